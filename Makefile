@@ -1,0 +1,48 @@
+# Set-up, checks and the one real report. `make` alone lists what there is.
+# Every command first makes the virtual environment .venv what it needs to be; see .ci/setup.
+
+RUN := .venv/bin/python
+DATASET := data/key-cities/2023-24.yaml
+BUILD := $(RUN) -m reportgen build $(DATASET) -o out
+
+.DEFAULT_GOAL := help
+.PHONY: help report test lint format bench docs lock clean run dev
+
+help: ## Lists these commands
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-15s %s\n", $$1, $$2 }'
+
+report: run ## Compiles the Key Cities report to Word, PDF and HTML under out/ (no PDF where Pango is missing)
+	@if advice=$$(.ci/setup pango); then $(BUILD) --to docx --to pdf --to html; \
+	else [ -n "$$advice" ] && $(BUILD) --to docx --to html && echo "$$advice"; fi
+
+test: dev ## Runs the tests (those that lay out PDFs are skipped where Pango is missing)
+	@.ci/setup pango || true
+	@$(RUN) -m pytest
+
+lint: dev ## Checks style, types and the layers between modules
+	@.venv/bin/ruff check
+	@.venv/bin/ruff format --check
+	@.venv/bin/mypy
+	@.venv/bin/lint-imports
+
+format: dev ## Puts the code into its standard form
+	@.venv/bin/ruff check --fix-only
+	@.venv/bin/ruff format
+
+bench: ## Measures speed against other programs, as ratios (a few minutes)
+	@.ci/setup bench
+	@.ci/setup pango || true
+	@$(RUN) -m tests.bench
+
+docs: dev ## Writes the generated pages of docs/ anew
+	@$(RUN) docs/generate.py
+
+lock: ## Renews constraints.txt with the newest versions that pyproject.toml allows
+	@.ci/setup lock
+
+clean: ## Removes what these commands made: out/, caches and .venv
+	@rm -rf out dist build .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+run dev:
+	@.ci/setup $@

@@ -1,0 +1,279 @@
+"""The document: a closed tree of what a report says, which every writer turns into one format.
+
+The tree does no I/O and knows nothing of datasets or layouts. Nodes that come from the dataset carry the path
+of their value (`at`). A new kind of node makes mypy name every writer that has to learn it.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias, assert_never
+
+from reportgen.findings import At
+
+LEVELS = 4
+"""How deep sections may nest."""
+
+_UNPRINTABLE = frozenset({"Cc", "Cs", "Zl", "Zp"})
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Plain characters on one line.
+
+    Raises ValueError on a line break or a control character: Word would break the line where PDF shows a space.
+    """
+
+    content: str
+
+    def __post_init__(self) -> None:
+        if not self.content.isprintable() and any(
+            unicodedata.category(character) in _UNPRINTABLE for character in self.content
+        ):
+            raise ValueError(f"a line break or control character in {self.content!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Words stressed (italic)."""
+
+    children: "tuple[Inline, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Words of weight (bold)."""
+
+    children: "tuple[Inline, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that lead to an http, https or mailto address."""
+
+    children: "tuple[Inline, ...]"
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words in another language than the document's, as a BCP 47 tag (`cy-GB`)."""
+
+    children: "tuple[Inline, ...]"
+    language: str
+
+
+Inline: TypeAlias = Text | Emphasis | Strong | Link | Span
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of running text."""
+
+    children: tuple[Inline, ...]
+    at: At | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An entry of a list: paragraphs, and lists inside it."""
+
+    blocks: "tuple[Block, ...]"
+    at: At | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BulletList:
+    """An unordered list; with `columns` above 1, short entries set side by side, read down each column."""
+
+    items: tuple[Item, ...]
+    columns: int = 1
+    at: At | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedList:
+    """A list whose entries are numbered from `start`."""
+
+    items: tuple[Item, ...]
+    start: int = 1
+    at: At | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A label and what stands beside it."""
+
+    label: str
+    value: tuple[Paragraph, ...]
+    at: At | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Labels with their values in two columns; the labels head the rows and there is no head row."""
+
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The head of a table column and how its cells are aligned."""
+
+    title: str
+    align: Literal["left", "right"] = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table: a line of inlines, possibly empty."""
+
+    children: tuple[Inline, ...]
+    at: At | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with one head row; every row has one cell for each column.
+
+    Raises ValueError when a row is shorter or longer than the head.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    caption: str = ""
+    at: At | None = None
+
+    def __post_init__(self) -> None:
+        if any(len(row) != len(self.columns) for row in self.rows):
+            raise ValueError("a table row does not have one cell for each column")
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture as bytes: `image/png`, `image/jpeg` or `image/svg+xml`, with its size in CSS pixels."""
+
+    content: bytes = field(repr=False)
+    media_type: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture with its alternative text (empty: decorative) and an optional caption."""
+
+    image: Image
+    alt: str
+    caption: str = ""
+    at: At | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what stands under it. The level follows from the nesting; `anchor` is unique in the document."""
+
+    title: str
+    blocks: "tuple[Block, ...]"
+    anchor: str
+    at: At | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The list of the document's sections, `depth` levels deep, with their pages where there are pages."""
+
+    title: str
+    depth: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """The next block starts on a new page."""
+
+
+Block: TypeAlias = (
+    Paragraph | BulletList | NumberedList | Fields | Table | Figure | Section | Contents | PageBreak
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole report.
+
+    `title`, `group` and `period` stand in the title block; `group` and `period` run at the head of every page after the
+    first. `page_of` is the footer's wording with `{page}` and `{pages}` in it (`Page {page} of {pages}`).
+    `language` is a BCP 47 tag. `created` and `author` go into the files' properties: an ISO date, or empty.
+    """
+
+    title: str
+    group: str
+    period: str
+    language: str
+    page_of: str
+    blocks: tuple[Block, ...]
+    author: str = ""
+    created: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A section's line in the outline, with its level from 1."""
+
+    title: str
+    anchor: str
+    level: int
+
+
+def plain(children: Iterable[Inline]) -> str:
+    """The words of inlines without their markup."""
+    return "".join(
+        child.content if isinstance(child, Text) else plain(child.children) for child in children
+    )
+
+
+def outline(blocks: Iterable[Block], depth: int = LEVELS, level: int = 1) -> Iterator[Heading]:
+    """The sections in reading order, down to `depth`: the lines of a list of contents."""
+    for block in blocks:
+        if isinstance(block, Section) and level <= depth:
+            yield Heading(block.title, block.anchor, level)
+            yield from outline(block.blocks, depth, level + 1)
+
+
+def lines(document: Document) -> Iterator[str]:
+    """The document's text in reading order, a line for each paragraph, heading, label, cell and caption.
+
+    Every writer must put out these lines in this order, and no others but running heads and page numbers.
+    """
+    yield from filter(None, (document.title, document.group, document.period))
+    yield from _lines(document.blocks, document)
+
+
+def _lines(blocks: Iterable[Block], document: Document) -> Iterator[str]:
+    for block in blocks:
+        match block:
+            case Paragraph():
+                yield plain(block.children)
+            case BulletList() | NumberedList():
+                for item in block.items:
+                    yield from _lines(item.blocks, document)
+            case Fields():
+                for row in block.fields:
+                    yield row.label
+                    yield from _lines(row.value, document)
+            case Table():
+                yield from filter(None, [block.caption])
+                yield from (column.title for column in block.columns)
+                yield from (plain(cell.children) for row in block.rows for cell in row)
+            case Figure():
+                yield from filter(None, [block.caption])
+            case Section():
+                yield block.title
+                yield from _lines(block.blocks, document)
+            case Contents():
+                yield block.title
+                yield from (heading.title for heading in outline(document.blocks, block.depth))
+            case PageBreak():
+                pass
+            case _:
+                assert_never(block)

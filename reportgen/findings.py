@@ -1,0 +1,82 @@
+"""What is found wrong: codes, problems, and findings with their place in the file.
+
+A fault in somebody's data is a value that travels from where it is met to where it is shown. It is never
+printed, logged or raised on the way.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Literal, TypeAlias
+
+At: TypeAlias = tuple[str | int, ...]
+"""The path of a value in the dataset: keys, and positions in lists counted from 0."""
+
+Part: TypeAlias = Literal["value", "key"] | tuple[int, int]
+"""Which part of a value is meant: all of it, its key, or the characters from start to end of its text."""
+
+
+class Severity(StrEnum):
+    """How much a finding weighs. Errors stop a build, warnings do not, infos are remarks."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One kind of fault: its number, a short name, its weight, and the text of its page in the docs."""
+
+    id: str
+    name: str
+    severity: Severity
+    about: str
+
+    @property
+    def url(self) -> str:
+        """Where the docs explain it: a reference relative to the project's home."""
+        return f"docs/rules.md#{self.id.lower()}"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong at one place of the data, in the user's words; it knows no file and no line."""
+
+    at: At
+    message: str
+    hint: str | None = None
+    part: Part = "value"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A problem under its code: what every stage hands to the pipeline."""
+
+    code: Code
+    problem: Problem
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of a file. Lines and columns count from 1, in characters; the end is exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A fault with its place: what the user sees."""
+
+    code: Code
+    file: str
+    span: Span
+    message: str
+    hint: str | None = None
+
+    @property
+    def severity(self) -> Severity:
+        """The weight of its code."""
+        return self.code.severity

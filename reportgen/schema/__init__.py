@@ -1,0 +1,1 @@
+"""The dataset's models, and the way from plain values to a report."""

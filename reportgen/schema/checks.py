@@ -1,0 +1,131 @@
+"""What must hold between the values of a dataset before it can be set: required keys, references, shapes of tables."""
+
+from collections.abc import Iterator
+
+from reportgen.findings import At, Code, Fault, Problem, Severity
+from reportgen.prose import CODES as PROSE_CODES
+from reportgen.schema import words
+from reportgen.schema.models import FreeSection, Grid, InnermostSection, InnerSection, Part, Picture, Report
+from reportgen.schema.shapes import nearest, paths
+from reportgen.schema.walk import parts, texts
+
+FIGURE = Code(
+    "RG111",
+    "figure not described",
+    Severity.ERROR,
+    "A section shows a figure that is not listed under `figures`, two figures share an id, or a figure has no alternative"
+    " text. The alternative text says what the picture shows for readers who cannot see it; the law asks for it. A picture"
+    " that says nothing is marked `decorative: true`.",
+)
+ROW = Code(
+    "RG112",
+    "table row of another length",
+    Severity.ERROR,
+    "Each row of a table has one cell for each column. An empty cell is written `''`.",
+)
+PRIVATE = Code(
+    "RG113",
+    "private path that leads nowhere",
+    Severity.ERROR,
+    "`private` lists paths of values that no output may show, such as `contact.telephone`. A path that names nothing would"
+    " protect nothing.",
+)
+CODES = (
+    words.UNKNOWN_KEY,
+    words.MISSING,
+    words.WRONG_KIND,
+    words.NUMBER,
+    words.DATE,
+    words.PERIOD,
+    words.CHOICE,
+    words.LINE_BREAK,
+    words.VERSION,
+    words.ADDRESS,
+    FIGURE,
+    ROW,
+    PRIVATE,
+    *PROSE_CODES,
+)
+
+
+def check(report: Report, dropped: frozenset[At]) -> Iterator[Fault]:
+    """Everything that is missing or does not fit; what stood at a dropped path has been reported already."""
+    for at, part in parts(report):
+        yield from _required(at, part, dropped)
+        if isinstance(part, Grid):
+            yield from _rows(at, part)
+    yield from _members(report, dropped)
+    yield from _pictures(report)
+    yield from _private(report)
+    for at, text in texts(report):
+        for fault in text.faults:
+            problem = fault.problem
+            yield Fault(fault.code, Problem(at, problem.message, problem.hint, problem.part))
+
+
+def _missing(at: At, message: str, hint: str | None = None) -> Fault:
+    return Fault(words.MISSING, Problem(at, message, hint))
+
+
+def _required(at: At, part: Part, dropped: frozenset[At]) -> Iterator[Fault]:
+    for name, field in type(part).model_fields.items():
+        extra = field.json_schema_extra
+        place = (*at, field.alias or name)
+        if isinstance(extra, dict) and name not in part.model_fields_set and place not in dropped:
+            example = (field.examples or [""])[0]
+            shown = f": {example}`" if isinstance(example, str | int) else ":`"
+            yield _missing(place, f"`{words.written(place)}` is missing", f"write `{place[-1]}{shown}")
+    if isinstance(part, Report) and part.form == "2024" and "priorities" not in part.model_fields_set:
+        if ("priorities",) not in dropped:
+            yield _missing(("priorities",), "`priorities` is missing, which the 2024 form asks for")
+
+
+def _members(report: Report, dropped: frozenset[At]) -> Iterator[Fault]:
+    at: At = ("membership",)
+    if "membership" not in report.model_fields_set:
+        return
+    keys = ("members", "groups", "breakdown")
+    if not any(key in report.membership.model_fields_set or (*at, key) in dropped for key in keys):
+        message = "no members: one of `members`, `groups` or `breakdown` is required"
+        yield _missing((*at, "members"), message, "list the members below `members:`, each after a `- `")
+
+
+def _rows(at: At, grid: Grid) -> Iterator[Fault]:
+    for index, row in enumerate(grid.rows):
+        if len(row) != len(grid.columns):
+            message = f"this row has {len(row)} cells, but there are {len(grid.columns)} columns"
+            yield Fault(ROW, Problem((*at, "rows", index), message, "an empty cell is written `''`"))
+
+
+def _pictures(report: Report) -> Iterator[Fault]:
+    known: set[str] = set()
+    for index, picture in enumerate(report.figures):
+        at: At = ("figures", index)
+        if picture.id and picture.id in known:
+            message = f"a second figure has the id `{picture.id}`"
+            yield Fault(FIGURE, Problem((*at, "id"), message, "give each figure an id of its own"))
+        known.add(picture.id)
+        yield from _alternative(at, picture)
+    for at, part in parts(report):
+        if isinstance(part, FreeSection | InnerSection | InnermostSection) and part.figure:
+            if part.figure not in known:
+                near = nearest(part.figure, sorted(known))
+                hint = f"did you mean `{near}`?" if near else "list it under `figures`, with `id`, `file` and `alt`"
+                message = f"there is no figure with the id `{part.figure}`"
+                yield Fault(FIGURE, Problem((*at, "figure"), message, hint))
+
+
+def _alternative(at: At, picture: Picture) -> Iterator[Fault]:
+    if not picture.alt and not picture.decorative:
+        message = "the figure has no alternative text"
+        hint = "write `alt:` and what the picture shows, or `decorative: true` if it says nothing"
+        yield Fault(FIGURE, Problem((*at, "alt"), message, hint))
+
+
+def _private(report: Report) -> Iterator[Fault]:
+    known = [path for path, _ in paths()] if report.private else []
+    for index, path in enumerate(report.private):
+        if path not in known:
+            near = nearest(path, known)
+            hint = f"did you mean `{near}`?" if near else "write the keys from the left margin on, as in `contact.telephone`"
+            yield Fault(PRIVATE, Problem(("private", index), f"`{path}` is not a path in a dataset", hint))

@@ -1,0 +1,159 @@
+"""From plain values to a report: what cannot be used is reported and left out, and everything else stays usable."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, cast
+
+from pydantic import ValidationError
+
+from reportgen.findings import At, Fault
+from reportgen.schema.checks import check
+from reportgen.schema.models import Report
+from reportgen.schema.words import VERSION, fault
+
+_ROUNDS = 8
+_GONE = object()
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A report with its faults, whose paths are the file's; `origin` turns a path of the report into the file's."""
+
+    report: Report
+    faults: tuple[Fault, ...]
+    origins: Mapping[At, tuple[int, ...]]
+
+    def origin(self, at: At) -> At:
+        """The file's path of a place in the report: entries left out of lists have shifted those behind them."""
+        return _origin(at, self.origins)
+
+
+def load(data: Mapping[str, Any]) -> Loaded:
+    """Read a dataset; never raises, whatever the values are."""
+    whole: Any = _copy(data)
+    faults: list[Fault] = []
+    dropped: set[At] = set()
+    report, origins = Report.model_construct(), {}
+    for _ in range(_ROUNDS):
+        origins = {}
+        compact = _compact(whole, (), origins)
+        try:
+            report = Report.model_validate({} if compact is _GONE else compact)
+            break
+        except ValidationError as error:
+            for detail in error.errors(include_url=False):
+                detail["loc"] = cast("tuple[int | str, ...]", _origin(detail["loc"], origins))
+                found = fault(detail)
+                faults.append(found)
+                dropped.add(_drop(whole, found.problem.at))
+    if any(found.code is VERSION for found in faults):
+        return Loaded(report, tuple(found for found in faults if found.code is VERSION), origins)
+    faults += (
+        Fault(found.code, _moved(found, origins)) for found in check(report, _seen_from(dropped, origins))
+    )
+    return Loaded(report, tuple(faults), origins)
+
+
+def _moved(found: Fault, origins: Mapping[At, tuple[int, ...]]) -> Any:
+    from dataclasses import replace
+
+    return replace(found.problem, at=_origin(found.problem.at, origins))
+
+
+def _copy(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _copy(inner) for key, inner in value.items()}
+    return [_copy(inner) for inner in value] if isinstance(value, list) else value
+
+
+def _compact(value: Any, at: At, origins: dict[At, tuple[int, ...]]) -> Any:
+    """The value without what is blank or dropped, noting where the kept entries of a list stood; cells may be blank."""
+    if isinstance(value, dict):
+        entries = ((key, _compact(inner, (*at, key), origins)) for key, inner in value.items())
+        kept = {key: inner for key, inner in entries if inner is not _GONE}
+        return kept or _GONE
+    if isinstance(value, list):
+        return _compact_list(value, at, origins)
+    blank = value is _GONE or not value.strip()
+    return _GONE if blank else value
+
+
+def _compact_list(value: list[Any], at: At, origins: dict[At, tuple[int, ...]]) -> Any:
+    items: list[Any] = []
+    places: list[int] = []
+    row = at[-2:-1] == ("rows",)
+    for index, inner in enumerate(value):
+        compact = _compact(inner, (*at, len(items)), origins)
+        if compact is not _GONE or (row and inner is not _GONE):
+            items.append("" if compact is _GONE else compact)
+            places.append(index)
+    if len(items) < len(value):
+        origins[at] = tuple(places)
+    return items or _GONE
+
+
+def _origin(at: At, origins: Mapping[At, tuple[int, ...]]) -> At:
+    path: list[str | int] = []
+    for depth, step in enumerate(at):
+        places = origins.get(at[:depth])
+        path.append(places[step] if places and isinstance(step, int) and step < len(places) else step)
+    return tuple(path)
+
+
+def _drop(whole: Any, at: At) -> At:
+    """Take out the value at a path, or the nearest that stands there, and return its path."""
+    holder, value, depth = None, whole, 0
+    for depth, step in enumerate(at):
+        inner = _inside(value, step)
+        if inner is None or inner is _GONE:
+            break
+        holder, value = (value, step), inner
+    else:
+        depth = len(at)
+    if holder is None:
+        return at
+    container, step = holder
+    container[step] = _GONE
+    return at[:depth]
+
+
+def _inside(value: Any, step: str | int) -> Any:
+    if isinstance(value, dict) and isinstance(step, str):
+        return value.get(step)
+    if isinstance(value, list) and isinstance(step, int) and step < len(value):
+        return value[step]
+    return None
+
+
+def _seen_from(dropped: set[At], origins: Mapping[At, tuple[int, ...]]) -> frozenset[At]:
+    """The dropped paths as paths of the report, for those that are keys of something that is still there."""
+    return frozenset(_there(at, origins) for at in dropped)
+
+
+def _there(at: At, origins: Mapping[At, tuple[int, ...]]) -> At:
+    path: list[str | int] = []
+    for step in at:
+        places = origins.get(tuple(path))
+        path.append(places.index(step) if places and isinstance(step, int) and step in places else step)
+    return tuple(path)
+
+
+def without_private(data: Mapping[str, Any], private: tuple[str, ...]) -> dict[str, Any]:
+    """The values without those at the private paths, in every entry of the lists on the way."""
+    whole: dict[str, Any] = _copy(data)
+    for path in private:
+        *parents, last = path.split(".")
+        for holder in _holders(whole, parents):
+            holder.pop(last, None)
+    return whole
+
+
+def _holders(value: Any, keys: list[str]) -> Iterator[dict[str, Any]]:
+    if isinstance(value, list):
+        for inner in value:
+            yield from _holders(inner, keys)
+    elif isinstance(value, dict):
+        if not keys:
+            yield value
+        elif keys[0] in value:
+            yield from _holders(value[keys[0]], keys[1:])

@@ -1,0 +1,211 @@
+"""The values that a dataset is made of: lines, texts, counts, dates, and lists of lines.
+
+Each is read from text exactly as written. What does not read is refused with an error type of its own, from which `words`
+makes a sentence.
+"""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, Literal, TypeAlias
+
+from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from reportgen.prose import Prose, parse
+
+SCALAR: dict[str, Any] = {"type": ["string", "number", "boolean"]}
+"""A line in JSON Schema: other readers of YAML take `01234`, `no` and `1.5` for numbers and truth values."""
+
+_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_YEAR = re.compile(r"(\d{4})/(\d{2})")
+_URL = re.compile(r"https?://[^\s/]+\.?[^\s]*", re.IGNORECASE)
+_TRUTH = {"true": True, "yes": True, "false": False, "no": False}
+
+
+def _refuse(kind: str, **context: object) -> PydanticCustomError:
+    return PydanticCustomError(kind, kind, context)  # type: ignore[arg-type]  # words come from `words`, not from here
+
+
+def _scalar(value: object, kind: str) -> str:
+    if not isinstance(value, str):
+        raise _refuse("scalar", wanted=kind)
+    return value.rstrip(" \t\n")
+
+
+def _line(value: object) -> str:
+    text = _scalar(value, "line")
+    if "\n" in text:
+        raise _refuse("line_break")
+    return text
+
+
+def _text(value: object) -> Prose:
+    if not isinstance(value, str):
+        raise _refuse("scalar", wanted="text")
+    return parse(value)
+
+
+def _count(value: object) -> int:
+    text = _scalar(value, "count")
+    if not re.fullmatch(r"[0-9]{1,7}", text):
+        raise _refuse("count")
+    return int(text)
+
+
+def _truth(value: object) -> bool:
+    text = _scalar(value, "truth").lower()
+    if text not in _TRUTH:
+        raise _refuse("truth")
+    return _TRUTH[text]
+
+
+def _url(value: object) -> str:
+    text = _line(value)
+    if not _URL.fullmatch(text):
+        raise _refuse("url")
+    return text
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Date:
+    """A date as precise as it is known: from the first to the last day that it may mean, both included."""
+
+    start: date
+    end: date
+    precision: Literal["year", "month", "day", "range"]
+
+
+def _date(value: object) -> Date:
+    if not isinstance(value, dict):
+        return _day(_scalar(value, "date"))
+    for key in value:
+        if key not in ("start", "end"):
+            raise _refuse("date_key", within=key)
+    ends = []
+    for key in ("start", "end"):
+        if key not in value:
+            raise _refuse("date_end", missing=key)
+        try:
+            ends.append(_day(_scalar(value[key], "date")))
+        except PydanticCustomError as error:
+            raise _refuse(error.type, **{**(error.context or {}), "within": key}) from None
+    if ends[0].start > ends[1].end:
+        raise _refuse("date_order", within="end")
+    return Date(ends[0].start, ends[1].end, "range")
+
+
+def _day(text: str) -> Date:
+    match = _DAY.fullmatch(text)
+    if not match:
+        raise _refuse("date")
+    year, month, day = (int(group) if group else None for group in match.groups())
+    if year is None or not 1 <= year or (month is not None and not 1 <= month <= 12):  # noqa: PLR2004 (months)
+        raise _refuse("date_impossible")
+    last = monthrange(year, month)[1] if month else 31
+    if day is not None and not 1 <= day <= last:
+        raise _refuse("date_impossible", last=last, month=month, year=year)
+    return Date(
+        date(year, month or 1, day or 1),
+        date(year, month or 12, day or last),
+        "day" if day else "month" if month else "year",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The time a report covers, both days included; `label` is `2023/24` for a financial year, else empty."""
+
+    start: date
+    end: date
+    label: str = ""
+
+    def holds(self, when: Date) -> bool:
+        """Whether a date may lie in the period, given how precisely it is known."""
+        return when.start <= self.end and when.end >= self.start
+
+
+def _period(value: object) -> Period:
+    """`2023/24`, a financial year from 1 April to 31 March, or both days."""
+    if isinstance(value, dict):
+        span = _date(value)
+        label = _financial_year(span.start.year)
+        whole = (span.start, span.end) == (date(span.start.year, 4, 1), date(span.start.year + 1, 3, 31))
+        return Period(span.start, span.end, label if whole else "")
+    match = _YEAR.fullmatch(_scalar(value, "period"))
+    if not match or not 1 <= int(match[1]) <= 9998:  # noqa: PLR2004 (the years that dates can have)
+        raise _refuse("period")
+    year = int(match[1])
+    if (year + 1) % 100 != int(match[2]):
+        raise _refuse("period_years", right=_financial_year(year))
+    return Period(date(year, 4, 1), date(year + 1, 3, 31), _financial_year(year))
+
+
+def _financial_year(year: int) -> str:
+    return f"{year:04}/{(year + 1) % 100:02}"
+
+
+def _lines(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+def _address(value: object) -> object:
+    """An address on one line is split at its commas."""
+    return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+
+
+def _email(value: object) -> object:
+    """Web pages hide addresses as `[email protected]`, which YAML reads as a list of one: it is put together again."""
+    if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str) and " " in value[0]:
+        return f"[{value[0]}]"
+    return value
+
+
+_DATE_SCHEMA: dict[str, Any] = {
+    "anyOf": [
+        {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"},
+        {"type": "integer", "minimum": 1, "maximum": 9999},
+        {
+            "type": "object",
+            "properties": {"start": {"type": ["string", "integer"]}, "end": {"type": ["string", "integer"]}},
+            "required": ["start", "end"],
+            "additionalProperties": False,
+        },
+    ]
+}
+_PERIOD_SCHEMA: dict[str, Any] = {
+    "anyOf": [{"type": "string", "pattern": r"^\d{4}/\d{2}$"}, _DATE_SCHEMA["anyOf"][2]]
+}
+
+Line: TypeAlias = Annotated[str, PlainValidator(_line), WithJsonSchema(SCALAR)]
+Text: TypeAlias = Annotated[Prose, PlainValidator(_text), WithJsonSchema(SCALAR)]
+Count: TypeAlias = Annotated[
+    int,
+    PlainValidator(_count),
+    WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": "^[0-9]{1,7}$"}]}),
+]
+Truth: TypeAlias = Annotated[
+    bool, PlainValidator(_truth), WithJsonSchema({"enum": [True, False, "true", "false", "yes", "no"]})
+]
+Url: TypeAlias = Annotated[
+    str, PlainValidator(_url), WithJsonSchema({"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://[^ ]+$"})
+]
+When: TypeAlias = Annotated[Date, PlainValidator(_date), WithJsonSchema(_DATE_SCHEMA)]
+Year: TypeAlias = Annotated[Period, PlainValidator(_period), WithJsonSchema(_PERIOD_SCHEMA)]
+Lines: TypeAlias = Annotated[
+    tuple[Line, ...],
+    BeforeValidator(_lines),
+    WithJsonSchema({"anyOf": [SCALAR, {"type": "array", "items": SCALAR}]}),
+]
+Address: TypeAlias = Annotated[
+    tuple[Line, ...],
+    BeforeValidator(_address),
+    WithJsonSchema({"anyOf": [SCALAR, {"type": "array", "items": SCALAR}]}),
+]
+Email: TypeAlias = Annotated[
+    str,
+    BeforeValidator(_email),
+    PlainValidator(_line),
+    WithJsonSchema({"anyOf": [SCALAR, {"type": "array", "items": SCALAR, "maxItems": 1}]}),
+]

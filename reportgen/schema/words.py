@@ -1,0 +1,215 @@
+"""The schema's faults in an officer's words, keyed on the types of pydantic's errors."""
+
+from collections.abc import Callable
+from typing import TypeAlias, cast
+
+from pydantic_core import ErrorDetails
+
+from reportgen.findings import At, Code, Fault, Part, Problem, Severity
+from reportgen.schema.models import FORMS, LANGUAGES, MEMBER_KINDS, PARTNER_KINDS
+from reportgen.schema.shapes import homes, nearest, shape_at
+
+UNKNOWN_KEY = Code(
+    "RG101",
+    "unknown key",
+    Severity.ERROR,
+    "A key is not one that can stand in this place, so its value would be lost. Usually it is misspelt, or indented too"
+    " far or too little and so belongs to the wrong part.",
+)
+MISSING = Code(
+    "RG102",
+    "required value missing",
+    Severity.ERROR,
+    "The LGA asks for this value, or the report cannot be set without it. A key with nothing behind it counts as left out.",
+)
+WRONG_KIND = Code(
+    "RG103",
+    "wrong kind of value",
+    Severity.ERROR,
+    "A list, a set of keys, or one piece of text stands where another of them belongs.",
+)
+NUMBER = Code("RG104", "not a whole number", Severity.ERROR, "A count is written in digits only: `26`, not `twenty-six`.")
+DATE = Code(
+    "RG105",
+    "not a date",
+    Severity.ERROR,
+    "A date is written `2024-05-21`, `2024-05` or `2024`, as precisely as it is known, or as a `start` and an `end`. The day"
+    " must exist.",
+)
+PERIOD = Code(
+    "RG106",
+    "not a financial year",
+    Severity.ERROR,
+    "The period is a financial year, from April to March, written `2023/24`; or a `start` and an `end`.",
+)
+CHOICE = Code(
+    "RG107", "not one of the words known here", Severity.ERROR, "The value must be one of a few words, which the message lists."
+)
+LINE_BREAK = Code(
+    "RG108",
+    "more than one line",
+    Severity.ERROR,
+    "The value is printed on one line. Write it on one line; text in paragraphs belongs under a `text` key.",
+)
+VERSION = Code(
+    "RG109",
+    "unknown schema version",
+    Severity.ERROR,
+    "`schema` says which version of the keys the file uses. This reportgen knows version 1 only; a newer one may know more.",
+)
+ADDRESS = Code(
+    "RG110", "not a web address", Severity.ERROR, "A web address starts with `https://` or `http://` and has no spaces."
+)
+
+_Words: TypeAlias = Callable[[ErrorDetails, At], tuple[Code, str, str | None]]
+_CHOICES: dict[str, tuple[str, ...]] = {"form": FORMS, "language": LANGUAGES, "schema": ("1",)}
+
+
+def fault(error: ErrorDetails) -> Fault:
+    """One of pydantic's errors as a fault, at the place where the dataset has it."""
+    at = cast("At", error["loc"])
+    within = error.get("ctx", {}).get("within")
+    code, message, hint = _WORDS.get(error["type"], _other)(error, at)
+    part: Part = "key" if code is UNKNOWN_KEY else "value"
+    return Fault(code, Problem((*at, within) if within else at, message, hint, part))
+
+
+def written(at: At) -> str:
+    """A path as an officer would say it: keys joined by full stops, positions in lists left out."""
+    return ".".join(step for step in at if isinstance(step, str))
+
+
+def _value(error: ErrorDetails) -> str:
+    value = error["input"]
+    if isinstance(value, dict):
+        value = value.get(error.get("ctx", {}).get("within", ""), "")
+    return value if isinstance(value, str) else ""
+
+
+def _shortened(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 60 else text[:57] + "…"  # noqa: PLR2004 (fits a line)
+
+
+def _unknown_key(error: ErrorDetails, at: At) -> tuple[Code, str, str | None]:
+    key = str(error.get("ctx", {}).get("within") or at[-1])
+    parent = at if "within" in error.get("ctx", {}) else at[:-1]
+    shape = shape_at(parent)
+    known = list(shape.keys()) if shape else []
+    known = known or ["start", "end"]
+    place = f" under `{written(parent)}`" if written(parent) else " at the left margin"
+    message = f"`{key}` is not a key that can stand{place}"
+    if (near := nearest(key, known)) is not None:
+        return UNKNOWN_KEY, message, f"did you mean `{near}`?"
+    if key == "sections":
+        return UNKNOWN_KEY, "sections nest three levels deep at most", "bring these sections one level up"
+    if key in homes():
+        where = " or ".join(f"under `{home}`" if home else "at the left margin" for home in homes()[key][:3])
+        return UNKNOWN_KEY, message, f"`{key}` belongs {where}; check the indentation"
+    return UNKNOWN_KEY, message, f"the keys here are {', '.join(f'`{name}`' for name in known)}"
+
+
+def _scalar(error: ErrorDetails, at: At) -> tuple[Code, str, str | None]:
+    wanted = {"line": "one line of text", "text": "text", "count": "a number", "date": "a date", "period": "a period"}
+    found = "a list" if isinstance(error["input"], list) else "keys and values"
+    expected = wanted.get(error.get("ctx", {}).get("wanted", ""), "one value")
+    hint = "if the text starts with `[` or `{`, or has a colon in it, put it in quotes"
+    return WRONG_KIND, f"`{written(at)}` should be {expected}, but {found} stands here", hint
+
+
+def _mapping(_: ErrorDetails, at: At) -> tuple[Code, str, str | None]:
+    shape = shape_at(at)
+    keys = list(shape.keys()) if shape else []
+    example = f"write `{keys[0]}: …` on a line of its own below" if keys else None
+    if at and isinstance(at[-1], int) and keys:
+        example = f"start the entry with `- {keys[0]}: …`"
+    return WRONG_KIND, f"`{written(at)}` needs keys with their values here", example
+
+
+def _list(_: ErrorDetails, at: At) -> tuple[Code, str, str | None]:
+    return WRONG_KIND, f"`{written(at)}` should be a list", "put each entry on a line of its own that starts with `- `"
+
+
+def _count(error: ErrorDetails, _: At) -> tuple[Code, str, str | None]:
+    return NUMBER, f"`{_shortened(_value(error))}` is not a whole number", "write it in digits, as in `26`"
+
+
+def _truth(error: ErrorDetails, _: At) -> tuple[Code, str, str | None]:
+    return CHOICE, f"`{_shortened(_value(error))}` is neither yes nor no", "write `true` or `false`"
+
+
+def _date(error: ErrorDetails, _: At) -> tuple[Code, str, str | None]:
+    hint = "write `2024-05-21`, `2024-05` or `2024`"
+    value = _value(error)
+    return DATE, f"`{_shortened(value)}` is not a date", hint
+
+
+def _date_impossible(error: ErrorDetails, _: At) -> tuple[Code, str, str | None]:
+    context = error.get("ctx", {})
+    message = f"`{_shortened(_value(error))}` is a date that does not exist"
+    if "last" in context:
+        return DATE, message, f"that month has {context['last']} days"
+    return DATE, message, "write year, month and day, as in `2024-05-21`"
+
+
+def _date_end(error: ErrorDetails, _: At) -> tuple[Code, str, str | None]:
+    missing = error.get("ctx", {}).get("missing", "end")
+    return DATE, f"the `{missing}` of these dates is missing", "give both a `start` and an `end`"
+
+
+def _date_order(_: ErrorDetails, __: At) -> tuple[Code, str, str | None]:
+    return DATE, "the end lies before the start", "exchange the two dates"
+
+
+def _period(error: ErrorDetails, _: At) -> tuple[Code, str, str | None]:
+    return PERIOD, f"`{_shortened(_value(error))}` is not a financial year", "write it as in `2023/24`"
+
+
+def _period_years(error: ErrorDetails, _: At) -> tuple[Code, str, str | None]:
+    message = f"`{_shortened(_value(error))}` is not one financial year"
+    return PERIOD, message, f"did you mean `{error.get('ctx', {}).get('right')}`?"
+
+
+def _choice(error: ErrorDetails, at: At) -> tuple[Code, str, str | None]:
+    value = _value(error)
+    if at == ("schema",):
+        return VERSION, f"`{_shortened(value)}` is not a schema version known here", "write `schema: 1`"
+    choices = _CHOICES.get(str(at[-1])) or (MEMBER_KINDS if "members" in at else PARTNER_KINDS)
+    near = nearest(value, list(choices))
+    listed = f"{', '.join(f'`{word}`' for word in choices[:-1])} or `{choices[-1]}`"
+    hint = f"did you mean `{near}`?" if near else None
+    return CHOICE, f"`{_shortened(value)}` should be {listed}", hint
+
+
+def _line_break(_: ErrorDetails, at: At) -> tuple[Code, str, str | None]:
+    return LINE_BREAK, f"`{written(at)}` should be one line, but has several", "join the lines"
+
+
+def _url(error: ErrorDetails, _: At) -> tuple[Code, str, str | None]:
+    value = _value(error)
+    hint = f"did you mean `https://{value}`?" if "." in value and " " not in value else "start it with `https://`"
+    return ADDRESS, f"`{_shortened(value)}` is not a web address", hint
+
+
+def _other(error: ErrorDetails, at: At) -> tuple[Code, str, str | None]:
+    return WRONG_KIND, f"`{written(at)}` is not understood ({error['type']})", None
+
+
+_WORDS: dict[str, _Words] = {
+    "extra_forbidden": _unknown_key,
+    "date_key": _unknown_key,
+    "scalar": _scalar,
+    "model_type": _mapping,
+    "tuple_type": _list,
+    "count": _count,
+    "truth": _truth,
+    "date": _date,
+    "date_impossible": _date_impossible,
+    "date_end": _date_end,
+    "date_order": _date_order,
+    "period": _period,
+    "period_years": _period_years,
+    "literal_error": _choice,
+    "line_break": _line_break,
+    "url": _url,
+}

@@ -1,0 +1,49 @@
+"""The look that every writer obeys: page, font, sizes, colours, spaces and logo."""
+
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from reportgen.document import Image
+
+FONTS = Path(__file__).parent / "fonts"
+"""The folder of the fonts that ship with the package: Liberation Sans 2.1.5, OFL-1.1, unmodified."""
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """How a report looks. Sizes and spaces are in points, `margin` in millimetres, colours `#rrggbb`.
+
+    `font` is the family that ships with the package; Word files name `word_font`, which has the same widths and is
+    on every desk, so that lines break alike. Text is 12 point or more, left aligned (GOV.UK, publishing accessible
+    documents). `style` is CSS appended to the HTML's and the PDF's own; `reference` a Word file whose styles replace
+    the DOCX's own.
+    """
+
+    font: str = "Liberation Sans"
+    word_font: str = "Arial"
+    page: str = "A4"
+    margin: float = 25
+    size: float = 12
+    leading: float = 1.35
+    title_size: float = 26
+    heading_sizes: tuple[float, float, float, float] = (18, 15, 13, 12)
+    small_size: float = 10
+    text: str = "#1a1a1a"
+    accent: str = "#0a3a5a"
+    muted: str = "#505a5f"
+    line: str = "#b1b4b6"
+    logo: Image | None = None
+    style: str = ""
+    reference: bytes | None = field(default=None, repr=False)
+
+
+@cache
+def font_files() -> dict[tuple[bool, bool], Path]:
+    """The files of the package's font by (bold, italic)."""
+    return {
+        (False, False): FONTS / "LiberationSans-Regular.ttf",
+        (True, False): FONTS / "LiberationSans-Bold.ttf",
+        (False, True): FONTS / "LiberationSans-Italic.ttf",
+        (True, True): FONTS / "LiberationSans-BoldItalic.ttf",
+    }

@@ -1,0 +1,44 @@
+"""The writers: each a function from a document and a theme to the bytes of one format.
+
+A writer is one module of this folder, named after its format, with a `write` function of the type `Writer`.
+Heavy libraries are imported inside that function, so that one format never pays for, or fails with, another's.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+from types import MappingProxyType
+from typing import TypeAlias, cast
+
+from reportgen.document import Document
+from reportgen.findings import Fault
+from reportgen.theme import Theme
+
+FORMATS = ("docx", "pdf", "html")
+"""The formats there are, in the order in which help texts name them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a writer may know beside the document: the page of each section's anchor, when a PDF of the same run has them."""
+
+    pages: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A finished file, what was met while writing it, and the page of each section's anchor (PDF only)."""
+
+    content: bytes = field(repr=False)
+    faults: tuple[Fault, ...] = ()
+    pages: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+
+
+Writer: TypeAlias = Callable[[Document, Theme, Options], Written]
+
+
+def writer(name: str) -> Writer:
+    """The writer of a format; raises KeyError for a name that is not in FORMATS."""
+    if name not in FORMATS:
+        raise KeyError(name)
+    return cast(Writer, import_module(f"reportgen.writers.{name}").write)

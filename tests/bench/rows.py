@@ -1,0 +1,119 @@
+"""What is measured: each function here gives rows of the table."""
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.bench import docxtpl_peer
+from tests.bench.datasets import multiplied
+from tests.bench.timing import Pair, Work, in_turn, paired, process, seconds, summed_up
+
+HERE = Path(__file__).parent
+DATASET = HERE.parents[1] / "data" / "key-cities" / "2023-24.yaml"
+SCRIPTS = Path(sys.executable).parent
+REPORTGEN = SCRIPTS / "reportgen"
+GROWTH = (1, 10, 100)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the table. Without `pair` the `note` says why; `target` is the most that the ratio may be."""
+
+    what: str
+    other: str
+    pair: Pair | None = None
+    target: float | None = None
+    note: str = ""
+
+    @property
+    def over(self) -> bool:
+        return self.pair is not None and self.target is not None and self.pair.ratio > self.target
+
+
+Bench = Callable[[Path], Iterator[Row]]
+
+
+def start_up(_: Path) -> Iterator[Row]:
+    """What the command costs before it does anything."""
+    ours = process(REPORTGEN, "--version")
+    yield Row(
+        "start-up (--version)", "python -c pass", paired(ours, process(sys.executable, "-c", "pass"), 21)
+    )
+
+
+def validate(scratch: Path) -> Iterator[Row]:
+    """Is the dataset right? check-jsonschema asks our own schema, and knows no rule beyond it."""
+    peer = SCRIPTS / "check-jsonschema"
+    row = Row("validate", "check-jsonschema", target=0.8, note=_absence(peer))
+    if not row.note:
+        schema = scratch / "schema.json"
+        schema.write_bytes(subprocess.run([REPORTGEN, "schema"], capture_output=True, check=True).stdout)
+        other = process(peer, "--schemafile", schema, DATASET)
+        row = _measured(row, process(REPORTGEN, "validate", DATASET), other, 11)
+    yield row
+
+
+def both_formats(scratch: Path) -> Iterator[Row]:
+    """Word and PDF of one report, the usual way of an office: a Word template, and LibreOffice for the PDF."""
+    row = Row("DOCX + PDF", "docxtpl + LibreOffice", target=1.0, note=_absence("soffice"))
+    if not row.note:
+        ours = process(REPORTGEN, "build", DATASET, "--to", "docx", "--to", "pdf", "-o", scratch / "both")
+        row = _measured(row, ours, in_turn(*_docxtpl_and_libreoffice(scratch)), 7)
+    yield row
+
+
+def _docxtpl_and_libreoffice(scratch: Path) -> Iterator[Work]:
+    template, word = scratch / "template.docx", scratch / "peer.docx"
+    docxtpl_peer.write_template(template)
+    yield process(sys.executable, docxtpl_peer.__file__, DATASET, template, word)
+    profile = f"-env:UserInstallation={(scratch / 'office').as_uri()}"
+    yield process("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", scratch, word)
+
+
+def pdf(scratch: Path) -> Iterator[Row]:
+    """The PDF from the dataset, beside WeasyPrint's own command that is given our finished HTML."""
+    ours = process(REPORTGEN, "build", DATASET, "--to", "pdf", "-o", scratch / "pdf")
+    markup = scratch / "markup.html"
+    subprocess.run([sys.executable, "-m", "tests.bench.warm", "markup", DATASET, markup], check=True)
+    other = process(SCRIPTS / "weasyprint", markup, scratch / "bare.pdf")
+    yield Row("PDF", "weasyprint command", paired(ours, other, 7), 1.0)
+
+
+def warm_pdf(_: Path) -> Iterator[Row]:
+    """The writer alone, once WeasyPrint is loaded: what a batch pays for each report."""
+    command = [sys.executable, "-m", "tests.bench.warm", "times", DATASET]
+    times = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+    yield Row("PDF, warm", "WeasyPrint, same HTML", summed_up([(ours, other) for ours, other in times]), 1.1)
+
+
+def growth(scratch: Path) -> Iterator[Row]:
+    """Seconds for each further entry: from 10 to 100 times the report beside from 1 to 10 times."""
+    sizes = [(scratch / f"{times}.yaml", times) for times in GROWTH]
+    entries = [multiplied(DATASET, times, path) for path, times in sizes]
+    for name, options in (("validate", []), ("build", ["--to", "docx", "-o", scratch / "growth"])):
+        works = [process(REPORTGEN, name, path, *options, exits=(0, 1)) for path, _ in sizes]
+        what = f"{name} {' '.join(map(str, options[:2]))}".strip()
+        yield Row(f"{what}, an entry more at 100×", "at 10×", _marginal(works, entries), 1.25)
+
+
+def _marginal(works: list[Work], entries: list[int], rounds: int = 7) -> Pair:
+    small, middle, large = entries
+    times = [[seconds(work) for work in works] for _ in range(rounds + 1)][1:]
+    return summed_up(
+        [((c - b) / (large - middle), (b - a) / (middle - small)) for a, b, c in times],
+    )
+
+
+def _measured(row: Row, ours: Work, other: Work, rounds: int) -> Row:
+    return Row(row.what, row.other, paired(ours, other, rounds), row.target)
+
+
+def _absence(program: str | Path) -> str:
+    return "" if shutil.which(program) else f"{Path(program).name} is not here"
+
+
+BENCHES: tuple[Bench, ...] = (start_up, validate, both_formats, pdf, warm_pdf, growth)

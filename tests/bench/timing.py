@@ -1,0 +1,59 @@
+"""Two things timed by turns, so that the machine's moods fall on both alike."""
+
+import subprocess
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+Work = Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Medians in seconds, and the median of the rounds' ratios."""
+
+    ours: float
+    other: float
+    ratio: float
+
+
+def paired(ours: Work, other: Work, rounds: int) -> Pair:
+    """Both run once to warm the disk's cache, then by turns."""
+    ours()
+    other()
+    return summed_up([(seconds(ours), seconds(other)) for _ in range(rounds)])
+
+
+def summed_up(times: Sequence[tuple[float, float]]) -> Pair:
+    return Pair(
+        median(ours for ours, _ in times),
+        median(other for _, other in times),
+        median(ours / other for ours, other in times),
+    )
+
+
+def seconds(work: Work) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def process(*arguments: str | Path, exits: tuple[int, ...] = (0,)) -> Work:
+    """A whole process, from nothing to its end. Raises CalledProcessError when it fails."""
+
+    def run() -> None:
+        done = subprocess.run([*map(str, arguments)], capture_output=True, check=False)
+        if done.returncode not in exits:
+            raise subprocess.CalledProcessError(done.returncode, done.args, done.stdout, done.stderr)
+
+    return run
+
+
+def in_turn(*works: Work) -> Work:
+    def run() -> None:
+        for work in works:
+            work()
+
+    return run
