@@ -75,8 +75,8 @@ def _required(at: At, part: Part, dropped: frozenset[At]) -> Iterator[Fault]:
             example = (field.examples or [""])[0]
             shown = f": {example}`" if isinstance(example, str | int) else ":`"
             yield _missing(place, f"`{words.written(place)}` is missing", f"write `{place[-1]}{shown}")
-    if isinstance(part, Report) and part.form == "2024" and "priorities" not in part.model_fields_set:
-        if ("priorities",) not in dropped:
+    if isinstance(part, Report) and "form" in part.model_fields_set and part.form == "2024":
+        if "priorities" not in part.model_fields_set and ("priorities",) not in dropped:
             yield _missing(("priorities",), "`priorities` is missing, which the 2024 form asks for")
 
 
@@ -93,7 +93,8 @@ def _members(report: Report, dropped: frozenset[At]) -> Iterator[Fault]:
 def _rows(at: At, grid: Grid) -> Iterator[Fault]:
     for index, row in enumerate(grid.rows):
         if len(row) != len(grid.columns):
-            message = f"this row has {len(row)} cells, but there are {len(grid.columns)} columns"
+            cells = f"{len(row)} cell{'' if len(row) == 1 else 's'}"
+            message = f"this row has {cells}, but the table has {len(grid.columns)} columns"
             yield Fault(ROW, Problem((*at, "rows", index), message, "an empty cell is written `''`"))
 
 

@@ -1,15 +1,16 @@
 """From plain values to a report: what cannot be used is reported and left out, and everything else stays usable."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from pydantic import ValidationError
 
-from reportgen.findings import At, Fault
+from reportgen.findings import At, Fault, Problem
 from reportgen.schema.checks import check
 from reportgen.schema.models import Report
-from reportgen.schema.words import VERSION, fault
+from reportgen.schema.shapes import nearest, shape_at
+from reportgen.schema.words import UNKNOWN_KEY, VERSION, fault
 
 _ROUNDS = 8
 _GONE = object()
@@ -43,9 +44,9 @@ def load(data: Mapping[str, Any]) -> Loaded:
         except ValidationError as error:
             for detail in error.errors(include_url=False):
                 detail["loc"] = cast("tuple[int | str, ...]", _origin(detail["loc"], origins))
-                found = fault(detail)
-                faults.append(found)
-                dropped.add(_drop(whole, found.problem.at))
+                faults.append(fault(detail))
+                dropped.add(_drop(whole, detail["loc"]))
+                dropped.update(_meant(faults[-1]))
     if any(found.code is VERSION for found in faults):
         return Loaded(report, tuple(found for found in faults if found.code is VERSION), origins)
     faults += (
@@ -54,9 +55,7 @@ def load(data: Mapping[str, Any]) -> Loaded:
     return Loaded(report, tuple(faults), origins)
 
 
-def _moved(found: Fault, origins: Mapping[At, tuple[int, ...]]) -> Any:
-    from dataclasses import replace
-
+def _moved(found: Fault, origins: Mapping[At, tuple[int, ...]]) -> Problem:
     return replace(found.problem, at=_origin(found.problem.at, origins))
 
 
@@ -126,8 +125,17 @@ def _inside(value: Any, step: str | int) -> Any:
 
 
 def _seen_from(dropped: set[At], origins: Mapping[At, tuple[int, ...]]) -> frozenset[At]:
-    """The dropped paths as paths of the report, for those that are keys of something that is still there."""
-    return frozenset(_there(at, origins) for at in dropped)
+    """The dropped paths as paths of the report, with all that they stood in."""
+    paths = (_there(at, origins) for at in dropped)
+    return frozenset(path[:length] for path in paths for length in range(1, len(path) + 1))
+
+
+def _meant(found: Fault) -> Iterator[At]:
+    """The key that a misspelt one stands for: it is not missing, too."""
+    at = found.problem.at
+    shape = shape_at(at[:-1])
+    if found.code is UNKNOWN_KEY and shape and (near := nearest(str(at[-1]), list(shape.keys()))):
+        yield (*at[:-1], near)
 
 
 def _there(at: At, origins: Mapping[At, tuple[int, ...]]) -> At:

@@ -69,6 +69,10 @@ class Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
     from_line: ClassVar[str | None] = None
 
+    def line(self) -> str:
+        """The mapping on one line, for those that can stand on one."""
+        raise NotImplementedError(type(self).__name__)
+
     @classmethod
     def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         schema = handler(core)
@@ -100,12 +104,21 @@ class Person(Part):
     role: Line = _line("The person's role or job title", "Chair")
     authority: Line = _line("The council or body the person comes from", "Salford City Council")
 
+    def line(self) -> str:
+        """The person on one line: `Cllr John Merry CBE, Chair, Salford City Council`."""
+        name = " ".join(filter(None, (self.title, self.name, self.honours)))
+        return ", ".join(filter(None, (name, self.role, self.authority)))
+
 
 class Website(Part):
     """A website: its address and the words that lead to it."""
 
     label: Line = _line("The words that lead to it", "Key Cities")
     url: Url = _line("Its address", "https://example.org")
+
+    def line(self) -> str:
+        """The words that lead to it, or the address itself."""
+        return self.label or self.url
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
@@ -150,6 +163,11 @@ class Member(Part):
     joined: When | None = _date("When it joined", "2023-09")
     left: When | None = _date("When it left; it no longer counts as a member", "2024-03-31")
     note: Line = _line("A remark printed behind the name", "co-opted")
+
+    def line(self) -> str:
+        """The member on one line: `Salford (Lead authority, co-opted)`."""
+        remarks = ", ".join(filter(None, (self.role, self.note)))
+        return f"{self.name} ({remarks})" if remarks else self.name
 
 
 _Members: TypeAlias = tuple[Annotated[Member, _from_line("name")], ...]

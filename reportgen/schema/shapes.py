@@ -9,10 +9,16 @@ from typing import Annotated, Any, Literal, TypeAlias, Union, get_args, get_orig
 from reportgen.findings import At
 from reportgen.prose import Prose
 from reportgen.schema.models import Part, Report
-from reportgen.schema.values import Date, Period
+from reportgen.schema.values import Date, EmailAddress, Period, WebAddress
 
-Kind: TypeAlias = Literal["line", "text", "count", "truth", "date", "period", "list", "mapping"]
-_LEAVES: dict[Any, Kind] = {str: "line", Prose: "text", int: "count", bool: "truth", Date: "date", Period: "period"}
+Kind: TypeAlias = Literal["line", "email", "url", "text", "count", "truth", "date", "period", "list", "mapping"]
+_LEAVES: dict[Any, Kind] = {
+    str: "line",
+    EmailAddress: "email",
+    WebAddress: "url",
+    Prose: "text",
+    int: "count", bool: "truth", Date: "date", Period: "period",
+}
 
 
 @dataclass(frozen=True, slots=True)

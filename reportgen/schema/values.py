@@ -8,7 +8,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any, Literal, NewType, TypeAlias
 
 from pydantic import BeforeValidator, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
@@ -17,6 +17,12 @@ from reportgen.prose import Prose, parse
 
 SCALAR: dict[str, Any] = {"type": ["string", "number", "boolean"]}
 """A line in JSON Schema: other readers of YAML take `01234`, `no` and `1.5` for numbers and truth values."""
+
+WebAddress = NewType("WebAddress", str)
+"""A line that is an http or https address."""
+
+EmailAddress = NewType("EmailAddress", str)
+"""A line that should be an e-mail address; whether it is one, a rule decides."""
 
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _YEAR = re.compile(r"(\d{4})/(\d{2})")
@@ -75,6 +81,11 @@ class Date:
     start: date
     end: date
     precision: Literal["year", "month", "day", "range"]
+
+    @classmethod
+    def month(cls, year: int, month: int) -> "Date":
+        """A date of which the month is known."""
+        return cls(date(year, month, 1), date(year, month, monthrange(year, month)[1]), "month")
 
 
 def _date(value: object) -> Date:
@@ -189,7 +200,7 @@ Truth: TypeAlias = Annotated[
     bool, PlainValidator(_truth), WithJsonSchema({"enum": [True, False, "true", "false", "yes", "no"]})
 ]
 Url: TypeAlias = Annotated[
-    str, PlainValidator(_url), WithJsonSchema({"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://[^ ]+$"})
+    WebAddress, PlainValidator(_url), WithJsonSchema({"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://[^ ]+$"})
 ]
 When: TypeAlias = Annotated[Date, PlainValidator(_date), WithJsonSchema(_DATE_SCHEMA)]
 Year: TypeAlias = Annotated[Period, PlainValidator(_period), WithJsonSchema(_PERIOD_SCHEMA)]
@@ -203,9 +214,4 @@ Address: TypeAlias = Annotated[
     BeforeValidator(_address),
     WithJsonSchema({"anyOf": [SCALAR, {"type": "array", "items": SCALAR}]}),
 ]
-Email: TypeAlias = Annotated[
-    str,
-    BeforeValidator(_email),
-    PlainValidator(_line),
-    WithJsonSchema({"anyOf": [SCALAR, {"type": "array", "items": SCALAR, "maxItems": 1}]}),
-]
+Email: TypeAlias = Annotated[EmailAddress, PlainValidator(_line), BeforeValidator(_email), WithJsonSchema(SCALAR)]

@@ -38,3 +38,10 @@ def _nodes(value: object, at: At) -> Iterator[tuple[At, object]]:
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from _nodes(item, (*at, index))
+
+
+def leaves(value: object, at: At = ()) -> Iterator[tuple[At, object]]:
+    """Every single value that was given, with its path."""
+    for path, inner in _nodes(value, at):
+        if not isinstance(inner, Part | tuple):
+            yield path, inner

@@ -120,6 +120,8 @@ def _scalar(error: ErrorDetails, at: At) -> tuple[Code, str, str | None]:
 def _mapping(_: ErrorDetails, at: At) -> tuple[Code, str, str | None]:
     shape = shape_at(at)
     keys = list(shape.keys()) if shape else []
+    if shape and shape.model and shape.model.from_line:
+        return WRONG_KIND, f"`{written(at)}` should be one line here, or keys with their values", None
     example = f"write `{keys[0]}: …` on a line of its own below" if keys else None
     if at and isinstance(at[-1], int) and keys:
         example = f"start the entry with `- {keys[0]}: …`"
@@ -149,7 +151,7 @@ def _date_impossible(error: ErrorDetails, _: At) -> tuple[Code, str, str | None]
     message = f"`{_shortened(_value(error))}` is a date that does not exist"
     if "last" in context:
         return DATE, message, f"that month has {context['last']} days"
-    return DATE, message, "write year, month and day, as in `2024-05-21`"
+    return DATE, message, "months run from 01 to 12, as in `2024-05-21`"
 
 
 def _date_end(error: ErrorDetails, _: At) -> tuple[Code, str, str | None]:

@@ -34,6 +34,10 @@ class Written:
     pages: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
 
 
+class EngineMissing(Exception):  # noqa: N818 - it says what is the matter
+    """A format cannot be written on this machine; the message says in plain words what to install."""
+
+
 Writer: TypeAlias = Callable[[Document, Theme, Options], Written]
 
 

@@ -21,7 +21,7 @@ GROWTH = (1, 10, 100)
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the table. Without `pair` the `note` says why; `target` is the most that the ratio may be."""
+    """A line of the table. Without `pair` the `note` says why; `target` is the most that the ratio may be."""
 
     what: str
     other: str
@@ -39,10 +39,8 @@ Bench = Callable[[Path], Iterator[Row]]
 
 def start_up(_: Path) -> Iterator[Row]:
     """What the command costs before it does anything."""
-    ours = process(REPORTGEN, "--version")
-    yield Row(
-        "start-up (--version)", "python -c pass", paired(ours, process(sys.executable, "-c", "pass"), 21)
-    )
+    floor = process(sys.executable, "-c", "pass")
+    yield Row("start-up (--version)", "python -c pass", paired(process(REPORTGEN, "--version"), floor, 21))
 
 
 def validate(scratch: Path) -> Iterator[Row]:
@@ -58,7 +56,7 @@ def validate(scratch: Path) -> Iterator[Row]:
 
 
 def both_formats(scratch: Path) -> Iterator[Row]:
-    """Word and PDF of one report, the usual way of an office: a Word template, and LibreOffice for the PDF."""
+    """Word and PDF of one report. An office's usual way is a Word template, and LibreOffice for the PDF."""
     row = Row("DOCX + PDF", "docxtpl + LibreOffice", target=1.0, note=_absence("soffice"))
     if not row.note:
         ours = process(REPORTGEN, "build", DATASET, "--to", "docx", "--to", "pdf", "-o", scratch / "both")
@@ -85,19 +83,19 @@ def pdf(scratch: Path) -> Iterator[Row]:
 
 def warm_pdf(_: Path) -> Iterator[Row]:
     """The writer alone, once WeasyPrint is loaded: what a batch pays for each report."""
-    command = [sys.executable, "-m", "tests.bench.warm", "times", DATASET]
+    command = [sys.executable, "-m", "tests.bench.warm", "times", str(DATASET)]
     times = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
     yield Row("PDF, warm", "WeasyPrint, same HTML", summed_up([(ours, other) for ours, other in times]), 1.1)
 
 
 def growth(scratch: Path) -> Iterator[Row]:
     """Seconds for each further entry: from 10 to 100 times the report beside from 1 to 10 times."""
-    sizes = [(scratch / f"{times}.yaml", times) for times in GROWTH]
-    entries = [multiplied(DATASET, times, path) for path, times in sizes]
-    for name, options in (("validate", []), ("build", ["--to", "docx", "-o", scratch / "growth"])):
-        works = [process(REPORTGEN, name, path, *options, exits=(0, 1)) for path, _ in sizes]
-        what = f"{name} {' '.join(map(str, options[:2]))}".strip()
-        yield Row(f"{what}, an entry more at 100×", "at 10×", _marginal(works, entries), 1.25)
+    paths = [scratch / f"{times}.yaml" for times in GROWTH]
+    entries = [multiplied(DATASET, times, path) for times, path in zip(GROWTH, paths, strict=True)]
+    commands = {"validate": [], "build": ["--to", "docx", "-o", str(scratch / "growth")]}
+    for what, options in commands.items():
+        works = [process(REPORTGEN, what, path, *options, exits=(0, 1)) for path in paths]
+        yield Row(f"{what}, each entry, to 100 times", "to 10 times", _marginal(works, entries), 1.25)
 
 
 def _marginal(works: list[Work], entries: list[int], rounds: int = 7) -> Pair:

@@ -1,0 +1,73 @@
+"""RG402: an activity that was not in the year reported on."""
+
+import re
+from collections.abc import Iterator
+
+from reportgen.findings import At, Problem, Severity
+from reportgen.lint import Context, rule
+from reportgen.prose import Prose
+from reportgen.schema.models import Report
+from reportgen.schema.values import Date, Period
+from reportgen.schema.wording import MONTHS, day, month_and_year
+
+_IN_MONTH = re.compile(rf"\bin ({'|'.join(MONTHS['en-GB'])}) (\d{{4}})\b", re.IGNORECASE)
+
+
+@rule("RG402", Severity.WARNING)
+def activity_outside_the_period(report: Report, _: Context) -> Iterator[Problem]:
+    """A project, event, consultation or dealing is dated before the report's period begins or after it ends.
+
+    The `date` counts; where there is none, the first month that the entry's first paragraph names, as in "In April 2024". Reports
+    are often written after the year has ended, and what has happened since slips in; it belongs in the next one.
+
+    Faulty:
+
+        period: 2023/24
+        activities:
+          events: [{title: UKREiiF, date: 2024-05}]
+
+    Right:
+
+        period: 2023/24
+        activities:
+          events: [{title: Annual conference, date: 2024-02}]
+    """
+    if report.period is None:
+        return
+    for at, when, text in _dated(report):
+        place, part = (*at, "date"), None
+        if when is None:
+            when, part = _named(text)
+            place = (*at, "text")
+        if when and not report.period.holds(when):
+            yield Problem(place, _outside(when, report.period), _HINT, part or "value")
+
+
+_HINT = "leave it for the report of that year, or correct the date"
+
+
+def _dated(report: Report) -> Iterator[tuple[At, Date | None, Prose]]:
+    for key, entries in (
+        ("projects", report.activities.projects),
+        ("events", report.activities.events),
+        ("consultations", report.activities.consultations),
+    ):
+        for index, entry in enumerate(entries):
+            yield ("activities", key, index), entry.date, entry.text
+    for index, dealing in enumerate(report.government):
+        yield ("government", index), dealing.date, dealing.text
+
+
+def _named(text: Prose) -> tuple[Date | None, tuple[int, int] | None]:
+    """The first month that the first paragraph names, and where."""
+    match = _IN_MONTH.search(text.passages[0].text) if text.passages else None
+    if not match or not int(match[2]):
+        return None, None
+    month = MONTHS["en-GB"].index(match[1].capitalize()) + 1
+    return Date.month(int(match[2]), month), text.passages[0].part(match.start(1), match.end())
+
+
+def _outside(when: Date, period: Period) -> str:
+    if when.start > period.end:
+        return f"{month_and_year(when.start)} is after the period, which ends on {day(period.end)}"
+    return f"{month_and_year(when.end)} is before the period, which begins on {day(period.start)}"

@@ -1,0 +1,57 @@
+"""RG604: a colon that nothing follows."""
+
+from collections.abc import Iterator
+
+from reportgen.findings import At, Problem, Severity
+from reportgen.lint import Context, rule
+from reportgen.schema.models import FreeSection, InnermostSection, InnerSection, Report
+from reportgen.schema.walk import parts, texts
+
+
+@rule("RG604", Severity.WARNING)
+def colon_with_nothing_after_it(report: Report, _: Context) -> Iterator[Problem]:
+    """A paragraph ends with a colon and no list follows: something was lost, or the colon should be a stop.
+
+    Introductions whose list is a part of its own, such as the members, stay silent.
+
+    Faulty:
+
+        aims: |
+          We have three aims:
+
+          Councils lead their places.
+
+    Right:
+
+        aims: |
+          We have three aims:
+
+          - to lead
+          - to speak
+          - to share
+    """
+    introductions = _introductions(report)
+    for at, text in texts(report):
+        for index, passage in enumerate(text.passages, 1):
+            last = index == len(text.passages) and at in introductions
+            if passage.text.endswith(":") and not passage.introduces and not last:
+                end = len(passage.text)
+                message = "this ends with a colon, but no list follows"
+                hint = "add the list, or end the sentence with a full stop"
+                yield Problem(at, message, hint, passage.part(end - 1, end))
+
+
+def _introductions(report: Report) -> set[At]:
+    """The texts that a list, a table or an entry follows in the report."""
+    membership = report.membership
+    found: set[At] = set()
+    if membership.members or membership.groups or membership.breakdown:
+        found.add(("membership", "introduction"))
+    if report.priorities.entries or report.themes.entries:
+        found.add(("priorities", "introduction"))
+    for at, part in parts(report.sections, ("sections",)):
+        if isinstance(part, FreeSection | InnerSection | InnermostSection):
+            inner = isinstance(part, FreeSection | InnerSection) and part.sections
+            if part.figure or part.table.columns or inner:
+                found.add((*at, "text"))
+    return found

@@ -1,0 +1,43 @@
+"""RG201: the number of members that the report states is not the number it lists."""
+
+from collections.abc import Iterator
+
+from reportgen.findings import Problem, Severity
+from reportgen.lint import Context, rule
+from reportgen.schema.members import current, same_name
+from reportgen.schema.models import Report
+
+
+@rule("RG201", Severity.ERROR)
+def declared_count_differs(report: Report, _: Context) -> Iterator[Problem]:
+    """The report declares one number of members and lists another.
+
+    Counted are the different names under `members` and in all `groups`, of any kind, but for those who have `left`. Without a
+    list, the counts of the `breakdown` are added up. A common cause is a council whose name has a comma in it, split in
+    two, or a member who joined after last year's sentence was written.
+
+    Faulty:
+
+        declared: 3
+        members: [Bradford, Coventry]
+
+    Right:
+
+        declared: 2
+        members: [Bradford, Coventry]
+    """
+    membership = report.membership
+    if membership.declared is None:
+        return
+    at = ("membership", "declared")
+    names = {same_name(member.name) for _, member in current(report)}
+    declared = f"{membership.declared} member{' is' if membership.declared == 1 else 's are'} declared"
+    if membership.members or membership.groups:
+        if len(names) != membership.declared:
+            hint = "correct the number or the list; a name with a comma in it may have been split in two"
+            yield Problem(at, f"{declared}, but {len(names)} listed", hint)
+    elif membership.breakdown:
+        total = sum(line.count for line in membership.breakdown)
+        if total != membership.declared:
+            hint = "correct the number or the breakdown"
+            yield Problem(at, f"{declared}, but the breakdown adds up to {total}", hint)

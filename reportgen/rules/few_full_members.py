@@ -1,0 +1,37 @@
+"""RG210: fewer than ten full members, and no word of why."""
+
+from collections.abc import Iterator
+
+from reportgen.findings import Problem, Severity
+from reportgen.lint import Context, rule
+from reportgen.schema.members import current, same_name
+from reportgen.schema.models import Report
+
+FULL_MEMBERS = 10
+"""How many full members form a Special Interest Group (LGA Constitution, clause 15); the Board may agree to fewer."""
+
+
+@rule("RG210", Severity.WARNING)
+def fewer_than_ten_full_members(report: Report, _: Context) -> Iterator[Problem]:
+    """A Special Interest Group needs ten full members of the LGA, unless the Board has agreed to fewer.
+
+    A member counts as full unless its `kind` says otherwise. Where the Board has agreed, say so under `exception`.
+
+    Faulty:
+
+        members: [Bradford, Coventry]
+
+    Right:
+
+        members: [Bradford, Coventry]
+        exception: The Board agreed to two members in June 2023.
+    """
+    membership = report.membership
+    if membership.exception or not (membership.members or membership.groups):
+        return
+    full = {same_name(member.name) for _, member in current(report) if member.kind in ("", "full")}
+    if len(full) < FULL_MEMBERS:
+        count = f"{len(full)} full member{' is' if len(full) == 1 else 's are'} listed"
+        hint = "if the LGA Board has agreed to fewer, say so under `exception`"
+        at = ("membership", "members" if membership.members else "groups")
+        yield Problem(at, f"{count}, but a Special Interest Group needs {FULL_MEMBERS}", hint, "key")

@@ -1,0 +1,30 @@
+"""RG308: a website is named and its address is not given."""
+
+from collections.abc import Iterator
+
+from reportgen.findings import Problem, Severity
+from reportgen.lint import Context, rule
+from reportgen.schema.models import Report
+
+
+@rule("RG308", Severity.WARNING)
+def website_without_address(report: Report, _: Context) -> Iterator[Problem]:
+    """The website has a label and no address, so that nobody can follow it.
+
+    This happens when the words of a link are copied from a web page and the link is not.
+
+    Faulty:
+
+        website: Key Cities
+
+    Right:
+
+        website: {label: Key Cities, url: https://example.org}
+    """
+    website = report.contact.website
+    if website.label and not website.url:
+        known = website.label.lower().startswith("www.")
+        hint = f"did you mean `https://{website.label}`?" if known else (
+            f"give it, as in `website: {{label: {website.label}, url: https://…}}`"
+        )
+        yield Problem(("contact", "website"), f"the website `{website.label}` has no address", hint)

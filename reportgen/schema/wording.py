@@ -1,0 +1,50 @@
+"""Dates and periods in words, in each language of the form."""
+
+from datetime import date
+
+from reportgen.schema.values import Date, Period
+
+MONTHS: dict[str, tuple[str, ...]] = {
+    "en-GB": (
+        "January", "February", "March", "April", "May", "June",
+        "July", "August", "September", "October", "November", "December",
+    ),
+    "cy-GB": (
+        "Ionawr", "Chwefror", "Mawrth", "Ebrill", "Mai", "Mehefin",
+        "Gorffennaf", "Awst", "Medi", "Hydref", "Tachwedd", "Rhagfyr",
+    ),
+}  # fmt: skip
+_TO = {"en-GB": "to", "cy-GB": "i"}
+
+
+def day(when: date, language: str = "en-GB") -> str:
+    """`21 May 2024`."""
+    return f"{when.day} {month_and_year(when, language)}"
+
+
+def month_and_year(when: date, language: str = "en-GB") -> str:
+    """`May 2024`."""
+    return f"{MONTHS[language][when.month - 1]} {when.year}"
+
+
+def in_words(when: Date, language: str) -> str:
+    """A date as precisely as it is known; a range from its first day to its last."""
+    match when.precision:
+        case "year":
+            return str(when.start.year)
+        case "month":
+            return month_and_year(when.start, language)
+        case "day":
+            return day(when.start, language)
+        case "range":
+            return between(when.start, when.end, language)
+
+
+def between(start: date, end: date, language: str) -> str:
+    """`1 April 2023 to 31 March 2024`."""
+    return f"{day(start, language)} {_TO[language]} {day(end, language)}"
+
+
+def period_in_words(period: Period, language: str) -> str:
+    """`2023/24` for a financial year, else its first and last day."""
+    return period.label or between(period.start, period.end, language)

@@ -1,0 +1,1 @@
+"""The pieces of the Word writer, from single elements (`xml`) up to the package (`package`)."""

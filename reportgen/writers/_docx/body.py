@@ -1,0 +1,126 @@
+"""The body of a Word document: every block of the tree as lines and tables."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from reportgen.document import (
+    LEVELS,
+    Block,
+    BulletList,
+    Contents,
+    Document,
+    Fields,
+    Figure,
+    Heading,
+    NumberedList,
+    PageBreak,
+    Paragraph,
+    Section,
+    Table,
+    outline,
+)
+from reportgen.theme import Theme
+from reportgen.writers._docx.flow import Line, NewPage, Piece, settle
+from reportgen.writers._docx.inlines import runs
+from reportgen.writers._docx.ledger import Ledger
+from reportgen.writers._docx.lists import bullet_list, numbered_list
+from reportgen.writers._docx.page import section
+from reportgen.writers._docx.pictures import figure, logo
+from reportgen.writers._docx.tables import fields, table
+from reportgen.writers._docx.xml import (
+    DECLARATION,
+    NAMESPACES,
+    bookmark,
+    bookmark_name,
+    field,
+    field_end,
+    field_start,
+    internal_link,
+    run,
+    tab,
+)
+
+
+def body(document: Document, theme: Theme, heads: str, ledger: Ledger) -> str:
+    """The whole document part; `heads` are the references to the running heads, for its first section."""
+    pieces = (*_title_block(document, theme, ledger), *_Blocks(document, ledger).write(document.blocks))
+    settled, last = settle(
+        pieces,
+        ledger.style("Table gap"),
+        lambda position, columns: section(ledger.page, columns, heads if position == 0 else None),
+    )
+    written = "".join(piece.xml() for piece in settled)
+    return f"{DECLARATION}<w:document {NAMESPACES}><w:body>{written}{last}</w:body></w:document>"
+
+
+def _title_block(document: Document, theme: Theme, ledger: Ledger) -> Iterator[Line]:
+    if theme.logo is not None:
+        yield from logo(theme.logo, ledger)
+    for node, words in (("Title", document.title), ("Group", document.group), ("Period", document.period)):
+        if words:
+            yield Line(ledger.style(node), run(words))
+
+
+@dataclass(frozen=True, slots=True)
+class _Blocks:
+    """Writes blocks at a level of sections and a depth of lists."""
+
+    document: Document
+    ledger: Ledger
+    level: int = 1
+    depth: int = 0
+
+    def write(self, blocks: Iterable[Block]) -> Iterator[Piece]:
+        """The pieces of some blocks."""
+        for block in blocks:
+            yield from self._block(block)
+
+    def _block(self, block: Block) -> Iterator[Piece]:
+        match block:
+            case Section():
+                yield self._heading(block)
+                yield from replace(self, level=self.level + 1).write(block.blocks)
+            case Paragraph():
+                if block.children:
+                    yield Line(self.ledger.style("Paragraph"), runs(block.children, self.ledger), block.at)
+            case BulletList():
+                yield from bullet_list(block, self.ledger, self.depth, self._inside)
+            case NumberedList():
+                yield from numbered_list(block, self.ledger, self.depth, self._inside)
+            case Fields():
+                yield from fields(block, self.ledger)
+            case Table():
+                yield from table(block, self.ledger)
+            case Figure():
+                yield from figure(block, self.ledger)
+            case Contents():
+                yield from self._contents(block)
+            case PageBreak():
+                yield NewPage()
+            case _:
+                assert_never(block)
+
+    def _inside(self, block: Block, depth: int) -> Iterator[Piece]:
+        yield from replace(self, depth=depth).write((block,))
+
+    def _heading(self, block: Section) -> Line:
+        name = bookmark_name(block.anchor)
+        words = bookmark(self.ledger.bookmark(), name, run(block.title))
+        return Line(self.ledger.style(f"Section {min(self.level, LEVELS)}"), words, block.at)
+
+    def _contents(self, block: Contents) -> Iterator[Line]:
+        """A field that Word can renew, filled in beforehand: an empty one would stay empty until somebody asks."""
+        yield Line(self.ledger.style("Contents title"), run(block.title))
+        headings = tuple(outline(self.document.blocks, min(block.depth, LEVELS)))
+        for place, heading in enumerate(headings):
+            first, last = place == 0, place == len(headings) - 1
+            start = field_start(f'TOC \\o "1-{min(block.depth, LEVELS)}" \\h \\z \\u') if first else ""
+            words = f"{start}{self._entry(heading)}{field_end() if last else ''}"
+            yield Line(self.ledger.style(f"Contents entry {heading.level}"), words)
+
+    def _entry(self, heading: Heading) -> str:
+        name = bookmark_name(heading.anchor)
+        page = self.ledger.pages.get(heading.anchor)
+        number = "" if page is None else tab() + field(f"PAGEREF {name} \\h", str(page))
+        return internal_link(name, run(heading.title) + number)

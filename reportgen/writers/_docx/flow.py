@@ -1,0 +1,166 @@
+"""The flow of a document's body: lines and tables, and where columns, pages and sections begin.
+
+Word keeps these things in odd places (a section's properties in its last paragraph, a page break in the next one), so
+the body is first a plain sequence of pieces, which `settle` then turns into what the file holds.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TypeAlias, assert_never
+
+from reportgen.findings import At
+from reportgen.writers._docx.xml import escape, flag
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph: the id of its style (empty: the default one), its runs, and the path of what it says.
+
+    `numbering` is the property of a numbered item, `new_page` puts it at the head of a page, `section` holds the
+    properties of the section that it ends.
+    """
+
+    style: str
+    runs: str
+    at: At | None = None
+    numbering: str = ""
+    new_page: bool = False
+    section: str = ""
+
+    def xml(self) -> str:
+        """The paragraph as markup. The order of its properties is the schema's."""
+        properties = (
+            (f'<w:pStyle w:val="{self.style}"/>' if self.style else "")
+            + flag("pageBreakBefore", on=self.new_page)
+            + self.numbering
+            + self.section
+        )
+        return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{self.runs}</w:p>"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table row: the lines of each cell, and whether it is the head that Word repeats on every page."""
+
+    cells: tuple[tuple[Line, ...], ...]
+    head: bool = False
+
+    def xml(self, widths: tuple[int, ...]) -> str:
+        """The row as markup; it is never split by a page."""
+        cells = "".join(
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{"".join(line.xml() for line in cell)}</w:tc>'
+            for width, cell in zip(widths, self.cells, strict=True)
+        )
+        return f"<w:tr><w:trPr><w:cantSplit/>{flag('tblHeader', on=self.head)}</w:trPr>{cells}</w:tr>"
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table: the id of its style, the widths of its columns, its rows, and its name for those who cannot see it.
+
+    `labels` says that the first column heads the rows.
+    """
+
+    style: str
+    widths: tuple[int, ...]
+    rows: tuple[Row, ...]
+    title: str = ""
+    labels: bool = False
+
+    def xml(self) -> str:
+        """The table as markup. `w:val` of `w:tblLook` says the same as its other attributes, for older readers."""
+        head = self.rows[0].head
+        look = 0x0600 | (0x0080 if self.labels else 0) | (0x0020 if head else 0)
+        title = f'<w:tblCaption w:val="{escape(self.title)}"/>' if self.title else ""
+        columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in self.widths)
+        return (
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{self.style}"/><w:tblW w:w="{sum(self.widths)}" w:type="dxa"/>'
+            f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="{look:04X}" w:firstRow="{head:d}" w:lastRow="0"'
+            f' w:firstColumn="{self.labels:d}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>{title}</w:tblPr>'
+            f"<w:tblGrid>{columns}</w:tblGrid>"
+            f"{''.join(row.xml(self.widths) for row in self.rows)}</w:tbl>"
+        )
+
+    def on_new_page(self) -> "Grid":
+        """The same table at the head of a page: there is no such property but that of its first paragraph."""
+        first = self.rows[0]
+        line = replace(first.cells[0][0], new_page=True)
+        row = replace(first, cells=((line, *first.cells[0][1:]), *first.cells[1:]))
+        return replace(self, rows=(row, *self.rows[1:]))
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """From here on the text is set in `count` columns."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class NewPage:
+    """The next piece stands at the head of a page."""
+
+
+Piece: TypeAlias = Line | Grid | Columns | NewPage
+Settled: TypeAlias = Line | Grid
+
+
+def settle(
+    pieces: Iterable[Piece], gap: str, section: Callable[[int, int], str]
+) -> tuple[list[Settled], str]:
+    """The lines and tables with page and section breaks in their places, and the properties of the last section.
+
+    `section` gives a section's properties from its position and its number of columns. `gap` is the style of the
+    paragraph without words that Word demands where a table ends the document, meets another one or meets a
+    section: a section's properties need a paragraph, and tables that touch become one.
+    """
+    settled: list[Settled] = []
+    columns, sections, begins = 1, 0, 0
+    for piece in _gapped(_paged(pieces), Line(gap, "")):
+        match piece:
+            case Columns():
+                if begins < len(settled) and piece.count != columns:
+                    settled[-1] = _ending(settled[-1], section(sections, columns))
+                    sections, begins = sections + 1, len(settled)
+                columns = piece.count
+            case Line() | Grid():
+                settled.append(piece)
+            case _:
+                assert_never(piece)
+    return settled, section(sections, columns)
+
+
+def _ending(piece: Settled, section: str) -> Line:
+    assert isinstance(piece, Line), "a section ends in a paragraph"  # noqa: S101 - `_gapped` sees to it
+    return replace(piece, section=section)
+
+
+def _paged(pieces: Iterable[Piece]) -> Iterator[Settled | Columns]:
+    """The pieces with page breaks moved into what follows them."""
+    pending = False
+    for piece in pieces:
+        match piece:
+            case NewPage():
+                pending = True
+            case Columns():
+                yield piece
+            case Line():
+                yield replace(piece, new_page=True) if pending else piece
+                pending = False
+            case Grid():
+                yield piece.on_new_page() if pending else piece
+                pending = False
+            case _:
+                assert_never(piece)
+
+
+def _gapped(pieces: Iterable[Settled | Columns], gap: Line) -> Iterator[Settled | Columns]:
+    """The pieces with a paragraph after every table that needs one, and after a list in columns that ends all."""
+    previous: Settled | Columns | None = None
+    for piece in pieces:
+        if isinstance(previous, Grid) and not isinstance(piece, Line):
+            yield gap
+        yield piece
+        previous = piece
+    if not isinstance(previous, Line):
+        yield gap

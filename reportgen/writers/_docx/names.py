@@ -1,0 +1,105 @@
+"""The contract of the Word writer: which Word style each node of the tree gets, and what it complains about."""
+
+from reportgen.findings import Code, Severity
+
+LIST_LEVELS = 5
+"""How many levels of lists Word has styles for ("List Bullet" to "List Bullet 5"); deeper lists take the last."""
+
+STYLES: dict[str, str] = {
+    "Title": "Title",
+    "Group": "Subtitle",
+    "Period": "Report Period",
+    "Logo": "Logo",
+    "Section 1": "Heading 1",
+    "Section 2": "Heading 2",
+    "Section 3": "Heading 3",
+    "Section 4": "Heading 4",
+    "Paragraph": "Normal",
+    "Emphasis": "Emphasis",
+    "Strong": "Strong",
+    "Strong in Emphasis": "Strong Emphasis",
+    "Link": "Hyperlink",
+    "Emphasis in Link": "Hyperlink Emphasis",
+    "Strong in Link": "Hyperlink Strong",
+    "Strong in Emphasis in Link": "Hyperlink Strong Emphasis",
+    "BulletList": "List Bullet",
+    "BulletList in columns": "List Columns",
+    "NumberedList": "List Number",
+    "Item": "List Continue",
+    "Fields": "Report Fields",
+    "Field label": "Field Label",
+    "Field value": "Field Value",
+    "Table": "Report Table",
+    "Table caption": "Caption",
+    "Table head": "Table Heading",
+    "Table head, right": "Table Heading Right",
+    "Table gap": "Table Gap",
+    "Cell": "Table Text",
+    "Cell, right": "Table Number",
+    "Figure": "Figure",
+    "Figure caption": "Figure Caption",
+    "Contents title": "Contents Heading",
+    "Contents entry 1": "TOC 1",
+    "Contents entry 2": "TOC 2",
+    "Contents entry 3": "TOC 3",
+    "Contents entry 4": "TOC 4",
+    "Running header": "Header",
+    "Running footer": "Footer",
+}
+"""Nodes and their parts as the docs name them, with the names of their styles as Word shows them.
+
+Lists inside lists take the style's name with their level: "List Bullet 2". `Item` is the style of an item's further
+paragraphs; "Table gap" that of the paragraph without words that Word demands behind some tables. A `Span` has no
+style: its runs carry the language. A `PageBreak` is a property of the paragraph that follows it.
+"""
+
+_LISTS = ("List Bullet", "List Number", "List Continue")
+
+LIST_STYLES = tuple(
+    f"{name} {level}" if level > 1 else name for name in _LISTS for level in range(1, LIST_LEVELS + 1)
+)
+"""The styles of lists at every level."""
+
+
+def needed() -> tuple[str, ...]:
+    """Every style that a document may use, by name: what a reference document ought to have."""
+    return tuple(dict.fromkeys([*STYLES.values(), *LIST_STYLES]))
+
+
+def style_id(name: str) -> str:
+    """The id of one of our own styles, as Word makes ids from names."""
+    return name.replace(" ", "")
+
+
+def stored(name: str) -> str:
+    """A style's name as the file stores it: Word keeps some of its built-in names in lower case."""
+    builtin = name.startswith(("Heading ", "TOC ")) or name in {"Caption", "Header", "Footer"}
+    return name.lower() if builtin else name
+
+
+UNPLACEABLE_PICTURE = Code(
+    "RG911",
+    "picture-not-for-word",
+    Severity.WARNING,
+    "Word files hold PNG and JPEG pictures. A drawing in SVG is left out of the Word file; its caption stays.",
+)
+BROKEN_PICTURE = Code(
+    "RG912",
+    "picture-unreadable",
+    Severity.ERROR,
+    "The picture's bytes are not what its type says, so Word could not open it. It is left out; its caption stays.",
+)
+MISSING_STYLE = Code(
+    "RG913",
+    "reference-lacks-style",
+    Severity.WARNING,
+    "The reference document has no style of this name, so the Word file takes it from the built-in look.",
+)
+BROKEN_REFERENCE = Code(
+    "RG914",
+    "reference-unreadable",
+    Severity.ERROR,
+    "The reference document is not a Word file that can be read, so the Word file takes the built-in look.",
+)
+CODES = (UNPLACEABLE_PICTURE, BROKEN_PICTURE, MISSING_STYLE, BROKEN_REFERENCE)
+"""What this writer may report."""

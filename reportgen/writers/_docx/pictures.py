@@ -1,0 +1,70 @@
+"""Pictures in the text."""
+
+from collections.abc import Iterator
+
+from reportgen.document import Figure, Image
+from reportgen.findings import At
+from reportgen.writers._docx.flow import Line
+from reportgen.writers._docx.ledger import EXTENSIONS, Ledger
+from reportgen.writers._docx.names import BROKEN_PICTURE, UNPLACEABLE_PICTURE
+from reportgen.writers._docx.xml import escape, run
+
+_EMU_PER_PIXEL = 9525
+_MAGIC = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
+_DECORATIVE = (
+    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative'
+    ' xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
+)
+"""The mark by which Word (2019 on) knows that a picture says nothing: [MS-ODRAWXML], decorative."""
+
+
+def figure(block: Figure, ledger: Ledger) -> Iterator[Line]:
+    """The lines of a figure: its picture, then its caption."""
+    if _placeable(block.image, block.at, ledger):
+        drawing = _drawing(block.image, block.alt, ledger.page.picture_room, ledger)
+        yield Line(ledger.style("Figure"), drawing, block.at)
+    if block.caption:
+        yield Line(ledger.style("Figure caption"), run(block.caption), block.at)
+
+
+def logo(image: Image, ledger: Ledger) -> Iterator[Line]:
+    """The line of a logo, which is decoration: the group's name stands below it."""
+    if _placeable(image, None, ledger):
+        yield Line(ledger.style("Logo"), _drawing(image, "", ledger.page.logo_room, ledger))
+
+
+def _placeable(image: Image, at: At | None, ledger: Ledger) -> bool:
+    """Whether Word can show a picture; a fault is taken down when it cannot."""
+    if image.media_type not in EXTENSIONS:
+        message = f"a picture of the type `{image.media_type}` is left out of the Word file"
+        ledger.fault(UNPLACEABLE_PICTURE, at, message, "give the picture as PNG or JPEG")
+        return False
+    if not image.content.startswith(_MAGIC[image.media_type]) or min(image.width, image.height) < 1:
+        message = f"the picture is not the `{image.media_type}` that it is said to be"
+        ledger.fault(BROKEN_PICTURE, at, message, "save it again as PNG or JPEG")
+        return False
+    return True
+
+
+def _drawing(image: Image, alt: str, room: tuple[int, int], ledger: Ledger) -> str:
+    number, (width, height) = ledger.picture(), _fitted(image, room)
+    described = f' descr="{escape(alt)}"' if alt else ""
+    mark = "" if alt else _DECORATIVE
+    return (
+        '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
+        f'<wp:extent cx="{width}" cy="{height}"/><wp:docPr id="{number}" name="Picture {number}"{described}>{mark}'
+        '</wp:docPr><wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
+        '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
+        f'<pic:nvPicPr><pic:cNvPr id="{number}" name="Picture {number}"{described}/><pic:cNvPicPr/></pic:nvPicPr>'
+        f'<pic:blipFill><a:blip r:embed="{ledger.image(image)}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
+        "</wp:inline></w:drawing></w:r>"
+    )
+
+
+def _fitted(image: Image, room: tuple[int, int]) -> tuple[int, int]:
+    """The size in EMU at which a picture stands: its own, or less, so that it fits its room."""
+    width, height = image.width * _EMU_PER_PIXEL, image.height * _EMU_PER_PIXEL
+    scale = min(1, room[0] / width, room[1] / height)
+    return max(1, round(width * scale)), max(1, round(height * scale))

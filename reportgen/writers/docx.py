@@ -1,0 +1,45 @@
+"""The Word writer: the tree as a DOCX whose look is all in its styles."""
+
+from reportgen.document import Document
+from reportgen.theme import Theme
+from reportgen.writers import Options, Written
+from reportgen.writers._docx.body import body
+from reportgen.writers._docx.ledger import Ledger
+from reportgen.writers._docx.names import CODES, STYLES
+from reportgen.writers._docx.package import FIRST_FOOTER, FOOTER, HEADER, assemble
+from reportgen.writers._docx.page import page
+from reportgen.writers._docx.parts import footer, header
+from reportgen.writers._docx.template import Template, own_template
+
+__all__ = ["CODES", "STYLES", "write"]
+
+
+def write(document: Document, theme: Theme, options: Options) -> Written:
+    """A document as a Word file. The contents have page numbers where `options` knows them from a PDF of the same run."""
+    template = _template(document, theme)
+    ledger = Ledger(template, page(theme), options.pages, faults=list(template.faults))
+    heads = _heads(document, template)
+    references = "".join(_reference(name) for name in heads)
+    text = body(document, theme, references, ledger)
+    return Written(assemble(document, theme, text, heads, ledger), tuple(ledger.faults))
+
+
+def _template(document: Document, theme: Theme) -> Template:
+    if theme.reference is None:
+        return own_template(document, theme)
+    from reportgen.writers._docx.reference import reference_template
+
+    return reference_template(document, theme, theme.reference)
+
+
+def _heads(document: Document, template: Template) -> dict[str, str]:
+    """The running heads by name. The first page has a foot of its own and no head: the title block says the same."""
+    foot = footer(document, template.ids["footer"])
+    heads = {HEADER: header(document, template.ids["header"]), FOOTER: foot, FIRST_FOOTER: foot}
+    return {name: text for name, text in heads.items() if text}
+
+
+def _reference(name: str) -> str:
+    element = "headerReference" if name == HEADER else "footerReference"
+    kind = "first" if name == FIRST_FOOTER else "default"
+    return f'<w:{element} w:type="{kind}" r:id="{name}"/>'

@@ -1,0 +1,113 @@
+"""Loads WeasyPrint once, with our fonts alone, and without what its start spends in vain."""
+
+import contextlib
+import ctypes.util
+import importlib
+import io
+import os
+import sys
+import warnings
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from reportgen.writers import EngineMissing
+
+FONT_CONFIGURATION = Path(__file__).with_name("fonts.conf")
+
+_MISSING = """\
+No PDF can be made here: the library Pango, which lays out its pages, was not found ({}).
+Word and HTML files can be built without it. To install it:
+  Debian, Ubuntu: sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+  macOS:          brew install pango
+  Windows:        install MSYS2 (https://www.msys2.org), then in its shell: pacman -S mingw-w64-ucrt-x86_64-pango
+  other systems:  https://doc.courtbouillon.org/weasyprint/stable/first_steps.html#installation"""
+
+
+def load() -> ModuleType:
+    """WeasyPrint itself. Raises EngineMissing where Pango is not installed."""
+    if "weasyprint" in sys.modules:
+        return importlib.import_module("weasyprint")
+    with own_fonts(), _quiet():
+        try:
+            with _sonames_only(), _deferred_font_tools():
+                return importlib.import_module("weasyprint")
+        except OSError:
+            return _loaded_the_long_way()
+
+
+def _loaded_the_long_way() -> ModuleType:
+    try:
+        return importlib.import_module("weasyprint")
+    except OSError as error:
+        raise EngineMissing(_MISSING.format(str(error).split(":")[0])) from error
+
+
+@contextlib.contextmanager
+def own_fonts() -> Iterator[None]:
+    """While it lasts, fontconfig knows no font of the system; programs started later are not to inherit this."""
+    before = os.environ.get("FONTCONFIG_FILE")
+    os.environ["FONTCONFIG_FILE"] = str(FONT_CONFIGURATION)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["FONTCONFIG_FILE"]
+        else:
+            os.environ["FONTCONFIG_FILE"] = before
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    """Swallow what the import prints: its advice on a missing Pango, and its warning that there are no system fonts."""
+    with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="No fonts configured")
+        warnings.filterwarnings("ignore", message="HarfBuzz-Subset", category=DeprecationWarning)
+        yield
+
+
+@contextlib.contextmanager
+def _sonames_only() -> Iterator[None]:
+    """Let Linux's own loader find the libraries by their file names, which WeasyPrint tries last.
+
+    For each name tried before, `ctypes.util` runs ldconfig, gcc and ld, 54 processes in all: a third of the import.
+    """
+    search = ctypes.util.find_library
+    if sys.platform == "linux":
+        ctypes.util.find_library = lambda name: None  # noqa: ARG005
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = search
+
+
+@contextlib.contextmanager
+def _deferred_font_tools() -> Iterator[None]:
+    """Put off loading the parts of fontTools for variable fonts, and for subsetting without HarfBuzz.
+
+    WeasyPrint 70 imports them at its start: a sixth of the import, for what our fonts never ask.
+    """
+    subset = _stand_in("fontTools.subset", "Options", "Subsetter")
+    instancer = _stand_in("fontTools.varLib.instancer", "instantiateVariableFont")
+    names = [module.__name__ for module in (subset, instancer) if module.__name__ not in sys.modules]
+    sys.modules |= {module.__name__: module for module in (subset, instancer) if module.__name__ in names}
+    try:
+        yield
+    finally:
+        for name in names:
+            sys.modules.pop(name, None)
+
+
+def _stand_in(name: str, *functions: str) -> ModuleType:
+    """A module whose functions load the real one when they are called."""
+
+    def calling(function: str) -> Any:
+        def call(*arguments: Any, **options: Any) -> Any:
+            return getattr(importlib.import_module(name), function)(*arguments, **options)
+
+        return call
+
+    module = ModuleType(name)
+    vars(module).update({function: calling(function) for function in functions})
+    return module

@@ -1,0 +1,123 @@
+"""The PDF: the same words as the HTML file, laid out on pages by WeasyPrint 70 with our fonts alone.
+
+Tagged, with language, title, bookmarks and properties. Whether it may call itself PDF/A or PDF/UA is for whoever
+finishes it: `write` takes a function that changes the PDF before it is written out.
+"""
+
+import atexit
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from logging import LogRecord
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from reportgen.document import Document, Image, outline
+from reportgen.theme import Theme, font_files
+from reportgen.writers import Options, Written
+from reportgen.writers.complaints import collected, faults, too_deep
+from reportgen.writers.engine import load, own_fonts
+from reportgen.writers.html import data_url, page
+from reportgen.writers.markup import Dress, body
+from reportgen.writers.style import logo_room, paged, room, running
+
+if TYPE_CHECKING:
+    import weasyprint
+
+Finisher: TypeAlias = Callable[[Any, Any], None]
+"""Changes WeasyPrint's document and the `pydyf.PDF` made of it, just before the PDF is written out."""
+
+_one_at_a_time = threading.RLock()
+"""The engine's fonts come from an environment variable and its complaints from a logger: both belong to the process."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """A theme made ready: the style sheet with the fonts it has loaded, and what was met on the way."""
+
+    sheet: Any
+    fonts: Any
+    records: tuple[LogRecord, ...]
+
+
+def write(document: Document, theme: Theme, options: Options, finisher: Finisher | None = None) -> Written:
+    """The document as a PDF, and the page of each section.
+
+    Whatever the engine complains about is a fault, an error by its code. Raises EngineMissing where Pango is not
+    installed, ValueError for a link that is not http, https or mailto.
+    """
+    del options
+    with _one_at_a_time:
+        load()
+        look = _look(theme)
+        try:
+            return _written(document, theme, look, finisher)
+        except RecursionError:
+            return Written(b"", (too_deep(),))
+
+
+def markup(document: Document, theme: Theme) -> str:
+    """The HTML with the CSS that is laid out, as one file for any engine: fonts and pictures by addresses all know."""
+    fonts = next(iter(font_files().values())).parent.as_uri() + "/"
+    style = paged(theme, fonts) + running(document)
+    return page(document, "", style, body(document, _dress(theme, data_url), theme.logo))
+
+
+def _written(document: Document, theme: Theme, look: _Look, finisher: Finisher | None) -> Written:
+    import weasyprint
+
+    from reportgen.writers.fetch import Fetcher
+
+    pictures = _Pictures()
+    content = page(document, "", running(document), body(document, _dress(theme, pictures.address), theme.logo))
+    with collected() as records:
+        html = weasyprint.HTML(string=content, url_fetcher=Fetcher(pictures.by_address))
+        laid_out = html.render(font_config=look.fonts, stylesheets=[look.sheet], pdf_tags=True)
+        made = laid_out.write_pdf(finisher=finisher, pdf_tags=True)
+    met = faults([*look.records, *records], document, pictures.by_address)
+    return Written(made, met, _pages(laid_out, document))
+
+
+class _Pictures:
+    """The document's pictures by the addresses that its HTML names, which hold no path of any machine."""
+
+    def __init__(self) -> None:
+        self.by_address: dict[str, Image] = {}
+
+    def address(self, image: Image) -> str:
+        from reportgen.writers.fetch import PICTURES
+
+        known = (address for address, other in self.by_address.items() if other == image)
+        address = next(known, f"{PICTURES}{len(self.by_address) + 1}")
+        self.by_address[address] = image
+        return address
+
+
+def _dress(theme: Theme, source: Callable[[Image], str]) -> Dress:
+    return Dress(paged=True, source=source, room=room(theme), logo_room=logo_room(theme))
+
+
+@lru_cache(maxsize=8)
+def _look(theme: Theme) -> _Look:
+    """A theme's style sheet and fonts, which cost as much as a page or two and serve every document."""
+    import weasyprint
+    from weasyprint.text.fonts import FontConfiguration
+
+    from reportgen.writers.fetch import FONTS, Fetcher
+
+    with own_fonts(), collected() as records:
+        fonts = FontConfiguration()
+        sheet = weasyprint.CSS(string=paged(theme, FONTS), font_config=fonts, url_fetcher=Fetcher({}))
+    return _Look(sheet, fonts, tuple(records))
+
+
+atexit.register(_look.cache_clear)  # the engine's fonts lie in a temporary folder, which goes with them
+
+
+def _pages(laid_out: "weasyprint.Document", document: Document) -> Mapping[str, int]:
+    """The page, from 1, of each section."""
+    wanted = {heading.anchor for heading in outline(document.blocks)}
+    numbers: dict[str, int] = {}
+    for number, sheet in enumerate(laid_out.pages, start=1):
+        numbers.update({anchor: number for anchor in sheet.anchors if anchor in wanted - numbers.keys()})
+    return numbers

@@ -1,0 +1,250 @@
+"""The theme as CSS: what screens and pages share, what is for screens alone, and what is for pages alone.
+
+Sizes are points in the theme. On screens a point is a twelfth of the reader's own text size, so that the page grows
+with the size that the reader has set (WCAG 1.4.4).
+"""
+
+from collections.abc import Callable
+from types import MappingProxyType
+
+from reportgen.document import Document
+from reportgen.theme import Theme, font_files
+
+SELECTORS = MappingProxyType(
+    {
+        "Title": "header h1",
+        "Group": "header .group",
+        "Period": "header .period",
+        "Logo": "header .logo",
+        "Section 1": "h2",
+        "Section 2": "h3",
+        "Section 3": "h4",
+        "Section 4": "h5",
+        "Paragraph": "p",
+        "Emphasis": "em",
+        "Strong": "strong",
+        "Link": "a",
+        "Span": "span[lang]",
+        "BulletList": "ul",
+        "BulletList in columns": "ul.columns",
+        "NumberedList": "ol",
+        "Item": "li",
+        "Fields": "table.fields",
+        "Field label": ".fields th",
+        "Field value": ".fields td",
+        "Table": "table.data",
+        "Table caption": "caption",
+        "Table head": ".data thead th",
+        "Cell": ".data td",
+        "Figure": "figure",
+        "Figure caption": "figcaption, figure p",
+        "Contents": "nav.contents",
+        "Contents title": ".contents > :first-child",
+        "Contents entry": ".contents li",
+        "PageBreak": ".new-page",
+    }
+)
+"""What each node of the document, or a part of it, is in CSS: the names a layout's `style.css` can count on."""
+
+_MM = 96 / 25.4
+_PAGES = MappingProxyType({"a3": 297, "a4": 210, "a5": 148, "letter": 215.9, "legal": 215.9})
+
+Unit = Callable[[float], str]
+"""A size in points as CSS."""
+
+
+def screen(theme: Theme) -> str:
+    """The style sheet of the HTML file, its own print rules included."""
+
+    def size(points: float) -> str:
+        return f"{points / 12:.4g}rem"
+
+    fonts = f'"{theme.font}", "{theme.word_font}", Helvetica, sans-serif'
+    return "".join((_variables(theme, fonts), _shared(theme, size), _SCREEN, _PRINT, theme.style))
+
+
+def paged(theme: Theme, fonts: str) -> str:
+    """The style sheet of the PDF. `fonts` is the address of the folder of the font files, with its slash."""
+
+    def size(points: float) -> str:
+        return f"{points:.4g}pt"
+
+    parts = (
+        *(_face(theme, fonts, bold=bold, italic=italic) for bold, italic in font_files()),
+        _variables(theme, f'"{theme.font}"'),
+        _shared(theme, size),
+        _page(theme),
+        _PAGED,
+        theme.style,
+    )
+    return "".join(parts)
+
+
+def running(document: Document) -> str:
+    """The words at the head and foot of the pages: the only part of the style that differs between documents."""
+    number = "".join(
+        {"page": " counter(page)", "pages": " counter(pages)"}.get(part, f" {string(part)}")
+        for part in document.page_of.replace("{", "}").split("}")
+        if part
+    )
+    return (
+        f"@page {{ @top-left {{ content: {string(document.group)} }} @top-right {{ content:"
+        f" {string(document.period)} }} @bottom-right {{ content:{number or ' none'} }} }}\n"
+        "@page :first { @top-left { content: none } @top-right { content: none } }\n"
+    )
+
+
+def string(text: str) -> str:
+    """Text as a CSS string in which nothing can end the string, the rule or the `style` element."""
+    return '"' + "".join(c if c.isalnum() or c == " " else f"\\{ord(c):x} " for c in text) + '"'
+
+
+def room(theme: Theme) -> tuple[float, float]:
+    """What a picture may take, in CSS pixels: the width of the text, and 200 mm."""
+    return (_PAGES.get(theme.page.lower(), 210) - 2 * theme.margin) * _MM, 200 * _MM
+
+
+def logo_room(theme: Theme) -> tuple[float, float]:
+    """What a logo may take, in CSS pixels: half the width of the text, and 20 mm."""
+    return room(theme)[0] / 2, 20 * _MM
+
+
+def tint(colour: str, share: float) -> str:
+    """A colour thinned with white until this share of it is left."""
+    channels = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
+    return "#" + "".join(f"{round(255 - (255 - channel) * share):02x}" for channel in channels)
+
+
+def _face(theme: Theme, fonts: str, *, bold: bool, italic: bool) -> str:
+    return (
+        f'@font-face {{ font-family: "{theme.font}"; font-weight: {"bold" if bold else "normal"};'
+        f" font-style: {'italic' if italic else 'normal'};"
+        f" src: url({fonts}{font_files()[bold, italic].name}) }}\n"
+    )
+
+
+def _variables(theme: Theme, fonts: str) -> str:
+    return (
+        f":root {{ --font: {fonts}; --text: {theme.text}; --accent: {theme.accent}; --muted: {theme.muted};"
+        f" --line: {theme.line}; --shade: {tint(theme.accent, 0.07)} }}\n"
+    )
+
+
+def _shared(theme: Theme, size: Unit) -> str:
+    title, (first, second, third, fourth) = theme.title_size, theme.heading_sizes
+    small, gap = size(theme.small_size), theme.size * 0.6
+    return f"""\
+body {{ color: var(--text); font-family: var(--font); font-size: {size(theme.size)};
+  line-height: {theme.leading}; margin: 0; overflow-wrap: break-word; text-align: left }}
+p, ul, ol {{ margin: 0 0 {size(gap)} }}
+a {{ color: var(--accent); text-decoration: underline }}
+header {{ border-bottom: {size(2.25)} solid var(--accent); margin-bottom: {size(24)}; padding-bottom: {size(14)} }}
+header h1 {{ color: var(--accent); font-size: {size(title)}; line-height: 1.15; margin: 0 0 {size(10)} }}
+header .group {{ font-size: {size(second)}; font-weight: bold; line-height: 1.25; margin: 0 }}
+header .period {{ color: var(--muted); font-size: {size(third)}; margin: {size(2)} 0 0 }}
+h2, h3, h4, h5, h6 {{ break-after: avoid; line-height: 1.2; margin: 0 }}
+h2 {{ color: var(--accent); font-size: {size(first)}; margin: {size(28)} 0 {size(9)} }}
+h3 {{ font-size: {size(second)}; margin: {size(20)} 0 {size(7)} }}
+h4 {{ font-size: {size(third)}; margin: {size(16)} 0 {size(5)} }}
+h5, h6 {{ font-size: {size(fourth)}; margin: {size(13)} 0 {size(4)} }}
+ul, ol {{ padding-left: {size(20)} }}
+li {{ margin-bottom: {size(gap * 0.7)} }}
+li > ul, li > ol {{ margin: {size(gap / 2)} 0 0 }}
+ul.columns {{ list-style: none; padding: 0 }}
+.columns li {{ margin: 0 0 {size(3)}; padding: 0 {size(10)} 0 {size(10)}; text-indent: -{size(10)} }}
+table {{ border-collapse: separate; border-spacing: 0; margin: {size(4)} 0 {size(16)}; width: 100% }}
+th, td {{ border-bottom: {size(0.5)} solid var(--line); padding: {size(5)} {size(8)} {size(5)} 0;
+  text-align: left; vertical-align: top }}
+td > p {{ margin: 0 }}
+.fields tr:first-child > * {{ border-top: {size(0.5)} solid var(--line) }}
+.fields th {{ width: 32% }}
+caption {{ break-after: avoid; caption-side: top; font-weight: bold; padding-bottom: {size(5)}; text-align: left }}
+.data th, .data td {{ padding: {size(4)} {size(6)} }}
+.data thead th, .data thead td {{ background: var(--shade); border-bottom: {size(1)} solid var(--accent);
+  vertical-align: bottom }}
+.data .right {{ text-align: right }}
+figure {{ break-inside: avoid; margin: {size(12)} 0 {size(16)} }}
+figcaption, figure p {{ color: var(--muted); font-size: {small}; margin: {size(5)} 0 0 }}
+.new-page {{ break-before: page }}
+.contents ul {{ list-style: none; margin: 0; padding: 0 }}
+.contents ul ul {{ padding-left: {size(16)} }}
+.contents li {{ margin: 0 }}
+"""
+
+
+_SCREEN = """\
+html { -webkit-text-size-adjust: 100%; background: #fff; scroll-padding-top: 1rem }
+body { box-sizing: border-box; margin: 0 auto; max-width: 46rem; padding: 2rem 1.25rem 4rem }
+:focus-visible { outline: 0.1875rem solid var(--accent); outline-offset: 0.1875rem }
+a:hover { text-decoration-thickness: 0.1875rem }
+img { height: auto; max-width: 100% }
+header .logo { margin-bottom: 1rem; max-height: 5rem; width: auto }
+ul.columns { column-gap: 1.5rem; columns: var(--columns) 12rem }
+.columns li { break-inside: avoid }
+.contents li { padding: 0.1875rem 0 }
+.fields td { overflow-wrap: anywhere }
+.scroll { margin: 0.5rem 0 1.5rem; overflow-x: auto }
+.scroll table { margin: 0; overflow-wrap: normal }
+.scroll .right { white-space: nowrap }
+@media (max-width: 30rem) {
+  body { padding-top: 1.25rem }
+  header h1 { font-size: 1.625rem }
+  .fields th { width: 36% }
+}
+"""
+
+_PRINT = """\
+@media print {
+  @page { margin: 20mm }
+  body { max-width: none; orphans: 3; padding: 0; widows: 3 }
+  a { color: inherit }
+  tr { break-inside: avoid }
+  thead { display: table-header-group }
+  .scroll { overflow: visible }
+}
+"""
+
+_PAGED = """\
+* { image-rendering: crisp-edges }
+body { orphans: 2; widows: 2 }
+h1, .contents > :first-child { bookmark-level: none }
+h2 { bookmark-level: 1 }
+h3 { bookmark-level: 2 }
+h4 { bookmark-level: 3 }
+h5 { bookmark-level: 4 }
+h6 { bookmark-level: none }
+main > section:first-child > h2, main > nav:first-child > h2, .new-page > section > h2 { margin-top: 0 }
+dd { margin: 0 }
+dd > :last-child { margin-bottom: 0 }
+x-run { break-inside: avoid; display: block; margin-bottom: 6pt }
+x-column { display: inline-block; vertical-align: top; width: var(--share) }
+table { table-layout: fixed }
+tr { break-inside: avoid }
+thead { display: table-header-group }
+.decoration, .logo { background: center/contain no-repeat; max-width: 100% }
+.logo { margin-bottom: 14pt }
+img { max-width: 100%; object-fit: contain }
+.contents, .fields { break-inside: avoid }
+.contents { margin-bottom: 24pt }
+.contents .line { border-bottom: 0.5pt solid var(--line); display: block; padding: 3.5pt 0 2.5pt }
+.contents .line > * { display: inline-block; width: 93% }
+.contents .line > .page { text-align: right; vertical-align: bottom; width: 7% }
+.contents a { color: inherit; text-decoration: none }
+.contents .page::after { content: target-counter(attr(data-of), page) }
+"""
+
+
+def _page(theme: Theme) -> str:
+    margin, small = theme.margin, theme.small_size
+    look = f"color: var(--muted); font-size: {small:g}pt; line-height: 1.2"
+    head = (
+        f"{look}; border-bottom: 0.5pt solid var(--line); margin-bottom: {margin * 0.28:.4g}mm;"
+        " padding-bottom: 2mm; vertical-align: bottom"
+    )
+    return f"""\
+@page {{ size: {theme.page}; margin: {margin:g}mm;
+  font-family: var(--font);
+  @top-left {{ {head}; text-align: left; width: 75% }}
+  @top-right {{ {head}; text-align: right; width: 25% }}
+  @bottom-right {{ {look}; margin-top: {margin * 0.32:.4g}mm; text-align: right; vertical-align: top; width: 100% }} }}
+"""
