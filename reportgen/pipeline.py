@@ -167,7 +167,7 @@ def _left_out(report: Report, layout: Layout) -> list[Fault]:
 
     given = [at for at, _ in leaves(report)]
     missed = [at for at in given if layout.misses(written(at))]
-    seen = {at[:length] for at in given if not layout.misses(written(at)) for length in range(len(at) + 1)}
+    seen = {at[:length] for at in given if layout.shows(written(at)) for length in range(len(at) + 1)}
     roots: dict[At, None] = {}
     for at in missed:
         roots.setdefault(next(at[:length] for length in range(1, len(at) + 1) if at[:length] not in seen))

@@ -27,4 +27,4 @@ def website_without_address(report: Report, _: Context) -> Iterator[Problem]:
         hint = f"did you mean `https://{website.label}`?" if known else (
             f"give it, as in `website: {{label: {website.label}, url: https://…}}`"
         )
-        yield Problem(("contact", "website"), f"the website `{website.label}` has no address", hint)
+        yield Problem(("contact", "website", "label"), f"the website `{website.label}` has no address", hint)

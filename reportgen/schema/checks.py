@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from reportgen.findings import At, Code, Fault, Problem, Severity
 from reportgen.prose import CODES as PROSE_CODES
 from reportgen.schema import words
-from reportgen.schema.models import FreeSection, Grid, InnermostSection, InnerSection, Part, Picture, Report
-from reportgen.schema.shapes import nearest, paths
+from reportgen.schema.models import FreeSection, Grid, InnermostSection, InnerSection, Membership, Part, Picture, Report
+from reportgen.schema.shapes import nearest, paths, shape_at
 from reportgen.schema.walk import parts, texts
 
 FIGURE = Code(
@@ -48,13 +48,17 @@ CODES = (
 )
 
 
-def check(report: Report, dropped: frozenset[At]) -> Iterator[Fault]:
-    """Everything that is missing or does not fit; what stood at a dropped path has been reported already."""
+def check(report: Report, dropped: frozenset[At], blank: frozenset[At]) -> Iterator[Fault]:
+    """Everything that is missing or does not fit.
+
+    What stood at a `dropped` path has been reported already; at a `blank` one are keys with nothing behind them.
+    """
     for at, part in parts(report):
-        yield from _required(at, part, dropped)
+        yield from _required(at, type(part), part.model_fields_set, dropped, blank)
         if isinstance(part, Grid):
             yield from _rows(at, part)
-    yield from _members(report, dropped)
+    yield from _priorities(report, dropped)
+    yield from _members(report, dropped, blank)
     yield from _pictures(report)
     yield from _private(report)
     for at, text in texts(report):
@@ -67,22 +71,35 @@ def _missing(at: At, message: str, hint: str | None = None) -> Fault:
     return Fault(words.MISSING, Problem(at, message, hint))
 
 
-def _required(at: At, part: Part, dropped: frozenset[At]) -> Iterator[Fault]:
-    for name, field in type(part).model_fields.items():
-        extra = field.json_schema_extra
+def _required(
+    at: At, model: type[Part], given: set[str], dropped: frozenset[At], blank: frozenset[At]
+) -> Iterator[Fault]:
+    for name, field in model.model_fields.items():
         place = (*at, field.alias or name)
-        if isinstance(extra, dict) and name not in part.model_fields_set and place not in dropped:
-            example = (field.examples or [""])[0]
-            shown = f": {example}`" if isinstance(example, str | int) else ":`"
-            yield _missing(place, f"`{words.written(place)}` is missing", f"write `{place[-1]}{shown}")
-    if isinstance(part, Report) and "form" in part.model_fields_set and part.form == "2024":
-        if "priorities" not in part.model_fields_set and ("priorities",) not in dropped:
-            yield _missing(("priorities",), "`priorities` is missing, which the 2024 form asks for")
+        if not isinstance(field.json_schema_extra, dict) or name in given or place in dropped:
+            continue
+        shape = shape_at(place)
+        if place in blank and shape and shape.model:
+            inner = list(_required(place, shape.model, set(), dropped, blank))
+            if inner or shape.model is Membership:
+                yield from inner
+                continue
+        example = (field.examples or [""])[0]
+        shown = f": {example}`" if isinstance(example, str | int) else ":` with its keys below"
+        yield _missing(place, f"`{words.written(place)}` is missing", f"write it as in `{place[-1]}{shown}")
 
 
-def _members(report: Report, dropped: frozenset[At]) -> Iterator[Fault]:
+def _priorities(report: Report, dropped: frozenset[At]) -> Iterator[Fault]:
+    at: At = ("priorities",)
+    asked = report.form == "2024" and "form" in report.model_fields_set
+    if asked and "priorities" not in report.model_fields_set and at not in dropped:
+        hint = "list them below `priorities:` under `entries:`, each with a `title` and a `text`"
+        yield _missing(at, "`priorities` is missing, which the 2024 form asks for", hint)
+
+
+def _members(report: Report, dropped: frozenset[At], blank: frozenset[At]) -> Iterator[Fault]:
     at: At = ("membership",)
-    if "membership" not in report.model_fields_set:
+    if "membership" not in report.model_fields_set and at not in blank:
         return
     keys = ("members", "groups", "breakdown")
     if not any(key in report.membership.model_fields_set or (*at, key) in dropped for key in keys):

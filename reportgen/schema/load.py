@@ -34,10 +34,11 @@ def load(data: Mapping[str, Any]) -> Loaded:
     whole: Any = _copy(data)
     faults: list[Fault] = []
     dropped: set[At] = set()
+    blank: set[At] = set()
     report, origins = Report.model_construct(), {}
     for _ in range(_ROUNDS):
         origins = {}
-        compact = _compact(whole, (), origins)
+        compact = _compact(whole, (), origins, blank)
         try:
             report = Report.model_validate({} if compact is _GONE else compact)
             break
@@ -50,7 +51,7 @@ def load(data: Mapping[str, Any]) -> Loaded:
     if any(found.code is VERSION for found in faults):
         return Loaded(report, tuple(found for found in faults if found.code is VERSION), origins)
     faults += (
-        Fault(found.code, _moved(found, origins)) for found in check(report, _seen_from(dropped, origins))
+        Fault(found.code, _moved(found, origins)) for found in check(report, _seen_from(dropped, origins), frozenset(blank))
     )
     return Loaded(report, tuple(faults), origins)
 
@@ -65,24 +66,28 @@ def _copy(value: Any) -> Any:
     return [_copy(inner) for inner in value] if isinstance(value, list) else value
 
 
-def _compact(value: Any, at: At, origins: dict[At, tuple[int, ...]]) -> Any:
-    """The value without what is blank or dropped, noting where the kept entries of a list stood; cells may be blank."""
+def _compact(value: Any, at: At, origins: dict[At, tuple[int, ...]], blank: set[At]) -> Any:
+    """The value without what is blank or dropped; cells may be blank.
+
+    Noted are where the kept entries of a list stood, and the mappings that have keys and nothing behind any of them.
+    """
     if isinstance(value, dict):
-        entries = ((key, _compact(inner, (*at, key), origins)) for key, inner in value.items())
+        entries = ((key, _compact(inner, (*at, key), origins, blank)) for key, inner in value.items())
         kept = {key: inner for key, inner in entries if inner is not _GONE}
+        if not kept:
+            blank.add(at)
         return kept or _GONE
     if isinstance(value, list):
-        return _compact_list(value, at, origins)
-    blank = value is _GONE or not value.strip()
-    return _GONE if blank else value
+        return _compact_list(value, at, origins, blank)
+    return _GONE if value is _GONE or not value.strip() else value
 
 
-def _compact_list(value: list[Any], at: At, origins: dict[At, tuple[int, ...]]) -> Any:
+def _compact_list(value: list[Any], at: At, origins: dict[At, tuple[int, ...]], blank: set[At]) -> Any:
     items: list[Any] = []
     places: list[int] = []
     row = at[-2:-1] == ("rows",)
     for index, inner in enumerate(value):
-        compact = _compact(inner, (*at, len(items)), origins)
+        compact = _compact(inner, (*at, len(items)), origins, blank)
         if compact is not _GONE or (row and inner is not _GONE):
             items.append("" if compact is _GONE else compact)
             places.append(index)

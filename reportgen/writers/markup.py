@@ -7,6 +7,7 @@ from element names. What differs, and why (ISO 14289-1, WeasyPrint 70):
 - Short entries in columns are dealt out to blocks in blocks, since CSS columns are slow; unknown elements become tags
   that readers look through, so it stays one list.
 - A decorative picture is a background: an `img` without alternative text is an error in a PDF.
+- A link is put around each stretch of plain words, since an element inside a link becomes a second, untagged link.
 - A line of the contents has a place for its page number, and no element carries its dataset path.
 """
 
@@ -145,8 +146,7 @@ def _block(block: Block, place: _Place) -> str:
         case BulletList():
             return _bullets(block, place)
         case NumberedList():
-            attributes = {"start": block.start if block.start != 1 else None}
-            return _list("ol", block.items, {**attributes, "data-at": _path(block.at, place)}, place)
+            return _list("ol", block.items, {**_start(block, place), "data-at": _path(block.at, place)}, place)
         case Fields():
             rows = "".join(_field(field, place) for field in block.fields)
             return element("table", f"\n<tbody>\n{rows}</tbody>\n", {"class": "fields"})
@@ -165,37 +165,55 @@ def _block(block: Block, place: _Place) -> str:
 
 
 def _section(section: Section, place: _Place) -> str:
-    head = element(f"h{place.rank}", escape(section.title), {"id": section.anchor})
+    head = _heading(section.title, section.anchor, place)
     inner = _blocks(section.blocks, replace(place, rank=place.rank + 1, heading=section.anchor))
     return element("section", f"\n{head}\n{inner}", {"data-at": _path(section.at, place)})
 
 
-def _inlines(children: Iterable[Inline], place: _Place, *, linked: bool = False) -> str:
-    return "".join(_inline(child, place, linked=linked) for child in children)
+def _heading(title: str, name: str, place: _Place) -> str:
+    return element(f"h{min(place.rank, 6)}", escape(title), {"id": name})
 
 
-def _inline(child: Inline, place: _Place, *, linked: bool) -> str:
-    """Words; a link inside a link is its words alone, since HTML has no such thing."""
+def _inlines(children: Iterable[Inline], place: _Place, link: Link | None = None) -> str:
+    return "".join(_inline(child, place, link) for child in children)
+
+
+def _inline(child: Inline, place: _Place, link: Link | None) -> str:
+    """Words; those inside a link are given it. A link inside a link is its words alone: HTML has no such thing."""
     match child:
         case Text():
-            return escape(child.content)
+            words = escape(child.content)
+            return _anchor(words, link) if link and place.dress.paged else words
         case Emphasis():
-            return element("em", _inlines(child.children, place, linked=linked))
+            return element("em", _inlines(child.children, place, link))
         case Strong():
-            return element("strong", _inlines(child.children, place, linked=linked))
+            return element("strong", _inlines(child.children, place, link))
         case Span():
-            return element("span", _inlines(child.children, place, linked=linked), {"lang": child.language})
+            return element("span", _inlines(child.children, place, link), {"lang": child.language})
         case Link():
-            words = _inlines(child.children, place, linked=True)
-            return words if linked else element("a", words, {"href": _address(child)})
+            words = _inlines(child.children, place, link or child)
+            return words if link or place.dress.paged else _anchor(words, child)
         case _:
             assert_never(child)
+
+
+def _anchor(words: str, link: Link) -> str:
+    return element("a", words, {"href": _address(link)})
 
 
 def _address(link: Link) -> str:
     if not link.url.lower().startswith(SCHEMES):
         raise ValueError(f"a link to {link.url!r}, which is not http, https or mailto")
     return link.url
+
+
+def _start(block: NumberedList, place: _Place) -> Attributes:
+    """Where counting begins; the PDF's engine does not look at `start`."""
+    if block.start == 1:
+        return {}
+    if place.dress.paged:
+        return {"style": f"counter-reset: list-item {block.start - 1}"}
+    return {"start": block.start}
 
 
 def _list(name: str, items: Iterable[Item], attributes: Attributes, place: _Place) -> str:
@@ -331,7 +349,7 @@ def _size(image: Image, room: tuple[float, float]) -> str:
 
 def _contents(contents: Contents, place: _Place) -> str:
     name = next(place.ids)
-    title = element(f"h{place.rank}", escape(contents.title), {"id": name})
+    title = _heading(contents.title, name, place)
     entries = list(outline(place.document.blocks, contents.depth))
     inner = f"\n{title}\n{_entries(entries, 1, place)}\n" if entries else f"\n{title}\n"
     return element("nav", inner, {"class": "contents", "aria-labelledby": name})

@@ -1,7 +1,7 @@
 """The PDF: the same words as the HTML file, laid out on pages by WeasyPrint 70 with our fonts alone.
 
 Tagged, with language, title, bookmarks and properties. Whether it may call itself PDF/A or PDF/UA is for whoever
-finishes it: `write` takes a function that changes the PDF before it is written out.
+finishes it (`Finish`).
 """
 
 import atexit
@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from logging import LogRecord
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from reportgen.document import Document, Image, outline
 from reportgen.theme import Theme, font_files
@@ -24,8 +24,20 @@ from reportgen.writers.style import logo_room, paged, room, running
 if TYPE_CHECKING:
     import weasyprint
 
-Finisher: TypeAlias = Callable[[Any, Any], None]
-"""Changes WeasyPrint's document and the `pydyf.PDF` made of it, just before the PDF is written out."""
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """How a PDF is finished: the engine's variant to begin with, and what changes the PDF before it is written out.
+
+    `finisher` is given WeasyPrint's document and the `pydyf.PDF` made of it. Without a variant the file is tagged and
+    claims no standard.
+    """
+
+    variant: str | None = None
+    finisher: Callable[[Any, Any], None] | None = None
+
+
+TAGGED = Finish()
 
 _one_at_a_time = threading.RLock()
 """The engine's fonts come from an environment variable and its complaints from a logger: both belong to the process."""
@@ -40,7 +52,7 @@ class _Look:
     records: tuple[LogRecord, ...]
 
 
-def write(document: Document, theme: Theme, options: Options, finisher: Finisher | None = None) -> Written:
+def write(document: Document, theme: Theme, options: Options, finish: Finish = TAGGED) -> Written:
     """The document as a PDF, and the page of each section.
 
     Whatever the engine complains about is a fault, an error by its code. Raises EngineMissing where Pango is not
@@ -51,7 +63,7 @@ def write(document: Document, theme: Theme, options: Options, finisher: Finisher
         load()
         look = _look(theme)
         try:
-            return _written(document, theme, look, finisher)
+            return _written(document, theme, look, finish)
         except RecursionError:
             return Written(b"", (too_deep(),))
 
@@ -63,34 +75,22 @@ def markup(document: Document, theme: Theme) -> str:
     return page(document, "", style, body(document, _dress(theme, data_url), theme.logo))
 
 
-def _written(document: Document, theme: Theme, look: _Look, finisher: Finisher | None) -> Written:
+def _written(document: Document, theme: Theme, look: _Look, finish: Finish) -> Written:
     import weasyprint
 
-    from reportgen.writers.fetch import Fetcher
+    from reportgen.writers.fetch import PICTURES, Fetcher
 
-    pictures = _Pictures()
-    content = page(document, "", running(document), body(document, _dress(theme, pictures.address), theme.logo))
+    addresses: dict[Image, str] = {}
+    dress = _dress(theme, lambda image: addresses.setdefault(image, f"{PICTURES}{len(addresses) + 1}"))
+    content = page(document, "", running(document), body(document, dress, theme.logo))
+    pictures = {address: image for image, address in addresses.items()}
     with collected() as records:
-        html = weasyprint.HTML(string=content, url_fetcher=Fetcher(pictures.by_address))
-        laid_out = html.render(font_config=look.fonts, stylesheets=[look.sheet], pdf_tags=True)
-        made = laid_out.write_pdf(finisher=finisher, pdf_tags=True)
-    met = faults([*look.records, *records], document, pictures.by_address)
+        html = weasyprint.HTML(string=content, url_fetcher=Fetcher(pictures))
+        options = {"pdf_tags": True, "pdf_variant": finish.variant}
+        laid_out = html.render(font_config=look.fonts, stylesheets=[look.sheet], **options)
+        made = laid_out.write_pdf(finisher=finish.finisher, **options)
+    met = faults([*look.records, *records], document, pictures)
     return Written(made, met, _pages(laid_out, document))
-
-
-class _Pictures:
-    """The document's pictures by the addresses that its HTML names, which hold no path of any machine."""
-
-    def __init__(self) -> None:
-        self.by_address: dict[str, Image] = {}
-
-    def address(self, image: Image) -> str:
-        from reportgen.writers.fetch import PICTURES
-
-        known = (address for address, other in self.by_address.items() if other == image)
-        address = next(known, f"{PICTURES}{len(self.by_address) + 1}")
-        self.by_address[address] = image
-        return address
 
 
 def _dress(theme: Theme, source: Callable[[Image], str]) -> Dress:

@@ -1,0 +1,164 @@
+"""`reportgen build`: make the files."""
+
+import re
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import click
+import typer
+
+from reportgen.cli.output import datasets, refuse, report, say, write_whole
+from reportgen.source import Source, Unreadable
+from reportgen.writers import FORMATS, EngineMissing
+
+if TYPE_CHECKING:
+    from reportgen.pipeline import Built, Checked
+
+
+def build(
+    dataset: Annotated[
+        list[Path] | None, typer.Argument(help="Datasets; `-` is standard input. Left out: those in this folder.")
+    ] = None,
+    to: Annotated[
+        list[str] | None,
+        typer.Option("--to", click_type=click.Choice(FORMATS), help="A format; may be given several times. Left out: all."),
+    ] = None,
+    layout: Annotated[
+        str, typer.Option("--layout", help="A layout's name (see `reportgen layouts`), or the folder of your own.")
+    ] = "lga-board",
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="The folder for the files; `-` writes one format to standard output.")
+    ] = Path("out"),
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what is wrong.")] = False,
+) -> None:
+    """Compile datasets to Word, PDF and HTML.
+
+    Each dataset is checked first, as `reportgen validate` does. One with errors is not built; warnings do not stop it. The files
+    are named after the group and the period, as in `key-cities-2023-24.pdf`.
+
+    Exit code 0: all is built. 1: a dataset has errors. 2: something could not be read or written.
+
+    \b
+    Examples:
+      reportgen build 2023-24.yaml
+      reportgen build 2023-24.yaml --to pdf --to docx -o reports
+      reportgen build 2023-24.yaml --layout my-layout
+      reportgen build 2023-24.yaml --to html -o - > report.html
+    """
+    from reportgen.layout import find
+
+    formats = list(dict.fromkeys(to or FORMATS))
+    paths = datasets(dataset or [])
+    if str(output) == "-" and (len(formats) > 1 or len(paths) > 1):
+        refuse("only one format of one dataset can go to standard output; say which with --to")
+    try:
+        folder = find(layout)
+    except Unreadable as error:
+        refuse(str(error))
+    checked, code = _checked(paths)
+    names = _names(checked, formats, output)
+    for each in checked:
+        code = max(code, _build_one(each, folder, formats, names.get(each.path, {}), quiet=quiet))
+    if code:
+        raise typer.Exit(code)
+
+
+def _checked(paths: Sequence[Path]) -> tuple[list["Checked"], int]:
+    """The datasets that can be read, and 2 where one cannot."""
+    from reportgen.pipeline import check
+
+    checked, code = [], 0
+    for path in paths:
+        try:
+            checked.append(check(path))
+        except Unreadable as error:
+            say(f"reportgen: {error}")
+            code = 2
+    return checked, code
+
+
+def _names(checked: Sequence["Checked"], formats: Sequence[str], output: Path) -> dict[Path, dict[str, Path]]:
+    """The file of each format of each dataset; refused where two would be the same."""
+    names: dict[Path, dict[str, Path]] = {}
+    taken: dict[str, Path] = {}
+    for each in checked:
+        if each.loaded is None or each.failed or str(output) == "-":
+            continue
+        stem = _stem(each)
+        if stem.casefold() in taken:
+            refuse(f"{taken[stem.casefold()]} and {each.path} would both be written to {output / stem}.*; build them apart")
+        taken[stem.casefold()] = each.path
+        names[each.path] = {name: output / f"{stem}.{name}" for name in formats}
+    return names
+
+
+def _stem(checked: "Checked") -> str:
+    """A file name from the group and the period: lower case, safe on every system."""
+    from unicodedata import normalize
+
+    if checked.loaded is None:
+        return checked.path.stem
+    report_, private = checked.loaded.report, checked.loaded.report.private
+    period = report_.period
+    parts = ["" if "group.name" in private else report_.group.name]
+    if period and "period" not in private:
+        parts.append(period.label or f"{period.start:%Y-%m-%d} {period.end:%Y-%m-%d}")
+    plain = normalize("NFKD", " ".join(parts)).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:100].strip("-") or checked.path.stem
+
+
+def _build_one(
+    checked: "Checked", layout: Path, formats: Sequence[str], names: Mapping[str, Path], *, quiet: bool
+) -> int:
+    """Build one dataset and return the exit code it deserves."""
+    if checked.failed:
+        _report(checked, checked.findings)
+        say(f"{checked.source.file}: not built, because it has errors")
+        return 1
+    if sys.stderr.isatty() and not quiet:
+        typer.echo(f"building {checked.source.file} …\r", err=True, nl=False)
+    built, missing = _built(checked, layout, formats)
+    findings = (*checked.findings, *built.findings)
+    if findings and not (quiet and built.files):
+        _report(checked, findings)
+    if not built.files:
+        if not missing:
+            say(f"{checked.source.file}: not built")
+            return 1
+        return 2
+    if names:
+        write_whole({names[name]: content for name, content in built.files.items()})
+    else:
+        sys.stdout.buffer.write(next(iter(built.files.values())))
+        sys.stdout.buffer.flush()
+    for name, path in names.items():
+        if name in built.files and not quiet:
+            pages = f", {built.pages} page{'' if built.pages == 1 else 's'}" if name == "pdf" else ""
+            say(f"wrote {path} ({_size(len(built.files[name]))}{pages})")
+    return 2 if missing else 0
+
+
+def _built(checked: "Checked", layout: Path, formats: Sequence[str]) -> tuple["Built", bool]:
+    """The files, without those whose engine is missing on this machine."""
+    from reportgen.pipeline import Built
+    from reportgen.pipeline import build as build_files
+
+    try:
+        return build_files(checked, layout, formats), False
+    except Unreadable as error:
+        refuse(str(error))
+    except EngineMissing as error:
+        say(f"reportgen: {error}")
+        rest = [name for name in formats if name != "pdf"]
+        return (build_files(checked, layout, rest) if rest else Built({}, 0, ())), True
+
+
+def _report(checked: "Checked", findings: Sequence["object"]) -> None:
+    sources: dict[str, Source] = {checked.source.file: checked.source}
+    report(findings, sources, "text", sys.stderr)  # type: ignore[arg-type]
+
+
+def _size(count: int) -> str:
+    return f"{count / 1_000_000:.1f} MB" if count >= 1_000_000 else f"{max(round(count / 1000), 1)} KB"

@@ -1,0 +1,101 @@
+"""`reportgen layouts`: the layouts there are, copies of them, and a check of one's own."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from reportgen.cli.output import refuse, report, say
+
+layouts = typer.Typer(
+    help="List the layouts, copy one, or check your own.",
+    short_help="List the layouts, copy one, or check your own.",
+    invoke_without_command=True,
+    add_completion=False,
+    rich_markup_mode=None,
+)
+
+
+@layouts.callback(invoke_without_command=True)
+def overview(context: typer.Context) -> None:
+    """List the layouts, copy one, or check your own.
+
+    A layout says in which order, under which words and with which look a report is set. `--layout` of `reportgen build` takes a
+    layout's name, or the folder of your own.
+
+    \b
+    Examples:
+      reportgen layouts
+      reportgen layouts copy plain my-layout
+      reportgen layouts check my-layout
+    """
+    if context.invoked_subcommand:
+        return
+    from reportgen.layout import DEFAULT, editions, find, load, names
+
+    for name in names():
+        folder = find(name)
+        used = load(folder)
+        forms = ", ".join(editions(folder))
+        notes = [f"editions {forms} of the form" if forms else "", f"words in {', '.join(used.words)}"]
+        mark = " (used unless --layout says otherwise)" if name == DEFAULT else ""
+        typer.echo(f"{name:<12} {'; '.join(filter(None, notes))}{mark}")
+
+
+@layouts.command()
+def check(layout: Annotated[str, typer.Argument(help="The folder of a layout, or a layout's name.")]) -> None:
+    """Check a layout without any dataset: what is wrong in it, and which fields it never shows.
+
+    Exit code 0: no errors. 1: errors. 2: it could not be read.
+
+    \b
+    Example:
+      reportgen layouts check my-layout
+    """
+    from reportgen.layout import editions, find, load
+    from reportgen.source import Unreadable
+
+    try:
+        folder = find(layout)
+        loaded = {form or "layout": load(folder, form) for form in ["", *editions(folder)]}
+    except Unreadable as error:
+        refuse(str(error))
+    findings = list(dict.fromkeys(finding for each in loaded.values() for finding in each.findings))
+    report(findings, {}, "text", sys.stdout, files=len(loaded))
+    if findings:
+        raise typer.Exit(1)
+    for name, each in loaded.items():
+        unshown = each.unshown()
+        file = folder / f"{name}.yaml"
+        if unshown:
+            typer.echo(f"\n{file} never shows these fields:\n  " + "\n  ".join(unshown))
+        else:
+            typer.echo(f"\n{file} shows every field")
+
+
+@layouts.command()
+def copy(
+    layout: Annotated[str, typer.Argument(help="The layout to start from; `plain` is the smallest.")],
+    folder: Annotated[Path, typer.Argument(help="The new folder.")],
+) -> None:
+    """Copy a layout into a folder of your own, to change it there.
+
+    \b
+    Example:
+      reportgen layouts copy plain my-layout
+    """
+    from shutil import copytree
+
+    from reportgen.layout import find
+    from reportgen.source import Unreadable
+
+    try:
+        copytree(find(layout), folder)
+    except Unreadable as error:
+        refuse(str(error))
+    except FileExistsError:
+        refuse(f"{folder}: there is something of that name already; nothing was copied")
+    except OSError as error:
+        refuse(f"{folder}: cannot be written ({(error.strerror or str(error)).lower()})")
+    say(f"wrote {folder}\nnext: change it, then reportgen layouts check {folder}")
