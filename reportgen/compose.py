@@ -27,7 +27,8 @@ from reportgen.document import (
     Text,
 )
 from reportgen.findings import At
-from reportgen.layout import (
+from reportgen.layout import Layout
+from reportgen.layout.parts import (
     BreakPart,
     ContentsPart,
     EachPart,
@@ -35,7 +36,6 @@ from reportgen.layout import (
     FieldPath,
     FieldsPart,
     FigurePart,
-    Layout,
     LayoutPart,
     ListPart,
     Pieces,
@@ -50,7 +50,9 @@ from reportgen.schema.shapes import ROOT, Shape
 from reportgen.schema.values import Date, Period
 from reportgen.schema.wording import in_words, period_in_words
 
-_NUMERIC = re.compile(r"[-–−(]?[£€$]?[-–−]?\d[\d,.]*\s?(?:%|p|k|m|bn|million|billion|per cent)?\)?", re.IGNORECASE)
+_NUMERIC = re.compile(
+    r"[-–\u2212(]?[£€$]?[-–\u2212]?\d[\d,.]*\s?(?:%|p|k|m|bn|million|billion|per cent)?\)?", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +244,8 @@ class _Composer:
         children: list[Inline] = []
         for template in pieces:
             parts = [
-                self.value(part, scopes) if isinstance(part, FieldPath) else (Text(part),) for part in template
+                self.value(part, scopes) if isinstance(part, FieldPath) else (Text(part),)
+                for part in template
             ]
             if all(parts):
                 children.extend(child for part in parts for child in part)
@@ -344,6 +347,3 @@ def _merged(children: list[Inline]) -> tuple[Inline, ...]:
         else:
             merged.append(child)
     return tuple(child for child in merged if not isinstance(child, Text) or child.content)
-
-
-

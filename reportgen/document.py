@@ -227,9 +227,7 @@ class Heading:
 
 def plain(children: Iterable[Inline]) -> str:
     """The words of inlines without their markup."""
-    return "".join(
-        child.content if isinstance(child, Text) else plain(child.children) for child in children
-    )
+    return "".join(child.content if isinstance(child, Text) else plain(child.children) for child in children)
 
 
 def outline(blocks: Iterable[Block], depth: int = LEVELS, level: int = 1) -> Iterator[Heading]:

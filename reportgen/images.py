@@ -39,12 +39,14 @@ def measured(content: bytes, name: str) -> Image:
     if image is None:
         raise Unusable(f"`{name}` is not a PNG, JPEG or SVG picture")
     if not image.width or not image.height or image.width * image.height > MAX_PIXELS:
-        raise Unusable(f"`{name}` has {image.width} by {image.height} pixels; {MAX_PIXELS // 1_000_000} million are the most")
+        raise Unusable(
+            f"`{name}` has {image.width} by {image.height} pixels; {MAX_PIXELS // 1_000_000} million are the most"
+        )
     return image
 
 
 def _png(content: bytes) -> Image | None:
-    if not content.startswith(b"\x89PNG\r\n\x1a\n") or len(content) < 33:  # noqa: PLR2004 (signature and first chunk)
+    if not content.startswith(b"\x89PNG\r\n\x1a\n") or len(content) < 33:
         return None
     width, height = struct.unpack(">II", content[16:24])
     return Image(content, "image/png", width, height)
@@ -78,7 +80,7 @@ def _svg(content: bytes) -> Image | None:
     width, height = (_length(tag[0], name) for name in ("width", "height"))
     box = re.search(r"viewBox\s*=\s*[\"']([^\"']*)[\"']", tag[0])
     sides = [float(side) for side in re.findall(r"-?\d+(?:\.\d+)?", box[1])] if box else []
-    if len(sides) == 4:  # noqa: PLR2004 (x, y, width, height)
+    if len(sides) == 4:
         width, height = width or sides[2], height or sides[3]
     return Image(content, "image/svg+xml", round(width or 300), round(height or 150))
 

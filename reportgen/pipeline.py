@@ -6,14 +6,15 @@ from pathlib import Path
 
 from reportgen.document import Block, Document, Figure, Image, Item, Section
 from reportgen.findings import At, Code, Fault, Finding, Problem, Severity
-from reportgen.layout import UNSHOWN, Layout
+from reportgen.layout import Layout
 from reportgen.layout import load as load_layout
+from reportgen.layout.codes import UNSHOWN
 from reportgen.lint import Context, run
 from reportgen.rules import all_rules
 from reportgen.schema.load import Loaded, load, without_private
 from reportgen.schema.models import Report
 from reportgen.schema.words import VERSION, written
-from reportgen.source import Source
+from reportgen.source import Source, placed
 from reportgen.source import load as load_source
 
 PICTURE = Code(
@@ -78,17 +79,12 @@ def check_source(source: Source, path: Path) -> Checked:
         images, missing = _pictures(loaded.report, path)
         found = (*run(all_rules(), loaded.report, Context()), *missing)
         faults += (Fault(each.code, _at_origin(each.problem, loaded)) for each in found)
-    findings = (*source.findings, *(_placed(fault, source) for fault in faults))
+    findings = (*source.findings, *(placed(fault, source) for fault in faults))
     return Checked(path, source, loaded, _in_order(findings), images)
 
 
 def _at_origin(problem: Problem, loaded: Loaded) -> Problem:
     return Problem(loaded.origin(problem.at), problem.message, problem.hint, problem.part)
-
-
-def _placed(fault: Fault, source: Source) -> Finding:
-    problem = fault.problem
-    return Finding(fault.code, source.file, source.span(problem.at, problem.part), problem.message, problem.hint)
 
 
 def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -128,7 +124,7 @@ def build(checked: Checked, layout: Path, formats: Sequence[str]) -> Built:
     document, faults = _composed(checked, used)
     files, pages, met = write(document, used, formats)
     faults = [Fault(each.code, _at_origin(each.problem, checked.loaded)) for each in (*faults, *met)]
-    findings = _in_order([*used.findings, *(_placed(fault, checked.source) for fault in faults)])
+    findings = _in_order([*used.findings, *(placed(fault, checked.source) for fault in faults)])
     return Built({} if has_errors(findings) else files, pages, findings)
 
 
@@ -151,7 +147,9 @@ def write(
     """Write a document in each of the formats; a PDF comes first, so that Word's contents list can name its pages."""
     from reportgen.writers import Options, writer
 
-    files, faults, options, pages = {}, [], Options(), 0
+    files: dict[str, bytes] = {}
+    faults: list[Fault] = []
+    options, pages = Options(), 0
     for name in sorted(formats, key=lambda name: name != "pdf"):
         written_file = writer(name)(document, layout.theme, options)
         files[name] = written_file.content
@@ -183,7 +181,12 @@ def _unused(report: Report, document: Document) -> list[Fault]:
     shown = {figure.at for figure in _figures(document.blocks)}
     hint = "name it in a section, as in `figure: {}`"
     return [
-        Fault(UNSHOWN, Problem(("figures", index, "id"), f"no section shows the figure `{each.id}`", hint.format(each.id)))
+        Fault(
+            UNSHOWN,
+            Problem(
+                ("figures", index, "id"), f"no section shows the figure `{each.id}`", hint.format(each.id)
+            ),
+        )
         for index, each in enumerate(report.figures)
         if ("figures", index) not in shown
     ]

@@ -12,7 +12,19 @@ from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 
-from reportgen.document import Block, BulletList, Emphasis, Inline, Item, Link, NumberedList, Paragraph, Span, Strong, Text
+from reportgen.document import (
+    Block,
+    BulletList,
+    Emphasis,
+    Inline,
+    Item,
+    Link,
+    NumberedList,
+    Paragraph,
+    Span,
+    Strong,
+    Text,
+)
 from reportgen.findings import At, Code, Fault, Problem, Severity
 
 if TYPE_CHECKING:
@@ -108,7 +120,9 @@ def parse(source: str) -> Prose:
     if not _SPECIAL.search(source):
         return _paragraphs(source)
     if len(_SPECIAL.findall(source)) > MAX_MARKUP:
-        problem = Problem((), "there is more markup in this text than a report can need", "divide the text into sections")
+        problem = Problem(
+            (), "there is more markup in this text than a report can need", "divide the text into sections"
+        )
         return replace(_paragraphs(source), faults=(Fault(MARKUP, problem),))
     reader = _Reader(source)
     reader.find_quotations()
@@ -190,7 +204,7 @@ def _parser() -> "MarkdownIt":
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark").enable("table").disable(["reference", "text_join", "blockquote"])
-    parser.validateLink = lambda _url: True  # type: ignore[method-assign]  # refused here, in words, and not left as text
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005  # refused here, in words, and not left as text
     rules = parser.inline.ruler
     rules.at("text", _text)
     rules.at("newline", _newline)
@@ -259,15 +273,24 @@ def _newline(state: "StateInline", silent: bool) -> bool:  # noqa: FBT001 (the p
 
 
 _FORBIDDEN_BLOCKS = {
-    "heading_open": ("a heading cannot stand in text", "make it a section of its own under `sections`, with a `title`"),
+    "heading_open": (
+        "a heading cannot stand in text",
+        "make it a section of its own under `sections`, with a `title`",
+    ),
     "hr": ("a horizontal rule cannot stand in text", "leave an empty line in its place"),
     "table_open": ("a table cannot stand in text", "make it a section under `sections`, with a `table`"),
     "html_block": ("HTML cannot stand in text", "write plain words; `**bold**` and `*italic*` are possible"),
     "fence": ("code cannot stand in text", "write plain words"),
-    "code_block": ("text indented by four spaces or more is taken for code", "indent it like the lines above it"),
+    "code_block": (
+        "text indented by four spaces or more is taken for code",
+        "indent it like the lines above it",
+    ),
 }
 _FORBIDDEN_INLINES = {
-    "image": ("an image cannot stand in text", "name the picture under `figures` and show it in a section with `figure`"),
+    "image": (
+        "an image cannot stand in text",
+        "name the picture under `figures` and show it in a section with `figure`",
+    ),
     "html_inline": ("HTML cannot stand in text", "write plain words; `**bold**` and `*italic*` are possible"),
     "code_inline": ("code (`…`) cannot stand in text", "write plain words, or quotation marks"),
 }
@@ -312,7 +335,9 @@ class _Reader:
             self.passages[-1] = replace(self.passages[-1], introduces=True)
         self._depth += 1
         if self._depth == LIST_DEPTH + 1:
-            self._find(MARKUP, token, f"lists nest deeper than {LIST_DEPTH} levels", "bring this entry one level up")
+            self._find(
+                MARKUP, token, f"lists nest deeper than {LIST_DEPTH} levels", "bring this entry one level up"
+            )
         items = []
         for inner in tokens:
             if inner.type != "list_item_open":
@@ -328,7 +353,12 @@ class _Reader:
         words = _Words()
         inlines = token.children or []
         if _nesting(inlines) > MAX_NESTING:
-            self._find(MARKUP, token, "bold, italic and links stand too deep in each other", "use one of them at a time")
+            self._find(
+                MARKUP,
+                token,
+                "bold, italic and links stand too deep in each other",
+                "use one of them at a time",
+            )
             inlines = [inline for inline in inlines if not inline.nesting]
         children = self._inlines(iter(inlines), words, self._marks(token))
         if text := words.finish():
@@ -346,7 +376,9 @@ class _Reader:
             if token.type in _FORBIDDEN_INLINES:
                 self._fault(MARKUP, marks, start, end, *_FORBIDDEN_INLINES[token.type])
             elif token.type == "hardbreak":
-                self._fault(BREAK, marks, start, end - 1, "a line break is forced here", "end the line without spaces")
+                self._fault(
+                    BREAK, marks, start, end - 1, "a line break is forced here", "end the line without spaces"
+                )
             if token.type.endswith("_open"):
                 children.extend(self._nested(token, tokens, words, marks))
             elif token.content or token.type.endswith("break"):
@@ -365,19 +397,25 @@ class _Reader:
             return [Strong(inner)] if inner else []
         url = str(token.attrs.get("href", ""))
         if not inner:
-            self._fault(LINK, marks, start, end, "this link has no words", "put words between the square brackets")
+            self._fault(
+                LINK, marks, start, end, "this link has no words", "put words between the square brackets"
+            )
             return []
         if url.startswith("lang:"):
             language = _LANGUAGES.get(url.removeprefix("lang:"))
             if language:
                 return [Span(inner, language)]
-            self._fault(LINK, marks, start, end, f"`{url}` names a language that is not known", "`lang:cy` is Welsh")
+            self._fault(
+                LINK, marks, start, end, f"`{url}` names a language that is not known", "`lang:cy` is Welsh"
+            )
         elif not url.lower().startswith(_SCHEMES):
             message = f"`{url}` is not an address that a link can have" if url else "this link has no address"
             self._fault(LINK, marks, start, end, message, "start it with `https://`, `http://` or `mailto:`")
         else:
             if "title" in token.attrs:
-                self._fault(LINK, marks, start, end, "a link cannot have a title", "leave out the words in quotes")
+                self._fault(
+                    LINK, marks, start, end, "a link cannot have a title", "leave out the words in quotes"
+                )
             return [Link(inner, url)]
         return inner
 
@@ -406,7 +444,9 @@ class _Reader:
         first = token.map[0] if token.map else 0
         row = self._lines[first]
         start = self._starts[first] + len(row) - len(row.lstrip())
-        self.faults.append(Fault(code, Problem((), message, hint, (start, self._starts[first] + len(row.rstrip())))))
+        self.faults.append(
+            Fault(code, Problem((), message, hint, (start, self._starts[first] + len(row.rstrip()))))
+        )
 
     def _fault(self, code: Code, marks: Marks, start: int, end: int, message: str, hint: str) -> None:
         part = _there(marks, start), _there(marks, max(end - 1, start)) + 1

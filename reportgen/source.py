@@ -14,7 +14,7 @@ from typing import Any, Final, TypeAlias
 
 import yaml
 
-from reportgen.findings import At, Code, Finding, Part, Severity, Span
+from reportgen.findings import At, Code, Fault, Finding, Part, Severity, Span
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 
@@ -79,7 +79,9 @@ STRUCTURE = Code(
 CODES = (ENCODING, EMPTY, SYNTAX, DUPLICATE, ALIAS, LIMIT, CHARACTER, STRUCTURE)
 
 _BREAK = re.compile(r"\r\n|\r|\n")
-_SUSPECT = re.compile(r"[^\t\n\r\x20-\x7e\xa0-\u02ff\u0370-\u0373\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20ac]")
+_SUSPECT = re.compile(
+    r"[^\t\n\r\x20-\x7e\xa0-\u02ff\u0370-\u0373\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20ac]"
+)
 _UNPRINTABLE = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp"})
 _DIRECTION = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _SPACE: Final = " \t\r\n"
@@ -171,6 +173,14 @@ class Source:
         return first, max(offsets[min(max(end - 1, start), len(offsets) - 1)] + 1, first)
 
 
+def placed(fault: Fault, source: Source) -> Finding:
+    """A fault as a finding, at its place in the file."""
+    problem = fault.problem
+    return Finding(
+        fault.code, source.file, source.span(problem.at, problem.part), problem.message, problem.hint
+    )
+
+
 def load(path: Path) -> Source:
     """Read a file, `-` being standard input. Raises Unreadable when there is nothing to read it from."""
     if str(path) == "-":
@@ -216,7 +226,9 @@ def _order(finding: Finding) -> tuple[Span, str]:
 def _decode(content: bytes, file: str) -> str:
     if len(content) > MAX_BYTES:
         message = f"the file is larger than {MAX_BYTES // 1_000_000} MB"
-        raise _Refused(Finding(LIMIT, file, Span(1, 1, 1, 1), message, "keep one group and one year in a file"))
+        raise _Refused(
+            Finding(LIMIT, file, Span(1, 1, 1, 1), message, "keep one group and one year in a file")
+        )
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -305,7 +317,9 @@ class _Builder:
                 hint = "`reportgen new FILE` writes a dataset to fill in"
                 raise self._refusal(EMPTY, event, "the file holds no values", hint)
             message = f"the file is {kind}, not a set of `key: value` lines"
-            raise self._refusal(STRUCTURE, event, message, "start each line at the left with a key, as in `schema: 1`")
+            raise self._refusal(
+                STRUCTURE, event, message, "start each line at the left with a key, as in `schema: 1`"
+            )
         self._next()
         event = self._next()
         if not isinstance(event, yaml.StreamEndEvent):
@@ -329,20 +343,28 @@ class _Builder:
         kind = type(event)
         if kind is yaml.AliasEvent:
             message = f"`*{event.anchor}` at the start of a value is an alias, which datasets do not use"
-            self._find(ALIAS, event, message, "to print a `*`, or to start with bold or italic, put the text in quotes")
+            self._find(
+                ALIAS,
+                event,
+                message,
+                "to print a `*`, or to start with bold or italic, put the text in quotes",
+            )
             return f"*{event.anchor}"
         if event.anchor is not None:
             message = f"`&{event.anchor}` at the start of a value is an anchor, which datasets do not use"
             self._find(ALIAS, event, message, "put the text in quotes to print it")
         if event.tag is not None and event.tag != "!":
-            self._find(ALIAS, event, f"`{event.tag}` is a YAML tag, which datasets do not use", "put the text in quotes")
+            self._find(
+                ALIAS,
+                event,
+                f"`{event.tag}` is a YAML tag, which datasets do not use",
+                "put the text in quotes",
+            )
         if kind is yaml.ScalarEvent:
             return self._scalar(event, at, key)
         if depth == MAX_DEPTH:
             raise self._refusal(LIMIT, event, f"more than {MAX_DEPTH} levels of nesting", None)
-        value = (
-            self._list(at, depth) if kind is yaml.SequenceStartEvent else self._mapping(at, depth)
-        )
+        value = self._list(at, depth) if kind is yaml.SequenceStartEvent else self._mapping(at, depth)
         if self._record:
             self._record(at, _Place(key, (event.start_mark.index, self._last)))
         return value
@@ -399,7 +421,12 @@ class _Builder:
             return None
         key: str = event.value
         if key in entries:
-            self._find(DUPLICATE, event, f"the key `{key}` is given twice", "delete the second, or join the two values")
+            self._find(
+                DUPLICATE,
+                event,
+                f"the key `{key}` is given twice",
+                "delete the second, or join the two values",
+            )
         return key
 
     def _skip(self, event: Any, depth: int) -> None:
@@ -468,21 +495,64 @@ def _width(text: str, position: int, style: str | None) -> int:
 _TOP_KEY = re.compile(r"^(?=[^\s#\-\]}])", re.MULTILINE)
 _MAX_PARTS = 200
 _QUOTE = "put quotes around the whole value: 'like this'"
-_UNALIGNED = ("this line does not line up with the ones above", "give it the same indentation; use spaces only")
+_UNALIGNED = (
+    "this line does not line up with the ones above",
+    "give it the same indentation; use spaces only",
+)
 _SYNTAX_WORDS: tuple[tuple[str, str, str], ...] = (
-    ("mapping values are not allowed", "a colon and a space inside a value have a meaning of their own", _QUOTE),
-    ("could not find expected ':'", "this line has no colon after its key", "write `key: value`, or indent text that goes on"),
-    ("unexpected end of stream", "a quotation mark is opened here and never closed", "close it, or leave both out"),
+    (
+        "mapping values are not allowed",
+        "a colon and a space inside a value have a meaning of their own",
+        _QUOTE,
+    ),
+    (
+        "could not find expected ':'",
+        "this line has no colon after its key",
+        "write `key: value`, or indent text that goes on",
+    ),
+    (
+        "unexpected end of stream",
+        "a quotation mark is opened here and never closed",
+        "close it, or leave both out",
+    ),
     ("document indicator", "a quotation mark is opened here and never closed", "close it, or leave both out"),
-    ("',' or ']'", "a square bracket is opened here and not closed", f"close it with `]`; if it is text, {_QUOTE}"),
-    ("',' or '}'", "a curly bracket is opened here and not closed", f"close it with `}}`; if it is text, {_QUOTE}"),
-    ("unknown escape character", "a backslash in double quotes has a meaning of its own", "use single quotes instead"),
-    ("alphabetic or numeric character", "`*` or `&` at the start of a value has a meaning of its own", _QUOTE),
-    ("expected '-' indicator", "this line belongs neither to the list above nor beside it", "start it with `- `, or line it up"),
+    (
+        "',' or ']'",
+        "a square bracket is opened here and not closed",
+        f"close it with `]`; if it is text, {_QUOTE}",
+    ),
+    (
+        "',' or '}'",
+        "a curly bracket is opened here and not closed",
+        f"close it with `}}`; if it is text, {_QUOTE}",
+    ),
+    (
+        "unknown escape character",
+        "a backslash in double quotes has a meaning of its own",
+        "use single quotes instead",
+    ),
+    (
+        "alphabetic or numeric character",
+        "`*` or `&` at the start of a value has a meaning of its own",
+        _QUOTE,
+    ),
+    (
+        "expected '-' indicator",
+        "this line belongs neither to the list above nor beside it",
+        "start it with `- `, or line it up",
+    ),
     ("expected key", *_UNALIGNED),
     ("document start", *_UNALIGNED),
-    ("expected node content", "something is missing or too much between these brackets", "look for a comma too many"),
-    ("block sequence entries are not allowed", "a list cannot start on this line", "put each `- ` on a line of its own"),
+    (
+        "expected node content",
+        "something is missing or too much between these brackets",
+        "look for a comma too many",
+    ),
+    (
+        "block sequence entries are not allowed",
+        "a list cannot start on this line",
+        "put each `- ` on a line of its own",
+    ),
 )
 
 

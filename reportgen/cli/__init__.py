@@ -6,7 +6,6 @@ Exit codes: 0 no errors, 1 errors in the data (with `--strict`: warnings too), 2
 from importlib import import_module
 from typing import Annotated, Any
 
-import click
 import typer
 from typer.core import TyperGroup
 
@@ -24,11 +23,11 @@ COMMANDS = {
 class _Commands(TyperGroup):
     """Commands that are imported only when they are asked for."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's signature)
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 (click's signature)
         """The names, in order."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
         """The command of a name."""
         if cmd_name not in COMMANDS:
             return None
@@ -40,9 +39,7 @@ class _Commands(TyperGroup):
         command.name = cmd_name
         return command
 
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
         """The command of the first word; for a word that is none, the nearest is offered."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             from difflib import get_close_matches
@@ -72,7 +69,7 @@ def _version(value: bool) -> None:
 
 @app.callback()
 def reportgen(
-    version: Annotated[  # noqa: ARG001 (answered by its callback)
+    version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and end.")
     ] = False,
 ) -> None:

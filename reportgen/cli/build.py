@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import click
 import typer
 
+from reportgen.cli.choices import Output
 from reportgen.cli.output import datasets, refuse, report, say, write_whole
+from reportgen.findings import Finding
 from reportgen.source import Source, Unreadable
-from reportgen.writers import FORMATS, EngineMissing
+from reportgen.writers import EngineMissing
 
 if TYPE_CHECKING:
     from reportgen.pipeline import Built, Checked
@@ -19,21 +20,27 @@ if TYPE_CHECKING:
 
 def build(
     dataset: Annotated[
-        list[Path] | None, typer.Argument(help="Datasets; `-` is standard input. Left out: those in this folder.")
+        list[Path] | None,
+        typer.Argument(help="Datasets; `-` is standard input. Left out: those in this folder."),
     ] = None,
     to: Annotated[
-        list[str] | None,
-        typer.Option("--to", click_type=click.Choice(FORMATS), help="A format; may be given several times. Left out: all."),
+        list[Output] | None, typer.Option("--to", help="A format; may be given several times. Left out: all.")
     ] = None,
     layout: Annotated[
-        str, typer.Option("--layout", help="A layout's name (see `reportgen layouts`), or the folder of your own.")
+        str,
+        typer.Option(
+            "--layout", help="A layout's name (see `reportgen layouts`), or the folder of your own."
+        ),
     ] = "lga-board",
     output: Annotated[
-        Path, typer.Option("--output", "-o", help="The folder for the files; `-` writes one format to standard output.")
+        Path,
+        typer.Option(
+            "--output", "-o", help="The folder for the files; `-` writes one format to standard output."
+        ),
     ] = Path("out"),
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what is wrong.")] = False,
 ) -> None:
-    """Compile datasets to Word, PDF and HTML.
+    r"""Compile datasets to Word, PDF and HTML.
 
     Each dataset is checked first, as `reportgen validate` does. One with errors is not built; warnings do not stop it. The files
     are named after the group and the period, as in `key-cities-2023-24.pdf`.
@@ -49,7 +56,7 @@ def build(
     """
     from reportgen.layout import find
 
-    formats = list(dict.fromkeys(to or FORMATS))
+    formats = list(dict.fromkeys(to or Output))
     paths = datasets(dataset or [])
     if str(output) == "-" and (len(formats) > 1 or len(paths) > 1):
         refuse("only one format of one dataset can go to standard output; say which with --to")
@@ -88,7 +95,9 @@ def _names(checked: Sequence["Checked"], formats: Sequence[str], output: Path) -
             continue
         stem = _stem(each)
         if stem.casefold() in taken:
-            refuse(f"{taken[stem.casefold()]} and {each.path} would both be written to {output / stem}.*; build them apart")
+            refuse(
+                f"{taken[stem.casefold()]} and {each.path} would both be written to {output / stem}.*; build them apart"
+            )
         taken[stem.casefold()] = each.path
         names[each.path] = {name: output / f"{stem}.{name}" for name in formats}
     return names
@@ -155,9 +164,9 @@ def _built(checked: "Checked", layout: Path, formats: Sequence[str]) -> tuple["B
         return (build_files(checked, layout, rest) if rest else Built({}, 0, ())), True
 
 
-def _report(checked: "Checked", findings: Sequence["object"]) -> None:
+def _report(checked: "Checked", findings: Sequence[Finding]) -> None:
     sources: dict[str, Source] = {checked.source.file: checked.source}
-    report(findings, sources, "text", sys.stderr)  # type: ignore[arg-type]
+    report(findings, sources, "text", sys.stderr)
 
 
 def _size(count: int) -> str:

@@ -200,7 +200,9 @@ def _layouts() -> Check:
 
 
 def _layout_names() -> list[str]:
-    from reportgen.layout import SHIPPED  # with all that reads a dataset: late, so that the command starts at once
+    from reportgen.layout import (
+        SHIPPED,
+    )  # with all that reads a dataset: late, so that the command starts at once
 
     return sorted(path.parent.name for path in SHIPPED.glob("*/layout.yaml"))
 

@@ -19,7 +19,7 @@ layouts = typer.Typer(
 
 @layouts.callback(invoke_without_command=True)
 def overview(context: typer.Context) -> None:
-    """List the layouts, copy one, or check your own.
+    r"""List the layouts, copy one, or check your own.
 
     A layout says in which order, under which words and with which look a report is set. `--layout` of `reportgen build` takes a
     layout's name, or the folder of your own.
@@ -45,7 +45,7 @@ def overview(context: typer.Context) -> None:
 
 @layouts.command()
 def check(layout: Annotated[str, typer.Argument(help="The folder of a layout, or a layout's name.")]) -> None:
-    """Check a layout without any dataset: what is wrong in it, and which fields it never shows.
+    r"""Check a layout without any dataset: what is wrong in it, and which fields it never shows.
 
     Exit code 0: no errors. 1: errors. 2: it could not be read.
 
@@ -79,7 +79,7 @@ def copy(
     layout: Annotated[str, typer.Argument(help="The layout to start from; `plain` is the smallest.")],
     folder: Annotated[Path, typer.Argument(help="The new folder.")],
 ) -> None:
-    """Copy a layout into a folder of your own, to change it there.
+    r"""Copy a layout into a folder of your own, to change it there.
 
     \b
     Example:

@@ -4,27 +4,25 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-import click
 import typer
 
+from reportgen.cli.choices import Form, Language
 from reportgen.cli.output import refuse, say, write_whole
 
 _TEMPLATE = Path(__file__).parent / "dataset.yaml"
 _SCHEMA = "reportgen.schema.json"
-_FORMS = ("2018", "2023", "2024")
-_LANGUAGES = ("en-GB", "cy-GB")
 
 
 def new(
-    file: Annotated[Path, typer.Argument(help="The file to write; `-` is standard output.")] = Path("report.yaml"),
-    form: Annotated[
-        str, typer.Option("--form", click_type=click.Choice(_FORMS), help="The edition of the LGA form.")
-    ] = "2024",
+    file: Annotated[Path, typer.Argument(help="The file to write; `-` is standard output.")] = Path(
+        "report.yaml"
+    ),
+    form: Annotated[Form, typer.Option("--form", help="The edition of the LGA form.")] = Form.E2024,
     language: Annotated[
-        str, typer.Option("--language", click_type=click.Choice(_LANGUAGES), help="The language of your words.")
-    ] = "en-GB",
+        Language, typer.Option("--language", help="The language of your words.")
+    ] = Language.ENGLISH,
 ) -> None:
-    """Write a dataset to fill in, with a comment at every key.
+    r"""Write a dataset to fill in, with a comment at every key.
 
     Beside it goes `reportgen.schema.json`, with which VS Code (extension "YAML") completes keys and explains them, offline. Files
     that are there already are never replaced.

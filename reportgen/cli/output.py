@@ -33,7 +33,12 @@ def colourful(stream: IO[str]) -> bool:
 
 
 def report(
-    findings: Sequence[Finding], sources: Mapping[str, Source], form: str, stream: IO[str], *, files: int | None = None
+    findings: Sequence[Finding],
+    sources: Mapping[str, Source],
+    form: str,
+    stream: IO[str],
+    *,
+    files: int | None = None,
 ) -> None:
     """Write findings in one of the reporters' formats. Files that are not among the sources are read for their lines."""
     known = dict(sources)
@@ -63,7 +68,9 @@ def datasets(given: Sequence[Path]) -> list[Path]:
         return list(dict.fromkeys(given))
     found = sorted(path for path in Path.cwd().glob("*.y*ml") if _is_dataset(path))
     if not found:
-        refuse("no dataset given, and none in this folder; name one, or write one with `reportgen new report.yaml`")
+        refuse(
+            "no dataset given, and none in this folder; name one, or write one with `reportgen new report.yaml`"
+        )
     return [path.relative_to(Path.cwd()) for path in found]
 
 

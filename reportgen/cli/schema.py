@@ -4,10 +4,10 @@ import typer
 
 
 def schema() -> None:
-    """Print the JSON Schema of a dataset, for editors and other programs.
+    r"""Print the JSON Schema of a dataset, for editors and other programs.
 
-    It is of draft 2020-12 and describes the file as readers of YAML 1.2 see it. It knows the keys and the kinds of values; the rules
-    of the domain are `reportgen validate`'s.
+    It is of draft 2020-12 and describes the file as readers of YAML 1.2 see it. It knows the keys and the kinds of values; the
+    rules of the domain are `reportgen validate`'s.
 
     \b
     Example:

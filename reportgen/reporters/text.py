@@ -15,7 +15,10 @@ def report(results: Results, colour: bool) -> str:  # noqa: FBT001 (as all repor
     """Findings grouped by file, and a last line that counts them."""
     blocks = []
     for findings in results.by_file().values():
-        blocks += ["\n".join(_lines(finding, results.line(finding.file, finding.span.line), colour)) for finding in findings]
+        blocks += [
+            "\n".join(_lines(finding, results.line(finding.file, finding.span.line), colour))
+            for finding in findings
+        ]
     return "\n\n".join([*blocks, _painted(summary(results), "1", colour)]) + "\n"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from reportgen.findings import At, Problem, Severity
 from reportgen.lint import Context, rule
 from reportgen.prose import Prose
-from reportgen.schema.models import Report
+from reportgen.schema.models import Consultation, Event, Project, Report
 from reportgen.schema.values import Date, Period
 from reportgen.schema.wording import MONTHS, day, month_and_year
 
@@ -34,12 +34,11 @@ def activity_outside_the_period(report: Report, _: Context) -> Iterator[Problem]
     """
     if report.period is None:
         return
-    for at, when, text in _dated(report):
-        place, part = (*at, "date"), None
-        if when is None:
-            when, part = _named(text)
-            place = (*at, "text")
+    for at, given, text in _dated(report):
+        named, part = (None, None) if given else _named(text)
+        when = given or named
         if when and not report.period.holds(when):
+            place = (*at, "date" if given else "text")
             yield Problem(place, _outside(when, report.period), _HINT, part or "value")
 
 
@@ -47,11 +46,12 @@ _HINT = "leave it for the report of that year, or correct the date"
 
 
 def _dated(report: Report) -> Iterator[tuple[At, Date | None, Prose]]:
-    for key, entries in (
+    lists: tuple[tuple[str, tuple[Project | Event | Consultation, ...]], ...] = (
         ("projects", report.activities.projects),
         ("events", report.activities.events),
         ("consultations", report.activities.consultations),
-    ):
+    )
+    for key, entries in lists:
         for index, entry in enumerate(entries):
             yield ("activities", key, index), entry.date, entry.text
     for index, dealing in enumerate(report.government):

@@ -26,4 +26,6 @@ def theme_left_empty(report: Report, _: Context) -> Iterator[Problem]:
     for index, entry in enumerate(report.themes.entries):
         if entry.title and not entry.text:
             hint = "say how the group's work serves it under `text`, or leave the theme out"
-            yield Problem(("themes", "entries", index, "title"), f"the theme `{entry.title}` is left empty", hint)
+            yield Problem(
+                ("themes", "entries", index, "title"), f"the theme `{entry.title}` is left empty", hint
+            )

@@ -32,4 +32,9 @@ def no_stop_at_the_end(report: Report, _: Context) -> Iterator[Problem]:
             if passage.kind == "paragraph" and not short and not bare.endswith((".", "?", "!", ":", "…")):
                 last = len(passage.text)
                 start = passage.text.rfind(" ") + 1
-                yield Problem(at, "this paragraph ends without a full stop", "end it with `.`", passage.part(start, last))
+                yield Problem(
+                    at,
+                    "this paragraph ends without a full stop",
+                    "end it with `.`",
+                    passage.part(start, last),
+                )

@@ -29,7 +29,9 @@ def word_repeated(report: Report, _: Context) -> Iterator[Problem]:
     for at, text in texts(report):
         for passage in text.passages:
             for start, end, word in _repeats(passage.text):
-                yield Problem(at, f"the word `{word}` is repeated", "delete one of the two", passage.part(start, end))
+                yield Problem(
+                    at, f"the word `{word}` is repeated", "delete one of the two", passage.part(start, end)
+                )
     for at, line in lines(report):
         for start, end, word in _repeats(line):
             yield Problem(at, f"the word `{word}` is repeated", "delete one of the two", (start, end))

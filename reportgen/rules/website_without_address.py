@@ -24,7 +24,9 @@ def website_without_address(report: Report, _: Context) -> Iterator[Problem]:
     website = report.contact.website
     if website.label and not website.url:
         known = website.label.lower().startswith("www.")
-        hint = f"did you mean `https://{website.label}`?" if known else (
-            f"give it, as in `website: {{label: {website.label}, url: https://…}}`"
+        hint = (
+            f"did you mean `https://{website.label}`?"
+            if known
+            else (f"give it, as in `website: {{label: {website.label}, url: https://…}}`")
         )
         yield Problem(("contact", "website", "label"), f"the website `{website.label}` has no address", hint)

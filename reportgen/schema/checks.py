@@ -5,7 +5,16 @@ from collections.abc import Iterator
 from reportgen.findings import At, Code, Fault, Problem, Severity
 from reportgen.prose import CODES as PROSE_CODES
 from reportgen.schema import words
-from reportgen.schema.models import FreeSection, Grid, InnermostSection, InnerSection, Membership, Part, Picture, Report
+from reportgen.schema.models import (
+    FreeSection,
+    Grid,
+    InnermostSection,
+    InnerSection,
+    Membership,
+    Part,
+    Picture,
+    Report,
+)
 from reportgen.schema.shapes import nearest, paths, shape_at
 from reportgen.schema.walk import parts, texts
 
@@ -125,12 +134,14 @@ def _pictures(report: Report) -> Iterator[Fault]:
         known.add(picture.id)
         yield from _alternative(at, picture)
     for at, part in parts(report):
-        if isinstance(part, FreeSection | InnerSection | InnermostSection) and part.figure:
-            if part.figure not in known:
-                near = nearest(part.figure, sorted(known))
-                hint = f"did you mean `{near}`?" if near else "list it under `figures`, with `id`, `file` and `alt`"
-                message = f"there is no figure with the id `{part.figure}`"
-                yield Fault(FIGURE, Problem((*at, "figure"), message, hint))
+        section = isinstance(part, FreeSection | InnerSection | InnermostSection)
+        if section and part.figure and part.figure not in known:
+            near = nearest(part.figure, sorted(known))
+            hint = (
+                f"did you mean `{near}`?" if near else "list it under `figures`, with `id`, `file` and `alt`"
+            )
+            message = f"there is no figure with the id `{part.figure}`"
+            yield Fault(FIGURE, Problem((*at, "figure"), message, hint))
 
 
 def _alternative(at: At, picture: Picture) -> Iterator[Fault]:
@@ -145,5 +156,9 @@ def _private(report: Report) -> Iterator[Fault]:
     for index, path in enumerate(report.private):
         if path not in known:
             near = nearest(path, known)
-            hint = f"did you mean `{near}`?" if near else "write the keys from the left margin on, as in `contact.telephone`"
+            hint = (
+                f"did you mean `{near}`?"
+                if near
+                else "write the keys from the left margin on, as in `contact.telephone`"
+            )
             yield Fault(PRIVATE, Problem(("private", index), f"`{path}` is not a path in a dataset", hint))

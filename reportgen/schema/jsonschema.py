@@ -15,7 +15,11 @@ def json_schema() -> dict[str, Any]:
         for variant in [model, *model.get("anyOf", [])]:
             if "properties" in variant:
                 _finish(variant)
-    return {"$schema": DIALECT, "title": "Dataset of a Special Interest Group's yearly report", **_without_titles(schema)}
+    return {
+        "$schema": DIALECT,
+        "title": "Dataset of a Special Interest Group's yearly report",
+        **_without_titles(schema),
+    }
 
 
 def _finish(model: dict[str, Any]) -> None:

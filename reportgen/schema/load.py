@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, cast
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -35,7 +35,8 @@ def load(data: Mapping[str, Any]) -> Loaded:
     faults: list[Fault] = []
     dropped: set[At] = set()
     blank: set[At] = set()
-    report, origins = Report.model_construct(), {}
+    report = Report.model_construct()
+    origins: dict[At, tuple[int, ...]] = {}
     for _ in range(_ROUNDS):
         origins = {}
         compact = _compact(whole, (), origins, blank)
@@ -44,14 +45,15 @@ def load(data: Mapping[str, Any]) -> Loaded:
             break
         except ValidationError as error:
             for detail in error.errors(include_url=False):
-                detail["loc"] = cast("tuple[int | str, ...]", _origin(detail["loc"], origins))
+                detail["loc"] = _origin(detail["loc"], origins)
                 faults.append(fault(detail))
                 dropped.add(_drop(whole, detail["loc"]))
                 dropped.update(_meant(faults[-1]))
     if any(found.code is VERSION for found in faults):
         return Loaded(report, tuple(found for found in faults if found.code is VERSION), origins)
     faults += (
-        Fault(found.code, _moved(found, origins)) for found in check(report, _seen_from(dropped, origins), frozenset(blank))
+        Fault(found.code, _moved(found, origins))
+        for found in check(report, _seen_from(dropped, origins), frozenset(blank))
     )
     return Loaded(report, tuple(faults), origins)
 
@@ -106,19 +108,16 @@ def _origin(at: At, origins: Mapping[At, tuple[int, ...]]) -> At:
 
 def _drop(whole: Any, at: At) -> At:
     """Take out the value at a path, or the nearest that stands there, and return its path."""
-    holder, value, depth = None, whole, 0
-    for depth, step in enumerate(at):
+    holder, value, length = None, whole, 0
+    for step in at:
         inner = _inside(value, step)
         if inner is None or inner is _GONE:
             break
-        holder, value = (value, step), inner
-    else:
-        depth = len(at)
+        holder, value, length = value, inner, length + 1
     if holder is None:
         return at
-    container, step = holder
-    container[step] = _GONE
-    return at[:depth]
+    holder[at[length - 1]] = _GONE
+    return at[:length]
 
 
 def _inside(value: Any, step: str | int) -> Any:

@@ -7,6 +7,7 @@ keys must be given is noted here and checked by `checks`, so that one missing va
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler
+from pydantic.config import JsonDict
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
@@ -37,13 +38,23 @@ Language: TypeAlias = Literal["en-GB", "cy-GB"]
 MemberKind: TypeAlias = Literal[
     "", "full", "corporate", "associate", "affiliate", "corresponding", "contributing", "partner"
 ]
-PartnerKind: TypeAlias = Literal["", "department", "public body", "charity", "university", "business", "other"]
+PartnerKind: TypeAlias = Literal[
+    "", "department", "public body", "charity", "university", "business", "other"
+]
 
 
-def _field(default: Any, about: str, example: object, *, required: bool = False, alias: str | None = None) -> Any:
-    extra = {"required": True} if required else None
+def _field(
+    default: Any, about: str, example: object, *, required: bool = False, alias: str | None = None
+) -> Any:
+    extra: JsonDict | None = {"required": True} if required else None
     if callable(default):
-        return Field(default_factory=default, description=about, examples=[example], json_schema_extra=extra, alias=alias)
+        return Field(
+            default_factory=default,
+            description=about,
+            examples=[example],
+            json_schema_extra=extra,
+            alias=alias,
+        )
     return Field(default, description=about, examples=[example], json_schema_extra=extra, alias=alias)
 
 
@@ -136,10 +147,16 @@ class Contact(Part):
     """Who leads the group and how to reach it."""
 
     lead_member: Annotated[Person, _from_line("name")] = _field(
-        Person, "The councillor who leads the group: a line, or title, name, honours, role and authority", "Cllr John Merry", required=True
+        Person,
+        "The councillor who leads the group: a line, or title, name, honours, role and authority",
+        "Cllr John Merry",
+        required=True,
     )
     lead_officer: Annotated[Person, _from_line("name")] = _field(
-        Person, "The officer who writes the report: a line, or name, role and authority", "Jon Stancombe", required=True
+        Person,
+        "The officer who writes the report: a line, or name, role and authority",
+        "Jon Stancombe",
+        required=True,
     )
     email: Email = _line("An e-mail address", "name@example.org")
     address: Address = _list(
@@ -157,7 +174,9 @@ class Member(Part):
 
     from_line = "name"
     name: Line = _line("The council's name", "Bradford", required=True)
-    authority: Line = _line("Its nine-character code from the Office for National Statistics (GSS code)", "E08000032")
+    authority: Line = _line(
+        "Its nine-character code from the Office for National Statistics (GSS code)", "E08000032"
+    )
     kind: MemberKind = _field("", "How it belongs to the group; left out, it is a full member", "associate")
     role: Line = _line("What it does in the group", "Lead authority")
     joined: When | None = _date("When it joined", "2023-09")
@@ -190,10 +209,13 @@ class Breakdown(Part):
 class Membership(Part):
     """Who belongs to the group."""
 
-    introduction: Text = _text("What is said before the list", "Our membership consists of 26 local authorities.")
+    introduction: Text = _text(
+        "What is said before the list", "Our membership consists of 26 local authorities."
+    )
     declared: Count | None = _field(None, "The number of members that the report states", 26)
     members: _Members = _list(
-        "The members: each a name, or name, authority, kind, role, joined, left and note", ["Bradford", "Coventry"]
+        "The members: each a name, or name, authority, kind, role, joined, left and note",
+        ["Bradford", "Coventry"],
     )
     groups: tuple[MemberGroup, ...] = _list(
         "Named lists of members, in place of or beside `members`",
@@ -219,9 +241,12 @@ class Priorities(Part):
     """How the work serves the LGA's priorities."""
 
     plan: Line = _line("The edition of the LGA business plan", "2022-25")
-    introduction: Text = _text("What is said before the priorities", "Our work contributes to these priorities.")
+    introduction: Text = _text(
+        "What is said before the priorities", "Our work contributes to these priorities."
+    )
     entries: tuple[Entry, ...] = _list(
-        "The priorities, each a title and a text", [{"title": "One voice", "text": "We speak for urban Britain."}]
+        "The priorities, each a title and a text",
+        [{"title": "One voice", "text": "We speak for urban Britain."}],
     )
 
 
@@ -229,7 +254,8 @@ class Themes(Part):
     """The themes of the LGA business plan, numbered in the order given."""
 
     entries: tuple[Entry, ...] = _list(
-        "The themes, each a title and a text", [{"title": "Putting people first", "text": "We ask for fair funding."}]
+        "The themes, each a title and a text",
+        [{"title": "Putting people first", "text": "We ask for fair funding."}],
     )
 
 
@@ -287,10 +313,16 @@ class Meeting(Part):
 class Activities(Part):
     """What the group did in the year."""
 
-    projects: tuple[Project, ...] = _list("Projects, publications and workstreams", [{"title": "Skills for Cities"}])
+    projects: tuple[Project, ...] = _list(
+        "Projects, publications and workstreams", [{"title": "Skills for Cities"}]
+    )
     events: tuple[Event, ...] = _list("Conferences and events", [{"title": "UKREiiF", "date": "2024-05"}])
-    partnerships: tuple[Partnership, ...] = _list("Bodies the group works with", [{"title": "Arts Council England"}])
-    consultations: tuple[Consultation, ...] = _list("Consultations answered", [{"title": "Local audit reform"}])
+    partnerships: tuple[Partnership, ...] = _list(
+        "Bodies the group works with", [{"title": "Arts Council England"}]
+    )
+    consultations: tuple[Consultation, ...] = _list(
+        "Consultations answered", [{"title": "Local audit reform"}]
+    )
     meetings: tuple[Meeting, ...] = _list("Meetings held", [{"kind": "Plenary", "count": 6}])
     forward_plan: Text = _text("What is planned for next year", "We will publish a report on housing.")
 
@@ -311,7 +343,9 @@ class Picture(Part):
     """A picture that sections can show."""
 
     id: Line = _line("The name by which sections show it", "map", required=True)
-    file: Line = _line("The file, in the dataset's folder or one inside it: PNG, JPEG or SVG", "map.png", required=True)
+    file: Line = _line(
+        "The file, in the dataset's folder or one inside it: PNG, JPEG or SVG", "map.png", required=True
+    )
     alt: Line = _line("What the picture shows, for readers who cannot see it", "Map of the 26 members")
     decorative: Truth = _field(False, "`true` when the picture says nothing that readers would miss", "true")
     caption: Line = _line("What stands under it", "Our members")
@@ -328,7 +362,9 @@ class Grid(Part):
 class _FreeSection(Part):
     title: Line = _line("The heading", "Finance", required=True)
     text: Text = _text("What is said under it", "The group is funded by subscriptions.")
-    table: Grid = _field(Grid, "A table: columns, rows and caption", {"columns": ["Year"], "rows": [["2023"]]})
+    table: Grid = _field(
+        Grid, "A table: columns, rows and caption", {"columns": ["Year"], "rows": [["2023"]]}
+    )
     figure: Line = _line("The id of a picture under `figures`", "map")
 
 
@@ -345,7 +381,9 @@ class InnerSection(_FreeSection):
 class FreeSection(_FreeSection):
     """A section for what the form has no place for."""
 
-    sections: tuple[InnerSection, ...] = _list("Sections inside this one, up to three deep", [{"title": "Income"}])
+    sections: tuple[InnerSection, ...] = _list(
+        "Sections inside this one, up to three deep", [{"title": "Income"}]
+    )
 
 
 class Report(Part):
@@ -356,7 +394,10 @@ class Report(Part):
     language: Language = _field("en-GB", "The language of the words in this file", "en-GB")
     group: Group = _field(Group, "The Special Interest Group", {"name": "Key Cities"}, required=True)
     period: Year | None = _field(
-        None, "The financial year the report covers (April to March), or its start and end", "2023/24", required=True
+        None,
+        "The financial year the report covers (April to March), or its start and end",
+        "2023/24",
+        required=True,
     )
     submitted: When | None = _date("When the report was sent", "2024-06-30")
     contact: Contact = _field(
@@ -366,7 +407,10 @@ class Report(Part):
         required=True,
     )
     membership: Membership = _field(
-        Membership, "Who belongs to the group", {"declared": 2, "members": ["Bradford", "Coventry"]}, required=True
+        Membership,
+        "Who belongs to the group",
+        {"declared": 2, "members": ["Bradford", "Coventry"]},
+        required=True,
     )
     aims: Text = _text("What the group is for", "The group speaks for mid-sized cities.", required=True)
     priorities: Priorities = _field(
@@ -375,10 +419,15 @@ class Report(Part):
         {"entries": [{"title": "One voice", "text": "We speak for urban Britain."}]},
     )
     themes: Themes = _field(
-        Themes, "The business plan's themes, numbered in the order given", {"entries": [{"title": "Putting people first"}]}
+        Themes,
+        "The business plan's themes, numbered in the order given",
+        {"entries": [{"title": "Putting people first"}]},
     )
     activities: Activities = _field(
-        Activities, "What the group did in the year", {"projects": [{"title": "Skills for Cities"}]}, required=True
+        Activities,
+        "What the group did in the year",
+        {"projects": [{"title": "Skills for Cities"}]},
+        required=True,
     )
     government: Annotated[
         tuple[Dealing, ...], BeforeValidator(lambda value: [] if value == "none" else value)

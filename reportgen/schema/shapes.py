@@ -11,13 +11,18 @@ from reportgen.prose import Prose
 from reportgen.schema.models import Part, Report
 from reportgen.schema.values import Date, EmailAddress, Period, WebAddress
 
-Kind: TypeAlias = Literal["line", "email", "url", "text", "count", "truth", "date", "period", "list", "mapping"]
+Kind: TypeAlias = Literal[
+    "line", "email", "url", "text", "count", "truth", "date", "period", "list", "mapping"
+]
 _LEAVES: dict[Any, Kind] = {
     str: "line",
     EmailAddress: "email",
     WebAddress: "url",
     Prose: "text",
-    int: "count", bool: "truth", Date: "date", Period: "period",
+    int: "count",
+    bool: "truth",
+    Date: "date",
+    Period: "period",
 }
 
 
@@ -35,7 +40,12 @@ class Shape:
 
     def words(self) -> str:
         """What stands here, for a sentence."""
-        named: dict[Kind, str] = {"line": "a line", "count": "a number", "truth": "yes or no", "mapping": "keys and values"}
+        named: dict[Kind, str] = {
+            "line": "a line",
+            "count": "a number",
+            "truth": "yes or no",
+            "mapping": "keys and values",
+        }
         return named.get(self.kind, f"a {self.kind}")
 
 

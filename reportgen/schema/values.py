@@ -112,7 +112,7 @@ def _day(text: str) -> Date:
     if not match:
         raise _refuse("date")
     year, month, day = (int(group) if group else None for group in match.groups())
-    if year is None or not 1 <= year or (month is not None and not 1 <= month <= 12):  # noqa: PLR2004 (months)
+    if year is None or not year >= 1 or (month is not None and not 1 <= month <= 12):
         raise _refuse("date_impossible")
     last = monthrange(year, month)[1] if month else 31
     if day is not None and not 1 <= day <= last:
@@ -145,7 +145,7 @@ def _period(value: object) -> Period:
         whole = (span.start, span.end) == (date(span.start.year, 4, 1), date(span.start.year + 1, 3, 31))
         return Period(span.start, span.end, label if whole else "")
     match = _YEAR.fullmatch(_scalar(value, "period"))
-    if not match or not 1 <= int(match[1]) <= 9998:  # noqa: PLR2004 (the years that dates can have)
+    if not match or not 1 <= int(match[1]) <= 9998:
         raise _refuse("period")
     year = int(match[1])
     if (year + 1) % 100 != int(match[2]):
@@ -194,13 +194,17 @@ Text: TypeAlias = Annotated[Prose, PlainValidator(_text), WithJsonSchema(SCALAR)
 Count: TypeAlias = Annotated[
     int,
     PlainValidator(_count),
-    WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": "^[0-9]{1,7}$"}]}),
+    WithJsonSchema(
+        {"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": "^[0-9]{1,7}$"}]}
+    ),
 ]
 Truth: TypeAlias = Annotated[
     bool, PlainValidator(_truth), WithJsonSchema({"enum": [True, False, "true", "false", "yes", "no"]})
 ]
 Url: TypeAlias = Annotated[
-    WebAddress, PlainValidator(_url), WithJsonSchema({"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://[^ ]+$"})
+    WebAddress,
+    PlainValidator(_url),
+    WithJsonSchema({"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://[^ ]+$"}),
 ]
 When: TypeAlias = Annotated[Date, PlainValidator(_date), WithJsonSchema(_DATE_SCHEMA)]
 Year: TypeAlias = Annotated[Period, PlainValidator(_period), WithJsonSchema(_PERIOD_SCHEMA)]
@@ -214,4 +218,6 @@ Address: TypeAlias = Annotated[
     BeforeValidator(_address),
     WithJsonSchema({"anyOf": [SCALAR, {"type": "array", "items": SCALAR}]}),
 ]
-Email: TypeAlias = Annotated[EmailAddress, PlainValidator(_line), BeforeValidator(_email), WithJsonSchema(SCALAR)]
+Email: TypeAlias = Annotated[
+    EmailAddress, PlainValidator(_line), BeforeValidator(_email), WithJsonSchema(SCALAR)
+]

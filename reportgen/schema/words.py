@@ -1,7 +1,7 @@
 """The schema's faults in an officer's words, keyed on the types of pydantic's errors."""
 
 from collections.abc import Callable
-from typing import TypeAlias, cast
+from typing import TypeAlias
 
 from pydantic_core import ErrorDetails
 
@@ -28,7 +28,12 @@ WRONG_KIND = Code(
     Severity.ERROR,
     "A list, a set of keys, or one piece of text stands where another of them belongs.",
 )
-NUMBER = Code("RG104", "not a whole number", Severity.ERROR, "A count is written in digits only: `26`, not `twenty-six`.")
+NUMBER = Code(
+    "RG104",
+    "not a whole number",
+    Severity.ERROR,
+    "A count is written in digits only: `26`, not `twenty-six`.",
+)
 DATE = Code(
     "RG105",
     "not a date",
@@ -43,7 +48,10 @@ PERIOD = Code(
     "The period is a financial year, from April to March, written `2023/24`; or a `start` and an `end`.",
 )
 CHOICE = Code(
-    "RG107", "not one of the words known here", Severity.ERROR, "The value must be one of a few words, which the message lists."
+    "RG107",
+    "not one of the words known here",
+    Severity.ERROR,
+    "The value must be one of a few words, which the message lists.",
 )
 LINE_BREAK = Code(
     "RG108",
@@ -58,7 +66,10 @@ VERSION = Code(
     "`schema` says which version of the keys the file uses. This reportgen knows version 1 only; a newer one may know more.",
 )
 ADDRESS = Code(
-    "RG110", "not a web address", Severity.ERROR, "A web address starts with `https://` or `http://` and has no spaces."
+    "RG110",
+    "not a web address",
+    Severity.ERROR,
+    "A web address starts with `https://` or `http://` and has no spaces.",
 )
 
 _Words: TypeAlias = Callable[[ErrorDetails, At], tuple[Code, str, str | None]]
@@ -67,7 +78,7 @@ _CHOICES: dict[str, tuple[str, ...]] = {"form": FORMS, "language": LANGUAGES, "s
 
 def fault(error: ErrorDetails) -> Fault:
     """One of pydantic's errors as a fault, at the place where the dataset has it."""
-    at = cast("At", error["loc"])
+    at = error["loc"]
     within = error.get("ctx", {}).get("within")
     code, message, hint = _WORDS.get(error["type"], _other)(error, at)
     part: Part = "key" if code is UNKNOWN_KEY else "value"
@@ -88,7 +99,7 @@ def _value(error: ErrorDetails) -> str:
 
 def _shortened(text: str) -> str:
     text = " ".join(text.split())
-    return text if len(text) <= 60 else text[:57] + "…"  # noqa: PLR2004 (fits a line)
+    return text if len(text) <= 60 else text[:57] + "…"
 
 
 def _unknown_key(error: ErrorDetails, at: At) -> tuple[Code, str, str | None]:
@@ -110,7 +121,13 @@ def _unknown_key(error: ErrorDetails, at: At) -> tuple[Code, str, str | None]:
 
 
 def _scalar(error: ErrorDetails, at: At) -> tuple[Code, str, str | None]:
-    wanted = {"line": "one line of text", "text": "text", "count": "a number", "date": "a date", "period": "a period"}
+    wanted = {
+        "line": "one line of text",
+        "text": "text",
+        "count": "a number",
+        "date": "a date",
+        "period": "a period",
+    }
     found = "a list" if isinstance(error["input"], list) else "keys and values"
     expected = wanted.get(error.get("ctx", {}).get("wanted", ""), "one value")
     hint = "if the text starts with `[` or `{`, or has a colon in it, put it in quotes"
@@ -129,7 +146,11 @@ def _mapping(_: ErrorDetails, at: At) -> tuple[Code, str, str | None]:
 
 
 def _list(_: ErrorDetails, at: At) -> tuple[Code, str, str | None]:
-    return WRONG_KIND, f"`{written(at)}` should be a list", "put each entry on a line of its own that starts with `- `"
+    return (
+        WRONG_KIND,
+        f"`{written(at)}` should be a list",
+        "put each entry on a line of its own that starts with `- `",
+    )
 
 
 def _count(error: ErrorDetails, _: At) -> tuple[Code, str, str | None]:
@@ -189,7 +210,11 @@ def _line_break(_: ErrorDetails, at: At) -> tuple[Code, str, str | None]:
 
 def _url(error: ErrorDetails, _: At) -> tuple[Code, str, str | None]:
     value = _value(error)
-    hint = f"did you mean `https://{value}`?" if "." in value and " " not in value else "start it with `https://`"
+    hint = (
+        f"did you mean `https://{value}`?"
+        if "." in value and " " not in value
+        else "start it with `https://`"
+    )
     return ADDRESS, f"`{_shortened(value)}` is not a web address", hint
 
 

@@ -34,7 +34,7 @@ class Written:
     pages: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
 
 
-class EngineMissing(Exception):  # noqa: N818 - it says what is the matter
+class EngineMissing(Exception):
     """A format cannot be written on this machine; the message says in plain words what to install."""
 
 
@@ -45,4 +45,4 @@ def writer(name: str) -> Writer:
     """The writer of a format; raises KeyError for a name that is not in FORMATS."""
     if name not in FORMATS:
         raise KeyError(name)
-    return cast(Writer, import_module(f"reportgen.writers.{name}").write)
+    return cast("Writer", import_module(f"reportgen.writers.{name}").write)

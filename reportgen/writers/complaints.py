@@ -25,32 +25,34 @@ from reportgen.findings import At, Code, Fault, Problem, Severity
 
 ENGINE = Code(
     "RG901",
-    "pdf-engine",
+    "complaint of the PDF engine",
     Severity.ERROR,
     "WeasyPrint, which lays out the PDF, reported that it left something out or did not understand something: a rule"
     " in the layout's `style.css`, say, or an address that it may not open. The PDF would lack it without a word.",
 )
 GLYPH = Code(
-    "RG902",
-    "character-not-in-font",
+    "RG904",
+    "character not in the font",
     Severity.ERROR,
     "The font that ships with reportgen has no picture of a character, so that the PDF would show an empty box.",
 )
 PICTURE = Code(
-    "RG903",
-    "picture-not-in-pdf",
+    "RG905",
+    "picture the PDF cannot show",
     Severity.ERROR,
     "A picture could not be read, so that the PDF would show nothing in its place.",
 )
 SUBSETTER = Code(
-    "RG904",
-    "font-subsetter-missing",
+    "RG906",
+    "font subsetter missing",
     Severity.WARNING,
     "HarfBuzz's subsetting library is not installed. The PDF is whole, but took longer to make, and its bytes differ"
     " from those made elsewhere. `reportgen doctor` says how to install it.",
 )
 CODES = (ENGINE, GLYPH, PICTURE, SUBSETTER)
 """What the PDF writer may report."""
+
+LONGEST_MESSAGE = 300
 
 Leaf = tuple[str | Image, At | None]
 """Words or a picture, with the path of the nearest node around them that has one."""
@@ -94,10 +96,8 @@ def too_deep() -> Fault:
     return Fault(ENGINE, Problem((), "lists or sections are nested too deep to be laid out"))
 
 
-def _faults(
-    record: logging.LogRecord, document: Document, pictures: Mapping[str, Image]
-) -> Iterator[Fault]:
-    """A refusal has been reported in its own record: the engine's report of its consequence is left out."""
+def _faults(record: logging.LogRecord, document: Document, pictures: Mapping[str, Image]) -> Iterator[Fault]:
+    """A refusal has been reported in a record of its own: the engine's report of its consequence is left out."""
     message, arguments = record.getMessage(), record.args if isinstance(record.args, tuple) else ()
     if "Refused: " in message:
         return
@@ -106,23 +106,29 @@ def _faults(
     elif message.startswith(".notdef glyph"):
         yield from _without_glyph(str(arguments[0]), document)
     elif arguments and arguments[0] in pictures:
-        yield from _without_picture(pictures[str(arguments[0])], document)
+        reason = message.partition("Unusable: ")[2] or "the picture cannot be read"
+        yield from _without_picture(pictures[str(arguments[0])], reason, document)
     else:
-        yield Fault(ENGINE, Problem((), " ".join(message.split()).rstrip(".")))
+        yield Fault(ENGINE, Problem((), _one_line(message)))
+
+
+def _one_line(message: str) -> str:
+    """An engine's message in the form of ours; some quote a whole picture."""
+    line = " ".join(message.split()).rstrip(".")
+    return line if len(line) <= LONGEST_MESSAGE else f"{line[: LONGEST_MESSAGE - 1]}…"
 
 
 def _without_glyph(character: str, document: Document) -> Iterator[Fault]:
     message = f"the font has no character `{character}` (U+{ord(character):04X})"
-    for words, at in leaves(document):
-        if isinstance(words, str) and character in words:
-            yield Fault(GLYPH, Problem(at or (), message, "write it in words"))
+    places = [at for words, at in leaves(document) if isinstance(words, str) and character in words]
+    for at in places or [None]:
+        yield Fault(GLYPH, Problem(at or (), message, "write it in words"))
 
 
-def _without_picture(image: Image, document: Document) -> Iterator[Fault]:
-    places = [at for leaf, at in leaves(document) if leaf is image or leaf == image] or [None]
-    for at in places:
-        message = f"the picture cannot be read as {image.media_type}"
-        yield Fault(PICTURE, Problem(at or (), message, "save it anew, as PNG or JPEG"))
+def _without_picture(image: Image, reason: str, document: Document) -> Iterator[Fault]:
+    places = [at for leaf, at in leaves(document) if leaf == image]
+    for at in places or [None]:
+        yield Fault(PICTURE, Problem(at or (), reason, "save it anew, as PNG or JPEG"))
 
 
 def leaves(document: Document) -> Iterator[Leaf]:

@@ -1,11 +1,12 @@
 """The Word writer: the tree as a DOCX whose look is all in its styles."""
 
 from reportgen.document import Document
+from reportgen.findings import Fault, Problem
 from reportgen.theme import Theme
 from reportgen.writers import Options, Written
 from reportgen.writers._docx.body import body
 from reportgen.writers._docx.ledger import Ledger
-from reportgen.writers._docx.names import CODES, STYLES
+from reportgen.writers._docx.names import CODES, MISSING_STYLE, STYLES
 from reportgen.writers._docx.package import FIRST_FOOTER, FOOTER, HEADER, assemble
 from reportgen.writers._docx.page import page
 from reportgen.writers._docx.parts import footer, header
@@ -21,7 +22,13 @@ def write(document: Document, theme: Theme, options: Options) -> Written:
     heads = _heads(document, template)
     references = "".join(_reference(name) for name in heads)
     text = body(document, theme, references, ledger)
-    return Written(assemble(document, theme, text, heads, ledger), tuple(ledger.faults))
+    faults = (*ledger.faults, *(_lacking(name) for name in ledger.lacking()))
+    return Written(assemble(document, theme, text, heads, ledger), faults)
+
+
+def _lacking(name: str) -> Fault:
+    message = f"the reference document has no style `{name}`"
+    return Fault(MISSING_STYLE, Problem((), message, "add the style to it, or leave it to the built-in look"))
 
 
 def _template(document: Document, theme: Theme) -> Template:

@@ -6,7 +6,8 @@ from html import escape
 from reportgen.document import Document, Image
 from reportgen.theme import Theme
 from reportgen.writers import Options, Written
-from reportgen.writers.markup import Dress, body, full_title
+from reportgen.writers._html.blocks import body
+from reportgen.writers._html.place import Dress
 from reportgen.writers.style import screen
 
 _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -28,6 +29,12 @@ def page(document: Document, head: str, style: str, content: str) -> str:
         f"<title>{escape(full_title(document))}</title>\n{_properties(document)}"
         f"<style>\n{_closed_in(style)}</style>\n</head>\n<body>\n{content}</body>\n</html>\n"
     )
+
+
+def full_title(document: Document) -> str:
+    """The file's own title: what is particular to it first, for windows, tabs and search results."""
+    about = " ".join(filter(None, (document.group, document.period)))
+    return " – ".join(filter(None, (about, document.title)))
 
 
 def data_url(image: Image) -> str:

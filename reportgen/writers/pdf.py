@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Any
 from reportgen.document import Document, Image, outline
 from reportgen.theme import Theme, font_files
 from reportgen.writers import Options, Written
+from reportgen.writers._html.blocks import body
+from reportgen.writers._html.place import Dress
 from reportgen.writers.complaints import collected, faults, too_deep
 from reportgen.writers.engine import load, own_fonts
 from reportgen.writers.html import data_url, page
-from reportgen.writers.markup import Dress, body
 from reportgen.writers.style import logo_room, paged, room, running
 
 if TYPE_CHECKING:

@@ -4,6 +4,7 @@ Sizes are points in the theme. On screens a point is a twelfth of the reader's o
 with the size that the reader has set (WCAG 1.4.4).
 """
 
+import re
 from collections.abc import Callable
 from types import MappingProxyType
 
@@ -23,7 +24,11 @@ SELECTORS = MappingProxyType(
         "Paragraph": "p",
         "Emphasis": "em",
         "Strong": "strong",
+        "Strong in Emphasis": "em strong, strong em",
         "Link": "a",
+        "Emphasis in Link": "a em, em a",
+        "Strong in Link": "a strong, strong a",
+        "Strong in Emphasis in Link": "a em strong, a strong em, em strong a, strong em a",
         "Span": "span[lang]",
         "BulletList": "ul",
         "BulletList in columns": "ul.columns",
@@ -35,16 +40,25 @@ SELECTORS = MappingProxyType(
         "Table": "table.data",
         "Table caption": "caption",
         "Table head": ".data thead th",
+        "Table head, right": ".data thead th.right",
         "Cell": ".data td",
+        "Cell, right": ".data td.right",
         "Figure": "figure",
         "Figure caption": "figcaption, figure p",
-        "Contents": "nav.contents",
         "Contents title": ".contents > :first-child",
-        "Contents entry": ".contents li",
+        "Contents entry 1": ".contents > ul > li",
+        "Contents entry 2": ".contents > ul > li > ul > li",
+        "Contents entry 3": ".contents > ul > li > ul > li > ul > li",
+        "Contents entry 4": ".contents > ul > li > ul > li > ul > li > ul > li",
         "PageBreak": ".new-page",
+        "Running header": "@page { @top-left { } @top-right { } }",
+        "Running footer": "@page { @bottom-right { } }",
     }
 )
-"""What each node of the document, or a part of it, is in CSS: the names a layout's `style.css` can count on."""
+"""What each node of the document, or a part of it, is in CSS: the names that a layout's `style.css` can count on.
+
+In the PDF a link stands inside the emphasis of its words, in the HTML file around it.
+"""
 
 _MM = 96 / 25.4
 _PAGES = MappingProxyType({"a3": 297, "a4": 210, "a5": 148, "letter": 215.9, "legal": 215.9})
@@ -81,17 +95,11 @@ def paged(theme: Theme, fonts: str) -> str:
 
 
 def running(document: Document) -> str:
-    """The words at the head and foot of the pages: the only part of the style that differs between documents."""
-    number = "".join(
-        {"page": " counter(page)", "pages": " counter(pages)"}.get(part, f" {string(part)}")
-        for part in document.page_of.replace("{", "}").split("}")
-        if part
-    )
-    return (
-        f"@page {{ @top-left {{ content: {string(document.group)} }} @top-right {{ content:"
-        f" {string(document.period)} }} @bottom-right {{ content:{number or ' none'} }} }}\n"
-        "@page :first { @top-left { content: none } @top-right { content: none } }\n"
-    )
+    """The words at the head and foot of the pages, as variables: all of the style that differs between documents."""
+    parts = re.split(r"\{(pages?)\}", document.page_of)
+    foot = " ".join(f"counter({part})" if place % 2 else string(part) for place, part in enumerate(parts))
+    group, period = string(document.group), string(document.period)
+    return f":root {{ --group: {group}; --period: {period}; --page-of: {foot} }}\n"
 
 
 def string(text: str) -> str:
@@ -149,9 +157,9 @@ h4 {{ font-size: {size(third)}; margin: {size(16)} 0 {size(5)} }}
 h5, h6 {{ font-size: {size(fourth)}; margin: {size(13)} 0 {size(4)} }}
 ul, ol {{ padding-left: {size(20)} }}
 li {{ margin-bottom: {size(gap * 0.7)} }}
-li > ul, li > ol {{ margin: {size(gap / 2)} 0 0 }}
-ul.columns {{ list-style: none; padding: 0 }}
-.columns li {{ margin: 0 0 {size(3)}; padding: 0 {size(10)} 0 {size(10)}; text-indent: -{size(10)} }}
+li > ul, li > ol, dd > ul, dd > ol {{ margin: {size(gap / 2)} 0 0 }}
+ul.columns {{ padding: 0 }}
+.columns li {{ list-style: none; margin: 0 0 {size(3)}; padding: 0 {size(10)} 0 {size(10)}; text-indent: -{size(10)} }}
 table {{ border-collapse: separate; border-spacing: 0; margin: {size(4)} 0 {size(16)}; width: 100% }}
 th, td {{ border-bottom: {size(0.5)} solid var(--line); padding: {size(5)} {size(8)} {size(5)} 0;
   text-align: left; vertical-align: top }}
@@ -168,7 +176,7 @@ figcaption, figure p {{ color: var(--muted); font-size: {small}; margin: {size(5
 .new-page {{ break-before: page }}
 .contents ul {{ list-style: none; margin: 0; padding: 0 }}
 .contents ul ul {{ padding-left: {size(16)} }}
-.contents li {{ margin: 0 }}
+.contents li {{ list-style: none; margin: 0 }}
 """
 
 
@@ -181,10 +189,11 @@ img { height: auto; max-width: 100% }
 header .logo { margin-bottom: 1rem; max-height: 5rem; width: auto }
 ul.columns { column-gap: 1.5rem; columns: var(--columns) 12rem }
 .columns li { break-inside: avoid }
-.contents li { padding: 0.1875rem 0 }
+.contents li { padding-top: 0.375rem }
 .fields td { overflow-wrap: anywhere }
 .scroll { margin: 0.5rem 0 1.5rem; overflow-x: auto }
 .scroll table { margin: 0; overflow-wrap: normal }
+.scroll caption { left: 0; max-width: calc(100vw - 2.5rem); position: sticky }
 .scroll .right { white-space: nowrap }
 @media (max-width: 30rem) {
   body { padding-top: 1.25rem }
@@ -215,11 +224,19 @@ h5 { bookmark-level: 4 }
 h6 { bookmark-level: none }
 main > section:first-child > h2, main > nav:first-child > h2, .new-page > section > h2 { margin-top: 0 }
 dd { margin: 0 }
+ul { list-style-type: "•\\2002 " }
+ul ul { list-style-type: "◦\\2002 " }
+ul ul ul { list-style-type: "▪\\2002 " }
+li:first-child { break-after: avoid }
+li:last-child { break-before: avoid }
 dd > :last-child { margin-bottom: 0 }
-x-run { break-inside: avoid; display: block; margin-bottom: 6pt }
+x-run { break-inside: avoid; display: block; margin-bottom: 9pt }
+x-run:last-child { margin-bottom: 0 }
 x-column { display: inline-block; vertical-align: top; width: var(--share) }
 table { table-layout: fixed }
 tr { break-inside: avoid }
+tbody tr:first-child { break-after: avoid }
+tbody tr:last-child { break-before: avoid }
 thead { display: table-header-group }
 .decoration, .logo { background: center/contain no-repeat; max-width: 100% }
 .logo { margin-bottom: 14pt }
@@ -241,10 +258,12 @@ def _page(theme: Theme) -> str:
         f"{look}; border-bottom: 0.5pt solid var(--line); margin-bottom: {margin * 0.28:.4g}mm;"
         " padding-bottom: 2mm; vertical-align: bottom"
     )
+    foot = f"{look}; margin-top: {margin * 0.32:.4g}mm; vertical-align: top"
     return f"""\
 @page {{ size: {theme.page}; margin: {margin:g}mm;
   font-family: var(--font);
-  @top-left {{ {head}; text-align: left; width: 75% }}
-  @top-right {{ {head}; text-align: right; width: 25% }}
-  @bottom-right {{ {look}; margin-top: {margin * 0.32:.4g}mm; text-align: right; vertical-align: top; width: 100% }} }}
+  @top-left {{ {head}; content: var(--group); text-align: left; width: 75% }}
+  @top-right {{ {head}; content: var(--period); text-align: right; width: 25% }}
+  @bottom-right {{ {foot}; content: var(--page-of); text-align: right; width: 100% }} }}
+@page :first {{ @top-left {{ content: none }} @top-right {{ content: none }} }}
 """

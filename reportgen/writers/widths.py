@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from reportgen.document import Table, plain
 
-LINE = 66
+LINE = 60
 """About how many characters stand on a line of text: A4, 25 mm margins, 12 point."""
 
 _PADDING = 2
 _LONGEST_WORD = 24
 
 
-def widths(table: Table, line: float = LINE) -> tuple[float, ...]:
+def widths(table: Table, line: int = LINE) -> tuple[float, ...]:
     """The columns' shares of the width in per cent, one decimal.
 
     As browsers do: no column narrower than its longest word while that can be had, and what is left goes to
@@ -19,13 +19,10 @@ def widths(table: Table, line: float = LINE) -> tuple[float, ...]:
     """
     texts = [list(_texts(table, place)) for place in range(len(table.columns))]
     least = [min(max(map(_longest_word, column)), _LONGEST_WORD) + _PADDING for column in texts]
-    wanted = [max(map(len, column)) + _PADDING for column in texts]
-    spare = line - sum(least)
-    wishes = [max(wish - need, 0) for wish, need in zip(wanted, least, strict=True)]
-    if spare > 0 and sum(wishes):
-        part = min(spare / sum(wishes), 1)
-        least = [round(need + part * wish, 3) for need, wish in zip(least, wishes, strict=True)]
-    return tuple(round(100 * share / sum(least), 1) for share in least)
+    wishes = [max(map(len, column)) + _PADDING - need for column, need in zip(texts, least, strict=True)]
+    part = min(max(line - sum(least), 0) / max(sum(wishes), 1), 1)
+    shares = [need + part * wish for need, wish in zip(least, wishes, strict=True)]
+    return tuple(round(100 * share / sum(shares), 1) for share in shares)
 
 
 def _texts(table: Table, place: int) -> Iterator[str]:

@@ -47,7 +47,7 @@ def body(document: Document, theme: Theme, heads: str, ledger: Ledger) -> str:
     pieces = (*_title_block(document, theme, ledger), *_Blocks(document, ledger).write(document.blocks))
     settled, last = settle(
         pieces,
-        ledger.style("Table gap"),
+        lambda: ledger.style("Table gap"),
         lambda position, columns: section(ledger.page, columns, heads if position == 0 else None),
     )
     written = "".join(piece.xml() for piece in settled)

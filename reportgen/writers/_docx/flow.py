@@ -106,17 +106,17 @@ Settled: TypeAlias = Line | Grid
 
 
 def settle(
-    pieces: Iterable[Piece], gap: str, section: Callable[[int, int], str]
+    pieces: Iterable[Piece], gap: Callable[[], str], section: Callable[[int, int], str]
 ) -> tuple[list[Settled], str]:
     """The lines and tables with page and section breaks in their places, and the properties of the last section.
 
-    `section` gives a section's properties from its position and its number of columns. `gap` is the style of the
+    `section` gives a section's properties from its position and its number of columns. `gap` gives the style of the
     paragraph without words that Word demands where a table ends the document, meets another one or meets a
     section: a section's properties need a paragraph, and tables that touch become one.
     """
     settled: list[Settled] = []
     columns, sections, begins = 1, 0, 0
-    for piece in _gapped(_paged(pieces), Line(gap, "")):
+    for piece in _gapped(_paged(pieces), gap):
         match piece:
             case Columns():
                 if begins < len(settled) and piece.count != columns:
@@ -154,13 +154,13 @@ def _paged(pieces: Iterable[Piece]) -> Iterator[Settled | Columns]:
                 assert_never(piece)
 
 
-def _gapped(pieces: Iterable[Settled | Columns], gap: Line) -> Iterator[Settled | Columns]:
+def _gapped(pieces: Iterable[Settled | Columns], gap: Callable[[], str]) -> Iterator[Settled | Columns]:
     """The pieces with a paragraph after every table that needs one, and after a list in columns that ends all."""
     previous: Settled | Columns | None = None
     for piece in pieces:
         if isinstance(previous, Grid) and not isinstance(piece, Line):
-            yield gap
+            yield Line(gap(), "")
         yield piece
         previous = piece
     if not isinstance(previous, Line):
-        yield gap
+        yield Line(gap(), "")

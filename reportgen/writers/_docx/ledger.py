@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from reportgen.document import Image
 from reportgen.findings import At, Code, Fault, Problem
-from reportgen.writers._docx.names import STYLES, stored
+from reportgen.writers._docx.names import COUNT_LEVELS, LIST_LEVELS, STYLES, key
 from reportgen.writers._docx.page import Page
 from reportgen.writers._docx.template import Template
 from reportgen.writers._docx.xml import restart
@@ -35,12 +35,19 @@ class Ledger:
     faults: list[Fault] = field(default_factory=list)
     pictures: int = 0
     bookmarks: int = 0
+    used: set[str] = field(default_factory=set)
 
     def style(self, node: str, level: int = 1) -> str:
         """The id of a node's style, for lists at a level from 1; empty for the default paragraph style."""
         name = STYLES[node]
-        found = self.template.ids[stored(f"{name} {level}" if level > 1 else name).lower()]
+        name = f"{name} {min(level, LIST_LEVELS)}" if level > 1 else name
+        self.used.add(name)
+        found = self.template.ids[key(name)]
         return "" if found == self.template.default else found
+
+    def lacking(self) -> list[str]:
+        """The styles that the document uses and its reference document lacks, by name."""
+        return sorted(name for name in self.used if key(name) in self.template.missing)
 
     def link(self, url: str) -> str:
         """The relationship to an address."""
@@ -62,7 +69,7 @@ class Ledger:
 
     def numbered_list(self, depth: int, start: int) -> tuple[int, int]:
         """The number and level of a new list that counts from `start`; `depth` counts from 1."""
-        abstract, level = self.template.numbers[depth - 1]
+        abstract, level = self.template.numbers[min(depth, COUNT_LEVELS) - 1]
         number = self.template.next_number + len(self.nums)
         self.nums.append(restart(number, abstract, level, start))
         return number, level

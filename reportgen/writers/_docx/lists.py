@@ -7,7 +7,6 @@ from reportgen.document import Block, BulletList, Item, NumberedList, Paragraph
 from reportgen.writers._docx.flow import Columns, Line, Piece
 from reportgen.writers._docx.inlines import runs
 from reportgen.writers._docx.ledger import Ledger
-from reportgen.writers._docx.names import LIST_LEVELS
 from reportgen.writers._docx.xml import numbering
 
 
@@ -34,17 +33,16 @@ def bullet_list(block: BulletList, ledger: Ledger, depth: int, inner: Inner) -> 
         yield from _items(block, _Marker(ledger.style("BulletList in columns")), ledger, 1, inner)
         yield Columns(1)
     else:
-        level = min(depth + 1, LIST_LEVELS)
-        yield from _items(block, _Marker(ledger.style("BulletList", level)), ledger, level, inner)
+        marker = _Marker(ledger.style("BulletList", depth + 1))
+        yield from _items(block, marker, ledger, depth + 1, inner)
 
 
 def numbered_list(block: NumberedList, ledger: Ledger, depth: int, inner: Inner) -> Iterator[Piece]:
     """A list of numbers that counts from its own start."""
     if block.items:
-        level = min(depth + 1, LIST_LEVELS)
-        number = numbering(*ledger.numbered_list(level, block.start))
-        marker = _Marker(ledger.style("NumberedList", level), number)
-        yield from _items(block, marker, ledger, level, inner)
+        number = numbering(*ledger.numbered_list(depth + 1, block.start))
+        marker = _Marker(ledger.style("NumberedList", depth + 1), number)
+        yield from _items(block, marker, ledger, depth + 1, inner)
 
 
 def _items(

@@ -5,6 +5,9 @@ from reportgen.findings import Code, Severity
 LIST_LEVELS = 5
 """How many levels of lists Word has styles for ("List Bullet" to "List Bullet 5"); deeper lists take the last."""
 
+COUNT_LEVELS = 9
+"""How many levels of a list Word counts each for itself."""
+
 STYLES: dict[str, str] = {
     "Title": "Title",
     "Group": "Subtitle",
@@ -53,22 +56,15 @@ paragraphs; "Table gap" that of the paragraph without words that Word demands be
 style: its runs carry the language. A `PageBreak` is a property of the paragraph that follows it.
 """
 
-_LISTS = ("List Bullet", "List Number", "List Continue")
-
-LIST_STYLES = tuple(
-    f"{name} {level}" if level > 1 else name for name in _LISTS for level in range(1, LIST_LEVELS + 1)
-)
-"""The styles of lists at every level."""
-
-
-def needed() -> tuple[str, ...]:
-    """Every style that a document may use, by name: what a reference document ought to have."""
-    return tuple(dict.fromkeys([*STYLES.values(), *LIST_STYLES]))
-
 
 def style_id(name: str) -> str:
     """The id of one of our own styles, as Word makes ids from names."""
     return name.replace(" ", "")
+
+
+def key(name: str) -> str:
+    """A style's name for looking it up: files differ in how they write the names of built-in styles."""
+    return name.lower()
 
 
 def stored(name: str) -> str:

@@ -3,15 +3,23 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from reportgen.writers._docx.names import LIST_LEVELS, stored
+from reportgen.writers._docx.names import COUNT_LEVELS, LIST_LEVELS, key
 from reportgen.writers._docx.xml import DECLARATION, W, escape
 
 BULLETS, NUMBERS, COLUMNS = 1, 2, 3
 """The lists that styles are tied to: bullets, numbers, and bullets set in columns."""
 
+_KINDS = (("List Bullet", "bullet"), ("List Number", "decimal"), ("List Columns", "none"))
+
+LISTED = {
+    key(name if level == 1 else f"{name} {level}"): (place, level - 1)
+    for place, (name, kind) in enumerate(_KINDS, start=BULLETS)
+    for level in (range(1, LIST_LEVELS + 1) if kind != "none" else (1,))
+}
+"""The styles that belong to a list, by the keys of their names, each with its list and its level from 0."""
+
 _STEP = 400
-_LEVELS = 9
-_GLYPHS = ("•", "–")
+_GLYPHS = ("•", "◦", "▪")
 _HANGING = {"bullet": 220, "decimal": 400, "none": 200}
 """How far the first line stands out, by what stands before it. Without a mark it shows where an entry begins."""
 
@@ -32,15 +40,14 @@ def indent(level: int) -> str:
 def lists(ids: Mapping[str, str], first_definition: int = 0, first_number: int = 1) -> Lists:
     """Our three lists, numbered from the given numbers on.
 
-    `ids` are the styles (by stored name in lower case) that take their place in a list from here.
+    `ids` are the styles (by `key`) that take their place in a list from here.
     """
-    kinds = (("List Bullet", "bullet"), ("List Number", "decimal"), ("List Columns", "none"))
     definitions = "".join(
-        _definition(first_definition + place, name, kind, ids) for place, (name, kind) in enumerate(kinds)
+        _definition(first_definition + place, name, kind, ids) for place, (name, kind) in enumerate(_KINDS)
     )
     numbers = "".join(
         f'<w:num w:numId="{first_number + place}"><w:abstractNumId w:val="{first_definition + place}"/></w:num>'
-        for place in range(len(kinds))
+        for place in range(len(_KINDS))
     )
     return Lists(definitions, numbers)
 
@@ -58,9 +65,9 @@ def _definition(number: int, style: str, kind: str, ids: Mapping[str, str]) -> s
 
 
 def _levels(style: str, kind: str, ids: Mapping[str, str]) -> Iterator[str]:
-    for level in range(1, _LEVELS + 1):
+    for level in range(1, COUNT_LEVELS + 1):
         name = f"{style} {level}" if level > 1 else style
-        linked = ids.get(stored(name).lower()) if level <= LIST_LEVELS else None
+        linked = ids.get(key(name)) if level <= LIST_LEVELS else None
         link = f'<w:pStyle w:val="{escape(linked)}"/>' if linked else ""
         before = f"%{level}." if kind == "decimal" else _GLYPHS[(level - 1) % len(_GLYPHS)]
         mark = (

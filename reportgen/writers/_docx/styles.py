@@ -3,141 +3,33 @@
 All of the look is here and none of it in the text, so that an officer changes a style once and the report follows.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from reportgen.theme import Theme
-from reportgen.writers._docx.names import LIST_LEVELS, STYLES, stored, style_id
+from reportgen.writers._docx.look import (
+    SINGLE,
+    Style,
+    colour_value,
+    line,
+    paragraph,
+    right_tab,
+    words,
+)
+from reportgen.writers._docx.names import LIST_LEVELS, key, style_id
 from reportgen.writers._docx.numbering import BULLETS, COLUMNS, NUMBERS, indent
 from reportgen.writers._docx.page import page
-from reportgen.writers._docx.xml import DECLARATION, W, escape, flag, twips
+from reportgen.writers._docx.xml import DECLARATION, W, escape, twips
 from reportgen.writers.style import tint
-
-_SINGLE = 1.15
-"""The height of a line of Arial in ems: what Word calls single spacing."""
 
 _TITLE_LEADING = 1.2
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
-    """A style by its name; `based` and `follow` are names too, `look` is the markup of its properties."""
-
-    name: str
-    kind: str
-    look: str
-    based: str = "Normal"
-    follow: str = ""
-
-    def xml(self, ids: Mapping[str, str], chosen: str) -> str:
-        """The style as markup, under the id `chosen`, referring to others by `ids` (by stored name in lower case)."""
-
-        def reference(element: str, name: str) -> str:
-            found = ids.get(stored(name).lower(), "") if name else ""
-            return f'<w:{element} w:val="{escape(found)}"/>' if found else ""
-
-        return (
-            f'<w:style w:type="{self.kind}"{_mark(self)} w:styleId="{escape(chosen)}">'
-            f'<w:name w:val="{stored(self.name)}"/>{reference("basedOn", self.based)}{reference("next", self.follow)}'
-            f"{_visibility(self)}{self.look}</w:style>"
-        )
-
-
-_DEFAULTS = {"Normal", "Default Paragraph Font", "Table Normal", "No List"}
-_BUILTIN = ("Heading ", "TOC ", "List Bullet", "List Number", "List Continue")
-_BUILTINS = {"Title", "Subtitle", "Caption", "Header", "Footer", "Strong", "Emphasis", "Hyperlink"}
-
-
-def _mark(style: Style) -> str:
-    if style.name in _DEFAULTS:
-        return ' w:default="1"'
-    builtin = style.name in _BUILTINS or style.name.startswith(_BUILTIN)
-    return "" if builtin else ' w:customStyle="1"'
-
-
-def _visibility(style: Style) -> str:
-    """Where Word shows the style: our own in the gallery, its hidden defaults nowhere."""
-    if style.name in _DEFAULTS - {"Normal"}:
-        return '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/>'
-    return '<w:uiPriority w:val="1"/><w:qFormat/>'
-
-
-def paragraph(  # noqa: PLR0913 - an argument for each property
-    *,
-    keep: bool | None = None,
-    whole: bool = False,
-    number: str = "",
-    border: str = "",
-    tabs: str = "",
-    space: tuple[float, float] | None = None,
-    leading: float = 0,
-    indents: str = "",
-    align: str = "",
-    outline: int = 0,
-) -> str:
-    """The paragraph properties of a style, in the order of the schema.
-
-    `keep` with the next one, `whole` on one page, `space` before and after in points (Word takes the larger of the
-    two between neighbours, as CSS does), `leading` in ems, `outline` the level from 1.
-    """
-    before, after = space or (0, 0)
-    spacing = f' w:before="{twips(before)}" w:after="{twips(after)}"' if space else ""
-    spacing += f' w:line="{round(240 * leading / _SINGLE)}" w:lineRule="auto"' if leading else ""
-    content = (
-        ("" if keep is None else f'<w:keepNext w:val="{keep:d}"/>')
-        + flag("keepLines", on=whole)
-        + number
-        + (f"<w:pBdr>{border}</w:pBdr>" if border else "")
-        + (f"<w:tabs>{tabs}</w:tabs>" if tabs else "")
-        + (f"<w:spacing{spacing}/>" if spacing else "")
-        + indents
-        + (f'<w:jc w:val="{align}"/>' if align else "")
-        + (f'<w:outlineLvl w:val="{outline - 1}"/>' if outline else "")
-    )
-    return f"<w:pPr>{content}</w:pPr>" if content else ""
-
-
-def words(
-    *,
-    bold: bool | None = None,
-    italic: bool = False,
-    colour: str = "",
-    size: float = 0,
-    underline: bool = False,
-) -> str:
-    """The run properties of a style, in the order of the schema; `size` in points, `colour` as `#rrggbb`."""
-    content = (
-        ("" if bold is None else f'<w:b w:val="{bold:d}"/><w:bCs w:val="{bold:d}"/>')
-        + (f"{flag('i', on=italic)}{flag('iCs', on=italic)}")
-        + (f'<w:color w:val="{_hex(colour)}"/>' if colour else "")
-        + (f'<w:sz w:val="{round(size * 2)}"/><w:szCs w:val="{round(size * 2)}"/>' if size else "")
-        + ('<w:u w:val="single"/>' if underline else "")
-    )
-    return f"<w:rPr>{content}</w:rPr>" if content else ""
-
-
-def line(side: str, colour: str, points: float, distance: int = 0) -> str:
-    """A rule at one side of something."""
-    return (
-        f'<w:{side} w:val="single" w:sz="{round(points * 8)}" w:space="{distance}" w:color="{_hex(colour)}"/>'
-    )
-
-
-def right_tab(position: int) -> str:
-    """A tab stop from which words run to the left; no dots lead to it, since they are read aloud."""
-    return f'<w:tab w:val="right" w:pos="{position}"/>'
-
-
-def _hex(colour: str) -> str:
-    return escape(colour.removeprefix("#").upper())
-
-
-def all_styles(theme: Theme) -> Iterator[Style]:
-    """Every style a document may use, with Word's own defaults first."""
+def all_styles(theme: Theme, first_number: int = BULLETS) -> Iterator[Style]:
+    """Every style a document may use, with Word's own defaults first; our lists begin at `first_number`."""
     yield from _base(theme)
     yield from _title_block(theme)
     yield from _headings(theme)
-    yield from _lists(theme)
+    yield from _lists(theme, first_number - BULLETS)
     yield from _tables(theme)
     yield from _figures(theme)
     yield from _contents(theme)
@@ -153,7 +45,7 @@ def _base(theme: Theme) -> Iterator[Style]:
     yield Style("Default Paragraph Font", "character", "", based="")
     margins = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in ("top", "left", "bottom", "right"))
     table = f'<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>'
-    yield Style("Table Normal", "table", table, based="")
+    yield Style("Normal Table", "table", table, based="")
     yield Style("No List", "numbering", "", based="")
 
 
@@ -164,7 +56,7 @@ def _gap(theme: Theme) -> float:
 def _title_block(theme: Theme) -> Iterator[Style]:
     """The title's lines share one rule: Word draws it once, below the last of neighbours with the same borders."""
     rule = line("bottom", theme.accent, 2.25, 14)
-    yield Style("Logo", "paragraph", paragraph(keep=True, space=(0, 14), leading=_SINGLE), follow="Title")
+    yield Style("Logo", "paragraph", paragraph(keep=True, space=(0, 14), leading=SINGLE), follow="Title")
     for name, space, size, colour, bold in (
         ("Title", (0, 10), theme.title_size, theme.accent, True),
         ("Subtitle", (0, 2), theme.heading_sizes[1], theme.text, True),
@@ -183,16 +75,16 @@ def _headings(theme: Theme) -> Iterator[Style]:
         yield Style(f"Heading {level}", "paragraph", look, follow="Normal")
 
 
-def _lists(theme: Theme) -> Iterator[Style]:
-    half = _gap(theme) / 2
+def _lists(theme: Theme, shift: int) -> Iterator[Style]:
+    gap = _gap(theme) * 0.7
     for level in range(1, LIST_LEVELS + 1):
         suffix = f" {level}" if level > 1 else ""
         for name, number in (("List Bullet", BULLETS), ("List Number", NUMBERS)):
-            look = paragraph(number=numbered(number, level), space=(half, half))
+            look = paragraph(number=numbered(number + shift, level), space=(gap, gap))
             yield Style(f"{name}{suffix}", "paragraph", look)
-        look = paragraph(space=(half, half), indents=indent(level))
+        look = paragraph(space=(gap, gap), indents=indent(level))
         yield Style(f"List Continue{suffix}", "paragraph", look)
-    yield Style("List Columns", "paragraph", paragraph(number=numbered(COLUMNS, 1), space=(0, 3)))
+    yield Style("List Columns", "paragraph", paragraph(number=numbered(COLUMNS + shift, 1), space=(0, 3)))
 
 
 def numbered(number: int, level: int) -> str:
@@ -209,15 +101,15 @@ def _tables(theme: Theme) -> Iterator[Style]:
     yield Style("Table Heading Right", "paragraph", paragraph(align="right"), based="Table Heading")
     yield Style("Field Label", "paragraph", words(bold=True), based="Table Text")
     yield Style("Field Value", "paragraph", "", based="Table Text")
-    look = paragraph(space=(0, 0), leading=0.1) + words(size=1)
+    look = paragraph(space=(0, 12), leading=0.1) + words(size=1)
     yield Style("Table Gap", "paragraph", look, follow="Normal")
     inner, thin = line("insideH", theme.line, 0.5), line("bottom", theme.line, 0.5)
     fields = _table(line("top", theme.line, 0.5) + thin + inner, (5, 0, 5, 8))
-    yield Style("Report Fields", "table", fields, based="Table Normal")
-    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{_hex(tint(theme.accent, 0.07))}"/>'
+    yield Style("Report Fields", "table", fields, based="Normal Table")
+    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{colour_value(tint(theme.accent, 0.07))}"/>'
     head = f"<w:tcPr><w:tcBorders>{line('bottom', theme.accent, 1)}</w:tcBorders>{shade}</w:tcPr>"
     look = f'{_table(thin + inner, (4, 6, 4, 6))}<w:tblStylePr w:type="firstRow">{head}</w:tblStylePr>'
-    yield Style("Report Table", "table", look, based="Table Normal")
+    yield Style("Report Table", "table", look, based="Normal Table")
 
 
 def _table(borders: str, padding: tuple[float, float, float, float]) -> str:
@@ -231,7 +123,7 @@ def _figures(theme: Theme) -> Iterator[Style]:
     look = paragraph(keep=True, whole=True, space=(12, 5)) + words(bold=True, size=theme.size)
     yield Style("Caption", "paragraph", look, follow="Normal")
     yield Style(
-        "Figure", "paragraph", paragraph(keep=True, space=(12, 12), leading=_SINGLE), follow="Figure Caption"
+        "Figure", "paragraph", paragraph(keep=True, space=(12, 12), leading=SINGLE), follow="Figure Caption"
     )
     look = paragraph(keep=False, space=(5, 16)) + words(bold=False, colour=theme.muted, size=theme.small_size)
     yield Style("Figure Caption", "paragraph", look, based="Caption", follow="Normal")
@@ -258,9 +150,9 @@ def contents_tab(theme: Theme) -> str:
 def _running(theme: Theme) -> Iterator[Style]:
     look = words(colour=theme.muted, size=theme.small_size)
     rule = line("bottom", theme.line, 0.5, 6)
-    head = paragraph(border=rule, tabs=contents_tab(theme), space=(0, 0), leading=_SINGLE)
+    head = paragraph(border=rule, tabs=contents_tab(theme), space=(0, 0), leading=SINGLE)
     yield Style("Header", "paragraph", head + look)
-    yield Style("Footer", "paragraph", paragraph(space=(0, 0), leading=_SINGLE, align="right") + look)
+    yield Style("Footer", "paragraph", paragraph(space=(0, 0), leading=SINGLE, align="right") + look)
 
 
 def _characters(theme: Theme) -> Iterator[Style]:
@@ -277,23 +169,21 @@ def _characters(theme: Theme) -> Iterator[Style]:
         yield Style(name, "character", look, based)
 
 
-def own_ids() -> dict[str, str]:
-    """The ids of our own styles by stored name in lower case."""
-    names = [*_DEFAULTS, *STYLES.values()]
-    names += [f"{name} {level}" for name in _BUILTIN[2:] for level in range(2, LIST_LEVELS + 1)]
-    return {stored(name).lower(): style_id(name) for name in names}
+def own_ids(theme: Theme) -> dict[str, str]:
+    """The ids of our own styles by the keys of their names."""
+    return {key(style.name): style_id(style.name) for style in all_styles(theme)}
 
 
 def styles_part(theme: Theme, language: str) -> str:
     """The whole styles part. It names the font itself and no theme font, which Word would prefer to ours."""
-    ids = own_ids()
+    ids = own_ids(theme)
     font = escape(theme.word_font)
     fonts = f'<w:rFonts w:ascii="{font}" w:eastAsia="{font}" w:hAnsi="{font}" w:cs="{font}"/>'
     size = round(theme.size * 2)
     tag = escape(language)
     return (
         f'{DECLARATION}<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr>{fonts}'
-        f'<w:color w:val="{_hex(theme.text)}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
+        f'<w:color w:val="{colour_value(theme.text)}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
         f'<w:lang w:val="{tag}" w:eastAsia="{tag}" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/>'
         '</w:docDefaults><w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1"'
         ' w:defUnhideWhenUsed="1" w:defQFormat="0" w:count="376"/>'

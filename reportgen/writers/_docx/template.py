@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from reportgen.document import Document
 from reportgen.findings import Fault
 from reportgen.theme import Theme
-from reportgen.writers._docx.names import LIST_LEVELS, style_id
+from reportgen.writers._docx.names import COUNT_LEVELS, style_id
 from reportgen.writers._docx.numbering import COLUMNS, NUMBERS, Lists, lists
 from reportgen.writers._docx.parts import theme_part
 from reportgen.writers._docx.styles import own_ids, styles_part
@@ -16,9 +16,9 @@ from reportgen.writers._docx.styles import own_ids, styles_part
 class Template:
     """The parts that make the look, and what the body must know of them.
 
-    `ids` maps the stored names of styles, in lower case, to their ids; `default` is the id of the default paragraph
+    `ids` maps the keys of styles' names to their ids; `default` is the id of the default paragraph
     style. `numbers` holds, for numbered lists at each level, the definition to count by and the level in it;
-    `next_number` is the first free number of a list.
+    `next_number` is the first free number of a list. `missing` are the keys of styles that a reference document lacks.
     """
 
     styles: str
@@ -26,12 +26,13 @@ class Template:
     theme: str
     ids: Mapping[str, str]
     default: str = style_id("Normal")
-    numbers: tuple[tuple[int, int], ...] = tuple((NUMBERS - 1, level) for level in range(LIST_LEVELS))
+    numbers: tuple[tuple[int, int], ...] = tuple((NUMBERS - 1, level) for level in range(COUNT_LEVELS))
     next_number: int = COLUMNS + 1
+    missing: frozenset[str] = frozenset()
     faults: tuple[Fault, ...] = ()
 
 
 def own_template(document: Document, theme: Theme) -> Template:
     """The template made from the theme alone."""
-    ids = own_ids()
+    ids = own_ids(theme)
     return Template(styles_part(theme, document.language), lists(ids), theme_part(theme), ids)

@@ -1,0 +1,33 @@
+"""The words that options can take; a test compares them with the registries that know what there is."""
+
+from enum import StrEnum
+
+
+class Format(StrEnum):
+    """How findings are written."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class Output(StrEnum):
+    """What reports are compiled to."""
+
+    DOCX = "docx"
+    PDF = "pdf"
+    HTML = "html"
+
+
+class Form(StrEnum):
+    """The editions of the LGA form."""
+
+    E2018 = "2018"
+    E2023 = "2023"
+    E2024 = "2024"
+
+
+class Language(StrEnum):
+    """The languages of datasets."""
+
+    ENGLISH = "en-GB"
+    WELSH = "cy-GB"

@@ -1,0 +1,103 @@
+"""The check of a layout without any dataset: every path leads somewhere, to something its part can show."""
+
+from collections.abc import Iterator, Mapping
+from typing import TypeAlias
+
+from reportgen.findings import Fault, Problem
+from reportgen.layout.codes import FIELD, KIND, WORD
+from reportgen.layout.parts import (
+    EachPart,
+    EntriesPart,
+    FieldPath,
+    LayoutPart,
+    ListPart,
+    SectionPart,
+    TablePart,
+    Template,
+)
+from reportgen.layout.paths import Scope, inner_scopes, on_a_line, template_uses, uses
+from reportgen.schema.shapes import ROOT, Shape, nearest, paths
+
+Words: TypeAlias = Mapping[str, Mapping[str, str]]
+"""The words of each language by their names."""
+
+
+def check(title: Template, blocks: tuple[LayoutPart, ...], words: Words) -> Iterator[Fault]:
+    """Every path that leads nowhere or to something that its part cannot show."""
+    root = (Scope(ROOT),)
+    for use in (*template_uses(title, root), *uses(blocks, root)):
+        head = use.path.keys[0]
+        if head == "words":
+            yield from _word_faults(use.path, words)
+        elif use.shape is None and use.path.keys == ("number",):
+            continue
+        elif use.shape is None:
+            yield _unknown(use.path, blocks)
+        elif not _fits(use.shape, use.wanted):
+            message = f"`{use.path}` is {use.shape.words()}, but {use.wanted} is needed here"
+            yield Fault(KIND, Problem(use.path.at, message, _KIND_HINTS.get(use.shape.kind), use.path.part))
+
+
+_KIND_HINTS = {
+    "text": "show a text with `prose`, or as the `text` of `entries`",
+    "list": "show a list with `list`, `entries`, `each` or `table`",
+    "mapping": "name one of its keys",
+}
+
+
+def _fits(shape: Shape, wanted: str) -> bool:
+    match wanted:
+        case "a text":
+            return shape.kind == "text"
+        case "a list":
+            return shape.kind == "list"
+        case "a table":
+            return shape.kind == "mapping" and {"columns", "rows"} <= set(shape.keys())
+        case "a figure":
+            return shape.kind == "line"
+        case _:
+            lines = shape.kind == "list" and bool(shape.item and shape.item.kind == "line")
+            return lines or shape.kind not in ("text", "list", "mapping") or bool(on_a_line(shape))
+
+
+def _word_faults(path: FieldPath, words: Words) -> Iterator[Fault]:
+    for language, known in words.items():
+        name = ".".join(path.keys[1:])
+        if name not in known:
+            near = nearest(name, list(known))
+            hint = f"did you mean `words.{near}`?" if near else f"add `{name}:` to `words` under `{language}`"
+            yield Fault(WORD, Problem(path.at, f"there is no word `{name}` in {language}", hint, path.part))
+
+
+def _unknown(path: FieldPath, blocks: tuple[LayoutPart, ...]) -> Fault:
+    """The complaint about a path, with the nearest right one that can stand in its place."""
+    known = [dotted for dotted, _ in paths()]
+    scopes = _scopes_at(path, blocks)
+    local = [dotted for scope in scopes for dotted, _ in paths(scope.shape)]
+    near = nearest(str(path), local + known)
+    hint = f"did you mean `{near}`?" if near else None
+    if hint is None and local:
+        hint = f"the fields here are {', '.join(f'`{key}`' for key in local[:12])}"
+    return Fault(FIELD, Problem(path.at, f"no dataset has a field `{path}` here", hint, path.part))
+
+
+def _scopes_at(path: FieldPath, blocks: tuple[LayoutPart, ...]) -> tuple[Scope, ...]:
+    """The scopes inside which a path stands, innermost first, without the dataset's own."""
+
+    def search(parts: tuple[LayoutPart, ...], scopes: tuple[Scope, ...]) -> tuple[Scope, ...] | None:
+        for part in parts:
+            match part:
+                case SectionPart():
+                    found = search(part.blocks, scopes)
+                case EachPart():
+                    found = search(part.blocks, inner_scopes(part.path, scopes))
+                case ListPart() | EntriesPart() | TablePart() if part.path is not path:
+                    inner = inner_scopes(part.path, scopes)
+                    found = inner if any(use.path is path for use in uses((part,), scopes)) else None
+                case _:
+                    found = scopes if any(use.path is path for use in uses((part,), scopes)) else None
+            if found is not None:
+                return found
+        return None
+
+    return (search(blocks, (Scope(ROOT),)) or (Scope(ROOT),))[:-1]

@@ -1,0 +1,53 @@
+"""What can be wrong with a layout, or with a dataset under it."""
+
+from reportgen.document import LEVELS
+from reportgen.findings import Code, Severity
+
+KEY = Code(
+    "RG920",
+    "layout key or part unknown",
+    Severity.ERROR,
+    "A layout is `title`, `words`, `theme` and `blocks`. Each block is one part: `section`, `prose`, `list`, `fields`, `entries`,"
+    " `table`, `each`, `figure`, `contents` or `break`, with the options that belong to it.",
+)
+FIELD = Code(
+    "RG921",
+    "layout names a field that is not there",
+    Severity.ERROR,
+    "A path in a layout names a field that no dataset can have at this place. Inside `each`, `entries` and `list`, paths start at"
+    " the entry, and then at the left margin of the dataset.",
+)
+WORD = Code(
+    "RG922",
+    "layout word missing",
+    Severity.ERROR,
+    "`{words.name}` stands for words that the layout gives for each language under `words`. One of them is missing in a"
+    " language.",
+)
+KIND = Code(
+    "RG923",
+    "layout uses a field as something it is not",
+    Severity.ERROR,
+    "A part shows one kind of field: `prose` a text; `list`, `entries`, `each` and `table` a list; a `{path}` something that"
+    " fits on one line.",
+)
+THEME = Code(
+    "RG924",
+    "layout theme value not understood",
+    Severity.ERROR,
+    "A size is a number with its unit (`12pt`, `25mm`), a colour is `#rrggbb`, the page is `A4`, and the font is the one that"
+    " reports carry in them, Liberation Sans. Text needs a contrast of 4.5 to 1 against white (WCAG 2.2, 1.4.3).",
+)
+DEPTH = Code(
+    "RG925",
+    "layout headings too deep",
+    Severity.ERROR,
+    f"Sections nest {LEVELS} levels deep at most, since the styles of Word and the eye of a reader tell no more apart.",
+)
+UNSHOWN = Code(
+    "RG902",
+    "value that the layout does not show",
+    Severity.WARNING,
+    "The dataset says something that this layout, or this edition of the form, has no place for, so the report leaves it out.",
+)
+CODES = (UNSHOWN, KEY, FIELD, WORD, KIND, THEME, DEPTH)

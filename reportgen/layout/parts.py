@@ -1,0 +1,140 @@
+"""The parts that a layout is made of: a closed set, with paths and templates in them."""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from reportgen.findings import At, Part
+
+
+@dataclass(frozen=True, slots=True)
+class FieldPath:
+    """A dotted path in a layout, with its place in the layout file."""
+
+    keys: tuple[str, ...]
+    at: At
+    part: Part = "value"
+
+    def __str__(self) -> str:
+        return ".".join(self.keys)
+
+
+Template: TypeAlias = tuple[str | FieldPath, ...]
+"""A line with paths in it."""
+
+Pieces: TypeAlias = tuple[Template, ...]
+"""Templates set one behind the other; one of which a path is empty is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionPart:
+    """A heading with parts under it; it disappears when they are empty."""
+
+    title: Template
+    blocks: "tuple[LayoutPart, ...]"
+    at: At
+
+
+@dataclass(frozen=True, slots=True)
+class ProsePart:
+    """A text field."""
+
+    path: FieldPath
+
+
+@dataclass(frozen=True, slots=True)
+class ListPart:
+    """A bullet list of a list's entries, each on one line; `none` is said where the dataset says `none`."""
+
+    path: FieldPath
+    item: Pieces
+    columns: int
+    none: Template
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRow:
+    """A label and its value."""
+
+    label: Template
+    value: Pieces
+
+
+@dataclass(frozen=True, slots=True)
+class FieldsPart:
+    """Labels with their values, in two columns; rows without a value are left out."""
+
+    rows: tuple[FieldRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntriesPart:
+    """A bullet list of mappings: a bold lead, details, then the text running on, and notes as paragraphs below."""
+
+    path: FieldPath
+    lead: Pieces
+    details: Pieces
+    separator: str
+    text: FieldPath | None
+    notes: Pieces
+    link: FieldPath | None
+    none: Template
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """A column of a table made from a list of mappings."""
+
+    title: Template
+    value: Pieces
+    align: Literal["left", "right"]
+
+
+@dataclass(frozen=True, slots=True)
+class TablePart:
+    """A table: of a list of mappings by `columns`, or one that the dataset holds whole."""
+
+    path: FieldPath
+    columns: tuple[TableColumn, ...]
+    caption: Template
+
+
+@dataclass(frozen=True, slots=True)
+class EachPart:
+    """Its parts once for every entry of a list."""
+
+    path: FieldPath
+    blocks: "tuple[LayoutPart, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class FigurePart:
+    """The picture whose id stands at the path."""
+
+    path: FieldPath
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsPart:
+    """The list of sections."""
+
+    title: Template
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class BreakPart:
+    """A new page."""
+
+
+LayoutPart: TypeAlias = (
+    SectionPart
+    | ProsePart
+    | ListPart
+    | FieldsPart
+    | EntriesPart
+    | TablePart
+    | EachPart
+    | FigurePart
+    | ContentsPart
+    | BreakPart
+)

@@ -1,0 +1,163 @@
+"""Where the paths of a layout lead: tried on the shapes of the dataset, without any dataset."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal, assert_never
+
+from reportgen.layout.parts import (
+    BreakPart,
+    ContentsPart,
+    EachPart,
+    EntriesPart,
+    FieldPath,
+    FieldsPart,
+    FigurePart,
+    LayoutPart,
+    ListPart,
+    Pieces,
+    ProsePart,
+    SectionPart,
+    TablePart,
+    Template,
+)
+from reportgen.schema.models import Member, Person, Website
+from reportgen.schema.models import Part as Model
+from reportgen.schema.shapes import Shape
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What paths can start from: a shape, and the dotted path of the dataset where it stands."""
+
+    shape: Shape
+    prefix: str = ""
+    numbered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A path as a layout uses it: what it leads to, where that stands in the dataset, and what the part can show."""
+
+    path: FieldPath
+    shape: Shape | None
+    found: str | None
+    wanted: Literal["one line", "a text", "a list", "a table", "a figure"]
+
+
+def resolve(path: FieldPath, scopes: "tuple[Scope, ...]") -> tuple[Shape | None, str | None]:
+    """What a path leads to, tried from the innermost scope outwards, and where that stands in the dataset."""
+    for scope in scopes:
+        shape: Shape | None = scope.shape
+        for key in path.keys:
+            shape = shape.keys().get(key) if shape else None
+        if shape is not None:
+            return shape, scope.prefix + ".".join(path.keys)
+    return None, None
+
+
+def _use(path: FieldPath, scopes: tuple[Scope, ...], wanted: Any) -> Use:
+    return Use(path, *resolve(path, scopes), wanted)
+
+
+def template_uses(template: Template, scopes: tuple[Scope, ...]) -> Iterator[Use]:
+    """Every path in a template."""
+    for part in template:
+        if isinstance(part, FieldPath):
+            yield _use(part, scopes, "one line")
+
+
+def _pieces_uses(pieces: Pieces, scopes: tuple[Scope, ...]) -> Iterator[Use]:
+    for template in pieces:
+        yield from template_uses(template, scopes)
+
+
+def inner_scopes(path: FieldPath, scopes: tuple[Scope, ...]) -> tuple[Scope, ...]:
+    """The scopes inside an entry of the list that a path leads to."""
+    shape, found = resolve(path, scopes)
+    item = shape.item if shape and shape.item else Shape("mapping")
+    return (Scope(item, f"{found}.", numbered=True), *scopes)
+
+
+def uses(parts: tuple[LayoutPart, ...], scopes: tuple[Scope, ...]) -> Iterator[Use]:
+    """Every path that the parts use."""
+    for part in parts:
+        match part:
+            case SectionPart():
+                yield from template_uses(part.title, scopes)
+                yield from uses(part.blocks, scopes)
+            case ProsePart():
+                yield _use(part.path, scopes, "a text")
+            case ListPart():
+                yield from _list_uses(part, scopes)
+            case FieldsPart():
+                for row in part.rows:
+                    yield from template_uses(row.label, scopes)
+                    yield from _pieces_uses(row.value, scopes)
+            case EntriesPart():
+                yield from _entries_uses(part, scopes)
+            case TablePart():
+                yield from _table_uses(part, scopes)
+            case EachPart():
+                use = _use(part.path, scopes, "a list")
+                yield Use(use.path, use.shape, None if _of_mappings(use.shape) else use.found, use.wanted)
+                yield from uses(part.blocks, inner_scopes(part.path, scopes))
+            case FigurePart():
+                yield _use(part.path, scopes, "a figure")
+                yield Use(part.path, Shape("line"), "figures.alt", "a figure")
+                yield Use(part.path, Shape("line"), "figures.caption", "a figure")
+            case ContentsPart():
+                yield from template_uses(part.title, scopes)
+            case BreakPart():
+                pass
+            case _:
+                assert_never(part)
+
+
+def _of_mappings(shape: Shape | None) -> bool:
+    return bool(shape and shape.item and shape.item.kind == "mapping")
+
+
+def _list_uses(part: ListPart, scopes: tuple[Scope, ...]) -> Iterator[Use]:
+    use = _use(part.path, scopes, "a list")
+    inner = inner_scopes(part.path, scopes)
+    mappings = _of_mappings(use.shape)
+    yield Use(use.path, use.shape, None if mappings else use.found, use.wanted)
+    yield from _pieces_uses(part.item, inner)
+    if mappings and not part.item and use.shape and use.shape.item and use.found:
+        yield from (
+            Use(use.path, use.shape, f"{use.found}.{key}", "a list") for key in on_a_line(use.shape.item)
+        )
+    yield from template_uses(part.none, scopes)
+
+
+def _entries_uses(part: EntriesPart, scopes: tuple[Scope, ...]) -> Iterator[Use]:
+    use = _use(part.path, scopes, "a list")
+    yield Use(use.path, use.shape, None, use.wanted)
+    inner = inner_scopes(part.path, scopes)
+    for pieces in (part.lead, part.details, part.notes):
+        yield from _pieces_uses(pieces, inner)
+    if part.text:
+        yield _use(part.text, inner, "a text")
+    if part.link:
+        yield _use(part.link, inner, "one line")
+    yield from template_uses(part.none, scopes)
+
+
+def _table_uses(part: TablePart, scopes: tuple[Scope, ...]) -> Iterator[Use]:
+    use = _use(part.path, scopes, "a list" if part.columns else "a table")
+    yield Use(use.path, use.shape, None if part.columns else use.found, use.wanted)
+    inner = inner_scopes(part.path, scopes)
+    for column in part.columns:
+        yield from template_uses(column.title, scopes)
+        yield from _pieces_uses(column.value, inner)
+    yield from template_uses(part.caption, scopes)
+
+
+def on_a_line(shape: Shape) -> tuple[str, ...]:
+    """The keys that a mapping shows when it stands on one line by itself; none when it cannot."""
+    lines: dict[type[Model], tuple[str, ...]] = {
+        Person: ("title", "name", "honours", "role", "authority"),
+        Website: ("label", "url"),
+        Member: ("name", "role", "note"),
+    }
+    return lines.get(shape.model, ()) if shape.model else ()

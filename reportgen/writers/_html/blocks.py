@@ -1,0 +1,176 @@
+"""The blocks of a document, one inside the other."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from html import escape
+from math import ceil
+from typing import assert_never
+
+from reportgen.document import (
+    Block,
+    BulletList,
+    Contents,
+    Document,
+    Field,
+    Fields,
+    Figure,
+    Image,
+    Item,
+    NumberedList,
+    PageBreak,
+    Paragraph,
+    Section,
+    Table,
+    plain,
+)
+from reportgen.findings import At
+from reportgen.writers._html.contents import contents
+from reportgen.writers._html.pictures import figure, logo
+from reportgen.writers._html.place import (
+    Attributes,
+    Dress,
+    Place,
+    element,
+    heading,
+    lines,
+    path,
+    unused_ids,
+)
+from reportgen.writers._html.tables import table
+from reportgen.writers._html.words import inlines
+
+RUN = 10
+"""The most entries that a column holds before the columns start again below, so that a page can break there."""
+
+
+def body(document: Document, dress: Dress, picture: Image | None = None) -> str:
+    """Everything inside `body`, with a logo over the title. Raises ValueError for a link to elsewhere than `SCHEMES`."""
+    ids = unused_ids(document)
+    place = Place(document, dress, ids, rank=2, under=next(ids))
+    return f"{_title_block(place, picture)}\n{element('main', _blocks(document.blocks, place))}\n"
+
+
+def _title_block(place: Place, picture: Image | None) -> str:
+    document = place.document
+    parts = (
+        logo(picture, place) if picture else "",
+        element("h1", escape(document.title), {"id": place.under}),
+        element("p", escape(document.group), {"class": "group"}) if document.group else "",
+        element("p", escape(document.period), {"class": "period"}) if document.period else "",
+    )
+    return element("header", lines(parts))
+
+
+def _blocks(blocks: Iterable[Block], place: Place) -> str:
+    """Blocks, each on a line of its own; the one after a page break is marked."""
+    parts, breaks = [], False
+    for block in blocks:
+        part = _block(block, place)
+        if part:
+            parts.append(element("div", lines([part]), {"class": "new-page"}) if breaks else part)
+        breaks = isinstance(block, PageBreak) or (breaks and not part)
+    return lines(parts)
+
+
+def _block(block: Block, place: Place) -> str:
+    match block:
+        case Paragraph():
+            return element("p", inlines(block.children, place), {"data-at": path(block.at, place)})
+        case BulletList():
+            return _bullets(block, place) if block.items else ""
+        case NumberedList():
+            attributes = {**_start(block, place), "data-at": path(block.at, place)}
+            return element("ol", _items(block.items, place), attributes) if block.items else ""
+        case Fields():
+            return _fields(block, place) if block.fields else ""
+        case Table():
+            return table(block, place)
+        case Figure():
+            return figure(block, place)
+        case Section():
+            return _section(block, place)
+        case Contents():
+            return contents(block, place)
+        case PageBreak():
+            return ""
+        case _:
+            assert_never(block)
+
+
+def _section(node: Section, place: Place) -> str:
+    inside = replace(place, rank=place.rank + 1, under=node.anchor)
+    inner = f"\n{heading(node.title, node.anchor, place)}{_blocks(node.blocks, inside)}"
+    return element("section", inner, {"data-at": path(node.at, place)})
+
+
+def _fields(node: Fields, place: Place) -> str:
+    body = element("tbody", lines(_field(field, place) for field in node.fields))
+    return element("table", lines([body]), {"class": "fields"})
+
+
+def _field(node: Field, place: Place) -> str:
+    label = element("th", escape(node.label), {"scope": "row"})
+    only = node.value[0] if len(node.value) == 1 else None
+    inner = _bare(only, node.at, place) if only else None
+    value = element("td", _blocks(node.value, place) if inner is None else inner)
+    return element("tr", lines([label, value]), {"data-at": path(node.at, place)})
+
+
+def _bare(paragraph: Block, at: At | None, place: Place) -> str | None:
+    """The words of a paragraph that can do without an element: it has some, and no path but that of its surroundings."""
+    if isinstance(paragraph, Paragraph) and paragraph.at in (None, at) and plain(paragraph.children):
+        return inlines(paragraph.children, place)
+    return None
+
+
+def _start(node: NumberedList, place: Place) -> Attributes:
+    """Where counting begins; the PDF's engine does not look at `start`."""
+    if node.start == 1:
+        return {}
+    if place.dress.paged:
+        return {"style": f"counter-reset: list-item {node.start - 1}"}
+    return {"start": node.start}
+
+
+def _items(items: Iterable[Item], place: Place) -> str:
+    return lines(_item(item, place) for item in items)
+
+
+def _item(node: Item, place: Place) -> str:
+    """An entry. One paragraph stands in it bare, alone or over lists."""
+    first, *rest = node.blocks or (Paragraph(()),)
+    inner = _bare(first, node.at, place)
+    if inner is None or not all(isinstance(block, BulletList | NumberedList) for block in rest):
+        inner = _blocks(node.blocks, place)
+    elif rest:
+        inner += _blocks(rest, place)
+    if place.dress.paged and "\n" in inner:
+        inner = element("dd", inner)
+    return element("li", inner, {"data-at": path(node.at, place)})
+
+
+def _bullets(node: BulletList, place: Place) -> str:
+    at = path(node.at, place)
+    if node.columns == 1:
+        return element("ul", _items(node.items, place), {"data-at": at})
+    if not place.dress.paged:
+        look = f"--columns: {node.columns}"
+        attributes = {"class": "columns", "role": "list", "style": look, "data-at": at}
+        return element("ul", _items(node.items, place), attributes)
+    runs = lines(_run(run, place) for run in _dealt(node.items, node.columns))
+    return element("ul", runs, {"class": "columns", "style": f"--share: {100 / node.columns:.6g}%"})
+
+
+def _run(columns: Iterable[Sequence[Item]], place: Place) -> str:
+    """Entries side by side; no white space between the columns, which would take room on the line."""
+    return element("x-run", "".join(element("x-column", _items(items, place)) for items in columns))
+
+
+def _dealt(items: Sequence[Item], columns: int) -> Iterator[list[Sequence[Item]]]:
+    """Entries dealt out to runs of equal height, and in each run down one column after another."""
+    runs = ceil(len(items) / (columns * RUN))
+    size = ceil(ceil(len(items) / columns) / runs) * columns
+    for start in range(0, len(items), size):
+        run = items[start : start + size]
+        height = ceil(len(run) / columns)
+        yield [run[first : first + height] for first in range(0, len(run), height)]

@@ -1,0 +1,376 @@
+"""The HTML file: the same words as the tree, safe whatever they are, and usable without a mouse or a wide screen."""
+
+import re
+import shutil
+import subprocess
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from reportgen.document import (
+    Block,
+    BulletList,
+    Cell,
+    Column,
+    Contents,
+    Document,
+    Emphasis,
+    Field,
+    Fields,
+    Figure,
+    Image,
+    Item,
+    Link,
+    NumberedList,
+    PageBreak,
+    Paragraph,
+    Section,
+    Span,
+    Strong,
+    Table,
+    Text,
+    lines,
+)
+from reportgen.theme import Theme
+from reportgen.writers import Options
+from reportgen.writers.html import write
+from tests.writers.readers import Page, Tag
+from tests.writers.sample import CHART, document, item, link, row, text
+
+HOSTILE = """</p></style></title><script>alert("1")</script><img src=x onerror='x'>&amp;&#60;!-- ]]> --> {}; \\ %s"""
+
+
+def html(*blocks: Block, theme: Theme | None = None) -> bytes:
+    return write(replace(document, blocks=blocks), theme or Theme(), Options()).content
+
+
+def page(*blocks: Block, theme: Theme | None = None) -> Page:
+    return Page(html(*blocks, theme=theme))
+
+
+def paths(tags: list[Tag]) -> list[str]:
+    return [tag.attributes["data-at"] for tag in tags if "data-at" in tag.attributes]
+
+
+@pytest.fixture(scope="module")
+def sample() -> Page:
+    return Page(write(document, Theme(), Options()).content)
+
+
+def test_its_words_are_those_of_the_tree(sample: Page) -> None:
+    assert sample.lines == list(lines(document))
+
+
+def test_nothing_in_it_comes_from_elsewhere(sample: Page) -> None:
+    assert not sample.all("script", "link", "iframe", "object", "embed", "base", "form")
+    assert {image.attributes["src"].partition(":")[0] for image in sample.all("img")} == {"data"}
+    assert not re.search(r"@import|url\(|expression", sample.style)
+    (policy,) = (meta for meta in sample.all("meta") if "http-equiv" in meta.attributes)
+    assert policy.attributes["content"].startswith("default-src 'none';")
+
+
+def test_the_file_says_what_it_is(sample: Page) -> None:
+    properties = {meta.attributes.get("name"): meta.attributes.get("content") for meta in sample.all("meta")}
+    assert sample.one("html").attributes == {"lang": "en-GB"}
+    assert properties["author"] == "Rivers and Harbours Secretariat"
+    assert properties["dcterms.created"] == "2024-04-30"
+    assert properties["viewport"] == "width=device-width, initial-scale=1"
+
+
+def test_what_is_not_known_is_not_said() -> None:
+    bare = replace(document, author="", created="", group="", period="", blocks=())
+    read = Page(write(bare, Theme(), Options()).content)
+    names = {meta.attributes.get("name") for meta in read.all("meta")}
+    assert not names & {"author", "dcterms.created"}
+    assert read.lines == [document.title]
+
+
+def test_the_title_of_the_window_begins_with_what_is_particular() -> None:
+    content = html().decode()
+    whole = "Rivers and Harbours Group 2023/24 – Special Interest Group annual report to LGA Board"
+    assert f"<title>{whole}</title>" in content
+
+
+def test_lines_end_as_in_unix_and_so_does_the_file(sample: Page) -> None:
+    content = write(document, Theme(), Options()).content
+    assert content.startswith(b"<!doctype html>\n<html ")
+    assert content.endswith(b"</html>\n")
+    assert b"\r" not in content
+    assert sample.lines
+
+
+def test_every_id_is_there_once_and_every_reference_leads_to_one(sample: Page) -> None:
+    everything = list(sample.root.all())
+    ids = [tag.attributes["id"] for tag in everything if "id" in tag.attributes]
+    labels = [tag.attributes["aria-labelledby"] for tag in everything if "aria-labelledby" in tag.attributes]
+    inner = [tag.attributes["href"][1:] for tag in sample.all("a") if tag.attributes["href"].startswith("#")]
+    assert len(ids) == len(set(ids))
+    assert labels
+    assert inner
+    assert {*labels, *inner} <= set(ids)
+
+
+def test_its_own_ids_keep_clear_of_anchors() -> None:
+    read = page(Contents("Contents"), Section("One", (), "part-1"), Section("Two", (), "part-2"))
+    ids = [tag.attributes["id"] for tag in read.root.all() if "id" in tag.attributes]
+    assert len(ids) == len(set(ids)) == 4
+
+
+def test_headings_come_in_order_below_one_title(sample: Page) -> None:
+    ranks = [int(tag.name[1]) for tag in sample.all("h1", "h2", "h3", "h4", "h5", "h6")]
+    assert ranks.count(1) == 1
+    assert ranks[0] == 1
+    assert max(ranks) == 5
+    assert all(after <= before + 1 for before, after in pairwise(ranks))
+
+
+def test_a_section_is_a_heading_with_what_stands_under_it() -> None:
+    read = page(Section("One", (Section("Two", (text("Words"),), "two"),), "one", ("sections", 0)))
+    outer, inner = read.all("section")
+    assert [(tag.name, tag.attributes) for tag in outer.children] == [("h2", {"id": "one"}), ("section", {})]
+    assert [tag.name for tag in inner.children] == ["h3", "p"]
+    assert outer.attributes == {"data-at": "sections.0"}
+
+
+def test_landmarks_hold_all_there_is(sample: Page) -> None:
+    assert [tag.name for tag in sample.one("body").children] == ["header", "main"]
+    assert [tag.name for tag in sample.one("header").children] == ["h1", "p", "p"]
+
+
+def test_contents_are_nested_lists_of_links(sample: Page) -> None:
+    (nav,) = sample.all("nav")
+    (heading, top) = nav.children
+    assert nav.attributes["aria-labelledby"] == heading.attributes["id"]
+    assert [entry.children[0].attributes["href"] for entry in top.children] == [
+        "#contact-details",
+        "#membership",
+        "#key-activities-and-outcomes",
+        "#plans-for-next-year",
+    ]
+    below = top.children[2].children[1]
+    assert below.name == "ul"
+    assert len(below.children) == 3
+
+
+def test_contents_of_nothing_are_a_heading() -> None:
+    assert [tag.name for tag in page(Contents("Contents")).one("nav").children] == ["h2"]
+
+
+def test_labels_head_rows_and_there_is_no_head_row(sample: Page) -> None:
+    (table,) = (tag for tag in sample.all("table") if tag.attributes["class"] == "fields")
+    assert not list(table.all("thead"))
+    assert {tag.attributes["scope"] for tag in table.all("th")} == {"row"}
+    assert "contact.officer" in paths(list(table.all("tr")))
+
+
+def test_a_table_has_a_caption_and_heads_of_columns(sample: Page) -> None:
+    (table,) = (tag for tag in sample.all("table") if tag.attributes["class"] == "data")
+    assert [tag.name for tag in table.children] == ["caption", "thead", "tbody"]
+    assert [tag.attributes for tag in table.all("th")] == [
+        {"scope": "col"},
+        {"scope": "col"},
+        {"scope": "col", "class": "right"},
+        {"scope": "col", "class": "right"},
+    ]
+    assert [tag.attributes for tag in list(table.all("td"))[2:4]] == [{"class": "right"}, {"class": "right"}]
+
+
+def test_a_wide_table_scrolls_in_a_region_that_the_keyboard_reaches(sample: Page) -> None:
+    (region,) = (tag for tag in sample.all("div") if tag.attributes.get("class") == "scroll")
+    (caption,) = region.all("caption")
+    assert region.attributes == {
+        "class": "scroll",
+        "role": "region",
+        "aria-labelledby": caption.attributes["id"],
+        "tabindex": "0",
+    }
+
+
+def test_a_table_without_caption_is_named_by_the_heading_above() -> None:
+    table = Table((Column("A"), Column("")), (row("1", "2"),))
+    (region,) = page(Section("Sums", (table,), "sums")).all("div")
+    assert (region.attributes["role"], region.attributes["aria-labelledby"]) == ("group", "sums")
+
+
+def test_a_column_without_title_heads_nothing() -> None:
+    read = page(Table((Column(""), Column("B")), (row("1", "2"),)))
+    assert [tag.attributes for tag in read.all("th")] == [{"scope": "col"}]
+    assert [tag.name for tag in read.one("thead").children[0].children] == ["td", "th"]
+
+
+def test_members_keep_one_list_whose_columns_the_screen_may_collapse(sample: Page) -> None:
+    (members,) = (tag for tag in sample.all("ul") if tag.attributes.get("class") == "columns")
+    assert members.attributes["style"] == "--columns: 3"
+    assert len(members.children) == 26
+    assert paths(members.children)[3] == "membership.members.3"
+
+
+def test_a_lone_paragraph_stands_bare_in_its_entry() -> None:
+    read = page(BulletList((item("alone"), item("over a list", BulletList((item("in it"),))))))
+    alone, over = read.one("body").children[1].children[0].children
+    assert alone.children == []
+    assert [tag.name for tag in over.children] == ["ul"]
+
+
+def test_entries_of_several_paragraphs_keep_them() -> None:
+    read = page(BulletList((item("one", "two"),)))
+    assert [tag.name for tag in read.one("li").children] == ["p", "p"]
+
+
+def test_a_paragraph_keeps_a_path_of_its_own() -> None:
+    at = ("activities", "projects", 0)
+    same = Item((text("words", at=at),), at)
+    other = Item((text("words", at=(*at, "text")),), at)
+    read = page(BulletList((same, other)))
+    assert paths(read.all("li", "p")) == [
+        "activities.projects.0",
+        "activities.projects.0",
+        "activities.projects.0.text",
+    ]
+
+
+def test_numbers_begin_where_the_list_does() -> None:
+    read = page(NumberedList((item("a"),), start=3), NumberedList((item("b"),)))
+    assert [tag.attributes for tag in read.all("ol")] == [{"start": "3"}, {}]
+
+
+def test_what_is_empty_leaves_no_trace() -> None:
+    read = page(BulletList(()), BulletList((), columns=3), NumberedList(()), Fields(()), PageBreak())
+    assert read.one("main").children == []
+
+
+def test_words_in_welsh_say_so(sample: Page) -> None:
+    assert {tag.attributes["lang"] for tag in sample.all("span")} == {"cy-GB"}
+
+
+def test_a_figure_has_its_words_beside_it(sample: Page) -> None:
+    first, _, rule = sample.all("figure")
+    assert [tag.name for tag in first.children] == ["img", "figcaption"]
+    assert first.children[0].attributes["alt"].startswith("Bar chart: members rise")
+    assert first.children[0].attributes["width"] == "480"
+    assert rule.children[0].attributes["alt"] == ""
+
+
+def test_a_logo_is_decoration() -> None:
+    logo = page(theme=Theme(logo=CHART)).one("header").children[0]
+    assert (logo.name, logo.attributes["class"], logo.attributes["alt"]) == ("img", "logo", "")
+
+
+def test_what_follows_a_page_break_starts_a_page() -> None:
+    read = page(text("a"), PageBreak(), PageBreak(), text("b"), text("c"), PageBreak())
+    (new,) = read.all("div")
+    assert new.attributes == {"class": "new-page"}
+    assert read.lines[3:] == ["a", "b", "c"]
+    assert len(new.children) == 1
+
+
+def test_a_link_within_a_link_is_its_words() -> None:
+    nested = Link((Text("a "), Strong((link("b", "https://b.example"),))), "https://a.example")
+    (anchor,) = page(text(nested)).all("a")
+    assert anchor.attributes == {"href": "https://a.example"}
+
+
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "file:///etc/passwd", "//x.example", "data:text/html,x", ""]
+)
+def test_a_link_to_elsewhere_is_refused(url: str) -> None:
+    with pytest.raises(ValueError, match="not http, https or mailto"):
+        page(text(link("words", url)))
+
+
+def hostile() -> Document:
+    """A document in which everything that can be is hostile, attributes of elements included."""
+    words = Text(HOSTILE)
+    at = (HOSTILE, 0)
+    table = Table(
+        (Column(HOSTILE), Column(HOSTILE, "right")), ((Cell((words,), at), Cell((words,))),), HOSTILE, at
+    )
+    inlines = (
+        words,
+        Emphasis((words,)),
+        Strong((words,)),
+        Link((words,), f"https://{HOSTILE}"),
+        Span((words,), HOSTILE),
+    )
+    image = Image(b"<svg>", f'image/png" {HOSTILE}', 1, 1)
+    blocks: tuple[Block, ...] = (
+        Contents(HOSTILE),
+        Section(
+            HOSTILE,
+            (
+                Paragraph(inlines, at),
+                BulletList(
+                    (Item((Paragraph(inlines, at),), at), Item((text(HOSTILE), text(HOSTILE)))), 3, at
+                ),
+                NumberedList((item(HOSTILE),), 2, at),
+                Fields((Field(HOSTILE, (text(HOSTILE),), at),)),
+                table,
+                Figure(image, HOSTILE, HOSTILE, at),
+            ),
+            HOSTILE,
+            at,
+        ),
+    )
+    return Document(HOSTILE, HOSTILE, HOSTILE, HOSTILE, HOSTILE, blocks, HOSTILE, HOSTILE)
+
+
+def test_hostile_words_stay_words() -> None:
+    theme = Theme(style="</style><script>x</script>", logo=Image(b"", HOSTILE, 1, 1))
+    read = Page(write(hostile(), theme, Options()).content)
+    everything = list(read.root.all())
+    assert not {tag.name for tag in everything} & {"script", "x"}
+    assert read.lines == list(lines(hostile()))
+    assert r"\3c /style><script>x\3c /script>" in read.style
+    assert len(read.all("style", "title")) == 2
+    values = {value for tag in everything for value in tag.attributes.values() if "<script>" in value}
+    assert values == {
+        HOSTILE,
+        f"#{HOSTILE}",
+        f"https://{HOSTILE}",
+        f"{HOSTILE}.0",
+        f'data:image/png" {HOSTILE};base64,PHN2Zz4=',
+        f"data:{HOSTILE};base64,",
+    }
+
+
+def luminance(colour: str) -> float:
+    channels = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("colour", [Theme().text, Theme().accent, Theme().muted])
+def test_words_stand_out_from_the_paper(colour: str) -> None:
+    shade = re.search(r"--shade: (#\w{6})", page().style)
+    assert shade
+    assert (luminance(shade[1]) + 0.05) / (luminance(colour) + 0.05) >= 4.5
+
+
+WIDTHS = """<script>
+addEventListener("load", () => {
+  const inner = frames[0].document, scrolls = (box) => box.scrollWidth > box.clientWidth;
+  document.title = [inner.documentElement, ...inner.querySelectorAll(".scroll")].map(scrolls).join(" ");
+});
+</script>"""
+
+
+@pytest.mark.chromium
+def test_a_narrow_screen_scrolls_in_one_direction(tmp_path: Path) -> None:
+    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    if not chromium:
+        pytest.skip("Chromium is not here")
+    wide = Table(tuple(Column(f"Department{place}") for place in range(9)), (row(*"123456789"),), "Wide")
+    words = replace(document, blocks=(*document.blocks, Section("Wide", (wide,), "wide")))
+    (tmp_path / "report.html").write_bytes(write(words, Theme(logo=CHART), Options()).content)
+    frame = f'{WIDTHS}<iframe src="report.html" style="width: 320px; height: 600px; border: 0"></iframe>'
+    (tmp_path / "frame.html").write_text(frame, encoding="utf-8")
+    options = ["--headless", "--no-sandbox", "--disable-gpu", "--allow-file-access-from-files", "--dump-dom"]
+    told = subprocess.run(
+        [chromium, *options, f"--user-data-dir={tmp_path / 'profile'}", (tmp_path / "frame.html").as_uri()],
+        capture_output=True,
+        check=True,
+        timeout=60,
+    )
+    assert b"<title>false true true</title>" in told.stdout
