@@ -195,16 +195,9 @@ def _whole(font: Path) -> bool:
 
 
 def _layouts() -> Check:
-    names = _layout_names()
-    return Check("Layouts", bool(names), ", ".join(names) or "none found", _reinstall(), FORMATS)
+    from reportgen.layout import names  # late: it brings all that reads a dataset
 
-
-def _layout_names() -> list[str]:
-    from reportgen.layout import (
-        SHIPPED,
-    )  # with all that reads a dataset: late, so that the command starts at once
-
-    return sorted(path.parent.name for path in SHIPPED.glob("*/layout.yaml"))
+    return Check("Layouts", bool(names()), ", ".join(names()) or "none found", _reinstall(), FORMATS)
 
 
 def _libreoffice() -> Check:

@@ -87,7 +87,7 @@ def _scopes_at(path: FieldPath, blocks: tuple[LayoutPart, ...]) -> tuple[Scope, 
     def search(parts: tuple[LayoutPart, ...], scopes: tuple[Scope, ...]) -> tuple[Scope, ...] | None:
         for part in parts:
             match part:
-                case SectionPart():
+                case SectionPart() if path not in part.title:
                     found = search(part.blocks, scopes)
                 case EachPart():
                     found = search(part.blocks, inner_scopes(part.path, scopes))

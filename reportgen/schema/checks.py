@@ -134,13 +134,13 @@ def _pictures(report: Report) -> Iterator[Fault]:
         known.add(picture.id)
         yield from _alternative(at, picture)
     for at, part in parts(report):
-        section = isinstance(part, FreeSection | InnerSection | InnermostSection)
-        if section and part.figure and part.figure not in known:
-            near = nearest(part.figure, sorted(known))
+        figure = part.figure if isinstance(part, FreeSection | InnerSection | InnermostSection) else ""
+        if figure and figure not in known:
+            near = nearest(figure, sorted(known))
             hint = (
                 f"did you mean `{near}`?" if near else "list it under `figures`, with `id`, `file` and `alt`"
             )
-            message = f"there is no figure with the id `{part.figure}`"
+            message = f"there is no figure with the id `{figure}`"
             yield Fault(FIGURE, Problem((*at, "figure"), message, hint))
 
 

@@ -7,7 +7,7 @@ keys must be given is noted here and checked by `checks`, so that one missing va
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler
-from pydantic.config import JsonDict
+from pydantic.config import JsonDict  # noqa: TC002 (pydantic needs no more than the name, but it is there)
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
@@ -347,7 +347,9 @@ class Picture(Part):
         "The file, in the dataset's folder or one inside it: PNG, JPEG or SVG", "map.png", required=True
     )
     alt: Line = _line("What the picture shows, for readers who cannot see it", "Map of the 26 members")
-    decorative: Truth = _field(False, "`true` when the picture says nothing that readers would miss", "true")
+    decorative: Truth = _field(
+        not True, "`true` when the picture says nothing that readers would miss", "true"
+    )
     caption: Line = _line("What stands under it", "Our members")
 
 

@@ -31,7 +31,7 @@ _TRUTH = {"true": True, "yes": True, "false": False, "no": False}
 
 
 def _refuse(kind: str, **context: object) -> PydanticCustomError:
-    return PydanticCustomError(kind, kind, context)  # type: ignore[arg-type]  # words come from `words`, not from here
+    return PydanticCustomError(kind, kind, context)  # its words come from `words`
 
 
 def _scalar(value: object, kind: str) -> str:

@@ -49,7 +49,7 @@ _CONTACT = {
     "lead_officer": "Lead officer",
     "address": "Address",
     "telephone": "Telephone",
-    "website": "Website",
+    "website.label": "Website",
 }
 
 

@@ -77,7 +77,7 @@ def pdf(scratch: Path) -> Iterator[Row]:
     ours = process(REPORTGEN, "build", DATASET, "--to", "pdf", "-o", scratch / "pdf")
     markup = scratch / "markup.html"
     subprocess.run([sys.executable, "-m", "tests.bench.warm", "markup", DATASET, markup], check=True)
-    other = process(SCRIPTS / "weasyprint", markup, scratch / "bare.pdf")
+    other = process(SCRIPTS / "weasyprint", "--pdf-tags", markup, scratch / "bare.pdf")
     yield Row("PDF", "weasyprint command", paired(ours, other, 7), 1.0)
 
 

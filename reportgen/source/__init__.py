@@ -1,0 +1,166 @@
+"""Reading YAML as an officer wrote it: plain text values, each with its place in the file.
+
+Scalars stay as written (`07967424591`, `no`, `2023/24`); typing them is the schema's business. Everything wrong with
+the file is a finding at its place. Nothing else in the program knows YAML.
+"""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import yaml
+
+from reportgen.findings import At, Fault, Finding, Part, Span
+from reportgen.source.build import Builder, Refused, Value
+from reportgen.source.characters import BREAK, SUSPECT, line_starts, masked, named, stretch, unprintable
+from reportgen.source.codes import CHARACTER, ENCODING, LIMIT, MAX_BYTES
+from reportgen.source.places import Place, offsets
+from reportgen.source.syntax import syntax_findings
+
+
+class Unreadable(Exception):
+    """A file that cannot be read at all; the message is one plain line naming it."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A YAML file as plain values, with what is wrong in it and the place of everything.
+
+    `data` is None where nothing could be understood; the findings then say why.
+    """
+
+    file: str
+    text: str = field(repr=False)
+    data: dict[str, Value] | None
+    findings: tuple[Finding, ...]
+
+    def span(self, at: At, part: Part = "value") -> Span:
+        """The place of a value, of its key, or of some characters of its text; of the nearest parent where it is missing."""
+        while at and at not in self._places:
+            at, part = at[:-1], part if isinstance(at[-1], str) and isinstance(part, tuple) else "value"
+        place = self._places.get(at)
+        if place is None:
+            return self._stretch(0, 0)
+        if part == "key" or place.style is None:
+            return self._stretch(*(place.key or self._first_line(place)))
+        return self._stretch(*self._characters(place, part))
+
+    def line(self, number: int) -> str:
+        """One line of the file, counted from 1, without its end."""
+        if not 0 < number <= len(self._starts):
+            return ""
+        end = self._starts[number] if number < len(self._starts) else len(self.text)
+        return self.text[self._starts[number - 1] : end].rstrip("\r\n")
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return line_starts(self.text)
+
+    @cached_property
+    def _places(self) -> dict[At, Place]:
+        places: dict[At, Place] = {}
+        if self.data is not None:
+            Builder(self.file, self.text, places.__setitem__).build()
+        return places
+
+    def _stretch(self, start: int, end: int) -> Span:
+        return stretch(self._starts, start, end)
+
+    def _first_line(self, place: Place) -> tuple[int, int]:
+        start, end = place.value
+        found = BREAK.search(self.text, start, end)
+        stop = found.start() if found else end
+        return start, start + len(self.text[start:stop].rstrip())
+
+    def _characters(self, place: Place, part: Part) -> tuple[int, int]:
+        if isinstance(part, str):
+            if place.style not in ("|", ">"):
+                return place.value
+            stripped = place.text.rstrip()
+            part = (len(stripped) - len(stripped.lstrip()), len(stripped))
+        places = offsets(self.text, place)
+        start, end = part
+        if not places:
+            return place.value
+        first = places[min(start, len(places) - 1)]
+        return first, max(places[min(max(end - 1, start), len(places) - 1)] + 1, first)
+
+
+def placed(fault: Fault, source: Source) -> Finding:
+    """A fault as a finding, at its place in the file."""
+    problem = fault.problem
+    return Finding(
+        fault.code, source.file, source.span(problem.at, problem.part), problem.message, problem.hint
+    )
+
+
+def load(path: Path) -> Source:
+    """Read a file, `-` being standard input. Raises Unreadable when there is nothing to read it from."""
+    if str(path) == "-":
+        import sys
+
+        return read(sys.stdin.buffer.read(MAX_BYTES + 1), "<stdin>")
+    try:
+        with path.open("rb") as stream:
+            return read(stream.read(MAX_BYTES + 1), str(path))
+    except FileNotFoundError:
+        raise Unreadable(f"{path}: there is no such file") from None
+    except IsADirectoryError:
+        raise Unreadable(f"{path}: is a folder, not a file") from None
+    except PermissionError:
+        reason = "is a folder, not a file" if path.is_dir() else "may not be read (permission denied)"
+        raise Unreadable(f"{path}: {reason}") from None
+    except (OSError, ValueError) as error:
+        raise Unreadable(f"{path}: cannot be read ({getattr(error, 'strerror', None) or error})") from None
+
+
+def read(content: bytes | str, file: str) -> Source:
+    """Read the content of a file; never raises, whatever is in it."""
+    text = ""
+    findings: list[Finding] = []
+    try:
+        text = _decode(content, file) if isinstance(content, bytes) else content
+        text = text.removeprefix("\ufeff")
+        clean = _cleaned(text, file, findings)
+        builder = Builder(file, clean)
+        data = builder.build()
+        return Source(file, clean, data, tuple(sorted([*findings, *builder.findings], key=_order)))
+    except Refused as refused:
+        findings.append(refused.finding)
+    except yaml.MarkedYAMLError as error:
+        findings.extend(syntax_findings(file, masked(text), error))
+    return Source(file, text, None, tuple(sorted(findings, key=_order)))
+
+
+def _order(finding: Finding) -> tuple[Span, str]:
+    return finding.span, finding.code.id
+
+
+def _decode(content: bytes, file: str) -> str:
+    if len(content) > MAX_BYTES:
+        message = f"the file is larger than {MAX_BYTES // 1_000_000} MB"
+        raise Refused(
+            Finding(LIMIT, file, Span(1, 1, 1, 1), message, "keep one group and one year in a file")
+        )
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8")
+        span = stretch(line_starts(before), len(before), len(before) + 1)
+        message = f"this character is not UTF-8 (byte 0x{content[error.start]:02x})"
+        if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+            message = "the file is saved as UTF-16, not UTF-8"
+        hint = 'save the file again with the encoding UTF-8 (in Notepad: "Save as", "Encoding: UTF-8")'
+        raise Refused(Finding(ENCODING, file, span, message, hint)) from None
+
+
+def _cleaned(text: str, file: str, findings: list[Finding]) -> str:
+    bad = list(unprintable(text)) if SUSPECT.search(text) else []
+    if not bad:
+        return text
+    starts = line_starts(text)
+    for offset in bad:
+        message = f"the character {named(text[offset])} cannot be printed"
+        hint = "delete it; such characters come along when text is copied from a PDF or a web page"
+        findings.append(Finding(CHARACTER, file, stretch(starts, offset, offset + 1), message, hint))
+    return masked(text)

@@ -1,0 +1,185 @@
+"""Plain values from the events of the YAML parser."""
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any, TypeAlias
+
+import yaml
+
+from reportgen.findings import At, Code, Finding, Span
+from reportgen.source.characters import BREAK, SUSPECT, line_starts, masked, named, stretch, unprintable
+from reportgen.source.codes import ALIAS, CHARACTER, DUPLICATE, EMPTY, LIMIT, MAX_DEPTH, MAX_EVENTS, STRUCTURE
+from reportgen.source.places import Place, offsets
+
+Value: TypeAlias = "str | list[Value] | dict[str, Value]"
+
+
+class Refused(Exception):
+    """Reading stops here: the finding says why."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.message)
+        self.finding = finding
+
+
+class Builder:
+    """Plain values from the parser's events, refusing what datasets do not use; `record` is told each value's place."""
+
+    def __init__(self, file: str, text: str, record: Callable[[At, Place], None] | None = None) -> None:
+        self.file = file
+        self.text = text
+        self.findings: list[Finding] = []
+        self._record = record
+        self._events = 0
+        self._loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
+
+    def build(self) -> dict[str, Value]:
+        """The mapping at the top of the file. Raises Refused, or yaml's errors of syntax."""
+        self._next()
+        event = self._next()
+        if isinstance(event, yaml.StreamEndEvent):
+            hint = "`reportgen new FILE` writes a dataset to fill in"
+            raise self._refusal(EMPTY, event, "the file is empty", hint)
+        event = self._next()
+        value = self._value(event, (), None, 0)
+        if not isinstance(value, dict):
+            kind = "a list" if isinstance(value, list) else "a piece of text"
+            if value == "":
+                hint = "`reportgen new FILE` writes a dataset to fill in"
+                raise self._refusal(EMPTY, event, "the file holds no values", hint)
+            message = f"the file is {kind}, not a set of `key: value` lines"
+            raise self._refusal(
+                STRUCTURE, event, message, "start each line at the left with a key, as in `schema: 1`"
+            )
+        self._next()
+        event = self._next()
+        if not isinstance(event, yaml.StreamEndEvent):
+            message = "a second document starts here"
+            hint = "keep one dataset in a file and delete the `---`"
+            self._find(STRUCTURE, event, message, hint)
+        return value
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return line_starts(self.text)
+
+    def _next(self) -> Any:
+        self._events += 1
+        if self._events > MAX_EVENTS:
+            event = self._loader.get_event()
+            raise self._refusal(LIMIT, event, f"the file has more than {MAX_EVENTS:,} values", None)
+        return self._loader.get_event()
+
+    def _value(self, event: Any, at: At, key: tuple[int, int] | None, depth: int) -> Any:
+        kind = type(event)
+        if kind is yaml.AliasEvent:
+            message = f"`*{event.anchor}` at the start of a value is an alias, which datasets do not use"
+            self._find(
+                ALIAS,
+                event,
+                message,
+                "to print a `*`, or to start with bold or italic, put the text in quotes",
+            )
+            return f"*{event.anchor}"
+        if event.anchor is not None:
+            message = f"`&{event.anchor}` at the start of a value is an anchor, which datasets do not use"
+            self._find(ALIAS, event, message, "put the text in quotes to print it")
+        if event.tag is not None and event.tag != "!":
+            self._find(
+                ALIAS,
+                event,
+                f"`{event.tag}` is a YAML tag, which datasets do not use",
+                "put the text in quotes",
+            )
+        if kind is yaml.ScalarEvent:
+            return self._scalar(event, at, key)
+        if depth == MAX_DEPTH:
+            raise self._refusal(LIMIT, event, f"more than {MAX_DEPTH} levels of nesting", None)
+        value = self._list(at, depth) if kind is yaml.SequenceStartEvent else self._mapping(at, depth)
+        if self._record:
+            self._record(at, Place(key, (event.start_mark.index, self._last)))
+        return value
+
+    def _scalar(self, event: Any, at: At, key: tuple[int, int] | None) -> str:
+        value: str = event.value
+        span = (event.start_mark.index, event.end_mark.index)
+        if event.style == '"' and SUSPECT.search(value):
+            value = self._escaped(value, span)
+        if self._record:
+            self._record(at, Place(key, span if value.strip() or not key else key, event.style or "", value))
+        return value
+
+    def _escaped(self, value: str, span: tuple[int, int]) -> str:
+        """A quoted value whose escapes spell unprintable characters: reported where they stand, and taken out."""
+        bad = list(unprintable(value))
+        places = offsets(self.text, Place(None, span, '"', value))
+        for position in bad:
+            message = f"the character {named(value[position])} cannot be printed"
+            place = stretch(self._starts, places[position], places[position] + 1)
+            self.findings.append(Finding(CHARACTER, self.file, place, message, "delete it"))
+        return masked(value) if bad else value
+
+    def _list(self, at: At, depth: int) -> list[Value]:
+        items: list[Value] = []
+        event: Any = self._next()
+        while type(event) is not yaml.SequenceEndEvent:
+            value = self._value(event, (*at, len(items)), None, depth + 1)
+            items.append(value)
+            event = self._next()
+        self._last = _index(event.end_mark)
+        return items
+
+    def _mapping(self, at: At, depth: int) -> dict[str, Value]:
+        entries: dict[str, Value] = {}
+        event: Any = self._next()
+        while type(event) is not yaml.MappingEndEvent:
+            key = self._key(event, entries, depth)
+            start, end = event.start_mark.index, event.end_mark.index
+            value_event = self._next()
+            if key is None or key in entries:
+                self._skip(value_event, depth)
+            else:
+                entries[key] = self._value(value_event, (*at, key), (start, end), depth + 1)
+            event = self._next()
+        self._last = _index(event.end_mark)
+        return entries
+
+    def _key(self, event: Any, entries: dict[str, Value], depth: int) -> str | None:
+        if type(event) is not yaml.ScalarEvent:
+            message = "a key must be a word"
+            self._find(STRUCTURE, event, message, "text that starts with `[` or `{` needs quotes around it")
+            self._skip(event, depth)
+            return None
+        key: str = event.value
+        if key in entries:
+            self._find(
+                DUPLICATE,
+                event,
+                f"the key `{key}` is given twice",
+                "delete the second, or join the two values",
+            )
+        return key
+
+    def _skip(self, event: Any, depth: int) -> None:
+        """Pass over a value that is not wanted, still counting what is in it and reporting nothing of it."""
+        record, self._record = self._record, None
+        findings = len(self.findings)
+        self._value(event, (), None, depth + 1)
+        del self.findings[findings:]
+        self._record = record
+
+    def _find(self, code: Code, event: Any, message: str, hint: str | None) -> None:
+        self.findings.append(Finding(code, self.file, self._span(event), message, hint))
+
+    def _refusal(self, code: Code, event: Any, message: str, hint: str | None) -> Refused:
+        return Refused(Finding(code, self.file, self._span(event), message, hint))
+
+    def _span(self, event: Any) -> Span:
+        starts = self._starts
+        start, end = event.start_mark.index, event.end_mark.index
+        found = BREAK.search(self.text, start, end)
+        return stretch(starts, start, found.start() if found else end)
+
+
+def _index(mark: Any) -> int:
+    return int(mark.index)

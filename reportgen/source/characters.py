@@ -1,0 +1,55 @@
+"""The characters of a file: lines, columns, and those that no output may hold."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from reportgen.findings import Span
+
+BREAK = re.compile(r"\r\n|\r|\n")
+SUSPECT = re.compile(
+    r"[^\t\n\r\x20-\x7e\xa0-\u02ff\u0370-\u0373\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20ac]"
+)
+_UNPRINTABLE = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp"})
+_DIRECTION = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def line_starts(text: str) -> list[int]:
+    """The offset of each line's first character."""
+    return [0, *(match.end() for match in BREAK.finditer(text))]
+
+
+def stretch(starts: list[int], start: int, end: int) -> Span:
+    """The lines and columns of the characters from start to end."""
+    line, last = bisect_right(starts, start), bisect_right(starts, end)
+    return Span(line, start - starts[line - 1] + 1, last, end - starts[last - 1] + 1)
+
+
+def unprintable(text: str) -> Iterator[int]:
+    """Offsets of the characters that no output may hold; line breaks and tabs are not among them."""
+    import unicodedata
+
+    for match in SUSPECT.finditer(text):
+        character = match.group()
+        if (
+            unicodedata.category(character) in _UNPRINTABLE
+            or character == "\ufeff"
+            or character in _DIRECTION
+        ):
+            yield match.start()
+
+
+def named(character: str) -> str:
+    """A character that cannot be seen, by its number and name."""
+    import unicodedata
+
+    name = unicodedata.name(character, "").lower() or "a control or unassigned character"
+    return f"U+{ord(character):04X} ({name})"
+
+
+def masked(text: str) -> str:
+    """The text with a space for each unprintable character, so that every other keeps its place."""
+    characters = list(text)
+    for offset in unprintable(text):
+        characters[offset] = " "
+    return "".join(characters)

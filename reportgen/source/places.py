@@ -1,0 +1,60 @@
+"""Where values stand in a file, down to the characters of a scalar, through indents, folds, quotes and escapes."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from reportgen.source.characters import BREAK
+
+SPACE: Final = " \t\r\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a value stands, as character offsets; `style` is YAML's scalar style, or None for lists and mappings."""
+
+    key: tuple[int, int] | None
+    value: tuple[int, int]
+    style: str | None = None
+    text: str = ""
+
+
+def offsets(text: str, place: Place) -> list[int]:
+    """The offset in the file of each character of a scalar's value, through indents, folds, quotes and escapes."""
+    position, end = place.value
+    if place.style in ("|", ">"):
+        found = BREAK.search(text, position, end)
+        position = found.end() if found else end
+    elif place.style:
+        position += 1
+    offsets = []
+    for character in place.text:
+        if place.style == '"':
+            position = _past_continuation(text, position, end)
+        if character in SPACE and not text.startswith("\\", position):
+            offsets.append(min(position, end))
+            if text[position : position + 1] in SPACE:
+                position += 2 if text.startswith("\r\n", position) else 1
+            continue
+        while position < end and text[position] in SPACE:
+            position += 1
+        offsets.append(min(position, end))
+        position += _width(text, position, place.style)
+    return offsets
+
+
+def _past_continuation(text: str, position: int, end: int) -> int:
+    """Where a double-quoted scalar goes on after a backslash at the end of a line."""
+    while position < end - 1 and text[position] == "\\" and text[position + 1] in "\r\n":
+        position += 1
+        while position < end and text[position] in SPACE:
+            position += 1
+    return position
+
+
+def _width(text: str, position: int, style: str | None) -> int:
+    """How many characters of the file spell the one character of the value that starts here."""
+    if style == "'" and text.startswith("''", position):
+        return 2
+    if style == '"' and text.startswith("\\", position):
+        return {"x": 4, "u": 6, "U": 10}.get(text[position + 1 : position + 2], 2)
+    return 1

@@ -1,0 +1,112 @@
+"""YAML's complaints about punctuation, in an officer's words."""
+
+import re
+
+import yaml
+
+from reportgen.findings import Finding, Span
+from reportgen.source.build import Builder, Refused
+from reportgen.source.characters import BREAK, line_starts
+from reportgen.source.codes import SYNTAX
+
+_TOP_KEY = re.compile(r"^(?=[^\s#\-\]}])", re.MULTILINE)
+_MAX_PARTS = 200
+_QUOTE = "put quotes around the whole value: 'like this'"
+_UNALIGNED = (
+    "this line does not line up with the ones above",
+    "give it the same indentation; use spaces only",
+)
+_SYNTAX_WORDS: tuple[tuple[str, str, str], ...] = (
+    (
+        "mapping values are not allowed",
+        "a colon and a space inside a value have a meaning of their own",
+        _QUOTE,
+    ),
+    (
+        "could not find expected ':'",
+        "this line has no colon after its key",
+        "write `key: value`, or indent text that goes on",
+    ),
+    (
+        "unexpected end of stream",
+        "a quotation mark is opened here and never closed",
+        "close it, or leave both out",
+    ),
+    ("document indicator", "a quotation mark is opened here and never closed", "close it, or leave both out"),
+    (
+        "',' or ']'",
+        "a square bracket is opened here and not closed",
+        f"close it with `]`; if it is text, {_QUOTE}",
+    ),
+    (
+        "',' or '}'",
+        "a curly bracket is opened here and not closed",
+        f"close it with `}}`; if it is text, {_QUOTE}",
+    ),
+    (
+        "unknown escape character",
+        "a backslash in double quotes has a meaning of its own",
+        "use single quotes instead",
+    ),
+    (
+        "alphabetic or numeric character",
+        "`*` or `&` at the start of a value has a meaning of its own",
+        _QUOTE,
+    ),
+    (
+        "expected '-' indicator",
+        "this line belongs neither to the list above nor beside it",
+        "start it with `- `, or line it up",
+    ),
+    ("expected key", *_UNALIGNED),
+    ("document start", *_UNALIGNED),
+    (
+        "expected node content",
+        "something is missing or too much between these brackets",
+        "look for a comma too many",
+    ),
+    (
+        "block sequence entries are not allowed",
+        "a list cannot start on this line",
+        "put each `- ` on a line of its own",
+    ),
+)
+
+
+def syntax_findings(file: str, text: str, error: yaml.MarkedYAMLError) -> list[Finding]:
+    """What is wrong with the punctuation: the first fault of each part that starts at the left margin."""
+    findings = []
+    starts = [match.start() for match in _TOP_KEY.finditer(text)][:_MAX_PARTS]
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        try:
+            Builder(file, text[start:end]).build()
+        except Refused:
+            continue
+        except yaml.MarkedYAMLError as another:
+            lines = len(BREAK.findall(text, 0, start))
+            findings.append(_syntax_finding(file, text, another, lines))
+    return findings or [_syntax_finding(file, text, error, 0)]
+
+
+def _syntax_finding(file: str, text: str, error: yaml.MarkedYAMLError, lines: int) -> Finding:
+    problem = error.problem or "it breaks off"
+    mark = error.problem_mark or error.context_mark
+    message, hint = f"this is not valid YAML: {problem}", None
+    for words, plain, advice in _SYNTAX_WORDS:
+        if words in problem:
+            message, hint = plain, advice
+            if "opened here" in plain:
+                mark = error.context_mark or mark
+            break
+    line, column = (mark.line + lines, mark.column) if mark else (0, 0)
+    starts = line_starts(text)
+    line = min(line, len(starts) - 1)
+    before = text[starts[line] : starts[line] + column]
+    if "mapping values" in problem and before[:1].isspace() and " " not in before.strip():
+        message, hint = _UNALIGNED
+    character = text[starts[line] + column : starts[line] + column + 1]
+    if "cannot start any token" in problem:
+        tab = character == "\t"
+        message = "a tab is used for indentation" if tab else f"a value cannot start with `{character}`"
+        hint = "use spaces instead" if tab else _QUOTE
+    return Finding(SYNTAX, file, Span(line + 1, column + 1, line + 1, column + 2), message, hint)
