@@ -5,7 +5,7 @@ import sys
 
 
 def main() -> None:
-    """Run the command line. Plugins of pydantic are not looked for: the search costs more than reading a dataset."""
+    """Run the command line, without looking for plugins of pydantic: the search costs more than reading a dataset."""
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from reportgen.cli import app
 

@@ -3,12 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reportgen.document import Block, Document, Figure, Image, Item, Section
 from reportgen.findings import At, Code, Fault, Finding, Problem, Severity
-from reportgen.layout import Layout
-from reportgen.layout import load as load_layout
-from reportgen.layout.codes import UNSHOWN
 from reportgen.lint import Context, run
 from reportgen.rules import all_rules
 from reportgen.schema.load import Loaded, load, without_private
@@ -16,6 +14,9 @@ from reportgen.schema.models import Report
 from reportgen.schema.words import VERSION, written
 from reportgen.source import Source, placed
 from reportgen.source import load as load_source
+
+if TYPE_CHECKING:
+    from reportgen.layout import Layout
 
 PICTURE = Code(
     "RG114",
@@ -112,6 +113,8 @@ def build(checked: Checked, layout: Path, formats: Sequence[str]) -> Built:
 
     Raises Unreadable when the layout cannot be read, and EngineMissing when a format's engine is not installed.
     """
+    from reportgen.layout import load as load_layout
+
     if checked.loaded is None or checked.source.data is None:
         return Built({}, 0, checked.findings)
     report, used = checked.loaded.report, load_layout(layout, checked.loaded.report.form)
@@ -128,7 +131,7 @@ def build(checked: Checked, layout: Path, formats: Sequence[str]) -> Built:
     return Built({} if has_errors(findings) else files, pages, findings)
 
 
-def _composed(checked: Checked, layout: Layout) -> tuple[Document, list[Fault]]:
+def _composed(checked: Checked, layout: "Layout") -> tuple[Document, list[Fault]]:
     """The document without what is private, and the values that it leaves out."""
     from reportgen.compose import compose
 
@@ -142,7 +145,7 @@ def _composed(checked: Checked, layout: Layout) -> tuple[Document, list[Fault]]:
 
 
 def write(
-    document: Document, layout: Layout, formats: Sequence[str]
+    document: Document, layout: "Layout", formats: Sequence[str]
 ) -> tuple[dict[str, bytes], int, list[Fault]]:
     """Write a document in each of the formats; a PDF comes first, so that Word's contents list can name its pages."""
     from reportgen.writers import Options, writer
@@ -159,8 +162,9 @@ def write(
     return {name: files[name] for name in formats}, pages, faults
 
 
-def _left_out(report: Report, layout: Layout) -> list[Fault]:
+def _left_out(report: Report, layout: "Layout") -> list[Fault]:
     """Values that the layout has no place for, each named by the highest key under which nothing is shown."""
+    from reportgen.layout.codes import UNSHOWN
     from reportgen.schema.walk import leaves
 
     given = [at for at, _ in leaves(report)]
@@ -178,6 +182,8 @@ def _left_out(report: Report, layout: Layout) -> list[Fault]:
 
 def _unused(report: Report, document: Document) -> list[Fault]:
     """Figures that no section shows."""
+    from reportgen.layout.codes import UNSHOWN
+
     shown = {figure.at for figure in _figures(document.blocks)}
     hint = "name it in a section, as in `figure: {}`"
     return [

@@ -37,6 +37,7 @@ class _Commands(TyperGroup):
             found.command(cmd_name, help=function.__doc__, short_help=COMMANDS[cmd_name])(function)
         command = typer.main.get_command(found)
         command.name = cmd_name
+        _keep_lines(command)
         return command
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
@@ -48,6 +49,12 @@ class _Commands(TyperGroup):
             hint = f"Did you mean '{near[0]}'?" if near else f"The commands are {', '.join(COMMANDS)}."
             ctx.fail(f"There is no command '{args[0]}'. {hint}")
         return super().resolve_command(ctx, args)
+
+
+def _keep_lines(command: Any) -> None:
+    r"""Let the examples in help texts stand line by line: docstrings are raw, so that their `\b` is not yet click's mark."""
+    for each in (command, *getattr(command, "commands", {}).values()):
+        each.help = (each.help or "").replace(r"\b", "\b")
 
 
 app = typer.Typer(

@@ -33,11 +33,12 @@ def overview(context: typer.Context) -> None:
     if context.invoked_subcommand:
         return
     from reportgen.layout import DEFAULT, editions, find, load, names
+    from reportgen.schema.models import FORMS
 
     for name in names():
         folder = find(name)
         used = load(folder)
-        forms = ", ".join(editions(folder))
+        forms = ", ".join(FORMS) if editions(folder) else ""
         notes = [f"editions {forms} of the form" if forms else "", f"words in {', '.join(used.words)}"]
         mark = " (used unless --layout says otherwise)" if name == DEFAULT else ""
         typer.echo(f"{name:<12} {'; '.join(filter(None, notes))}{mark}")

@@ -6,7 +6,7 @@ keys must be given is noted here and checked by `checks`, so that one missing va
 
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler
+from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler
 from pydantic.config import JsonDict  # noqa: TC002 (pydantic needs no more than the name, but it is there)
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
@@ -15,6 +15,7 @@ from reportgen.prose import Prose
 from reportgen.schema.values import (
     SCALAR,
     Address,
+    Before,
     Count,
     Date,
     Email,
@@ -47,9 +48,9 @@ def _field(
     default: Any, about: str, example: object, *, required: bool = False, alias: str | None = None
 ) -> Any:
     extra: JsonDict | None = {"required": True} if required else None
-    if callable(default):
+    if isinstance(default, type) and issubclass(default, BaseModel):
         return Field(
-            default_factory=default,
+            default_factory=default.model_construct,
             description=about,
             examples=[example],
             json_schema_extra=extra,
@@ -92,8 +93,8 @@ class Part(BaseModel):
         return {"anyOf": [SCALAR, handler.resolve_ref_schema(schema)]}
 
 
-def _from_line(key: str) -> BeforeValidator:
-    return BeforeValidator(lambda value: {key: value} if isinstance(value, str) else value)
+def _from_line(key: str) -> Before:
+    return Before(lambda value: {key: value} if isinstance(value, str) else value)
 
 
 class Group(Part):
@@ -164,7 +165,7 @@ class Contact(Part):
         ["Civic Centre", "Chorley Road", "Swinton", "Salford", "M27 5FJ"],
     )
     telephone: Line = _line("A telephone number, printed as typed", "07967 424591")
-    website: Annotated[Website, BeforeValidator(_website)] = _field(
+    website: Annotated[Website, Before(_website)] = _field(
         Website, "The group's website: its address, or a label and a url", "https://example.org"
     )
 
@@ -431,9 +432,9 @@ class Report(Part):
         {"projects": [{"title": "Skills for Cities"}]},
         required=True,
     )
-    government: Annotated[
-        tuple[Dealing, ...], BeforeValidator(lambda value: [] if value == "none" else value)
-    ] = _list("Dealings with government departments: a list, or `none`", [{"department": "DLUHC"}])
+    government: Annotated[tuple[Dealing, ...], Before(lambda value: [] if value == "none" else value)] = (
+        _list("Dealings with government departments: a list, or `none`", [{"department": "DLUHC"}])
+    )
     figures: tuple[Picture, ...] = _list(
         "Pictures: id, file, alt and caption", [{"id": "map", "file": "map.png", "alt": "Map of the members"}]
     )

@@ -7,6 +7,7 @@ finishes it (`Finish`).
 import atexit
 import threading
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from logging import LogRecord
@@ -63,6 +64,8 @@ def write(document: Document, theme: Theme, options: Options, finish: Finish = T
     with _one_at_a_time:
         load()
         look = _look(theme)
+        if look.sheet is None:
+            return Written(b"", faults(look.records, document, {}))
         try:
             return _written(document, theme, look, finish)
         except RecursionError:
@@ -100,15 +103,20 @@ def _dress(theme: Theme, source: Callable[[Image], str]) -> Dress:
 
 @lru_cache(maxsize=8)
 def _look(theme: Theme) -> _Look:
-    """A theme's style sheet and fonts, which cost as much as a page or two and serve every document."""
+    """A theme's style sheet and fonts, which cost as much as a page or two and serve every document.
+
+    There is no sheet when the engine gives up: it alone does so for a colour profile that it may not open.
+    """
     import weasyprint
     from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetchingError
 
     from reportgen.writers.fetch import FONTS, Fetcher
 
     with own_fonts(), collected() as records:
-        fonts = FontConfiguration()
-        sheet = weasyprint.CSS(string=paged(theme, FONTS), font_config=fonts, url_fetcher=Fetcher({}))
+        fonts, sheet = FontConfiguration(), None
+        with suppress(URLFetchingError):
+            sheet = weasyprint.CSS(string=paged(theme, FONTS), font_config=fonts, url_fetcher=Fetcher({}))
     return _Look(sheet, fonts, tuple(records))
 
 

@@ -33,8 +33,12 @@ def line(row: Row) -> str:
     if row.pair is None:
         return LINE.format(row.what, "", "", row.other, "", target, row.note)
     verdict = "" if row.target is None else "over" if row.over else "ok"
-    ours, other = (f"{value * 1000:.3g} ms" for value in (row.pair.ours, row.pair.other))
+    ours, other = (milliseconds(value) for value in (row.pair.ours, row.pair.other))
     return LINE.format(row.what, ours, other, row.other, f"{row.pair.ratio:.2f}", target, verdict)
+
+
+def milliseconds(value: float) -> str:
+    return f"{value * 1000:.0f} ms" if value >= 0.1 else f"{value * 1000:.3g} ms"
 
 
 if __name__ == "__main__":

@@ -50,7 +50,7 @@ def validate(scratch: Path) -> Iterator[Row]:
     if not row.note:
         schema = scratch / "schema.json"
         schema.write_bytes(subprocess.run([REPORTGEN, "schema"], capture_output=True, check=True).stdout)
-        other = process(peer, "--schemafile", schema, DATASET)
+        other = process(peer, "--schemafile", schema, DATASET, exits=(0, 1))  # its verdict is for the tests
         row = _measured(row, process(REPORTGEN, "validate", DATASET), other, 11)
     yield row
 

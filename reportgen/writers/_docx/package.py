@@ -36,6 +36,8 @@ _WORD = {
 _FIRST = ("[Content_Types].xml", "_rels/.rels")
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 _COMPRESSION = 6
+_ARCHIVE = 0x20
+"""The one attribute of a plain file in MS-DOS. Without any, Python would write those of a Unix file."""
 
 
 def assemble(document: Document, theme: Theme, body: str, heads: Mapping[str, str], ledger: Ledger) -> bytes:
@@ -98,6 +100,6 @@ def repack(content: bytes) -> bytes:
         for name in sorted(source.namelist(), key=lambda name: (name not in _FIRST, name)):
             entry = zipfile.ZipInfo(name, _EARLIEST)
             entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 0
+            entry.create_system, entry.external_attr = 0, _ARCHIVE
             target.writestr(entry, source.read(name), compresslevel=_COMPRESSION)
     return packed.getvalue()

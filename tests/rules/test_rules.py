@@ -1,0 +1,51 @@
+"""The rules, each on small datasets: `rg201-….yaml` is a case of rule RG201, and marks its faulty lines.
+
+A case holds only what it needs: that the rest of a dataset is missing (RG102) counts for nothing here.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from reportgen.findings import Severity
+from reportgen.lint import Rule
+from reportgen.pipeline import check
+from reportgen.rules import all_rules
+from tests.cases import cases, found, marks, named
+
+CASES = cases("rules")
+RULES = all_rules()
+
+
+def ruled(path: Path) -> str:
+    """The rule that a case belongs to."""
+    return path.stem[:5].upper()
+
+
+@pytest.mark.parametrize("path", CASES, ids=named)
+def test_a_case_is_found_faulty_where_it_says_so_and_nowhere_else(path: Path) -> None:
+    wanted = marks(path)
+    findings = [finding for finding in check(path).findings if finding.code.id != "RG102"]
+    assert found(findings, wanted) == wanted
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: str(rule.code.id))
+def test_a_rule_has_faulty_and_clean_cases(rule: Rule) -> None:
+    faulty = {any(mark.code == rule.code.id for mark in marks(path)) for path in CASES if ruled(path) == rule.code.id}
+    assert faulty == {True, False}
+
+
+def test_every_case_belongs_to_a_rule() -> None:
+    assert {ruled(path) for path in CASES} == {rule.code.id for rule in RULES}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: str(rule.code.id))
+def test_a_rules_page_shows_a_faulty_and_a_right_example(rule: Rule) -> None:
+    about = rule.code.about
+    assert about.index("Faulty:") < about.index("Right:")
+    assert about.split("\n\n")[0].endswith(".")
+
+
+def test_the_weights_are_those_of_the_catalogue() -> None:
+    errors = {rule.code.id for rule in RULES if rule.code.severity is Severity.ERROR}
+    assert errors == {"RG201", "RG209", "RG301"}

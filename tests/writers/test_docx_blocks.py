@@ -1,0 +1,211 @@
+"""Lists, columns, pages, tables and pictures in the Word file."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from reportgen import document as tree
+from reportgen.document import Figure, Image
+from reportgen.theme import Theme
+from reportgen.writers import Options
+from reportgen.writers.docx import write
+from tests.writers import sample, word
+from tests.writers.word import R, W, value
+from tests.writers.wordfiles import REPORT, body, of, report, styles
+
+
+def numbers(content: bytes) -> dict[str, Any]:
+    return {
+        value(num, "numId") or "": num for num in word.part(content, "word/numbering.xml").iter(f"{W}num")
+    }
+
+
+def test_lists_are_lists_and_no_mark_is_typed() -> None:
+    content = report()
+    known = styles(content)
+    for paragraph in word.paragraphs(content):
+        name = word.style(paragraph)
+        if name.startswith(("ListBullet", "ListNumber", "ListColumns")):
+            number = known[name].find(f"{W}pPr/{W}numPr/{W}numId")
+            assert value(number) in numbers(content)
+            assert word.text(paragraph)[0] not in "•–◦▪"
+
+
+def test_each_numbered_list_counts_from_its_own_start() -> None:
+    content = report()
+    used = dict.fromkeys(value(found) or "" for found in body().iter(f"{W}numId"))
+    starts = [value(found) for number in used for found in numbers(content)[number].iter(f"{W}startOverride")]
+    assert starts == ["1", "1", "3"]
+
+
+def test_lists_at_each_level_have_their_own_style_and_link_back_to_it() -> None:
+    content = report()
+    links = [value(found) for found in word.part(content, "word/numbering.xml").iter(f"{W}pStyle")]
+    used = {word.style(p) for p in word.paragraphs(content) if word.style(p).startswith("List")}
+    assert {"ListBullet", "ListBullet2", "ListBullet3", "ListNumber", "ListNumber2", "ListColumns"} <= used
+    assert used - {"ListContinue"} <= set(links)
+
+
+def test_a_list_that_goes_deeper_than_word_has_styles_for_is_still_counted_right() -> None:
+    deep: tree.Item = sample.item("the deepest")
+    for level in range(7):
+        deep = sample.item(f"level {level}", tree.NumberedList((deep, sample.item("and then"))))
+    content = of(tree.NumberedList((deep,)))
+    places = [
+        tuple(value(found) for found in paragraph.find(f"{W}pPr/{W}numPr"))
+        for paragraph in word.paragraphs(content)
+        if paragraph.find(f"{W}pPr/{W}numPr") is not None
+    ]
+    assert [level for level, _ in places[:8]] == [str(level) for level in range(8)]
+
+
+def sections(content: bytes) -> list[Any]:
+    return list(word.part(content).iter(f"{W}sectPr"))
+
+
+def columns(section: Any) -> str:
+    return value(section.find(f"{W}cols"), "num") or "1"
+
+
+def test_members_stand_in_columns_between_breaks_that_start_no_page() -> None:
+    content = report()
+    found = sections(content)
+    assert [columns(section) for section in found] == ["1", "3", "1"]
+    kinds = [section.find(f"{W}type") for section in found]
+    assert kinds[0] is None
+    assert [value(kind) for kind in kinds[1:]] == ["continuous", "continuous"]
+    inside = [word.text(p) for p in word.paragraphs(content) if word.style(p) == "ListColumns"]
+    assert inside == list(sample.MEMBERS)
+
+
+def test_sections_end_in_the_last_paragraph_before_them_and_none_is_added() -> None:
+    content = report()
+    ends = [word.text(p) for p in word.paragraphs(content) if p.find(f"{W}pPr/{W}sectPr") is not None]
+    assert [words[-10:] for words in ends] == ["These are:", "Wrexham"]
+
+
+def test_only_the_first_section_has_running_heads_and_a_first_page_of_its_own() -> None:
+    content = report()
+    first, *others = sections(content)
+    heads = [
+        (value(found, "type"), found.get(f"{R}id")) for found in first if found.tag.endswith("Reference")
+    ]
+    assert heads == [("default", "header"), ("default", "footer"), ("first", "footerFirst")]
+    assert first.find(f"{W}titlePg") is not None
+    assert not [section for section in others if section.find(f"{W}titlePg") is not None]
+    assert not [found for section in others for found in section if found.tag.endswith("Reference")]
+
+
+def test_every_section_is_the_same_sheet_of_a4() -> None:
+    content = report()
+    for section in sections(content):
+        size, margins = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
+        assert (value(size, "w"), value(size, "h")) == ("11906", "16838")
+        assert {value(margins, side) for side in ("top", "right", "bottom", "left")} == {"1417"}
+
+
+def test_a_page_break_is_a_property_of_what_follows() -> None:
+    content = report()
+    broken = [p for p in word.paragraphs(content) if p.find(f"{W}pPr/{W}pageBreakBefore") is not None]
+    assert [word.text(p) for p in broken] == ["Plans for next year"]
+
+
+def test_tables_repeat_their_head_and_split_no_row() -> None:
+    fields, table = body().iter(f"{W}tbl")
+    assert fields.find(f".//{W}tblHeader") is None
+    rows = table.findall(f"{W}tr")
+    assert [row.find(f"{W}trPr/{W}tblHeader") is not None for row in rows] == [True, False, False, False]
+    assert all(row.find(f"{W}trPr/{W}cantSplit") is not None for row in body().iter(f"{W}tr"))
+
+
+def test_tables_say_what_heads_them() -> None:
+    looks = [found.find(f"{W}tblPr/{W}tblLook") for found in body().iter(f"{W}tbl")]
+    assert [(value(look, "firstRow"), value(look, "firstColumn")) for look in looks] == [
+        ("0", "1"),
+        ("1", "0"),
+    ]
+    for look in looks:
+        bits = int(value(look) or "", 16)
+        assert bool(bits & 0x20) == (value(look, "firstRow") == "1")
+        assert bool(bits & 0x80) == (value(look, "firstColumn") == "1")
+
+
+def test_tables_have_no_merged_cells_and_fill_the_line() -> None:
+    assert body().find(f".//{W}gridSpan") is None
+    assert body().find(f".//{W}vMerge") is None
+    for table in body().iter(f"{W}tbl"):
+        widths = [int(value(column, "w") or 0) for column in table.iter(f"{W}gridCol")]
+        assert sum(widths) == 11906 - 2 * 1417
+        for row in table.iter(f"{W}tr"):
+            assert [int(value(cell, "w") or 0) for cell in row.iter(f"{W}tcW")] == widths
+
+
+def test_a_table_has_its_caption_above_it_and_as_its_name() -> None:
+    caption = body().find(f".//{W}tblCaption")
+    assert value(caption) == "Table 1: dealings with government departments, 2023/24"
+    above = caption.getparent().getparent().getprevious()
+    assert (word.style(above), word.text(above)) == ("Caption", value(caption))
+    assert len(body().findall(f".//{W}tblCaption")) == 1
+
+
+def test_figures_in_a_table_stand_at_the_right() -> None:
+    content = report()
+    table = list(body().iter(f"{W}tbl"))[1]
+    used = [[word.style(p) for p in row.iter(f"{W}p")] for row in table.iter(f"{W}tr")]
+    assert used[0] == ["TableHeading", "TableHeading", "TableHeadingRight", "TableHeadingRight"]
+    assert used[1] == ["TableText", "TableText", "TableNumber", "TableNumber"]
+    assert value(styles(content)["TableNumber"].find(f"{W}pPr/{W}jc")) == "right"
+
+
+_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
+
+
+def test_each_picture_has_words_in_its_place_or_is_marked_as_decoration() -> None:
+    pictures = [
+        (found.get("descr"), found.find(f".//{_DECORATIVE}") is not None)
+        for found in body().iter(f"{_WP}docPr")
+    ]
+    assert pictures == [
+        ("Bar chart: members rise from 8 in 2020 to 26 in 2024", False),
+        ("Bar chart of events: 3 in 2022, 6 in 2023 and 9 in 2024", False),
+        (None, True),
+    ]
+
+
+def test_pictures_keep_their_shape_and_fit_the_line() -> None:
+    sizes = [(int(found.get("cx")), int(found.get("cy"))) for found in body().iter(f"{_WP}extent")]
+    assert sizes[0] == (480 * 9525, 200 * 9525)
+    assert sizes[1][0] == (11906 - 2 * 1417) * 635
+    assert sizes[1][0] / sizes[1][1] == pytest.approx(4, rel=1e-5)
+
+
+def test_the_same_picture_is_kept_once() -> None:
+    content = of(Figure(sample.CHART, "a"), Figure(sample.CHART, "b"), Figure(sample.WIDE, "c"))
+    assert [name for name in word.names(content) if "media" in name] == [
+        "word/media/image1.png",
+        "word/media/image2.png",
+    ]
+    ids = [found.get("id") for found in word.part(content).iter(f"{_WP}docPr")]
+    assert ids == ["1", "2", "3"]
+
+
+def test_a_drawing_that_word_cannot_hold_is_left_out_and_told_at_its_place() -> None:
+    figure = Figure(sample.DRAWING, "a circle", "Figure 2: a circle", ("figures", 0))
+    written = write(replace(REPORT, blocks=(figure,)), Theme(), Options())
+    assert list(word.lines(written.content))[-1] == "Figure 2: a circle"
+    assert [(fault.code.id, fault.problem.at) for fault in written.faults] == [("RG911", ("figures", 0))]
+
+
+def test_a_picture_that_is_not_what_it_says_is_left_out_and_told() -> None:
+    broken = Image(b"GIF89a", "image/png", 10, 10)
+    written = write(replace(REPORT, blocks=(Figure(broken, "alt"),)), Theme(logo=broken), Options())
+    assert [fault.code.id for fault in written.faults] == ["RG912", "RG912"]
+    assert not [name for name in word.names(written.content) if "media" in name]
+
+
+def test_a_logo_stands_above_the_title_as_decoration() -> None:
+    content = write(REPORT, Theme(logo=sample.WIDE), Options()).content
+    assert [word.style(p) for p in word.paragraphs(content)[:2]] == ["Logo", "Title"]
+    assert next(word.part(content).iter(f"{_WP}docPr")).find(f".//{_DECORATIVE}") is not None

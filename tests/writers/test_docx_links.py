@@ -1,0 +1,128 @@
+"""Links, bookmarks, contents and running heads in the Word file."""
+
+import pytest
+
+from reportgen import document as tree
+from reportgen.document import Link, Section, Text
+from reportgen.theme import Theme
+from reportgen.writers import Options
+from reportgen.writers.docx import write
+from tests.writers import sample, word
+from tests.writers.word import R, W, value
+from tests.writers.wordfiles import PAGES, REPORT, body, of, report, styles
+
+
+def targets(content: bytes) -> dict[str, str]:
+    relations = word.part(content, "word/_rels/document.xml.rels")
+    return {
+        found.get("Id"): found.get("Target") for found in relations if found.get("TargetMode") == "External"
+    }
+
+
+def test_links_lead_to_their_addresses_and_have_words() -> None:
+    content = report()
+    found = [
+        (targets(content)[link.get(f"{R}id")], "".join(link.itertext()))
+        for link in body().iter(f"{W}hyperlink")
+        if link.get(f"{R}id")
+    ]
+    assert found == [
+        ("mailto:jo@harbours.example", "jo@harbours.example"),
+        ("https://harbours.example/about?a=1&b=2", "Rivers and Harbours"),
+        ("https://harbours.example/x", "the full exchange"),
+    ]
+
+
+def test_a_link_in_a_link_leads_where_the_outer_one_does() -> None:
+    inner = Link((Text("inner"),), "https://inner.example")
+    content = of(sample.text(Link((Text("outer "), inner), "https://outer.example")))
+    links = list(word.part(content).iter(f"{W}hyperlink"))
+    assert ["".join(link.itertext()) for link in links] == ["outer inner"]
+    assert list(targets(content).values()) == ["https://outer.example"]
+
+
+def test_bookmarks_are_closed_unique_and_named_as_word_wants_them() -> None:
+    starts, ends = list(body().iter(f"{W}bookmarkStart")), list(body().iter(f"{W}bookmarkEnd"))
+    ids = [value(found, "id") for found in starts]
+    assert ids == [value(found, "id") for found in ends]
+    assert len(set(ids)) == len(ids) == len(PAGES)
+    found = [value(start, "name") or "" for start in starts]
+    assert len({name.lower() for name in found}) == len(found)
+    assert all(name.isidentifier() and name.isascii() and len(name) <= 40 for name in found)
+
+
+def test_anchors_that_word_would_refuse_get_names_of_their_own() -> None:
+    anchors = ("x" * 60, "x" * 61, "Ünïcode / with", "ünïcode / with", "1st", "a-b", "a_b", "")
+    content = of(*(Section(anchor or "none", (), anchor) for anchor in anchors))
+    found = [value(start, "name") or "" for start in word.part(content).iter(f"{W}bookmarkStart")]
+    assert len({name.lower() for name in found}) == len(anchors)
+    assert all(name.isidentifier() and name.isascii() and len(name) <= 40 for name in found)
+
+
+def test_the_contents_link_to_every_heading_down_to_their_depth() -> None:
+    entries = [link for link in body().iter(f"{W}hyperlink") if value(link, "anchor")]
+    marked = {value(start, "name") for start in body().iter(f"{W}bookmarkStart")}
+    assert {value(link, "anchor") for link in entries} <= marked
+    assert len(entries) == len(list(tree.outline(REPORT.blocks, 3)))
+    used = [word.style(link.getparent()) for link in entries]
+    assert used == [f"TOC{heading.level}" for heading in tree.outline(REPORT.blocks, 3)]
+
+
+def test_the_contents_have_the_pages_that_are_known() -> None:
+    entries = ["".join(p.itertext(f"{W}t")) for p in body().iter(f"{W}p") if word.style(p).startswith("TOC")]
+    expected = [f"{heading.title}{PAGES[heading.anchor]}" for heading in tree.outline(REPORT.blocks, 3)]
+    assert entries == expected
+
+
+def test_contents_without_pages_have_no_page_fields() -> None:
+    found = word.part(write(REPORT, Theme(), Options()).content)
+    assert [field.text.split()[0] for field in found.iter(f"{W}instrText")] == ["TOC"]
+    entry = next(p for p in found.iter(f"{W}p") if word.style(p) == "TOC1")
+    assert entry.find(f".//{W}r/{W}tab") is None
+
+
+def test_the_title_of_the_contents_is_no_heading() -> None:
+    content = report()
+    assert styles(content)["ContentsHeading"].find(f"{W}pPr/{W}outlineLvl") is None
+
+
+def test_contents_of_a_document_without_sections_are_a_title_alone() -> None:
+    content = of(tree.Contents("Contents"), sample.text("words"))
+    assert word.part(content).find(f".//{W}fldChar") is None
+    assert list(word.lines(content))[-2:] == ["Contents", "words"]
+
+
+@pytest.mark.parametrize("name", ["word/document.xml", "word/footer.xml", "word/footerFirst.xml"])
+def test_fields_are_balanced(name: str) -> None:
+    content = report()
+    kinds = [value(found, "fldCharType") for found in word.part(content, name).iter(f"{W}fldChar")]
+    open_: list[str] = []
+    for kind in kinds:
+        if kind == "begin":
+            open_.append("begin")
+        elif kind == "separate":
+            assert open_.pop() == "begin"
+            open_.append("separate")
+        else:
+            assert open_.pop() == "separate"
+    assert kinds
+    assert open_ == []
+
+
+def test_the_foot_of_every_page_counts_the_pages() -> None:
+    content = report()
+    for name in ("word/footer.xml", "word/footerFirst.xml"):
+        foot = word.part(content, name)
+        assert [found.text.strip() for found in foot.iter(f"{W}instrText")] == ["PAGE", "NUMPAGES"]
+        assert word.text(foot[0]) == "Page 1 of 1"
+
+
+def test_the_head_names_group_and_period() -> None:
+    content = report()
+    assert word.text(word.part(content, "word/header.xml")[0]) == "Rivers and Harbours Group\t2023/24"
+
+
+def test_a_document_without_group_and_period_has_no_head() -> None:
+    content = of(group="", period="")
+    assert "word/header.xml" not in word.names(content)
+    assert list(word.lines(content)) == [REPORT.title]

@@ -1,0 +1,198 @@
+"""Word files that take their look from a reference document."""
+
+import io
+import shutil
+import subprocess
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from reportgen import document as tree
+from reportgen.theme import Theme
+from reportgen.writers import Options, Written
+from reportgen.writers.docx import write
+from tests.writers import word
+from tests.writers.word import W, value
+from tests.writers.wordfiles import REPORT, of, report, styles
+
+
+def plain_word_file() -> bytes:
+    """A reference with few of our styles: python-docx's own template, which has lists and theme fonts."""
+    import docx
+
+    saved = io.BytesIO()
+    docx.Document().save(saved)
+    return saved.getvalue()
+
+
+def with_reference(reference: bytes) -> Written:
+    return write(REPORT, Theme(reference=reference), Options())
+
+
+def changed(content: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes:
+    """A package with one part changed."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(packed, "w") as target:
+        for part in source.namelist():
+            target.writestr(part, change(source.read(part)) if part == name else source.read(part))
+    return packed.getvalue()
+
+
+def test_our_own_file_is_a_whole_reference() -> None:
+    written = with_reference(report())
+    assert written.faults == ()
+    assert styles(written.content).keys() == styles(report()).keys()
+    assert list(word.lines(written.content)) == [line for line in tree.lines(REPORT) if line]
+
+
+def test_its_styles_replace_ours() -> None:
+    reference = changed(
+        report(), "word/styles.xml", lambda part: part.replace(b'<w:sz w:val="36"/>', b'<w:sz w:val="60"/>')
+    )
+    heading = styles(with_reference(reference).content)["Heading1"]
+    assert value(heading.find(f"{W}rPr/{W}sz")) == "60"
+
+
+def test_styles_that_it_lacks_are_told_by_name_and_taken_from_ours() -> None:
+    written = with_reference(plain_word_file())
+    messages = [fault.problem.message for fault in written.faults]
+    assert {fault.code.id for fault in written.faults} == {"RG913"}
+    assert "the reference document has no style `Field Label`" in messages
+    assert not [message for message in messages if "`Heading 1`" in message or "`Table Gap`" in message]
+    stored = [value(style.find(f"{W}name")) for style in styles(written.content).values()]
+    assert len(set(stored)) == len(stored)
+    used = {
+        value(found) for found in word.part(written.content).iter(f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle")
+    }
+    assert used <= styles(written.content).keys()
+    assert list(word.lines(written.content)) == [line for line in tree.lines(REPORT) if line]
+
+
+def test_styles_are_found_by_name_whatever_their_ids() -> None:
+    reference = changed(
+        report(), "word/styles.xml", lambda part: part.replace(b'"Heading1"', b'"berschrift1"')
+    )
+    written = with_reference(reference)
+    assert written.faults == ()
+    assert "berschrift1" in {word.style(paragraph) for paragraph in word.paragraphs(written.content)}
+
+
+def test_an_id_that_is_taken_by_another_style_is_not_used_twice() -> None:
+    reference = changed(
+        report(),
+        "word/styles.xml",
+        lambda part: part.replace(b'<w:name w:val="Field Label"/>', b'<w:name w:val="Something else"/>'),
+    )
+    content = with_reference(reference).content
+    labels = [paragraph for paragraph in word.paragraphs(content) if word.text(paragraph) == "Telephone"]
+    assert [word.style(paragraph) for paragraph in labels] == ["FieldLabelR"]
+
+
+def test_its_lists_are_kept_and_restarted() -> None:
+    content = with_reference(plain_word_file()).content
+    numbering = word.part(content, "word/numbering.xml")
+    definitions = {
+        value(num, "numId"): value(num.find(f"{W}abstractNumId")) for num in numbering.iter(f"{W}num")
+    }
+    assert len(definitions) == len(list(numbering.iter(f"{W}num")))
+    known = {value(found, "abstractNumId") for found in numbering.iter(f"{W}abstractNum")}
+    assert set(definitions.values()) <= known
+    style = styles(content)["ListNumber"].find(f"{W}pPr/{W}numPr/{W}numId")
+    used = [value(found) for found in word.part(content).iter(f"{W}numId")]
+    assert {definitions[used[0]], definitions[used[-1]]} == {definitions[value(style)]}
+    starts = [[value(s) for s in num.iter(f"{W}startOverride")] for num in numbering.iter(f"{W}num")][-3:]
+    assert starts == [["1"], ["1"], ["3"]]
+
+
+def test_a_list_style_of_a_reference_without_lists_gets_ours() -> None:
+    def without_numbers(part: bytes) -> bytes:
+        from lxml import etree
+
+        root = etree.fromstring(part)
+        for found in list(root.iter(f"{W}numPr")):
+            parent = found.getparent()
+            if parent is not None:
+                parent.remove(found)
+        return etree.tostring(root)
+
+    content = with_reference(changed(report(), "word/styles.xml", without_numbers)).content
+    numbers = {value(num, "numId") for num in word.part(content, "word/numbering.xml").iter(f"{W}num")}
+    for name in ("ListBullet", "ListBullet3", "ListNumber", "ListColumns"):
+        assert value(styles(content)[name].find(f"{W}pPr/{W}numPr/{W}numId")) in numbers
+
+
+def test_the_language_and_the_margin_stay_the_reports() -> None:
+    content = with_reference(plain_word_file()).content
+    root = word.part(content, "word/styles.xml")
+    assert [value(tag) for tag in root.iter(f"{W}lang")] == ["en-GB"]
+    tabs = styles(content)["Header"].findall(f"{W}pPr/{W}tabs/{W}tab")
+    assert [(value(tab), value(tab, "pos")) for tab in tabs] == [("right", str(11906 - 2 * 1417))]
+
+
+def test_what_its_lists_refer_to_outside_themselves_is_cut_off() -> None:
+    def with_pictures(part: bytes) -> bytes:
+        start = b'<w:numPicBullet w:numPicBulletId="0"/><w:abstractNum '
+        extension = b' xmlns:x="urn:x" x:tmpl="1" w:abstractNumId="0"'
+        return part.replace(b"<w:abstractNum ", start, 1).replace(b' w:abstractNumId="0"', extension, 1)
+
+    content = with_reference(changed(report(), "word/numbering.xml", with_pictures)).content
+    numbering = word.part(content, "word/numbering.xml")
+    assert numbering.find(f"{W}numPicBullet") is None
+    assert {str(name)[: len(W)] for found in numbering.iter() for name in found.attrib} == {W}
+
+
+@pytest.mark.parametrize(
+    ("reference", "reason"),
+    [
+        (b"", "it is not a Word file"),
+        (b"PK\x03\x04 and no more", "it is not a Word file"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 an old .doc", "it is not a Word file"),
+    ],
+)
+def test_what_is_no_word_file_is_told_and_the_look_is_ours(reference: bytes, reason: str) -> None:
+    written = with_reference(reference)
+    assert [(fault.code.id, fault.problem.message) for fault in written.faults] == [
+        ("RG914", f"the reference document cannot be read: {reason}")
+    ]
+    assert written.content == of(*REPORT.blocks)
+
+
+def test_a_reference_with_a_dtd_is_not_opened() -> None:
+    bomb = b'<!DOCTYPE w:styles [<!ENTITY a "aaaaaaaa"><!ENTITY b "&a;&a;&a;">]>'
+    reference = changed(
+        report(), "word/styles.xml", lambda part: part.replace(b"<w:styles", bomb + b"<w:styles", 1)
+    )
+    assert [fault.code.id for fault in with_reference(reference).faults] == ["RG914"]
+
+
+def test_a_reference_with_a_part_beyond_all_measure_is_not_opened() -> None:
+    packed = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(report())) as source,
+        zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
+        for part in source.namelist():
+            target.writestr(part, b" " * 11_000_000 if part == "word/styles.xml" else source.read(part))
+    assert "10 MB" in with_reference(packed.getvalue()).faults[0].problem.message
+
+
+def test_a_reference_without_styles_is_told() -> None:
+    reference = changed(report(), "word/styles.xml", lambda _: b"<nothing/>")
+    assert "it has no styles" in with_reference(reference).faults[0].problem.message
+
+
+def test_a_broken_part_is_told() -> None:
+    reference = changed(report(), "word/styles.xml", lambda part: part[:200])
+    assert "is missing or broken" in with_reference(reference).faults[0].problem.message
+
+
+def test_the_schema_holds_with_a_reference(tmp_path: Path) -> None:
+    validator = shutil.which("openxml-audit")
+    if validator is None:
+        pytest.skip("openxml-audit is not installed")
+    file = tmp_path / "report.docx"
+    file.write_bytes(with_reference(plain_word_file()).content)
+    run = subprocess.run([validator, file], capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout

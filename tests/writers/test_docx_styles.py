@@ -1,0 +1,99 @@
+"""The look of the Word file: all of it in styles that the theme rules."""
+
+from reportgen import document as tree
+from reportgen.theme import Theme
+from reportgen.writers import Options
+from reportgen.writers.docx import STYLES, write
+from tests.writers import word
+from tests.writers.word import W, value
+from tests.writers.wordfiles import REPORT, body, of, report, styles
+
+
+def test_every_style_that_is_used_is_there_and_of_its_kind() -> None:
+    content = report()
+    kinds = {"pStyle": "paragraph", "rStyle": "character", "tblStyle": "table"}
+    known = styles(content)
+    for element, kind in kinds.items():
+        used = {value(found) or "" for found in body().iter(f"{W}{element}")}
+        assert used
+        assert {value(known[name], "type") for name in used} == {kind}
+
+
+def test_every_style_of_the_contract_is_in_the_file() -> None:
+    content = report()
+    stored = {(value(style.find(f"{W}name")) or "").lower() for style in styles(content).values()}
+    assert {name.lower() for name in STYLES.values()} <= stored
+
+
+def test_every_style_refers_to_styles_that_are_there() -> None:
+    content = report()
+    known = styles(content)
+    for style in known.values():
+        for element in ("basedOn", "next"):
+            found = style.find(f"{W}{element}")
+            assert found is None or value(found) in known
+
+
+def test_the_text_has_no_formatting_of_its_own() -> None:
+    allowed = {"pStyle", "numPr", "pageBreakBefore", "sectPr"}
+    assert {child.tag.removeprefix(W) for found in body().iter(f"{W}pPr") for child in found} <= allowed
+    assert {child.tag.removeprefix(W) for found in body().iter(f"{W}rPr") for child in found} <= {
+        "rStyle",
+        "lang",
+    }
+    cells = {child.tag.removeprefix(W) for found in body().iter(f"{W}tcPr") for child in found}
+    assert cells == {"tcW"}
+
+
+def test_no_paragraph_is_empty_outside_of_cells() -> None:
+    content = of(*REPORT.blocks)
+    assert "" not in list(word.lines(content))
+    assert not [paragraph for paragraph in word.paragraphs(content) if word.style(paragraph) == "TableGap"]
+
+
+def test_there_are_no_text_boxes_and_no_old_drawings() -> None:
+    assert not [
+        element
+        for element in body().iter()
+        if str(element.tag).rpartition("}")[2] in {"txbxContent", "pict", "anchor"}
+    ]
+
+
+def test_fonts_are_named_and_never_taken_from_the_theme() -> None:
+    content = report()
+    root = word.part(content, "word/styles.xml")
+    assert {name for fonts in root.iter(f"{W}rFonts") for name in fonts.attrib.values()} == {"Arial"}
+    assert not [name for fonts in root.iter(f"{W}rFonts") for name in fonts.attrib if "Theme" in str(name)]
+
+
+def test_the_theme_rules_sizes_and_colours() -> None:
+    theme = Theme(word_font="Verdana", size=14, accent="#aa0011", heading_sizes=(30, 20, 15, 14))
+    known = styles(write(REPORT, theme, Options()).content)
+    heading = known["Heading1"].find(f"{W}rPr")
+    assert (value(heading.find(f"{W}sz")), value(heading.find(f"{W}color"))) == ("60", "AA0011")
+    defaults = next(iter(known.values())).getroottree().find(f".//{W}rPrDefault/{W}rPr")
+    assert value(defaults.find(f"{W}sz")) == "28"
+    assert value(defaults.find(f"{W}rFonts"), "ascii") == "Verdana"
+
+
+def test_headings_follow_their_sections_and_keep_with_what_they_head() -> None:
+    content = report()
+    used = [word.style(p) for p in word.paragraphs(content) if word.style(p).startswith("Heading")]
+    levels = [heading.level for heading in tree.outline(REPORT.blocks)]
+    assert used == [f"Heading{level}" for level in levels]
+    known = styles(content)
+    for level in range(1, 5):
+        properties = known[f"Heading{level}"].find(f"{W}pPr")
+        assert value(properties.find(f"{W}keepNext")) == "1"
+        assert value(properties.find(f"{W}outlineLvl")) == str(level - 1)
+    assert known["Normal"].find(f"{W}pPr/{W}widowControl") is not None
+
+
+def test_the_title_block_comes_first() -> None:
+    content = report()
+    assert [word.style(p) for p in word.paragraphs(content)[:4]] == [
+        "Title",
+        "Subtitle",
+        "ReportPeriod",
+        "ContentsHeading",
+    ]

@@ -1,0 +1,94 @@
+"""The theme as CSS, and the names in it that layouts can count on."""
+
+import re
+from dataclasses import replace
+
+import cssselect2
+import pytest
+import tinyhtml5
+
+from reportgen.document import Contents, Emphasis, Link, PageBreak, Section, Strong, Text
+from reportgen.theme import Theme
+from reportgen.writers import Options, html, pdf
+from reportgen.writers._docx.names import STYLES
+from reportgen.writers.style import SELECTORS, paged, room, running, screen, string, tint
+from tests.writers.sample import CHART, document, text
+
+EVERYTHING = replace(
+    document,
+    blocks=(
+        *document.blocks,
+        Contents("Contents", depth=4),
+        PageBreak(),
+        text(Link((Emphasis((Strong((Text("linked"),)),)), Strong((Text("too"),))), "https://a.example")),
+        Section(
+            "One", (Section("Two", (Section("Three", (Section("Four", (), "s4"),), "s3"),), "s2"),), "s1"
+        ),
+    ),
+)
+ELEMENTS = sorted(node for node, selector in SELECTORS.items() if not selector.startswith("@page"))
+
+
+def matches(markup: str, selector: str) -> bool:
+    root = cssselect2.ElementWrapper.from_html_root(tinyhtml5.parse(markup, namespace_html_elements=False))
+    return any(True for _ in root.query_all(selector))
+
+
+@pytest.mark.parametrize("node", ELEMENTS)
+def test_every_selector_finds_its_node_in_html_and_pdf(node: str) -> None:
+    theme = Theme(logo=CHART)
+    assert matches(html.write(EVERYTHING, theme, Options()).content.decode(), SELECTORS[node])
+    assert matches(pdf.markup(EVERYTHING, theme), SELECTORS[node])
+
+
+def test_whatever_has_a_word_style_has_a_selector() -> None:
+    assert set(STYLES) - set(SELECTORS) <= {"Table gap"}
+
+
+def test_a_theme_reaches_both() -> None:
+    theme = Theme(text="#010203", accent="#040506", margin=31, title_size=33, style="p { color: teal }")
+    for style in (screen(theme), paged(theme, "fonts/")):
+        assert "--text: #010203; --accent: #040506" in style
+        assert style.endswith("p { color: teal }")
+    assert "margin: 31mm" in paged(theme, "fonts/")
+    assert "header h1 { color: var(--accent); font-size: 33pt" in paged(theme, "fonts/")
+    assert "header h1 { color: var(--accent); font-size: 2.75rem" in screen(theme)
+
+
+def test_each_face_of_the_font_is_one_file() -> None:
+    faces = re.findall(
+        r"@font-face [^}]*font-weight: (\w+); font-style: (\w+); src: url\((.*?)\)", paged(Theme(), "f/")
+    )
+    assert sorted(faces) == [
+        ("bold", "italic", "f/LiberationSans-BoldItalic.ttf"),
+        ("bold", "normal", "f/LiberationSans-Bold.ttf"),
+        ("normal", "italic", "f/LiberationSans-Italic.ttf"),
+        ("normal", "normal", "f/LiberationSans-Regular.ttf"),
+    ]
+
+
+def test_pages_obey_what_was_measured() -> None:
+    style = paged(Theme(), "fonts/")
+    assert "* { image-rendering: crisp-edges }" in style
+    assert not re.search(r"leader\(|dotted|opacity|woff|display: flex|display: grid|\bcolumns:", style)
+
+
+def test_running_words_are_strings_whatever_they_hold() -> None:
+    words = running(replace(document, group='"; } </style>\\', page_of="{pages}: {page}{x}"))
+    assert r'--group: "\22 \3b  \7d  \3c \2f style\3e \5c "' in words
+    assert '--page-of: "" counter(pages) "\\3a  " counter(page) "\\7b x\\7d "' in words
+
+
+def test_letters_of_any_script_stand_in_strings_as_they_are() -> None:
+    assert string("Sir Gâr a Môn 2023") == '"Sir Gâr a Môn 2023"'
+
+
+def test_tints_are_mixed_with_white() -> None:
+    assert tint("#000000", 0.07) == "#ededed"
+    assert tint("#0a3a5a", 1) == "#0a3a5a"
+
+
+def test_pictures_have_the_width_of_the_text() -> None:
+    assert room(Theme())[0] == pytest.approx(160 / 25.4 * 96)
+    assert room(Theme(page="A5", margin=10))[0] == pytest.approx(128 / 25.4 * 96)
+    assert room(Theme(page="unheard of"))[0] == room(Theme())[0]
