@@ -5,13 +5,19 @@ from dataclasses import dataclass
 from inspect import cleandoc
 from typing import TypeAlias
 
-from reportgen.findings import Code, Fault, Problem, Severity
+from reportgen.findings import At, Code, Fault, Problem, Severity
 from reportgen.schema.models import Report
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a rule may know beside the report. Registers, style profiles and other years come in here."""
+    """What a rule may know beside the report. Registers, style profiles and other years come in here.
+
+    `dropped` are the paths of values that were faulty and so are not in the report, and of all that they stood in: a rule
+    that finds something missing or miscounted asks first whether it was dropped.
+    """
+
+    dropped: frozenset[At] = frozenset()
 
 
 Check: TypeAlias = Callable[[Report, Context], Iterator[Problem]]

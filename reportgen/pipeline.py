@@ -78,7 +78,7 @@ def check_source(source: Source, path: Path) -> Checked:
     images: dict[str, Image] = {}
     if not any(fault.code is VERSION for fault in faults):
         images, missing = _pictures(loaded.report, path)
-        found = (*run(all_rules(), loaded.report, Context()), *missing)
+        found = (*run(all_rules(), loaded.report, Context(loaded.dropped)), *missing)
         faults += (Fault(each.code, _at_origin(each.problem, loaded)) for each in found)
     findings = (*source.findings, *(placed(fault, source) for fault in faults))
     return Checked(path, source, loaded, _in_order(findings), images)

@@ -311,15 +311,20 @@ class _Reader:
 
     def blocks(self, tokens: Iterator["Token"], closing: str = "") -> Iterator[Block]:
         """The blocks up to a closing token."""
+        paragraph: tuple[Paragraph, ...] = ()
         for token in tokens:
             if token.type == closing:
                 return
             if token.type in _FORBIDDEN_BLOCKS:
                 self._forbid_block(token)
             elif token.type == "inline":
-                yield from self._paragraph(token)
+                paragraph = tuple(self._paragraph(token))
+                yield from paragraph
             elif token.type in ("bullet_list_open", "ordered_list_open"):
+                if paragraph:
+                    self.passages[-1] = replace(self.passages[-1], introduces=True)
                 yield self._list(token, tokens)
+                paragraph = ()
 
     def find_quotations(self) -> None:
         """Complain of each run of lines that start with `>` (the parser would nest as deep as they tell it to)."""
@@ -331,8 +336,6 @@ class _Reader:
             self.faults.append(Fault(MARKUP, Problem((), message, hint, (start, end))))
 
     def _list(self, token: "Token", tokens: Iterator["Token"]) -> Block:
-        if self.passages and self._depth == 0:
-            self.passages[-1] = replace(self.passages[-1], introduces=True)
         self._depth += 1
         if self._depth == LIST_DEPTH + 1:
             self._find(

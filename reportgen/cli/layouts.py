@@ -9,7 +9,6 @@ import typer
 from reportgen.cli.output import refuse, report, say
 
 layouts = typer.Typer(
-    help="List the layouts, copy one, or check your own.",
     short_help="List the layouts, copy one, or check your own.",
     invoke_without_command=True,
     add_completion=False,
@@ -44,7 +43,7 @@ def overview(context: typer.Context) -> None:
         typer.echo(f"{name:<12} {'; '.join(filter(None, notes))}{mark}")
 
 
-@layouts.command()
+@layouts.command(short_help="Check a layout without any dataset.")
 def check(layout: Annotated[str, typer.Argument(help="The folder of a layout, or a layout's name.")]) -> None:
     r"""Check a layout without any dataset: what is wrong in it, and which fields it never shows.
 
@@ -75,7 +74,7 @@ def check(layout: Annotated[str, typer.Argument(help="The folder of a layout, or
             typer.echo(f"\n{file} shows every field")
 
 
-@layouts.command()
+@layouts.command(short_help="Copy a layout into a folder of your own.")
 def copy(
     layout: Annotated[str, typer.Argument(help="The layout to start from; `plain` is the smallest.")],
     folder: Annotated[Path, typer.Argument(help="The new folder.")],

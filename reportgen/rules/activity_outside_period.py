@@ -10,7 +10,7 @@ from reportgen.schema.models import Consultation, Event, Project, Report
 from reportgen.schema.values import Date, Period
 from reportgen.schema.wording import MONTHS, day, month_and_year
 
-_IN_MONTH = re.compile(rf"\bin ({'|'.join(MONTHS['en-GB'])}) (\d{{4}})\b", re.IGNORECASE)
+_IN_MONTH = re.compile(rf"\bin ({'|'.join(MONTHS['en-GB'])}) ([0-9]{{4}})\b", re.IGNORECASE)
 
 
 @rule("RG402", Severity.WARNING)

@@ -7,9 +7,11 @@ from reportgen.lint import Context, rule
 from reportgen.schema.members import current, same_name
 from reportgen.schema.models import Report
 
+_LISTS = frozenset(("membership", key) for key in ("members", "groups", "breakdown"))
+
 
 @rule("RG201", Severity.ERROR)
-def declared_count_differs(report: Report, _: Context) -> Iterator[Problem]:
+def declared_count_differs(report: Report, context: Context) -> Iterator[Problem]:
     """The report declares one number of members and lists another.
 
     Counted are the different names under `members` and in all `groups`, of any kind, but for those who have `left`. Without a
@@ -27,7 +29,7 @@ def declared_count_differs(report: Report, _: Context) -> Iterator[Problem]:
         members: [Bradford, Coventry]
     """
     membership = report.membership
-    if membership.declared is None:
+    if membership.declared is None or _LISTS & context.dropped:
         return
     at = ("membership", "declared")
     names = {same_name(member.name) for _, member in current(report)}

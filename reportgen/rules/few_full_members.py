@@ -10,9 +10,11 @@ from reportgen.schema.models import Report
 FULL_MEMBERS = 10
 """How many full members form a Special Interest Group (LGA Constitution, clause 15); the Board may agree to fewer."""
 
+_LISTS = frozenset(("membership", key) for key in ("members", "groups", "exception"))
+
 
 @rule("RG210", Severity.WARNING)
-def fewer_than_ten_full_members(report: Report, _: Context) -> Iterator[Problem]:
+def fewer_than_ten_full_members(report: Report, context: Context) -> Iterator[Problem]:
     """A Special Interest Group needs ten full members of the LGA, unless the Board has agreed to fewer.
 
     A member counts as full unless its `kind` says otherwise. Where the Board has agreed, say so under `exception`.
@@ -27,7 +29,7 @@ def fewer_than_ten_full_members(report: Report, _: Context) -> Iterator[Problem]
         exception: The Board agreed to two members in June 2023.
     """
     membership = report.membership
-    if membership.exception or not (membership.members or membership.groups):
+    if membership.exception or not (membership.members or membership.groups) or _LISTS & context.dropped:
         return
     full = {same_name(member.name) for _, member in current(report) if member.kind in ("", "full")}
     if len(full) < FULL_MEMBERS:

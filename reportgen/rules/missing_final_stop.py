@@ -35,6 +35,6 @@ def no_stop_at_the_end(report: Report, _: Context) -> Iterator[Problem]:
                 yield Problem(
                     at,
                     "this paragraph ends without a full stop",
-                    "end it with `.`",
+                    "end it with `:`" if passage.introduces else "end it with `.`",
                     passage.part(start, last),
                 )

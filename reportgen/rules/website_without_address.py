@@ -8,7 +8,7 @@ from reportgen.schema.models import Report
 
 
 @rule("RG308", Severity.WARNING)
-def website_without_address(report: Report, _: Context) -> Iterator[Problem]:
+def website_without_address(report: Report, context: Context) -> Iterator[Problem]:
     """The website has a label and no address, so that nobody can follow it.
 
     This happens when the words of a link are copied from a web page and the link is not.
@@ -22,7 +22,7 @@ def website_without_address(report: Report, _: Context) -> Iterator[Problem]:
         website: {label: Key Cities, url: https://example.org}
     """
     website = report.contact.website
-    if website.label and not website.url:
+    if website.label and not website.url and ("contact", "website", "url") not in context.dropped:
         known = website.label.lower().startswith("www.")
         hint = (
             f"did you mean `https://{website.label}`?"

@@ -18,11 +18,15 @@ _GONE = object()
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A report with its faults, whose paths are the file's; `origin` turns a path of the report into the file's."""
+    """A report with its faults, whose paths are the file's; `origin` turns a path of the report into the file's.
+
+    `dropped` are the report's paths of what was faulty and left out, and of all that it stood in.
+    """
 
     report: Report
     faults: tuple[Fault, ...]
     origins: Mapping[At, tuple[int, ...]]
+    dropped: frozenset[At] = frozenset()
 
     def origin(self, at: At) -> At:
         """The file's path of a place in the report: entries left out of lists have shifted those behind them."""
@@ -51,11 +55,9 @@ def load(data: Mapping[str, Any]) -> Loaded:
                 dropped.update(_meant(faults[-1]))
     if any(found.code is VERSION for found in faults):
         return Loaded(report, tuple(found for found in faults if found.code is VERSION), origins)
-    faults += (
-        Fault(found.code, _moved(found, origins))
-        for found in check(report, _seen_from(dropped, origins), frozenset(blank))
-    )
-    return Loaded(report, tuple(faults), origins)
+    gone = _seen_from(dropped, origins)
+    faults += (Fault(found.code, _moved(found, origins)) for found in check(report, gone, frozenset(blank)))
+    return Loaded(report, tuple(faults), origins, gone)
 
 
 def _moved(found: Fault, origins: Mapping[At, tuple[int, ...]]) -> Problem:

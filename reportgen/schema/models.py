@@ -349,7 +349,7 @@ class Picture(Part):
     )
     alt: Line = _line("What the picture shows, for readers who cannot see it", "Map of the 26 members")
     decorative: Truth = _field(
-        not True, "`true` when the picture says nothing that readers would miss", "true"
+        default=False, about="`true` when the picture says nothing that readers would miss", example="true"
     )
     caption: Line = _line("What stands under it", "Our members")
 

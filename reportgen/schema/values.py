@@ -25,8 +25,8 @@ WebAddress = NewType("WebAddress", str)
 EmailAddress = NewType("EmailAddress", str)
 """A line that should be an e-mail address; whether it is one, a rule decides."""
 
-_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-_YEAR = re.compile(r"(\d{4})/(\d{2})")
+_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+_YEAR = re.compile(r"(\d{4})/(\d{2})", re.ASCII)
 _URL = re.compile(r"https?://[^\s/]+\.?[^\s]*", re.IGNORECASE)
 _TRUTH = {"true": True, "yes": True, "false": False, "no": False}
 

@@ -128,10 +128,10 @@ def _scalar(error: ErrorDetails, at: At) -> tuple[Code, str, str | None]:
         "date": "a date",
         "period": "a period",
     }
-    found = "a list" if isinstance(error["input"], list) else "keys and values"
+    found = "a list stands" if isinstance(error["input"], list) else "keys and values stand"
     expected = wanted.get(error.get("ctx", {}).get("wanted", ""), "one value")
     hint = "if the text starts with `[` or `{`, or has a colon in it, put it in quotes"
-    return WRONG_KIND, f"`{written(at)}` should be {expected}, but {found} stands here", hint
+    return WRONG_KIND, f"`{written(at)}` should be {expected}, but {found} here", hint
 
 
 def _mapping(_: ErrorDetails, at: At) -> tuple[Code, str, str | None]:

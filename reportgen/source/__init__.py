@@ -14,7 +14,7 @@ from reportgen.findings import At, Fault, Finding, Part, Span
 from reportgen.source.build import Builder, Refused, Value
 from reportgen.source.characters import BREAK, SUSPECT, line_starts, masked, named, stretch, unprintable
 from reportgen.source.codes import CHARACTER, ENCODING, LIMIT, MAX_BYTES
-from reportgen.source.places import Place, offsets
+from reportgen.source.places import Place, offsets, width
 from reportgen.source.syntax import syntax_findings
 
 
@@ -83,7 +83,8 @@ class Source:
         if not places:
             return place.value
         first = places[min(start, len(places) - 1)]
-        return first, max(places[min(max(end - 1, start), len(places) - 1)] + 1, first)
+        last = places[min(max(end - 1, start), len(places) - 1)]
+        return first, max(last + width(self.text, last, place.style), first)
 
 
 def placed(fault: Fault, source: Source) -> Finding:

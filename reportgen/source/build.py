@@ -9,7 +9,7 @@ import yaml
 from reportgen.findings import At, Code, Finding, Span
 from reportgen.source.characters import BREAK, SUSPECT, line_starts, masked, named, stretch, unprintable
 from reportgen.source.codes import ALIAS, CHARACTER, DUPLICATE, EMPTY, LIMIT, MAX_DEPTH, MAX_EVENTS, STRUCTURE
-from reportgen.source.places import Place, offsets
+from reportgen.source.places import Place, offsets, width
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 
@@ -115,7 +115,8 @@ class Builder:
         places = offsets(self.text, Place(None, span, '"', value))
         for position in bad:
             message = f"the character {named(value[position])} cannot be printed"
-            place = stretch(self._starts, places[position], places[position] + 1)
+            start = places[position]
+            place = stretch(self._starts, start, start + width(self.text, start, '"'))
             self.findings.append(Finding(CHARACTER, self.file, place, message, "delete it"))
         return masked(value) if bad else value
 

@@ -38,7 +38,7 @@ def offsets(text: str, place: Place) -> list[int]:
         while position < end and text[position] in SPACE:
             position += 1
         offsets.append(min(position, end))
-        position += _width(text, position, place.style)
+        position += width(text, position, place.style)
     return offsets
 
 
@@ -51,7 +51,7 @@ def _past_continuation(text: str, position: int, end: int) -> int:
     return position
 
 
-def _width(text: str, position: int, style: str | None) -> int:
+def width(text: str, position: int, style: str | None) -> int:
     """How many characters of the file spell the one character of the value that starts here."""
     if style == "'" and text.startswith("''", position):
         return 2

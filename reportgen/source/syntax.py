@@ -95,7 +95,7 @@ def _syntax_finding(file: str, text: str, error: yaml.MarkedYAMLError, lines: in
     for words, plain, advice in _SYNTAX_WORDS:
         if words in problem:
             message, hint = plain, advice
-            if "opened here" in plain:
+            if "opened here" in plain or "no colon" in plain:
                 mark = error.context_mark or mark
             break
     line, column = (mark.line + lines, mark.column) if mark else (0, 0)

@@ -166,6 +166,7 @@ th, td {{ border-bottom: {size(0.5)} solid var(--line); padding: {size(5)} {size
 td > p {{ margin: 0 }}
 .fields tr:first-child > * {{ border-top: {size(0.5)} solid var(--line) }}
 .fields th {{ width: 32% }}
+.fields td {{ padding-right: 0 }}
 caption {{ break-after: avoid; caption-side: top; font-weight: bold; padding-bottom: {size(5)}; text-align: left }}
 .data th, .data td {{ padding: {size(4)} {size(6)} }}
 .data thead th, .data thead td {{ background: var(--shade); border-bottom: {size(1)} solid var(--accent);
@@ -244,8 +245,8 @@ img { max-width: 100%; object-fit: contain }
 .contents, .fields { break-inside: avoid }
 .contents { margin-bottom: 24pt }
 .contents .line { border-bottom: 0.5pt solid var(--line); display: block; padding: 3.5pt 0 2.5pt }
-.contents .line > * { display: inline-block; width: 93% }
-.contents .line > .page { text-align: right; vertical-align: bottom; width: 7% }
+.contents .line > * { display: inline-block; width: 94% }
+.contents .line > .page { text-align: right; vertical-align: bottom; width: 6% }
 .contents a { color: inherit; text-decoration: none }
 .contents .page::after { content: target-counter(attr(data-of), page) }
 """

@@ -51,7 +51,7 @@ def validate(scratch: Path) -> Iterator[Row]:
         schema = scratch / "schema.json"
         schema.write_bytes(subprocess.run([REPORTGEN, "schema"], capture_output=True, check=True).stdout)
         other = process(peer, "--schemafile", schema, DATASET, exits=(0, 1))  # its verdict is for the tests
-        row = _measured(row, process(REPORTGEN, "validate", DATASET), other, 11)
+        row = _measured(row, process(REPORTGEN, "validate", DATASET), other, 15)
     yield row
 
 
@@ -60,7 +60,7 @@ def both_formats(scratch: Path) -> Iterator[Row]:
     row = Row("DOCX + PDF", "docxtpl + LibreOffice", target=1.0, note=_absence("soffice"))
     if not row.note:
         ours = process(REPORTGEN, "build", DATASET, "--to", "docx", "--to", "pdf", "-o", scratch / "both")
-        row = _measured(row, ours, in_turn(*_docxtpl_and_libreoffice(scratch)), 7)
+        row = _measured(row, ours, in_turn(*_docxtpl_and_libreoffice(scratch)), 9)
     yield row
 
 
@@ -78,7 +78,7 @@ def pdf(scratch: Path) -> Iterator[Row]:
     markup = scratch / "markup.html"
     subprocess.run([sys.executable, "-m", "tests.bench.warm", "markup", DATASET, markup], check=True)
     other = process(SCRIPTS / "weasyprint", "--pdf-tags", markup, scratch / "bare.pdf")
-    yield Row("PDF", "weasyprint command", paired(ours, other, 7), 1.0)
+    yield Row("PDF", "weasyprint command", paired(ours, other, 11), 1.0)
 
 
 def warm_pdf(_: Path) -> Iterator[Row]:

@@ -209,3 +209,19 @@ def test_a_logo_stands_above_the_title_as_decoration() -> None:
     content = write(REPORT, Theme(logo=sample.WIDE), Options()).content
     assert [word.style(p) for p in word.paragraphs(content)[:2]] == ["Logo", "Title"]
     assert next(word.part(content).iter(f"{_WP}docPr")).find(f".//{_DECORATIVE}") is not None
+
+
+def labels(content: bytes) -> list[str]:
+    table = next(word.part(content).iter(f"{W}tbl"))
+    return [word.style(next(row.iter(f"{W}p"))) for row in table.iter(f"{W}tr")]
+
+
+def test_a_short_table_of_labels_stays_on_one_page() -> None:
+    assert labels(report()) == [*["FieldLabelKept"] * 5, "FieldLabel"]
+    assert value(styles(report())["FieldLabelKept"].find(f"{W}pPr/{W}keepNext")) == "1"
+
+
+def test_of_a_long_table_of_labels_no_row_stands_alone() -> None:
+    long = of(tree.Fields(tuple(tree.Field(f"Label {n}", (sample.text("value"),)) for n in range(20))))
+    middle = ["FieldLabel"] * 17
+    assert labels(long) == ["FieldLabelKept", *middle, "FieldLabelKept", "FieldLabel"]

@@ -86,7 +86,7 @@ def test_an_id_that_is_taken_by_another_style_is_not_used_twice() -> None:
         lambda part: part.replace(b'<w:name w:val="Field Label"/>', b'<w:name w:val="Something else"/>'),
     )
     content = with_reference(reference).content
-    labels = [paragraph for paragraph in word.paragraphs(content) if word.text(paragraph) == "Telephone"]
+    labels = [paragraph for paragraph in word.paragraphs(content) if word.text(paragraph) == "Website"]
     assert [word.style(paragraph) for paragraph in labels] == ["FieldLabelR"]
 
 

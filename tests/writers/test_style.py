@@ -3,9 +3,9 @@
 import re
 from dataclasses import replace
 
-import cssselect2
+import cssselect2  # type: ignore[import-untyped]
 import pytest
-import tinyhtml5
+import tinyhtml5  # type: ignore[import-untyped]
 
 from reportgen.document import Contents, Emphasis, Link, PageBreak, Section, Strong, Text
 from reportgen.theme import Theme

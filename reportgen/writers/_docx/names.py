@@ -31,6 +31,7 @@ STYLES: dict[str, str] = {
     "Item": "List Continue",
     "Fields": "Report Fields",
     "Field label": "Field Label",
+    "Field label, kept": "Field Label Kept",
     "Field value": "Field Value",
     "Table": "Report Table",
     "Table caption": "Caption",

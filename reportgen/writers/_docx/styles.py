@@ -3,7 +3,7 @@
 All of the look is here and none of it in the text, so that an officer changes a style once and the report follows.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from reportgen.theme import Theme
 from reportgen.writers._docx.look import (
@@ -15,7 +15,7 @@ from reportgen.writers._docx.look import (
     right_tab,
     words,
 )
-from reportgen.writers._docx.names import LIST_LEVELS, key, style_id
+from reportgen.writers._docx.names import LIST_LEVELS, style_id
 from reportgen.writers._docx.numbering import BULLETS, COLUMNS, NUMBERS, indent
 from reportgen.writers._docx.page import page
 from reportgen.writers._docx.xml import DECLARATION, W, escape, twips
@@ -41,7 +41,8 @@ def _base(theme: Theme) -> Iterator[Style]:
     look = "<w:pPr><w:widowControl/>" + paragraph(
         space=(_gap(theme), _gap(theme)), leading=theme.leading
     ).removeprefix("<w:pPr>")
-    yield Style("Normal", "paragraph", look, based="")
+    # Not among the defaults of the file: LibreOffice gives words in tables those, over the colour of links.
+    yield Style("Normal", "paragraph", look + words(colour=theme.text), based="")
     yield Style("Default Paragraph Font", "character", "", based="")
     margins = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in ("top", "left", "bottom", "right"))
     table = f'<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>'
@@ -100,6 +101,7 @@ def _tables(theme: Theme) -> Iterator[Style]:
     yield Style("Table Heading", "paragraph", paragraph(keep=True) + words(bold=True), based="Table Text")
     yield Style("Table Heading Right", "paragraph", paragraph(align="right"), based="Table Heading")
     yield Style("Field Label", "paragraph", words(bold=True), based="Table Text")
+    yield Style("Field Label Kept", "paragraph", paragraph(keep=True), based="Field Label")
     yield Style("Field Value", "paragraph", "", based="Table Text")
     look = paragraph(space=(0, 12), leading=0.1) + words(size=1)
     yield Style("Table Gap", "paragraph", look, follow="Normal")
@@ -135,7 +137,7 @@ def _contents(theme: Theme) -> Iterator[Style]:
     look += words(bold=True, colour=theme.accent, size=theme.heading_sizes[0])
     yield Style("Contents Heading", "paragraph", look, follow="Normal")
     tab = contents_tab(theme)
-    rules = line("bottom", theme.line, 0.5, 2) + line("between", theme.line, 0.5, 2)
+    rules = line("bottom", theme.line, 0.5, 3) + line("between", theme.line, 0.5, 3)
     for level in range(1, 5):
         indents = f'<w:ind w:left="{twips(16) * (level - 1)}"/>'
         look = paragraph(border=rules, tabs=tab, space=(3.5, 0), indents=indents)
@@ -169,23 +171,17 @@ def _characters(theme: Theme) -> Iterator[Style]:
         yield Style(name, "character", look, based)
 
 
-def own_ids(theme: Theme) -> dict[str, str]:
-    """The ids of our own styles by the keys of their names."""
-    return {key(style.name): style_id(style.name) for style in all_styles(theme)}
-
-
-def styles_part(theme: Theme, language: str) -> str:
+def styles_part(theme: Theme, language: str, styles: Iterable[Style], ids: Mapping[str, str]) -> str:
     """The whole styles part. It names the font itself and no theme font, which Word would prefer to ours."""
-    ids = own_ids(theme)
     font = escape(theme.word_font)
     fonts = f'<w:rFonts w:ascii="{font}" w:eastAsia="{font}" w:hAnsi="{font}" w:cs="{font}"/>'
     size = round(theme.size * 2)
     tag = escape(language)
     return (
         f'{DECLARATION}<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr>{fonts}'
-        f'<w:color w:val="{colour_value(theme.text)}"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
+        f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
         f'<w:lang w:val="{tag}" w:eastAsia="{tag}" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/>'
         '</w:docDefaults><w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1"'
         ' w:defUnhideWhenUsed="1" w:defQFormat="0" w:count="376"/>'
-        f"{''.join(style.xml(ids, style_id(style.name)) for style in all_styles(theme))}</w:styles>"
+        f"{''.join(style.xml(ids, style_id(style.name)) for style in styles)}</w:styles>"
     )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import accumulate, pairwise
 
-from reportgen.document import Cell, Column, Fields, Table
+from reportgen.document import Cell, Column, Field, Fields, Table
 from reportgen.writers._docx.flow import Grid, Line, Piece, Row
 from reportgen.writers._docx.inlines import runs
 from reportgen.writers._docx.ledger import Ledger
@@ -13,25 +13,30 @@ from reportgen.writers.widths import widths
 _LABELS = 0.32
 """The part of the line that labels take."""
 
+_SHORT = 12
+"""How many labels stay on one page: the contact details of a report have eight at most."""
+
 
 def fields(block: Fields, ledger: Ledger) -> Iterator[Piece]:
-    """Labels and values as a table whose first column heads the rows."""
-    label = round(ledger.page.text_width * _LABELS)
+    """Labels and values as a table whose first column heads the rows.
+
+    Word keeps a row with the next one by the paragraphs in its first cell. A short table stays on one page; of a
+    longer one, no row stands alone at the head or foot of a page.
+    """
+    label, last = round(ledger.page.text_width * _LABELS), len(block.fields) - 1
+    kept = set(range(last)) if last < _SHORT else {0, last - 1}
     rows = tuple(
-        Row(
-            (
-                (Line(ledger.style("Field label"), run(row.label)),),
-                tuple(
-                    Line(ledger.style("Field value"), runs(value.children, ledger), value.at or row.at)
-                    for value in row.value
-                )
-                or (Line(ledger.style("Field value"), ""),),
-            )
-        )
-        for row in block.fields
+        _field(field, "Field label, kept" if place in kept else "Field label", ledger)
+        for place, field in enumerate(block.fields)
     )
     if rows:
         yield Grid(ledger.style("Fields"), (label, ledger.page.text_width - label), rows, labels=True)
+
+
+def _field(field: Field, node: str, ledger: Ledger) -> Row:
+    style = ledger.style("Field value")
+    values = (Line(style, runs(value.children, ledger), value.at or field.at) for value in field.value)
+    return Row(((Line(ledger.style(node), run(field.label)),), tuple(values) or (Line(style, ""),)))
 
 
 def table(block: Table, ledger: Ledger) -> Iterator[Piece]:

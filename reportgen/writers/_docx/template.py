@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from reportgen.document import Document
 from reportgen.findings import Fault
 from reportgen.theme import Theme
-from reportgen.writers._docx.names import COUNT_LEVELS, style_id
+from reportgen.writers._docx.names import COUNT_LEVELS, key, style_id
 from reportgen.writers._docx.numbering import COLUMNS, NUMBERS, Lists, lists
 from reportgen.writers._docx.parts import theme_part
-from reportgen.writers._docx.styles import own_ids, styles_part
+from reportgen.writers._docx.styles import all_styles, styles_part
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,5 +34,6 @@ class Template:
 
 def own_template(document: Document, theme: Theme) -> Template:
     """The template made from the theme alone."""
-    ids = own_ids(theme)
-    return Template(styles_part(theme, document.language), lists(ids), theme_part(theme), ids)
+    styles = tuple(all_styles(theme))
+    ids = {key(style.name): style_id(style.name) for style in styles}
+    return Template(styles_part(theme, document.language, styles, ids), lists(ids), theme_part(theme), ids)

@@ -1,0 +1,196 @@
+"""Writes the pages of the documentation that follow from the code: `make docs`.
+
+    python docs/generate.py           write them
+    python docs/generate.py --check   exit code 1 where one is not as the code has it
+
+`docs/report.png` is no such page. It is made from the PDF of `make report`, with poppler and ImageMagick, in `out/`:
+
+    pdftoppm -r 110 -png key-cities-2023-24.pdf page
+    convert page-1.png page-2.png page-5.png -resize 520x -bordercolor '#b1b4b6' -border 1 \
+        -bordercolor white -border 8x8 +append -colors 48 -depth 8 -strip ../docs/report.png
+"""
+
+import json
+import re
+import sys
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from pkgutil import walk_packages
+
+from typer.main import get_command
+from typer.testing import CliRunner
+
+import reportgen
+from reportgen.cli import COMMANDS, app
+from reportgen.findings import Code, Severity
+from reportgen.rules import all_rules
+from reportgen.schema.jsonschema import json_schema
+from reportgen.writers._docx.names import STYLES
+from reportgen.writers.style import SELECTORS
+
+DOCS = Path(__file__).parent
+WIDTH = 80
+_HEAD = "<!-- Written by `make docs` from the code. Change the code, not this page. -->\n"
+_FINDINGS = """\
+# What reportgen finds
+
+Each finding has a code in square brackets, as in `error[RG201]`. This page says what each code means and what to do.
+
+An error stops the report from being built. A warning does not, but `reportgen validate --strict` fails for it too.
+"""
+_COMMANDS = """\
+# The commands
+
+What `--help` says of each. The [README](../README.md) shows them at work.
+
+`validate` writes its findings to standard output. What is said beside them goes to standard error, and so do the
+findings of `build`. Colours are used on a terminal only: `NO_COLOR=1` keeps them away, `FORCE_COLOR=1` keeps them on.
+"""
+_PART = re.compile(r"(<!-- generated: styles -->\n).*?(<!-- end -->)", re.DOTALL)
+_GROUPS = {
+    "0": ("The file", "What keeps a file from being read as YAML."),
+    "1": ("Keys and values", "What cannot stand in a dataset, or is missing from it."),
+    "2": ("Membership", "Who belongs to the group."),
+    "3": ("Contact details", "How to reach the group."),
+    "4": ("Dates", "Whether what happened belongs to the year."),
+    "5": ("Names", "How people and bodies are named."),
+    "6": ("Text", "How sentences are written."),
+    "7": ("Priorities and themes", "How the work serves the LGA's business plan."),
+    "8": ("Government", "Dealings with departments."),
+    "9": ("Layouts and output", "What goes wrong when a report is set, whatever the dataset."),
+}
+_WEIGHT = {
+    Severity.ERROR: "Error: the report is not built.",
+    Severity.WARNING: "Warning: the report is built all the same.",
+    Severity.INFO: "Remark.",
+}
+
+
+def pages() -> dict[Path, str]:
+    """Every generated page with its text; pages of which only a part is generated are given whole."""
+    layouts = DOCS / "layouts.md"
+    return {
+        DOCS / "rules.md": _rules(),
+        DOCS / "cli.md": _cli(),
+        DOCS / "dataset.schema.json": json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n",
+        layouts: _PART.sub(
+            lambda found: f"{found[1]}{_styles()}{found[2]}", layouts.read_text(encoding="utf-8")
+        ),
+    }
+
+
+def codes() -> list[Code]:
+    """Every code of the program in order. Raises ValueError where one number stands for two things."""
+    found: dict[str, Code] = {}
+    for code in (*_constants(), *(rule.code for rule in all_rules())):
+        if found.setdefault(code.id, code) != code:
+            raise ValueError(f"{code.id} is both {code.name} and {found[code.id].name}")
+    return [found[number] for number in sorted(found)]
+
+
+def _constants() -> Iterator[Code]:
+    """The codes that modules hold as constants, but for those of modules whose engine is not installed here."""
+    for module in walk_packages(reportgen.__path__, "reportgen."):
+        try:
+            values = vars(import_module(module.name)).values()
+        except (ImportError, OSError):
+            continue
+        yield from (value for value in values if isinstance(value, Code))
+
+
+def _rules() -> str:
+    known = codes()
+    lines = [
+        _HEAD,
+        _FINDINGS,
+        "| Code | What is wrong | Weight |",
+        "| --- | --- | --- |",
+        *(f"| [{code.id}](#{code.id.lower()}) | {code.name} | {code.severity} |" for code in known),
+        "",
+    ]
+    for digit, (title, about) in _GROUPS.items():
+        group = [code for code in known if code.id[2] == digit]
+        if group:
+            lines += [f"## {title}\n", f"{about}\n", *map(_code, group)]
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _code(code: Code) -> str:
+    """One code's part of the page; the `a` is what findings link to, on any site that shows the page."""
+    head = f'<a id="{code.id.lower()}"></a>\n\n### {code.id}: {code.name}'
+    return f"{head}\n\n{_WEIGHT[code.severity]}\n\n{_fenced(code.about)}\n"
+
+
+def _fenced(text: str) -> str:
+    """Text whose indented examples stand in fences, so that they are coloured as YAML."""
+    blocks: list[str] = []
+    for block in text.split("\n\n"):
+        if not block.startswith("    "):
+            blocks.append(block)
+        elif blocks and blocks[-1].endswith("\n```"):
+            blocks[-1] = f"{blocks[-1][:-4]}\n\n{_dedented(block)}\n```"
+        else:
+            blocks.append(f"```yaml\n{_dedented(block)}\n```")
+    return "\n\n".join(blocks)
+
+
+def _dedented(block: str) -> str:
+    return "\n".join(line.removeprefix("    ") for line in block.splitlines())
+
+
+def _cli() -> str:
+    shown = [(), *((name, *inner) for name in COMMANDS for inner in _inner(name))]
+    parts = [
+        _HEAD,
+        _COMMANDS,
+    ]
+    parts += [f"## {' '.join(('reportgen', *words))}\n\n```text\n{_help(words)}```\n" for words in shown]
+    return "\n".join(parts)
+
+
+def _inner(name: str) -> Iterator[tuple[str, ...]]:
+    """A command's own name left out, then each of its subcommands."""
+    group = get_command(app)
+    command = group.get_command(None, name)  # type: ignore[attr-defined]
+    yield ()
+    yield from ((inner,) for inner in getattr(command, "commands", {}))
+
+
+def _help(words: tuple[str, ...]) -> str:
+    result = CliRunner().invoke(
+        app, [*words, "--help"], prog_name="reportgen", env={"COLUMNS": str(WIDTH), "NO_COLOR": "1"}
+    )
+    return "\n".join(line.rstrip() for line in result.output.splitlines()) + "\n"
+
+
+def _styles() -> str:
+    """The contract of style.css and reference.docx: what each node is called in both."""
+    names = list(dict.fromkeys((*SELECTORS, *STYLES)))
+    rows = (f"| {name} | {_named(SELECTORS.get(name))} | {_named(STYLES.get(name))} |" for name in names)
+    return "\n".join(
+        ("", "| Part of the document | CSS selector | Word style |", "| --- | --- | --- |", *rows, "", "")
+    )
+
+
+def _named(name: str | None) -> str:
+    return f"`{name}`" if name else ""
+
+
+def main() -> int:
+    """Write the pages, or with `--check` see whether they are as they should be."""
+    stale = {
+        path: text
+        for path, text in pages().items()
+        if not path.exists() or path.read_text(encoding="utf-8") != text
+    }
+    if "--check" in sys.argv[1:]:
+        return 1 if stale else 0
+    for path, text in stale.items():
+        path.write_text(text, encoding="utf-8", newline="\n")
+        print(f"wrote {path.relative_to(DOCS.parent)}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
