@@ -80,17 +80,11 @@ class Builder:
                 message,
                 "to print a `*`, or to start with bold or italic, put the text in quotes",
             )
-            return f"*{event.anchor}"
-        if event.anchor is not None:
-            message = f"`&{event.anchor}` at the start of a value is an anchor, which datasets do not use"
-            self._find(ALIAS, event, message, "put the text in quotes to print it")
-        if event.tag is not None and event.tag != "!":
-            self._find(
-                ALIAS,
-                event,
-                f"`{event.tag}` is a YAML tag, which datasets do not use",
-                "put the text in quotes",
-            )
+            text = f"*{event.anchor}"
+            if self._record:
+                self._record(at, Place(key, (event.start_mark.index, event.end_mark.index), "", text))
+            return text
+        self._check_properties(event)
         if kind is yaml.ScalarEvent:
             return self._scalar(event, at, key)
         if depth == MAX_DEPTH:
@@ -99,6 +93,15 @@ class Builder:
         if self._record:
             self._record(at, Place(key, (event.start_mark.index, self._last)))
         return value
+
+    def _check_properties(self, event: Any) -> None:
+        """Complain of an anchor or a tag in front of a key or a value."""
+        if event.anchor is not None:
+            message = f"`&{event.anchor}` at the start of a value is an anchor, which datasets do not use"
+            self._find(ALIAS, event, message, "put the text in quotes to print it")
+        if event.tag is not None and event.tag != "!":
+            message = f"`{event.tag}` is a YAML tag, which datasets do not use"
+            self._find(ALIAS, event, message, "put the text in quotes")
 
     def _scalar(self, event: Any, at: At, key: tuple[int, int] | None) -> str:
         value: str = event.value
@@ -151,6 +154,7 @@ class Builder:
             self._find(STRUCTURE, event, message, "text that starts with `[` or `{` needs quotes around it")
             self._skip(event, depth)
             return None
+        self._check_properties(event)
         key: str = event.value
         if key in entries:
             self._find(

@@ -40,6 +40,16 @@ def test_spaces_between_runs_stay_after_python_docx_has_saved_the_file() -> None
     assert any(words.startswith(line) for words in word.lines(saved.getvalue()))
 
 
+def test_a_space_alone_between_two_marked_words_stays() -> None:
+    saved = io.BytesIO()
+    opened(of(sample.text(sample.strong("one"), " ", sample.emphasis("two"), " "))).save(saved)
+    assert list(word.lines(saved.getvalue()))[-1] == "one two "
+
+
+def test_characters_that_xml_cannot_hold_do_not_stop_it() -> None:
+    assert list(word.lines(of(sample.text("a\uffffb \U0001f6a2"))))[-1] == "a\ufffdb \U0001f6a2"
+
+
 def test_markup_in_words_stays_words() -> None:
     hostile = '<w:br/> & "quoted" ]]> </w:t>'
     content = of(

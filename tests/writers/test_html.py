@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from tinyhtml5.parser import HTMLParser  # type: ignore[import-untyped]
 
 from reportgen.document import (
     Block,
@@ -99,6 +100,12 @@ def test_lines_end_as_in_unix_and_so_does_the_file(sample: Page) -> None:
     assert content.endswith(b"</html>\n")
     assert b"\r" not in content
     assert sample.lines
+
+
+def test_a_browser_reads_it_without_repairs() -> None:
+    parser = HTMLParser()
+    parser.parse(write(document, Theme(logo=CHART), Options()).content.decode())
+    assert parser.errors == []
 
 
 def test_every_id_is_there_once_and_every_reference_leads_to_one(sample: Page) -> None:

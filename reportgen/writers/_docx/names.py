@@ -76,25 +76,25 @@ def stored(name: str) -> str:
 
 UNPLACEABLE_PICTURE = Code(
     "RG911",
-    "picture-not-for-word",
+    "picture left out of the Word file",
     Severity.WARNING,
     "Word files hold PNG and JPEG pictures. A drawing in SVG is left out of the Word file; its caption stays.",
 )
 BROKEN_PICTURE = Code(
     "RG912",
-    "picture-unreadable",
+    "picture Word cannot open",
     Severity.ERROR,
     "The picture's bytes are not what its type says, so Word could not open it. It is left out; its caption stays.",
 )
 MISSING_STYLE = Code(
     "RG913",
-    "reference-lacks-style",
+    "style missing from the reference document",
     Severity.WARNING,
     "The reference document has no style of this name, so the Word file takes it from the built-in look.",
 )
 BROKEN_REFERENCE = Code(
     "RG914",
-    "reference-unreadable",
+    "reference document unreadable",
     Severity.ERROR,
     "The reference document is not a Word file that can be read, so the Word file takes the built-in look.",
 )

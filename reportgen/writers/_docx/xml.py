@@ -20,11 +20,16 @@ NAMESPACES = (
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
+_UNHOLDABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _SIMPLE_ANCHOR = re.compile(r"[a-z][a-z0-9-]{0,39}")
 
 
 def escape(text: str) -> str:
-    """Words made safe for element text and for attributes in double quotes."""
+    """Words made safe for element text and for attributes in double quotes.
+
+    What XML cannot hold at all (U+FFFE and the like, which the checks of a dataset refuse) is shown as U+FFFD.
+    """
+    text = _UNHOLDABLE.sub("\ufffd", text)
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
