@@ -8,15 +8,19 @@ Each page is one session in a folder of its own. From top to bottom,
     ...
     -->
     <!-- edit: report.yaml: 07967 -> 07968 -->  puts one text for another in a file made before (`\\n` is a new line)
+    <!-- run: mkdir reports -->          runs a command that is not shown
     <!-- pdf -->                         marks the console block that follows as one that lays out a PDF
 
-and each line of a `console` fence that starts with `$ ` is run by bash; the lines below it are its output, standard output and
-standard error together, as a terminal shows them. The sizes of files are not compared: they differ between versions of the libraries
-that pack them. `pytest tests/test_transcripts.py --accept` writes the outputs anew.
+and each line of a `console` fence that starts with `$ ` is run, by bash where it is more than `reportgen` and its arguments. The
+lines below it are its output, standard output and standard error together, as a terminal shows them. The sizes of files are not
+compared: they differ between versions of the libraries that pack them. `pytest tests/test_transcripts.py --accept` writes the
+outputs anew.
 """
 
+import contextlib
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -25,6 +29,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
+
+from reportgen.cli import app
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "tests" / "transcripts").glob("*.md"))]
@@ -33,9 +40,12 @@ _STEP = re.compile(
     r"|<!-- file: (?P<shown>\S+) -->\n+```\w*\n(?P<fence>.*?)```\n"
     r"|<!-- hidden: (?P<hidden>\S+)\n(?P<lines>.*?)-->"
     r"|<!-- edit: (?P<edited>\S+): (?P<old>.+?) ->(?P<new>.*?) -->"
+    r"|<!-- run: (?P<unseen>.*?) -->"
     r"|(?P<pdf><!-- pdf -->\n+)?```console\n(?P<console>.*?)```\n",
     re.DOTALL,
 )
+_SHELL = re.compile(r"^(?!reportgen )|[|;<>&$`*]")
+_TERMINAL = {"COLUMNS": "80", "NO_COLOR": "1"}
 _SIZE = re.compile(r"\(\d+(\.\d)? [KM]B")
 
 
@@ -60,15 +70,28 @@ class Session:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.code = 0
-        programs = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-        self.environment = {**os.environ, "PATH": programs, "COLUMNS": "80", "NO_COLOR": "1", "LC_ALL": "C"}
 
     def run(self, line: str) -> str:
-        """What a command prints."""
+        """What a command prints. Plain calls of reportgen are made in this process, which saves its start."""
+        output, self.code = (self.by_bash if _SHELL.search(line) else self.here)(line)
+        return output
+
+    def here(self, line: str) -> tuple[str, int]:
+        """The output and exit code of a call of reportgen; a traceback fails the test."""
+        with contextlib.chdir(self.folder):
+            words = shlex.split(line)[1:]
+            result = CliRunner().invoke(
+                app, words, prog_name="reportgen", env=_TERMINAL, catch_exceptions=False
+            )
+        return result.output, result.exit_code
+
+    def by_bash(self, line: str) -> tuple[str, int]:
+        """The output and exit code of a line of bash, in which `$?` is the exit code of the line before."""
+        programs = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
         done = subprocess.run(
             ["bash", "-c", f"(exit {self.code}); {line}"],
             cwd=self.folder,
-            env=self.environment,
+            env={**os.environ, **_TERMINAL, "PATH": programs, "LC_ALL": "C"},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -76,8 +99,7 @@ class Session:
             timeout=120,
             check=False,
         )
-        self.code = done.returncode
-        return done.stdout
+        return done.stdout, done.returncode
 
     def write(self, name: str, text: str) -> None:
         """Make a file."""
@@ -96,6 +118,7 @@ class Session:
         parts = []
         for command in commands(block):
             output = self.run(command.line)
+            output += "" if output.endswith("\n") or not output else "\n"
             same = _SIZE.sub("", output) == _SIZE.sub("", command.output)
             parts.append(f"$ {command.line}\n{command.output if same else output}")
         return "".join(parts)
@@ -115,13 +138,17 @@ def played(page: str, folder: Path, *, pdf: bool) -> str:
             session.write(found["hidden"], found["lines"])
         elif found["edited"]:
             session.edit(found["edited"], found["old"], found["new"].removeprefix(" ").replace(r"\n", "\n"))
+        elif found["unseen"]:
+            session.run(found["unseen"])
         elif pdf or not found["pdf"]:
             block = session.play(found["console"])
             if pdf == bool(found["pdf"]):
                 return match[0].replace(f"```console\n{found['console']}", f"```console\n{block}")
         return match[0]
 
-    return _STEP.sub(step, page)
+    end = page.rfind("<!-- pdf -->") + 1 if pdf else 0
+    last = next((match.end() for match in _STEP.finditer(page) if match.end() > end), 0) if end else len(page)
+    return _STEP.sub(step, page[:last]) + page[last:]
 
 
 def compare(page: Path, folder: Path, request: pytest.FixtureRequest, *, pdf: bool) -> None:
@@ -165,3 +192,10 @@ def test_every_command_is_in_a_block_that_is_run(page: Path) -> None:
 def test_an_output_that_is_not_so_is_seen(tmp_path: Path) -> None:
     page = "```console\n$ echo one; exit 3\ntwo\n$ echo $?\n3\n```\n"
     assert played(page, tmp_path, pdf=False) == page.replace("two", "one")
+
+
+def test_a_process_of_its_own_says_the_same(tmp_path: Path) -> None:
+    session = Session(tmp_path)
+    session.write("report.yaml", (ROOT / "data" / "key-cities" / "2023-24.yaml").read_text(encoding="utf-8"))
+    for line in ("reportgen validate report.yaml missing.yaml", "reportgen build report.yaml --to html"):
+        assert session.here(line) == session.by_bash(line)

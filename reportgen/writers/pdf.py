@@ -89,8 +89,8 @@ def _written(document: Document, theme: Theme, look: _Look, finish: Finish) -> W
     content = page(document, "", running(document), body(document, dress, theme.logo))
     pictures = {address: image for image, address in addresses.items()}
     with collected() as records:
-        html = weasyprint.HTML(string=content, url_fetcher=Fetcher(pictures))
         options = {"pdf_tags": True, "pdf_variant": finish.variant}
+        html = weasyprint.HTML(string=content, url_fetcher=Fetcher(pictures))
         laid_out = html.render(font_config=look.fonts, stylesheets=[look.sheet], **options)
         made = laid_out.write_pdf(finisher=finish.finisher, **options)
     met = faults([*look.records, *records], document, pictures)
@@ -125,8 +125,9 @@ atexit.register(_look.cache_clear)  # the engine's fonts lie in a temporary fold
 
 def _pages(laid_out: "weasyprint.Document", document: Document) -> Mapping[str, int]:
     """The page, from 1, of each section."""
-    wanted = {heading.anchor for heading in outline(document.blocks)}
     numbers: dict[str, int] = {}
     for number, sheet in enumerate(laid_out.pages, start=1):
-        numbers.update({anchor: number for anchor in sheet.anchors if anchor in wanted - numbers.keys()})
-    return numbers
+        for anchor in sheet.anchors:
+            numbers.setdefault(anchor, number)
+    anchors = (heading.anchor for heading in outline(document.blocks))
+    return {anchor: numbers[anchor] for anchor in anchors if anchor in numbers}

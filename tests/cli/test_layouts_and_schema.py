@@ -1,0 +1,98 @@
+"""`reportgen layouts` and `reportgen schema`, and the choices that options offer."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from reportgen.cli import COMMANDS
+from reportgen.cli.choices import Form, Format, Language, Output
+from reportgen.layout import SHIPPED, names
+from reportgen.reporters import REPORTERS
+from reportgen.schema.jsonschema import json_schema
+from reportgen.schema.models import FORMS, LANGUAGES
+from reportgen.writers import FORMATS
+from tests.cli.running import invoke
+
+
+def test_choices_are_those_that_there_are() -> None:
+    assert tuple(Format) == REPORTERS
+    assert tuple(Output) == FORMATS
+    assert tuple(Form) == FORMS
+    assert tuple(Language) == LANGUAGES
+
+
+def test_the_schema_is_printed_whole() -> None:
+    result = invoke("schema")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert json.loads(result.stdout) == json_schema()
+
+
+def test_the_layouts_are_listed() -> None:
+    result = invoke("layouts")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert [line.split()[0] for line in result.stdout.splitlines()] == names() == ["lga-board", "plain"]
+
+
+@pytest.mark.parametrize("name", names())
+def test_a_shipped_layout_checks_well(name: str) -> None:
+    result = invoke("layouts", "check", name)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.startswith("no errors in ")
+
+
+def test_a_faulty_layout_ends_with_1_at_its_line(tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    assert invoke("layouts", "copy", "lga-board", own).exit_code == 0
+    edition = own / "2018.yaml"
+    edition.write_text(edition.read_text("utf-8").replace("{contact.email}", "{contact.mail}"), "utf-8")
+    line = next(n for n, row in enumerate(edition.read_text("utf-8").splitlines(), 1) if "contact.mail" in row)
+    result = invoke("layouts", "check", own)
+    assert result.exit_code == 1
+    assert f"{edition}:{line}:" in result.stdout
+    assert "did you mean `contact.email`?" in result.stdout
+    assert result.stdout.endswith("1 error in 4 files\n")
+
+
+def test_the_fields_that_a_layout_never_shows_are_listed() -> None:
+    assert invoke("layouts", "check", "plain").stdout.endswith("layout.yaml shows every field\n")
+    assert "2018.yaml never shows these fields:\n  group.other_names\n" in invoke("layouts", "check", "lga-board").stdout
+
+
+def test_a_copy_replaces_nothing(tmp_path: Path) -> None:
+    result = invoke("layouts", "copy", "plain", tmp_path)
+    assert result.exit_code == 2
+    assert result.stderr.endswith("there is something of that name already; nothing was copied\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_copy_is_the_whole_layout(tmp_path: Path) -> None:
+    invoke("layouts", "copy", "lga-board", tmp_path / "own")
+    copied = {path.name: path.read_bytes() for path in (tmp_path / "own").iterdir()}
+    assert copied == {path.name: path.read_bytes() for path in (SHIPPED / "lga-board").iterdir()}
+
+
+@pytest.mark.parametrize("arguments", [("layouts", "check", "plian"), ("layouts", "copy", "plian", "new")])
+def test_a_layout_that_is_not_there_is_refused(arguments: tuple[str, ...], tmp_path: Path) -> None:
+    result = invoke(*arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "did you mean plain?" in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_explains_itself_with_examples(name: str) -> None:
+    result = invoke(name, "--help")
+    assert result.exit_code == 0
+    assert "Example" in result.stdout
+    assert f"reportgen {name}" in result.stdout
+
+
+def test_a_word_that_is_no_command_is_answered_with_the_nearest() -> None:
+    result = invoke("biuld")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "There is no command 'biuld'. Did you mean 'build'?" in result.stderr
+
+
+def test_the_version_is_printed() -> None:
+    assert invoke("--version").stdout.startswith("reportgen ")

@@ -1,0 +1,140 @@
+"""`reportgen new`: a dataset in which only the blanks are missing, and whose optional keys work when they are uncommented."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+import yaml
+
+from reportgen.findings import Severity
+from reportgen.pipeline import check
+from reportgen.schema.jsonschema import json_schema
+from reportgen.schema.shapes import paths
+from tests.cli.running import invoke
+from tests.writers.sample import CHART
+
+_FORMS = ("2018", "2023", "2024")
+_COMMENT = re.compile(r"^( *)# ")
+_NOTE = re.compile(r"kind: full, corporate")
+"""A comment that names words to choose from, and is no key to uncomment."""
+
+_FILLED = {
+    "  name:": "  name: Key Cities",
+    "  lead_member:": "  lead_member: Cllr John Merry",
+    "  lead_officer:": "  lead_officer: Jon Stancombe",
+    "    -": "    - Bradford",
+    "    - title:": "    - title: A report",
+    "aims: |": "aims: |\n  We speak for cities.",
+}
+"""What an officer writes on the lines that are left blank."""
+
+
+def template(form: str = "2024") -> str:
+    return invoke("new", "-", "--form", form).stdout
+
+
+def filled(text: str) -> str:
+    """The template with its blanks filled in; the rest as it was."""
+    lines = []
+    for line in text.splitlines():
+        bare = re.sub(r" # .*$", "", line).rstrip()
+        lines.append(_FILLED.get(bare, line))
+    return "\n".join(lines) + "\n"
+
+
+def runs(text: str) -> list[list[int]]:
+    """The numbers of the lines of each block of keys that are commented out, below the notes at the top."""
+    found: list[list[int]] = []
+    lines = text.splitlines()
+    for number in range(lines.index("schema: 1"), len(lines)):
+        if not _COMMENT.match(lines[number]) or _NOTE.search(lines[number]):
+            continue
+        if found and found[-1][-1] == number - 1:
+            found[-1].append(number)
+        else:
+            found.append([number])
+    return found
+
+
+def uncommented(text: str, numbers: list[int]) -> str:
+    lines = text.splitlines()
+    for number in numbers:
+        lines[number] = _COMMENT.sub(r"\1", lines[number])
+    return "\n".join(lines) + "\n"
+
+
+def errors(folder: Path, text: str) -> list[str]:
+    path = folder / "report.yaml"
+    path.write_text(text, encoding="utf-8")
+    return [
+        f"{found.span.line} {found.code.id} {found.message}"
+        for found in check(path).findings
+        if found.severity is Severity.ERROR
+    ]
+
+
+@pytest.mark.parametrize("form", _FORMS)
+@pytest.mark.parametrize("language", ["en-GB", "cy-GB"])
+def test_only_its_blanks_are_missing(form: str, language: str, tmp_path: Path) -> None:
+    path = tmp_path / "report.yaml"
+    result = invoke("new", path, "--form", form, "--language", language)
+    assert (result.exit_code, result.stdout) == (0, "")
+    findings = check(path).findings
+    assert {found.code.id for found in findings} == {"RG102"}
+    lines = path.read_text("utf-8").splitlines()
+    at = [lines[found.span.line - 1].split(":")[0].strip() for found in findings]
+    expected = ["name", "lead_member", "lead_officer", "members", "aims", "priorities", "activities"]
+    assert at == [key for key in expected if key != "priorities" or form == "2024"]
+
+
+@pytest.mark.parametrize("form", _FORMS)
+def test_with_its_blanks_filled_in_it_has_no_errors(form: str, tmp_path: Path) -> None:
+    assert errors(tmp_path, filled(template(form))) == []
+
+
+def test_each_block_of_keys_can_be_uncommented(tmp_path: Path) -> None:
+    """One after the other, since sections show the figures that stand above them."""
+    for name in ("map.png", "line.png"):
+        (tmp_path / name).write_bytes(CHART.content)
+    text, blocks = template(), runs(template())
+    assert len(blocks) > 12
+    numbers: list[int] = []
+    for block in blocks:
+        numbers += block
+        assert errors(tmp_path, filled(uncommented(text, numbers))) == [], block
+    assert errors(tmp_path, uncommented(text, numbers)) != []
+
+
+def test_every_key_is_in_it() -> None:
+    text = template()
+    whole = uncommented(text, [number for block in runs(text) for number in block])
+    known = {path.rpartition(".")[2] for path, _ in paths()}
+    written = set(re.findall(r"(?<![\w.])([a-z_]+)(?=: |:$)", whole, re.MULTILINE))
+    assert known - written == set()
+
+
+def test_beside_it_goes_the_schema_that_it_names(tmp_path: Path) -> None:
+    path = tmp_path / "folder" / "report.yaml"
+    result = invoke("new", path)
+    assert result.stderr.startswith(f"wrote {path}, and {path.parent}/reportgen.schema.json for your editor")
+    first = path.read_text("utf-8").splitlines()[0]
+    assert first == "# yaml-language-server: $schema=./reportgen.schema.json"
+    assert json.loads((path.parent / "reportgen.schema.json").read_text("utf-8")) == json_schema()
+
+
+def test_a_file_that_is_there_is_not_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "report.yaml"
+    path.write_text("mine", encoding="utf-8")
+    result = invoke("new", path)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == f"reportgen: {path}: is there already, and is not replaced; choose another name\n"
+    assert path.read_text("utf-8") == "mine"
+    assert [each.name for each in tmp_path.iterdir()] == ["report.yaml"]
+
+
+def test_standard_output_takes_the_dataset_alone() -> None:
+    result = invoke("new", "-")
+    assert result.stderr == ""
+    assert "yaml-language-server" not in result.stdout
+    assert yaml.safe_load(result.stdout)["schema"] == 1
