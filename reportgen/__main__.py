@@ -16,7 +16,7 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.exit(130)
     except OSError as error:  # a full disk behind standard output; the commands see to their own files
-        sys.stdout = None  # type: ignore[assignment]  # what is left in it cannot be written either
+        sys.stdout = None  # what is left in it cannot be written either
         sys.stderr.write(f"reportgen: cannot go on ({(error.strerror or str(error)).lower()})\n")
         sys.exit(2)
 

@@ -146,9 +146,8 @@ def played(page: str, folder: Path, *, pdf: bool) -> str:
                 return match[0].replace(f"```console\n{found['console']}", f"```console\n{block}")
         return match[0]
 
-    end = page.rfind("<!-- pdf -->") + 1 if pdf else 0
-    last = next((match.end() for match in _STEP.finditer(page) if match.end() > end), 0) if end else len(page)
-    return _STEP.sub(step, page[:last]) + page[last:]
+    end = max((match.end() for match in _STEP.finditer(page) if match["pdf"] or not pdf), default=0)
+    return _STEP.sub(step, page[:end]) + page[end:]
 
 
 def compare(page: Path, folder: Path, request: pytest.FixtureRequest, *, pdf: bool) -> None:

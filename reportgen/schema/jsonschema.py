@@ -32,17 +32,20 @@ def _finish(model: dict[str, Any]) -> None:
         value.pop("default", None)
         if name not in required:
             model["properties"][name] = _optional(value)
+        elif "anyOf" in value:
+            value["anyOf"] = [one for one in value["anyOf"] if one != _NULL]
         _optional_items(value)
 
 
 _ABOUT = ("description", "examples", "title")
+_NULL = {"type": "null"}
+_BLANK = {"type": ["null", "string"], "maxLength": 0}
 
 
 def _optional(value: dict[str, Any]) -> dict[str, Any]:
     about = {key: value.pop(key) for key in _ABOUT if key in value}
     inner = value["anyOf"] if set(value) == {"anyOf"} else [value]
-    null = {"type": "null"}
-    return {**about, "anyOf": [*(one for one in inner if one != null), null]}
+    return {**about, "anyOf": [*(one for one in inner if one != _NULL), _BLANK]}
 
 
 def _optional_items(value: dict[str, Any]) -> None:
@@ -55,7 +58,7 @@ def _optional_items(value: dict[str, Any]) -> None:
 def _without_titles(value: Any) -> Any:
     if isinstance(value, dict):
         return {
-            key: _without_titles(inner)
+            key: inner if key == "examples" else _without_titles(inner)
             for key, inner in value.items()
             if not (key == "title" and isinstance(inner, str))
         }

@@ -6,7 +6,7 @@ keys must be given is noted here and checked by `checks`, so that one missing va
 
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler
+from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, WithJsonSchema
 from pydantic.config import JsonDict  # noqa: TC002 (pydantic needs no more than the name, but it is there)
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
@@ -34,7 +34,9 @@ LANGUAGES = ("en-GB", "cy-GB")
 MEMBER_KINDS = ("full", "corporate", "associate", "affiliate", "corresponding", "contributing", "partner")
 PARTNER_KINDS = ("department", "public body", "charity", "university", "business", "other")
 
-Form: TypeAlias = Literal["2018", "2023", "2024"]
+Form: TypeAlias = Annotated[
+    Literal["2018", "2023", "2024"], WithJsonSchema({"enum": [*FORMS, *map(int, FORMS)]})
+]
 Language: TypeAlias = Literal["en-GB", "cy-GB"]
 MemberKind: TypeAlias = Literal[
     "", "full", "corporate", "associate", "affiliate", "corresponding", "contributing", "partner"
@@ -389,10 +391,20 @@ class FreeSection(_FreeSection):
     )
 
 
+class _OrNone:
+    """Lets the JSON Schema of a list take the word `none`, too."""
+
+    @staticmethod
+    def __get_pydantic_json_schema__(core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {"anyOf": [{"const": "none"}, handler(core)]}
+
+
 class Report(Part):
     """The yearly report of one group: the whole dataset."""
 
-    version: Literal["1"] = _field("1", "The version of the dataset's keys", 1, required=True, alias="schema")
+    version: Annotated[Literal["1"], WithJsonSchema({"enum": [1, "1"]})] = _field(
+        "1", "The version of the dataset's keys", 1, required=True, alias="schema"
+    )
     form: Form = _field("2024", "The edition of the LGA form", "2024", required=True)
     language: Language = _field("en-GB", "The language of the words in this file", "en-GB")
     group: Group = _field(Group, "The Special Interest Group", {"name": "Key Cities"}, required=True)
@@ -432,9 +444,9 @@ class Report(Part):
         {"projects": [{"title": "Skills for Cities"}]},
         required=True,
     )
-    government: Annotated[tuple[Dealing, ...], Before(lambda value: [] if value == "none" else value)] = (
-        _list("Dealings with government departments: a list, or `none`", [{"department": "DLUHC"}])
-    )
+    government: Annotated[
+        tuple[Dealing, ...], Before(lambda value: [] if value == "none" else value), _OrNone
+    ] = _list("Dealings with government departments: a list, or `none`", [{"department": "DLUHC"}])
     figures: tuple[Picture, ...] = _list(
         "Pictures: id, file, alt and caption", [{"id": "map", "file": "map.png", "alt": "Map of the members"}]
     )

@@ -9,7 +9,7 @@ from reportgen.source.build import Builder, Refused
 from reportgen.source.characters import BREAK, line_starts
 from reportgen.source.codes import SYNTAX
 
-_TOP_KEY = re.compile(r"^(?=[^\s#\-\]}])", re.MULTILINE)
+_TOP_KEY = re.compile(r"^(?=[\w\"'@`%*&!][^\n:]*:(?:\s|$))", re.MULTILINE)
 _MAX_PARTS = 200
 _QUOTE = "put quotes around the whole value: 'like this'"
 _UNALIGNED = (

@@ -65,12 +65,13 @@ def uncommented(text: str, numbers: list[int]) -> str:
 
 
 def errors(folder: Path, text: str) -> list[str]:
+    """What cannot be read in a dataset. That the example declares 26 members is another matter."""
     path = folder / "report.yaml"
     path.write_text(text, encoding="utf-8")
     return [
         f"{found.span.line} {found.code.id} {found.message}"
         for found in check(path).findings
-        if found.severity is Severity.ERROR
+        if found.severity is Severity.ERROR and found.code.id < "RG2"
     ]
 
 

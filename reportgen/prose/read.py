@@ -1,16 +1,10 @@
-"""Text fields: a small CommonMark subset, read into blocks of the document.
-
-Paragraphs, bullet and numbered lists, bold, italic, links and runs in another language. Whatever else Markdown would make of
-the text is a fault at its place, because a writer could only lose it.
-"""
+"""From the tokens of the Markdown parser to blocks, passages and faults."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cache
+from dataclasses import replace
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias
+from typing import TYPE_CHECKING
 
 from reportgen.document import (
     Block,
@@ -25,251 +19,26 @@ from reportgen.document import (
     Strong,
     Text,
 )
-from reportgen.findings import At, Code, Fault, Problem, Severity
+from reportgen.findings import Code, Fault, Problem
+from reportgen.prose.codes import BREAK, LINK, LIST_DEPTH, MARKUP, MAX_NESTING
+from reportgen.prose.markdown import parser
+from reportgen.prose.words import Marks, Passage, Prose, Words, there
 
 if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
-    from markdown_it.rules_inline import StateInline
     from markdown_it.token import Token
-
-LIST_DEPTH = 4
-"""How deep lists may nest: beyond this neither format shows which entry belongs to which."""
-
-MAX_MARKUP = 1000
-"""How many characters of markup one text may hold, since reading it takes time in their square."""
-
-MAX_NESTING = 8
-"""How deep bold, italic and links may stand in each other."""
-
-MARKUP = Code(
-    "RG120",
-    "markup that text cannot hold",
-    Severity.ERROR,
-    "Text holds paragraphs, bullet and numbered lists, bold, italic and links. Headings, quotations, horizontal rules, tables,"
-    " images, HTML and code have no place in it: a heading is a section of its own, a picture goes under `figures`.",
-)
-LINK = Code(
-    "RG121",
-    "link that leads nowhere",
-    Severity.ERROR,
-    "A link is written `[words](address)`, with an address that starts with `https://`, `http://` or `mailto:`."
-    " `[words](lang:cy)` marks words in Welsh.",
-)
-BREAK = Code(
-    "RG122",
-    "line break forced inside a paragraph",
-    Severity.ERROR,
-    "Two spaces or a backslash at the end of a line force a line break. Leave an empty line to start a new paragraph,"
-    " or make the lines a list.",
-)
-CODES = (MARKUP, LINK, BREAK)
 
 _LANGUAGES = {"cy": "cy-GB", "cy-GB": "cy-GB", "en": "en-GB", "en-GB": "en-GB"}
 _SCHEMES = ("https://", "http://", "mailto:")
-_SPECIAL = re.compile(r"[*_\[\]<>&\\`#~|]|^\s*(?:[-+=]|\d+[.)])|^(?: {4}|\t)|  $", re.MULTILINE)
-_BLANK = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
-_FOLDED = re.compile(r" *[\t\n][ \t\n]*|  +")
 _QUOTATION = re.compile(r"^[ \t]*(?P<mark>>.*(?:\n[ \t]*>.*)*)", re.MULTILINE)
-_TERMINATOR = re.compile(r"[\n!&*<\[\\\]_`]")
 
 
-Marks: TypeAlias = list[tuple[int, int]]
-"""Where stretches of a text stand in another: (first character here, first character there), in order."""
-
-
-def _there(marks: Marks, position: int) -> int:
-    here, there = marks[max(bisect_right(marks, position, key=lambda mark: mark[0]) - 1, 0)]
-    return there + position - here
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """The plain words of one paragraph or list entry, with the way back to the field's text.
-
-    `introduces` says that a list follows directly.
-    """
-
-    text: str
-    marks: Marks = field(repr=False)
-    kind: Literal["paragraph", "item"] = "paragraph"
-    introduces: bool = False
-
-    def part(self, start: int, end: int) -> tuple[int, int]:
-        """Where the characters from start to end stand in the field's text."""
-        return _there(self.marks, start), _there(self.marks, max(end - 1, start)) + 1
-
-
-@dataclass(frozen=True, slots=True)
-class Prose:
-    """A text field: as written, as blocks, as passages for rules to read, and what is wrong with its markup.
-
-    The faults' paths are empty: they are relative to the field.
-    """
-
-    source: str = ""
-    blocks: tuple[Block, ...] = ()
-    passages: tuple[Passage, ...] = field(default=(), repr=False)
-    faults: tuple[Fault, ...] = field(default=(), repr=False)
-
-    def __bool__(self) -> bool:
-        return bool(self.blocks)
-
-
-def parse(source: str) -> Prose:
-    """Read a text field; never raises, whatever is in it."""
-    if not _SPECIAL.search(source):
-        return _paragraphs(source)
-    if len(_SPECIAL.findall(source)) > MAX_MARKUP:
-        problem = Problem(
-            (), "there is more markup in this text than a report can need", "divide the text into sections"
-        )
-        return replace(_paragraphs(source), faults=(Fault(MARKUP, problem),))
-    reader = _Reader(source)
+def read_markdown(source: str) -> Prose:
+    """Read a text with markup; never raises, whatever is in it."""
+    reader = Reader(source)
     reader.find_quotations()
-    tokens = _parser().parse(source)
-    blocks = tuple(reader.blocks(iter(tokens)))
+    blocks = tuple(reader.blocks(iter(parser().parse(source))))
     faults = tuple(sorted(reader.faults, key=lambda fault: fault.problem.part))
     return Prose(source, blocks, tuple(reader.passages), faults)
-
-
-def located(blocks: Iterable[Block], at: At) -> tuple[Block, ...]:
-    """The blocks of a text field with the field's path on each."""
-    return tuple(_located(block, at) for block in blocks)
-
-
-def _located(block: Block, at: At) -> Block:
-    match block:
-        case Paragraph():
-            return replace(block, at=at)
-        case BulletList() | NumberedList():
-            items = tuple(Item(located(item.blocks, at), at) for item in block.items)
-            return replace(block, items=items, at=at)
-        case _:
-            raise TypeError(block)
-
-
-def line(text: str) -> str:
-    """A line of plain text with its inner spacing made single."""
-    return _FOLDED.sub(" ", text.strip(" \t\n"))
-
-
-def _paragraphs(source: str) -> Prose:
-    """The common case, words and empty lines only, without the cost of a Markdown parser."""
-    blocks, passages, start = [], [], 0
-    for end, following in [*((m.start(), m.end()) for m in _BLANK.finditer(source)), (len(source), 0)]:
-        words = _Words()
-        words.add(source[start:end], start)
-        if text := words.finish():
-            blocks.append(Paragraph((Text(text),)))
-            passages.append(Passage(text, words.marks))
-        start = following
-    return Prose(source, tuple(blocks), tuple(passages))
-
-
-class _Words:
-    """Words as they come, single-spaced and with their places: browsers fold spaces, Word would show them."""
-
-    def __init__(self) -> None:
-        self.marks: Marks = []
-        self._text: list[str] = []
-        self._length = 0
-
-    def add(self, text: str, offset: int) -> str:
-        """Take in a stretch of text that starts at an offset, and give back what was kept of it."""
-        kept, position = [], 0
-        for match in _FOLDED.finditer(text):
-            kept.append(self._take(text[position : match.start()], offset + position))
-            kept.append(self._take(" ", offset + match.start()))
-            position = match.end()
-        kept.append(self._take(text[position:], offset + position))
-        return "".join(kept)
-
-    def _take(self, text: str, offset: int) -> str:
-        if text.startswith(" ") and (not self._text or self._text[-1].endswith(" ")):
-            text, offset = text[1:], offset + 1
-        if text:
-            self.marks.append((self._length, offset))
-            self._text.append(text)
-            self._length += len(text)
-        return text
-
-    def finish(self) -> str:
-        """The whole text, without a space at its end."""
-        return "".join(self._text).rstrip(" ")
-
-
-@cache
-def _parser() -> "MarkdownIt":
-    """A CommonMark parser whose inline tokens know their place, and which hides nothing it would drop."""
-    from markdown_it import MarkdownIt
-
-    parser = MarkdownIt("commonmark").enable("table").disable(["reference", "text_join", "blockquote"])
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005  # refused here, in words, and not left as text
-    rules = parser.inline.ruler
-    rules.at("text", _text)
-    rules.at("newline", _newline)
-    for name in ("backticks", "emphasis", "image", "autolink", "html_inline", "entity", "escape", "link"):
-        rules.at(name, _placed(rules, name))
-    rules.push("literal", _literal)
-    parser.inline.ruler2.disable("fragments_join")
-    return parser
-
-
-def _placed(rules: Any, name: str) -> Any:
-    """A rule of the parser's own, made to note where each of its tokens starts and ends."""
-    original = next(rule.fn for rule in rules.__rules__ if rule.name == name)
-
-    def rule(state: "StateInline", silent: bool) -> bool:  # noqa: FBT001 (the parser's signature)
-        start, count = state.pos, len(state.tokens)
-        if not original(state, silent):
-            return False
-        for token in state.tokens[count:]:
-            token.meta.setdefault("start", start)
-            token.meta.setdefault("end", state.pos)
-        return True
-
-    return rule
-
-
-def _push(state: "StateInline", kind: str, content: str, end: int) -> None:
-    token = state.push(kind, "", 0)
-    token.content = content
-    token.meta = {"start": state.pos, "end": end}
-    state.pos = end
-
-
-def _text(state: "StateInline", silent: bool) -> bool:  # noqa: FBT001 (the parser's signature)
-    found = _TERMINATOR.search(state.src, state.pos, state.posMax)
-    end = found.start() if found else state.posMax
-    if end == state.pos:
-        return False
-    if silent:
-        state.pos = end
-    else:
-        _push(state, "text", state.src[state.pos : end], end)
-    return True
-
-
-def _literal(state: "StateInline", silent: bool) -> bool:  # noqa: FBT001 (the parser's signature)
-    """A character that no other rule wanted."""
-    if silent:
-        state.pos += 1
-    else:
-        _push(state, "text", state.src[state.pos], state.pos + 1)
-    return True
-
-
-def _newline(state: "StateInline", silent: bool) -> bool:  # noqa: FBT001 (the parser's signature)
-    if state.src[state.pos] != "\n":
-        return False
-    if silent:
-        state.pos += 1
-        return True
-    hard = state.src.endswith("  ", 0, state.pos)
-    _push(state, "hardbreak" if hard else "softbreak", " ", state.pos + 1)
-    if hard:
-        state.tokens[-1].meta["start"] -= 2
-    return True
 
 
 _FORBIDDEN_BLOCKS = {
@@ -296,7 +65,7 @@ _FORBIDDEN_INLINES = {
 }
 
 
-class _Reader:
+class Reader:
     """One walk over the parser's tokens, gathering blocks, passages and faults."""
 
     def __init__(self, source: str) -> None:
@@ -353,7 +122,7 @@ class _Reader:
         return NumberedList(kept, int(token.attrs.get("start", 1)))
 
     def _paragraph(self, token: "Token") -> Iterator[Paragraph]:
-        words = _Words()
+        words = Words()
         inlines = token.children or []
         if _nesting(inlines) > MAX_NESTING:
             self._find(
@@ -369,7 +138,7 @@ class _Reader:
             yield Paragraph(_trimmed(children))
 
     def _inlines(
-        self, tokens: Iterator["Token"], words: _Words, marks: Marks, closing: str = ""
+        self, tokens: Iterator["Token"], words: Words, marks: Marks, closing: str = ""
     ) -> tuple[Inline, ...]:
         children: list[Inline] = []
         for token in tokens:
@@ -385,12 +154,12 @@ class _Reader:
             if token.type.endswith("_open"):
                 children.extend(self._nested(token, tokens, words, marks))
             elif token.content or token.type.endswith("break"):
-                content = words.add(token.content or " ", _there(marks, start))
+                content = words.add(token.content or " ", there(marks, start))
                 children.extend([Text(content)] if content else [])
         return _joined(children)
 
     def _nested(
-        self, token: "Token", tokens: Iterator["Token"], words: _Words, marks: Marks
+        self, token: "Token", tokens: Iterator["Token"], words: Words, marks: Marks
     ) -> Sequence[Inline]:
         start, end = token.meta.get("start", 0), token.meta.get("end", 1)
         inner = self._inlines(tokens, words, marks, token.type.removesuffix("open") + "close")
@@ -452,7 +221,7 @@ class _Reader:
         )
 
     def _fault(self, code: Code, marks: Marks, start: int, end: int, message: str, hint: str) -> None:
-        part = _there(marks, start), _there(marks, max(end - 1, start)) + 1
+        part = there(marks, start), there(marks, max(end - 1, start)) + 1
         self.faults.append(Fault(code, Problem((), message, hint, part)))
 
 

@@ -1,0 +1,45 @@
+"""Text fields: a small CommonMark subset, read into blocks of the document.
+
+Paragraphs, bullet and numbered lists, bold, italic, links and runs in another language. Whatever else Markdown would make of
+the text is a fault at its place, because a writer could only lose it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from reportgen.document import Block, BulletList, Item, NumberedList, Paragraph
+from reportgen.findings import At, Fault, Problem
+from reportgen.prose.codes import CODES, MARKUP, MAX_MARKUP
+from reportgen.prose.plain import SPECIAL, is_plain, read_plain
+from reportgen.prose.words import Passage, Prose, line
+
+__all__ = ["CODES", "Passage", "Prose", "line", "located", "parse"]
+
+
+def parse(source: str) -> Prose:
+    """Read a text field; never raises, whatever is in it."""
+    if is_plain(source):
+        return read_plain(source)
+    if len(SPECIAL.findall(source)) > MAX_MARKUP:
+        message = "there is more markup in this text than a report can need"
+        problem = Problem((), message, "divide the text into sections")
+        return replace(read_plain(source), faults=(Fault(MARKUP, problem),))
+    from reportgen.prose.read import read_markdown
+
+    return read_markdown(source)
+
+
+def located(blocks: Iterable[Block], at: At) -> tuple[Block, ...]:
+    """The blocks of a text field with the field's path on each."""
+    return tuple(_located(block, at) for block in blocks)
+
+
+def _located(block: Block, at: At) -> Block:
+    match block:
+        case Paragraph():
+            return replace(block, at=at)
+        case BulletList() | NumberedList():
+            items = tuple(Item(located(item.blocks, at), at) for item in block.items)
+            return replace(block, items=items, at=at)
+        case _:
+            raise TypeError(block)

@@ -1,0 +1,35 @@
+"""What can be wrong with the markup of a text, and how much of it there may be."""
+
+from reportgen.findings import Code, Severity
+
+LIST_DEPTH = 4
+"""How deep lists may nest: beyond this neither format shows which entry belongs to which."""
+
+MAX_MARKUP = 1000
+"""How many characters of markup one text may hold, since reading it takes time in their square."""
+
+MAX_NESTING = 8
+"""How deep bold, italic and links may stand in each other."""
+
+MARKUP = Code(
+    "RG120",
+    "markup that text cannot hold",
+    Severity.ERROR,
+    "Text holds paragraphs, bullet and numbered lists, bold, italic and links. Headings, quotations, horizontal rules, tables,"
+    " images, HTML and code have no place in it: a heading is a section of its own, a picture goes under `figures`.",
+)
+LINK = Code(
+    "RG121",
+    "link that leads nowhere",
+    Severity.ERROR,
+    "A link is written `[words](address)`, with an address that starts with `https://`, `http://` or `mailto:`."
+    " `[words](lang:cy)` marks words in Welsh.",
+)
+BREAK = Code(
+    "RG122",
+    "line break forced inside a paragraph",
+    Severity.ERROR,
+    "Two spaces or a backslash at the end of a line force a line break. Leave an empty line to start a new paragraph,"
+    " or make the lines a list.",
+)
+CODES = (MARKUP, LINK, BREAK)

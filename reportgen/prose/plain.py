@@ -1,0 +1,83 @@
+"""Text with no markup but simple lists, read without the cost of a Markdown parser: most of what reports say."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Literal
+
+from reportgen.document import Block, BulletList, Item, Paragraph, Text
+from reportgen.prose.words import Passage, Prose, Words
+
+SPECIAL = re.compile(r"[*_\[\]<>\\`#~|]|&(?=#?\w+;)|^(?: {4}|\t)|  $", re.MULTILINE)
+"""Characters that Markdown may take for markup, wherever they stand."""
+
+_LEADING = re.compile(r"^[ \t]*(?:[-+=]|\d+[.)])", re.MULTILINE)
+_ENTRY = re.compile(r"- (?=[^\s\d+=-])")
+_BLANK = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
+
+
+def is_plain(source: str) -> bool:
+    """Whether a text is paragraphs and lists of one-line entries and nothing else."""
+    if SPECIAL.search(source):
+        return False
+    return not _LEADING.search(source) or all(
+        _is_list(chunk) or not _LEADING.search(chunk) for _, chunk in _chunks(source)
+    )
+
+
+def read_plain(source: str) -> Prose:
+    """The paragraphs and lists of a text of which `is_plain` holds; of another, its words with the markup in them."""
+    blocks: list[Block] = []
+    passages: list[Passage] = []
+    for start, chunk in _chunks(source):
+        if _is_list(chunk):
+            _add_list(start, chunk, blocks, passages)
+        else:
+            _add(start, chunk, "paragraph", blocks, passages)
+    return Prose(source, tuple(blocks), tuple(passages))
+
+
+def _chunks(source: str) -> Iterator[tuple[int, str]]:
+    """What stands between empty lines, with its offset."""
+    start = 0
+    for match in _BLANK.finditer(source):
+        yield start, source[start : match.start()]
+        start = match.end()
+    yield start, source[start:]
+
+
+def _is_list(chunk: str) -> bool:
+    lines = chunk.strip("\n").split("\n")
+    return all(_ENTRY.match(line) for line in lines)
+
+
+def _add(
+    start: int,
+    text: str,
+    kind: Literal["paragraph", "item"],
+    blocks: list[Block],
+    passages: list[Passage],
+) -> None:
+    words = Words()
+    words.add(text, start)
+    if content := words.finish():
+        blocks.append(Paragraph((Text(content),)))
+        passages.append(Passage(content, words.marks, kind))
+
+
+def _add_list(start: int, chunk: str, blocks: list[Block], passages: list[Passage]) -> None:
+    """A list; one that follows another with an empty line between goes on with it."""
+    last = blocks[-1] if blocks else None
+    if isinstance(last, Paragraph):
+        passages[-1] = replace(passages[-1], introduces=True)
+    items = list(last.items) if isinstance(last, BulletList) else []
+    for line in chunk.split("\n"):
+        entry: list[Block] = []
+        _add(start + 2, line[2:], "item", entry, passages)
+        items += [Item(tuple(entry))] if entry else []
+        start += len(line) + 1
+    blocks[-1:] = (
+        [BulletList(tuple(items))]
+        if isinstance(last, BulletList)
+        else [*blocks[-1:], BulletList(tuple(items))]
+    )

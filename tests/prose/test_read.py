@@ -1,0 +1,140 @@
+"""Text with markup: what it becomes, where its words stand, and what it may not hold."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportgen.document import (
+    BulletList,
+    Document,
+    Emphasis,
+    Item,
+    Link,
+    NumberedList,
+    Paragraph,
+    Span,
+    Strong,
+    Text,
+    lines,
+)
+from reportgen.prose import parse
+from reportgen.prose.codes import MAX_MARKUP
+
+
+def paragraph(*children: object) -> Paragraph:
+    return Paragraph(children)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("source", "block"),
+    [
+        ("**a**", paragraph(Strong((Text("a"),)))),
+        ("*a* b", paragraph(Emphasis((Text("a"),)), Text(" b"))),
+        ("**a *b* c**", paragraph(Strong((Text("a "), Emphasis((Text("b"),)), Text(" c"))))),
+        ("[a](https://x.org)", paragraph(Link((Text("a"),), "https://x.org"))),
+        ("<https://x.org>", paragraph(Link((Text("https://x.org"),), "https://x.org"))),
+        ("[a](mailto:b@x.org)", paragraph(Link((Text("a"),), "mailto:b@x.org"))),
+        ("[Cymru](lang:cy)", paragraph(Span((Text("Cymru"),), "cy-GB"))),
+        ("1. a\n2. b", NumberedList((Item((paragraph(Text("a")),)), Item((paragraph(Text("b")),))))),
+        ("3) a", NumberedList((Item((paragraph(Text("a")),)),), 3)),
+        (
+            "- a\n  - b",
+            BulletList((Item((paragraph(Text("a")), BulletList((Item((paragraph(Text("b")),)),)))),)),
+        ),
+        ("a \\* b", paragraph(Text("a * b"))),
+        ("R&amp;D", paragraph(Text("R&D"))),
+        ("a * b", paragraph(Text("a * b"))),
+        ("[1]: http://x.org", paragraph(Text("[1]: http://x.org"))),
+        ("*a*\nb", paragraph(Emphasis((Text("a"),)), Text(" b"))),
+        ("*a*   b\tc", paragraph(Emphasis((Text("a"),)), Text(" b c"))),
+    ],
+)
+def test_markup_becomes_blocks(source: str, block: object) -> None:
+    assert parse(source).blocks == (block,)
+    assert parse(source).faults == ()
+
+
+@pytest.mark.parametrize(
+    ("source", "code", "marked"),
+    [
+        ("a ![b](c.png) d", "RG120", "![b](c.png)"),
+        ("a ![b](file:c.png)", "RG120", "![b](file:c.png)"),
+        ("a\n\n# b\n\nc", "RG120", "# b"),
+        ("a\n---", "RG120", "a"),
+        ("a\n\n***\n\nb", "RG120", "***"),
+        ("a\n\n> b\n> c\n\nd", "RG120", "> b"),
+        ("a\n\n    b", "RG120", "b"),
+        ("a\n\n```\nb\n```", "RG120", "```"),
+        ("a `b` c", "RG120", "`b`"),
+        ("a <b c", "", ""),
+        ("a <br> c", "RG120", "<br>"),
+        ("<div>\na\n</div>", "RG120", "<div>"),
+        ("| a | b |\n|---|---|\n| c | d |", "RG120", "| a | b |"),
+        ("a  \nb", "RG122", "  "),
+        ("a\\\nb", "RG122", "\\"),
+        ("[a](b)", "RG121", "[a](b)"),
+        ("x [a](javascript:b)", "RG121", "[a](javascript:b)"),
+        ("[a](file:///etc/passwd)", "RG121", "[a](file:///etc/passwd)"),
+        ("[](https://x.org)", "RG121", "[](https://x.org)"),
+        ('[a](https://x.org "b")', "RG121", '[a](https://x.org "b")'),
+        ("[a](lang:fr)", "RG121", "[a](lang:fr)"),
+        ("- a\n  - b\n    - c\n      - d\n        - e", "RG120", "- e"),
+    ],
+)
+def test_what_text_cannot_hold_is_a_fault_at_its_place(source: str, code: str, marked: str) -> None:
+    faults = parse(source).faults
+    assert [fault.code.id for fault in faults] == ([code] if code else [])
+    for fault in faults:
+        assert isinstance(fault.problem.part, tuple)
+        assert source[slice(*fault.problem.part)] == marked
+
+
+def test_every_fault_of_a_text_is_found() -> None:
+    source = "a `b`\n\n# c\n\n![d](e)\n\n> f\n\n[g](h)"
+    starts = [fault.problem.part[0] for fault in parse(source).faults]
+    assert starts == [2, 7, 12, 21, 26]
+
+
+def test_a_passage_knows_where_its_words_stand() -> None:
+    source = "- one **two** [three](https://x.org) four\n  five *six* &amp; seven\n"
+    (passage,) = parse(source).passages
+    assert passage.text == "one two three four five six & seven"
+    for word in ("one", "two", "three", "four", "five", "six", "seven"):
+        start = passage.text.index(word)
+        assert source[slice(*passage.part(start, start + len(word)))] == word
+
+
+def test_a_paragraph_before_a_list_introduces_it() -> None:
+    assert [each.introduces for each in parse("*a*:\n\n- b\n\nc").passages] == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "[" * 50_000,
+        "> " * 50_000,
+        "- " * 5_000,
+        "*a " * 450 + "a*" * 450,
+        "<a " * 20_000,
+        "[a](" * 20_000,
+        "\t" * 9_999,
+    ],
+)
+def test_hostile_markup_is_read_or_refused_and_never_raises(source: str) -> None:
+    prose = parse(source)
+    assert isinstance(prose.blocks, tuple)
+
+
+def test_more_markup_than_a_report_can_need_is_refused() -> None:
+    assert [fault.code.id for fault in parse("*a* " * MAX_MARKUP).faults] == ["RG120"]
+
+
+@given(st.text(st.sampled_from("ab \n*_[]()<>-#`~!&;:1.\\|=+\t"), max_size=60))
+def test_whatever_is_written_becomes_text_without_line_breaks(source: str) -> None:
+    prose = parse(source)
+    document = Document("t", "", "", "en-GB", "{page} {pages}", prose.blocks)
+    assert [passage.text for passage in prose.passages] == list(lines(document))[1:]
+    for passage in prose.passages:
+        for index in range(len(passage.text)):
+            start, end = passage.part(index, index + 1)
+            assert 0 <= start < end <= len(source)

@@ -1,0 +1,242 @@
+"""The documentation is true: what is generated is fresh, what is shown works, what is linked is there, nothing is forgotten."""
+
+import re
+import struct
+import textwrap
+from collections.abc import Iterator
+from functools import cache
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+from typer.main import get_command
+
+from reportgen.cli import COMMANDS, app
+from reportgen.findings import Code, Finding
+from reportgen.layout import SHIPPED
+from reportgen.layout import load as load_layout
+from reportgen.lint import Rule
+from reportgen.pipeline import check_source
+from reportgen.rules import all_rules
+from reportgen.schema.shapes import homes, paths, shape_at
+from reportgen.source import read
+
+PROJECT = Path(__file__).parents[1]
+DOCS = PROJECT / "docs"
+PAGES = [PROJECT / "README.md", PROJECT / "CHANGELOG.md", *sorted(DOCS.glob("*.md"))]
+RULES = all_rules()
+
+_FENCE = re.compile(r"^( *)```(\w*)\n(.*?)^ *```$", re.DOTALL | re.MULTILINE)
+_KEY = re.compile(r"^(\w+):.*?(?=^\w|\Z)", re.DOTALL | re.MULTILINE)
+_BASE = """\
+schema: 1
+form: "2024"
+group: {name: Key Cities}
+period: 2023/24
+contact: {lead_member: Cllr John Merry, lead_officer: Jon Stancombe}
+membership: {breakdown: [{label: District councils, count: 164}]}
+aims: We speak for cities.
+priorities: {entries: [{title: One voice, text: We speak as one.}]}
+activities: {projects: [{title: Skills for Cities}]}
+"""
+
+
+def generator() -> Any:
+    """The script that writes the generated pages."""
+    spec = spec_from_file_location("generate", DOCS / "generate.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def examples(name: str) -> list[str]:
+    """The YAML examples of a page."""
+    found = _FENCE.findall((DOCS / name).read_text(encoding="utf-8"))
+    return [textwrap.dedent(body) for _, kind, body in found if kind == "yaml"]
+
+
+def top(text: str) -> dict[str, str]:
+    """The keys at the left margin, each with all its lines."""
+    return {match[1]: match[0] for match in _KEY.finditer(text)}
+
+
+def completed(fragment: str, base: str) -> str:
+    """A fragment with the keys that it lacks to be whole."""
+    return "".join((top(base) | top(fragment)).values())
+
+
+def findings(fragment: str, folder: Path = Path()) -> tuple[Finding, ...]:
+    """What is found in a fragment of a dataset. Pictures are sought in a folder."""
+    return check_source(read(completed(fragment, _BASE), "example"), folder / "example").findings
+
+
+# What is generated
+
+
+@pytest.mark.parametrize("name", ["rules.md", "cli.md", "dataset.schema.json", "layouts.md"])
+def test_generated_pages_are_as_make_docs_writes_them(name: str) -> None:
+    path = DOCS / name
+    assert path.read_text(encoding="utf-8").splitlines() == generator().pages()[path].splitlines()
+
+
+def test_no_code_is_forgotten() -> None:
+    """Read from the text of the modules, of which the generator reads the values."""
+    modules = (path.read_text(encoding="utf-8") for path in (PROJECT / "reportgen").rglob("*.py"))
+    written = {code for text in modules for code in re.findall(r'(?:Code|@rule)\(\s*"(RG\d{3})"', text)}
+    assert sorted(written) == [code.id for code in generator().codes()]
+
+
+def test_one_number_for_two_codes_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    module = generator()
+    first = RULES[0].code
+    second = Code(first.id, "another thing", first.severity, "")
+    monkeypatch.setattr(module, "_constants", lambda: iter([second]))
+    with pytest.raises(ValueError, match=first.id):
+        module.codes()
+
+
+def test_every_finding_links_to_its_code() -> None:
+    for code in cast("list[Code]", generator().codes()):
+        page, _, anchor = code.url.partition("#")
+        assert f'<a id="{anchor}"></a>' in (PROJECT / page).read_text(encoding="utf-8")
+
+
+# What is shown
+
+
+@pytest.mark.parametrize("example", examples("dataset.md"), ids=lambda text: text.split(":")[0])
+def test_an_example_of_a_dataset_has_no_fault(example: str, tmp_path: Path) -> None:
+    for name in ("map.png", "wave.png", "chart.png"):
+        (tmp_path / name).write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(8) + struct.pack(">II", 9, 9) + bytes(9))
+    found = [(each.code.id, each.message) for each in findings(example, tmp_path)]
+    assert [each for each in found if each[0] != "RG210"] == [], "but for the number of members"
+
+
+def test_every_key_of_a_dataset_has_an_example() -> None:
+    shown = {path for example in examples("dataset.md") for path in given(read(example, "example").data)}
+    person = {"contact.lead_officer.title", "contact.lead_officer.honours"}  # possible, as for a councillor
+    assert sorted({path for path, _ in paths()} - shown - person) == []
+
+
+def given(value: Any, prefix: str = "") -> Iterator[str]:
+    """The paths of the keys in a value, positions in lists left out."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield prefix + key
+            yield from given(inner, f"{prefix}{key}.")
+    elif isinstance(value, list):
+        for inner in value:
+            yield from given(inner, prefix)
+
+
+@pytest.mark.parametrize("example", examples("layouts.md"), ids=lambda text: " ".join(text.split()[:3]))
+def test_an_example_of_a_layout_has_no_fault(example: str, tmp_path: Path) -> None:
+    plain = (SHIPPED / "plain" / "layout.yaml").read_text(encoding="utf-8")
+    (tmp_path / "layout.yaml").write_text(completed(example, plain), encoding="utf-8")
+    assert load_layout(tmp_path).findings == ()
+
+
+def test_every_part_of_a_layout_has_a_heading_and_an_example() -> None:
+    from reportgen.layout.read import _PARTS, _THEME_KEYS
+
+    page = (DOCS / "layouts.md").read_text(encoding="utf-8")
+    assert re.findall(r"^### (\w+)$", page, re.MULTILINE) == list(_PARTS)
+    assert [kind for kind in _PARTS if not re.search(rf"- \{{?{kind}: ", page)] == ["fields"]
+    assert "- fields:\n" in page
+    assert [key for key in _THEME_KEYS if f"| `{key}` |" not in page] == []
+    assert [option for options in _PARTS.values() for option in options if f"{option}:" not in page] == []
+
+
+def wrapped(fragment: str) -> str:
+    """An example of a rule, under the key where its own belong."""
+    first = next(iter(top(fragment)))
+    if shape_at((first,)):
+        return fragment
+    return f"{homes()[first][0]}:\n{textwrap.indent(fragment, '  ')}"
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: str(rule.code.id))
+def test_a_rules_faulty_example_is_faulty_and_its_right_one_is_right(rule: Rule) -> None:
+    _, faulty, right = re.split(r"^(?:Faulty|Right):$", rule.code.about, flags=re.MULTILINE)
+    for example, expected in ((faulty, True), (right, False)):
+        found = {each.code.id for each in findings(wrapped(textwrap.dedent(example).strip() + "\n"))}
+        assert (rule.code.id in found) is expected, example
+
+
+# What is named
+
+
+@cache
+def anchors(page: Path) -> frozenset[str]:
+    """The places of a page that links can lead to: its headings, and what has an id."""
+    text = _FENCE.sub("", page.read_text(encoding="utf-8"))
+    heads = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+    slugs = (re.sub(r"[^\w\- ]", "", head.lower()).replace(" ", "-") for head in heads)
+    return frozenset({*slugs, *re.findall(r'<a id="([^"]+)"', text)})
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_leads_somewhere(page: Path) -> None:
+    text = _FENCE.sub("", page.read_text(encoding="utf-8"))
+    for link in re.findall(r"(?<!`)\]\(([^)\s]+)\)(?!`)", text):
+        if link.startswith(("https://", "mailto:")):
+            continue
+        name, _, anchor = link.partition("#")
+        target = (page.parent / name).resolve() if name else page
+        assert target.exists(), link
+        assert not anchor or anchor in anchors(target), link
+
+
+def commands() -> dict[str, set[str]]:
+    """Every command as one would type it, with its options."""
+    found: dict[str, set[str]] = {}
+
+    def add(words: tuple[str, ...], command: Any) -> None:
+        found[" ".join(words)] = {option for each in command.params for option in each.opts} | {"--help"}
+        for name, inner in getattr(command, "commands", {}).items():
+            add((*words, name), inner)
+
+    group: Any = get_command(app)
+    add(("reportgen",), group)
+    for name in COMMANDS:
+        add(("reportgen", name), group.get_command(None, name))
+    return found
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_only_commands_and_options_that_there_are_are_named(page: Path) -> None:
+    known = commands()
+    text = page.read_text(encoding="utf-8")
+    fenced = "\n".join(body for _, kind, body in _FENCE.findall(text) if kind in ("sh", "console"))
+    said = re.findall(r"`(reportgen [a-z][^`|#>\n]*)", _FENCE.sub("", text))
+    for line in (*said, *re.findall(r"^(?:\$ )?(reportgen [a-z][^|#>\n]*)", fenced, re.MULTILINE)):
+        words = line.split()
+        command = " ".join(words[:3]) if " ".join(words[:3]) in known else " ".join(words[:2])
+        assert command in known, line
+        assert {word for word in words if word.startswith("--")} <= known[command], line
+    every = set().union(*known.values(), {"--accept"})
+    assert set(re.findall(r"`[^`\n]*?(--[a-z][a-z-]*)", text)) <= every
+
+
+def test_every_command_is_shown_at_work() -> None:
+    pages = [PROJECT / "README.md", *(PROJECT / "tests" / "transcripts").glob("*.md")]
+    shown = "\n".join(page.read_text(encoding="utf-8") for page in pages)
+    assert [command for command in commands() if f"$ {command}" not in shown] == []
+
+
+def test_the_readme_explains_every_command_of_the_makefile_that_one_may_need() -> None:
+    makefile = (PROJECT / "Makefile").read_text(encoding="utf-8")
+    readme = (PROJECT / "README.md").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z]+):.* ## ", makefile, re.MULTILINE))
+    assert set(re.findall(r"`make ([a-z]+)`", readme)) == targets - {"lock", "clean"}
+
+
+def test_the_picture_of_the_report_is_small() -> None:
+    picture = DOCS / "report.png"
+    width, height = struct.unpack(">II", picture.read_bytes()[16:24])
+    assert picture.stat().st_size < 300_000
+    assert 1200 <= width <= 2000
+    assert height < width
