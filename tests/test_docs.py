@@ -12,13 +12,14 @@ from typing import Any, cast
 import pytest
 from typer.main import get_command
 
-from reportgen.cli import COMMANDS, app
+from reportgen.cli import COMMANDS, app, doctor
 from reportgen.findings import Code, Finding
 from reportgen.layout import SHIPPED
 from reportgen.layout import load as load_layout
-from reportgen.lint import Rule
+from reportgen.lint import Context, Rule
 from reportgen.pipeline import check_source
 from reportgen.rules import all_rules
+from reportgen.schema.load import load
 from reportgen.schema.shapes import homes, paths, shape_at
 from reportgen.source import read
 
@@ -166,6 +167,19 @@ def test_a_rules_faulty_example_is_faulty_and_its_right_one_is_right(rule: Rule)
         assert (rule.code.id in found) is expected, example
 
 
+def test_the_rule_that_is_shown_as_an_example_works(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = _FENCE.findall((DOCS / "how-to.md").read_text(encoding="utf-8"))
+    code = next(textwrap.dedent(body) for _, kind, body in shown if kind == "python")
+    registered: dict[str, Rule] = {}
+    monkeypatch.setattr("reportgen.lint.RULES", registered)
+    exec(code, {"__name__": "example"})
+    report = load(
+        read(completed("membership: {members: [Bradford, B]}\n", _BASE), "example").data or {}
+    ).report
+    found = list(registered["RG299"].check(report, Context()))
+    assert [(each.at[-2:], each.message) for each in found] == [((1, "name"), "`B` is a single letter")]
+
+
 # What is named
 
 
@@ -232,6 +246,13 @@ def test_the_readme_explains_every_command_of_the_makefile_that_one_may_need() -
     readme = (PROJECT / "README.md").read_text(encoding="utf-8")
     targets = set(re.findall(r"^([a-z]+):.* ## ", makefile, re.MULTILINE))
     assert set(re.findall(r"`make ([a-z]+)`", readme)) == targets - {"lock", "clean"}
+
+
+def test_the_readme_and_the_doctor_name_the_same_libraries() -> None:
+    readme = (PROJECT / "README.md").read_text(encoding="utf-8")
+    packages = dict.fromkeys(library.package for library in (*doctor._LAYING_OUT, doctor._SUBSETTER))
+    assert f"`sudo apt-get install {' '.join(packages)}`" in readme
+    assert f"`{doctor._INSTALLERS['brew']}`" in readme
 
 
 def test_the_picture_of_the_report_is_small() -> None:

@@ -21,21 +21,34 @@ def named(requirement: str) -> str:
     return re.sub(r"[-_.]+", "-", re.split(r"[^\w.-]", requirement, maxsplit=1)[0]).lower()
 
 
-def imported() -> Iterator[str]:
-    """The top packages that the modules import, wherever in them they do."""
-    for path in (ROOT / "reportgen").rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Import):
-                yield from (alias.name.split(".")[0] for alias in node.names)
-            elif isinstance(node, ast.ImportFrom) and node.module:
-                yield node.module.split(".")[0]
+def imported(folder: str, without: str = "") -> set[str]:
+    """The distributions that the modules of a folder import, wherever in them they do."""
+    modules: set[str] = set()
+    for path in (ROOT / folder).rglob("*.py"):
+        if not without or not path.is_relative_to(ROOT / without):
+            modules.update(_modules(path))
+    distributions = packages_distributions()
+    return {
+        named(distributions[module][0])
+        for module in modules - sys.stdlib_module_names - {"reportgen", "tests", "conftest"}
+    }
+
+
+def _modules(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.split(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module.split(".")[0]
 
 
 def test_what_is_required_is_what_is_imported() -> None:
-    required = {named(requirement) for requirement in project()["project"]["dependencies"]}
-    distributions = packages_distributions()
-    found = set(imported()) - sys.stdlib_module_names - {"reportgen"}
-    assert required == {named(distributions[package][0]) for package in found}
+    assert {named(each) for each in project()["project"]["dependencies"]} == imported("reportgen")
+
+
+def test_what_tests_import_is_required_for_them() -> None:
+    required = {*project()["project"]["dependencies"], *project()["dependency-groups"]["dev"]}
+    assert imported("tests", without="tests/bench") - {named(each) for each in required} == set()
 
 
 def test_every_requirement_has_one_exact_version() -> None:

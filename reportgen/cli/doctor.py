@@ -156,7 +156,8 @@ def _pango() -> Check:
     missing = [library.names[0].split(".so")[0] for library in _LAYING_OUT if _opened(library) is None]
     mend = _mend(debian_packages() or [_PANGO.package])
     if missing:
-        return Check("Pango", False, f"not found ({', '.join(missing)})", mend, ("pdf",))
+        which = "" if len(missing) == len(_LAYING_OUT) else f" ({', '.join(missing)})"
+        return Check("Pango", False, f"not found{which}", mend, ("pdf",))
     found = _pango_version()
     ok = tuple(map(int, found.split(".")[:2])) >= _OLDEST_PANGO
     detail = f"{found} (lays out PDF pages)" if ok else f"{found} is too old; 1.44 or newer is needed"

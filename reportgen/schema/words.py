@@ -138,7 +138,8 @@ def _mapping(_: ErrorDetails, at: At) -> tuple[Code, str, str | None]:
     shape = shape_at(at)
     keys = list(shape.keys()) if shape else []
     if shape and shape.model and shape.model.from_line:
-        return WRONG_KIND, f"`{written(at)}` should be one line here, or keys with their values", None
+        hint = f"write one line, or `{shape.model.from_line}: …` and its other keys, without a dash"
+        return WRONG_KIND, f"`{written(at)}` should be one line here, or keys with their values", hint
     example = f"write `{keys[0]}: …` on a line of its own below" if keys else None
     if at and isinstance(at[-1], int) and keys:
         example = f"start the entry with `- {keys[0]}: …`"

@@ -2,9 +2,11 @@
 
 import contextlib
 import ctypes.util
+import functools
 import importlib
 import io
 import os
+import re
 import sys
 import warnings
 from collections.abc import Iterator
@@ -29,12 +31,42 @@ def load() -> ModuleType:
     """WeasyPrint itself. Raises EngineMissing where Pango is not installed."""
     if "weasyprint" in sys.modules:
         return importlib.import_module("weasyprint")
+    _parse_only_what_is_asked()
     with own_fonts(), _quiet():
         try:
             with _sonames_only(), _deferred_font_tools():
                 return importlib.import_module("weasyprint")
         except OSError:
             return _loaded_the_long_way()
+
+
+def _parse_only_what_is_asked() -> None:
+    """Let cffi read a C declaration with the type names in it, not with each of the hundreds that it has ever been told.
+
+    The names it repeats before every declaration have no part in one that does not use them (cffi's own comment), but parsing
+    them is a twentieth of making a PDF. Where cffi is another than is known here, nothing is changed.
+    """
+    from cffi.cparser import Parser
+
+    original = getattr(Parser, "_parse", None)
+    if original is None or hasattr(original, "__wrapped__"):
+        return
+
+    @functools.wraps(original)
+    def brief(parser: Any, declaration: str) -> Any:
+        known, words = parser._declarations, set(re.findall(r"\w+", declaration))  # noqa: SLF001 (see above)
+        kind = "typedef "
+        parser._declarations = {  # noqa: SLF001
+            name: value
+            for name, value in known.items()
+            if not name.startswith(kind) or name.removeprefix(kind) in words
+        }
+        try:
+            return original(parser, declaration)
+        finally:
+            parser._declarations = known  # noqa: SLF001
+
+    Parser._parse = brief  # noqa: SLF001
 
 
 def _loaded_the_long_way() -> ModuleType:

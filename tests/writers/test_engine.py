@@ -57,3 +57,27 @@ def test_loading_twice_is_loading_once() -> None:
 
 def test_fonts_of_the_system_are_unknown_to_our_configuration() -> None:
     assert "<dir" not in engine.FONT_CONFIGURATION.read_text(encoding="utf-8")
+
+
+def test_a_declaration_is_parsed_with_the_names_in_it_and_comes_out_the_same() -> None:
+    from cffi import FFI
+    from cffi.cparser import Parser
+
+    known = "typedef struct { int a; } one; typedef struct { one *b; } two; typedef enum { X, Y } three; two *f(one *, three);"
+    asked = ("one *", "two", "three[3]", "struct other *", "int (*)(two *, one)")
+
+    def read() -> list[str]:
+        ffi = FFI()
+        ffi.cdef(known)
+        ffi.cdef("struct other { two *c; };")
+        return [f"{ffi.typeof(each)} {ffi.sizeof(each)}" for each in asked]
+
+    engine._parse_only_what_is_asked()
+    brief = Parser._parse
+    assert hasattr(brief, "__wrapped__"), "cffi is not as it was: its parser has no method `_parse`"
+    Parser._parse = brief.__wrapped__
+    try:
+        at_length = read()
+    finally:
+        Parser._parse = brief
+    assert read() == at_length

@@ -1,0 +1,136 @@
+"""Documents for tests: those made from datasets by a layout, and those that Hypothesis makes up."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from itertools import count
+from pathlib import Path
+
+from hypothesis import strategies as st
+
+from reportgen.document import (
+    Block,
+    BulletList,
+    Cell,
+    Column,
+    Contents,
+    Document,
+    Emphasis,
+    Field,
+    Fields,
+    Figure,
+    Inline,
+    Item,
+    Link,
+    NumberedList,
+    PageBreak,
+    Paragraph,
+    Section,
+    Span,
+    Strong,
+    Table,
+    Text,
+)
+from reportgen.layout import Layout
+from reportgen.layout import find as find_layout
+from reportgen.layout import load as load_layout
+from reportgen.pipeline import _composed, check
+from tests.cases import TESTS
+from tests.writers.sample import CHART, RULE
+
+SEED = TESTS.parent / "data" / "key-cities" / "2023-24.yaml"
+EVERYTHING = TESTS / "valid" / "everything.yaml"
+WELSH = TESTS / "valid" / "welsh.yaml"
+
+
+@cache
+def composed(dataset: Path, layout: str = "lga-board", form: str = "") -> tuple[Document, Layout]:
+    """The document of a dataset by a layout, in the dataset's own edition of the form or another."""
+    checked = check(dataset)
+    assert checked.loaded is not None
+    used = load_layout(find_layout(layout), form or checked.loaded.report.form)
+    return _composed(checked, used)[0], used
+
+
+_LETTERS = "abcdefghij KLMNOP ŵŷâ £ &<>\"' ’–… 0123 .,:;()[]{}*_#%/\\-"
+"""What the fonts have, with all that HTML, XML, CSS and Markdown give a meaning of its own."""
+
+words = st.text(_LETTERS, max_size=24).map(lambda text: " ".join(text.split())).filter(bool)
+"""Words as they come from a dataset: single-spaced, and not empty."""
+
+
+def _spaced(children: list[Inline]) -> tuple[Inline, ...]:
+    """Inlines with a space between them, as in a sentence; two links never touch."""
+    between: list[Inline] = []
+    for child in children:
+        between += [Text(" "), child] if between else [child]
+    return tuple(between)
+
+
+_texts = words.map(Text)
+_children = st.lists(_texts, min_size=1, max_size=2).map(_spaced)
+_emphasis = _children.map(Emphasis) | _children.map(Strong) | _children.map(lambda c: Strong((Emphasis(c),)))
+_links = st.builds(
+    Link, _children, st.sampled_from(["https://example.org/?a=1&b=2", "http://example.org/a(b)", "mailto:a@example.org"])
+)
+_spans = _children.map(lambda children: Span(children, "cy-GB"))
+inlines = st.lists(_texts | _emphasis | _links | _spans, min_size=1, max_size=3).map(_spaced)
+paragraphs = inlines.map(Paragraph)
+
+
+def _items(depth: int) -> st.SearchStrategy[tuple[Item, ...]]:
+    inner = st.just(()) if depth == 0 else st.just(()) | _lists(depth - 1).map(lambda block: (block,))
+    first = st.lists(paragraphs, min_size=1, max_size=2).map(tuple)
+    one = st.tuples(first, inner).map(lambda pair: Item((*pair[0], *pair[1])))
+    return st.lists(one, min_size=1, max_size=3).map(tuple)
+
+
+def _lists(depth: int) -> st.SearchStrategy[Block]:
+    return st.builds(NumberedList, _items(depth), st.integers(1, 12)) | _items(depth).map(BulletList)
+
+
+_columns = st.builds(BulletList, st.lists(paragraphs.map(lambda p: Item((p,))), min_size=1, max_size=9).map(tuple), st.integers(1, 4))
+_fields = st.lists(st.builds(Field, words, paragraphs.map(lambda p: (p,))), min_size=1, max_size=3).map(
+    lambda fields: Fields(tuple(fields))
+)
+_cells = (st.just(()) | inlines).map(Cell)
+
+
+@st.composite
+def _tables(draw: st.DrawFn) -> Table:
+    width = draw(st.integers(1, 4))
+    columns = tuple(Column(draw(words), draw(st.sampled_from(["left", "right"]))) for _ in range(width))
+    rows = draw(st.lists(st.tuples(*[_cells] * width), min_size=1, max_size=3))
+    return Table(columns, tuple(rows), draw(st.just("") | words))
+
+
+_figures = st.builds(Figure, st.just(CHART), words, st.just("") | words) | st.just(Figure(RULE, ""))
+_leaves: st.SearchStrategy[Block] = (
+    paragraphs | _lists(2) | _columns | _fields | _tables() | _figures | st.just(PageBreak())
+)
+
+
+def _sections(level: int) -> st.SearchStrategy[Block]:
+    inner = _leaves if level == 4 else _leaves | _sections(level + 1)
+    return st.builds(Section, words, st.lists(inner, min_size=1, max_size=3).map(tuple), st.just(""))
+
+
+def _anchored(blocks: tuple[Block, ...], numbers: Iterator[int]) -> tuple[Block, ...]:
+    return tuple(
+        replace(block, anchor=f"s{next(numbers)}", blocks=_anchored(block.blocks, numbers))
+        if isinstance(block, Section)
+        else block
+        for block in blocks
+    )
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> Document:
+    """Any document that a layout could compose."""
+    blocks = tuple(draw(st.lists(_leaves | _sections(1), max_size=4)))
+    head = draw(st.sampled_from([(), (Contents("Contents", 1),), (Contents("Contents", 4),)]))
+    title, group, period = draw(words), draw(words), draw(words)
+    return Document(
+        title, group, period, draw(st.sampled_from(["en-GB", "cy-GB"])), "Page {page} of {pages}",
+        _anchored((*head, *blocks), count(1)), draw(words), "2024-03-31",
+    )  # fmt: skip

@@ -1,0 +1,82 @@
+"""The seed's report as it should come out, in each format. `pytest tests/test_golden.py --accept` renews the expected files.
+
+What changes with a library's version and not with ours is left out: where pages end, and the numbers of a PDF's objects.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from io import BytesIO
+
+import pypdf
+import pytest
+from lxml import etree
+
+from reportgen.theme import Theme
+from reportgen.writers import Options, writer
+from tests.cases import TESTS
+from tests.documents import SEED, composed
+from tests.writers import word
+from tests.writers.readers import tags
+
+GOLDEN = TESTS / "golden"
+_RUNNING = re.compile(r"(Key Cities 2023/24 )?Page \d of \d$")
+_NOT_SHOWN = re.compile(r"(Span|NonStruct|Object)\b")
+
+
+@cache
+def made(form: str) -> bytes:
+    return writer(form)(composed(SEED)[0], Theme(), Options()).content
+
+
+def compare(text: str, name: str, config: pytest.Config) -> None:
+    """Hold a text against its expected file, or renew the file."""
+    path = GOLDEN / name
+    if config.getoption("--accept"):
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    assert path.is_file(), f"there is no {name} yet: run pytest with --accept"
+    assert text.splitlines() == path.read_text("utf-8").splitlines()
+
+
+def test_the_html(pytestconfig: pytest.Config) -> None:
+    compare(made("html").decode(), "key-cities.html", pytestconfig)
+
+
+def test_the_words_and_styles_of_the_word_file(pytestconfig: pytest.Config) -> None:
+    xml = etree.tostring(word.part(made("docx")), pretty_print=True, encoding="unicode")
+    compare(xml, "key-cities.docx.xml", pytestconfig)
+
+
+@pytest.mark.pdf
+def test_the_text_of_the_pdf(pytestconfig: pytest.Config) -> None:
+    pages = [" ".join(page.extract_text().split()) for page in pypdf.PdfReader(BytesIO(made("pdf"))).pages]
+    text = " ".join(_RUNNING.sub("", page).strip() for page in pages)
+    body = text[text.index("Contact details Lead Member") :]
+    compare(re.sub(r"(?<=[.:;]) ", "\n", body) + "\n", "key-cities.pdf.txt", pytestconfig)
+
+
+@pytest.mark.pdf
+def test_the_tags_of_the_pdf(pytestconfig: pytest.Config) -> None:
+    compare("\n".join(blocks(tags(made("pdf")))) + "\n", "key-cities.pdf.tags", pytestconfig)
+
+
+def blocks(lines: list[str]) -> Iterator[str]:
+    """The elements of a tag tree but for those inside a line, each with its words; page numbers are left out."""
+    words: list[str] = []
+    depths: list[int] = []
+    for line in [*lines, ""]:
+        bare, depth = line.strip(), len(line) - len(line.lstrip())
+        if bare.startswith('"'):
+            words += [] if re.fullmatch(r'"\d+"', bare) else [bare[1:-1]]
+            continue
+        if _NOT_SHOWN.match(bare):
+            continue
+        if words:
+            yield "  " * len(depths) + '"' + " ".join(words).replace("- ", "-") + '"'
+            words = []
+        while depths and depths[-1] >= depth:
+            depths.pop()
+        if bare:
+            yield "  " * len(depths) + bare
+            depths.append(depth)
