@@ -14,6 +14,9 @@ from reportgen.findings import At
 LEVELS = 4
 """How deep sections may nest."""
 
+SCHEMES = ("http://", "https://", "mailto:")
+"""How the addresses begin that a link may have."""
+
 _UNPRINTABLE = frozenset({"Cc", "Cs", "Zl", "Zp"})
 
 
@@ -49,10 +52,14 @@ class Strong:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Words that lead to an http, https or mailto address."""
+    """Words that lead to an http, https or mailto address. Raises ValueError for any other."""
 
     children: "tuple[Inline, ...]"
     url: str
+
+    def __post_init__(self) -> None:
+        if not self.url.lower().startswith(SCHEMES):
+            raise ValueError(f"a link to {self.url!r}, which is not http, https or mailto")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,14 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from reportgen.cli.output import refuse, report, say
+
+if TYPE_CHECKING:
+    from reportgen.layout import Layout
 
 layouts = typer.Typer(
     short_help="List the layouts, copy one, or check your own.",
@@ -66,12 +69,24 @@ def check(layout: Annotated[str, typer.Argument(help="The folder of a layout, or
     if findings:
         raise typer.Exit(1)
     for name, each in loaded.items():
-        unshown = each.unshown()
-        file = folder / f"{name}.yaml"
-        if unshown:
-            typer.echo(f"\n{file} never shows these fields:\n  " + "\n  ".join(unshown))
-        else:
-            typer.echo(f"\n{file} shows every field")
+        typer.echo(f"\n{folder / name}.yaml {_unshown(each)}")
+
+
+def _unshown(layout: "Layout") -> str:
+    """The fields that a layout never shows, those apart that the rules alone need."""
+    unshown = layout.unshown()
+    missed = [path for path in unshown if layout.misses(path)]
+    rest = [path for path in unshown if path not in missed]
+    said = (
+        "shows every field"
+        if not unshown
+        else "never shows:"
+        if missed
+        else "shows every field that readers look for"
+    )
+    lines = [said, *(f"  {path}" for path in missed)]
+    lines += [f"  and, used by the checks alone: {', '.join(rest)}"] if rest else []
+    return "\n".join(lines)
 
 
 @layouts.command(short_help="Copy a layout into a folder of your own.")

@@ -48,7 +48,8 @@ def report(
             known[file] = _reread(file)
         return known[file].line(number)
 
-    results = Results(findings, len(sources) if files is None else files, line)
+    named = {*sources, *(finding.file for finding in findings)}
+    results = Results(findings, len(named) if files is None else files, line)
     stream.write(reporter(form)(results, colourful(stream)))
     stream.flush()
 

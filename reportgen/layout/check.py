@@ -61,12 +61,14 @@ def _fits(shape: Shape, wanted: str) -> bool:
 
 
 def _word_faults(path: FieldPath, words: Words) -> Iterator[Fault]:
-    for language, known in words.items():
-        name = ".".join(path.keys[1:])
-        if name not in known:
-            near = nearest(name, list(known))
-            hint = f"did you mean `words.{near}`?" if near else f"add `{name}:` to `words` under `{language}`"
-            yield Fault(WORD, Problem(path.at, f"there is no word `{name}` in {language}", hint, path.part))
+    name = ".".join(path.keys[1:])
+    lacking = [language for language, known in words.items() if name not in known]
+    if lacking:
+        near = nearest(name, list(words[lacking[0]]))
+        under = " and ".join(f"`{language}`" for language in lacking)
+        hint = f"did you mean `words.{near}`?" if near else f"add `{name}:` to `words` under {under}"
+        message = f"there is no word `{name}` in {' or '.join(lacking)}"
+        yield Fault(WORD, Problem(path.at, message, hint, path.part))
 
 
 def _unknown(path: FieldPath, blocks: tuple[LayoutPart, ...]) -> Fault:

@@ -20,7 +20,7 @@ from reportgen.layout.parts import (
     TablePart,
     Template,
 )
-from reportgen.schema.models import Member, Person, Website
+from reportgen.schema.models import Member, Officer, Person, Website
 from reportgen.schema.models import Part as Model
 from reportgen.schema.shapes import Shape
 
@@ -157,6 +157,7 @@ def on_a_line(shape: Shape) -> tuple[str, ...]:
     """The keys that a mapping shows when it stands on one line by itself; none when it cannot."""
     lines: dict[type[Model], tuple[str, ...]] = {
         Person: ("title", "name", "honours", "role", "authority"),
+        Officer: ("name", "role", "authority"),
         Website: ("label", "url"),
         Member: ("name", "role", "note"),
     }

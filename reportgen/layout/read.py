@@ -267,11 +267,10 @@ class Reader:
         return []
 
     def _line(self, value: Any, at: At) -> str:
-        if isinstance(value, str):
-            return value.rstrip("\n")
-        self._note(
-            KEY, at, "this should be one line of text", "put it in quotes if it starts with `{` or `[`"
-        )
+        if isinstance(value, str) and "\n" not in value.rstrip("\n"):
+            return value.rstrip("\n").replace("\t", " ")
+        hint = "join the lines" if isinstance(value, str) else "put it in quotes if it starts with `{` or `[`"
+        self._note(KEY, at, "this should be one line of text", hint)
         return ""
 
     def _number(self, value: Any, at: At, most: int) -> int:

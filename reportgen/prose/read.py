@@ -7,6 +7,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from reportgen.document import (
+    SCHEMES,
     Block,
     BulletList,
     Emphasis,
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _LANGUAGES = {"cy": "cy-GB", "cy-GB": "cy-GB", "en": "en-GB", "en-GB": "en-GB"}
-_SCHEMES = ("https://", "http://", "mailto:")
 _QUOTATION = re.compile(r"^[ \t]*(?P<mark>>.*(?:\n[ \t]*>.*)*)", re.MULTILINE)
 
 
@@ -180,7 +180,7 @@ class Reader:
             self._fault(
                 LINK, marks, start, end, f"`{url}` names a language that is not known", "`lang:cy` is Welsh"
             )
-        elif not url.lower().startswith(_SCHEMES):
+        elif not url.lower().startswith(SCHEMES):
             message = f"`{url}` is not an address that a link can have" if url else "this link has no address"
             self._fault(LINK, marks, start, end, message, "start it with `https://`, `http://` or `mailto:`")
         else:

@@ -108,6 +108,19 @@ class Group(Part):
     renewed: When | None = _date("When the case for going on was last restated to the Board", "2020-04-01")
 
 
+class Officer(Part):
+    """An officer of a council or of the group."""
+
+    from_line = "name"
+    name: Line = _line("The person's name", "Jon Stancombe", required=True)
+    role: Line = _line("The person's role or job title", "Director")
+    authority: Line = _line("The council or body the person comes from", "Salford City Council")
+
+    def line(self) -> str:
+        """The officer on one line: `Jon Stancombe, Director, Salford City Council`."""
+        return ", ".join(filter(None, (self.name, self.role, self.authority)))
+
+
 class Person(Part):
     """Somebody, with what stands before and after the name."""
 
@@ -155,8 +168,8 @@ class Contact(Part):
         "Cllr John Merry",
         required=True,
     )
-    lead_officer: Annotated[Person, _from_line("name")] = _field(
-        Person,
+    lead_officer: Annotated[Officer, _from_line("name")] = _field(
+        Officer,
         "The officer who writes the report: a line, or name, role and authority",
         "Jon Stancombe",
         required=True,

@@ -130,7 +130,9 @@ def read(content: bytes | str, file: str) -> Source:
         findings.append(refused.finding)
     except yaml.MarkedYAMLError as error:
         findings.extend(syntax_findings(file, masked(text), error))
-    return Source(file, text, None, tuple(sorted(findings, key=_order)))
+    if not text and isinstance(content, bytes):
+        text = content.decode("utf-8", "replace")
+    return Source(file, masked(text), None, tuple(sorted(findings, key=_order)))
 
 
 def _order(finding: Finding) -> tuple[Span, str]:

@@ -1,6 +1,7 @@
 """YAML's complaints about punctuation, in an officer's words."""
 
 import re
+from itertools import pairwise
 
 import yaml
 
@@ -77,7 +78,7 @@ def syntax_findings(file: str, text: str, error: yaml.MarkedYAMLError) -> list[F
     """What is wrong with the punctuation: the first fault of each part that starts at the left margin."""
     findings = []
     starts = [match.start() for match in _TOP_KEY.finditer(text)][:_MAX_PARTS]
-    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+    for start, end in pairwise([*starts, len(text)]):
         try:
             Builder(file, text[start:end]).build()
         except Refused:

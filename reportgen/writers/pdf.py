@@ -58,7 +58,7 @@ def write(document: Document, theme: Theme, options: Options, finish: Finish = T
     """The document as a PDF, and the page of each section.
 
     Whatever the engine complains about is a fault, an error by its code. Raises EngineMissing where Pango is not
-    installed, ValueError for a link that is not http, https or mailto.
+    installed.
     """
     del options
     with _one_at_a_time:

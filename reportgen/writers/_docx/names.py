@@ -84,7 +84,8 @@ BROKEN_PICTURE = Code(
     "RG912",
     "picture Word cannot open",
     Severity.ERROR,
-    "The picture's bytes are not what its type says, so Word could not open it. It is left out; its caption stays.",
+    "The picture's bytes are not what its type says, so Word could not open it."
+    " Save the picture again from the program it was made in.",
 )
 MISSING_STYLE = Code(
     "RG913",
@@ -96,7 +97,8 @@ BROKEN_REFERENCE = Code(
     "RG914",
     "reference document unreadable",
     Severity.ERROR,
-    "The reference document is not a Word file that can be read, so the Word file takes the built-in look.",
+    "The reference document is not a Word file that can be read."
+    " Save it again from Word as a `.docx`, or take it out of the layout.",
 )
 CODES = (UNPLACEABLE_PICTURE, BROKEN_PICTURE, MISSING_STYLE, BROKEN_REFERENCE)
 """What this writer may report."""

@@ -44,7 +44,7 @@ RUN = 10
 
 
 def body(document: Document, dress: Dress, picture: Image | None = None) -> str:
-    """Everything inside `body`, with a logo over the title. Raises ValueError for a link to elsewhere than `SCHEMES`."""
+    """Everything inside `body`, with a logo over the title."""
     ids = unused_ids(document)
     place = Place(document, dress, ids, rank=2, under=next(ids))
     return f"{_title_block(place, picture)}\n{element('main', _blocks(document.blocks, place))}\n"

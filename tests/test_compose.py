@@ -1,0 +1,208 @@
+"""Composing: what stands in a report, in the layout's order and words, and nothing for what is left out."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from reportgen.compose import compose
+from reportgen.document import (
+    Block,
+    BulletList,
+    Contents,
+    Document,
+    Fields,
+    Figure,
+    Item,
+    Link,
+    Section,
+    Strong,
+    Table,
+    lines,
+    outline,
+    plain,
+)
+from reportgen.findings import At
+from reportgen.layout import load as load_layout
+from reportgen.schema.load import load
+from reportgen.source import read
+from tests.cli.running import MINIMAL
+from tests.documents import EVERYTHING, SEED, WELSH, composed
+
+HEAD = 'title: "{words.title}"\nwords: {en-GB: {title: Report, page_of: "{page} of {pages}", by: by}}\nblocks:\n'
+
+
+def document(folder: Path, blocks: str, dataset: str = "") -> Document:
+    """A dataset set by a layout of a few blocks."""
+    (folder / "layout.yaml").write_text(HEAD + blocks, encoding="utf-8")
+    layout = load_layout(folder)
+    assert layout.findings == ()
+    source = read(MINIMAL + dataset, "report.yaml")
+    assert source.data is not None
+    loaded = load(source.data)
+    assert loaded.faults == ()
+    return compose(loaded.report, layout, {})
+
+
+def said(folder: Path, blocks: str, dataset: str = "") -> list[str]:
+    return list(lines(document(folder, blocks, dataset)))[3:]
+
+
+def nodes(blocks: tuple[Block, ...]) -> Iterator[Block | Item]:
+    for block in blocks:
+        yield block
+        if isinstance(block, Section):
+            yield from nodes(block.blocks)
+        elif isinstance(block, BulletList):
+            for item in block.items:
+                yield item
+                yield from nodes(item.blocks)
+
+
+@pytest.mark.parametrize("layout", ["lga-board", "plain"])
+@pytest.mark.parametrize("dataset", [SEED, EVERYTHING, WELSH], ids=lambda path: str(path.stem))
+def test_every_node_of_the_dataset_knows_a_place_that_is_there(dataset: Path, layout: str) -> None:
+    source = read(dataset.read_bytes(), str(dataset))
+    for node in nodes(composed(dataset, layout)[0].blocks):
+        at: At | None = getattr(node, "at", None)
+        if at is not None:
+            value: object = source.data
+            for step in at:
+                if isinstance(value, str):
+                    break  # a member given as a line
+                value = value[step]  # type: ignore[index]
+            assert source.span(at).line > 1
+    told = list(nodes(composed(dataset, layout)[0].blocks))
+    assert all(isinstance(node, Contents | Section | Fields) or getattr(node, "at", 1) for node in told)
+
+
+@pytest.mark.parametrize("layout", ["lga-board", "plain"])
+def test_anchors_are_unique(layout: str) -> None:
+    anchors = [heading.anchor for heading in outline(composed(EVERYTHING, layout)[0].blocks)]
+    assert len(set(anchors)) == len(anchors)
+    assert all(anchor and " " not in anchor for anchor in anchors)
+
+
+def test_what_is_left_out_leaves_no_trace(tmp_path: Path) -> None:
+    blocks = """
+  - section: Contact
+    blocks:
+      - fields: [{label: "E-mail:", value: "{contact.email}"}]
+      - section: Events
+        blocks: [{entries: activities.events, text: text}, {prose: activities.forward_plan}]
+      - {list: membership.members}
+      - {table: membership.groups, columns: [{title: Group, value: "{name}"}]}
+  - section: Aims
+    blocks: [{prose: aims}]
+"""
+    assert said(tmp_path, blocks) == ["Aims", "We speak for cities."]
+
+
+def test_a_piece_with_an_empty_path_is_left_out(tmp_path: Path) -> None:
+    blocks = """
+  - entries: activities.events
+    details: [", {date}", ", {words.by} {partners}"]
+    notes: "With: {speakers}"
+"""
+    events = MINIMAL.replace(
+        "activities: {projects: [{title: Report}]}\n",
+        "activities:\n  events:\n    - {title: One}\n    - {title: Two, date: 2023-10, partners: [A, B], speakers: C}\n",
+    )
+    (tmp_path / "layout.yaml").write_text(HEAD + blocks, encoding="utf-8")
+    source = read(events, "report.yaml")
+    assert source.data is not None
+    report = load(source.data).report
+    found = list(lines(compose(report, load_layout(tmp_path), {})))[3:]
+    assert found == ["One", "Two, October 2023, by A, B", "With: C"]
+
+
+def entry(folder: Path, project: str) -> Item:
+    blocks = "\n  - {entries: activities.projects, details: [', {date}'], text: text, link: url}\n"
+    text = MINIMAL.replace("{title: Report}", project)
+    (folder / "layout.yaml").write_text(HEAD + blocks, encoding="utf-8")
+    source = read(text, "report.yaml")
+    assert source.data is not None
+    (made,) = compose(load(source.data).report, load_layout(folder), {}).blocks
+    assert isinstance(made, BulletList)
+    return made.items[0]
+
+
+def test_an_entry_runs_on_behind_its_bold_lead(tmp_path: Path) -> None:
+    (paragraph,) = entry(tmp_path, '{title: Report, date: 2023-10-05, text: "We *launched* it."}').blocks
+    assert plain(paragraph.children) == "Report, 5 October 2023 – We launched it."  # type: ignore[union-attr]
+    assert isinstance(paragraph.children[0], Strong)  # type: ignore[union-attr]
+
+
+def test_an_entry_with_an_address_is_a_link(tmp_path: Path) -> None:
+    (paragraph,) = entry(tmp_path, '{title: Report, url: "https://example.org"}').blocks
+    (lead,) = paragraph.children  # type: ignore[union-attr]
+    assert isinstance(lead, Strong)
+    (link,) = lead.children
+    assert isinstance(link, Link)
+    assert (plain(link.children), link.url) == ("Report", "https://example.org")
+
+
+def test_an_entry_keeps_its_other_paragraphs_and_lists_below(tmp_path: Path) -> None:
+    blocks = entry(tmp_path, '{title: Report, text: "First.\\n\\n- one\\n- two\\n\\nLast."}').blocks
+    assert [type(block).__name__ for block in blocks] == ["Paragraph", "BulletList", "Paragraph"]
+
+
+def test_a_list_that_comes_first_stands_below_the_lead(tmp_path: Path) -> None:
+    blocks = entry(tmp_path, '{title: Report, text: "- one\\n- two"}').blocks
+    assert plain(blocks[0].children) == "Report"  # type: ignore[union-attr]
+    assert isinstance(blocks[1], BulletList)
+
+
+def test_columns_of_numbers_are_aligned_right() -> None:
+    tables = [node for node in nodes(composed(EVERYTHING)[0].blocks) if isinstance(node, Table)]
+    finance = next(table for table in tables if table.caption == "Income in 2023/24")
+    assert [column.align for column in finance.columns] == ["left", "right", "right"]
+    assert finance.rows[2][1].children == ()
+
+
+def test_dates_are_written_out_in_the_reports_language() -> None:
+    welsh = list(lines(composed(WELSH, "plain")[0]))
+    assert "Cynhadledd, 21 Mehefin 2023, Ynys Môn – Cynhaliwyd cynhadledd." in welsh
+    english = list(lines(composed(EVERYTHING, "plain")[0]))
+    assert "30 September 2023 to 1 October 2023" in " ".join(english)
+    assert "30 June 2024" in english
+
+
+def test_no_dealings_are_said_in_words() -> None:
+    assert "Ni fu unrhyw ymwneud ag adrannau'r Llywodraeth yn ystod y cyfnod." in list(
+        lines(composed(WELSH)[0])
+    )
+    assert not any("dealings" in line for line in lines(composed(SEED)[0]))
+
+
+def test_what_is_private_is_left_out() -> None:
+    told = "\n".join(lines(composed(EVERYTHING, "plain")[0]))
+    assert "founder" not in told
+    assert "CBE" not in told
+    assert "OBE" in told
+
+
+def test_pictures_stand_where_sections_show_them() -> None:
+    figures = [node for node in nodes(composed(EVERYTHING)[0].blocks) if isinstance(node, Figure)]
+    assert [(figure.alt, figure.caption, figure.image.media_type) for figure in figures] == [
+        ("Map of the 14 members", "Our members", "image/png"),
+        ("", "", "image/svg+xml"),
+        ("The harbour of Hull at night", "", "image/jpeg"),
+    ]
+    assert [(figure.image.width, figure.image.height) for figure in figures] == [(60, 40), (120, 6), (48, 32)]
+
+
+def test_a_document_is_dated_by_when_it_was_sent_or_what_it_covers() -> None:
+    assert composed(EVERYTHING)[0].created == "2024-06-30"
+    assert composed(SEED)[0].created == "2024-03-31"
+
+
+def test_the_editions_of_the_form_have_their_own_titles_and_parts() -> None:
+    titles = {form: [heading.title for heading in outline(composed(EVERYTHING, "lga-board", form)[0].blocks, 1)] for form in ("2018", "2023", "2024")}
+    assert "Aims" in titles["2024"]
+    assert "Priorities" in titles["2024"]
+    for form in ("2018", "2023"):
+        assert "Aim" in titles[form]
+        assert "Priorities" not in titles[form]
+    assert composed(EVERYTHING, "lga-board", "2018")[0].title == "LGA Special Interest Group Annual Report to LGA Board"
+    assert composed(EVERYTHING, "lga-board", "2023")[0].title == "Special Interest Group annual report to LGA Board"
