@@ -17,7 +17,7 @@ report: run ## Compiles the Key Cities report to Word, PDF and HTML under out/ (
 
 test: dev ## Runs the tests (those that lay out PDFs are skipped where Pango is missing)
 	@.ci/setup pango || true
-	@PATH="$$PWD/.venv/bin:$$PATH" $(RUN) -m pytest
+	@PATH="$$PWD/.venv/bin:$$PATH" $(RUN) -m pytest -n auto --maxprocesses 4 --dist worksteal
 
 lint: dev ## Checks style, types and the layers between modules
 	@.venv/bin/ruff check

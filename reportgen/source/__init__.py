@@ -43,7 +43,7 @@ class Source:
             return self._stretch(0, 0)
         if part == "key" or place.style is None:
             return self._stretch(*(place.key or self._first_line(place)))
-        return self._stretch(*self._characters(place, part))
+        return self._stretch(*self._characters(at, place, part))
 
     def line(self, number: int) -> str:
         """One line of the file, counted from 1, without its end."""
@@ -72,13 +72,19 @@ class Source:
         stop = found.start() if found else end
         return start, start + len(self.text[start:stop].rstrip())
 
-    def _characters(self, place: Place, part: Part) -> tuple[int, int]:
+    @cached_property
+    def _offsets(self) -> dict[At, list[int]]:
+        return {}
+
+    def _characters(self, at: At, place: Place, part: Part) -> tuple[int, int]:
         if isinstance(part, str):
             if place.style not in ("|", ">"):
                 return place.value
             stripped = place.text.rstrip()
             part = (len(stripped) - len(stripped.lstrip()), len(stripped))
-        places = offsets(self.text, place)
+        if at not in self._offsets:  # one text may have thousands of faults in it
+            self._offsets[at] = offsets(self.text, place)
+        places = self._offsets[at]
         start, end = part
         if not places:
             return place.value

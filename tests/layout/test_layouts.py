@@ -1,0 +1,113 @@
+"""Layouts: each case marks what is wrong in it; those that ship are right and show what they should."""
+
+from pathlib import Path
+
+import pytest
+
+from reportgen.findings import Code
+from reportgen.layout import SHIPPED, editions, find, load, names
+from reportgen.layout.codes import CODES, UNSHOWN
+from reportgen.pipeline import _left_out, check
+from reportgen.source import Unreadable
+from tests.cases import TESTS, cases, found, marks, named
+
+CASES = cases("layout")
+EVERYTHING = TESTS / "valid" / "everything.yaml"
+
+
+@pytest.mark.parametrize("path", CASES, ids=named)
+def test_a_case_is_found_faulty_where_it_says_so_and_nowhere_else(path: Path, tmp_path: Path) -> None:
+    layout = tmp_path / "layout.yaml"
+    layout.write_bytes(path.read_bytes())
+    assert found(load(tmp_path).findings, layout) == marks(path)
+
+
+@pytest.mark.parametrize("code", [code for code in CODES if code is not UNSHOWN], ids=lambda code: str(code.id))
+def test_a_code_has_a_case(code: Code) -> None:
+    assert any(mark.code == code.id for path in CASES for mark in marks(path))
+
+
+@pytest.mark.parametrize("name", names())
+def test_a_shipped_layout_is_right_in_every_edition(name: str) -> None:
+    for form in ("", *editions(SHIPPED / name)):
+        assert load(SHIPPED / name, form).findings == ()
+
+
+def test_plain_shows_every_field() -> None:
+    assert load(SHIPPED / "plain").unshown() == []
+
+
+@pytest.mark.parametrize("form", ["2018", "2023", "2024"])
+def test_the_boards_form_leaves_out_nothing_that_a_reader_would_miss(form: str) -> None:
+    layout = load(SHIPPED / "lga-board", form)
+    missed = [path for path in layout.unshown() if layout.misses(path)]
+    later = ["priorities.introduction", "priorities.entries.title", "priorities.entries.text"]
+    later += ["themes.entries.title", "themes.entries.text"]
+    assert missed == ([] if form == "2024" else later)
+
+
+def test_values_without_a_place_are_named_by_their_highest_key() -> None:
+    loaded = check(EVERYTHING).loaded
+    assert loaded is not None
+    left = {
+        form: [".".join(map(str, fault.problem.at)) for fault in _left_out(loaded.report, load(SHIPPED / "lga-board", form))]
+        for form in ("2018", "2024")
+    }
+    assert left == {"2018": ["priorities", "themes"], "2024": []}
+    assert _left_out(loaded.report, load(SHIPPED / "plain")) == []
+
+
+def test_an_edition_replaces_title_and_blocks_and_keeps_words_and_theme() -> None:
+    base, edition = load(SHIPPED / "lga-board"), load(SHIPPED / "lga-board", "2018")
+    assert (edition.words, edition.theme) == (base.words, base.theme)
+    assert edition.title != base.title
+    assert edition.blocks != base.blocks
+
+
+def test_an_edition_without_a_file_is_the_layouts_own(tmp_path: Path) -> None:
+    (tmp_path / "layout.yaml").write_bytes((TESTS / "layout" / "clean.yaml").read_bytes())
+    assert load(tmp_path, "2018") == load(tmp_path)
+
+
+def test_every_language_has_every_word() -> None:
+    for name in names():
+        words = load(SHIPPED / name).words
+        assert set(words) == {"en-GB", "cy-GB"}
+        assert set(words["en-GB"]) == set(words["cy-GB"])
+        assert all(word.strip() for each in words.values() for word in each.values())
+
+
+def test_a_layout_is_found_by_name_folder_or_file() -> None:
+    assert find("plain") == SHIPPED / "plain"
+    assert find(str(SHIPPED / "plain")) == SHIPPED / "plain"
+    assert find(str(SHIPPED / "plain" / "layout.yaml")) == SHIPPED / "plain"
+
+
+@pytest.mark.parametrize("name", ["", ".", "..", "../layouts", "nothing", "plain/../..", "layout.yaml"])
+def test_what_is_no_layout_is_said_in_one_line(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(Unreadable) as raised:
+        find(name)
+    assert "\n" not in str(raised.value)
+
+
+def test_a_stylesheet_and_a_logo_lie_in_the_layouts_folder(tmp_path: Path) -> None:
+    (tmp_path / "layout.yaml").write_text(
+        'title: A\nwords: {en-GB: {page_of: "{page} {pages}"}}\ntheme: {logo: logo.png}\nblocks: []\n', "utf-8"
+    )
+    (tmp_path / "style.css").write_text("p { color: red }", "utf-8")
+    (tmp_path / "logo.png").write_bytes((TESTS / "valid" / "map.png").read_bytes())
+    layout = load(tmp_path)
+    assert layout.findings == ()
+    assert layout.theme.style == "p { color: red }"
+    assert layout.theme.logo is not None
+    assert (layout.theme.logo.width, layout.theme.logo.height) == (60, 40)
+
+
+def test_a_stylesheet_in_another_encoding_is_a_fault_and_no_exception(tmp_path: Path) -> None:
+    (tmp_path / "layout.yaml").write_bytes((TESTS / "layout" / "clean.yaml").read_bytes())
+    (tmp_path / "style.css").write_bytes(b"/* caf\xe9 */")
+    with pytest.raises(Unreadable, match=r"style\.css: "):
+        load(tmp_path)
