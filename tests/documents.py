@@ -67,11 +67,13 @@ def _spaced(children: list[Inline]) -> tuple[Inline, ...]:
     return tuple(between)
 
 
-_texts = words.map(Text)
+_texts: st.SearchStrategy[Inline] = words.map(Text)
 _children = st.lists(_texts, min_size=1, max_size=2).map(_spaced)
 _emphasis = _children.map(Emphasis) | _children.map(Strong) | _children.map(lambda c: Strong((Emphasis(c),)))
 _links = st.builds(
-    Link, _children, st.sampled_from(["https://example.org/?a=1&b=2", "http://example.org/a(b)", "mailto:a@example.org"])
+    Link,
+    _children,
+    st.sampled_from(["https://example.org/?a=1&b=2", "http://example.org/a(b)", "mailto:a@example.org"]),
 )
 _spans = _children.map(lambda children: Span(children, "cy-GB"))
 inlines = st.lists(_texts | _emphasis | _links | _spans, min_size=1, max_size=3).map(_spaced)
@@ -89,7 +91,11 @@ def _lists(depth: int) -> st.SearchStrategy[Block]:
     return st.builds(NumberedList, _items(depth), st.integers(1, 12)) | _items(depth).map(BulletList)
 
 
-_columns = st.builds(BulletList, st.lists(paragraphs.map(lambda p: Item((p,))), min_size=1, max_size=9).map(tuple), st.integers(1, 4))
+_columns = st.builds(
+    BulletList,
+    st.lists(paragraphs.map(lambda p: Item((p,))), min_size=1, max_size=9).map(tuple),
+    st.integers(1, 4),
+)
 _fields = st.lists(st.builds(Field, words, paragraphs.map(lambda p: (p,))), min_size=1, max_size=3).map(
     lambda fields: Fields(tuple(fields))
 )

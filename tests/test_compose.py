@@ -22,14 +22,16 @@ from reportgen.document import (
     outline,
     plain,
 )
-from reportgen.findings import At
+from reportgen.findings import At  # noqa: TC001 (a name in annotations)
 from reportgen.layout import load as load_layout
 from reportgen.schema.load import load
 from reportgen.source import read
 from tests.cli.running import MINIMAL
 from tests.documents import EVERYTHING, SEED, WELSH, composed
 
-HEAD = 'title: "{words.title}"\nwords: {en-GB: {title: Report, page_of: "{page} of {pages}", by: by}}\nblocks:\n'
+HEAD = (
+    'title: "{words.title}"\nwords: {en-GB: {title: Report, page_of: "{page} of {pages}", by: by}}\nblocks:\n'
+)
 
 
 def document(folder: Path, blocks: str, dataset: str = "") -> Document:
@@ -198,11 +200,20 @@ def test_a_document_is_dated_by_when_it_was_sent_or_what_it_covers() -> None:
 
 
 def test_the_editions_of_the_form_have_their_own_titles_and_parts() -> None:
-    titles = {form: [heading.title for heading in outline(composed(EVERYTHING, "lga-board", form)[0].blocks, 1)] for form in ("2018", "2023", "2024")}
+    titles = {
+        form: [heading.title for heading in outline(composed(EVERYTHING, "lga-board", form)[0].blocks, 1)]
+        for form in ("2018", "2023", "2024")
+    }
     assert "Aims" in titles["2024"]
     assert "Priorities" in titles["2024"]
     for form in ("2018", "2023"):
         assert "Aim" in titles[form]
         assert "Priorities" not in titles[form]
-    assert composed(EVERYTHING, "lga-board", "2018")[0].title == "LGA Special Interest Group Annual Report to LGA Board"
-    assert composed(EVERYTHING, "lga-board", "2023")[0].title == "Special Interest Group annual report to LGA Board"
+    assert (
+        composed(EVERYTHING, "lga-board", "2018")[0].title
+        == "LGA Special Interest Group Annual Report to LGA Board"
+    )
+    assert (
+        composed(EVERYTHING, "lga-board", "2023")[0].title
+        == "Special Interest Group annual report to LGA Board"
+    )

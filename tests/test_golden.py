@@ -10,7 +10,6 @@ from io import BytesIO
 
 import pypdf
 import pytest
-from lxml import etree
 
 from reportgen.theme import Theme
 from reportgen.writers import Options, writer
@@ -44,6 +43,8 @@ def test_the_html(pytestconfig: pytest.Config) -> None:
 
 
 def test_the_words_and_styles_of_the_word_file(pytestconfig: pytest.Config) -> None:
+    from lxml import etree
+
     xml = etree.tostring(word.part(made("docx")), pretty_print=True, encoding="unicode")
     compare(xml, "key-cities.docx.xml", pytestconfig)
 

@@ -34,20 +34,20 @@ def content(document: Document, form: str) -> bytes:
 
 @pytest.mark.parametrize(("dataset", "layout", "form"), REPORTS)
 def test_html_says_the_words_of_the_tree(dataset: object, layout: str, form: str) -> None:
-    document, _ = composed(dataset, layout, form)  # type: ignore[arg-type]
+    document, _ = composed(dataset, layout, form)
     assert Page(content(document, "html")).lines == list(lines(document))
 
 
 @pytest.mark.parametrize(("dataset", "layout", "form"), REPORTS)
 def test_word_says_the_words_of_the_tree(dataset: object, layout: str, form: str) -> None:
-    document, _ = composed(dataset, layout, form)  # type: ignore[arg-type]
+    document, _ = composed(dataset, layout, form)
     assert list(word.lines(content(document, "docx"))) == [line for line in lines(document) if line]
 
 
 @pytest.mark.pdf
 @pytest.mark.parametrize(("dataset", "layout", "form"), REPORTS)
 def test_the_pdf_says_the_words_of_the_tree(dataset: object, layout: str, form: str) -> None:
-    document, _ = composed(dataset, layout, form)  # type: ignore[arg-type]
+    document, _ = composed(dataset, layout, form)
     assert lost(lines(document), pdf_text(content(document, "pdf"))) == []
 
 

@@ -47,7 +47,10 @@ def test_a_file_that_may_not_be_read_is_one_line(tmp_path: Path) -> None:
     path = written(tmp_path)
     path.chmod(0)
     result = invoke("validate", path)
-    assert (result.exit_code, result.stderr) == (2, f"reportgen: {path}: may not be read (permission denied)\n")
+    assert (result.exit_code, result.stderr) == (
+        2,
+        f"reportgen: {path}: may not be read (permission denied)\n",
+    )
 
 
 @UNIX
@@ -124,7 +127,7 @@ def test_a_disk_that_fills_up_leaves_the_earlier_files_whole(tmp_path: Path) -> 
     arguments = command("build", written(tmp_path), "--to", "docx", "--to", "html", "-o", out)
     done = subprocess.run(
         arguments,
-        preexec_fn=limited(4000),  # noqa: PLW1509 (nothing else runs in this process)
+        preexec_fn=limited(4000),
         env=environment({"PYTHONDONTWRITEBYTECODE": "1"}),
         capture_output=True,
         check=False,
@@ -147,7 +150,7 @@ def small_disk(tmp_path: Path) -> Path:
     return disk
 
 
-def test_a_full_disk_leaves_the_earlier_files_whole(tmp_path: Path, small_disk: Path) -> None:
+def test_a_full_disk_leaves_the_earlier_files_whole(small_disk: Path) -> None:
     try:
         (small_disk / DOCX).write_bytes(b"earlier")
         (small_disk / "filler").write_bytes(b"x" * 28_000)
@@ -161,7 +164,9 @@ def test_a_full_disk_leaves_the_earlier_files_whole(tmp_path: Path, small_disk: 
 
 
 def test_a_reader_who_leaves_early_is_no_fault(tmp_path: Path) -> None:
-    faulty = MINIMAL.replace("name: Key Cities", "name: Key Cities, " + ", ".join(f"k{n}: x" for n in range(3000)))
+    faulty = MINIMAL.replace(
+        "name: Key Cities", "name: Key Cities, " + ", ".join(f"k{n}: x" for n in range(3000))
+    )
     path = written(tmp_path, faulty)
     with subprocess.Popen(
         command("validate", path), stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()
@@ -176,7 +181,9 @@ def test_a_reader_who_leaves_early_is_no_fault(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
-@pytest.mark.parametrize("arguments", [("validate", SEED), ("schema",), ("build", SEED, "--to", "html", "-o", "-")])
+@pytest.mark.parametrize(
+    "arguments", [("validate", SEED), ("schema",), ("build", SEED, "--to", "html", "-o", "-")]
+)
 def test_output_that_cannot_be_written_is_one_line(arguments: tuple[str | Path, ...]) -> None:
     with Path("/dev/full").open("wb") as full:
         done = subprocess.run(
@@ -233,7 +240,7 @@ def test_an_interruption_at_any_moment_ends_quietly(wait: float, tmp_path: Path)
         process.send_signal(signal.SIGINT)
         _, said = process.communicate(timeout=30)
     assert b"reportgen" not in said or b"Traceback" not in said  # before it begins, Python speaks for itself
-    assert not [path for path in tmp_path.rglob("*.part")]
+    assert not list(tmp_path.rglob("*.part"))
 
 
 NO_PANGO = """
@@ -260,7 +267,9 @@ def test_without_pango_word_and_html_are_built_and_a_line_says_what_to_install(
     options = [word for name in formats for word in ("--to", name)]
     arguments = ["build", str(written(tmp_path)), *options, "-o", str(out)]
     program = NO_PANGO.format(root=str(Path(__file__).parents[2]), arguments=arguments)
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, env=environment(), check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, env=environment(), check=False
+    )
     assert b"Traceback" not in done.stderr
     assert done.returncode == (2 if "pdf" in formats else 0), done.stderr
     assert (b"Pango" in done.stderr) is ("pdf" in formats)

@@ -21,7 +21,10 @@ def test_files_are_named_after_the_group_and_the_period(tmp_path: Path) -> None:
     out = tmp_path / "new" / "out"
     result = invoke("build", written(tmp_path), "--to", "docx", "--to", "html", "-o", out)
     assert (result.exit_code, result.stdout) == (0, "")
-    assert sorted(path.name for path in out.iterdir()) == ["key-cities-2023-24.docx", "key-cities-2023-24.html"]
+    assert sorted(path.name for path in out.iterdir()) == [
+        "key-cities-2023-24.docx",
+        "key-cities-2023-24.html",
+    ]
     assert result.stderr.splitlines() == [
         f"wrote {out}/key-cities-2023-24.docx ({round((out / 'key-cities-2023-24.docx').stat().st_size / 1000)} KB)",
         f"wrote {out}/key-cities-2023-24.html ({round((out / 'key-cities-2023-24.html').stat().st_size / 1000)} KB)",

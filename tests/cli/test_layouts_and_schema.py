@@ -46,7 +46,9 @@ def test_a_faulty_layout_ends_with_1_at_its_line(tmp_path: Path) -> None:
     assert invoke("layouts", "copy", "lga-board", own).exit_code == 0
     edition = own / "2018.yaml"
     edition.write_text(edition.read_text("utf-8").replace("{contact.email}", "{contact.mail}"), "utf-8")
-    line = next(n for n, row in enumerate(edition.read_text("utf-8").splitlines(), 1) if "contact.mail" in row)
+    line = next(
+        n for n, row in enumerate(edition.read_text("utf-8").splitlines(), 1) if "contact.mail" in row
+    )
     result = invoke("layouts", "check", own)
     assert result.exit_code == 1
     assert f"{edition}:{line}:" in result.stdout
@@ -56,7 +58,10 @@ def test_a_faulty_layout_ends_with_1_at_its_line(tmp_path: Path) -> None:
 
 def test_the_fields_that_a_layout_never_shows_are_listed() -> None:
     assert invoke("layouts", "check", "plain").stdout.endswith("layout.yaml shows every field\n")
-    assert "2018.yaml never shows these fields:\n  group.other_names\n" in invoke("layouts", "check", "lga-board").stdout
+    assert (
+        "2018.yaml never shows these fields:\n  group.other_names\n"
+        in invoke("layouts", "check", "lga-board").stdout
+    )
 
 
 def test_a_copy_replaces_nothing(tmp_path: Path) -> None:

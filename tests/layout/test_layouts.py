@@ -22,7 +22,9 @@ def test_a_case_is_found_faulty_where_it_says_so_and_nowhere_else(path: Path, tm
     assert found(load(tmp_path).findings, layout) == marks(path)
 
 
-@pytest.mark.parametrize("code", [code for code in CODES if code is not UNSHOWN], ids=lambda code: str(code.id))
+@pytest.mark.parametrize(
+    "code", [code for code in CODES if code is not UNSHOWN], ids=lambda code: str(code.id)
+)
 def test_a_code_has_a_case(code: Code) -> None:
     assert any(mark.code == code.id for path in CASES for mark in marks(path))
 
@@ -50,7 +52,10 @@ def test_values_without_a_place_are_named_by_their_highest_key() -> None:
     loaded = check(EVERYTHING).loaded
     assert loaded is not None
     left = {
-        form: [".".join(map(str, fault.problem.at)) for fault in _left_out(loaded.report, load(SHIPPED / "lga-board", form))]
+        form: [
+            ".".join(map(str, fault.problem.at))
+            for fault in _left_out(loaded.report, load(SHIPPED / "lga-board", form))
+        ]
         for form in ("2018", "2024")
     }
     assert left == {"2018": ["priorities", "themes"], "2024": []}
@@ -95,7 +100,8 @@ def test_what_is_no_layout_is_said_in_one_line(
 
 def test_a_stylesheet_and_a_logo_lie_in_the_layouts_folder(tmp_path: Path) -> None:
     (tmp_path / "layout.yaml").write_text(
-        'title: A\nwords: {en-GB: {page_of: "{page} {pages}"}}\ntheme: {logo: logo.png}\nblocks: []\n', "utf-8"
+        'title: A\nwords: {en-GB: {page_of: "{page} {pages}"}}\ntheme: {logo: logo.png}\nblocks: []\n',
+        "utf-8",
     )
     (tmp_path / "style.css").write_text("p { color: red }", "utf-8")
     (tmp_path / "logo.png").write_bytes((TESTS / "valid" / "map.png").read_bytes())

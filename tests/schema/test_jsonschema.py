@@ -92,14 +92,19 @@ def changed(path: str, value: Any) -> dict[str, Any]:
         ("activities.projects", [{"date": "2023"}]),
         ("government", "nothing"),
         ("figures", [{"id": "map", "file": "map.png", "decorative": "maybe"}]),
-        ("sections", [{"title": "a", "sections": [{"title": "b", "sections": [{"title": "c", "sections": []}]}]}]),
+        (
+            "sections",
+            [{"title": "a", "sections": [{"title": "b", "sections": [{"title": "c", "sections": []}]}]}],
+        ),
     ],
 )
 def test_a_wrong_one_does_not(path: str, value: Any) -> None:
     assert errors(changed(path, value)) != []
 
 
-@pytest.mark.parametrize("key", ["schema", "form", "group", "period", "contact", "membership", "aims", "activities"])
+@pytest.mark.parametrize(
+    "key", ["schema", "form", "group", "period", "contact", "membership", "aims", "activities"]
+)
 def test_what_is_required_is_required(key: str) -> None:
     assert errors({name: value for name, value in MINIMAL.items() if name != key}) != []
 

@@ -21,7 +21,8 @@ def codes(content: bytes | str) -> list[str]:
 
 
 BOMBS = {
-    "laughs": "a: &a [x]\n" + "".join(f"{b}: &{b} [*{a}, *{a}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True)),
+    "laughs": "a: &a [x]\n"
+    + "".join(f"{b}: &{b} [*{a}, *{a}]\n" for a, b in zip("abcdefgh", "bcdefghi", strict=True)),
     "a list that contains itself": "a: &a [*a]",
     "brackets": "a: " + "[" * 20_000,
     "braces": "a: " + "{a: " * 20_000,
@@ -105,7 +106,9 @@ def test_several_faults_of_syntax_are_found_in_one_run() -> None:
 
 
 def test_faults_of_characters_and_of_syntax_are_found_together() -> None:
-    found = [(finding.code.id, finding.span.line) for finding in read("a: \x07\nb: c: d\n", "x.yaml").findings]
+    found = [
+        (finding.code.id, finding.span.line) for finding in read("a: \x07\nb: c: d\n", "x.yaml").findings
+    ]
     assert found == [("RG007", 1), ("RG003", 2)]
 
 
@@ -153,15 +156,56 @@ def test_any_punctuation_is_answered(text: str) -> None:
 
 
 SPLICES = [
-    *("", "\n", " ", "\t", ":", ": ", "- ", "  ", "[", "]", "{", "}", "'", '"', "|", ">", "#", "&a ", "*a", "!!str ", "---\n"),
-    *("**", "![x](y)", "<b>", "`", "```\n", "\\", "> ", "# ", "[a](b)", "no", "null", "0", "é", "\U0001f3d4", "\x07", "\u202e"),
+    *(
+        "",
+        "\n",
+        " ",
+        "\t",
+        ":",
+        ": ",
+        "- ",
+        "  ",
+        "[",
+        "]",
+        "{",
+        "}",
+        "'",
+        '"',
+        "|",
+        ">",
+        "#",
+        "&a ",
+        "*a",
+        "!!str ",
+        "---\n",
+    ),
+    *(
+        "**",
+        "![x](y)",
+        "<b>",
+        "`",
+        "```\n",
+        "\\",
+        "> ",
+        "# ",
+        "[a](b)",
+        "no",
+        "null",
+        "0",
+        "é",
+        "\U0001f3d4",
+        "\x07",
+        "\u202e",
+    ),
 ]
 
 
 @settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.sampled_from([SEED, EVERYTHING]),
-    st.lists(st.tuples(st.floats(0, 1), st.integers(0, 30), st.sampled_from(SPLICES)), min_size=1, max_size=4),
+    st.lists(
+        st.tuples(st.floats(0, 1), st.integers(0, 30), st.sampled_from(SPLICES)), min_size=1, max_size=4
+    ),
 )
 def test_a_damaged_dataset_is_answered(whole: bytes, damages: list[tuple[float, int, str]]) -> None:
     text = whole.decode()
@@ -171,13 +215,17 @@ def test_a_damaged_dataset_is_answered(whole: bytes, damages: list[tuple[float, 
     answered(text.encode())
 
 
-_SCALARS = st.sampled_from(["x", "no", "1", "2024", "2023/24", "2024-02-30", "https://a.b", "", "a\nb", "- a", "that that", "x:"])
+_SCALARS = st.sampled_from(
+    ["x", "no", "1", "2024", "2023/24", "2024-02-30", "https://a.b", "", "a\nb", "- a", "that that", "x:"]
+)
 _KEYS = st.sampled_from(
-    ["schema", "form", "group", "name", "period", "start", "end", "members", "membership", "title", "text", "sections", "activities",
-     "projects", "figures", "file", "id", "rows", "columns", "table", "private", "government", "themes", "entries", "date", "zzz"]
-)  # fmt: skip
+    """schema form group name period start end members membership title text sections activities projects
+    figures file id rows columns table private government themes entries date zzz""".split()
+)
 _VALUES = st.recursive(
-    _SCALARS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_KEYS, inner, max_size=5), max_leaves=25
+    _SCALARS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_KEYS, inner, max_size=5),
+    max_leaves=25,
 )
 
 

@@ -81,7 +81,7 @@ def test_a_word_is_found_where_it_stands(style: str, ends: str) -> None:
         ('a: {b: "a\\"b"}', (2, 3), "b"),
         ('a: {b: "\\U0001F3D4 x"}', (0, 1), "\\U0001F3D4"),
         ("a: {b: 🏔x🏔y}", (3, 4), "y"),
-            ("a: {b: }", (0, 1), "b"),
+        ("a: {b: }", (0, 1), "b"),
         ("a: {b: x}", (0, 99), "x"),
         ("a: {b: x}", (99, 100), "x"),
     ],

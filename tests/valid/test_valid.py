@@ -10,6 +10,7 @@ from ruamel.yaml import YAML
 
 from reportgen.pipeline import check
 from reportgen.schema.jsonschema import json_schema
+from reportgen.schema.members import listed
 from reportgen.schema.models import MEMBER_KINDS, PARTNER_KINDS
 from reportgen.schema.shapes import paths
 from reportgen.schema.walk import parts
@@ -56,13 +57,14 @@ def test_everything_holds_every_key_and_every_choice() -> None:
     loaded = check(EVERYTHING).loaded
     assert loaded is not None
     given = {
-        ".".join([step for step in at if isinstance(step, str)] + [type(part).model_fields[name].alias or name])
+        ".".join(
+            [step for step in at if isinstance(step, str)] + [type(part).model_fields[name].alias or name]
+        )
         for at, part in parts(loaded.report)
         for name in part.model_fields_set
     }
     assert {path for path, _ in paths()} - given == set()
-    members = loaded.report.membership
-    kinds = {member.kind for each in (members, *members.groups) for member in each.members}
+    kinds = {member.kind for _, member in listed(loaded.report)}
     assert kinds == {"", *MEMBER_KINDS}
     assert {each.kind for each in loaded.report.activities.partnerships} == {"", *PARTNER_KINDS}
 
@@ -108,4 +110,4 @@ def test_styles_of_writing_make_no_difference() -> None:
     )
     assert report.membership.breakdown[0].label == "Cities and towns"
     assert report.aims.source == "  We speak.\n\nWe share.\n\n"
-    assert report.activities.projects[1].title == "A Ŵ 🏔 \"report\""
+    assert report.activities.projects[1].title == 'A Ŵ 🏔 "report"'
