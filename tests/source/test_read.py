@@ -219,8 +219,34 @@ _SCALARS = st.sampled_from(
     ["x", "no", "1", "2024", "2023/24", "2024-02-30", "https://a.b", "", "a\nb", "- a", "that that", "x:"]
 )
 _KEYS = st.sampled_from(
-    """schema form group name period start end members membership title text sections activities projects
-    figures file id rows columns table private government themes entries date zzz""".split()
+    [
+        "schema",
+        "form",
+        "group",
+        "name",
+        "period",
+        "start",
+        "end",
+        "members",
+        "membership",
+        "title",
+        "text",
+        "sections",
+        "activities",
+        "projects",
+        "figures",
+        "file",
+        "id",
+        "rows",
+        "columns",
+        "table",
+        "private",
+        "government",
+        "themes",
+        "entries",
+        "date",
+        "zzz",
+    ]
 )
 _VALUES = st.recursive(
     _SCALARS,
