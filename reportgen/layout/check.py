@@ -27,7 +27,7 @@ def check(title: Template, blocks: tuple[LayoutPart, ...], words: Words) -> Iter
     root = (Scope(ROOT),)
     for use in (*template_uses(title, root), *uses(blocks, root)):
         head = use.path.keys[0]
-        if head == "words":
+        if head == "words" and len(use.path.keys) > 1:
             yield from _word_faults(use.path, words)
         elif use.shape is None and use.path.keys == ("number",):
             continue

@@ -30,10 +30,25 @@ from reportgen.layout.parts import (
 from reportgen.layout.theme import COLOUR_HINT, HINTS, theme_value
 from reportgen.schema.models import LANGUAGES
 from reportgen.schema.shapes import nearest
-from reportgen.source import Source, placed
+from reportgen.source import Source, Unreadable, placed
 from reportgen.theme import Theme
 
 _REQUIRED_WORDS = ("page_of",)
+
+
+def _content(path: Path) -> bytes:
+    """What stands in a file of the layout's folder; text must be UTF-8. Raises Unreadable."""
+    try:
+        content = path.read_bytes()
+        if path.suffix == ".css":
+            content.decode()
+    except UnicodeDecodeError:
+        raise Unreadable(f"{path}: is not saved as UTF-8") from None
+    except OSError as error:
+        raise Unreadable(f"{path}: cannot be read ({error.strerror or error})") from None
+    return content
+
+
 _PATH = re.compile(r"\{([^{}]*)\}")
 _PARTS: dict[str, tuple[str, ...]] = {
     "section": ("blocks",),
@@ -128,9 +143,9 @@ class Reader:
                     given[key] = result
         style, reference = folder / "style.css", folder / "reference.docx"
         if style.is_file():
-            given["style"] = style.read_text("utf-8")
+            given["style"] = _content(style).decode()
         if reference.is_file():
-            given["reference"] = reference.read_bytes()
+            given["reference"] = _content(reference)
         return Theme(**given)
 
     @staticmethod
@@ -226,9 +241,10 @@ class Reader:
         return FieldsPart(tuple(rows))
 
     def _entries(self, value: Any, at: At) -> LayoutPart:
+        title = FieldPath(("title",), (*at, "entries"))
         return EntriesPart(
             self._path(value["entries"], (*at, "entries")),
-            self._pieces(value.get("lead", "{title}"), (*at, "lead")),
+            self._pieces(value["lead"], (*at, "lead")) if "lead" in value else ((title,),),
             self._pieces(value.get("details", []), (*at, "details")),
             self._line(value.get("separator", " – "), (*at, "separator")),
             self._path(value["text"], (*at, "text")) if "text" in value else None,
