@@ -19,16 +19,16 @@ class Unusable(Exception):
 
 def read_image(folder: Path, name: str) -> Image:
     """Read a PNG, JPEG or SVG file that lies in a folder or one inside it. Raises Unusable."""
-    path = (folder / name).resolve()
-    if not path.is_relative_to(folder.resolve()):
-        raise Unusable(f"`{name}` lies outside the folder of the file that names it")
     try:
+        path = (folder / name).resolve()
+        if not path.is_relative_to(folder.resolve()):
+            raise Unusable(f"`{name}` lies outside the folder of the file that names it")
         if path.stat().st_size > MAX_BYTES:
             raise Unusable(f"`{name}` is larger than {MAX_BYTES // 1_000_000} MB")
         content = path.read_bytes()
     except FileNotFoundError:
         raise Unusable(f"there is no file `{name}`") from None
-    except (OSError, ValueError) as error:
+    except (OSError, RuntimeError, ValueError) as error:  # Python 3.11 and 3.12 find links in a circle so
         raise Unusable(f"`{name}` cannot be read ({getattr(error, 'strerror', None) or error})") from None
     return measured(content, name)
 
@@ -82,7 +82,8 @@ def _svg(content: bytes) -> Image | None:
     sides = [float(side) for side in re.findall(r"-?\d+(?:\.\d+)?", box[1])] if box else []
     if len(sides) == 4:
         width, height = width or sides[2], height or sides[3]
-    return Image(content, "image/svg+xml", round(width or 300), round(height or 150))
+    width, height = (min(side, MAX_PIXELS + 1) for side in (width or 300, height or 150))
+    return Image(content, "image/svg+xml", round(width), round(height))
 
 
 def _length(tag: str, name: str) -> float:

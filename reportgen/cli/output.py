@@ -86,11 +86,13 @@ def _is_dataset(path: Path) -> bool:
 def write_whole(files: Mapping[Path, bytes]) -> None:
     """Write files aside and put them in place together; what was there stays whole until then. Ends the command on failure."""
     aside: dict[Path, Path] = {}
-    target = Path()
+    target, kept = Path(), "earlier files are as they were"
     try:
         for target, content in files.items():
             target.parent.mkdir(parents=True, exist_ok=True)
             real = target.resolve()
+            if real.is_dir():
+                raise IsADirectoryError
             aside[real] = real.with_name(f".{real.name}.{os.getpid()}.part")
             with aside[real].open("xb") as stream:
                 stream.write(content)
@@ -98,19 +100,20 @@ def write_whole(files: Mapping[Path, bytes]) -> None:
                 os.fsync(stream.fileno())
         for target, part in aside.items():
             part.replace(target)
-    except OSError as error:
-        refuse(f"{target}: cannot be written ({_reason(error)}); earlier files are as they were")
+            kept = "the files before it are new"
+    except (OSError, RuntimeError) as error:  # Python 3.11 and 3.12 find links in a circle so
+        refuse(f"{target}: cannot be written ({_reason(error)}); {kept}")
     finally:
         for part in aside.values():
             with suppress(OSError):
                 part.unlink(missing_ok=True)
 
 
-def _reason(error: OSError) -> str:
+def _reason(error: OSError | RuntimeError) -> str:
     if isinstance(error, PermissionError) and sys.platform == "win32":
         return "it is open in another program, or may not be written"
     if isinstance(error, FileExistsError | NotADirectoryError):
         return "a file stands where a folder should be"
     if isinstance(error, IsADirectoryError):
         return "a folder stands in its place"
-    return (error.strerror or str(error)).lower()
+    return (getattr(error, "strerror", None) or str(error)).lower()

@@ -284,3 +284,40 @@ def test_a_link_in_place_of_an_output_stays_a_link(tmp_path: Path) -> None:
     assert invoke("build", written(tmp_path), "--to", "html", "-o", tmp_path / "out").exit_code == 0
     assert (tmp_path / "out" / HTML).is_symlink()
     assert real.read_bytes().startswith(b"<!doctype html>")
+
+
+def test_a_folder_in_place_of_one_output_leaves_the_others_as_they_were(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    (out / HTML).mkdir(parents=True)
+    (out / DOCX).write_bytes(b"earlier")
+    result = invoke("build", written(tmp_path), "--to", "docx", "--to", "html", "-o", out)
+    assert result.exit_code == 2
+    assert "(a folder stands in its place); earlier files are as they were" in result.stderr
+    assert sorted(path.name for path in out.iterdir()) == [DOCX, HTML]
+    assert (out / DOCX).read_bytes() == b"earlier"
+
+
+def test_a_file_that_cannot_be_replaced_is_not_said_to_leave_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when one of the files is open in another program on Windows."""
+    replace, out = Path.replace, tmp_path / "out"
+
+    def held(self: Path, target: Path) -> Path:
+        if target.name == HTML:
+            raise PermissionError(13, "Permission denied")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", held)
+    result = invoke("build", written(tmp_path), "--to", "docx", "--to", "html", "-o", out)
+    assert result.exit_code == 2
+    assert f"{HTML}: cannot be written (permission denied); the files before it are new" in result.stderr
+    assert [path.name for path in out.iterdir()] == [DOCX]
+
+
+def test_links_in_a_circle_are_one_line(tmp_path: Path) -> None:
+    (tmp_path / HTML).symlink_to(tmp_path / HTML)
+    result = invoke("build", written(tmp_path), "--to", "html", "-o", tmp_path)
+    assert result.exit_code == 2
+    assert f"{HTML}: cannot be written (" in result.stderr
+    assert invoke("validate", tmp_path / HTML).exit_code == 2

@@ -1,0 +1,125 @@
+"""From plain values to a report: hints that name the nearest right word, places behind blanks, and what is private."""
+
+from typing import Any
+
+import pytest
+
+from reportgen.findings import Fault
+from reportgen.schema.load import load, without_private
+from reportgen.schema.shapes import nearest, paths, shape_at
+from reportgen.source import read
+from tests.cli.running import MINIMAL
+
+
+def values(text: str) -> dict[str, Any]:
+    source = read(text, "x.yaml")
+    assert source.data is not None
+    return source.data
+
+
+def faults(text: str) -> list[Fault]:
+    return [fault for fault in load(values(text)).faults if fault.code.id != "RG102"]
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("titel: x", "`titel` is not a key"),
+        ("theme: x", "did you mean `themes`?"),
+        ("Aims: x", "did you mean `aims`?"),
+        ("contact: {leadmember: x}", "did you mean `lead_member`?"),
+        ("contact: {lead-officer: x}", "did you mean `lead_officer`?"),
+        ("contact: {E-mail: x}", "did you mean `email`?"),
+        ("members: [x]", "did you mean `membership`?"),
+        ("entries: [x]", "`entries` belongs under `priorities` or under `themes`; check the indentation"),
+        ("contact: {aims: x}", "`aims` belongs at the left margin; check the indentation"),
+        ("group: {zzz: x}", "the keys here are `name`, `other_names`, `established`, `renewed`"),
+        ("period: {from: x}", "the keys here are `start`, `end`"),
+        ("form: '2025'", "did you mean `2024`?"),
+        ("membership: {members: [{name: a, kind: ful}]}", "did you mean `full`?"),
+        ("private: [contact.telefone]", "did you mean `contact.telephone`?"),
+        ("period: 2023/25", "did you mean `2023/24`?"),
+        ("contact: {website: {url: www.a.example}}", "did you mean `https://www.a.example`?"),
+        ("figures: [{id: map, file: m, alt: a}]\nsections: [{title: a, figure: mpa}]", "did you mean `map`?"),
+    ],
+)
+def test_the_nearest_right_word_is_offered(text: str, hint: str) -> None:
+    (fault,) = faults(text)
+    assert hint in f"{fault.problem.message}; {fault.problem.hint}"
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "expected"),
+    [
+        ("lead officer", ["lead_member", "lead_officer"], "lead_officer"),
+        ("LEAD_OFFICER", ["lead_member", "lead_officer"], "lead_officer"),
+        ("x", ["lead_member"], None),
+        ("", ["a"], None),
+        ("a", [], None),
+    ],
+)
+def test_the_nearest_word_is_one_that_is_like_it(word: str, known: list[str], expected: str | None) -> None:
+    assert nearest(word, known) == expected
+
+
+def test_one_fault_hides_no_other() -> None:
+    text = MINIMAL.replace("period: 2023/24", "period: soon\nsubmitted: then\nzzz: 1").replace("26", "many")
+    assert [fault.code.id for fault in faults(text)] == ["RG106", "RG105", "RG104", "RG101"] or sorted(
+        fault.code.id for fault in faults(text)
+    ) == ["RG101", "RG104", "RG105", "RG106"]
+
+
+def test_a_fault_behind_blanks_and_dropped_entries_is_at_its_own_place() -> None:
+    text = "activities:\n  projects:\n    -\n    - [x]\n    - {title: A, date: soon}\n    - \n    - {title: B, url: b}\n"
+    at = {fault.code.id: fault.problem.at for fault in faults(text)}
+    assert at == {
+        "RG103": ("activities", "projects", 1),
+        "RG105": ("activities", "projects", 2, "date"),
+        "RG110": ("activities", "projects", 4, "url"),
+    }
+
+
+def test_what_was_dropped_is_told_to_the_rules() -> None:
+    loaded = load(values("themes: {entries: [{title: A, text: [b]}]}"))
+    assert ("themes", "entries", 0, "text") in loaded.dropped
+    assert ("themes", "entries") in loaded.dropped
+    assert ("themes", "entries", 0, "title") not in loaded.dropped
+
+
+def test_a_faulty_value_leaves_the_rest_of_its_entry_usable() -> None:
+    report = load(
+        values(MINIMAL.replace("{title: Report}", "{title: Report, date: soon, text: Words.}"))
+    ).report
+    (project,) = report.activities.projects
+    assert (project.title, project.date, project.text.source) == ("Report", None, "Words.")
+
+
+def test_private_values_are_taken_out_wherever_they_stand() -> None:
+    data = {
+        "contact": {"telephone": "0161", "email": "a@b.example"},
+        "membership": {
+            "members": ["Hull", {"name": "Exeter", "note": "n"}],
+            "groups": [{"name": "g", "members": [{"name": "x", "note": "m"}]}],
+        },
+    }
+    private = ("contact.telephone", "membership.members.note", "membership.groups.members", "aims")
+    left = without_private(data, private)
+    assert left == {
+        "contact": {"email": "a@b.example"},
+        "membership": {"members": ["Hull", {"name": "Exeter"}], "groups": [{"name": "g"}]},
+    }
+    assert data["contact"]["telephone"] == "0161"  # type: ignore[index]
+
+
+@pytest.mark.parametrize(("path", "shape"), [*paths()], ids=[path for path, _ in paths()])
+def test_every_path_can_be_private(path: str, shape: object) -> None:
+    assert shape is not None
+    assert faults(MINIMAL + f"private: [{path}]\n") == []
+
+
+def test_shapes_are_found_through_lists() -> None:
+    found = shape_at(("membership", "groups", 0, "members", 3, "joined"))
+    assert found is not None
+    assert found.kind == "date"
+    assert shape_at(("membership", "nothing")) is None
+    assert shape_at(("aims", "text")) is None
