@@ -140,7 +140,9 @@ def _composed(checked: Checked, layout: "Layout") -> tuple[Document, list[Fault]
     report = checked.loaded.report
     if report.private:
         report = load(without_private(checked.source.data, report.private)).report
-    document = compose(report, layout, checked.images)
+    shown = {each.id for each in report.figures if each.file}
+    images = {name: image for name, image in checked.images.items() if name in shown}
+    document = compose(report, layout, images)
     return document, [*_left_out(report, layout), *_unused(report, document)]
 
 
@@ -158,7 +160,8 @@ def write(
         files[name] = written_file.content
         faults += written_file.faults
         if written_file.pages:
-            options, pages = Options(written_file.pages), max(written_file.pages.values())
+            options = Options(written_file.pages)
+        pages = max(pages, written_file.page_count)
     return {name: files[name] for name in formats}, pages, faults
 
 

@@ -111,7 +111,7 @@ def _stem(checked: "Checked") -> str:
         return checked.path.stem
     report_, private = checked.loaded.report, checked.loaded.report.private
     period = report_.period
-    parts = ["" if "group.name" in private else report_.group.name]
+    parts = ["" if {"group", "group.name"} & set(private) else report_.group.name]
     if period and "period" not in private:
         parts.append(period.label or f"{period.start:%Y-%m-%d} {period.end:%Y-%m-%d}")
     plain = normalize("NFKD", " ".join(parts)).encode("ascii", "ignore").decode().lower()

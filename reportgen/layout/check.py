@@ -51,6 +51,10 @@ def _fits(shape: Shape, wanted: str) -> bool:
             return shape.kind == "text"
         case "a list":
             return shape.kind == "list"
+        case "an address":
+            return shape.kind in ("url", "email")
+        case "a list of lines, or an `item`":
+            return False
         case "a table":
             return shape.kind == "mapping" and {"columns", "rows"} <= set(shape.keys())
         case "a figure":

@@ -41,7 +41,9 @@ class Use:
     path: FieldPath
     shape: Shape | None
     found: str | None
-    wanted: Literal["one line", "a text", "a list", "a table", "a figure"]
+    wanted: Literal[
+        "one line", "a text", "a list", "a list of lines, or an `item`", "an address", "a table", "a figure"
+    ]
 
 
 def resolve(path: FieldPath, scopes: "tuple[Scope, ...]") -> tuple[Shape | None, str | None]:
@@ -122,6 +124,8 @@ def _list_uses(part: ListPart, scopes: tuple[Scope, ...]) -> Iterator[Use]:
     inner = inner_scopes(part.path, scopes)
     mappings = _of_mappings(use.shape)
     yield Use(use.path, use.shape, None if mappings else use.found, use.wanted)
+    if mappings and not part.item and use.shape and use.shape.item and not on_a_line(use.shape.item):
+        yield Use(use.path, use.shape, None, "a list of lines, or an `item`")
     yield from _pieces_uses(part.item, inner)
     if mappings and not part.item and use.shape and use.shape.item and use.found:
         yield from (
@@ -139,7 +143,7 @@ def _entries_uses(part: EntriesPart, scopes: tuple[Scope, ...]) -> Iterator[Use]
     if part.text:
         yield _use(part.text, inner, "a text")
     if part.link:
-        yield _use(part.link, inner, "one line")
+        yield _use(part.link, inner, "an address")
     yield from template_uses(part.none, scopes)
 
 

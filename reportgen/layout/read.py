@@ -290,7 +290,7 @@ class Reader:
         return ""
 
     def _number(self, value: Any, at: At, most: int) -> int:
-        if isinstance(value, str) and value.isdecimal() and 1 <= int(value) <= most:
+        if isinstance(value, str) and re.fullmatch("[0-9]", value) and 1 <= int(value) <= most:
             return int(value)
         self._note(KEY, at, f"this should be a number from 1 to {most}", None)
         return 1

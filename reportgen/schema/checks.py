@@ -151,8 +151,12 @@ def _alternative(at: At, picture: Picture) -> Iterator[Fault]:
         yield Fault(FIGURE, Problem((*at, "alt"), message, hint))
 
 
+_NEEDED = frozenset({"schema", "form", "language", "private", "figures.id"})
+"""What a report cannot be set without, and what no reader sees."""
+
+
 def _private(report: Report) -> Iterator[Fault]:
-    known = [path for path, _ in paths()] if report.private else []
+    known = [path for path, _ in paths() if path not in _NEEDED] if report.private else []
     for index, path in enumerate(report.private):
         if path not in known:
             near = nearest(path, known)

@@ -89,7 +89,7 @@ def _compact(value: Any, at: At, origins: dict[At, tuple[int, ...]], blank: set[
 def _compact_list(value: list[Any], at: At, origins: dict[At, tuple[int, ...]], blank: set[At]) -> Any:
     items: list[Any] = []
     places: list[int] = []
-    row = at[-2:-1] == ("rows",)
+    row = at[-2:-1] == ("rows",) or at[-2:] == ("table", "columns")
     for index, inner in enumerate(value):
         compact = _compact(inner, (*at, len(items)), origins, blank)
         if compact is not _GONE or (row and inner is not _GONE):
@@ -153,21 +153,30 @@ def _there(at: At, origins: Mapping[At, tuple[int, ...]]) -> At:
 
 
 def without_private(data: Mapping[str, Any], private: tuple[str, ...]) -> dict[str, Any]:
-    """The values without those at the private paths, in every entry of the lists on the way."""
+    """The values without those at the private paths, in every entry of the lists on the way.
+
+    A line that stands for keys and values goes whole: `lead_officer: Sam Sample` with `contact.lead_officer.name`.
+    """
     whole: dict[str, Any] = _copy(data)
     for path in private:
-        *parents, last = path.split(".")
-        for holder in _holders(whole, parents):
-            holder.pop(last, None)
+        _take_out(whole, path.split("."))
     return whole
 
 
-def _holders(value: Any, keys: list[str]) -> Iterator[dict[str, Any]]:
+_SAID_BY_A_LINE = ("name", "label", "url")
+"""The keys that one line can stand for in place of a person, a member or a website."""
+
+
+def _take_out(value: Any, keys: list[str]) -> None:
     if isinstance(value, list):
-        for inner in value:
-            yield from _holders(inner, keys)
-    elif isinstance(value, dict):
-        if not keys:
-            yield value
-        elif keys[0] in value:
-            yield from _holders(value[keys[0]], keys[1:])
+        for index, inner in enumerate(value):
+            if isinstance(inner, str) and keys[0] in _SAID_BY_A_LINE:
+                value[index] = ""
+            else:
+                _take_out(inner, keys)
+    elif isinstance(value, dict) and keys[0] in value:
+        line = isinstance(value[keys[0]], str) and keys[1:2] and keys[1] in _SAID_BY_A_LINE
+        if len(keys) == 1 or line:
+            del value[keys[0]]
+        else:
+            _take_out(value[keys[0]], keys[1:])

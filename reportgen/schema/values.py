@@ -163,8 +163,9 @@ def _period(value: object) -> Period:
     """`2023/24`, a financial year from 1 April to 31 March, or both days."""
     if isinstance(value, dict):
         span = _date(value)
-        label = _financial_year(span.start.year)
-        whole = (span.start, span.end) == (date(span.start.year, 4, 1), date(span.start.year + 1, 3, 31))
+        year = min(span.start.year, 9998)
+        label = _financial_year(year)
+        whole = (span.start, span.end) == (date(year, 4, 1), date(year + 1, 3, 31))
         return Period(span.start, span.end, label if whole else "")
     match = _YEAR.fullmatch(_scalar(value, "period"))
     if not match or not 1 <= int(match[1]) <= 9998:

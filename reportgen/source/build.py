@@ -106,7 +106,7 @@ class Builder:
     def _scalar(self, event: Any, at: At, key: tuple[int, int] | None) -> str:
         value: str = event.value
         span = (event.start_mark.index, event.end_mark.index)
-        if event.style == '"' and SUSPECT.search(value):
+        if event.style == '"' and ("\r" in value or SUSPECT.search(value)):
             value = self._escaped(value, span)
         if self._record:
             self._record(at, Place(key, span if value.strip() or not key else key, event.style or "", value))
@@ -114,14 +114,14 @@ class Builder:
 
     def _escaped(self, value: str, span: tuple[int, int]) -> str:
         """A quoted value whose escapes spell unprintable characters: reported where they stand, and taken out."""
-        bad = list(unprintable(value))
+        bad = sorted([*unprintable(value), *(place for place, letter in enumerate(value) if letter == "\r")])
         places = offsets(self.text, Place(None, span, '"', value))
         for position in bad:
             message = f"the character {named(value[position])} cannot be printed"
             start = places[position]
             place = stretch(self._starts, start, start + width(self.text, start, '"'))
             self.findings.append(Finding(CHARACTER, self.file, place, message, "delete it"))
-        return masked(value) if bad else value
+        return masked(value).replace("\r", " ") if bad else value
 
     def _list(self, at: At, depth: int) -> list[Value]:
         items: list[Value] = []

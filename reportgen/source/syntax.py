@@ -1,13 +1,14 @@
 """YAML's complaints about punctuation, in an officer's words."""
 
 import re
+from bisect import bisect_right
 from itertools import pairwise
 
 import yaml
 
 from reportgen.findings import Finding, Span
 from reportgen.source.build import Builder, Refused
-from reportgen.source.characters import BREAK, line_starts
+from reportgen.source.characters import line_starts
 from reportgen.source.codes import SYNTAX
 
 _TOP_KEY = re.compile(r"^(?=[\w\"'@`%*&!][^\n:]*:(?:\s|$))", re.MULTILINE)
@@ -77,6 +78,7 @@ _SYNTAX_WORDS: tuple[tuple[str, str, str], ...] = (
 def syntax_findings(file: str, text: str, error: yaml.MarkedYAMLError) -> list[Finding]:
     """What is wrong with the punctuation: the first fault of each part that starts at the left margin."""
     findings = []
+    begins = line_starts(text)
     starts = [match.start() for match in _TOP_KEY.finditer(text)][:_MAX_PARTS]
     for start, end in pairwise([*starts, len(text)]):
         try:
@@ -84,7 +86,7 @@ def syntax_findings(file: str, text: str, error: yaml.MarkedYAMLError) -> list[F
         except Refused:
             continue
         except yaml.MarkedYAMLError as another:
-            lines = len(BREAK.findall(text, 0, start))
+            lines = bisect_right(begins, start) - 1
             findings.append(_syntax_finding(file, text, another, lines))
     return findings or [_syntax_finding(file, text, error, 0)]
 

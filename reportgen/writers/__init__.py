@@ -27,11 +27,12 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A finished file, what was met while writing it, and the page of each section's anchor (PDF only)."""
+    """A finished file, what was met while writing it, and for a PDF the page of each section's anchor and their number."""
 
     content: bytes = field(repr=False)
     faults: tuple[Fault, ...] = ()
     pages: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    page_count: int = 0
 
 
 class EngineMissing(Exception):

@@ -94,7 +94,7 @@ def _written(document: Document, theme: Theme, look: _Look, finish: Finish) -> W
         laid_out = html.render(font_config=look.fonts, stylesheets=[look.sheet], **options)
         made = laid_out.write_pdf(finisher=finish.finisher, **options)
     met = faults([*look.records, *records], document, pictures)
-    return Written(made, met, _pages(laid_out, document))
+    return Written(made, met, _pages(laid_out, document), len(laid_out.pages))
 
 
 def _dress(theme: Theme, source: Callable[[Image], str]) -> Dress:
