@@ -6,7 +6,7 @@ printed, logged or raised on the way.
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal, TypeAlias
+from typing import Literal, Self, TypeAlias
 
 At: TypeAlias = tuple[str | int, ...]
 """The path of a value in the dataset: keys, and positions in lists counted from 0."""
@@ -39,13 +39,25 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
+class Fix:
+    """What the marked part should say instead. A safe one never changes what the report means; others are offered only."""
+
+    text: str
+    safe: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong at one place of the data, in the user's words; it knows no file and no line."""
+    """What is wrong at one place of the data, in the user's words; it knows no file and no line.
+
+    `fix` replaces exactly what `part` marks.
+    """
 
     at: At
     message: str
     hint: str | None = None
     part: Part = "value"
+    fix: Fix | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +80,25 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A fault with its place: what the user sees."""
+    """A fault with its place and its weight: what the user sees. Settings may give it another weight than its code has."""
 
     code: Code
+    severity: Severity
     file: str
     span: Span
-    message: str
-    hint: str | None = None
+    problem: Problem
+
+    @classmethod
+    def of(cls, code: Code, file: str, span: Span, message: str, hint: str | None = None) -> Self:
+        """A finding that is about a stretch of the file and no value of the data."""
+        return cls(code, code.severity, file, span, Problem((), message, hint))
 
     @property
-    def severity(self) -> Severity:
-        """The weight of its code."""
-        return self.code.severity
+    def message(self) -> str:
+        """What is wrong, in the user's words."""
+        return self.problem.message
+
+    @property
+    def hint(self) -> str | None:
+        """What to do about it."""
+        return self.problem.hint

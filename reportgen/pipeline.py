@@ -1,7 +1,7 @@
 """The whole way: from a file to findings, and from a report to the bytes of its formats."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,14 +78,14 @@ def check_source(source: Source, path: Path) -> Checked:
     images: dict[str, Image] = {}
     if not any(fault.code is VERSION for fault in faults):
         images, missing = _pictures(loaded.report, path)
-        found = (*run(all_rules(), loaded.report, Context(loaded.dropped)), *missing)
+        found = (*run(all_rules(), loaded.report, Context(loaded.report, loaded.dropped)), *missing)
         faults += (Fault(each.code, _at_origin(each.problem, loaded)) for each in found)
     findings = (*source.findings, *(placed(fault, source) for fault in faults))
     return Checked(path, source, loaded, _in_order(findings), images)
 
 
 def _at_origin(problem: Problem, loaded: Loaded) -> Problem:
-    return Problem(loaded.origin(problem.at), problem.message, problem.hint, problem.part)
+    return replace(problem, at=loaded.origin(problem.at))
 
 
 def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -123,7 +123,7 @@ def build(checked: Checked, layout: Path, formats: Sequence[str]) -> Built:
     if report.language not in used.words:
         message = f"the layout {used.name} has no words in {report.language}"
         place = checked.source.span(("language",))
-        return Built({}, 0, (Finding(LANGUAGE, checked.source.file, place, message),))
+        return Built({}, 0, (Finding.of(LANGUAGE, checked.source.file, place, message),))
     document, faults = _composed(checked, used)
     files, pages, met = write(document, used, formats)
     faults = [Fault(each.code, _at_origin(each.problem, checked.loaded)) for each in (*faults, *met)]

@@ -176,7 +176,7 @@ def test_the_rule_that_is_shown_as_an_example_works(monkeypatch: pytest.MonkeyPa
     report = load(
         read(completed("membership: {members: [Bradford, B]}\n", _BASE), "example").data or {}
     ).report
-    found = list(registered["RG299"].check(report, Context()))
+    found = list(registered["RG299"].check(report, Context(report)))
     assert [(each.at[-2:], each.message) for each in found] == [((1, "name"), "`B` is a single letter")]
 
 

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from reportgen.findings import At, Problem, Severity
 from reportgen.lint import Context, rule
 from reportgen.schema.models import FreeSection, InnermostSection, InnerSection, Report
-from reportgen.schema.walk import parts, texts
+from reportgen.schema.walk import parts
 
 
 @rule("RG604", Severity.WARNING)
-def colon_with_nothing_after_it(report: Report, _: Context) -> Iterator[Problem]:
+def colon_with_nothing_after_it(report: Report, context: Context) -> Iterator[Problem]:
     """A paragraph ends with a colon and no list follows: something was lost, or the colon should be a stop.
 
     Introductions whose list is a part of its own, such as the members, stay silent.
@@ -31,7 +31,7 @@ def colon_with_nothing_after_it(report: Report, _: Context) -> Iterator[Problem]
           - to share
     """
     introductions = _introductions(report)
-    for at, text in texts(report):
+    for at, text in context.texts:
         for index, passage in enumerate(text.passages, 1):
             last = index == len(text.passages) and at in introductions
             if passage.text.endswith(":") and not passage.introduces and not last:

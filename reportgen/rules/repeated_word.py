@@ -3,17 +3,16 @@
 import re
 from collections.abc import Iterator
 
-from reportgen.findings import Problem, Severity
+from reportgen.findings import Fix, Problem, Severity
 from reportgen.lint import Context, rule
 from reportgen.schema.models import Report
-from reportgen.schema.walk import lines, texts
 
 _TWICE = re.compile(r"(?<![\w'’&/.-])([^\W\d_]+) +(?i:\1)(?![\w'’&/-])")
 _SOUND = frozenset({"had", "blah", "bye"})
 
 
 @rule("RG601", Severity.WARNING)
-def word_repeated(report: Report, _: Context) -> Iterator[Problem]:
+def word_repeated(_: Report, context: Context) -> Iterator[Problem]:
     """A word stands twice in a row, as when a sentence was changed in the writing.
 
     "had had" is sound English and stays silent, and so do names with both words in capitals, such as Baden Baden.
@@ -26,19 +25,20 @@ def word_repeated(report: Report, _: Context) -> Iterator[Problem]:
 
         aims: We are of the view that councils lead.
     """
-    for at, text in texts(report):
-        for passage in text.passages:
-            for start, end, word in _repeats(passage.text):
-                yield Problem(
-                    at, f"the word `{word}` is repeated", "delete one of the two", passage.part(start, end)
-                )
-    for at, line in lines(report):
-        for start, end, word in _repeats(line):
-            yield Problem(at, f"the word `{word}` is repeated", "delete one of the two", (start, end))
+    for at, passage in context.passages:
+        for start, end, first, word in _repeats(passage.text):
+            message = f"the word `{word}` is repeated"
+            yield Problem(
+                at, message, "delete one of the two", passage.part(start, end), Fix(first, safe=False)
+            )
+    for at, line in context.lines:
+        for start, end, first, word in _repeats(line):
+            message = f"the word `{word}` is repeated"
+            yield Problem(at, message, "delete one of the two", (start, end), Fix(first, safe=False))
 
 
-def _repeats(text: str) -> Iterator[tuple[int, int, str]]:
+def _repeats(text: str) -> Iterator[tuple[int, int, str, str]]:
     for match in _TWICE.finditer(text):
         first, second = match[1], match[0].split()[-1]
         if first.lower() not in _SOUND and not second[0].isupper():
-            yield match.start(), match.end(), second
+            yield match.start(), match.end(), first, second

@@ -95,10 +95,8 @@ class Source:
 
 def placed(fault: Fault, source: Source) -> Finding:
     """A fault as a finding, at its place in the file."""
-    problem = fault.problem
-    return Finding(
-        fault.code, source.file, source.span(problem.at, problem.part), problem.message, problem.hint
-    )
+    code, problem = fault.code, fault.problem
+    return Finding(code, code.severity, source.file, source.span(problem.at, problem.part), problem)
 
 
 def load(path: Path) -> Source:
@@ -149,7 +147,7 @@ def _decode(content: bytes, file: str) -> str:
     if len(content) > MAX_BYTES:
         message = f"the file is larger than {MAX_BYTES // 1_000_000} MB"
         raise Refused(
-            Finding(LIMIT, file, Span(1, 1, 1, 1), message, "keep one group and one year in a file")
+            Finding.of(LIMIT, file, Span(1, 1, 1, 1), message, "keep one group and one year in a file")
         )
     try:
         return content.decode("utf-8")
@@ -160,7 +158,7 @@ def _decode(content: bytes, file: str) -> str:
         if content.startswith((b"\xff\xfe", b"\xfe\xff")):
             message = "the file is saved as UTF-16, not UTF-8"
         hint = 'save the file again with the encoding UTF-8 (in Notepad: "Save as", "Encoding: UTF-8")'
-        raise Refused(Finding(ENCODING, file, span, message, hint)) from None
+        raise Refused(Finding.of(ENCODING, file, span, message, hint)) from None
 
 
 def _cleaned(text: str, file: str, findings: list[Finding]) -> str:
@@ -171,5 +169,5 @@ def _cleaned(text: str, file: str, findings: list[Finding]) -> str:
     for offset in bad:
         message = f"the character {named(text[offset])} cannot be printed"
         hint = "delete it; such characters come along when text is copied from a PDF or a web page"
-        findings.append(Finding(CHARACTER, file, stretch(starts, offset, offset + 1), message, hint))
+        findings.append(Finding.of(CHARACTER, file, stretch(starts, offset, offset + 1), message, hint))
     return masked(text)

@@ -120,7 +120,7 @@ class Builder:
             message = f"the character {named(value[position])} cannot be printed"
             start = places[position]
             place = stretch(self._starts, start, start + width(self.text, start, '"'))
-            self.findings.append(Finding(CHARACTER, self.file, place, message, "delete it"))
+            self.findings.append(Finding.of(CHARACTER, self.file, place, message, "delete it"))
         return masked(value).replace("\r", " ") if bad else value
 
     def _list(self, at: At, depth: int) -> list[Value]:
@@ -174,10 +174,10 @@ class Builder:
         self._record = record
 
     def _find(self, code: Code, event: Any, message: str, hint: str | None) -> None:
-        self.findings.append(Finding(code, self.file, self._span(event), message, hint))
+        self.findings.append(Finding.of(code, self.file, self._span(event), message, hint))
 
     def _refusal(self, code: Code, event: Any, message: str, hint: str | None) -> Refused:
-        return Refused(Finding(code, self.file, self._span(event), message, hint))
+        return Refused(Finding.of(code, self.file, self._span(event), message, hint))
 
     def _span(self, event: Any) -> Span:
         starts = self._starts

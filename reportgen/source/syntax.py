@@ -112,4 +112,4 @@ def _syntax_finding(file: str, text: str, error: yaml.MarkedYAMLError, lines: in
         tab = character == "\t"
         message = "a tab is used for indentation" if tab else f"a value cannot start with `{character}`"
         hint = "use spaces instead" if tab else _QUOTE
-    return Finding(SYNTAX, file, Span(line + 1, column + 1, line + 1, column + 2), message, hint)
+    return Finding.of(SYNTAX, file, Span(line + 1, column + 1, line + 1, column + 2), message, hint)
