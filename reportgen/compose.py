@@ -25,6 +25,7 @@ from reportgen.document import (
     Strong,
     Table,
     Text,
+    plain,
 )
 from reportgen.findings import At
 from reportgen.layout import Layout
@@ -44,7 +45,7 @@ from reportgen.layout.parts import (
     TablePart,
     Template,
 )
-from reportgen.prose import Prose, line, located
+from reportgen.prose import Prose, joined, line, located
 from reportgen.schema.models import Grid, Part, Report, Website
 from reportgen.schema.shapes import ROOT, Shape
 from reportgen.schema.values import Date, Period
@@ -79,7 +80,8 @@ class _Composer:
     report: Report
     layout: Layout
     images: Mapping[str, Image]
-    anchors: set[str] = field(default_factory=set)
+    origins: Mapping[At, tuple[int, ...]]
+    anchors: dict[str, int] = field(default_factory=dict)
 
     @property
     def words(self) -> Mapping[str, str]:
@@ -121,22 +123,21 @@ class _Composer:
 
     def section(self, part: SectionPart, scopes: tuple[_Scope, ...]) -> Iterator[Block]:
         title = self.line(part.title, scopes)
-        anchor = self.anchor(title)
         blocks = tuple(self.blocks(part.blocks, scopes))
         if blocks and title:
-            yield Section(title, blocks, anchor, self.place(part.title, scopes))
+            yield Section(title, blocks, self.anchor(title), self.place(part.title, scopes))
         else:
-            self.anchors.discard(anchor)
             yield from blocks
 
     def anchor(self, title: str) -> str:
         """A name for a section, unique in the document and the same at every run."""
         base = re.sub(r"[^\w]+", "-", title.casefold()).strip("-")[:60] or "section"
-        name, count = base, 1
+        name, count = base, self.anchors.get(base, 0)
         while name in self.anchors:
             count += 1
-            name = f"{base}-{count}"
-        self.anchors.add(name)
+            name = f"{base}-{count + 1}"
+        self.anchors[base] = count
+        self.anchors.setdefault(name, 0)
         return name
 
     def list(self, part: ListPart, scopes: tuple[_Scope, ...]) -> Iterator[Block]:
@@ -188,7 +189,7 @@ class _Composer:
         if not part.columns:
             found = self.find(part.path, scopes)
             if found and isinstance(found.value, Grid) and found.value.columns and found.value.rows:
-                yield _grid(found.value, found.at)
+                yield self.grid(found.value, found.at)
             return
         columns = tuple(Column(self.line(column.title, scopes), column.align) for column in part.columns)
         rows = tuple(
@@ -199,12 +200,31 @@ class _Composer:
         if rows and found:
             yield Table(columns, rows, self.line(part.caption, scopes), found.at)
 
+    def grid(self, grid: Grid, at: At) -> Table:
+        """A table of the dataset's own; a column whose cells are all numbers or money is aligned right."""
+        cells = [[line(cell) for cell in row] for row in grid.rows]
+        columns = []
+        for index, title in enumerate(grid.columns):
+            given = [row[index] for row in cells if row[index]]
+            numeric = bool(given) and all(_NUMERIC.fullmatch(cell) for cell in given)
+            columns.append(Column(line(title), "right" if numeric else "left"))
+        rows = tuple(
+            tuple(
+                Cell((Text(cell),) if cell else (), (*self.entry_at((*at, "rows"), number), position))
+                for position, cell in enumerate(row)
+            )
+            for number, row in enumerate(cells)
+        )
+        return Table(tuple(columns), rows, line(grid.caption), at)
+
     def figure(self, part: FigurePart, scopes: tuple[_Scope, ...]) -> Iterator[Block]:
         found = self.find(part.path, scopes)
         for index, picture in enumerate(self.report.figures):
             if found and picture.id == found.value and picture.id in self.images:
                 alt = "" if picture.decorative else line(picture.alt)
-                yield Figure(self.images[picture.id], alt, line(picture.caption), ("figures", index))
+                yield Figure(
+                    self.images[picture.id], alt, line(picture.caption), self.entry_at(("figures",), index)
+                )
 
     def field(self, label: Template, value: Pieces, scopes: tuple[_Scope, ...]) -> Field | None:
         children = self.pieces(value, scopes)
@@ -215,7 +235,12 @@ class _Composer:
         found = self.find(path, scopes)
         if found and isinstance(found.value, tuple) and found.shape.item:
             for index, value in enumerate(found.value):
-                yield _Scope(value, found.shape.item, (*found.at, index), index + 1)
+                yield _Scope(value, found.shape.item, self.entry_at(found.at, index), index + 1)
+
+    def entry_at(self, at: At, index: int) -> At:
+        """The file's path of an entry of a list."""
+        places = self.origins.get(at)
+        return (*at, places[index] if places else index)
 
     def find(self, path: FieldPath, scopes: tuple[_Scope, ...]) -> _Found | None:
         """What a path leads to, tried from the innermost scope outwards as the layout's check did."""
@@ -237,7 +262,7 @@ class _Composer:
 
     def line(self, template: Template, scopes: tuple[_Scope, ...]) -> str:
         children = self.pieces((template,), scopes)
-        return _plain(children)
+        return plain(children)
 
     def pieces(self, pieces: Pieces, scopes: tuple[_Scope, ...]) -> tuple[Inline, ...]:
         """The templates one behind the other, without those that have an empty path in them."""
@@ -249,7 +274,7 @@ class _Composer:
             ]
             if all(parts):
                 children.extend(child for part in parts for child in part)
-        return _merged(children)
+        return joined(children)
 
     def value(self, path: FieldPath, scopes: tuple[_Scope, ...]) -> tuple[Inline, ...]:
         if path.keys[0] == "words":
@@ -274,9 +299,18 @@ class _Composer:
         return (Text(text),)
 
 
-def compose(report: Report, layout: Layout, images: Mapping[str, Image]) -> Document:
-    """Set a report by a layout. `images` are the pictures of its figures by their ids."""
-    composer = _Composer(report, layout, images)
+def compose(
+    report: Report,
+    layout: Layout,
+    images: Mapping[str, Image],
+    origins: Mapping[At, tuple[int, ...]] | None = None,
+) -> Document:
+    """Set a report by a layout.
+
+    `images` are the pictures of its figures by their ids; `origins` says for lists from which entries were left out, by their
+    path in the file, where each of the others stands there, so that nodes carry the file's paths.
+    """
+    composer = _Composer(report, layout, images, origins or {})
     root = (_Scope(report, ROOT),)
     blocks = tuple(composer.blocks(layout.blocks, root))
     return Document(
@@ -314,36 +348,3 @@ def _in_words(value: object, language: str) -> str:
             return ""
         case _:
             return str(value)
-
-
-def _grid(grid: Grid, at: At) -> Table:
-    """A table of the dataset's own; a column whose cells are all numbers or money is aligned right."""
-    cells = [[line(cell) for cell in row] for row in grid.rows]
-    columns = []
-    for index, title in enumerate(grid.columns):
-        given = [row[index] for row in cells if row[index]]
-        numeric = bool(given) and all(_NUMERIC.fullmatch(cell) for cell in given)
-        columns.append(Column(line(title), "right" if numeric else "left"))
-    rows = tuple(
-        tuple(
-            Cell((Text(cell),) if cell else (), (*at, "rows", number, position))
-            for position, cell in enumerate(row)
-        )
-        for number, row in enumerate(cells)
-    )
-    return Table(tuple(columns), rows, line(grid.caption), at)
-
-
-def _plain(children: tuple[Inline, ...]) -> str:
-    return "".join(child.content if isinstance(child, Text) else _plain(child.children) for child in children)
-
-
-def _merged(children: list[Inline]) -> tuple[Inline, ...]:
-    """Neighbouring texts as one, single-spaced, without spaces at either end."""
-    merged: list[Inline] = []
-    for child in children:
-        if isinstance(child, Text) and merged and isinstance(merged[-1], Text):
-            merged[-1] = Text(merged[-1].content + child.content)
-        else:
-            merged.append(child)
-    return tuple(child for child in merged if not isinstance(child, Text) or child.content)

@@ -1,5 +1,6 @@
 """The look that every writer obeys: page, font, sizes, colours, spaces and logo."""
 
+import re
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -47,3 +48,11 @@ def font_files() -> dict[tuple[bool, bool], Path]:
         (False, True): FONTS / "LiberationSans-Italic.ttf",
         (True, True): FONTS / "LiberationSans-BoldItalic.ttf",
     }
+
+
+@cache
+def lacking() -> re.Pattern[str]:
+    """Finds each character that the package's font has no picture of; `coverage.txt` beside the fonts says which it has."""
+    rows = (row.split("-") for row in (FONTS / "coverage.txt").read_text("ascii").split())
+    ranges = "".join(f"\\U{int(first, 16):08x}-\\U{int(last, 16):08x}" for first, last in rows)
+    return re.compile(rf"[^{ranges}\t\n]")

@@ -2,7 +2,8 @@
 
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -126,9 +127,8 @@ def _build_one(
         _report(checked, checked.findings)
         say(f"{checked.source.file}: not built, because it has errors")
         return 1
-    if sys.stderr.isatty() and not quiet:
-        typer.echo(f"building {checked.source.file} …\r", err=True, nl=False)
-    built, missing = _built(checked, layout, formats)
+    with _progress(f"building {checked.source.file} …", shown=not quiet):
+        built, missing = _built(checked, layout, formats)
     findings = (*checked.findings, *built.findings)
     if findings and not (quiet and built.files):
         _report(checked, findings)
@@ -147,6 +147,19 @@ def _build_one(
             pages = f", {built.pages} page{'' if built.pages == 1 else 's'}" if name == "pdf" else ""
             say(f"wrote {path} ({_size(len(built.files[name]))}{pages})")
     return 2 if missing else 0
+
+
+@contextmanager
+def _progress(words: str, *, shown: bool) -> Iterator[None]:
+    """Say on a terminal what is going on, and take it away when it is done."""
+    if not (shown and sys.stderr.isatty()):
+        yield
+        return
+    typer.echo(words, err=True, nl=False)
+    try:
+        yield
+    finally:
+        typer.echo(f"\r{' ' * len(words)}\r", err=True, nl=False)
 
 
 def _built(checked: "Checked", layout: Path, formats: Sequence[str]) -> tuple["Built", bool]:

@@ -44,13 +44,12 @@ def new(
         refuse(f"{file}: is there already, and is not replaced; choose another name")
     schema = file.parent / _SCHEMA
     modeline = f"# yaml-language-server: $schema=./{_SCHEMA}\n"
-    write_whole(
-        {
-            file: (modeline + text).encode(),
-            schema: (dumps(json_schema(), ensure_ascii=False, indent=2) + "\n").encode(),
-        }
-    )
-    say(f"wrote {file}, and {schema} for your editor\nnext: fill it in, then reportgen validate {file}")
+    files = {file: (modeline + text).encode()}
+    if not schema.exists():
+        files[schema] = (dumps(json_schema(), ensure_ascii=False, indent=2) + "\n").encode()
+    write_whole(files)
+    editor = f"and {schema} for your editor" if schema in files else f"and kept {schema} as it is"
+    say(f"wrote {file}, {editor}\nnext: fill it in, then reportgen validate {file}")
 
 
 def _filled(text: str, form: str, language: str) -> str:

@@ -15,7 +15,7 @@ from reportgen.layout.parts import (
     TablePart,
     Template,
 )
-from reportgen.layout.paths import Scope, inner_scopes, on_a_line, template_uses, uses
+from reportgen.layout.paths import Scope, Use, inner_scopes, on_a_line, template_uses, uses
 from reportgen.schema.shapes import ROOT, Shape, nearest, paths
 
 Words: TypeAlias = Mapping[str, Mapping[str, str]]
@@ -26,16 +26,22 @@ def check(title: Template, blocks: tuple[LayoutPart, ...], words: Words) -> Iter
     """Every path that leads nowhere or to something that its part cannot show."""
     root = (Scope(ROOT),)
     for use in (*template_uses(title, root), *uses(blocks, root)):
-        head = use.path.keys[0]
-        if head == "words" and len(use.path.keys) > 1:
+        worded = use.path.keys[0] == "words" and len(use.path.keys) > 1
+        numbered = use.shape is None and use.path.keys == ("number",) and use.numbered
+        if (worded or numbered) and use.wanted != "one line":
+            message = f"`{use.path}` is a line of the layout, but {use.wanted} is needed here"
+            yield Fault(KIND, Problem(use.path.at, message, "name a field of the dataset", use.path.part))
+        elif worded:
             yield from _word_faults(use.path, words)
-        elif use.shape is None and use.path.keys == ("number",):
+        elif numbered:
             continue
         elif use.shape is None:
             yield _unknown(use.path, blocks)
-        elif not _fits(use.shape, use.wanted):
+        elif not _fits(use):
+            kind = use.shape.kind
             message = f"`{use.path}` is {use.shape.words()}, but {use.wanted} is needed here"
-            yield Fault(KIND, Problem(use.path.at, message, _KIND_HINTS.get(use.shape.kind), use.path.part))
+            hint = _KIND_HINTS.get(kind) if use.wanted != "another list than the one around it" else None
+            yield Fault(KIND, Problem(use.path.at, message, hint, use.path.part))
 
 
 _KIND_HINTS = {
@@ -45,20 +51,21 @@ _KIND_HINTS = {
 }
 
 
-def _fits(shape: Shape, wanted: str) -> bool:
-    match wanted:
+def _fits(use: Use) -> bool:
+    shape = use.shape or Shape("mapping")
+    match use.wanted:
         case "a text":
             return shape.kind == "text"
         case "a list":
             return shape.kind == "list"
         case "an address":
             return shape.kind in ("url", "email")
-        case "a list of lines, or an `item`":
+        case "a list of lines, or an `item`" | "another list than the one around it":
             return False
         case "a table":
             return shape.kind == "mapping" and {"columns", "rows"} <= set(shape.keys())
-        case "a figure":
-            return shape.kind == "line"
+        case "a section's `figure`":
+            return shape.kind == "line" and use.path.keys[-1] == "figure"
         case _:
             lines = shape.kind == "list" and bool(shape.item and shape.item.kind == "line")
             return lines or shape.kind not in ("text", "list", "mapping") or bool(on_a_line(shape))

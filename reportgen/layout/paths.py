@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Literal, assert_never
+from typing import Literal, TypeAlias, assert_never
 
 from reportgen.layout.parts import (
     BreakPart,
@@ -34,16 +34,31 @@ class Scope:
     numbered: bool = False
 
 
+Wanted: TypeAlias = Literal[
+    "one line",
+    "a text",
+    "a list",
+    "another list than the one around it",
+    "a list of lines, or an `item`",
+    "an address",
+    "a table",
+    "a section's `figure`",
+]
+"""What a part can show."""
+
+
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A path as a layout uses it: what it leads to, where that stands in the dataset, and what the part can show."""
+    """A path as a layout uses it: what it leads to, where that stands in the dataset, and what the part can show.
+
+    `numbered` says that it stands in an entry of a list, which has a number.
+    """
 
     path: FieldPath
     shape: Shape | None
     found: str | None
-    wanted: Literal[
-        "one line", "a text", "a list", "a list of lines, or an `item`", "an address", "a table", "a figure"
-    ]
+    wanted: Wanted
+    numbered: bool = False
 
 
 def resolve(path: FieldPath, scopes: "tuple[Scope, ...]") -> tuple[Shape | None, str | None]:
@@ -57,8 +72,16 @@ def resolve(path: FieldPath, scopes: "tuple[Scope, ...]") -> tuple[Shape | None,
     return None, None
 
 
-def _use(path: FieldPath, scopes: tuple[Scope, ...], wanted: Any) -> Use:
-    return Use(path, *resolve(path, scopes), wanted)
+def _use(path: FieldPath, scopes: tuple[Scope, ...], wanted: Wanted) -> Use:
+    return Use(path, *resolve(path, scopes), wanted, any(scope.numbered for scope in scopes))
+
+
+def _list_use(path: FieldPath, scopes: tuple[Scope, ...]) -> Use:
+    """The use of a list, which must not be the one in whose entries it stands: each round would go through all of it again."""
+    use = _use(path, scopes, "a list")
+    if use.found and any(scope.prefix == f"{use.found}." for scope in scopes):
+        return Use(use.path, use.shape, use.found, "another list than the one around it")
+    return use
 
 
 def template_uses(template: Template, scopes: tuple[Scope, ...]) -> Iterator[Use]:
@@ -100,13 +123,13 @@ def uses(parts: tuple[LayoutPart, ...], scopes: tuple[Scope, ...]) -> Iterator[U
             case TablePart():
                 yield from _table_uses(part, scopes)
             case EachPart():
-                use = _use(part.path, scopes, "a list")
+                use = _list_use(part.path, scopes)
                 yield Use(use.path, use.shape, None if _of_mappings(use.shape) else use.found, use.wanted)
                 yield from uses(part.blocks, inner_scopes(part.path, scopes))
             case FigurePart():
-                yield _use(part.path, scopes, "a figure")
-                yield Use(part.path, Shape("line"), "figures.alt", "a figure")
-                yield Use(part.path, Shape("line"), "figures.caption", "a figure")
+                yield _use(part.path, scopes, "a section's `figure`")
+                yield Use(part.path, Shape("line"), "figures.alt", "one line")
+                yield Use(part.path, Shape("line"), "figures.caption", "one line")
             case ContentsPart():
                 yield from template_uses(part.title, scopes)
             case BreakPart():
@@ -120,7 +143,7 @@ def _of_mappings(shape: Shape | None) -> bool:
 
 
 def _list_uses(part: ListPart, scopes: tuple[Scope, ...]) -> Iterator[Use]:
-    use = _use(part.path, scopes, "a list")
+    use = _list_use(part.path, scopes)
     inner = inner_scopes(part.path, scopes)
     mappings = _of_mappings(use.shape)
     yield Use(use.path, use.shape, None if mappings else use.found, use.wanted)
@@ -135,7 +158,7 @@ def _list_uses(part: ListPart, scopes: tuple[Scope, ...]) -> Iterator[Use]:
 
 
 def _entries_uses(part: EntriesPart, scopes: tuple[Scope, ...]) -> Iterator[Use]:
-    use = _use(part.path, scopes, "a list")
+    use = _list_use(part.path, scopes)
     yield Use(use.path, use.shape, None, use.wanted)
     inner = inner_scopes(part.path, scopes)
     for pieces in (part.lead, part.details, part.notes):
@@ -148,7 +171,7 @@ def _entries_uses(part: EntriesPart, scopes: tuple[Scope, ...]) -> Iterator[Use]
 
 
 def _table_uses(part: TablePart, scopes: tuple[Scope, ...]) -> Iterator[Use]:
-    use = _use(part.path, scopes, "a list" if part.columns else "a table")
+    use = _list_use(part.path, scopes) if part.columns else _use(part.path, scopes, "a table")
     yield Use(use.path, use.shape, None if part.columns else use.found, use.wanted)
     inner = inner_scopes(part.path, scopes)
     for column in part.columns:

@@ -127,8 +127,8 @@ class Reader:
         self.keys(value, at, _THEME_KEYS)
         given: dict[str, Any] = {}
         for key, inner in value.items():
-            if key in _THEME_KEYS:
-                text = self._line(inner, (*at, key))
+            text = self._line(inner, (*at, key)) if key in _THEME_KEYS else ""
+            if text:
                 result = self._logo(folder, text) if key == "logo" else theme_value(key, text)
                 if isinstance(result, str) and key == "logo":
                     self._note(THEME, (*at, key), result, "give a PNG or JPEG file in the layout's folder")
@@ -228,7 +228,8 @@ class Reader:
     def _list(self, value: Any, at: At) -> LayoutPart:
         columns = self._number(value.get("columns", "1"), (*at, "columns"), 4)
         item = self._pieces(value.get("item", []), (*at, "item"))
-        return ListPart(self._path(value["list"], (*at, "list")), item, columns, self._none(value, at))
+        path = self._path(value["list"], (*at, "list"))
+        return ListPart(path, item, columns, self._none(value, at, path))
 
     def _fields(self, value: Any, at: At) -> LayoutPart:
         rows = []
@@ -242,15 +243,16 @@ class Reader:
 
     def _entries(self, value: Any, at: At) -> LayoutPart:
         title = FieldPath(("title",), (*at, "entries"))
+        path = self._path(value["entries"], (*at, "entries"))
         return EntriesPart(
-            self._path(value["entries"], (*at, "entries")),
+            path,
             self._pieces(value["lead"], (*at, "lead")) if "lead" in value else ((title,),),
             self._pieces(value.get("details", []), (*at, "details")),
             self._line(value.get("separator", " – "), (*at, "separator")),
             self._path(value["text"], (*at, "text")) if "text" in value else None,
             self._pieces(value.get("notes", []), (*at, "notes")),
             self._path(value["link"], (*at, "link")) if "link" in value else None,
-            self._none(value, at),
+            self._none(value, at, path),
         )
 
     def _table(self, value: Any, at: At) -> LayoutPart:
@@ -267,13 +269,17 @@ class Reader:
         caption = self.template(value.get("caption", ""), (*at, "caption"))
         return TablePart(self._path(value["table"], (*at, "table")), tuple(columns), caption)
 
-    def _none(self, value: Any, at: At) -> Template:
+    def _none(self, value: Any, at: At, path: FieldPath) -> Template:
+        if "none" in value and path.keys != ("government",):
+            message = f"a dataset cannot say `none` for `{path}`"
+            self._note(KEY, (*at, "none"), message, "only `government` can be `none`: delete this", "key")
         return self.template(value.get("none", ""), (*at, "none"))
 
     def _mapping(self, value: Any, at: At) -> dict[str, Any]:
         if isinstance(value, dict):
             return value
-        self._note(KEY, at, "this should be keys with their values", None)
+        if value != "":  # what is blank counts as left out
+            self._note(KEY, at, "this should be keys with their values", None)
         return {}
 
     def _list_of(self, value: Any, at: At) -> list[Any]:

@@ -1,7 +1,7 @@
 """From the tokens of the Markdown parser to blocks, passages and faults."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -23,19 +23,26 @@ from reportgen.document import (
 from reportgen.findings import Code, Fault, Problem
 from reportgen.prose.codes import BREAK, LINK, LIST_DEPTH, MARKUP, MAX_NESTING
 from reportgen.prose.markdown import parser
-from reportgen.prose.words import Marks, Passage, Prose, Words, there
+from reportgen.prose.words import Marks, Passage, Prose, Words, joined, there
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _LANGUAGES = {"cy": "cy-GB", "cy-GB": "cy-GB", "en": "en-GB", "en-GB": "en-GB"}
-_QUOTATION = re.compile(r"^[ \t]*(?P<mark>>.*(?:\n[ \t]*>.*)*)", re.MULTILINE)
+_QUOTATION = re.compile(
+    r"^[ \t]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+){0,8}(?P<mark>>.*(?:\n[ \t]*>.*)*)", re.MULTILINE
+)
+_REFERENCE = re.compile(
+    r"(?<!\\)(?P<image>!\[[^\[\]\n]*\]\[[^\[\]\n]*\])|^ {0,3}(?P<definition>\[[^\[\]\n]+\]:[ \t]*\S.*)$",
+    re.MULTILINE,
+)
 
 
 def read_markdown(source: str) -> Prose:
     """Read a text with markup; never raises, whatever is in it."""
     reader = Reader(source)
     reader.find_quotations()
+    reader.find_references()
     blocks = tuple(reader.blocks(iter(parser().parse(source))))
     faults = tuple(sorted(reader.faults, key=lambda fault: fault.problem.part))
     return Prose(source, blocks, tuple(reader.passages), faults)
@@ -92,7 +99,7 @@ class Reader:
             elif token.type in ("bullet_list_open", "ordered_list_open"):
                 if paragraph:
                     self.passages[-1] = replace(self.passages[-1], introduces=True)
-                yield self._list(token, tokens)
+                yield from self._list(token, tokens)
                 paragraph = ()
 
     def find_quotations(self) -> None:
@@ -104,7 +111,18 @@ class Reader:
             hint = "write it as a paragraph in quotation marks"
             self.faults.append(Fault(MARKUP, Problem((), message, hint, (start, end))))
 
-    def _list(self, token: "Token", tokens: Iterator["Token"]) -> Block:
+    def find_references(self) -> None:
+        """Complain of pictures and addresses that Markdown keeps apart from their words: the parser would leave them as words."""
+        for match in _REFERENCE.finditer(self._source):
+            code, (message, hint) = MARKUP, _FORBIDDEN_INLINES["image"]
+            if match["definition"]:
+                code, message = LINK, "a link's address cannot stand apart from its words"
+                hint = "write the link as `[words](https://example.org)`"
+            self.faults.append(
+                Fault(code, Problem((), message, hint, (match.end() - len(match[0].lstrip()), match.end())))
+            )
+
+    def _list(self, token: "Token", tokens: Iterator["Token"]) -> Iterator[Block]:
         self._depth += 1
         if self._depth == LIST_DEPTH + 1:
             self._find(
@@ -117,9 +135,10 @@ class Reader:
             items.append(Item(tuple(self.blocks(tokens, "list_item_close"))))
         self._depth -= 1
         kept = tuple(item for item in items if item.blocks)
-        if token.type == "bullet_list_open":
-            return BulletList(kept)
-        return NumberedList(kept, int(token.attrs.get("start", 1)))
+        if kept and token.type == "bullet_list_open":
+            yield BulletList(kept)
+        elif kept:
+            yield NumberedList(kept, int(token.attrs.get("start", 1)))
 
     def _paragraph(self, token: "Token") -> Iterator[Paragraph]:
         words = Words()
@@ -156,7 +175,7 @@ class Reader:
             elif token.content or token.type.endswith("break"):
                 content = words.add(token.content or " ", there(marks, start))
                 children.extend([Text(content)] if content else [])
-        return _joined(children)
+        return joined(children)
 
     def _nested(
         self, token: "Token", tokens: Iterator["Token"], words: Words, marks: Marks
@@ -227,17 +246,6 @@ class Reader:
 
 def _nesting(tokens: "Sequence[Token]") -> int:
     return max(accumulate((token.nesting for token in tokens), initial=0))
-
-
-def _joined(children: Iterable[Inline]) -> tuple[Inline, ...]:
-    """Neighbouring texts as one."""
-    joined: list[Inline] = []
-    for child in children:
-        if isinstance(child, Text) and joined and isinstance(joined[-1], Text):
-            joined[-1] = Text(joined[-1].content + child.content)
-        else:
-            joined.append(child)
-    return tuple(joined)
 
 
 def _trimmed(children: tuple[Inline, ...]) -> tuple[Inline, ...]:

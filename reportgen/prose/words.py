@@ -2,10 +2,11 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from reportgen.document import Block
+from reportgen.document import Block, Inline, Text
 from reportgen.findings import Fault
 
 FOLDED = re.compile(r" *[\t\n][ \t\n]*|  +")
@@ -88,3 +89,14 @@ class Words:
 def line(text: str) -> str:
     """A line of plain text with its inner spacing made single."""
     return FOLDED.sub(" ", text.strip(" \t\n"))
+
+
+def joined(children: Iterable[Inline]) -> tuple[Inline, ...]:
+    """Neighbouring texts as one, without empty ones."""
+    merged: list[Inline] = []
+    for child in children:
+        if isinstance(child, Text) and merged and isinstance(merged[-1], Text):
+            merged[-1] = Text(merged[-1].content + child.content)
+        else:
+            merged.append(child)
+    return tuple(child for child in merged if not isinstance(child, Text) or child.content)

@@ -1,6 +1,8 @@
 """What must hold between the values of a dataset before it can be set: required keys, references, shapes of tables."""
 
+import re
 from collections.abc import Iterator
+from itertools import islice
 
 from reportgen.findings import At, Code, Fault, Problem, Severity
 from reportgen.prose import CODES as PROSE_CODES
@@ -16,7 +18,7 @@ from reportgen.schema.models import (
     Report,
 )
 from reportgen.schema.shapes import nearest, paths, shape_at
-from reportgen.schema.walk import parts, texts
+from reportgen.schema.walk import lines, parts, texts
 
 FIGURE = Code(
     "RG111",
@@ -39,6 +41,16 @@ PRIVATE = Code(
     "`private` lists paths of values that no output may show, such as `contact.telephone`. A path that names nothing would"
     " protect nothing.",
 )
+MAX_GLYPHS = 10
+"""How many characters of one value are complained of one by one."""
+
+GLYPH = Code(
+    "RG115",
+    "character that the font cannot show",
+    Severity.ERROR,
+    "The font that ships with reportgen has no picture of a character, such as an emoji, so that readers would see an empty box."
+    " It has the letters of all European languages, with Welsh among them, and the usual signs.",
+)
 CODES = (
     words.UNKNOWN_KEY,
     words.MISSING,
@@ -53,6 +65,7 @@ CODES = (
     FIGURE,
     ROW,
     PRIVATE,
+    GLYPH,
     *PROSE_CODES,
 )
 
@@ -71,9 +84,27 @@ def check(report: Report, dropped: frozenset[At], blank: frozenset[At]) -> Itera
     yield from _pictures(report)
     yield from _private(report)
     for at, text in texts(report):
+        if at == ("aims",) and not text and not text.faults:
+            yield _missing(at, "`aims` holds no words", "write what the group is for")
         for fault in text.faults:
             problem = fault.problem
             yield Fault(fault.code, Problem(at, problem.message, problem.hint, problem.part))
+        yield from _glyphs(at, text.source)
+    for at, line in lines(report):
+        yield from _glyphs(at, line)
+
+
+_EVERY_FONT = re.compile(r"[\t\n\x20-\x7e\xa0-\u017f‘’“”–—…•€]*")
+
+
+def _glyphs(at: At, text: str) -> Iterator[Fault]:
+    if _EVERY_FONT.fullmatch(text):
+        return
+    from reportgen.theme import lacking
+
+    for match in islice(lacking().finditer(text), MAX_GLYPHS):
+        message = f"the font cannot show the character `{match[0]}` (U+{ord(match[0]):04X})"
+        yield Fault(GLYPH, Problem(at, message, "write it in words, or delete it", match.span()))
 
 
 def _missing(at: At, message: str, hint: str | None = None) -> Fault:

@@ -1,5 +1,6 @@
 """From plain values to a report: what cannot be used is reported and left out, and everything else stays usable."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -10,23 +11,28 @@ from reportgen.findings import At, Fault, Problem
 from reportgen.schema.checks import check
 from reportgen.schema.models import Report
 from reportgen.schema.shapes import nearest, shape_at
-from reportgen.schema.words import UNKNOWN_KEY, VERSION, fault
+from reportgen.schema.words import MAX_HINTED, UNKNOWN_KEY, VERSION
+from reportgen.schema.words import faults as read_faults
 
 _ROUNDS = 8
 _GONE = object()
+_LATER = re.compile(r"[2-9]|[1-9][0-9]+")
+"""Versions of the keys that only a later reportgen can know."""
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """A report with its faults, whose paths are the file's; `origin` turns a path of the report into the file's.
 
-    `dropped` are the report's paths of what was faulty and left out, and of all that it stood in.
+    `dropped` are the report's paths of what was faulty and left out, and of all that it stood in. `later` says that the file is
+    of a later version of the keys, of which nothing else can be said.
     """
 
     report: Report
     faults: tuple[Fault, ...]
     origins: Mapping[At, tuple[int, ...]]
     dropped: frozenset[At] = frozenset()
+    later: bool = False
 
     def origin(self, at: At) -> At:
         """The file's path of a place in the report: entries left out of lists have shifted those behind them."""
@@ -50,11 +56,14 @@ def load(data: Mapping[str, Any]) -> Loaded:
         except ValidationError as error:
             for detail in error.errors(include_url=False):
                 detail["loc"] = _origin(detail["loc"], origins)
-                faults.append(fault(detail))
+                hinted = len(faults) < MAX_HINTED
+                met = list(read_faults(detail, hinted=hinted))
+                faults += met
                 dropped.add(_drop(whole, detail["loc"]))
-                dropped.update(_meant(faults[-1]))
-    if any(found.code is VERSION for found in faults):
-        return Loaded(report, tuple(found for found in faults if found.code is VERSION), origins)
+                dropped.update(place for found in met if hinted for place in _meant(found))
+    if _LATER.fullmatch(str(data.get("schema", "1"))):
+        later = tuple(found for found in faults if found.code is VERSION)
+        return Loaded(report, later, origins, later=True)
     gone = _seen_from(dropped, origins)
     faults += (Fault(found.code, _moved(found, origins)) for found in check(report, gone, frozenset(blank)))
     return Loaded(report, tuple(faults), origins, gone)

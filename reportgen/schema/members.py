@@ -1,6 +1,7 @@
 """The members of a group as rules see them."""
 
 from collections.abc import Iterator
+from unicodedata import combining, normalize
 
 from reportgen.findings import At
 from reportgen.schema.models import Member, Report
@@ -21,5 +22,8 @@ def current(report: Report) -> Iterator[tuple[At, Member]]:
 
 
 def same_name(name: str) -> str:
-    """A form of a name that is equal for spellings of one: case, spaces, `&` and a final stop do not count."""
+    """A name in a form that is equal for its spellings: case, accents, spaces, apostrophes, `&` and a final stop do not count."""
+    if not name.isascii():
+        decomposed = normalize("NFKD", name.replace("’", "'").replace("‘", "'"))
+        name = "".join(character for character in decomposed if not combining(character))
     return " ".join(name.replace("&", " and ").casefold().split()).rstrip(". ")

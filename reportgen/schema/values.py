@@ -28,6 +28,7 @@ EmailAddress = NewType("EmailAddress", str)
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _YEAR = re.compile(r"(\d{4})/(\d{2})", re.ASCII)
 _URL = re.compile(r"https?://[^\s/]+\.?[^\s]*", re.IGNORECASE)
+_TRUTH_PATTERN = "^([Tt][Rr][Uu][Ee]|[Yy][Ee][Ss]|[Ff][Aa][Ll][Ss][Ee]|[Nn][Oo])$"
 _TRUTH = {"true": True, "yes": True, "false": False, "no": False}
 
 
@@ -113,19 +114,21 @@ class Date:
 def _date(value: object) -> Date:
     if not isinstance(value, dict):
         return _day(_scalar(value, "date"))
-    for key in value:
-        if key not in ("start", "end"):
-            raise _refuse("date_key", within=key)
+    faults = [("date_key", {"within": key}) for key in value if key not in ("start", "end")]
     ends = []
     for key in ("start", "end"):
-        if key not in value:
-            raise _refuse("date_end", missing=key)
         try:
-            ends.append(_day(_scalar(value[key], "date")))
+            if key in value:
+                ends.append(_day(_scalar(value[key], "date")))
+            elif not faults:  # else one of the two is misspelt
+                faults.append(("date_end", {"missing": key}))
         except PydanticCustomError as error:
-            raise _refuse(error.type, **{**(error.context or {}), "within": key}) from None
-    if ends[0].start > ends[1].end:
-        raise _refuse("date_order", within="end")
+            faults.append((error.type, {**(error.context or {}), "within": key}))
+    if not faults and ends[0].start > ends[1].end:
+        faults.append(("date_order", {"within": "end"}))
+    if faults:
+        kind, context = faults[0]
+        raise _refuse(kind, **context, more=faults[1:])
     return Date(ends[0].start, ends[1].end, "range")
 
 
@@ -222,12 +225,14 @@ Count: TypeAlias = Annotated[
     ),
 ]
 Truth: TypeAlias = Annotated[
-    bool, _Read(_truth), WithJsonSchema({"enum": [True, False, "true", "false", "yes", "no"]})
+    bool,
+    _Read(_truth),
+    WithJsonSchema({"anyOf": [{"type": "boolean"}, {"type": "string", "pattern": _TRUTH_PATTERN}]}),
 ]
 Url: TypeAlias = Annotated[
     WebAddress,
     _Read(_url),
-    WithJsonSchema({"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://[^ ]+$"}),
+    WithJsonSchema({"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://[^ ]+ *$"}),
 ]
 When: TypeAlias = Annotated[Date, _Read(_date), WithJsonSchema(_DATE_SCHEMA)]
 Year: TypeAlias = Annotated[Period, _Read(_period), WithJsonSchema(_PERIOD_SCHEMA)]

@@ -13,7 +13,7 @@ import yaml
 from reportgen.findings import At, Fault, Finding, Part, Span
 from reportgen.source.build import Builder, Refused, Value
 from reportgen.source.characters import BREAK, SUSPECT, line_starts, masked, named, stretch, unprintable
-from reportgen.source.codes import CHARACTER, ENCODING, LIMIT, MAX_BYTES
+from reportgen.source.codes import CHARACTER, ENCODING, LIMIT, MAX_BYTES, MAX_CHARACTERS
 from reportgen.source.places import Place, offsets, width
 from reportgen.source.syntax import syntax_findings
 
@@ -157,8 +157,7 @@ def _decode(content: bytes, file: str) -> str:
         message = f"this character is not UTF-8 (byte 0x{content[error.start]:02x})"
         if content.startswith((b"\xff\xfe", b"\xfe\xff")):
             message = "the file is saved as UTF-16, not UTF-8"
-        hint = 'save the file again with the encoding UTF-8 (in Notepad: "Save as", "Encoding: UTF-8")'
-        raise Refused(Finding.of(ENCODING, file, span, message, hint)) from None
+        raise Refused(Finding.of(ENCODING, file, span, message, _SAVE_AGAIN)) from None
 
 
 def _cleaned(text: str, file: str, findings: list[Finding]) -> str:
@@ -166,8 +165,18 @@ def _cleaned(text: str, file: str, findings: list[Finding]) -> str:
     if not bad:
         return text
     starts = line_starts(text)
-    for offset in bad:
+    if text.count("\0") > MAX_CHARACTERS:
+        start = text.index("\0")
+        message = "the file is not plain text in UTF-8: it is full of NUL characters"
+        raise Refused(Finding.of(ENCODING, file, stretch(starts, start, start + 1), message, _SAVE_AGAIN))
+    more = len(bad) - MAX_CHARACTERS
+    for number, offset in enumerate(bad[:MAX_CHARACTERS], 1):
         message = f"the character {named(text[offset])} cannot be printed"
-        hint = "delete it; such characters come along when text is copied from a PDF or a web page"
-        findings.append(Finding.of(CHARACTER, file, stretch(starts, offset, offset + 1), message, hint))
+        if number == MAX_CHARACTERS and more > 0:
+            message += f", and neither can {more:,} more further down"
+        findings.append(Finding.of(CHARACTER, file, stretch(starts, offset, offset + 1), message, _DELETE))
     return masked(text)
+
+
+_DELETE = "delete it; such characters come along when text is copied from a PDF or a web page"
+_SAVE_AGAIN = 'save the file again with the encoding UTF-8 (in Notepad: "Save as", "Encoding: UTF-8")'

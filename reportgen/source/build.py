@@ -1,5 +1,6 @@
 """Plain values from the events of the YAML parser."""
 
+import re
 from collections.abc import Callable
 from functools import cached_property
 from typing import Any, TypeAlias
@@ -8,8 +9,21 @@ import yaml
 
 from reportgen.findings import At, Code, Finding, Span
 from reportgen.source.characters import BREAK, SUSPECT, line_starts, masked, named, stretch, unprintable
-from reportgen.source.codes import ALIAS, CHARACTER, DUPLICATE, EMPTY, LIMIT, MAX_DEPTH, MAX_EVENTS, STRUCTURE
+from reportgen.source.codes import (
+    ALIAS,
+    CHARACTER,
+    DASH,
+    DUPLICATE,
+    EMPTY,
+    LIMIT,
+    MAX_DEPTH,
+    MAX_EVENTS,
+    STRUCTURE,
+)
 from reportgen.source.places import Place, offsets, width
+
+_DASH = re.compile(r"[\r\n][ \t]*(?P<dash>[-*•] )")
+_DASH_HINT = "bring its dash in line with the other entries; for a list in text, write `|` behind the key"
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 
@@ -108,9 +122,18 @@ class Builder:
         span = (event.start_mark.index, event.end_mark.index)
         if event.style == '"' and ("\r" in value or SUSPECT.search(value)):
             value = self._escaped(value, span)
+        elif not event.style and event.start_mark.line < event.end_mark.line:
+            self._check_dashes(*span)
         if self._record:
             self._record(at, Place(key, span if value.strip() or not key else key, event.style or "", value))
         return value
+
+    def _check_dashes(self, start: int, end: int) -> None:
+        """Complain of lines of an unquoted value that start as entries of a list do."""
+        for match in _DASH.finditer(self.text, start, end):
+            place = stretch(self._starts, *match.span("dash"))
+            message = "this line is read as part of the value above it, not as an entry of its own"
+            self.findings.append(Finding.of(DASH, self.file, place, message, _DASH_HINT))
 
     def _escaped(self, value: str, span: tuple[int, int]) -> str:
         """A quoted value whose escapes spell unprintable characters: reported where they stand, and taken out."""

@@ -8,10 +8,13 @@ from reportgen.findings import Span
 
 BREAK = re.compile(r"\r\n|\r|\n")
 SUSPECT = re.compile(
-    r"[^\t\n\r\x20-\x7e\xa0-\u02ff\u0370-\u0373\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20ac]"
+    r"[^\t\n\r\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0373\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20ac]"
 )
 _UNPRINTABLE = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp"})
-_DIRECTION = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_INVISIBLE = frozenset(
+    "\u00ad\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+)
+"""Marks of direction, and spaces and hyphens that take no room: a name with one in it is equal to no other."""
 
 
 def line_starts(text: str) -> list[int]:
@@ -31,11 +34,7 @@ def unprintable(text: str) -> Iterator[int]:
 
     for match in SUSPECT.finditer(text):
         character = match.group()
-        if (
-            unicodedata.category(character) in _UNPRINTABLE
-            or character == "\ufeff"
-            or character in _DIRECTION
-        ):
+        if unicodedata.category(character) in _UNPRINTABLE or character in _INVISIBLE:
             yield match.start()
 
 

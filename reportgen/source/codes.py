@@ -5,6 +5,8 @@ from reportgen.findings import Code, Severity
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 32
 MAX_EVENTS = 100_000
+MAX_CHARACTERS = 20
+"""How many characters of one file are complained of one by one."""
 
 ENCODING = Code(
     "RG001",
@@ -50,8 +52,9 @@ CHARACTER = Code(
     "RG007",
     "character that cannot be printed",
     Severity.ERROR,
-    "A control character, an invisible direction mark or an unassigned character is in the text. Such characters come along"
-    " when text is copied from a PDF or a web page; Word refuses files that hold them.",
+    "A control character, an invisible mark, space or hyphen, or an unassigned character is in the text. Such characters come"
+    " along when text is copied from a PDF or a web page; Word refuses files that hold some of them, and a name with one in it is"
+    " equal to no other.",
 )
 STRUCTURE = Code(
     "RG008",
@@ -60,4 +63,12 @@ STRUCTURE = Code(
     "A file is one set of `key: value` lines. A list at the top, a second document after `---`, or a key that is itself a list"
     " is not.",
 )
-CODES = (ENCODING, EMPTY, SYNTAX, DUPLICATE, ALIAS, LIMIT, CHARACTER, STRUCTURE)
+DASH = Code(
+    "RG009",
+    "dash inside a value",
+    Severity.WARNING,
+    "A line that starts with a dash stands deeper than the value above it, or below text that is not a block; YAML reads it as"
+    " the same value going on, so that two entries become one. Bring the dash in line with the others; in text, write `|` behind"
+    " the key, and the text below it.",
+)
+CODES = (ENCODING, EMPTY, SYNTAX, DUPLICATE, ALIAS, LIMIT, CHARACTER, STRUCTURE, DASH)

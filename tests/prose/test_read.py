@@ -44,7 +44,6 @@ def paragraph(*children: object) -> Paragraph:
         ("a \\* b", paragraph(Text("a * b"))),
         ("R&amp;D", paragraph(Text("R&D"))),
         ("a * b", paragraph(Text("a * b"))),
-        ("[1]: http://x.org", paragraph(Text("[1]: http://x.org"))),
         ("*a*\nb", paragraph(Emphasis((Text("a"),)), Text(" b"))),
         ("*a*   b\tc", paragraph(Emphasis((Text("a"),)), Text(" b c"))),
     ],

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from reportgen.pipeline import check_source
 from reportgen.source import Unreadable, load, read
-from reportgen.source.codes import MAX_BYTES, MAX_DEPTH, MAX_EVENTS
+from reportgen.source.codes import ENCODING, MAX_BYTES, MAX_CHARACTERS, MAX_DEPTH, MAX_EVENTS
 from tests.cases import TESTS
 
 SEED = (TESTS.parent / "data" / "key-cities" / "2023-24.yaml").read_bytes()
@@ -91,6 +91,14 @@ def test_a_letter_of_another_encoding_is_found_at_its_place() -> None:
     (finding,) = read("a: ŵ\nb: caf".encode() + b"\xe9\n", "x.yaml").findings
     assert (finding.span.line, finding.span.column) == (2, 7)
     assert "0xe9" in finding.message
+
+
+def test_a_file_full_of_what_cannot_be_printed_is_answered_in_few_words() -> None:
+    findings = read(b"schema: 1\naims: " + b"\x01" * 200_000, "report.yaml").findings
+    assert len(findings) == MAX_CHARACTERS
+    assert "199,980 more" in findings[-1].message
+    (finding,) = read("schema: 1".encode("utf-16-le") * 10, "report.yaml").findings
+    assert finding.code is ENCODING
 
 
 def test_a_byte_order_mark_at_the_start_is_notepads_and_no_fault() -> None:

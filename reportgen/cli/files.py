@@ -1,0 +1,103 @@
+"""Files that are written whole or not at all, several of them together."""
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+
+class Unwritten(Exception):
+    """Files that could not be written: the one that failed and why. Everything is as it was before."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"{path}: cannot be written ({reason}); earlier files are as they were")
+
+
+def put(files: Mapping[Path, bytes]) -> None:
+    """Write files aside and put them in place together; where one fails, those before it are taken back.
+
+    A file that is replaced keeps its mode, and one behind a link is replaced where it lies. Raises Unwritten.
+    """
+    parts: dict[Path, Path] = {}
+    placed: dict[Path, Path | None] = {}
+    target = Path()
+    try:
+        for target, content in files.items():
+            real = target.resolve()
+            parts[real] = _aside(real, content)
+        for target, part in parts.items():
+            earlier = _kept(target) if len(parts) > 1 else None
+            part.replace(target)
+            placed[target] = earlier
+        parts.update({target: earlier for target, earlier in placed.items() if earlier})
+    except BaseException as error:
+        for done, earlier in placed.items():
+            _take_back(done, earlier)
+        if isinstance(error, OSError | RuntimeError):  # Python 3.11 and 3.12 find links in a circle so
+            raise Unwritten(target, _reason(error)) from error
+        raise
+    finally:
+        for left in parts.values():
+            with suppress(OSError):
+                left.unlink(missing_ok=True)
+
+
+def _aside(target: Path, content: bytes) -> Path:
+    """A new file beside a target, with its mode, that holds the content down to the disk."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if target.is_dir():
+        raise IsADirectoryError
+    handle, name = tempfile.mkstemp(prefix=".reportgen-", suffix=".part", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(name).chmod(_mode(target))
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return Path(name)
+
+
+def _mode(target: Path) -> int:
+    """The mode of a file that is there, or that which a new one gets."""
+    with suppress(OSError):
+        return target.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def _kept(target: Path) -> Path | None:
+    """A second name for a file that is about to be replaced, so that it can be put back."""
+    if not target.exists():
+        return None
+    name = Path(tempfile.mkdtemp(prefix=".reportgen-", suffix=".kept", dir=target.parent))
+    name.rmdir()
+    try:
+        os.link(target, name)
+    except OSError:  # some file systems know no second names
+        shutil.copy2(target, name)
+    return name
+
+
+def _take_back(target: Path, earlier: Path | None) -> None:
+    with suppress(OSError):
+        if earlier:
+            earlier.replace(target)
+        else:
+            target.unlink()
+
+
+def _reason(error: OSError | RuntimeError) -> str:
+    if isinstance(error, PermissionError) and sys.platform == "win32":
+        return "it is open in another program, or may not be written"
+    if isinstance(error, FileExistsError | NotADirectoryError):
+        return "a file stands where a folder should be"
+    if isinstance(error, IsADirectoryError):
+        return "a folder stands in its place"
+    return (getattr(error, "strerror", None) or str(error)).lower()
