@@ -40,10 +40,25 @@ class Source:
             at, part = at[:-1], part if isinstance(at[-1], str) and isinstance(part, tuple) else "value"
         place = self._places.get(at)
         if place is None:
-            return self._stretch(0, 0)
+            return self.stretch(0, 0)
         if part == "key" or place.style is None:
-            return self._stretch(*(place.key or self._first_line(place)))
-        return self._stretch(*self._characters(at, place, part))
+            return self.stretch(*(place.key or self._first_line(place)))
+        return self.stretch(*self._characters(at, place, part))
+
+    def is_comment(self, offset: int) -> bool:
+        """Whether what stands at an offset is outside every value and key; a `#` there starts a comment."""
+        return not any(
+            start <= offset < end
+            for place in self._places.values()
+            for start, end in filter(None, (place.value if place.style is not None else None, place.key))
+        )
+
+    def line_of(self, at: At) -> int:
+        """The line on which a value starts; for text in a block, that of its key."""
+        while at and at not in self._places:
+            at = at[:-1]
+        place = self._places.get(at)
+        return self.stretch(place.value[0], place.value[0]).line if place else 1
 
     def line(self, number: int) -> str:
         """One line of the file, counted from 1, without its end."""
@@ -63,7 +78,8 @@ class Source:
             Builder(self.file, self.text, places.__setitem__).build()
         return places
 
-    def _stretch(self, start: int, end: int) -> Span:
+    def stretch(self, start: int, end: int) -> Span:
+        """The lines and columns of the characters from start to end."""
         return stretch(self._starts, start, end)
 
     def _first_line(self, place: Place) -> tuple[int, int]:
@@ -149,6 +165,11 @@ def _decode(content: bytes, file: str) -> str:
         raise Refused(
             Finding.of(LIMIT, file, Span(1, 1, 1, 1), message, "keep one group and one year in a file")
         )
+    for magic, kind in _OTHER_FILES.items():
+        if content.startswith(magic):
+            message = f"this is {kind}, not a text file"
+            hint = "a dataset is a text file, such as `reportgen new report.yaml` writes"
+            raise Refused(Finding.of(ENCODING, file, Span(1, 1, 1, 1), message, hint))
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -158,6 +179,16 @@ def _decode(content: bytes, file: str) -> str:
         if content.startswith((b"\xff\xfe", b"\xfe\xff")):
             message = "the file is saved as UTF-16, not UTF-8"
         raise Refused(Finding.of(ENCODING, file, span, message, _SAVE_AGAIN)) from None
+
+
+_OTHER_FILES = {
+    b"PK\x03\x04": "a Word file or another packed file",
+    b"\xd0\xcf\x11\xe0": "a file of an old version of Word or Excel",
+    b"%PDF": "a PDF file",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+}
+"""Files that start with these bytes are of another kind."""
 
 
 def _cleaned(text: str, file: str, findings: list[Finding]) -> str:

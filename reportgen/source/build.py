@@ -45,6 +45,7 @@ class Builder:
         self.findings: list[Finding] = []
         self._record = record
         self._events = 0
+        self._entry: dict[str, Value] | None = None
         self._loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
 
     def build(self) -> dict[str, Value]:
@@ -160,7 +161,7 @@ class Builder:
         entries: dict[str, Value] = {}
         event: Any = self._next()
         while type(event) is not yaml.MappingEndEvent:
-            key = self._key(event, entries, depth)
+            key = self._key(event, entries, depth, in_list=bool(at) and isinstance(at[-1], int))
             start, end = event.start_mark.index, event.end_mark.index
             value_event = self._next()
             if key is None or key in entries:
@@ -171,7 +172,7 @@ class Builder:
         self._last = _index(event.end_mark)
         return entries
 
-    def _key(self, event: Any, entries: dict[str, Value], depth: int) -> str | None:
+    def _key(self, event: Any, entries: dict[str, Value], depth: int, *, in_list: bool) -> str | None:
         if type(event) is not yaml.ScalarEvent:
             message = "a key must be a word"
             self._find(STRUCTURE, event, message, "text that starts with `[` or `{` needs quotes around it")
@@ -180,12 +181,13 @@ class Builder:
         self._check_properties(event)
         key: str = event.value
         if key in entries:
-            self._find(
-                DUPLICATE,
-                event,
-                f"the key `{key}` is given twice",
-                "delete the second, or join the two values",
-            )
+            hint = "delete the second, or join the two values"
+            if in_list and key == next(iter(entries)):
+                hint = f"if a new entry starts here, write `- {key}: …`; otherwise delete this line"
+                self._entry = entries
+            elif in_list and self._entry is entries:
+                return key  # the rest of an entry whose dash is missing
+            self._find(DUPLICATE, event, f"the key `{key}` is given twice", hint)
         return key
 
     def _skip(self, event: Any, depth: int) -> None:

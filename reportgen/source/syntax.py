@@ -8,6 +8,7 @@ import yaml
 
 from reportgen.findings import Finding, Span
 from reportgen.source.build import Builder, Refused
+from reportgen.source.causes import cause
 from reportgen.source.characters import line_starts
 from reportgen.source.codes import SYNTAX
 
@@ -91,6 +92,18 @@ def syntax_findings(file: str, text: str, error: yaml.MarkedYAMLError) -> list[F
     return findings or [_syntax_finding(file, text, error, 0)]
 
 
+def _slip(file: str, text: str, problem: str, line: int, first: int) -> Finding | None:
+    """The slip behind a complaint about a line, looked for in the part of the file that starts at the first."""
+    lines = [row.rstrip("\r") for row in text.split("\n")[first : line + 40]]
+    found = cause(lines, line - first, problem)
+    if found is None:
+        return None
+    number = found.line + first + 1
+    return Finding.of(
+        SYNTAX, file, Span(number, found.start + 1, number, found.end + 1), found.message, found.hint
+    )
+
+
 def _syntax_finding(file: str, text: str, error: yaml.MarkedYAMLError, lines: int) -> Finding:
     problem = error.problem or "it breaks off"
     mark = error.problem_mark or error.context_mark
@@ -101,6 +114,9 @@ def _syntax_finding(file: str, text: str, error: yaml.MarkedYAMLError, lines: in
             if "opened here" in plain or "no colon" in plain:
                 mark = error.context_mark or mark
             break
+    stop = error.problem_mark or error.context_mark
+    if stop and (slip := _slip(file, text, problem, stop.line + lines, lines)):
+        return slip
     line, column = (mark.line + lines, mark.column) if mark else (0, 0)
     starts = line_starts(text)
     line = min(line, len(starts) - 1)

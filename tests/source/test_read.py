@@ -101,6 +101,16 @@ def test_a_file_full_of_what_cannot_be_printed_is_answered_in_few_words() -> Non
     assert finding.code is ENCODING
 
 
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [(b"PK\x03\x04rest", "a Word file"), (b"%PDF-1.7", "a PDF"), (b"\x89PNG\r\n", "a picture")],
+)
+def test_a_file_of_another_kind_is_named(content: bytes, kind: str) -> None:
+    (finding,) = read(content, "report.yaml").findings
+    assert finding.code is ENCODING
+    assert kind in finding.message
+
+
 def test_a_byte_order_mark_at_the_start_is_notepads_and_no_fault() -> None:
     source = read(codecs.BOM_UTF8 + b"a: 1\n", "x.yaml")
     assert (source.data, source.findings) == ({"a": "1"}, ())

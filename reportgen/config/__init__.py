@@ -1,0 +1,169 @@
+"""The settings of a project: `reportgen.toml`, or `[tool.reportgen]` in `pyproject.toml`, found upwards from a dataset."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fnmatch import fnmatch
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from reportgen.findings import Severity
+from reportgen.source import Unreadable
+
+FILE = "reportgen.toml"
+_KEYS = ("profile", "select", "ignore", "severity", "per-file-ignores", "baseline", "registers")
+_WEIGHTS = {**{severity.value: severity for severity in Severity}, "off": None}
+
+
+class Profile(StrEnum):
+    """A house style, where the two differ: the LGA's own, or that of GOV.UK."""
+
+    LGA = "lga"
+    GOVUK = "govuk"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How the rules are to be applied.
+
+    Rules are named by their codes or the beginning of them (`RG6`). `severities` gives a rule another weight, None turning it
+    off; `per_file` are patterns of files with the rules that are not applied to them. `folder` is where the settings stand, from
+    which patterns and paths are reckoned.
+    """
+
+    profile: Profile = Profile.LGA
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severities: Mapping[str, Severity | None] = field(default_factory=dict)
+    per_file: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    baseline: Path | None = None
+    registers: Path | None = None
+    folder: Path = Path()
+    file: Path | None = None
+
+    def applies(self, code: str, path: Path) -> bool:
+        """Whether a rule is applied to a file."""
+        if self.severities.get(code, Severity.INFO) is None or code.startswith(self.ignore):
+            return False
+        if self.select and not code.startswith(self.select):
+            return False
+        return not any(
+            code.startswith(codes) for pattern, codes in self.per_file if self._fits(path, pattern)
+        )
+
+    def _fits(self, path: Path, pattern: str) -> bool:
+        place = path.resolve()
+        try:
+            place = place.relative_to(self.folder.resolve())
+        except ValueError:
+            return False
+        return fnmatch(place.as_posix(), pattern) or ("/" not in pattern and fnmatch(place.name, pattern))
+
+    def names(self) -> set[str]:
+        """Every code and beginning of one that is named."""
+        files = (code for _, codes in self.per_file for code in codes)
+        return {*self.select, *self.ignore, *self.severities, *files}
+
+
+@cache
+def find(folder: Path) -> Settings:
+    """The settings that hold in a folder: the nearest file of them upwards. Raises Unreadable for a faulty one."""
+    for place in (folder, *folder.parents):
+        for name, table in ((FILE, ()), ("pyproject.toml", ("tool", "reportgen"))):
+            path = place / name
+            if path.is_file() and (found := _load(path, table)) is not None:
+                return found
+    return Settings(folder=folder)
+
+
+def load(path: Path) -> Settings:
+    """The settings in a file that is named. Raises Unreadable."""
+    found = _load(path, ("tool", "reportgen") if path.name == "pyproject.toml" else ())
+    if found is None:
+        raise Unreadable(f"{path}: has no [tool.reportgen]")
+    return found
+
+
+def _load(path: Path, table: tuple[str, ...]) -> Settings | None:
+    import tomllib
+
+    try:
+        content = path.read_bytes()
+        if table and b"reportgen" not in content:
+            return None
+        value: Any = tomllib.loads(content.decode("utf-8-sig"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise Unreadable(f"{path}: cannot be read ({error})") from None
+    except tomllib.TOMLDecodeError as error:
+        raise Unreadable(f"{path}: is not TOML ({error})") from None
+    for key in table:
+        if not isinstance(value, dict) or key not in value:
+            return None
+        value = value[key]
+    return _Reader(path).settings(value)
+
+
+class _Reader:
+    """One file of settings being read; the first thing that does not fit ends it."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def settings(self, table: Any) -> Settings:
+        if not isinstance(table, dict):
+            self.refuse("the settings should be a table")
+        for key in table:
+            if key not in _KEYS:
+                self.refuse(f"`{key}` is not a setting; {_nearest(key, _KEYS)}")
+        profile = table.get("profile", "lga")
+        if profile not in list(Profile):
+            self.refuse(f"`profile` should be {' or '.join(f'`{name}`' for name in Profile)}")
+        per_file = self.table(table, "per-file-ignores")
+        return Settings(
+            profile=Profile(profile),
+            select=self.codes(table.get("select", []), "select"),
+            ignore=self.codes(table.get("ignore", []), "ignore"),
+            severities={
+                code: self.weight(code, word) for code, word in self.table(table, "severity").items()
+            },
+            per_file=tuple((pattern, self.codes(codes, pattern)) for pattern, codes in per_file.items()),
+            baseline=self.place(table, "baseline"),
+            registers=self.place(table, "registers"),
+            folder=self.path.parent,
+            file=self.path,
+        )
+
+    def refuse(self, message: str) -> None:
+        raise Unreadable(f"{self.path}: {message}")
+
+    def table(self, table: dict[str, Any], key: str) -> dict[str, Any]:
+        value = table.get(key, {})
+        if not isinstance(value, dict):
+            self.refuse(f"`{key}` should be a table, as in `[{key}]`")
+        return dict(value)
+
+    def codes(self, value: Any, key: str) -> tuple[str, ...]:
+        if not isinstance(value, list) or not all(isinstance(code, str) and code for code in value):
+            self.refuse(f'`{key}` should be a list of rules, as in `["RG601", "RG4"]`')
+        return tuple(value)
+
+    def weight(self, code: str, word: Any) -> Severity | None:
+        if word not in _WEIGHTS:
+            self.refuse(
+                f"`{word}` is no severity; `{code}` can be {', '.join(f'`{name}`' for name in _WEIGHTS)}"
+            )
+        return _WEIGHTS[word]
+
+    def place(self, table: dict[str, Any], key: str) -> Path | None:
+        value = table.get(key)
+        if value is not None and not isinstance(value, str):
+            self.refuse(f"`{key}` should be a path in quotes")
+        return self.path.parent / value if value else None
+
+
+def _nearest(word: str, known: tuple[str, ...]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, known, 1)
+    return f"did you mean `{near[0]}`?" if near else f"the settings are {', '.join(f'`{k}`' for k in known)}"
