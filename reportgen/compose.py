@@ -49,7 +49,7 @@ from reportgen.prose import Prose, joined, line, located
 from reportgen.schema.models import Grid, Part, Report, Website
 from reportgen.schema.shapes import ROOT, Shape
 from reportgen.schema.values import Date, Period
-from reportgen.schema.wording import in_words, period_in_words
+from reportgen.schema.wording import choice, in_words, period_in_words
 
 _NUMERIC = re.compile(
     r"[-–\u2212(]?[£€$]?[-–\u2212]?\d[\d,.]*\s?(?:%|p|k|m|bn|million|billion|per cent)?\)?", re.IGNORECASE
@@ -288,6 +288,8 @@ class _Composer:
     def shown(self, found: _Found | _Scope) -> tuple[Inline, ...]:
         """A value on one line; addresses as links."""
         text = line(_in_words(found.value, self.report.language))
+        if found.shape.kind == "choice":
+            text = choice(text, self.report.language)
         if not text:
             return ()
         if isinstance(found.value, Website) and found.value.url:
@@ -341,7 +343,7 @@ def _in_words(value: object, language: str) -> str:
         case bool():
             return ""
         case Part():
-            return value.line()
+            return value.line(language)
         case tuple():
             return ", ".join(filter(None, (_in_words(inner, language) for inner in value)))
         case None:

@@ -166,7 +166,7 @@ def test_dates_are_written_out_in_the_reports_language() -> None:
     welsh = list(lines(composed(WELSH, "plain")[0]))
     assert "Cynhadledd, 21 Mehefin 2023, Ynys Môn – Cynhaliwyd cynhadledd." in welsh
     english = list(lines(composed(EVERYTHING, "plain")[0]))
-    assert "30 September 2023 to 1 October 2023" in " ".join(english)
+    assert "30 September to 1 October 2023" in " ".join(english)
     assert "30 June 2024" in english
 
 

@@ -15,9 +15,17 @@ COMMANDS = {
     "build": "Compile datasets to Word, PDF and HTML.",
     "layouts": "List the layouts, copy one, or check your own.",
     "schema": "Print the JSON Schema of a dataset, for editors and other programs.",
+    "register": "Show what is known of an authority, a department or an edition of the LGA business plan.",
     "doctor": "Say whether Word, PDF and HTML can be built here, and what to do where one cannot.",
 }
 """The commands in the order in which an officer meets them, with their line of help."""
+
+
+_MEANT = {
+    "check": "validate", "lint": "validate", "test": "validate", "compile": "build", "make": "build", "render": "build",
+    "export": "build", "init": "new", "create": "new", "layout": "layouts", "template": "layouts", "version": "--version",
+}  # fmt: skip
+"""Words that other tools have for our commands."""
 
 
 class _Commands(TyperGroup):
@@ -45,7 +53,7 @@ class _Commands(TyperGroup):
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             from difflib import get_close_matches
 
-            near = get_close_matches(args[0], COMMANDS, 1)
+            near = [_MEANT[args[0]]] if args[0] in _MEANT else get_close_matches(args[0], COMMANDS, 1)
             hint = f"Did you mean '{near[0]}'?" if near else f"The commands are {', '.join(COMMANDS)}."
             ctx.fail(f"There is no command '{args[0]}'. {hint}")
         return super().resolve_command(ctx, args)

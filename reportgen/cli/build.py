@@ -25,7 +25,10 @@ def build(
         typer.Argument(help="Datasets; `-` is standard input. Left out: those in this folder."),
     ] = None,
     to: Annotated[
-        list[Output] | None, typer.Option("--to", help="A format; may be given several times. Left out: all.")
+        list[Output] | None,
+        typer.Option(
+            "--to", case_sensitive=False, help="A format; may be given several times. Left out: all."
+        ),
     ] = None,
     layout: Annotated[
         str,

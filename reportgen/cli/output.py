@@ -1,7 +1,7 @@
 """What the commands share of the outside world: streams, colours, refusals, and files written whole or not at all."""
 
 import os
-import sys
+import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -9,9 +9,12 @@ from typing import IO, NoReturn
 
 import typer
 
-from reportgen.findings import Finding
+from reportgen.findings import Finding, Severity
 from reportgen.reporters import Results, reporter
 from reportgen.source import Source, Unreadable
+from reportgen.source.codes import MAX_BYTES
+
+_KEY = re.compile(rb"""^(?:\xef\xbb\xbf)?["']?(?:schema|form)["']?[ \t]*:""", re.MULTILINE)
 
 
 def say(message: str) -> None:
@@ -40,7 +43,24 @@ def report(
     *,
     files: int | None = None,
 ) -> None:
-    """Write findings in one of the reporters' formats. Files that are not among the sources are read for their lines."""
+    """Write findings in one of the reporters' formats."""
+    show(results(findings, sources, files=files), form, stream)
+
+
+def show(found: Results, form: str, stream: IO[str]) -> None:
+    """Write results in one of the reporters' formats, in colours where the stream shows them."""
+    stream.write(reporter(form)(found, colourful(stream)))
+    stream.flush()
+
+
+def results(
+    findings: Sequence[Finding],
+    sources: Mapping[str, Source],
+    failing: frozenset[Severity] = frozenset({Severity.ERROR}),
+    *,
+    files: int | None = None,
+) -> Results:
+    """What the reporters need to know. Files that are not among the sources are read for their lines."""
     known = dict(sources)
 
     def line(file: str, number: int) -> str:
@@ -48,10 +68,8 @@ def report(
             known[file] = _reread(file)
         return known[file].line(number)
 
-    named = {*sources, *(finding.file for finding in findings)}
-    results = Results(findings, len(named) if files is None else files, line)
-    stream.write(reporter(form)(results, colourful(stream)))
-    stream.flush()
+    named = sorted({*sources, *(finding.file for finding in findings)})
+    return Results(findings, len(named) if files is None else files, line, named, failing)
 
 
 def _reread(file: str) -> Source:
@@ -78,42 +96,17 @@ def datasets(given: Sequence[Path]) -> list[Path]:
 def _is_dataset(path: Path) -> bool:
     """Whether a file looks like a dataset: a `schema` or a `form` at the left margin."""
     with suppress(OSError):
-        lines = path.read_bytes().splitlines()
-        return any(line.startswith((b"schema:", b"form:")) for line in lines)
+        if path.is_file():
+            with path.open("rb") as stream:
+                return bool(_KEY.search(stream.read(MAX_BYTES)))
     return False
 
 
 def write_whole(files: Mapping[Path, bytes]) -> None:
-    """Write files aside and put them in place together; what was there stays whole until then. Ends the command on failure."""
-    aside: dict[Path, Path] = {}
-    target, kept = Path(), "earlier files are as they were"
+    """Write files whole and together, or end the command with everything as it was."""
+    from reportgen.cli.files import Unwritten, put
+
     try:
-        for target, content in files.items():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            real = target.resolve()
-            if real.is_dir():
-                raise IsADirectoryError
-            aside[real] = real.with_name(f".{real.name}.{os.getpid()}.part")
-            with aside[real].open("xb") as stream:
-                stream.write(content)
-                stream.flush()
-                os.fsync(stream.fileno())
-        for target, part in aside.items():
-            part.replace(target)
-            kept = "the files before it are new"
-    except (OSError, RuntimeError) as error:  # Python 3.11 and 3.12 find links in a circle so
-        refuse(f"{target}: cannot be written ({_reason(error)}); {kept}")
-    finally:
-        for part in aside.values():
-            with suppress(OSError):
-                part.unlink(missing_ok=True)
-
-
-def _reason(error: OSError | RuntimeError) -> str:
-    if isinstance(error, PermissionError) and sys.platform == "win32":
-        return "it is open in another program, or may not be written"
-    if isinstance(error, FileExistsError | NotADirectoryError):
-        return "a file stands where a folder should be"
-    if isinstance(error, IsADirectoryError):
-        return "a folder stands in its place"
-    return (getattr(error, "strerror", None) or str(error)).lower()
+        put(files)
+    except Unwritten as error:
+        refuse(str(error))

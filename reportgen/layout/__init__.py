@@ -9,10 +9,12 @@ from functools import cached_property
 from pathlib import Path
 
 from reportgen.findings import Finding
+from reportgen.layout.beside import beside
 from reportgen.layout.check import Words, check
 from reportgen.layout.parts import LayoutPart, Template
 from reportgen.layout.paths import Scope, template_uses, uses
 from reportgen.layout.read import Reader
+from reportgen.schema.models import FORMS
 from reportgen.schema.shapes import ROOT, nearest, paths
 from reportgen.source import Unreadable, placed
 from reportgen.source import load as load_source
@@ -38,11 +40,8 @@ _ADDRESSING = frozenset(
 _FOR_CHECKS = frozenset(
     {
         "group.other_names", "group.established", "group.renewed", "submitted", "membership.declared",
-        "membership.members.authority", "membership.members.kind", "membership.members.joined", "membership.members.left",
-        "membership.groups.members.authority", "membership.groups.members.kind",
-        "membership.groups.members.joined", "membership.groups.members.left",
-        "priorities.plan", "activities.partnerships.kind", "activities.projects.departments",
-        "activities.events.departments", "activities.partnerships.departments",
+        "membership.members.authority", "membership.groups.members.authority", "priorities.plan",
+        "activities.partnerships.kind",
     }
 )  # fmt: skip
 """Fields that a dataset may hold for the rules alone: a layout that leaves them out loses nothing a reader would miss."""
@@ -117,7 +116,7 @@ def find(name: str) -> Path:
 
 def editions(folder: Path) -> list[str]:
     """The editions of the form that a layout has files of its own for."""
-    return sorted(path.stem for path in folder.glob("*.yaml") if path.name != "layout.yaml")
+    return [form for form in FORMS if (folder / f"{form}.yaml").is_file()]
 
 
 def load(folder: Path, form: str = "") -> Layout:
@@ -131,7 +130,8 @@ def load(folder: Path, form: str = "") -> Layout:
     reader = Reader(base)
     reader.keys(base.data, (), ("title", "words", "theme", "blocks"))
     words = reader.words()
-    theme = reader.theme(folder)
+    files = beside(folder)
+    theme = Theme() if files.findings else files.over(reader.theme(folder))
     last = reader
     if len(sources) > 1:
         last = Reader(sources[1])
@@ -143,7 +143,7 @@ def load(folder: Path, form: str = "") -> Layout:
     if not words:
         reader.note_missing_words()
     faults = check(title, blocks, words)
-    findings += [*reader.findings(), *(last.findings() if last is not reader else ())]
+    findings += [*files.findings, *reader.findings(), *(last.findings() if last is not reader else ())]
     findings += (placed(fault, last.source) for fault in faults)
     return Layout(
         folder.name, title, words, theme, blocks, tuple(sorted(findings, key=lambda f: (f.file, f.span)))

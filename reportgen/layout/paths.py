@@ -186,6 +186,6 @@ def on_a_line(shape: Shape) -> tuple[str, ...]:
         Person: ("title", "name", "honours", "role", "authority"),
         Officer: ("name", "role", "authority"),
         Website: ("label", "url"),
-        Member: ("name", "role", "note"),
+        Member: ("name", "role", "kind", "note", "joined", "left"),
     }
     return lines.get(shape.model, ()) if shape.model else ()

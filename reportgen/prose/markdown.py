@@ -36,9 +36,10 @@ def _placed(rules: Any, name: str) -> Any:
         start, count = state.pos, len(state.tokens)
         if not original(state, silent):
             return False
-        for token in state.tokens[count:]:
-            token.meta.setdefault("start", start)
-            token.meta.setdefault("end", state.pos)
+        for index, token in enumerate(state.tokens[count:]):
+            first = start + index if name == "emphasis" else start  # a token for each star
+            token.meta.setdefault("start", first)
+            token.meta.setdefault("end", first + 1 if name == "emphasis" else state.pos)
         return True
 
     return rule

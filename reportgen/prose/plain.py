@@ -11,6 +11,9 @@ from reportgen.prose.words import Passage, Prose, Words
 SPECIAL = re.compile(r"[*_\[\]<>\\`#~|]|&(?=#?\w+;)|^(?: {4}|\t)|  $", re.MULTILINE)
 """Characters that Markdown may take for markup, wherever they stand."""
 
+BULLET = re.compile(r"^[ \t]*(?P<bullet>[•·▪◦‣●])(?=[ \t\u00a0])", re.MULTILINE)
+"""Bullets that come along from Word."""
+
 _LEADING = re.compile(r"^[ \t]*(?:[-+=]|\d+[.)])", re.MULTILINE)
 _ENTRY = re.compile(r"- (?=[^\s\d+=-])")
 _BLANK = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
@@ -18,7 +21,7 @@ _BLANK = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 
 def is_plain(source: str) -> bool:
     """Whether a text is paragraphs and lists of one-line entries and nothing else."""
-    if SPECIAL.search(source):
+    if SPECIAL.search(source) or (not source.isascii() and BULLET.search(source)):
         return False
     return not _LEADING.search(source) or all(
         _is_list(chunk) or not _LEADING.search(chunk) for _, chunk in _chunks(source)

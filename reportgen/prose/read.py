@@ -20,9 +20,10 @@ from reportgen.document import (
     Strong,
     Text,
 )
-from reportgen.findings import Code, Fault, Problem
+from reportgen.findings import Code, Fault, Fix, Problem
 from reportgen.prose.codes import BREAK, LINK, LIST_DEPTH, MARKUP, MAX_NESTING
 from reportgen.prose.markdown import parser
+from reportgen.prose.plain import BULLET
 from reportgen.prose.words import Marks, Passage, Prose, Words, joined, there
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def read_markdown(source: str) -> Prose:
     reader = Reader(source)
     reader.find_quotations()
     reader.find_references()
+    reader.find_bullets()
     blocks = tuple(reader.blocks(iter(parser().parse(source))))
     faults = tuple(sorted(reader.faults, key=lambda fault: fault.problem.part))
     return Prose(source, blocks, tuple(reader.passages), faults)
@@ -122,6 +124,14 @@ class Reader:
                 Fault(code, Problem((), message, hint, (match.end() - len(match[0].lstrip()), match.end())))
             )
 
+    def find_bullets(self) -> None:
+        """Complain of Word's bullets: they start no list, and their lines would run together."""
+        for match in BULLET.finditer(self._source):
+            message = f"`{match['bullet']}` starts no entry of a list in text"
+            fix = Fix("-")
+            problem = Problem((), message, "write `- ` in its place", match.span("bullet"), fix)
+            self.faults.append(Fault(MARKUP, problem))
+
     def _list(self, token: "Token", tokens: Iterator["Token"]) -> Iterator[Block]:
         self._depth += 1
         if self._depth == LIST_DEPTH + 1:
@@ -167,9 +177,9 @@ class Reader:
             if token.type in _FORBIDDEN_INLINES:
                 self._fault(MARKUP, marks, start, end, *_FORBIDDEN_INLINES[token.type])
             elif token.type == "hardbreak":
-                self._fault(
-                    BREAK, marks, start, end - 1, "a line break is forced here", "end the line without spaces"
-                )
+                part = there(marks, start), there(marks, end - 2) + 1
+                message, hint = "a line break is forced here", "end the line without spaces"
+                self.faults.append(Fault(BREAK, Problem((), message, hint, part, Fix(""))))
             if token.type.endswith("_open"):
                 children.extend(self._nested(token, tokens, words, marks))
             elif token.content or token.type.endswith("break"):

@@ -3,21 +3,36 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 from typing import TypeAlias, cast
 
-from reportgen.findings import Finding, Severity
+from reportgen.findings import Code, Finding, Severity
 
-REPORTERS = ("text", "json")
+REPORTERS = ("text", "json", "github", "sarif", "junit")
 """The formats there are."""
+
+UNREADABLE = Code(
+    "RG020",
+    "file that cannot be read",
+    Severity.ERROR,
+    "The file is not there, is a folder, or may not be read. In the formats for other programs this is a finding like others, so"
+    " that none takes silence for success; people are told beside the findings. The exit code is 2.",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """What was found in some files. `line` gives a line of a file for display, counted from 1."""
+    """What was found in some files.
+
+    `line` gives a line of a file for display, counted from 1; `names` are the files that were checked, those without findings
+    too; findings of the `failing` severities are those for which the command fails.
+    """
 
     findings: Sequence[Finding]
     files: int
     line: Callable[[str, int], str]
+    names: Sequence[str] = ()
+    failing: frozenset[Severity] = frozenset({Severity.ERROR})
 
     def count(self, severity: Severity) -> int:
         """How many findings have a severity."""
@@ -48,3 +63,9 @@ def summary(results: Results) -> str:
     parts = [f"{count} {word}{'' if count == 1 else 's'}" for count, word in counted if count]
     files = f"{results.files} file{'' if results.files == 1 else 's'}"
     return f"{', '.join(parts) or 'no errors'} in {files}"
+
+
+def below(file: str) -> Path:
+    """A file's path as seen from the current folder, where it lies in it: what servers know files by."""
+    path, here = Path(file), Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path

@@ -15,11 +15,13 @@ def report(results: Results, colour: bool) -> str:  # noqa: FBT001 (as all repor
     """Findings grouped by file, and a last line that counts them."""
     blocks = []
     for findings in results.by_file().values():
-        blocks += [
-            "\n".join(_lines(finding, results.line(finding.file, finding.span.line), colour))
-            for finding in findings
-        ]
+        blocks += [block(finding, results, colour) for finding in findings]
     return "\n\n".join([*blocks, _painted(summary(results), "1", colour)]) + "\n"
+
+
+def block(finding: Finding, results: Results, colour: bool = False) -> str:  # noqa: FBT001, FBT002 (as report)
+    """One finding as it is shown to people."""
+    return "\n".join(_lines(finding, results.line(finding.file, finding.span.line), colour))
 
 
 def _lines(finding: Finding, row: str, colour: bool) -> Iterator[str]:  # noqa: FBT001

@@ -30,7 +30,7 @@ def colon_with_nothing_after_it(report: Report, context: Context) -> Iterator[Pr
           - to speak
           - to share
     """
-    introductions = _introductions(report)
+    introductions = _introductions(report, context.dropped)
     for at, text in context.texts:
         for index, passage in enumerate(text.passages, 1):
             last = index == len(text.passages) and at in introductions
@@ -41,11 +41,12 @@ def colon_with_nothing_after_it(report: Report, context: Context) -> Iterator[Pr
                 yield Problem(at, message, hint, passage.part(end - 1, end))
 
 
-def _introductions(report: Report) -> set[At]:
+def _introductions(report: Report, dropped: frozenset[At]) -> set[At]:
     """The texts that a list, a table or an entry follows in the report."""
     membership = report.membership
     found: set[At] = set()
-    if membership.members or membership.groups or membership.breakdown:
+    lists = membership.members or membership.groups or membership.breakdown
+    if lists or {("membership", key) for key in ("members", "groups", "breakdown")} & dropped:
         found.add(("membership", "introduction"))
     if report.priorities.entries or report.themes.entries:
         found.add(("priorities", "introduction"))

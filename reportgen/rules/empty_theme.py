@@ -1,17 +1,20 @@
-"""RG702: a theme of the business plan with nothing said under it."""
+"""RG702: a heading with nothing under it."""
 
 from collections.abc import Iterator
 
-from reportgen.findings import At, Problem, Severity
+from reportgen.findings import Problem, Severity
 from reportgen.lint import Context, rule
-from reportgen.schema.models import Report
+from reportgen.schema.models import Entry, FreeSection, InnermostSection, InnerSection, MemberGroup, Report
+from reportgen.schema.walk import parts
+
+_NAMES: dict[str, str] = {"themes": "theme", "priorities": "priority", "sections": "section", "membership": "group"}
 
 
 @rule("RG702", Severity.WARNING)
-def theme_left_empty(report: Report, context: Context) -> Iterator[Problem]:
-    """A theme of the LGA business plan is named and nothing is said under it.
+def heading_left_empty(report: Report, context: Context) -> Iterator[Problem]:
+    """A theme, priority, section or group of members has a heading and nothing under it, so that the report leaves it out.
 
-    The form asks how the group's work serves each theme. Say so, or leave out the theme.
+    The form asks how the group's work serves each theme of the LGA business plan. Say so, or leave out the theme.
 
     Faulty:
 
@@ -23,8 +26,26 @@ def theme_left_empty(report: Report, context: Context) -> Iterator[Problem]:
         themes:
           entries: [{title: Putting people first, text: We ask for fair funding of social care.}]
     """
-    for index, entry in enumerate(report.themes.entries):
-        at: At = ("themes", "entries", index)
-        if entry.title and not (entry.text or entry.text.faults or (*at, "text") in context.dropped):
-            hint = "say how the group's work serves it under `text`, or leave the theme out"
-            yield Problem((*at, "title"), f"the theme `{entry.title}` is left empty", hint)
+    for key, kind in _NAMES.items():
+        for at, part in parts(getattr(report, key), (key,)):
+            heading = part.name if isinstance(part, MemberGroup) else getattr(part, "title", "")
+            if heading and _is_empty(part) and at not in context.dropped:
+                hint = "write the list of `members` under it, or leave it out"
+                if not isinstance(part, MemberGroup):
+                    hint = f"say under `text` what there is to say, or leave the {kind} out"
+                message = f"nothing stands under the {kind} `{heading}`, so the report leaves it out"
+                yield Problem((*at, "name" if isinstance(part, MemberGroup) else "title"), message, hint)
+
+
+def _is_empty(part: object) -> bool:
+    match part:
+        case Entry():
+            return not (part.text or part.text.faults)
+        case MemberGroup():
+            return not part.members
+        case FreeSection() | InnerSection():
+            return not (part.text or part.text.faults or part.table.columns or part.figure or part.sections)
+        case InnermostSection():
+            return not (part.text or part.text.faults or part.table.columns or part.figure)
+        case _:
+            return False

@@ -8,7 +8,8 @@ from reportgen.lint import Context, rule
 from reportgen.schema.models import Report
 
 _HIDDEN = re.compile(r"e-?mail.{0,3}protected", re.IGNORECASE)
-_ADDRESS = re.compile(r"[^@\s\[\]<>()]+@[^@\s\[\]<>()]+\.[^@\s\[\]<>().]+")
+_NO = r'@\s\[\]<>()“”‘",;:'
+_ADDRESS = re.compile(rf"[^{_NO}]+@[^{_NO}]+\.[^{_NO}.]+")
 
 
 @rule("RG301", Severity.ERROR)

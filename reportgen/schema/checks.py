@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 
 from reportgen.findings import At, Code, Fault, Problem, Severity
@@ -87,8 +88,7 @@ def check(report: Report, dropped: frozenset[At], blank: frozenset[At]) -> Itera
         if at == ("aims",) and not text and not text.faults:
             yield _missing(at, "`aims` holds no words", "write what the group is for")
         for fault in text.faults:
-            problem = fault.problem
-            yield Fault(fault.code, Problem(at, problem.message, problem.hint, problem.part))
+            yield Fault(fault.code, replace(fault.problem, at=at))
         yield from _glyphs(at, text.source)
     for at, line in lines(report):
         yield from _glyphs(at, line)
@@ -126,7 +126,12 @@ def _required(
                 continue
         example = (field.examples or [""])[0]
         shown = f": {example}`" if isinstance(example, str | int) else ":` with its keys below"
-        yield _missing(place, f"`{words.written(place)}` is missing", f"write it as in `{place[-1]}{shown}")
+        hint = f"write it as in `{place[-1]}{shown}"
+        message = f"`{words.written(place)}` is missing"
+        if place in blank and shape:
+            message = f"`{words.written(place)}` is empty"
+            hint = f"write at least one of {', '.join(f'`{key}`' for key in list(shape.keys()))} below it"
+        yield _missing(place, message, hint)
 
 
 def _priorities(report: Report, dropped: frozenset[At]) -> Iterator[Fault]:
@@ -152,7 +157,10 @@ def _rows(at: At, grid: Grid) -> Iterator[Fault]:
         if len(row) != len(grid.columns):
             cells = f"{len(row)} cell{'' if len(row) == 1 else 's'}"
             message = f"this row has {cells}, but the table has {len(grid.columns)} columns"
-            yield Fault(ROW, Problem((*at, "rows", index), message, "an empty cell is written `''`"))
+            hint = "an empty cell is written `''`"
+            if len(row) > len(grid.columns):
+                hint = 'put a cell with a comma in it in quotes, as in `"£27,500"`'
+            yield Fault(ROW, Problem((*at, "rows", index), message, hint))
 
 
 def _pictures(report: Report) -> Iterator[Fault]:

@@ -10,8 +10,8 @@ from pydantic import ValidationError
 from reportgen.findings import At, Fault, Problem
 from reportgen.schema.checks import check
 from reportgen.schema.models import Report
-from reportgen.schema.shapes import nearest, shape_at
-from reportgen.schema.words import MAX_HINTED, UNKNOWN_KEY, VERSION
+from reportgen.schema.shapes import keys_at, nearest, shape_at
+from reportgen.schema.words import MAX_HINTED, UNKNOWN_KEY, VERSION, blank_key
 from reportgen.schema.words import faults as read_faults
 
 _ROUNDS = 8
@@ -64,9 +64,27 @@ def load(data: Mapping[str, Any]) -> Loaded:
     if _LATER.fullmatch(str(data.get("schema", "1"))):
         later = tuple(found for found in faults if found.code is VERSION)
         return Loaded(report, later, origins, later=True)
+    faults += _unknown_blanks(data, ())
     gone = _seen_from(dropped, origins)
     faults += (Fault(found.code, _moved(found, origins)) for found in check(report, gone, frozenset(blank)))
     return Loaded(report, tuple(faults), origins, gone)
+
+
+def _unknown_blanks(value: Any, at: At) -> Iterator[Fault]:
+    """Keys with nothing behind them count as left out, but what is no key may be words cut off from the value before."""
+    if isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _unknown_blanks(inner, (*at, index))
+    elif isinstance(value, dict):
+        known: Mapping[str, object] | None = None
+        for key, inner in value.items():
+            if isinstance(inner, str) and not inner.strip():
+                if known is None:
+                    known = keys_at(at)
+                if known and key not in known:
+                    yield blank_key((*at, key), list(known))
+            elif not isinstance(inner, str):
+                yield from _unknown_blanks(inner, (*at, key))
 
 
 def _moved(found: Fault, origins: Mapping[At, tuple[int, ...]]) -> Problem:

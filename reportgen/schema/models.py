@@ -28,6 +28,7 @@ from reportgen.schema.values import (
     When,
     Year,
 )
+from reportgen.schema.wording import CHANGES, choice, in_words
 
 FORMS = ("2018", "2023", "2024")
 LANGUAGES = ("en-GB", "cy-GB")
@@ -83,8 +84,8 @@ class Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
     from_line: ClassVar[str | None] = None
 
-    def line(self) -> str:
-        """The mapping on one line, for those that can stand on one."""
+    def line(self, _: str = "en-GB", /) -> str:
+        """The mapping on one line, for those that can stand on one, with the words of a language."""
         raise NotImplementedError(type(self).__name__)
 
     @classmethod
@@ -116,7 +117,7 @@ class Officer(Part):
     role: Line = _line("The person's role or job title", "Director")
     authority: Line = _line("The council or body the person comes from", "Salford City Council")
 
-    def line(self) -> str:
+    def line(self, _: str = "en-GB", /) -> str:
         """The officer on one line: `Jon Stancombe, Director, Salford City Council`."""
         return ", ".join(filter(None, (self.name, self.role, self.authority)))
 
@@ -131,7 +132,7 @@ class Person(Part):
     role: Line = _line("The person's role or job title", "Chair")
     authority: Line = _line("The council or body the person comes from", "Salford City Council")
 
-    def line(self) -> str:
+    def line(self, _: str = "en-GB", /) -> str:
         """The person on one line: `Cllr John Merry CBE, Chair, Salford City Council`."""
         name = " ".join(filter(None, (self.title, self.name, self.honours)))
         return ", ".join(filter(None, (name, self.role, self.authority)))
@@ -143,7 +144,7 @@ class Website(Part):
     label: Line = _line("The words that lead to it", "Key Cities")
     url: Url = _line("Its address", "https://example.org")
 
-    def line(self) -> str:
+    def line(self, _: str = "en-GB", /) -> str:
         """The words that lead to it, or the address itself."""
         return self.label or self.url
 
@@ -199,9 +200,12 @@ class Member(Part):
     left: When | None = _date("When it left; it no longer counts as a member", "2024-03-31")
     note: Line = _line("A remark printed behind the name", "co-opted")
 
-    def line(self) -> str:
-        """The member on one line: `Salford (Lead authority, co-opted)`."""
-        remarks = ", ".join(filter(None, (self.role, self.note)))
+    def line(self, language: str = "en-GB", /) -> str:
+        """The member on one line: `Salford (Lead authority, co-opted, joined May 2024)`."""
+        kind = choice(self.kind, language) if self.kind != "full" else ""
+        dates = zip(CHANGES[language], (self.joined, self.left), strict=True)
+        changes = (f"{word} {in_words(when, language)}" for word, when in dates if when)
+        remarks = ", ".join(filter(None, (self.role, kind, self.note, *changes)))
         return f"{self.name} ({remarks})" if remarks else self.name
 
 

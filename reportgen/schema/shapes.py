@@ -12,7 +12,7 @@ from reportgen.schema.models import Part, Report
 from reportgen.schema.values import Date, EmailAddress, Period, WebAddress
 
 Kind: TypeAlias = Literal[
-    "line", "email", "url", "text", "count", "truth", "date", "period", "list", "mapping"
+    "line", "choice", "email", "url", "text", "count", "truth", "date", "period", "list", "mapping"
 ]
 _LEAVES: dict[Any, Kind] = {
     str: "line",
@@ -42,6 +42,7 @@ class Shape:
         """What stands here, for a sentence."""
         named: dict[Kind, str] = {
             "line": "a line",
+            "choice": "one word of a few",
             "count": "a number",
             "truth": "yes or no",
             "mapping": "keys and values",
@@ -63,7 +64,7 @@ def _shape(annotation: Any) -> Shape:
     if origin is tuple:
         return Shape("list", item=_shape(get_args(annotation)[0]))
     if origin is Literal:
-        return Shape("line")
+        return Shape("choice")
     if isinstance(annotation, type) and issubclass(annotation, Part):
         return Shape("mapping", annotation)
     return Shape(_LEAVES[annotation])
@@ -80,6 +81,12 @@ def shape_at(at: At) -> Shape | None:
             return None
         shape = shape.item if isinstance(step, int) else shape.keys().get(step)
     return shape
+
+
+def keys_at(at: At) -> dict[str, Shape]:
+    """The keys that can stand in a place; none where no mapping can stand."""
+    shape = shape_at(at)
+    return shape.keys() if shape else {}
 
 
 @cache

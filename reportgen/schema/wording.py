@@ -41,10 +41,40 @@ def in_words(when: Date, language: str) -> str:
 
 
 def between(start: date, end: date, language: str) -> str:
-    """`1 April 2023 to 31 March 2024`."""
-    return f"{day(start, language)} {_TO[language]} {day(end, language)}"
+    """`9 to 10 October 2024`, `30 September to 2 October 2024`, `1 April 2023 to 31 March 2024`."""
+    first = day(start, language)
+    if (start.year, start.month) == (end.year, end.month):
+        first = str(start.day)
+    elif start.year == end.year:
+        first = f"{start.day} {MONTHS[language][start.month - 1]}"
+    return f"{first} {_TO[language]} {day(end, language)}"
 
 
 def period_in_words(period: Period, language: str) -> str:
     """`2023/24` for a financial year, else its first and last day."""
     return period.label or between(period.start, period.end, language)
+
+
+_CHOICES_IN_WELSH = {
+    "full": "llawn",
+    "corporate": "corfforaethol",
+    "associate": "cyswllt",
+    "affiliate": "cysylltiedig",
+    "corresponding": "gohebol",
+    "contributing": "cyfrannol",
+    "department": "adran",
+    "public body": "corff cyhoeddus",
+    "charity": "elusen",
+    "university": "prifysgol",
+    "business": "busnes",
+    "other": "arall",
+}
+
+
+def choice(word: str, language: str) -> str:
+    """One of the dataset's fixed words, such as a member's kind, in the report's language."""
+    return _CHOICES_IN_WELSH.get(word, word) if language == "cy-GB" else word
+
+
+CHANGES = {"en-GB": ("joined", "left"), "cy-GB": ("ymunodd", "gadawodd")}
+"""What is said before the dates on which a member joined and left."""

@@ -6,6 +6,7 @@ from typing import TypeAlias
 from pydantic_core import ErrorDetails
 
 from reportgen.findings import At, Code, Fault, Part, Problem, Severity
+from reportgen.schema.meant import meant_date, meant_period
 from reportgen.schema.models import FORMS, LANGUAGES, MEMBER_KINDS, PARTNER_KINDS
 from reportgen.schema.shapes import homes, nearest, shape_at
 
@@ -114,8 +115,7 @@ def _unknown_key(error: ErrorDetails, at: At) -> tuple[Code, str, str | None]:
     shape = shape_at(parent)
     known = list(shape.keys()) if shape else []
     known = known or ["start", "end"]
-    place = f" under `{written(parent)}`" if written(parent) else " at the left margin"
-    message = f"`{key}` is not a key that can stand{place}"
+    message = _not_a_key(key, parent)
     if (near := nearest(key, known)) is not None:
         return UNKNOWN_KEY, message, f"did you mean `{near}`?"
     if key == "sections":
@@ -124,6 +124,22 @@ def _unknown_key(error: ErrorDetails, at: At) -> tuple[Code, str, str | None]:
         where = " or ".join(f"under `{home}`" if home else "at the left margin" for home in homes()[key][:3])
         return UNKNOWN_KEY, message, f"`{key}` belongs {where}; check the indentation"
     return UNKNOWN_KEY, message, f"the keys here are {', '.join(f'`{name}`' for name in known)}"
+
+
+def blank_key(at: At, known: list[str]) -> Fault:
+    """An unknown key with nothing behind it: misspelt, or words that a comma has cut off from the value before."""
+    near = nearest(str(at[-1]), known)
+    hint = (
+        f"did you mean `{near}`?"
+        if near
+        else "if it belongs to the value before it, put all of that value in quotes"
+    )
+    return Fault(UNKNOWN_KEY, Problem(at, _not_a_key(str(at[-1]), at[:-1]), hint, "key"))
+
+
+def _not_a_key(key: str, parent: At) -> str:
+    place = f"under `{written(parent)}`" if written(parent) else "at the left margin"
+    return f"`{key}` is not a key that can stand {place}"
 
 
 def _scalar(error: ErrorDetails, at: At) -> tuple[Code, str, str | None]:
@@ -137,6 +153,8 @@ def _scalar(error: ErrorDetails, at: At) -> tuple[Code, str, str | None]:
     found = "a list stands" if isinstance(error["input"], list) else "keys and values stand"
     expected = wanted.get(error.get("ctx", {}).get("wanted", ""), "one value")
     hint = "if the text starts with `[` or `{`, or has a colon in it, put it in quotes"
+    if error.get("ctx", {}).get("wanted") == "text":
+        hint = f"write `{at[-1]}: |` and the text on the lines below it, indented"
     return WRONG_KIND, f"`{written(at)}` should be {expected}, but {found} here", hint
 
 
@@ -152,12 +170,14 @@ def _mapping(_: ErrorDetails, at: At) -> tuple[Code, str, str | None]:
     return WRONG_KIND, f"`{written(at)}` needs keys with their values here", example
 
 
-def _list(_: ErrorDetails, at: At) -> tuple[Code, str, str | None]:
-    return (
-        WRONG_KIND,
-        f"`{written(at)}` should be a list",
-        "put each entry on a line of its own that starts with `- `",
-    )
+def _list(error: ErrorDetails, at: At) -> tuple[Code, str, str | None]:
+    hint = "put each entry on a line of its own that starts with `- `"
+    if at == ("government",) and str(error["input"]).strip().lower() in _NONE:
+        hint = "did you mean `none`?"
+    return WRONG_KIND, f"`{written(at)}` should be a list", hint
+
+
+_NONE = ("none", "no", "nil", "n/a", "yes", "-")
 
 
 def _count(error: ErrorDetails, _: At) -> tuple[Code, str, str | None]:
@@ -169,8 +189,9 @@ def _truth(error: ErrorDetails, _: At) -> tuple[Code, str, str | None]:
 
 
 def _date(error: ErrorDetails, _: At) -> tuple[Code, str, str | None]:
-    hint = "write `2024-05-21`, `2024-05` or `2024`"
     value = _value(error)
+    meant = meant_date(value)
+    hint = f"did you mean `{meant}`?" if meant else "write `2024-05-21`, `2024-05` or `2024`"
     return DATE, f"`{_shortened(value)}` is not a date", hint
 
 
@@ -192,7 +213,10 @@ def _date_order(_: ErrorDetails, __: At) -> tuple[Code, str, str | None]:
 
 
 def _period(error: ErrorDetails, _: At) -> tuple[Code, str, str | None]:
-    return PERIOD, f"`{_shortened(_value(error))}` is not a financial year", "write it as in `2023/24`"
+    value = _value(error)
+    meant = meant_period(value)
+    hint = f"did you mean `{meant}`?" if meant else "write it as in `2023/24`"
+    return PERIOD, f"`{_shortened(value)}` is not a financial year", hint
 
 
 def _period_years(error: ErrorDetails, _: At) -> tuple[Code, str, str | None]:
@@ -210,6 +234,8 @@ def _choice(error: ErrorDetails, at: At) -> tuple[Code, str, str | None]:
     near = nearest(value, list(choices))
     listed = f"{', '.join(f'`{word}`' for word in choices[:-1])} or `{choices[-1]}`"
     hint = f"did you mean `{near}`?" if near else None
+    if at == ("language",):
+        hint = "`en-GB` is English, `cy-GB` is Welsh"
     return CHOICE, f"`{_shortened(value)}` should be {listed}", hint
 
 

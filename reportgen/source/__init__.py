@@ -4,7 +4,9 @@ Scalars stay as written (`07967424591`, `no`, `2023/24`); typing them is the sch
 the file is a finding at its place. Nothing else in the program knows YAML.
 """
 
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -13,7 +15,7 @@ import yaml
 from reportgen.findings import At, Fault, Finding, Part, Span
 from reportgen.source.build import Builder, Refused, Value
 from reportgen.source.characters import BREAK, SUSPECT, line_starts, masked, named, stretch, unprintable
-from reportgen.source.codes import CHARACTER, ENCODING, LIMIT, MAX_BYTES, MAX_CHARACTERS
+from reportgen.source.codes import CHARACTER, COMMENT, ENCODING, LIMIT, MAX_BYTES, MAX_CHARACTERS
 from reportgen.source.places import Place, offsets, width
 from reportgen.source.syntax import syntax_findings
 
@@ -145,7 +147,9 @@ def read(content: bytes | str, file: str) -> Source:
         clean = _cleaned(text, file, findings)
         builder = Builder(file, clean)
         data = builder.build()
-        return Source(file, clean, data, tuple(sorted([*findings, *builder.findings], key=_order)))
+        source = Source(file, clean, data, ())
+        found = sorted([*findings, *builder.findings, *_comments(source)], key=_order)
+        return replace(source, findings=tuple(found))
     except Refused as refused:
         findings.append(refused.finding)
     except yaml.MarkedYAMLError as error:
@@ -207,6 +211,19 @@ def _cleaned(text: str, file: str, findings: list[Finding]) -> str:
             message += f", and neither can {more:,} more further down"
         findings.append(Finding.of(CHARACTER, file, stretch(starts, offset, offset + 1), message, _DELETE))
     return masked(text)
+
+
+_WORDS_BEHIND = re.compile(r"(?<=[^\s\"'|>:,\[\]{}-])[ \t]+(?P<words>#[^\s#!].*)$", re.MULTILINE)
+
+
+def _comments(source: Source) -> Iterator[Finding]:
+    """Words behind a value and a `#` without a space, which the writer hardly meant as a comment."""
+    for match in _WORDS_BEHIND.finditer(source.text):
+        if source.is_comment(match.start("words")):
+            span = source.stretch(*match.span("words"))
+            message = "what follows this `#` is taken for a comment, and is no part of the value"
+            hint = "put the whole value in quotes; if it is a comment, put a space behind the `#`"
+            yield Finding.of(COMMENT, source.file, span, message, hint)
 
 
 _DELETE = "delete it; such characters come along when text is copied from a PDF or a web page"

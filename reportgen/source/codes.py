@@ -71,4 +71,11 @@ DASH = Code(
     " the same value going on, so that two entries become one. Bring the dash in line with the others; in text, write `|` behind"
     " the key, and the text below it.",
 )
-CODES = (ENCODING, EMPTY, SYNTAX, DUPLICATE, ALIAS, LIMIT, CHARACTER, STRUCTURE, DASH)
+COMMENT = Code(
+    "RG011",
+    "words taken for a comment",
+    Severity.WARNING,
+    "Behind a space, `#` starts a comment, and what follows is no part of the value: `Unit 3 #4, Harbour` says `Unit 3`. Put the"
+    " whole value in quotes. A real comment has a space behind its `#`.",
+)
+CODES = (ENCODING, EMPTY, SYNTAX, DUPLICATE, ALIAS, LIMIT, CHARACTER, STRUCTURE, DASH, COMMENT)

@@ -88,7 +88,8 @@ def test_json_keeps_letters_as_they_are(tmp_path: Path) -> None:
     path = written(tmp_path, MINIMAL.replace("We speak", "Ŵ Ŷ 𝒳 dŵr dŵr"))
     done = run("validate", path, "--format", "json", extra={"PYTHONIOENCODING": "ascii"})
     assert "`dŵr`" in done.stdout.decode("utf-8")
-    assert json.loads(done.stdout)["findings"][0]["column"] == 13
+    [repeated] = [each for each in json.loads(done.stdout)["findings"] if each["code"] == "RG601"]
+    assert repeated["column"] == 13
 
 
 def test_standard_input_is_a_file_too() -> None:
@@ -159,3 +160,100 @@ def test_a_long_line_is_shown_around_its_fault(tmp_path: Path) -> None:
     assert max(len(line) for line in shown[1:4]) < 110
     row, carets = shown[2], shown[3]
     assert row[carets.index("^") : carets.rindex("^") + 1] == "that that"
+
+
+def test_one_run_writes_several_formats(tmp_path: Path) -> None:
+    path, sarif, junit = written(tmp_path, FAULTY), tmp_path / "out" / "f.sarif", tmp_path / "junit.xml"
+    result = invoke("validate", path, "--output", sarif, "--output", junit, "--format", "json")
+    assert result.exit_code == 1
+    assert len(json.loads(result.stdout)["findings"]) == 1
+    assert json.loads(sarif.read_text(encoding="utf-8"))["version"] == "2.1.0"
+    assert "<testsuites" in junit.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("options", "starts"),
+    [
+        ("--output f.txt", {"-": "report.yaml:4", "f.txt": "report.yaml:4"}),
+        ("--format sarif --output f.json", {"-": "report.yaml:4", "f.json": '{\n  "$schema"'}),
+        ("--format json --output f.sarif", {"-": '{\n  "findings"', "f.sarif": '{\n  "$schema"'}),
+        ("--format json --output F.JSON", {"-": "report.yaml:4", "F.JSON": '{\n  "findings"'}),
+        ("--format github --output f.json", {"-": "::error", "f.json": '{\n  "findings"'}),
+        ("--format github --output f", {"-": "report.yaml:4", "f": "::error"}),
+        ("--format junit --output -", {"-": "<?xml"}),
+        (
+            "--format sarif -o a.json --format json -o b.json",
+            {"-": "report.yaml:4", "a.json": '{\n  "$schema"', "b.json": '{\n  "findings"'},
+        ),
+        (
+            "-o a.xml -o b.sarif --format sarif --format junit --format github",
+            {"-": "::error", "a.xml": "<?xml", "b.sarif": '{\n  "$schema"'},
+        ),
+    ],
+)
+def test_a_format_goes_where_it_fits(
+    options: str, starts: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written(tmp_path, FAULTY)
+    monkeypatch.chdir(tmp_path)
+    result = invoke("validate", "report.yaml", *options.split())
+    assert result.exit_code == 1
+    texts = {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()}
+    assert {*texts} == {*starts, "report.yaml"} - {"-"}
+    for name, start in starts.items():
+        assert {**texts, "-": result.stdout}[name].startswith(start)
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ("--format json --format sarif", "only one format can go to standard output, not json and sarif"),
+        ("--output findings", "findings: name a format with --format, or a file that ends in .sarif, .xml"),
+    ],
+)
+def test_formats_that_have_no_place_are_refused(options: str, said: str) -> None:
+    result = invoke("validate", SEED, *options.split())
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(f"reportgen: {said}")
+
+
+def test_a_file_that_cannot_be_written_hides_no_finding(tmp_path: Path) -> None:
+    (tmp_path / "f.json").mkdir()
+    result = invoke("validate", written(tmp_path, FAULTY), "--output", tmp_path / "f.json")
+    assert result.exit_code == 2
+    assert result.stdout.endswith("1 error in 1 file\n")
+    assert "(a folder stands in its place)" in result.stderr
+
+
+def test_beside_annotations_the_log_has_the_findings(tmp_path: Path) -> None:
+    path = written(tmp_path, FAULTY)
+    result = invoke("validate", path, "--format", "github")
+    assert result.stdout.startswith("::error file=")
+    assert result.stderr == invoke("validate", path).stdout
+
+
+@pytest.mark.parametrize("form", ["json", "sarif", "junit", "github"])
+def test_other_programs_are_told_of_files_that_cannot_be_read(form: str, tmp_path: Path) -> None:
+    missing = tmp_path / "nowhere.yaml"
+    result = invoke("validate", missing, written(tmp_path), "--format", form)
+    assert result.exit_code == 2
+    assert "RG020" in result.stdout
+    assert "nowhere.yaml" in result.stdout
+    assert result.stderr.startswith(f"reportgen: {missing}: there is no such file\n")
+
+
+def test_json_is_a_document_even_where_there_is_nothing_to_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for arguments in (["nowhere.yaml"], []):
+        result = invoke("validate", *arguments, "--format", "json", "--quiet")
+        assert result.exit_code == 2
+        [finding] = json.loads(result.stdout)["findings"]
+        assert (finding["code"], finding["line"]) == ("RG020", 1)
+
+
+def test_warnings_are_failed_tests_where_they_fail(tmp_path: Path) -> None:
+    path = written(tmp_path, MINIMAL.replace("We speak", "We speak speak"))
+    assert "<failure" not in invoke("validate", path, "--format", "junit").stdout
+    assert "<failure" in invoke("validate", path, "--format", "junit", "--strict").stdout

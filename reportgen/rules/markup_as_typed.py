@@ -1,0 +1,44 @@
+"""RG620: markup that marks nothing, and would be printed as it was typed."""
+
+import re
+from collections.abc import Iterator
+
+from reportgen.findings import Problem, Severity
+from reportgen.lint import Context, rule
+from reportgen.schema.models import Report
+
+_STARS = re.compile(r"\*\*+|(?<![^\W_])__(?=\w)")
+_APART = re.compile(r"\](?P<gap> +)\((?=https?:|mailto:|lang:|www\.)")
+_NO_SPACE = re.compile(r"^[ \t]*(?P<dash>-)(?=[A-Za-z*\"“])", re.MULTILINE)
+
+
+@rule("RG620", Severity.WARNING)
+def markup_printed_as_typed(_: Report, context: Context) -> Iterator[Problem]:
+    """Stars, brackets or a dash look like markup and are none, so that readers would see them.
+
+    `**bold**` needs both its ends, with no space inside them; the address of a link follows its words directly; an entry of a
+    list has a space behind its dash.
+
+    Faulty:
+
+        aims: We want **work that lasts.
+
+    Right:
+
+        aims: We want **work** that lasts.
+    """
+    for at, passage in context.passages:
+        if "**" in passage.text or "__" in passage.text:
+            for match in _STARS.finditer(passage.text):
+                message = f"`{match[0]}` marks nothing here, and is printed as it stands"
+                hint = "write `**bold**` with both its ends, and no space inside them"
+                yield Problem(at, message, hint, passage.part(*match.span()))
+    for at, text in context.texts:
+        if "] (" in text.source or "]  (" in text.source:
+            for match in _APART.finditer(text.source):
+                message = "a space stands between the words of this link and its address"
+                yield Problem(at, message, "delete the space", match.span("gap"))
+        if text.source.startswith("-") or "\n" in text.source:
+            for match in _NO_SPACE.finditer(text.source):
+                message = "this dash starts no entry of a list"
+                yield Problem(at, message, "put a space behind it", match.span("dash"))

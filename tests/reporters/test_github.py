@@ -1,0 +1,117 @@
+"""Workflow commands: read back as GitHub's runner reads them."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportgen.cli.output import results
+from reportgen.findings import Severity, Span
+from reportgen.pipeline import check
+from reportgen.reporters import reporter
+from tests.cases import cases, named
+from tests.reporters.made import finding, written
+
+_COMMAND = re.compile(r"::(error|warning|notice) ([^:]*)::(.*)")
+_ESCAPES = (("%2C", ","), ("%3A", ":"), ("%0D", "\r"), ("%0A", "\n"), ("%25", "%"))
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    kind: str
+    properties: dict[str, str]
+    message: str
+
+
+def unescaped(text: str) -> str:
+    for escape, character in _ESCAPES:
+        text = text.replace(escape, character)
+    return text
+
+
+def annotations(report: str) -> list[Annotation]:
+    found = []
+    for line in report.removesuffix("\n").split("\n") if report else ():
+        match = _COMMAND.fullmatch(line)
+        assert match, line
+        pairs = [pair.partition("=") for pair in match[2].split(",")]
+        found.append(
+            Annotation(match[1], {name: unescaped(value) for name, _, value in pairs}, unescaped(match[3]))
+        )
+    return found
+
+
+def test_nothing_is_written_where_nothing_is_wrong() -> None:
+    assert written("github", []) == ""
+
+
+def test_a_finding_is_marked_at_its_place() -> None:
+    [annotation] = annotations(written("github", [finding("50%, or\nso: 2", hint="write, again: 3")]))
+    assert annotation.kind == "error"
+    assert annotation.properties == {
+        "file": "report.yaml",
+        "line": "3",
+        "endLine": "3",
+        "col": "5",
+        "endColumn": "9",
+        "title": "RG999 made by hand",
+    }
+    assert annotation.message == "50%, or\nso: 2\nhint: write, again: 3"
+
+
+def test_columns_are_left_out_where_a_finding_takes_more_than_a_line() -> None:
+    [annotation] = annotations(written("github", [finding(span=Span(3, 5, 4, 2))]))
+    assert annotation.properties["endLine"] == "4"
+    assert not {"col", "endColumn"} & set(annotation.properties)
+
+
+@pytest.mark.parametrize("name", ["a,b.yaml", "a:b.yaml", "100%.yaml", "Ŵ.yaml", "a\nb.yaml"])
+def test_names_of_files_are_escaped(name: str) -> None:
+    [annotation] = annotations(written("github", [finding(file=name)]))
+    assert annotation.properties["file"] == name
+
+
+def test_files_are_named_from_the_top_of_the_repository(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    found = [finding(file=str(tmp_path / "data" / "a.yaml"))]
+    assert annotations(written("github", found))[0].properties["file"] == "data/a.yaml"
+
+
+def test_the_worst_come_first_and_one_notice_has_the_rest() -> None:
+    found = [finding(f"info {number}", Severity.INFO) for number in range(10)]
+    found += [finding(f"warning {number}", Severity.WARNING, number="RG602") for number in range(12)]
+    found += [finding(f"error {number}", file="a.yaml") for number in range(10)]
+    shown = annotations(written("github", found))
+    assert [each.kind for each in shown] == ["error"] * 10 + ["warning"] * 10 + ["notice"] * 10
+    assert shown[-1].properties == {"title": "3 more findings"}
+    assert shown[-1].message.endswith(": report.yaml: RG602 (2), report.yaml: RG999")
+
+
+def test_ten_of_each_kind_need_no_more_than_that() -> None:
+    found = [finding(f"fault {number}", kind) for kind in list(Severity)[:2] for number in range(10)]
+    assert len(annotations(written("github", found))) == 20
+
+
+@pytest.mark.parametrize("path", cases("faults"), ids=named)
+def test_annotations_point_at_what_was_found(path: Path) -> None:
+    checked = check(path)
+    report = reporter("github")(results(checked.findings, {str(path): checked.source}), False)
+    shown = [each.properties for each in annotations(report) if "line" in each.properties]
+    places = sorted((int(each["line"]), int(each.get("col", 0)), each["title"][:5]) for each in shown)
+    found = [(finding.span, finding.code.id) for finding in checked.findings]
+    expected = sorted(
+        (span.line, span.column if span.line == span.end_line else 0, code) for span, code in found
+    )
+    assert set(places) <= set(expected)
+    assert len(places) == len(expected) or len(expected) > len(places) >= 9
+
+
+@given(message=st.text(), file=st.text(st.characters(exclude_characters="\0/\\."), min_size=1))
+def test_any_text_is_one_command_and_reads_back(message: str, file: str) -> None:
+    [annotation] = annotations(written("github", [finding(message, file=file)]))
+    assert (annotation.message, annotation.properties["file"]) == (message, file)
