@@ -14,17 +14,14 @@ import json
 import re
 import sys
 from collections.abc import Iterator
-from importlib import import_module
 from pathlib import Path
-from pkgutil import walk_packages
 
 from typer.main import get_command
 from typer.testing import CliRunner
 
-import reportgen
+from reportgen.catalogue import all_codes
 from reportgen.cli import COMMANDS, app
 from reportgen.findings import Code, Severity
-from reportgen.rules import all_rules
 from reportgen.schema.jsonschema import json_schema
 from reportgen.writers._docx.names import STYLES
 from reportgen.writers.style import SELECTORS
@@ -80,27 +77,8 @@ def pages() -> dict[Path, str]:
     }
 
 
-def codes() -> list[Code]:
-    """Every code of the program in order. Raises ValueError where one number stands for two things."""
-    found: dict[str, Code] = {}
-    for code in (*_constants(), *(rule.code for rule in all_rules())):
-        if found.setdefault(code.id, code) != code:
-            raise ValueError(f"{code.id} is both {code.name} and {found[code.id].name}")
-    return [found[number] for number in sorted(found)]
-
-
-def _constants() -> Iterator[Code]:
-    """The codes that modules hold as constants, but for those of modules whose engine is not installed here."""
-    for module in walk_packages(reportgen.__path__, "reportgen."):
-        try:
-            values = vars(import_module(module.name)).values()
-        except (ImportError, OSError):
-            continue
-        yield from (value for value in values if isinstance(value, Code))
-
-
 def _rules() -> str:
-    known = codes()
+    known = all_codes()
     lines = [
         _HEAD,
         _FINDINGS,

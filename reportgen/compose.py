@@ -188,7 +188,7 @@ class _Composer:
     def table(self, part: TablePart, scopes: tuple[_Scope, ...]) -> Iterator[Block]:
         if not part.columns:
             found = self.find(part.path, scopes)
-            if found and isinstance(found.value, Grid) and found.value.columns and found.value.rows:
+            if found and isinstance(found.value, Grid) and found.value.columns:
                 yield self.grid(found.value, found.at)
             return
         columns = tuple(Column(self.line(column.title, scopes), column.align) for column in part.columns)

@@ -1,23 +1,21 @@
 """What a rule is, and how rules run over a report."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from inspect import cleandoc
+from itertools import accumulate
 from typing import TypeAlias
 
+from reportgen.config import Profile
 from reportgen.findings import At, Code, Fault, Problem, Severity
 from reportgen.prose import Passage, Prose
+from reportgen.registers import Registers, Resolution, registers
 from reportgen.schema import walk
-from reportgen.schema.models import Report
-
-
-class Profile(StrEnum):
-    """A house style, where the two differ: the LGA's own, or that of GOV.UK."""
-
-    LGA = "lga"
-    GOVUK = "govuk"
+from reportgen.schema.members import listed, lists
+from reportgen.schema.models import Member, Report
 
 
 @dataclass(frozen=True)
@@ -25,13 +23,45 @@ class Context:
     """What a rule may know beside the report's values.
 
     `dropped` are the paths of values that were faulty and so are not in the report, and of all that they stood in: a rule
-    that finds something missing or miscounted asks first whether it was dropped. The texts and lines are walked once for all
-    rules; the English ones are none where the report is in another language, for rules that know English words.
+    that finds something missing or miscounted asks first whether it was dropped. `earlier` is the report of the year before,
+    where it is known. The texts and lines are walked once for all rules; the English ones are none where the report is in another
+    language, for rules that know English words.
     """
 
     report: Report
     dropped: frozenset[At] = frozenset()
     profile: Profile = Profile.LGA
+    registers: Registers = field(default_factory=registers)
+    earlier: Report | None = None
+
+    @cached_property
+    def on(self) -> date:
+        """The last day of the period: what was in force then counts. Without a period, the end of all days."""
+        return self.report.period.end if self.report.period else date.max
+
+    @cached_property
+    def split(self) -> tuple[tuple[At, str, str, Resolution], ...]:
+        """Names of councils that a list has as two, split at their comma: where the first half stands, both, and the whole."""
+        found = (
+            (at, place, names, whole)
+            for at, members in lists(self.report)
+            if (names := [member.name for member in members])
+            for place, whole in self.registers.authorities.joined(names, self.on)
+        )
+        return tuple(
+            ((*at, place), names[place], names[place + 1], whole) for at, place, names, whole in found
+        )
+
+    @cached_property
+    def members(self) -> tuple[tuple[At, Member, Resolution], ...]:
+        """Every listed member, those who have left too, with the authority that the name or code means; no halves of names."""
+        halves = {half for at, *_ in self.split for half in (at, (*at[:-1], int(at[-1]) + 1))}
+        authorities = self.registers.authorities
+        return tuple(
+            (at, member, authorities.resolve(member.authority or member.name, self.on))
+            for at, member in listed(self.report)
+            if at not in halves
+        )
 
     @cached_property
     def texts(self) -> tuple[tuple[At, Prose], ...]:
@@ -52,6 +82,24 @@ class Context:
     def english(self) -> tuple[tuple[At, Passage], ...]:
         """The passages of a report in English."""
         return self.passages if self.report.language == "en-GB" else ()
+
+    def english_with(self, *clues: str) -> list[tuple[At, Passage]]:
+        """The English passages in which one of some words stands, given in small letters; few words are in any report."""
+        text, starts = self._lowered
+        found: set[int] = set()
+        for clue in clues:
+            position = text.find(clue)
+            while position >= 0:
+                index = bisect_right(starts, position)
+                found.add(index - 1)
+                position = text.find(clue, starts[index]) if index < len(starts) else -1
+        return [self.english[index] for index in sorted(found)]
+
+    @cached_property
+    def _lowered(self) -> tuple[str, list[int]]:
+        """All English passages as one text in small letters, and where in it each begins."""
+        lowered = [passage.text.lower() for _, passage in self.english]
+        return "\n".join(lowered), list(accumulate((len(each) + 1 for each in lowered[:-1]), initial=0))
 
 
 Check: TypeAlias = Callable[[Report, Context], Iterator[Problem]]

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from reportgen.findings import Finding
+from reportgen.findings import Finding, Severity
 
 TESTS = Path(__file__).parent
 _MARK = re.compile(r"(RG\d{3})(?: \+(\d+))?(?: `([^`]*)`)?")
@@ -44,8 +44,13 @@ def _marks(lines: list[str]) -> Iterator[Mark]:
 
 
 def found(findings: Iterable[Finding], path: Path) -> list[Mark]:
-    """What was found in a file, in the same form; words only where a mark of that line and code gives some."""
+    """What was found in a file, in the same form; words only where a mark of that line and code gives some.
+
+    Remarks count where the case is one of their rule, or marks one of their kind: each has clean cases of its own.
+    """
     lines = text_of(path)
+    told = {*(mark.code for mark in marks(path)), named(path)[:5].upper()}
+    findings = [each for each in findings if each.severity is not Severity.INFO or each.code.id in told]
     worded = {(mark.line, mark.code) for mark in marks(path) if mark.words}
     return sorted(
         Mark(
@@ -70,5 +75,5 @@ def cases(folder: str, pattern: str = "*.yaml") -> list[Path]:
 
 
 def named(path: Path) -> str:
-    """The name under which pytest shows a case."""
-    return path.stem
+    """The name under which pytest shows a case: the file's, or its folder's where it is one of several years."""
+    return path.stem if path.stem[:1].isalpha() else f"{path.parent.name}/{path.stem}"

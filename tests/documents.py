@@ -34,7 +34,8 @@ from reportgen.document import (
 from reportgen.layout import Layout
 from reportgen.layout import find as find_layout
 from reportgen.layout import load as load_layout
-from reportgen.pipeline import _composed, check
+from reportgen.pipeline import check
+from reportgen.pipeline.building import _composed
 from tests.cases import TESTS
 from tests.writers.sample import CHART, RULE
 

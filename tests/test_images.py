@@ -1,5 +1,6 @@
 """Pictures: their kind and size are read from their first bytes, and what cannot be used is refused in plain words."""
 
+import os
 import struct
 from pathlib import Path
 
@@ -64,6 +65,112 @@ def test_a_drawing_says_its_size_in_one_of_several_ways(tag: str, size: tuple[in
 def test_what_is_no_usable_picture_is_refused(content: bytes) -> None:
     with pytest.raises(Unusable, match="`x`"):
         measured(content, "x")
+
+
+def test_a_png_that_is_cut_off_or_altered_is_refused() -> None:
+    whole = png(60, 40, (50,))
+    assert measured(whole + b"more", "x").width == 60
+    for broken in (*(whole[:end] for end in range(1, len(whole))), whole[:50] + b"\0" + whole[51:]):
+        with pytest.raises(Unusable, match="`x`"):
+            measured(broken, "x")
+
+
+def test_a_jpeg_that_is_cut_off_is_refused() -> None:
+    whole = (VALID / "photo.jpg").read_bytes()
+    assert measured(whole + b"what a telephone adds", "x").width == 48
+    for end in range(1, len(whole) - 1, 7):
+        with pytest.raises(Unusable, match="`x`"):
+            measured(whole[:end], "x")
+
+
+def svg(inside: str, more: str = "") -> bytes:
+    return f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" {more}>{inside}</svg>'.encode()
+
+
+def chained(form: str) -> str:
+    """Forty things, each of which shows the next one twice."""
+    return "".join(form.format(here=place, next=place + 1) for place in range(40)) + '<rect id="a40" />'
+
+
+BOMBS = {
+    "use": chained('<g id="a{here}"><use href="#a{next}"/><use xlink:href="#a{next}"/></g>'),
+    "pattern": chained(
+        '<pattern id="a{here}"><path fill="url(#a{next})"/><path stroke="url(\'#a{next}\')"/></pattern>'
+    )
+    + '<rect fill="url(#a0)"/>',
+    "mask": chained('<mask id="a{here}"><g mask="url(#a{next})"/><g style="mask: url(#a{next})"/></mask>')
+    + '<rect mask="url(#a0)"/>',
+    "marker": "".join(
+        f'<marker id="a{place}"><path d="{"M1 1" * 50}" marker-mid="url(#a{place + 1})"/></marker>'
+        for place in range(9)
+    )
+    + '<path d="M1 1L2 2" marker-mid="url(#a0)"/>',
+    "classes": chained(
+        "<style>.a{here} {{ fill: url(#a{next}) }}</style>"
+        '<pattern id="a{here}"><path class="a{here}"/><path class="a{here}"/></pattern>'
+    )
+    + '<rect class="a0"/>',
+    "escapes": chained('<mask id="a{here}"><g style="mask: url(\\23 a{next})"/><g/></mask>'),
+    "itself": '<g id="a"><use href="#a"/></g>',
+    "deep": "<g>" * 500 + "</g>" * 500,
+    "many": "<g/>" * 50_000,
+    "inherited": '<pattern id="a">' + "<g/>" * 1000 + '</pattern><g fill="url(#a)">' + "<g/>" * 1000 + "</g>",
+    "long": f'<path d="M0 0L{"1 1 " * 50_000}"/>',
+    "nested": '<image href="data:image/svg+xml,%3Csvg/%3E"/>',
+}
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_a_drawing_that_would_never_be_done_is_refused_at_once(name: str) -> None:
+    with pytest.raises(Unusable, match="`x` has"):
+        measured(svg(BOMBS[name]), "x")
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        '<defs><g id="a"><rect/></g></defs>' + '<use xlink:href="#a"/>' * 500,
+        '<g id="a"><a xlink:href="#a"><rect/></a></g>',
+        '<linearGradient id="g"><stop/><stop/></linearGradient><linearGradient id="h" xlink:href="#g"/>'
+        '<style>.a { fill: url(#h) } .b, g > .c { clip-path: url("#c") }</style>'
+        '<clipPath id="c"><rect class="a"/></clipPath>' + '<rect class="a b"/>' * 1000,
+        '<g fill="#abc" id="abc"><rect fill="#abc"/></g>',
+        '<marker id="m"><path d="M0 0"/></marker><path d="M0 0L9 9" marker-end="url(#m)"/>',
+        '<image width="9" height="9" href="data:image/png;base64,AAAA"/>',
+        "<!-- words --><?words?><title>&lt;svg&gt;</title>",
+    ],
+)
+def test_what_drawing_programs_write_is_taken(inside: str) -> None:
+    image = measured(svg(inside, 'viewBox="0 0 1e2 50"'), "x")
+    assert (image.width, image.height) == (100, 50)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ("<svg " * 20_000, "is not a PNG, JPEG or SVG picture"),
+        ('<!doctype html><html><body><svg width="9" height="9"></svg></body></html>', "is not a PNG"),
+        ('<html><!-- <svg width="9" height="9"> --></html>', "is not a PNG"),
+        ('<!-- <svg width="9" height="9"> -->', "is not a PNG"),
+        ('<svg xmlns="https://elsewhere.example" width="9" height="9"/>', "is not a PNG"),
+        ('<svg width="9" height="9"><g></svg>', "cannot be read: it is cut off or damaged"),
+        ('<svg viewBox="0 0 -30 -40"/>', "has no width or no height"),
+        ('<svg viewBox="0 0 0 0"/>', "has no width or no height"),
+        ('<!DOCTYPE svg [<!ENTITY a "b">]><svg width="9" height="9">&a;</svg>', "abbreviations of its own"),
+        ('<?xml version="1.0" encoding="words"?><svg width="9" height="9"/>', "is not a PNG"),
+        ("<svg>" + "a" * 3_000_000 + "</svg>", "is a drawing larger than 3 MB"),
+    ],
+)
+def test_what_only_looks_like_a_drawing_is_refused(content: str, words: str) -> None:
+    with pytest.raises(Unusable, match=words):
+        measured(content.encode(), "x")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such pipes")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.png")
+    with pytest.raises(Unusable, match="is not a file"):
+        read_image(tmp_path, "pipe.png")
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,8 @@ COMMANDS = {
     "new": "Write a dataset to fill in.",
     "validate": "Check datasets and say in plain words what is wrong and where.",
     "build": "Compile datasets to Word, PDF and HTML.",
+    "rules": "List the rules that datasets are checked by.",
+    "rule": "Explain a finding by its code.",
     "layouts": "List the layouts, copy one, or check your own.",
     "schema": "Print the JSON Schema of a dataset, for editors and other programs.",
     "register": "Show what is known of an authority, a department or an edition of the LGA business plan.",

@@ -11,8 +11,9 @@ import typer
 
 from reportgen.cli.choices import Output
 from reportgen.cli.output import datasets, refuse, report, say, write_whole
+from reportgen.cli.settings import Given
 from reportgen.findings import Finding
-from reportgen.source import Source, Unreadable
+from reportgen.source import Unreadable
 from reportgen.writers import EngineMissing
 
 if TYPE_CHECKING:
@@ -42,6 +43,12 @@ def build(
             "--output", "-o", help="The folder for the files; `-` writes one format to standard output."
         ),
     ] = Path("out"),
+    config: Annotated[
+        Path | None, typer.Option("--config", help="The settings; left out, reportgen.toml is looked for.")
+    ] = None,
+    register: Annotated[
+        Path | None, typer.Option("--register", help="A folder of registers in place of those that ship.")
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what is wrong.")] = False,
 ) -> None:
     r"""Compile datasets to Word, PDF and HTML.
@@ -68,7 +75,7 @@ def build(
         folder = find(layout)
     except Unreadable as error:
         refuse(str(error))
-    checked, code = _checked(paths)
+    checked, code = _checked(paths, Given(config=config, registers=register))
     names = _names(checked, formats, output)
     for each in checked:
         code = max(code, _build_one(each, folder, formats, names.get(each.path, {}), quiet=quiet))
@@ -76,14 +83,14 @@ def build(
         raise typer.Exit(code)
 
 
-def _checked(paths: Sequence[Path]) -> tuple[list["Checked"], int]:
+def _checked(paths: Sequence[Path], given: Given) -> tuple[list["Checked"], int]:
     """The datasets that can be read, and 2 where one cannot."""
     from reportgen.pipeline import check
 
     checked, code = [], 0
     for path in paths:
         try:
-            checked.append(check(path))
+            checked.append(check(path, given.settings(path)))
         except Unreadable as error:
             say(f"reportgen: {error}")
             code = 2
@@ -113,10 +120,10 @@ def _stem(checked: "Checked") -> str:
 
     if checked.loaded is None:
         return checked.path.stem
-    report_, private = checked.loaded.report, checked.loaded.report.private
-    period = report_.period
-    parts = ["" if {"group", "group.name"} & set(private) else report_.group.name]
-    if period and "period" not in private:
+    shown = checked.shown.report
+    period = shown.period
+    parts = [shown.group.name]
+    if period:
         parts.append(period.label or f"{period.start:%Y-%m-%d} {period.end:%Y-%m-%d}")
     plain = normalize("NFKD", " ".join(parts)).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:100].strip("-") or checked.path.stem
@@ -181,8 +188,7 @@ def _built(checked: "Checked", layout: Path, formats: Sequence[str]) -> tuple["B
 
 
 def _report(checked: "Checked", findings: Sequence[Finding]) -> None:
-    sources: dict[str, Source] = {checked.source.file: checked.source}
-    report(findings, sources, "text", sys.stderr)
+    report(findings, {checked.source.file: checked.source.text}, "text", sys.stderr)
 
 
 def _size(count: int) -> str:

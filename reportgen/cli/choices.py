@@ -13,6 +13,20 @@ class Format(StrEnum):
     JUNIT = "junit"
 
 
+class Listing(StrEnum):
+    """How what is listed is written."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class Style(StrEnum):
+    """The house styles that texts are checked against."""
+
+    LGA = "lga"
+    GOVUK = "govuk"
+
+
 class Output(StrEnum):
     """What reports are compiled to."""
 

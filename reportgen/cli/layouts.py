@@ -50,6 +50,8 @@ def overview(context: typer.Context) -> None:
 def check(layout: Annotated[str, typer.Argument(help="The folder of a layout, or a layout's name.")]) -> None:
     r"""Check a layout without any dataset: what is wrong in it, and which fields it never shows.
 
+    Its `style.css` and `reference.docx` are tried too, if it has them.
+
     Exit code 0: no errors. 1: errors. 2: it could not be read.
 
     \b
@@ -57,6 +59,7 @@ def check(layout: Annotated[str, typer.Argument(help="The folder of a layout, or
       reportgen layouts check my-layout
     """
     from reportgen.layout import editions, find, load
+    from reportgen.pipeline import has_errors, try_on
     from reportgen.source import Unreadable
 
     try:
@@ -65,8 +68,9 @@ def check(layout: Annotated[str, typer.Argument(help="The folder of a layout, or
     except Unreadable as error:
         refuse(str(error))
     findings = list(dict.fromkeys(finding for each in loaded.values() for finding in each.findings))
-    report(findings, {}, "text", sys.stdout, files=len(loaded))
-    if findings:
+    findings += try_on(loaded["layout"], folder)
+    report(findings, {}, "text", sys.stdout, count=len(loaded))
+    if has_errors(findings):
         raise typer.Exit(1)
     for name, each in loaded.items():
         typer.echo(f"\n{folder / name}.yaml {_unshown(each)}")

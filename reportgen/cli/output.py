@@ -1,9 +1,8 @@
 """What the commands share of the outside world: streams, colours, refusals, and files written whole or not at all."""
 
 import os
-import re
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from glob import glob
 from pathlib import Path
 from typing import IO, NoReturn
 
@@ -11,10 +10,8 @@ import typer
 
 from reportgen.findings import Finding, Severity
 from reportgen.reporters import Results, reporter
-from reportgen.source import Source, Unreadable
+from reportgen.source.characters import displayed
 from reportgen.source.codes import MAX_BYTES
-
-_KEY = re.compile(rb"""^(?:\xef\xbb\xbf)?["']?(?:schema|form)["']?[ \t]*:""", re.MULTILINE)
 
 
 def say(message: str) -> None:
@@ -37,14 +34,14 @@ def colourful(stream: IO[str]) -> bool:
 
 def report(
     findings: Sequence[Finding],
-    sources: Mapping[str, Source],
+    files: Mapping[str, str | None],
     form: str,
     stream: IO[str],
     *,
-    files: int | None = None,
+    count: int | None = None,
 ) -> None:
-    """Write findings in one of the reporters' formats."""
-    show(results(findings, sources, files=files), form, stream)
+    """Write findings in one of the reporters' formats; `files` as for `results`, whose number can be given."""
+    show(results(findings, files, count=count), form, stream)
 
 
 def show(found: Results, form: str, stream: IO[str]) -> None:
@@ -55,51 +52,62 @@ def show(found: Results, form: str, stream: IO[str]) -> None:
 
 def results(
     findings: Sequence[Finding],
-    sources: Mapping[str, Source],
+    files: Mapping[str, str | None],
     failing: frozenset[Severity] = frozenset({Severity.ERROR}),
     *,
-    files: int | None = None,
+    count: int | None = None,
 ) -> Results:
-    """What the reporters need to know. Files that are not among the sources are read for their lines."""
-    known = dict(sources)
+    """What the reporters need to know. `files` are those that were checked, with the text of those that cannot be read again."""
+    known = {file: displayed(text) for file, text in files.items() if text is not None}
 
     def line(file: str, number: int) -> str:
         if file not in known:
             known[file] = _reread(file)
-        return known[file].line(number)
+        return known[file][number - 1] if 0 < number <= len(known[file]) else ""
 
-    named = sorted({*sources, *(finding.file for finding in findings)})
-    return Results(findings, len(named) if files is None else files, line, named, failing)
+    named = sorted({*files, *(finding.file for finding in findings)})
+    return Results(findings, len(named) if count is None else count, line, named, failing)
 
 
-def _reread(file: str) -> Source:
-    from reportgen.source import load, read
-
+def _reread(file: str) -> list[str]:
+    path = Path(file)
+    if path.suffix == ".docx" or not path.is_file():
+        return []
     try:
-        return load(Path(file))
-    except Unreadable:
-        return read("", file)
+        with path.open("rb") as stream:
+            return displayed(stream.read(MAX_BYTES).decode("utf-8", "replace"))
+    except OSError:
+        return []
 
 
 def datasets(given: Sequence[Path]) -> list[Path]:
-    """The datasets that a command works on: those given, or those in the current folder."""
-    if given:
-        return list(dict.fromkeys(given))
-    found = sorted(path for path in Path.cwd().glob("*.y*ml") if _is_dataset(path))
-    if not found:
-        refuse(
-            "no dataset given, and none in this folder; name one, or write one with `reportgen new report.yaml`"
-        )
-    return [path.relative_to(Path.cwd()) for path in found]
+    """The datasets that a command works on: files, those in folders, those that a pattern fits; or those in the current folder.
+
+    Ends the command where there is none.
+    """
+    from reportgen.pipeline.folders import found, is_dataset
+
+    if not given:
+        paths = sorted(path for path in Path().glob("*.y*ml") if is_dataset(path))
+        if not paths:
+            refuse(
+                "no dataset given, and none in this folder; name one, or write one with `reportgen new report.yaml`"
+            )
+        return paths
+    paths = []
+    for path in given:
+        inside = found(path) if path.is_dir() else _fitting(str(path)) or [path]
+        if not inside:
+            refuse(
+                f"{path}: there is no dataset in this folder (a file with `schema` or `form` at its left margin)"
+            )
+        paths += [path] if str(path) == "-" else inside
+    return list(dict.fromkeys(paths))
 
 
-def _is_dataset(path: Path) -> bool:
-    """Whether a file looks like a dataset: a `schema` or a `form` at the left margin."""
-    with suppress(OSError):
-        if path.is_file():
-            with path.open("rb") as stream:
-                return bool(_KEY.search(stream.read(MAX_BYTES)))
-    return False
+def _fitting(pattern: str) -> list[Path]:
+    """The files that a pattern fits: Windows hands patterns over as they are typed."""
+    return sorted(map(Path, glob(pattern, recursive=True)))  # noqa: PTH207 (Path.glob takes no absolute pattern)
 
 
 def write_whole(files: Mapping[Path, bytes]) -> None:

@@ -1,27 +1,30 @@
-"""`reportgen validate`: whether a dataset is right."""
+"""`reportgen validate`: whether datasets are right."""
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reportgen.cli.choices import Format
+from reportgen.cli.choices import Format, Style
 from reportgen.cli.destinations import destinations
-from reportgen.cli.output import datasets, results, say, show, write_whole
+from reportgen.cli.output import datasets, refuse, results, say, show, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reportgen.findings import Finding
+    from reportgen.cli.settings import Given
+    from reportgen.findings import Finding, Severity
     from reportgen.reporters import Results
-    from reportgen.source import Source
 
 
 def validate(
     dataset: Annotated[
         list[Path] | None,
-        typer.Argument(help="Datasets; `-` is standard input. Left out: those in this folder."),
+        typer.Argument(
+            help="Datasets, folders that hold some, or patterns; `-` is standard input. Left out: those in this folder."
+        ),
     ] = None,
     formats: Annotated[
         list[Format] | None,
@@ -43,6 +46,35 @@ def validate(
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="Write nothing where nothing is wrong.")
     ] = False,
+    select: Annotated[
+        list[str] | None, typer.Option("--select", help="Apply these rules only, as in `RG2,RG601`.")
+    ] = None,
+    ignore: Annotated[list[str] | None, typer.Option("--ignore", help="Leave these rules out.")] = None,
+    profile: Annotated[
+        Style | None, typer.Option("--profile", help="The house style to check against.  [default: lga]")
+    ] = None,
+    config: Annotated[
+        Path | None, typer.Option("--config", help="The settings; left out, reportgen.toml is looked for.")
+    ] = None,
+    register: Annotated[
+        Path | None, typer.Option("--register", help="A folder of registers in place of those that ship.")
+    ] = None,
+    baseline: Annotated[
+        Path | None, typer.Option("--baseline", help="A file of findings that have been agreed to.")
+    ] = None,
+    update_baseline: Annotated[
+        bool, typer.Option("--update-baseline", help="Write what the rules find now to the baseline.")
+    ] = False,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Repair in the files what can be repaired for certain.")
+    ] = False,
+    unsafe_fixes: Annotated[
+        bool, typer.Option("--unsafe-fixes", help="Repair also what needs a look afterwards.")
+    ] = False,
+    diff: Annotated[bool, typer.Option("--diff", help="Show the repairs and change nothing.")] = False,
+    jobs: Annotated[
+        int, typer.Option("--jobs", "-j", min=0, help="Processes for many files; 0: one a core.")
+    ] = 0,
 ) -> None:
     r"""Check datasets and say in plain words what is wrong and where.
 
@@ -51,55 +83,116 @@ def validate(
     \b
     Examples:
       reportgen validate 2023-24.yaml
-      reportgen validate data/*/2023-24.yaml --strict
+      reportgen validate data/ --strict
       reportgen validate 2023-24.yaml --format json > findings.json
-      reportgen validate 2023-24.yaml --format github --output findings.sarif
+      reportgen validate data/ --format github --output findings.sarif
+      reportgen validate 2023-24.yaml --diff
+      reportgen validate 2023-24.yaml --fix
     """
+    from reportgen.cli.repair import repair
+    from reportgen.cli.settings import Given, codes
     from reportgen.findings import Severity
 
     stdout, files = destinations(formats or [], output or [])
     failing = frozenset({Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR})
-    findings, sources, unread = _checked(dataset or [])
+    given = Given(codes(select or []), codes(ignore or []), profile, config, register)
+    paths = _paths(dataset or [], stdout, files, failing)
+    if fix or unsafe_fixes or diff:
+        repair(paths, given, unsafe=unsafe_fixes, diff=diff, quiet=quiet)
+        if diff:
+            return
+    findings, read, unread = _checked(paths, given, jobs or os.cpu_count() or 1)
+    place = baseline or next((given.settings(path).baseline for path in paths), None)
+    if update_baseline:
+        _write_baseline(place, findings, quiet=quiet)
+        return
+    if place:
+        findings = _new(place, findings, quiet=quiet)
     failed = any(finding.severity in failing for finding in findings)
-    whole = results([*findings, *unread], sources, failing)
-    _show(stdout, whole, results(findings, sources), quiet=quiet)
+    whole = results([*findings, *unread], read, failing)
+    _show(stdout, whole, results(findings, read), quiet=quiet)
     write_whole({file: _document(whole, form) for file, form in files.items()})
-    if (
-        stdout is Format.TEXT
-        and not (quiet or failed or unread)
-        and len(sources) == 1
-        and "<stdin>" not in sources
-    ):
-        say(f"next: reportgen build {next(iter(sources))}")
+    if stdout is Format.TEXT and not (quiet or failed or unread) and len(read) == 1 and "<stdin>" not in read:
+        say(f"next: reportgen build {next(iter(read))}")
     if unread or failed:
         raise typer.Exit(2 if unread else 1)
 
 
-def _checked(given: "Sequence[Path]") -> "tuple[list[Finding], dict[str, Source], list[Finding]]":
-    """What was found in the datasets, their sources, and for other programs a finding for each that could not be read."""
+def _paths(
+    given: "Sequence[Path]", stdout: Format, files: "dict[Path, Format]", failing: "frozenset[Severity]"
+) -> list[Path]:
+    """The datasets; where there is none, other programs get a document that says so, and the command ends."""
     from reportgen.findings import Finding, Span
-    from reportgen.pipeline import check
     from reportgen.reporters import UNREADABLE
-    from reportgen.source import Unreadable
+
+    try:
+        return datasets(given)
+    except typer.Exit:  # people have been told
+        none = Finding.of(UNREADABLE, ".", Span(1, 1, 1, 1), "there is no dataset")
+        whole = results([none], {}, failing)
+        if stdout is not Format.TEXT:
+            show(whole, stdout, sys.stdout)
+        write_whole({file: _document(whole, form) for file, form in files.items()})
+        raise
+
+
+def _checked(
+    paths: "Sequence[Path]", given: "Given", jobs: int
+) -> "tuple[list[Finding], dict[str, str | None], list[Finding]]":
+    """What was found in the datasets, the files read (with the text of standard input), and those that could not be."""
+    from reportgen.findings import Finding, Span
+    from reportgen.pipeline.checking import weighed
+    from reportgen.pipeline.folders import check_all, together
+    from reportgen.reporters import UNREADABLE
 
     findings: list[Finding] = []
-    sources: dict[str, Source] = {}
+    read: dict[str, str | None] = {}
     unread: list[Finding] = []
+    outcomes = []
+    for outcome in check_all(paths, given.settings, jobs):
+        if outcome.unreadable:
+            say(f"reportgen: {outcome.unreadable}")
+            message = outcome.unreadable.removeprefix(f"{outcome.path}: ")
+            unread.append(Finding.of(UNREADABLE, str(outcome.path), Span(1, 1, 1, 1), message))
+        else:
+            outcomes.append(outcome)
+            findings += outcome.findings
+            read[outcome.file] = outcome.text
+    for finding in together(outcomes):
+        settings = given.settings(Path(finding.file))
+        if settings.applies(finding.code.id, Path(finding.file)):
+            findings += weighed([finding], settings)
+    return findings, read, unread
+
+
+def _write_baseline(place: Path | None, findings: "Sequence[Finding]", *, quiet: bool) -> None:
+    from reportgen.config.baseline import written
+    from reportgen.pipeline.codes import TWICE
+    from reportgen.rules import all_rules
+
+    if place is None:
+        refuse("name the file of the baseline with --baseline, or under `baseline` in the settings")
+    rules = {*(rule.code.id for rule in all_rules()), TWICE.id}
+    agreed = [finding for finding in findings if finding.code.id in rules]
+    write_whole({place: written(agreed, place)})
+    if not quiet:
+        say(f"wrote {place} ({len(agreed)} finding{'' if len(agreed) == 1 else 's'})")
+
+
+def _new(place: Path, findings: "Sequence[Finding]", *, quiet: bool) -> "list[Finding]":
+    """The findings that are not in the baseline."""
+    from reportgen.config.baseline import load
+    from reportgen.source import Unreadable
+
     try:
-        paths = datasets(given)
-    except typer.Exit:  # people have been told
-        return [], {}, [Finding.of(UNREADABLE, ".", Span(1, 1, 1, 1), "there is no dataset in this folder")]
-    for path in paths:
-        try:
-            checked = check(path)
-        except Unreadable as error:
-            say(f"reportgen: {error}")
-            message = str(error).removeprefix(f"{path}: ")
-            unread.append(Finding.of(UNREADABLE, str(path), Span(1, 1, 1, 1), message))
-            continue
-        findings += checked.findings
-        sources[checked.source.file] = checked.source
-    return findings, sources, unread
+        kept, gone = load(place).new(findings)
+    except Unreadable as error:
+        refuse(str(error))
+    if gone and not quiet:
+        say(
+            f"{gone} finding{'' if gone == 1 else 's'} of {place} did not turn up; --update-baseline renews it"
+        )
+    return kept
 
 
 def _show(form: Format, whole: "Results", read: "Results", *, quiet: bool) -> None:

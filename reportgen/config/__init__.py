@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fnmatch import fnmatch
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -66,7 +65,6 @@ class Settings:
         return {*self.select, *self.ignore, *self.severities, *files}
 
 
-@cache
 def find(folder: Path) -> Settings:
     """The settings that hold in a folder: the nearest file of them upwards. Raises Unreadable for a faulty one."""
     for place in (folder, *folder.parents):
@@ -88,20 +86,29 @@ def load(path: Path) -> Settings:
 def _load(path: Path, table: tuple[str, ...]) -> Settings | None:
     import tomllib
 
+    shown = below_here(path)
     try:
         content = path.read_bytes()
         if table and b"reportgen" not in content:
             return None
         value: Any = tomllib.loads(content.decode("utf-8-sig"))
     except (OSError, UnicodeDecodeError) as error:
-        raise Unreadable(f"{path}: cannot be read ({error})") from None
+        raise Unreadable(
+            f"{shown}: cannot be read ({(getattr(error, 'strerror', None) or str(error)).lower()})"
+        ) from None
     except tomllib.TOMLDecodeError as error:
-        raise Unreadable(f"{path}: is not TOML ({error})") from None
+        raise Unreadable(f"{shown}: is not TOML ({error})") from None
     for key in table:
         if not isinstance(value, dict) or key not in value:
             return None
         value = value[key]
     return _Reader(path).settings(value)
+
+
+def below_here(path: Path) -> Path:
+    """A path as seen from the current folder, where it lies in it: as short as a reader would write it."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
 
 
 class _Reader:
@@ -135,7 +142,7 @@ class _Reader:
         )
 
     def refuse(self, message: str) -> None:
-        raise Unreadable(f"{self.path}: {message}")
+        raise Unreadable(f"{below_here(self.path)}: {message}")
 
     def table(self, table: dict[str, Any], key: str) -> dict[str, Any]:
         value = table.get(key, {})

@@ -44,10 +44,17 @@ DEPTH = Code(
     Severity.ERROR,
     f"Sections nest {LEVELS} levels deep at most, since the styles of Word and the eye of a reader tell no more apart.",
 )
+FILE = Code(
+    "RG926",
+    "file of a layout that cannot be used",
+    Severity.ERROR,
+    "A layout's `style.css` is text in UTF-8 of 1 MB at most, its `reference.docx` a Word file of 20 MB at most. Both lie in the"
+    " layout's own folder: a link that leads out of it is not followed.",
+)
 UNSHOWN = Code(
     "RG902",
     "value that the layout does not show",
     Severity.WARNING,
     "The dataset says something that this layout, or this edition of the form, has no place for, so the report leaves it out.",
 )
-CODES = (UNSHOWN, KEY, FIELD, WORD, KIND, THEME, DEPTH)
+CODES = (UNSHOWN, KEY, FIELD, WORD, KIND, THEME, DEPTH, FILE)

@@ -9,8 +9,8 @@ from reportgen.schema.models import Report
 
 
 @rule("RG209", Severity.ERROR)
-def member_listed_twice(report: Report, _: Context) -> Iterator[Problem]:
-    """A name stands twice in one list of members.
+def member_listed_twice(report: Report, context: Context) -> Iterator[Problem]:
+    """A council stands twice in one list of members, under one name or two: Hull and Kingston upon Hull are one.
 
     Case, spacing and `&` for `and` make no difference. A council may stand both under `members` and in one of the `groups`.
 
@@ -23,8 +23,14 @@ def member_listed_twice(report: Report, _: Context) -> Iterator[Problem]:
         members: [Bradford, Coventry]
     """
     seen: set[tuple[At, str]] = set()
+    codes = {
+        at: found.authority.code
+        for at, member, found in context.members
+        if found.authority and not found.note
+    }
     for at, member in listed(report):
-        key = at[:-1], same_name(member.name)
-        if member.name and key in seen:
+        forms = {same_name(member.name), codes.get(at, "")} - {""}
+        keys = {(at[:-1], form) for form in forms}
+        if keys & seen:
             yield Problem((*at, "name"), f"`{member.name}` is listed twice", "delete one of the two")
-        seen.add(key)
+        seen |= keys

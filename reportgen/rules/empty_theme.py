@@ -7,7 +7,12 @@ from reportgen.lint import Context, rule
 from reportgen.schema.models import Entry, FreeSection, InnermostSection, InnerSection, MemberGroup, Report
 from reportgen.schema.walk import parts
 
-_NAMES: dict[str, str] = {"themes": "theme", "priorities": "priority", "sections": "section", "membership": "group"}
+_NAMES: dict[str, str] = {
+    "themes": "theme",
+    "priorities": "priority",
+    "sections": "section",
+    "membership": "group",
+}
 
 
 @rule("RG702", Severity.WARNING)

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from reportgen.findings import Problem, Severity
 from reportgen.lint import Context, rule
-from reportgen.schema.members import current, same_name
+from reportgen.registers import Lga, Resolution
+from reportgen.schema.members import same_name
 from reportgen.schema.models import Report
 
 FULL_MEMBERS = 10
@@ -17,7 +18,8 @@ _LISTS = frozenset(("membership", key) for key in ("members", "groups", "excepti
 def fewer_than_ten_full_members(report: Report, context: Context) -> Iterator[Problem]:
     """A Special Interest Group needs ten full members of the LGA, unless the Board has agreed to fewer.
 
-    A member counts as full unless its `kind` says otherwise. Where the Board has agreed, say so under `exception`.
+    Principal councils of England are full members unless their `kind` says otherwise; Welsh councils belong to the LGA through
+    the Welsh LGA, and are not. Where the Board has agreed, say so under `exception`.
 
     Faulty:
 
@@ -31,9 +33,18 @@ def fewer_than_ten_full_members(report: Report, context: Context) -> Iterator[Pr
     membership = report.membership
     if membership.exception or not (membership.members or membership.groups) or _LISTS & context.dropped:
         return
-    full = {same_name(member.name) for _, member in current(report) if member.kind in ("", "full")}
+    full = {
+        found.authority.code if found.authority else same_name(member.name)
+        for _, member, found in context.members
+        if member.left is None and member.kind in ("", "full") and _may_be_full(found)
+    }
     if len(full) < FULL_MEMBERS:
         count = f"{len(full)} full member{' is' if len(full) == 1 else 's are'} listed"
         hint = "if the LGA Board has agreed to fewer, say so under `exception`"
         at = ("membership", "members" if membership.members else "groups")
         yield Problem(at, f"{count}, but a Special Interest Group needs {FULL_MEMBERS}", hint, "key")
+
+
+def _may_be_full(found: Resolution) -> bool:
+    """Whether a member can be a full one; a name that is not known has the benefit of the doubt."""
+    return found.authority.lga is Lga.FULL if found.authority else not found.body

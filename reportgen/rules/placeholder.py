@@ -11,7 +11,7 @@ _WHOLE = re.compile(
     r"(?:tbc|tba|tbd|todo|xxx+|to be confirmed|to be added|to follow|n/k|\?+|…|\.\.\.)\.?", re.IGNORECASE
 )
 _INSIDE = re.compile(
-    r"\[(?:insert|add|enter|name|date|number|x+)\b[^\[\]]{0,60}\]|\bTODO\b|\blorem ipsum\b|\bX{3,}\b",
+    r"\[(?:insert|add|enter|name|date|number|xx+)\b[^\[\]]{0,60}\]|\bTODO\b|\blorem ipsum\b|\bX{3,}\b",
     re.IGNORECASE,
 )
 

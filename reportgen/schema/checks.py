@@ -42,6 +42,16 @@ PRIVATE = Code(
     "`private` lists paths of values that no output may show, such as `contact.telephone`. A path that names nothing would"
     " protect nothing.",
 )
+MAX_COLUMNS = 10
+"""With more columns a cell cannot hold `1,234` on one line of an A4 page (measured)."""
+
+WIDE = Code(
+    "RG116",
+    "table too wide for the page",
+    Severity.ERROR,
+    f"A table has more than {MAX_COLUMNS} columns, so that its words would break in the middle or stand on each other. Divide it"
+    " into two tables, or exchange its rows and columns.",
+)
 MAX_GLYPHS = 10
 """How many characters of one value are complained of one by one."""
 
@@ -67,6 +77,7 @@ CODES = (
     ROW,
     PRIVATE,
     GLYPH,
+    WIDE,
     *PROSE_CODES,
 )
 
@@ -153,6 +164,10 @@ def _members(report: Report, dropped: frozenset[At], blank: frozenset[At]) -> It
 
 
 def _rows(at: At, grid: Grid) -> Iterator[Fault]:
+    if len(grid.columns) > MAX_COLUMNS:
+        message = f"the table has {len(grid.columns)} columns, more than the page can hold"
+        hint = f"divide it into tables of up to {MAX_COLUMNS} columns"
+        yield Fault(WIDE, Problem((*at, "columns"), message, hint, "key"))
     for index, row in enumerate(grid.rows):
         if len(row) != len(grid.columns):
             cells = f"{len(row)} cell{'' if len(row) == 1 else 's'}"

@@ -16,6 +16,13 @@ def listed(report: Report) -> Iterator[tuple[At, Member]]:
             yield ("membership", "groups", number, "members", index), member
 
 
+def lists(report: Report) -> Iterator[tuple[At, tuple[Member, ...]]]:
+    """Each list of members, that of `members` and those of `groups`, with its path."""
+    yield ("membership", "members"), report.membership.members
+    for number, group in enumerate(report.membership.groups):
+        yield ("membership", "groups", number, "members"), group.members
+
+
 def current(report: Report) -> Iterator[tuple[At, Member]]:
     """The listed members who have not left."""
     return ((at, member) for at, member in listed(report) if member.left is None)

@@ -45,15 +45,32 @@ class Source:
             return self.stretch(0, 0)
         if part == "key" or place.style is None:
             return self.stretch(*(place.key or self._first_line(place)))
-        return self.stretch(*self._characters(at, place, part))
+        return self.stretch(*self.characters(at, part))
+
+    def place(self, at: At) -> Place | None:
+        """Where a value stands and how it is written; None where it is missing."""
+        return self._places.get(at)
+
+    def line_for(self, at: At) -> At:
+        """The path under which a value stands: an entry that is one line stands for its mapping (`- Hull` for its `name`)."""
+        parent = self._places.get(at[:-1])
+        return at[:-1] if at not in self._places and parent and parent.style is not None else at
 
     def is_comment(self, offset: int) -> bool:
         """Whether what stands at an offset is outside every value and key; a `#` there starts a comment."""
         return not any(
             start <= offset < end
             for place in self._places.values()
-            for start, end in filter(None, (place.value if place.style is not None else None, place.key))
+            for start, end in filter(None, (self._words(place), place.key))
         )
+
+    def _words(self, place: Place) -> tuple[int, int] | None:
+        """Where the words of a scalar stand; those of a block begin below its key's line."""
+        start, end = place.value
+        if place.style not in ("|", ">"):
+            return place.value if place.style is not None else None
+        found = BREAK.search(self.text, start, end)
+        return (found.end(), end) if found else None
 
     def line_of(self, at: At) -> int:
         """The line on which a value starts; for text in a block, that of its key."""
@@ -94,7 +111,9 @@ class Source:
     def _offsets(self) -> dict[At, list[int]]:
         return {}
 
-    def _characters(self, at: At, place: Place, part: Part) -> tuple[int, int]:
+    def characters(self, at: At, part: Part) -> tuple[int, int]:
+        """The offsets in the file of a value that is there, or of some characters of its text."""
+        place = self._places[at]
         if isinstance(part, str):
             if place.style not in ("|", ">"):
                 return place.value

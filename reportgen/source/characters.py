@@ -52,3 +52,8 @@ def masked(text: str) -> str:
     for offset in unprintable(text):
         characters[offset] = " "
     return "".join(characters)
+
+
+def displayed(text: str) -> list[str]:
+    """The lines of a text as they can be shown: nothing in them commands a terminal."""
+    return BREAK.split(masked(text.removeprefix("\ufeff")))

@@ -7,7 +7,6 @@ Heavy libraries are imported inside that function, so that one format never pays
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
-from types import MappingProxyType
 from typing import TypeAlias, cast
 
 from reportgen.document import Document
@@ -17,12 +16,15 @@ from reportgen.theme import Theme
 FORMATS = ("docx", "pdf", "html")
 """The formats there are, in the order in which help texts name them."""
 
+STYLE, REFERENCE = "style.css", "reference.docx"
+"""The first step of a problem's path where it lies in a file of the layout: behind it may come a line and a column."""
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
     """What a writer may know beside the document: the page of each section's anchor, when a PDF of the same run has them."""
 
-    pages: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    pages: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Written:
 
     content: bytes = field(repr=False)
     faults: tuple[Fault, ...] = ()
-    pages: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    pages: Mapping[str, int] = field(default_factory=dict)
     page_count: int = 0
 
 

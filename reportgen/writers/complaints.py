@@ -3,7 +3,8 @@
 import contextlib
 import logging
 from collections.abc import Iterable, Iterator, Mapping
-from typing import assert_never
+from dataclasses import dataclass, replace
+from typing import Any, assert_never
 
 from reportgen.document import (
     Block,
@@ -22,6 +23,8 @@ from reportgen.document import (
     plain,
 )
 from reportgen.findings import At, Code, Fault, Problem, Severity
+from reportgen.images.unusable import Unusable
+from reportgen.writers import STYLE
 
 ENGINE = Code(
     "RG901",
@@ -54,6 +57,34 @@ CODES = (ENGINE, GLYPH, PICTURE, SUBSETTER)
 
 LONGEST_MESSAGE = 300
 
+REFUSALS = "weasyprint.refused"
+"""The name of the log in which a refused address is taken down, as it was asked for."""
+
+_POSITION = " at %d:%d"
+"""How the engine says where in a style sheet something stands."""
+
+
+class Refused(Exception):
+    """An address was not opened, which has been logged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A theme's own style sheet, and how many lines of ours stand before it in what the engine reads."""
+
+    text: str
+    before: int
+
+    def place(self, line: int, column: int) -> At:
+        """The path of a place in what the engine reads; empty where it is in lines of ours."""
+        return (STYLE, line - self.before, column) if self.text and line > self.before else ()
+
+    def place_of(self, words: str) -> At:
+        """The path of some words of the sheet; empty where it has no such words."""
+        before, found, _ = self.text.partition(words)
+        return (STYLE, before.count("\n") + 1, len(before) - before.rfind("\n")) if found else ()
+
+
 Leaf = tuple[str | Image, At | None]
 """Words or a picture, with the path of the nearest node around them that has one."""
 
@@ -84,11 +115,26 @@ def collected() -> Iterator[list[logging.LogRecord]]:
 
 
 def faults(
-    records: Iterable[logging.LogRecord], document: Document, pictures: Mapping[str, Image]
+    records: Iterable[logging.LogRecord], document: Document, pictures: Mapping[str, Image], sheet: Sheet
 ) -> tuple[Fault, ...]:
-    """Records as faults at their places in the dataset, each once; `pictures` are the document's by their address."""
-    found = (fault for record in records for fault in _faults(record, document, pictures))
+    """Records as faults at their places in the dataset or the style sheet, each once.
+
+    `pictures` are the document's by their address.
+    """
+    found = (fault for record in records for fault in _faults(record, document, pictures, sheet))
     return tuple(dict.fromkeys(found))
+
+
+def faults_of_sheet(records: Iterable[logging.LogRecord], sheet: Sheet) -> tuple[Fault, ...]:
+    """What was logged while a style sheet was read, as faults of it: whatever has no line of its own is at its first."""
+    found = (fault for record in records if (fault := _complaint(record, sheet)))
+    whole: At = (STYLE,) if sheet.text else ()
+    return tuple(
+        dict.fromkeys(
+            fault if fault.problem.at else replace(fault, problem=replace(fault.problem, at=whole))
+            for fault in found
+        )
+    )
 
 
 def too_deep() -> Fault:
@@ -96,20 +142,50 @@ def too_deep() -> Fault:
     return Fault(ENGINE, Problem((), "lists or sections are nested too deep to be laid out"))
 
 
-def _faults(record: logging.LogRecord, document: Document, pictures: Mapping[str, Image]) -> Iterator[Fault]:
-    """A refusal has been reported in a record of its own: the engine's report of its consequence is left out."""
-    message, arguments = record.getMessage(), record.args if isinstance(record.args, tuple) else ()
-    if "Refused: " in message:
-        return
+def _faults(
+    record: logging.LogRecord, document: Document, pictures: Mapping[str, Image], sheet: Sheet
+) -> Iterator[Fault]:
+    message, arguments = record.getMessage(), _arguments(record)
     if message.startswith("Using fontTools instead"):
         yield Fault(SUBSETTER, Problem((), "HarfBuzz's font subsetter is not installed"))
     elif message.startswith(".notdef glyph"):
         yield from _without_glyph(str(arguments[0]), document)
     elif arguments and arguments[0] in pictures:
-        reason = message.partition("Unusable: ")[2] or "the picture cannot be read"
+        unusable = next((cause for cause in _causes(record) if isinstance(cause, Unusable)), None)
+        reason = str(unusable or "the picture cannot be read")
         yield from _without_picture(pictures[str(arguments[0])], reason, document)
-    else:
-        yield Fault(ENGINE, Problem((), _one_line(message)))
+    elif fault := _complaint(record, sheet):
+        yield fault
+
+
+def _complaint(record: logging.LogRecord, sheet: Sheet) -> Fault | None:
+    """What the engine says, at the line of the style sheet that it names.
+
+    A refusal has been reported in a record of its own: the engine's report of its consequence is left out.
+    """
+    arguments, text = _arguments(record), str(record.msg)
+    if any(isinstance(cause, Refused) for cause in _causes(record)):
+        return None
+    before, found, after = text.partition(_POSITION)
+    if found:
+        first = before.count("%")
+        at = sheet.place(*arguments[first : first + 2])
+        if at:
+            message = (before + after) % (*arguments[:first], *arguments[first + 2 :])
+            return Fault(ENGINE, Problem(at, _one_line(message)))
+    at = sheet.place_of(str(arguments[0])) if record.name == REFUSALS else ()
+    return Fault(ENGINE, Problem(at, _one_line(record.getMessage())))
+
+
+def _arguments(record: logging.LogRecord) -> tuple[Any, ...]:
+    return record.args if isinstance(record.args, tuple) else ()
+
+
+def _causes(record: logging.LogRecord) -> Iterator[BaseException]:
+    """The exceptions behind those that a record tells of: the engine wraps what a fetcher raises in one of its own."""
+    for argument in _arguments(record):
+        if isinstance(argument, BaseException) and argument.__context__ is not None:
+            yield argument.__context__
 
 
 def _one_line(message: str) -> str:

@@ -3,10 +3,10 @@
 from reportgen.document import Document
 from reportgen.findings import Fault, Problem
 from reportgen.theme import Theme
-from reportgen.writers import Options, Written
+from reportgen.writers import REFERENCE, Options, Written
 from reportgen.writers._docx.body import body
 from reportgen.writers._docx.ledger import Ledger
-from reportgen.writers._docx.names import CODES, MISSING_STYLE, STYLES
+from reportgen.writers._docx.names import CODES, MISSING_STYLE, STYLES, key
 from reportgen.writers._docx.package import FIRST_FOOTER, FOOTER, HEADER, assemble
 from reportgen.writers._docx.page import page
 from reportgen.writers._docx.parts import footer, header
@@ -26,9 +26,18 @@ def write(document: Document, theme: Theme, options: Options) -> Written:
     return Written(assemble(document, theme, text, heads, ledger), faults)
 
 
+def check(theme: Theme) -> tuple[Fault, ...]:
+    """What is wrong with a theme's reference document, and every style that it lacks."""
+    template = _template(Document("", "", "", "en-GB", "", ()), theme)
+    lacking = (stored for stored in dict.fromkeys(STYLES.values()) if key(stored) in template.missing)
+    return (*template.faults, *map(_lacking, lacking))
+
+
 def _lacking(name: str) -> Fault:
     message = f"the reference document has no style `{name}`"
-    return Fault(MISSING_STYLE, Problem((), message, "add the style to it, or leave it to the built-in look"))
+    return Fault(
+        MISSING_STYLE, Problem((REFERENCE,), message, "add the style to it, or leave it to the built-in look")
+    )
 
 
 def _template(document: Document, theme: Theme) -> Template:

@@ -15,8 +15,10 @@ from urllib.parse import unquote_to_bytes
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from reportgen.document import Image
-from reportgen.images import Unusable, measured
+from reportgen.images.measure import measured
+from reportgen.images.unusable import Unusable
 from reportgen.theme import font_files
+from reportgen.writers.complaints import REFUSALS, Refused
 
 FONTS = "reportgen:fonts/"
 PICTURES = "reportgen:pictures/"
@@ -24,11 +26,7 @@ PICTURES = "reportgen:pictures/"
 LARGEST_URL = 2_000_000
 """The most characters of a picture inside a style sheet."""
 
-_log = logging.getLogger("weasyprint.refused")
-
-
-class Refused(Exception):
-    """An address was not opened, which has been logged."""
+_log = logging.getLogger(REFUSALS)
 
 
 class Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no annotations
@@ -65,14 +63,18 @@ def _picture_inside(url: str) -> Any:
     kind, _, text = url.partition(",")
     content = unquote_to_bytes(text)
     try:
-        return _picture(
-            url, b64decode(content, validate=True) if kind.lower().endswith(";base64") else content
-        )
+        picture = b64decode(content, validate=True) if kind.lower().endswith(";base64") else content
     except binascii.Error:
         raise Unusable("the base64 of `the picture` is broken") from None
+    return _picture(url, picture, kind.lower())
 
 
-def _picture(url: str, content: bytes) -> Any:
-    """A picture, once it is seen to be one: the engine would try every format that Pillow knows, at any size."""
+def _picture(url: str, content: bytes, kind: str = "") -> Any:
+    """A picture, once it is seen to be one: the engine would try every format that Pillow knows, at any size.
+
+    A drawing that is called a photograph is refused: drawings inside drawings are told by their kind.
+    """
     image = measured(content, "the picture")
+    if kind and "svg" in image.media_type and "svg" not in kind:
+        raise Unusable("`the picture` is a drawing, but its address calls it something else")
     return URLFetcherResponse(url, content, {"Content-Type": image.media_type})

@@ -5,20 +5,21 @@ finishes it (`Finish`).
 """
 
 import atexit
+import os
 import threading
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from logging import LogRecord
 from typing import TYPE_CHECKING, Any
 
 from reportgen.document import Document, Image, outline
+from reportgen.findings import Fault
 from reportgen.theme import Theme, font_files
 from reportgen.writers import Options, Written
 from reportgen.writers._html.blocks import body
 from reportgen.writers._html.place import Dress
-from reportgen.writers.complaints import collected, faults, too_deep
+from reportgen.writers.complaints import Sheet, collected, faults, faults_of_sheet, too_deep
 from reportgen.writers.engine import load, own_fonts
 from reportgen.writers.html import data_url, page
 from reportgen.writers.style import logo_room, paged, room, running
@@ -51,7 +52,8 @@ class _Look:
 
     sheet: Any
     fonts: Any
-    records: tuple[LogRecord, ...]
+    own: Sheet
+    faults: tuple[Fault, ...]
 
 
 def write(document: Document, theme: Theme, options: Options, finish: Finish = TAGGED) -> Written:
@@ -65,11 +67,18 @@ def write(document: Document, theme: Theme, options: Options, finish: Finish = T
         load()
         look = _look(theme)
         if look.sheet is None:
-            return Written(b"", faults(look.records, document, {}))
+            return Written(b"", look.faults)
         try:
             return _written(document, theme, look, finish)
         except RecursionError:
             return Written(b"", (too_deep(),))
+
+
+def check(theme: Theme) -> tuple[Fault, ...]:
+    """What the engine complains about in a theme's style sheet. Raises EngineMissing where Pango is not installed."""
+    with _one_at_a_time:
+        load()
+        return _look(theme).faults
 
 
 def markup(document: Document, theme: Theme) -> str:
@@ -93,8 +102,8 @@ def _written(document: Document, theme: Theme, look: _Look, finish: Finish) -> W
         html = weasyprint.HTML(string=content, url_fetcher=Fetcher(pictures))
         laid_out = html.render(font_config=look.fonts, stylesheets=[look.sheet], **options)
         made = laid_out.write_pdf(finisher=finish.finisher, **options)
-    met = faults([*look.records, *records], document, pictures)
-    return Written(made, met, _pages(laid_out, document), len(laid_out.pages))
+    met = dict.fromkeys((*look.faults, *faults(records, document, pictures, look.own)))
+    return Written(made, tuple(met), _pages(laid_out, document), len(laid_out.pages))
 
 
 def _dress(theme: Theme, source: Callable[[Image], str]) -> Dress:
@@ -108,16 +117,30 @@ def _look(theme: Theme) -> _Look:
     There is no sheet when the engine gives up: it alone does so for a colour profile that it may not open.
     """
     import weasyprint
-    from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetchingError
 
     from reportgen.writers.fetch import FONTS, Fetcher
 
     with own_fonts(), collected() as records:
-        fonts, sheet = FontConfiguration(), None
+        fonts, sheet = _fonts(), None
         with suppress(URLFetchingError):
             sheet = weasyprint.CSS(string=paged(theme, FONTS), font_config=fonts, url_fetcher=Fetcher({}))
-    return _Look(sheet, fonts, tuple(records))
+    own = Sheet(theme.style, paged(replace(theme, style=""), FONTS).count("\n"))
+    return _Look(sheet, fonts, own, faults_of_sheet(records, own))
+
+
+def _fonts() -> Any:
+    """Fonts whose temporary folder goes with the process that made it, and not with a fork of that process."""
+    from weasyprint.text.fonts import FontConfiguration
+
+    made_by = os.getpid()
+
+    class Fonts(FontConfiguration):  # type: ignore[misc]  # WeasyPrint has no annotations
+        def __del__(self) -> None:
+            if os.getpid() == made_by:
+                super().__del__()
+
+    return Fonts()
 
 
 atexit.register(_look.cache_clear)  # the engine's fonts lie in a temporary folder, which goes with them

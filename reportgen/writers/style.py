@@ -61,7 +61,8 @@ In the PDF a link stands inside the emphasis of its words, in the HTML file arou
 """
 
 _MM = 96 / 25.4
-_PAGES = MappingProxyType({"a3": 297, "a4": 210, "a5": 148, "letter": 215.9, "legal": 215.9})
+_WIDTH = 210
+"""The width of A4, the one page there is, in millimetres."""
 
 Unit = Callable[[float], str]
 """A size in points as CSS."""
@@ -109,7 +110,7 @@ def string(text: str) -> str:
 
 def room(theme: Theme) -> tuple[float, float]:
     """What a picture may take, in CSS pixels: the width of the text, and 200 mm."""
-    return (_PAGES.get(theme.page.lower(), 210) - 2 * theme.margin) * _MM, 200 * _MM
+    return (_WIDTH - 2 * theme.margin) * _MM, 200 * _MM
 
 
 def logo_room(theme: Theme) -> tuple[float, float]:

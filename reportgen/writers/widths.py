@@ -1,14 +1,57 @@
 """How wide a table's columns are, reckoned from their words, so that no engine has to try out every cell."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from reportgen.document import Table, plain
+from reportgen.document import Block, BulletList, Document, NumberedList, Section, Table, plain
+from reportgen.findings import Code, Fault, Problem, Severity
 
 LINE = 60
 """About how many characters stand on a line of text: A4, 25 mm margins, 12 point."""
 
+MOST_COLUMNS = 10
+"""On A4 each of ten columns still holds `1,234` on one line, and each of eleven does not; of thirty, none holds a letter."""
+
+WIDE = Code(
+    "RG907",
+    "table too wide for the page",
+    Severity.ERROR,
+    f"A page has room for {MOST_COLUMNS} columns: with more, numbers and words would break after every few characters, and at"
+    " last run over each other. HTML alone can be built from such a table, since a screen scrolls.",
+)
+CODES = (WIDE,)
+
 _PADDING = 2
 _LONGEST_WORD = 24
+
+
+def too_wide(document: Document) -> list[Fault]:
+    """The tables that no page has room for."""
+    hint = "take some columns out, or make two tables of it"
+    return [
+        Fault(
+            WIDE,
+            Problem(
+                table.at or (),
+                f"the table has {len(table.columns)} columns; {MOST_COLUMNS} are the most",
+                hint,
+            ),
+        )
+        for table in _tables(document.blocks)
+        if len(table.columns) > MOST_COLUMNS
+    ]
+
+
+def _tables(blocks: Iterable[Block]) -> Iterator[Table]:
+    for block in blocks:
+        match block:
+            case Table():
+                yield block
+            case Section():
+                yield from _tables(block.blocks)
+            case BulletList() | NumberedList():
+                yield from (table for item in block.items for table in _tables(item.blocks))
+            case _:
+                pass
 
 
 def widths(table: Table, line: int = LINE) -> tuple[float, ...]:

@@ -12,7 +12,7 @@ from reportgen.reporters import REPORTERS
 from reportgen.schema.jsonschema import json_schema
 from reportgen.schema.models import FORMS, LANGUAGES
 from reportgen.writers import FORMATS
-from tests.cli.running import invoke
+from tests.cli.running import SEED, invoke
 
 
 def test_choices_are_those_that_there_are() -> None:
@@ -64,6 +64,45 @@ def test_the_fields_that_a_layout_never_shows_are_listed() -> None:
         in said
     )
     assert "2018.yaml never shows:\n  priorities.introduction\n" in said
+
+
+@pytest.mark.pdf
+def test_a_style_sheet_is_tried_and_told_by_its_line(tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    invoke("layouts", "copy", "plain", own)
+    (own / "style.css").write_bytes(b"p { color: red }\n\nh2 { colour: red }\n")
+    result = invoke("layouts", "check", own)
+    assert result.exit_code == 1
+    assert f"{own / 'style.css'}:3:6: error[RG901] Ignored `colour: red `, unknown property" in result.stdout
+
+
+def test_a_reference_document_is_tried_and_warnings_are_no_errors(tmp_path: Path) -> None:
+    import docx
+
+    own = tmp_path / "own"
+    invoke("layouts", "copy", "plain", own)
+    docx.Document().save(str(own / "reference.docx"))
+    result = invoke("layouts", "check", own)
+    assert result.exit_code == 0
+    lacking = "warning[RG913] the reference document has no style `Field Label`"
+    assert f"{own / 'reference.docx'}:1:1: {lacking}" in result.stdout
+    (own / "reference.docx").write_bytes(b"words")
+    result = invoke("layouts", "check", own)
+    assert result.exit_code == 1
+    assert f"{own / 'reference.docx'}:1:1: error[RG914]" in result.stdout
+
+
+@pytest.mark.pdf
+def test_a_build_tells_faults_of_a_layouts_files_at_these_files(tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    invoke("layouts", "copy", "plain", own)
+    (own / "style.css").write_text("p { color: red }\nli { background: url(x.png) }\n", "utf-8")
+    (own / "reference.docx").write_bytes(b"words")
+    result = invoke("build", SEED, "--layout", own, "-o", tmp_path / "out")
+    assert result.exit_code == 1
+    assert f"{own / 'style.css'}:2:" in result.stderr
+    assert f"{own / 'reference.docx'}:1:1: error[RG914]" in result.stderr
+    assert "2023-24.yaml:1:1" not in result.stderr
 
 
 def test_a_copy_replaces_nothing(tmp_path: Path) -> None:

@@ -1,13 +1,15 @@
 """Layouts: each case marks what is wrong in it; those that ship are right and show what they should."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 from reportgen.findings import Code
 from reportgen.layout import SHIPPED, editions, find, load, names
-from reportgen.layout.codes import CODES, UNSHOWN
-from reportgen.pipeline import _left_out, check
+from reportgen.layout.codes import CODES, FILE, UNSHOWN
+from reportgen.pipeline import check
+from reportgen.pipeline.building import _left_out
 from reportgen.source import Unreadable
 from tests.cases import TESTS, cases, found, marks, named
 
@@ -23,7 +25,7 @@ def test_a_case_is_found_faulty_where_it_says_so_and_nowhere_else(path: Path, tm
 
 
 @pytest.mark.parametrize(
-    "code", [code for code in CODES if code is not UNSHOWN], ids=lambda code: str(code.id)
+    "code", [code for code in CODES if code not in (UNSHOWN, FILE)], ids=lambda code: str(code.id)
 )
 def test_a_code_has_a_case(code: Code) -> None:
     assert any(mark.code == code.id for path in CASES for mark in marks(path))
@@ -112,8 +114,47 @@ def test_a_stylesheet_and_a_logo_lie_in_the_layouts_folder(tmp_path: Path) -> No
     assert (layout.theme.logo.width, layout.theme.logo.height) == (60, 40)
 
 
-def test_a_stylesheet_in_another_encoding_is_a_fault_and_no_exception(tmp_path: Path) -> None:
-    (tmp_path / "layout.yaml").write_bytes((TESTS / "layout" / "clean.yaml").read_bytes())
-    (tmp_path / "style.css").write_bytes(b"/* caf\xe9 */")
-    with pytest.raises(Unreadable, match=r"style\.css: "):
-        load(tmp_path)
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """A layout of one's own, in which nothing is wrong."""
+    folder = tmp_path / "own"
+    folder.mkdir()
+    (folder / "layout.yaml").write_bytes((TESTS / "layout" / "clean.yaml").read_bytes())
+    return folder
+
+
+def test_a_stylesheet_in_another_encoding_is_a_fault_at_its_place(own: Path) -> None:
+    (own / "style.css").write_bytes(b"p { }\n/* caf\xe9 */")
+    (finding,) = load(own).findings
+    assert (finding.code, finding.file) == (FILE, str(own / "style.css"))
+    assert (finding.span.line, finding.span.column) == (2, 7)
+    assert finding.message == "this character is not UTF-8 (byte 0xe9)"
+
+
+def test_the_mark_of_windows_is_no_part_of_a_stylesheet(own: Path) -> None:
+    (own / "style.css").write_bytes(b"\xef\xbb\xbfp { color: red }")
+    assert load(own).theme.style == "p { color: red }"
+
+
+@pytest.mark.parametrize("name", ["style.css", "reference.docx"])
+def test_a_link_out_of_the_folder_is_not_followed(own: Path, name: str) -> None:
+    (own.parent / "secret").write_text("words", "utf-8")
+    (own / name).symlink_to(own.parent / "secret")
+    (finding,) = load(own).findings
+    assert (finding.code, finding.file) == (FILE, str(own / "layout.yaml"))
+    assert finding.message == f"`{name}` lies outside the folder it belongs in"
+
+
+@pytest.mark.parametrize(("name", "most"), [("style.css", 1), ("reference.docx", 20)])
+def test_a_file_beside_a_layout_has_a_bound(own: Path, name: str, most: int) -> None:
+    with (own / name).open("wb") as stream:
+        stream.truncate(most * 1_000_000 + 1)
+    (finding,) = load(own).findings
+    assert (finding.file, finding.message) == (str(own / name), f"`{name}` is larger than {most} MB")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such pipes")
+@pytest.mark.parametrize("name", ["style.css", "reference.docx"])
+def test_a_pipe_beside_a_layout_is_not_waited_for(own: Path, name: str) -> None:
+    os.mkfifo(own / name)
+    assert [finding.message for finding in load(own).findings] == [f"`{name}` is not a file"]

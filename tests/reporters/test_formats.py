@@ -16,7 +16,7 @@ GOLDEN = {"text": "txt", "json": "json", "github": "github", "sarif": "sarif", "
 def faulty(monkeypatch: pytest.MonkeyPatch) -> Results:
     monkeypatch.chdir(HERE)
     checked = check(Path("faulty.yaml"))
-    return results(checked.findings, {"faulty.yaml": checked.source})
+    return results(checked.findings, {"faulty.yaml": checked.source.text})
 
 
 def test_every_format_has_a_golden() -> None:

@@ -100,7 +100,7 @@ def test_ten_of_each_kind_need_no_more_than_that() -> None:
 @pytest.mark.parametrize("path", cases("faults"), ids=named)
 def test_annotations_point_at_what_was_found(path: Path) -> None:
     checked = check(path)
-    report = reporter("github")(results(checked.findings, {str(path): checked.source}), False)
+    report = reporter("github")(results(checked.findings, {str(path): checked.source.text}), False)
     shown = [each.properties for each in annotations(report) if "line" in each.properties]
     places = sorted((int(each["line"]), int(each.get("col", 0)), each["title"][:5]) for each in shown)
     found = [(finding.span, finding.code.id) for finding in checked.findings]

@@ -49,7 +49,7 @@ def test_a_log_without_findings_is_valid() -> None:
 @pytest.mark.parametrize("path", [*cases("faults"), *cases("rules")], ids=named)
 def test_the_log_of_every_case_is_valid(path: Path) -> None:
     checked = check(path)
-    run_of(reporter("sarif")(results(checked.findings, {str(path): checked.source}), False))
+    run_of(reporter("sarif")(results(checked.findings, {str(path): checked.source.text}), False))
 
 
 def test_a_result_has_its_rule_weight_and_region() -> None:

@@ -8,7 +8,9 @@ import pytest
 from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
 
+from reportgen.findings import Severity
 from reportgen.pipeline import check
+from reportgen.pipeline.folders import found
 from reportgen.schema.jsonschema import json_schema
 from reportgen.schema.members import listed
 from reportgen.schema.models import MEMBER_KINDS, PARTNER_KINDS
@@ -17,7 +19,7 @@ from reportgen.schema.walk import parts
 from tests.cases import TESTS, cases, named
 
 CASES = cases("valid")
-DATA = sorted((TESTS.parent / "data").rglob("*.yaml"))
+DATA = found(TESTS.parent / "data")
 EVERYTHING = TESTS / "valid" / "everything.yaml"
 
 
@@ -40,7 +42,8 @@ def as_yaml_1_2(path: Path) -> Any:
 
 @pytest.mark.parametrize("path", CASES, ids=named)
 def test_nothing_is_wrong(path: Path) -> None:
-    assert [f"{found.span.line} {found.message}" for found in check(path).findings] == []
+    wrong = (each for each in check(path).findings if each.severity is not Severity.INFO)
+    assert [f"{each.span.line} {each.message}" for each in wrong] == []
 
 
 @pytest.mark.parametrize("path", [*CASES, *DATA], ids=named)
@@ -77,8 +80,8 @@ def test_words_stay_as_they_are_typed() -> None:
     assert report.contact.address == ("0161", "1_000", "M1 1AA")
     assert report.contact.telephone == "0161"
     assert report.contact.website.label == "12:30"
-    assert [member.line() for member in report.membership.members] == [
-        *("no", "12:30", "1_000", "0x1F", ".nan (12e03, 2024-05-21)", "'quoted'"),
+    assert [member.name for member in report.membership.members] == [
+        *("no", "12:30", "1_000", "0x1F", ".nan", "'quoted'"),
         "<b> & \"quotes\" 'all' \\ {braces} [brackets] *stars*",
         *("~", "=", "#hash", "a#b", "-", ":", "007"),
     ]
@@ -110,4 +113,4 @@ def test_styles_of_writing_make_no_difference() -> None:
     )
     assert report.membership.breakdown[0].label == "Cities and towns"
     assert report.aims.source == "  We speak.\n\nWe share.\n\n"
-    assert report.activities.projects[1].title == 'A Ŵ 🏔 "report"'
+    assert report.activities.projects[1].title == 'A Ŵ ☺ "report"'

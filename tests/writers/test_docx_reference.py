@@ -12,7 +12,7 @@ import pytest
 from reportgen import document as tree
 from reportgen.theme import Theme
 from reportgen.writers import Options, Written
-from reportgen.writers.docx import write
+from reportgen.writers.docx import check, write
 from tests.writers import word
 from tests.writers.word import W, value
 from tests.writers.wordfiles import REPORT, of, report, styles
@@ -176,6 +176,82 @@ def test_a_reference_with_a_part_beyond_all_measure_is_not_opened() -> None:
         for part in source.namelist():
             target.writestr(part, b" " * 11_000_000 if part == "word/styles.xml" else source.read(part))
     assert "10 MB" in with_reference(packed.getvalue()).faults[0].problem.message
+
+
+FLATE = b"\x12\x34\x56\x78" * 8
+
+
+def with_other_bytes(content: bytes, name: str) -> bytes:
+    """A package in which the packed bytes of one part are no longer those of any."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        start = package.getinfo(name).header_offset + 30 + len(name)
+    return content[:start] + FLATE + content[start + len(FLATE) :]
+
+
+def replaced(part: str, old: bytes, new: bytes) -> bytes:
+    """Our own file with some bytes of a part replaced."""
+
+    def change(content: bytes) -> bytes:
+        assert old in content
+        return content.replace(old, new)
+
+    return changed(report(), part, change)
+
+
+STYLES_PART, LISTS_PART = "word/styles.xml", "word/numbering.xml"
+MALFORMED: dict[str, Callable[[], bytes]] = {
+    "a level in words": lambda: replaced(STYLES_PART, b'<w:ilvl w:val="1"/>', b'<w:ilvl w:val="one"/>'),
+    "a level that there is not": lambda: replaced(
+        STYLES_PART, b'<w:ilvl w:val="1"/>', b'<w:ilvl w:val="9"/>'
+    ),
+    "a list in words": lambda: replaced(STYLES_PART, b'<w:numId w:val="1"/>', b'<w:numId w:val="one"/>'),
+    "a list below none": lambda: replaced(STYLES_PART, b'<w:numId w:val="1"/>', b'<w:numId w:val="-1"/>'),
+    "a list beyond all": lambda: replaced(
+        STYLES_PART, b'<w:numId w:val="1"/>', b'<w:numId w:val="99999999999"/>'
+    ),
+    "a list in other digits": lambda: replaced(LISTS_PART, b'w:numId="1"', 'w:numId="\u0661"'.encode()),
+    "a list without a number": lambda: replaced(LISTS_PART, b'<w:num w:numId="1">', b"<w:num>"),
+    "a definition in words": lambda: replaced(LISTS_PART, b'w:abstractNumId="0"', b'w:abstractNumId="x"'),
+    "a definition without number": lambda: replaced(LISTS_PART, b' w:abstractNumId="0"', b""),
+    "a level of a definition in words": lambda: replaced(LISTS_PART, b'w:ilvl="0"', b'w:ilvl="x"'),
+    "lists that are none": lambda: changed(report(), LISTS_PART, lambda _: b"<nothing/>"),
+    "lists that are not XML": lambda: changed(report(), LISTS_PART, lambda _: b"words"),
+    "an empty part": lambda: changed(report(), STYLES_PART, lambda _: b""),
+    "relations that are not XML": lambda: changed(report(), "_rels/.rels", lambda _: b"\0"),
+    "packed bytes that are damaged": lambda: with_other_bytes(report(), STYLES_PART),
+    "too large a file": lambda: report() + bytes(20_000_000),
+}
+
+
+@pytest.mark.parametrize("name", MALFORMED)
+def test_a_malformed_reference_is_told_and_the_look_is_ours(name: str) -> None:
+    written = with_reference(MALFORMED[name]())
+    assert [(fault.code.id, fault.problem.at) for fault in written.faults] == [("RG914", ("reference.docx",))]
+    assert written.content == of(*REPORT.blocks)
+
+
+def test_a_package_may_lie_about_its_sizes() -> None:
+    bomb = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(report())) as source,
+        zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as target,
+    ):
+        for part in source.namelist():
+            target.writestr(part, b" " * 50_000_000 if part == STYLES_PART else source.read(part))
+    lying = bomb.getvalue().replace((50_000_000).to_bytes(4, "little"), (5_000).to_bytes(4, "little"))
+    assert [fault.code.id for fault in with_reference(lying).faults] == ["RG914"]
+
+
+def test_comments_among_relations_and_styles_do_not_matter() -> None:
+    reference = replaced("word/_rels/document.xml.rels", b"<Relationship ", b"<!-- words --><Relationship ")
+    assert with_reference(reference).faults == ()
+
+
+def test_every_style_that_it_lacks_is_told_without_any_document() -> None:
+    assert check(Theme(reference=report())) == ()
+    messages = [fault.problem.message for fault in check(Theme(reference=plain_word_file()))]
+    assert "the reference document has no style `TOC 4`" in messages
+    assert [fault.code.id for fault in check(Theme(reference=b""))] == ["RG914"]
 
 
 def test_a_reference_without_styles_is_told() -> None:

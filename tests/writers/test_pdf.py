@@ -38,7 +38,7 @@ from reportgen.findings import Severity
 from reportgen.theme import Theme
 from reportgen.writers import EngineMissing, Options, Written
 from reportgen.writers.complaints import ENGINE, GLYPH, PICTURE, SUBSETTER
-from reportgen.writers.pdf import Finish, markup, write
+from reportgen.writers.pdf import Finish, check, markup, write
 from tests.writers.readers import Page, fonts, links, lost, page_texts, pdf_text, tags, without_spaces
 from tests.writers.sample import CHART, DRAWING, document, item, link, png, row, text
 
@@ -323,6 +323,23 @@ def test_the_same_bytes_come_from_any_process(name: str, tmp_path: Path) -> None
     assert list(other.iterdir()) == []
 
 
+FORKING = """
+import os
+from pathlib import Path
+from reportgen.document import Document
+from reportgen.theme import Theme
+from reportgen.writers import Options, writer
+from reportgen.writers.pdf import _look
+def write():
+    return writer("pdf")(Document("T", "G", "P", "en-GB", "{page}", ()), Theme(), Options()).content
+before = write()
+if not (child := os.fork()):
+    write()
+    raise SystemExit
+print(os.waitpid(child, 0)[1])
+print(Path(_look(Theme()).fonts._folder).is_dir() and write() == before)
+"""
+
 COMPLAINING = """
 from reportgen.document import Document, Paragraph, Text
 from reportgen.theme import Theme
@@ -342,6 +359,13 @@ def test_the_logger_is_left_as_it_was() -> None:
     before = (list(log.handlers), log.level, log.propagate)
     pdf(text("words"), theme=Theme(style="p { color: mud }"))
     assert (log.handlers, log.level, log.propagate) == before
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="Windows starts processes anew")
+def test_a_fork_leaves_the_fonts_where_they_are(tmp_path: Path) -> None:
+    done = in_a_process(["-c", FORKING], tmp_path, TMPDIR=str(tmp_path))
+    assert (done.stdout, done.stderr) == (b"0\nTrue\n", b"")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_fontconfig_is_left_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -460,6 +484,23 @@ def test_a_style_sheet_opens_nothing(style: str, address: str, canary: str, tmp_
     assert Canary.visits == []
     assert {fault.code for fault in written.faults} == {ENGINE}
     assert b"/Subtype /Image" not in written.content
+
+
+def test_words_of_a_complaint_are_no_refusal() -> None:
+    theme = Theme(style='p { content: "Refused: "; colour: "Unusable: words" }')
+    messages = [fault.problem.message for fault in pdf(text("words"), theme=theme).faults]
+    assert messages == ['Ignored `colour: "Unusable: words" `, unknown property']
+
+
+def test_a_complaint_stands_at_its_line_of_the_style_sheet() -> None:
+    style = "p { color: red }\n\nh2 { background: url(http://x.example/a);\n  colour: red }\n@font-face { font-family: X }"
+    faults = pdf(Section("A", (text("words"),), "a"), theme=Theme(style=style)).faults
+    assert [fault.problem.at for fault in faults] == [
+        ("style.css", 4, 3),
+        ("style.css", 5, 1),
+        ("style.css", 3, 22),
+    ]
+    assert check(Theme(style=style)) == faults[:2]
 
 
 def test_a_refusal_is_reported_once_and_by_name(canary: str) -> None:

@@ -91,5 +91,4 @@ def test_tints_are_mixed_with_white() -> None:
 
 def test_pictures_have_the_width_of_the_text() -> None:
     assert room(Theme())[0] == pytest.approx(160 / 25.4 * 96)
-    assert room(Theme(page="A5", margin=10))[0] == pytest.approx(128 / 25.4 * 96)
-    assert room(Theme(page="unheard of"))[0] == room(Theme())[0]
+    assert room(Theme(margin=10))[0] == pytest.approx(190 / 25.4 * 96)

@@ -7,11 +7,16 @@ whatever a part refers to outside itself is cut off.
 import io
 import posixpath
 import zipfile
+import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from reportgen.writers._docx.xml import R, W
+from reportgen.writers._docx.xml import A, R, W
+
+_LARGEST = 20_000_000
+"""The size of the largest file that is opened, in bytes."""
 
 _LIMIT = 10_000_000
 """The size of the largest part that is read, in bytes: Word's own largest styles are a tenth of it."""
@@ -35,11 +40,35 @@ class House:
 
 def open_house(content: bytes) -> House:
     """The look of a Word file. Raises UnreadableError."""
+    if len(content) > _LARGEST:
+        raise UnreadableError(f"it is larger than {_LARGEST // 1_000_000} MB")
+    with readable("it is not a Word file"), zipfile.ZipFile(io.BytesIO(content)) as package:
+        return _house(package)
+
+
+@contextmanager
+def readable(otherwise: str) -> Iterator[None]:
+    """Whatever a file from outside makes the libraries beneath raise, as UnreadableError with these words."""
+    from docx.exceptions import PythonDocxError
+    from docx.oxml.exceptions import XmlchemyError
+    from lxml import etree
+
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            return _house(package)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
-        raise UnreadableError("it is not a Word file") from error
+        yield
+    except (
+        *(
+            ArithmeticError,
+            AttributeError,
+            EOFError,
+            LookupError,
+            OSError,
+            RuntimeError,
+            TypeError,
+            ValueError,
+        ),
+        *(etree.LxmlError, PythonDocxError, XmlchemyError, zipfile.BadZipFile, zlib.error),
+    ) as error:
+        raise UnreadableError(otherwise) from error
 
 
 def _house(package: zipfile.ZipFile) -> House:
@@ -49,6 +78,8 @@ def _house(package: zipfile.ZipFile) -> House:
     if styles is None or styles.tag != f"{{{W}}}styles":
         raise UnreadableError("it has no styles")
     numbering = _xml(package, parts["numbering"]) if "numbering" in parts else None
+    if numbering is not None and numbering.tag != f"{{{W}}}numbering":
+        raise UnreadableError(f"its part `{parts['numbering']}` holds no lists")
     return House(styles, numbering, _theme(package, parts.get("theme")))
 
 
@@ -58,7 +89,10 @@ def _theme(package: zipfile.ZipFile, name: str | None) -> str | None:
 
     if name is None or _rels_name(name) in package.namelist():
         return None
-    return str(etree.tostring(_xml(package, name), encoding="unicode"))
+    root = _xml(package, name)
+    if root.tag != f"{{{A}}}theme":
+        raise UnreadableError(f"its part `{name}` holds no colours")
+    return str(etree.tostring(root, encoding="unicode"))
 
 
 def _relations(package: zipfile.ZipFile, part: str) -> dict[str, str]:
@@ -68,7 +102,7 @@ def _relations(package: zipfile.ZipFile, part: str) -> dict[str, str]:
         return {}
     return {
         relation.get("Type", "").removeprefix(f"{R}/"): _target(part, relation.get("Target", ""))
-        for relation in _xml(package, name)
+        for relation in _xml(package, name).iterchildren("{*}Relationship")
         if relation.get("TargetMode") != "External"
     }
 
@@ -84,14 +118,12 @@ def _rels_name(part: str) -> str:
 
 def _xml(package: zipfile.ZipFile, name: str) -> Any:
     from docx.oxml.parser import parse_xml
-    from lxml import etree
 
-    try:
-        if package.getinfo(name).file_size > _LIMIT:
-            raise UnreadableError(f"its part `{name}` is larger than 10 MB")
-        root: Any = parse_xml(package.read(name))
-    except (KeyError, etree.XMLSyntaxError, zipfile.BadZipFile) as error:
-        raise UnreadableError(f"its part `{name}` is missing or broken") from error
+    with readable(f"its part `{name}` is missing or broken"), package.open(name) as stream:
+        content = stream.read(_LIMIT + 1)  # what the package says of its sizes may be untrue
+        if len(content) > _LIMIT:
+            raise UnreadableError(f"its part `{name}` is larger than {_LIMIT // 1_000_000} MB")
+        root: Any = parse_xml(content)
     if root.getroottree().docinfo.doctype:
         raise UnreadableError(f"its part `{name}` has a document type, which Word never writes")
     return root

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from reportgen.theme import Theme
 
-_SIZES = {"A3": (297.0, 420.0), "A4": (210.0, 297.0), "A5": (148.0, 210.0), "Letter": (215.9, 279.4)}
+_A4 = (210, 297)
+"""The one page there is, in millimetres."""
+
 _TWIPS_PER_MM = 1440 / 25.4
 _EMU_PER_TWIP = 635
 _EMU_PER_MM = 36000
@@ -36,9 +38,9 @@ class Page:
 
 
 def page(theme: Theme) -> Page:
-    """The page a theme asks for; a size it does not know is A4."""
-    width, height = _SIZES.get(theme.page, _SIZES["A4"])
-    return Page(_twips(width), _twips(height), _twips(theme.margin))
+    """The page of a theme."""
+    width, height = map(_twips, _A4)
+    return Page(width, height, _twips(theme.margin))
 
 
 def section(sheet: Page, columns: int, first: str | None) -> str:

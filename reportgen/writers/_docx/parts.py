@@ -5,9 +5,8 @@ from datetime import UTC, datetime
 
 from reportgen.document import Document
 from reportgen.theme import Theme
-from reportgen.writers._docx.xml import DECLARATION, NAMESPACES, W, escape, field, run, tab
+from reportgen.writers._docx.xml import DECLARATION, NAMESPACES, A, W, escape, field, run, tab
 
-_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _EPOCH = "1980-01-01T00:00:00Z"
 
 
@@ -81,7 +80,7 @@ def theme_part(theme: Theme) -> str:
     edge = f'<a:ln w="9525" cap="flat" cmpd="sng" algn="ctr">{fill}<a:prstDash val="solid"/></a:ln>'
     effect = "<a:effectStyle><a:effectLst/></a:effectStyle>"
     return (
-        f'{DECLARATION}<a:theme xmlns:a="{_A}" name="Report"><a:themeElements><a:clrScheme name="Report">'
+        f'{DECLARATION}<a:theme xmlns:a="{A}" name="Report"><a:themeElements><a:clrScheme name="Report">'
         f"{''.join(colour(slot, value) for slot, value in slots.items())}</a:clrScheme>"
         f'<a:fontScheme name="Report"><a:majorFont>{face}</a:majorFont><a:minorFont>{face}</a:minorFont></a:fontScheme>'
         f'<a:fmtScheme name="Report"><a:fillStyleLst>{fill * 3}</a:fillStyleLst><a:lnStyleLst>{edge * 3}</a:lnStyleLst>'
@@ -121,4 +120,4 @@ def _stamp(created: str) -> str:
         return _EPOCH
     moment = datetime.fromisoformat(created)
     moment = moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return moment.replace(tzinfo=None).isoformat(timespec="seconds") + "Z"

@@ -4,6 +4,7 @@ Only its look is taken: styles, colours, and the lists that its styles use. Its 
 read. Page and language stay the report's.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -11,7 +12,8 @@ from typing import Any
 from reportgen.document import Document
 from reportgen.findings import Fault, Problem
 from reportgen.theme import Theme
-from reportgen.writers._docx.house import House, UnreadableError, open_house, own_markup
+from reportgen.writers import REFERENCE
+from reportgen.writers._docx.house import House, UnreadableError, open_house, own_markup, readable
 from reportgen.writers._docx.look import Style
 from reportgen.writers._docx.names import BROKEN_REFERENCE, COUNT_LEVELS, key, style_id
 from reportgen.writers._docx.numbering import BULLETS, COLUMNS, LISTED, NUMBERS, Lists, lists
@@ -21,14 +23,18 @@ from reportgen.writers._docx.styles import all_styles
 from reportgen.writers._docx.template import Template, own_template
 from reportgen.writers._docx.xml import DECLARATION, W
 
+_NUMBER = re.compile("[0-9]{1,9}")
+
 
 def reference_template(document: Document, theme: Theme, content: bytes) -> Template:
     """The template made from a reference document; what it lacks comes from the theme, and is told by name."""
     try:
-        return _adopted(open_house(content), document, theme)
+        house = open_house(content)
+        with readable("its styles or lists are damaged"):
+            return _adopted(house, document, theme)
     except UnreadableError as error:
         message = f"the reference document cannot be read: {error}"
-        problem = Problem((), message, "save it in Word as a Word document (.docx)")
+        problem = Problem((REFERENCE,), message, "save it in Word as a Word document (.docx)")
         return replace(own_template(document, theme), faults=(Fault(BROKEN_REFERENCE, problem),))
 
 
@@ -164,6 +170,7 @@ class _Counts:
     def of(cls, house: House) -> "_Counts":
         """The lists of a house, of which there may be none."""
         root = house.numbering
+        _check_numbers(house)
         if root is None:
             return cls(Lists("", ""), {}, {}, 0, 1)
         definitions = {
@@ -194,6 +201,19 @@ class _Counts:
                 return definition, self.levels.get((definition, str(style.styleId)), int(level))
             current = current.base_style
         return None
+
+
+def _check_numbers(house: House) -> None:
+    """Raises UnreadableError where a list or a level of one has a number that Word does not know."""
+    found = house.styles.xpath("//w:numPr/*/@w:val")
+    if house.numbering is not None:
+        found += house.numbering.xpath(
+            "//@w:numId | //@w:abstractNumId | //@w:ilvl | //w:abstractNumId/@w:val"
+        )
+    for value in found:
+        level = value.attrname.endswith("}ilvl") or value.getparent().tag.endswith("}ilvl")
+        if not _NUMBER.fullmatch(value) or (level and int(value) >= COUNT_LEVELS):
+            raise UnreadableError(f"it numbers a list, or a level of one, `{value[:20]}`")
 
 
 def _value(element: Any, name: str) -> str | None:

@@ -1,0 +1,57 @@
+"""What `reportgen validate --fix` does: repairs in the datasets themselves, or a list of them."""
+
+import difflib
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from reportgen.cli.output import say, write_whole
+
+if TYPE_CHECKING:
+    from reportgen.cli.settings import Given
+
+_MARK = "\ufeff"
+
+
+def repair(paths: Sequence[Path], given: "Given", *, unsafe: bool, diff: bool, quiet: bool) -> None:
+    """Repair what can be repaired in datasets, or with `diff` show what would be changed. What cannot be read is left alone."""
+    from reportgen.fixes import fix
+    from reportgen.pipeline import check
+    from reportgen.source import Unreadable
+
+    for path in paths:
+        try:
+            checked = check(path, given.settings(path))
+        except Unreadable:
+            continue  # the check that follows says so
+        done = fix(checked.source, checked.findings, unsafe=unsafe)
+        if done.text == checked.source.text:
+            continue
+        if diff:
+            sys.stdout.write(_difference(checked.source.text, done.text, checked.source.file))
+        elif str(path) == "-":
+            say("reportgen: standard input cannot be repaired; --diff shows what would be changed")
+            raise typer.Exit(2)
+        elif (whole := _whole(path, checked.source.text, done.text)) is None:
+            say(f"{path}: not repaired, because of the characters in it that cannot be printed")
+        else:
+            write_whole({path: whole})
+            if not quiet:
+                count = len(done.mended)
+                say(f"repaired {path} ({count} finding{'' if count == 1 else 's'})")
+
+
+def _whole(path: Path, before: str, after: str) -> bytes | None:
+    """The new content of a file with the mark at its start that it had; None where it holds more than the text that was read."""
+    content = path.read_bytes().decode("utf-8", "replace")
+    mark = _MARK if content.startswith(_MARK) else ""
+    return (mark + after).encode() if content == mark + before else None
+
+
+def _difference(before: str, after: str, file: str) -> str:
+    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
+    shown = difflib.unified_diff(old, new, file, file)
+    return "".join(line if line.endswith("\n") else f"{line}\n" for line in shown)

@@ -1,0 +1,66 @@
+"""The settings that hold for each dataset: those of its project, and what the command line says beside them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from reportgen.cli.output import refuse
+from reportgen.config import Profile, Settings, below_here, find, load
+from reportgen.source import Unreadable
+
+
+@dataclass(frozen=True)
+class Given:
+    """What the command line says of the settings; what it leaves out, the project's settings say."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    profile: str | None = None
+    config: Path | None = None
+    registers: Path | None = None
+    _known: dict[Path, Settings] = field(default_factory=dict)
+
+    def settings(self, path: Path) -> Settings:
+        """The settings for a dataset. Ends the command where they cannot be used."""
+        folder = Path.cwd() if str(path) == "-" else path.absolute().parent
+        if folder not in self._known:
+            try:
+                self._known[folder] = self._settings(folder)
+            except Unreadable as error:
+                refuse(str(error))
+        return self._known[folder]
+
+    def _settings(self, folder: Path) -> Settings:
+        from reportgen.registers import registers
+
+        base = load(self.config) if self.config else find(folder)
+        _check_codes(base.names(), base.file)
+        _check_codes((*self.select, *self.ignore), None)
+        used = replace(
+            base,
+            select=self.select or base.select,
+            ignore=(*base.ignore, *self.ignore),
+            profile=Profile(self.profile) if self.profile else base.profile,
+            registers=self.registers or base.registers,
+        )
+        if used.registers:
+            registers(used.registers)
+        return used
+
+
+def codes(given: Sequence[str]) -> tuple[str, ...]:
+    """Codes as they may be given to an option: several times, or several at once with commas between."""
+    return tuple(code.strip().upper() for each in given for code in each.split(",") if code.strip())
+
+
+def _check_codes(names: Iterable[str], file: Path | None) -> None:
+    from reportgen.pipeline.codes import TWICE
+    from reportgen.rules import all_rules
+
+    known = [*(rule.code.id for rule in all_rules()), TWICE.id]
+    for name in sorted(names):
+        if not any(code.startswith(name) for code in known):
+            place = f"{below_here(file)}: " if file else ""
+            raise Unreadable(
+                f"{place}`{name}` is no rule, nor the beginning of one; `reportgen rules` lists them"
+            )

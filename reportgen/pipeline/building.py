@@ -1,0 +1,148 @@
+"""From a report to the bytes of its formats."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reportgen.document import Block, Document, Figure, Item, Section
+from reportgen.findings import At, Fault, Finding, Problem
+from reportgen.pipeline.checking import Checked, at_origin, has_errors, in_order, weighed
+from reportgen.pipeline.codes import LANGUAGE
+from reportgen.schema.load import Loaded
+from reportgen.schema.models import Report
+from reportgen.schema.words import written
+from reportgen.source import placed
+
+if TYPE_CHECKING:
+    from reportgen.layout import Layout
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """The files made from a dataset, by format, and what was found on the way; no files where there were errors."""
+
+    files: Mapping[str, bytes]
+    pages: int
+    findings: tuple[Finding, ...]
+
+
+def build(checked: Checked, layout: Path, formats: Sequence[str]) -> Built:
+    """Set a dataset without errors by a layout, in each of the formats.
+
+    Raises Unreadable when the layout cannot be read, and EngineMissing when a format's engine is not installed.
+    """
+    from reportgen.layout import load as load_layout
+
+    if checked.loaded is None or checked.source.data is None:
+        return Built({}, 0, checked.findings)
+    report, used = checked.loaded.report, load_layout(layout, checked.loaded.report.form)
+    if has_errors(used.findings):
+        return Built({}, 0, used.findings)
+    if report.language not in used.words:
+        message = f"the layout {used.name} has no words in {report.language}"
+        place = checked.source.span(("language",))
+        return Built({}, 0, (Finding.of(LANGUAGE, checked.source.file, place, message),))
+    document, faults = _composed(checked, used)
+    files, pages, met = write(document, used, formats)
+    found = [*used.findings, *(_found(fault, checked, layout) for fault in (*faults, *met))]
+    findings = in_order(weighed(found, checked.settings))
+    return Built({} if has_errors(findings) else files, pages, findings)
+
+
+def _found(fault: Fault, checked: Checked, layout: Path) -> Finding:
+    """A fault of the writing as a finding: in a file of the layout, or in the dataset."""
+    from reportgen.layout.beside import placed_beside
+
+    return placed_beside(fault, layout) or placed(fault, checked.source)
+
+
+def _composed(checked: Checked, layout: "Layout") -> tuple[Document, list[Fault]]:
+    """The document without what is private, and the values that it leaves out; places are the file's."""
+    from reportgen.compose import compose
+
+    shown = checked.shown
+    report = shown.report
+    files = {each.id for each in report.figures if each.file}
+    images = {name: image for name, image in checked.images.items() if name in files}
+    origins = {shown.origin(at): places for at, places in shown.origins.items()}
+    document = compose(report, layout, images, origins)
+    faults = (*_left_out(report, layout), *_unused(report, document, shown))
+    return document, [at_origin(fault, shown) for fault in faults]
+
+
+def write(
+    document: Document, layout: "Layout", formats: Sequence[str]
+) -> tuple[dict[str, bytes], int, list[Fault]]:
+    """Write a document in each of the formats; a PDF comes first, so that Word's contents list can name its pages."""
+    from reportgen.writers import Options, writer
+    from reportgen.writers.widths import too_wide
+
+    files: dict[str, bytes] = {}
+    faults = [] if set(formats) <= {"html"} else too_wide(document)
+    options, pages = Options(), 0
+    for name in sorted(formats, key=lambda name: name != "pdf"):
+        written_file = writer(name)(document, layout.theme, options)
+        files[name] = written_file.content
+        faults += written_file.faults
+        if written_file.pages:
+            options = Options(written_file.pages)
+        pages = max(pages, written_file.page_count)
+    return {name: files[name] for name in formats}, pages, faults
+
+
+def _left_out(report: Report, layout: "Layout") -> list[Fault]:
+    """Values that the layout has no place for, each named by the highest key under which nothing is shown."""
+    from reportgen.layout.codes import UNSHOWN
+    from reportgen.schema.walk import leaves
+
+    given = [at for at, _ in leaves(report)]
+    missed = [at for at in given if layout.misses(written(at))]
+    seen = {at[:length] for at in given if layout.shows(written(at)) for length in range(len(at) + 1)}
+    roots: dict[At, None] = {}
+    for at in missed:
+        roots.setdefault(next(at[:length] for length in range(1, len(at) + 1) if at[:length] not in seen))
+    hint = "choose another layout or edition of the form, or move it to `sections`"
+    return [
+        Fault(UNSHOWN, Problem(at, f"the layout {layout.name} does not show `{written(at)}`", hint, "key"))
+        for at in roots
+    ]
+
+
+def _unused(report: Report, document: Document, loaded: Loaded) -> list[Fault]:
+    """Figures that no section shows."""
+    from reportgen.layout.codes import UNSHOWN
+
+    shown = {figure.at for figure in _figures(document.blocks)}
+    hint = "name it in a section, as in `figure: {}`"
+    return [
+        Fault(
+            UNSHOWN,
+            Problem(
+                ("figures", index, "id"), f"no section shows the figure `{each.id}`", hint.format(each.id)
+            ),
+        )
+        for index, each in enumerate(report.figures)
+        if loaded.origin(("figures", index)) not in shown
+    ]
+
+
+def _figures(blocks: Iterable[Block | Item]) -> Iterable[Figure]:
+    for block in blocks:
+        if isinstance(block, Figure):
+            yield block
+        elif isinstance(block, Section):
+            yield from _figures(block.blocks)
+
+
+def try_on(layout: "Layout", folder: Path) -> tuple[Finding, ...]:
+    """What a layout's style sheet and reference document would bring about in any report, as far as this machine can tell."""
+    from reportgen.layout.beside import placed_beside
+    from reportgen.writers import EngineMissing, docx, pdf
+
+    faults = list(docx.check(layout.theme)) if layout.theme.reference else []
+    with suppress(EngineMissing):  # the style sheet is then tried where PDFs are made
+        faults += pdf.check(layout.theme) if layout.theme.style else ()
+    found = (placed_beside(fault, folder) for fault in faults)
+    return in_order(finding for finding in found if finding is not None)

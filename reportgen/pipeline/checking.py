@@ -1,0 +1,156 @@
+"""From a file to findings: reading, the schema, the rules, and what settings and comments make of them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from reportgen.config import Settings
+from reportgen.document import Image
+from reportgen.findings import Fault, Finding, Problem, Severity
+from reportgen.lint import Context, Rule, run
+from reportgen.pipeline.codes import PICTURE
+from reportgen.registers import registers
+from reportgen.rules import all_rules
+from reportgen.schema.load import Loaded, load, without_private
+from reportgen.schema.members import same_name
+from reportgen.schema.models import Report
+from reportgen.source import Source, Unreadable, placed
+from reportgen.source import load as load_source
+
+_NEAR = 0.6
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A dataset that has been read and checked."""
+
+    path: Path
+    source: Source
+    loaded: Loaded | None
+    findings: tuple[Finding, ...]
+    images: Mapping[str, Image] = field(default_factory=dict, repr=False)
+    settings: Settings = field(default_factory=Settings, repr=False)
+
+    @property
+    def failed(self) -> bool:
+        """Whether it has errors."""
+        return has_errors(self.findings)
+
+    @cached_property
+    def shown(self) -> Loaded:
+        """The report without what is private: all that an output may know. Raises ValueError where nothing could be read."""
+        if self.loaded is None or self.source.data is None:
+            raise ValueError(self.path)
+        private = self.loaded.report.private
+        return load(without_private(self.source.data, private)) if private else self.loaded
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    """Whether there is an error among findings."""
+    return any(finding.severity is Severity.ERROR for finding in findings)
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings in the order of their places."""
+    return tuple(sorted(findings, key=lambda finding: (finding.file, finding.span, finding.code.id)))
+
+
+def check(path: Path, settings: Settings | None = None) -> Checked:
+    """Read a dataset and check it by the schema and the rules. Raises Unreadable."""
+    return check_source(load_source(path), path, settings)
+
+
+def check_source(source: Source, path: Path, settings: Settings | None = None) -> Checked:
+    """Check a dataset that has been read; `path` says where its pictures and the report of the year before lie."""
+    settings = settings or Settings()
+    if source.data is None:
+        return Checked(path, source, None, source.findings, settings=settings)
+    loaded = load(source.data)
+    faults = list(loaded.faults)
+    images: dict[str, Image] = {}
+    rules = applied(settings, path)
+    if not loaded.later:
+        images, missing = _pictures(loaded.report, path)
+        before = earlier(path, loaded.report)
+        own = registers(settings.registers)
+        context = Context(loaded.report, loaded.dropped, settings.profile, own, before)
+        faults += (at_origin(each, loaded) for each in (*run(rules, loaded.report, context), *missing))
+    findings = weighed([*source.findings, *(placed(fault, source) for fault in faults)], settings)
+    if "reportgen:" in source.text:
+        from reportgen.source.remarks import silenced
+
+        findings = silenced(findings, source, frozenset(rule.code.id for rule in rules))
+    return Checked(path, source, loaded, in_order(findings), images, settings)
+
+
+def applied(settings: Settings, path: Path) -> list[Rule]:
+    """The rules that settings apply to a file."""
+    return [rule for rule in all_rules() if settings.applies(rule.code.id, path)]
+
+
+def weighed(findings: Iterable[Finding], settings: Settings) -> list[Finding]:
+    """Findings with the weights that settings give them."""
+    if not settings.severities:
+        return list(findings)
+    weights = settings.severities
+    return [replace(each, severity=weights.get(each.code.id) or each.severity) for each in findings]
+
+
+def at_origin(fault: Fault, loaded: Loaded) -> Fault:
+    """A fault found in the report, at its path in the file."""
+    return Fault(fault.code, replace(fault.problem, at=loaded.origin(fault.problem.at)))
+
+
+def earlier(path: Path, report: Report) -> Report | None:
+    """The same group's report of the financial year before, where it lies beside this one: `2022-23.yaml` by `2023-24.yaml`."""
+    if report.period is None or not report.period.label:
+        return None
+    year = report.period.start.year - 1
+    for suffix in (".yaml", ".yml"):
+        other = path.with_name(f"{year}-{(year + 1) % 100:02}{suffix}")
+        if other.name != path.name and other.is_file():
+            found = _report_in(other, other.stat().st_mtime_ns)
+            same = found and same_name(found.group.name) == same_name(report.group.name)
+            return found if same and found and found.period and found.period.start.year == year else None
+    return None
+
+
+@lru_cache(maxsize=64)
+def _report_in(path: Path, _: int) -> Report | None:
+    try:
+        data = load_source(path).data
+    except Unreadable:
+        return None
+    return load(data).report if data is not None else None
+
+
+def _pictures(report: Report, path: Path) -> tuple[dict[str, Image], list[Fault]]:
+    """The pictures of a report's figures by their ids, and those that cannot be used."""
+    if not report.figures:
+        return {}, []
+    from reportgen.images import Unusable, read_image
+
+    images, faults = {}, []
+    for index, picture in enumerate(report.figures):
+        try:
+            if picture.file:
+                images[picture.id] = read_image(path.parent, picture.file)
+        except Unusable as error:
+            hint = _like_it(path.parent / picture.file)
+            faults.append(Fault(PICTURE, Problem(("figures", index, "file"), str(error), hint)))
+    return images, faults
+
+
+def _like_it(path: Path) -> str | None:
+    """The file in the same folder whose name is most like one that is not there."""
+    from difflib import get_close_matches
+
+    if path.exists() or not path.parent.is_dir():
+        return None
+    known = sorted(each.name for each in path.parent.iterdir() if each.suffix.lower() in _PICTURES)
+    near = get_close_matches(path.name, known, 1, _NEAR)
+    return f"did you mean `{near[0]}`?" if near else None
+
+
+_PICTURES = (".png", ".jpg", ".jpeg", ".svg")

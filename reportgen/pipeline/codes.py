@@ -1,0 +1,24 @@
+"""What is found on the way itself, and by neither schema, rules nor writers."""
+
+from reportgen.findings import Code, Severity
+
+PICTURE = Code(
+    "RG114",
+    "picture that cannot be used",
+    Severity.ERROR,
+    "The file of a figure is not there, lies outside the dataset's folder, is not PNG, JPEG or SVG, or is too large. The path is"
+    " read from the dataset's folder.",
+)
+LANGUAGE = Code(
+    "RG903",
+    "layout without words in the report's language",
+    Severity.ERROR,
+    "The dataset's `language` is one for which the layout gives no words. Add them to the layout, or change the language.",
+)
+TWICE = Code(
+    "RG813",
+    "two reports of one group and period",
+    Severity.ERROR,
+    "Two datasets say that they are the report of the same group for the same period. One of them is a copy whose period was not"
+    " changed, or a draft that should go.",
+)

@@ -1,0 +1,36 @@
+"""RG204: a member that had ended before the period began."""
+
+from collections.abc import Iterator
+
+from reportgen.findings import Problem, Severity
+from reportgen.lint import Context, rule
+from reportgen.schema.models import Report
+from reportgen.schema.wording import day
+
+
+@rule("RG204", Severity.ERROR)
+def council_abolished_before_the_period(report: Report, context: Context) -> Iterator[Problem]:
+    """A listed council had been abolished before the period of the report began, so that it cannot have been a member in it.
+
+    Its successor is named. A council that existed for a part of the period stays silent, and so does one that has `left`.
+
+    Faulty:
+
+        period: 2023/24
+        membership: {members: [Carlisle]}
+
+    Right:
+
+        period: 2023/24
+        membership: {members: [Cumberland]}
+    """
+    if report.period is None:
+        return
+    authorities = context.registers.authorities
+    for at, member, found in context.members:
+        authority = found.authority
+        if authority and authority.end and authority.end < report.period.start and member.left is None:
+            heirs = [heir.short_name for heir in authorities.heirs(authority) if heir.in_force(context.on)]
+            message = f"{authority.name} ended on {day(authority.end)}, before the period began"
+            hint = f"its successor is {' and '.join(f'`{heir}`' for heir in heirs)}" if heirs else None
+            yield Problem((*at, "name"), message, hint)

@@ -1,0 +1,51 @@
+"""RG312: lines of the address, or the halves of its postcode, that run together."""
+
+import re
+from collections.abc import Iterator
+
+from reportgen.findings import Fix, Problem, Severity
+from reportgen.lint import Context, rule
+from reportgen.rules.postcodes import is_postcode
+from reportgen.schema.models import Report
+
+_CODE = re.compile(r"(?<![\w-])([A-Za-z]{1,2}[0-9][0-9A-Za-z]?) ?([0-9][A-Za-z]{2})(?=\W*$)")
+_COUNTY = re.compile(
+    r"(?<!^North)(?<!^South)(?<!^East)(?<!^West)(?<!\bof)(?<!\bthe)(?<!\band)(?<!^) (?:Sussex|Yorkshire|Yorks|Bedfordshire|Beds|Berkshire|Berks|Buckinghamshire|Bucks"
+    r"|Cambridgeshire|Cambs|Cheshire|Cornwall|Cumbria|Derbyshire|Devon|Dorset|Essex|Gloucestershire|Glos|Hampshire|Hants"
+    r"|Herefordshire|Hertfordshire|Herts|Kent|Lancashire|Lancs|Leicestershire|Leics|Lincolnshire|Lincs|Middlesex|Norfolk"
+    r"|Northamptonshire|Northants|Northumberland|Nottinghamshire|Notts|Oxfordshire|Oxon|Shropshire|Somerset|Staffordshire|Staffs"
+    r"|Suffolk|Surrey|Warwickshire|Wiltshire|Wilts|Worcestershire|Worcs|County Durham|Merseyside|West Midlands|Tyne and Wear)$"
+)
+_WORDS_OF_A_LINE = 3
+
+
+@rule("RG312", Severity.WARNING)
+def address_out_of_form(report: Report, _: Context) -> Iterator[Problem]:
+    """The lines of the address are not parted from each other, or the postcode is not in capitals with a space in it.
+
+    Write one line of the address in each entry of the list, or commas between them. A postcode behind its town is no fault.
+
+    Faulty:
+
+        contact: {address: [Unit 3, Elton Suffolk IP121RT]}
+
+    Right:
+
+        contact: {address: [Unit 3, Elton, Suffolk, IP12 1RT]}
+    """
+    address = report.contact.address
+    for index, line in enumerate(address):
+        found = _CODE.search(line)
+        if not found or "," in line:
+            continue
+        at = ("contact", "address", index)
+        before = line[: found.start()].rstrip()
+        alone = len(address) == 1 and len(before.split()) >= _WORDS_OF_A_LINE
+        if alone or _COUNTY.search(before):
+            message = f"`{line}` is more than one line of an address"
+            yield Problem(at, message, "put a comma between its lines, or write them as a list")
+        right = f"{found[1]} {found[2]}".upper()
+        if right != found[0] and is_postcode(right):
+            part = "value" if found[0] == line else found.span()
+            message = f"the postcode `{found[0]}` is not written as postcodes are"
+            yield Problem(at, message, f"write `{right}`", part, Fix(right))

@@ -1,0 +1,40 @@
+"""RG214: a breakdown by type that does not add up to the members listed."""
+
+from collections.abc import Iterator
+
+from reportgen.findings import Problem, Severity
+from reportgen.lint import Context, rule
+from reportgen.schema.members import current, same_name
+from reportgen.schema.models import Report
+
+_LISTS = frozenset(("membership", key) for key in ("members", "groups", "breakdown"))
+
+
+@rule("RG214", Severity.WARNING)
+def breakdown_that_does_not_add_up(report: Report, context: Context) -> Iterator[Problem]:
+    """The counts of the breakdown add up neither to the declared number of members nor to that of the members listed.
+
+    Without a list, the sum is compared with the declared number (RG201). Where no number is declared, nothing is said: the list
+    may be of some members only.
+
+    Faulty:
+
+        declared: 3
+        members: [Bradford, Coventry, Exeter]
+        breakdown: [{label: Cities, count: 2}]
+
+    Right:
+
+        declared: 3
+        members: [Bradford, Coventry, Exeter]
+        breakdown: [{label: Cities, count: 2}, {label: Towns, count: 1}]
+    """
+    membership = report.membership
+    listed = {same_name(member.name) for _, member in current(report)}
+    if not (listed and membership.breakdown and membership.declared) or _LISTS & context.dropped:
+        return
+    total = sum(line.count for line in membership.breakdown)
+    counted = all("count" in line.model_fields_set for line in membership.breakdown)
+    if counted and total not in (len(listed), membership.declared):
+        message = f"the breakdown adds up to {total}, but {len(listed)} members are listed"
+        yield Problem(("membership", "breakdown"), message, "correct the counts or the list", "key")

@@ -1,0 +1,40 @@
+"""RG612: a reference to a part that this report has not."""
+
+import re
+from collections.abc import Iterator
+
+from reportgen.findings import Problem, Severity
+from reportgen.lint import Context, rule
+from reportgen.rules.running_text import matches
+from reportgen.schema.models import Report
+
+_PART = r"\((?:[Ss]ee )?((?:[Pp]art|[Ss]ection|[Cc]hapter|[Aa]ppendix|[Aa]nnex)(?:s|es)? [0-9A-D](?:(?:, | & | and )[0-9A-D])*)\)"
+_OF_ANOTHER = (
+    r"\b(?:Act|Bill|Regulations?|Order|Code|Directive|Report|report|Paper|paper|Plan|plan|Strategy|strategy|Framework|framework"
+    r"|Review|review|Guidance|guidance|Policy|policy|document|response|submission|statement|agreement|constitution)\b"
+)
+
+
+@rule("RG612", Severity.INFO)
+def reference_to_no_part(_: Report, context: Context) -> Iterator[Problem]:
+    """A bracket such as "(Parts 2 & 3)" or "(see Annex A)" refers to a part, but no heading of the report has that name.
+
+    It is often left over from a longer document. Where the sentence names an Act, a report or a plan, the part is taken to be of
+    that, and stays silent.
+
+    Faulty:
+
+        aims: We support the view of the LGA (Parts 2 & 3).
+
+    Right:
+
+        aims: We support the view of the LGA.
+    """
+    clues = ("(part", "(section", "(chapter", "(appendix", "(annex", "(see ")
+    for at, passage, match in matches(context, _PART, *clues):
+        named = match[1].split()[0].lower().rstrip("s")
+        titles = (line.lower() for path, line in context.lines if path[-1] in ("title", "caption"))
+        if not re.search(_OF_ANOTHER, passage.text) and not any(named[:4] in title for title in titles):
+            message = f"`{match[1]}` is no part of this report"
+            hint = "name what is meant, or delete the reference"
+            yield Problem(at, message, hint, passage.part(match.start(1), match.end(1)))

@@ -1,0 +1,56 @@
+"""RG401: an activity dated after the report was sent."""
+
+from collections.abc import Iterator
+
+from reportgen.findings import At, Problem, Severity
+from reportgen.lint import Context, rule
+from reportgen.schema.models import Consultation, Event, Project, Report
+from reportgen.schema.values import Date
+from reportgen.schema.wording import in_words
+
+
+@rule("RG401", Severity.ERROR)
+def activity_after_the_report_was_sent(report: Report, _: Context) -> Iterator[Problem]:
+    """A project, event, consultation or dealing has a `date` later than `submitted`, so it cannot have happened yet.
+
+    One of the two is wrong. What is only planned belongs under `forward_plan`.
+
+    Faulty:
+
+        submitted: 2024-04-30
+        activities:
+          events: [{title: Annual conference, date: 2024-05-21}]
+
+    Right:
+
+        submitted: 2024-04-30
+        activities:
+          events: [{title: Annual conference, date: 2024-02-21}]
+          forward_plan: In May we will hold our next conference.
+    """
+    sent = report.submitted
+    if sent is None:
+        return
+    for at, date in _dated(report):
+        if date and date.start > sent.end:
+            message = f"{in_words(date, 'en-GB')} is after the report was sent, which was {_when(sent)}"
+            yield Problem(
+                (*at, "date"), message, "correct the date or `submitted`; plans go under `forward_plan`"
+            )
+
+
+def _when(sent: Date) -> str:
+    return f"{'on' if sent.precision == 'day' else 'in'} {in_words(sent, 'en-GB')}"
+
+
+def _dated(report: Report) -> Iterator[tuple[At, Date | None]]:
+    lists: tuple[tuple[str, tuple[Project | Event | Consultation, ...]], ...] = (
+        ("projects", report.activities.projects),
+        ("events", report.activities.events),
+        ("consultations", report.activities.consultations),
+    )
+    for key, entries in lists:
+        for index, entry in enumerate(entries):
+            yield ("activities", key, index), entry.date
+    for index, dealing in enumerate(report.government):
+        yield ("government", index), dealing.date

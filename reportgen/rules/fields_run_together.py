@@ -1,0 +1,50 @@
+"""RG310: two contact details in one value."""
+
+import re
+from collections.abc import Iterator
+
+from reportgen.findings import Problem, Severity
+from reportgen.lint import Context, rule
+from reportgen.schema.models import Report
+
+_KEYS = {
+    "telephone": "telephone", "tel": "telephone", "phone": "telephone", "mobile": "telephone", "mob": "telephone",
+    "email": "email", "e-mail": "email", "website": "website", "web": "website", "address": "address",
+    "lead member": "lead_member", "lead officer": "lead_officer",
+}  # fmt: skip
+_LABEL = re.compile(
+    r"(?<![\w@./-])(telephone|tel|phone|mobile|mob|e-?mail|website|web|address|lead member|lead officer)(?: (?:no|number)\.?| address)?"
+    r"\s*:|(?<![\w@./-])(tel)\.? ?(?=\(?[0+])",
+    re.IGNORECASE,
+)
+_MAIL = re.compile(r"[^\s@:<>()]+@[^\s@:<>()]+\.\w+")
+
+
+@rule("RG310", Severity.WARNING)
+def fields_run_together(report: Report, context: Context) -> Iterator[Problem]:
+    """One contact detail stands inside another, with its label or as an e-mail address: they ran together when copied.
+
+    Faulty:
+
+        contact: {address: "Civic Centre, Oldham, OL1 1UL Telephone: 0161 770 5691"}
+
+    Right:
+
+        contact: {address: "Civic Centre, Oldham, OL1 1UL", telephone: 0161 770 5691}
+    """
+    if not report.contact.model_fields_set:
+        return
+    for at, line in context.lines:
+        if at[0] != "contact" or at[1] == "email" or at[-1] == "url":
+            continue
+        label, mail = _LABEL.search(line), _MAIL.search(line)
+        if label:
+            key = _KEYS[(label[1] or label[2]).lower()]
+            part = (label.start(), len(line))
+            hint = f"put it under `{key}`" if key != at[1] else "leave out the label"
+            message = f"`{label[0].strip()}` is a label, and what follows belongs under `{key}`"
+            if key == at[1]:
+                part, message = label.span(), f"the label `{label[0].strip()}` is printed before this already"
+            yield Problem(at, message, hint, part)
+        elif mail:
+            yield Problem(at, f"`{mail[0]}` is an e-mail address", "put it under `email`", mail.span())

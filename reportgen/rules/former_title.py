@@ -1,0 +1,28 @@
+"""RG207: a council under a name or title that it no longer has."""
+
+from collections.abc import Iterator
+
+from reportgen.findings import Fix, Problem, Severity
+from reportgen.lint import Context, rule
+from reportgen.registers import How
+from reportgen.schema.models import Report
+
+
+@rule("RG207", Severity.WARNING)
+def former_name_of_a_council(_: Report, context: Context) -> Iterator[Problem]:
+    """A council is listed under a name or a title that it has no longer, such as that of a borough which has become a city.
+
+    Faulty:
+
+        members: [Colchester Borough Council]
+
+    Right:
+
+        members: [Colchester City Council]
+    """
+    for at, member, found in context.members:
+        if found.authority and found.how is How.FORMER and not member.authority:
+            name = found.authority.name
+            message = f"`{found.name}` is called {name} now"
+            fix = None if found.note else Fix(name, safe=False)
+            yield Problem((*at, "name"), message, f"write `{name}`", fix=fix)

@@ -1,0 +1,43 @@
+"""RG616: e.g., i.e. and etc."""
+
+from collections.abc import Iterator
+
+from reportgen.config import Profile
+from reportgen.findings import Fix, Problem, Severity
+from reportgen.lint import Context, rule
+from reportgen.rules.running_text import begins_sentence, matches
+from reportgen.schema.models import Report
+
+_LATIN = r"(?<![\w./-])(?:[Ee]\.? ?g\.|[Ii]\.? ?e\.|eg|ie|etc\b\.?)(?![\w/-])"
+_CLUES = ("e.g", "e. g", "i.e", "i. e", "eg", "ie", "etc")
+_ENGLISH = {"eg": "for example", "ie": "that is"}
+
+
+@rule("RG616", Severity.INFO)
+def latin_abbreviation(_: Report, context: Context) -> Iterator[Problem]:
+    """The text says "e.g.", "i.e." or "etc.", which not all readers know and screen readers misread.
+
+    GOV.UK asks for words in their place (its style guide under "eg, etc and ie"). By the LGA's style this stays silent.
+
+    Faulty:
+
+        aims: We work on green skills, e.g. in building.
+
+    Right:
+
+        aims: We work on green skills, for example in building.
+    """
+    if context.profile is not Profile.GOVUK:
+        return
+    for at, passage, match in matches(context, _LATIN, *_CLUES):
+        words = _ENGLISH.get(match[0].lower().replace(".", "").replace(" ", ""))
+        if words and begins_sentence(passage.text, match.start()) and match[0][0].isupper():
+            words = words.capitalize()
+        hint = f"write `{words}`" if words else "name the rest, or begin the list with `such as`"
+        yield Problem(
+            at,
+            f"`{match[0]}` is not plain English",
+            hint,
+            passage.part(*match.span()),
+            Fix(words) if words else None,
+        )

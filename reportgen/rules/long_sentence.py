@@ -1,0 +1,47 @@
+"""RG615: a sentence that is long for GOV.UK."""
+
+import re
+from collections.abc import Iterator
+
+from reportgen.config import Profile
+from reportgen.findings import Problem, Severity
+from reportgen.lint import Context, rule
+from reportgen.schema.models import Report
+
+WORDS = 25
+"""A sentence with more words should be checked (GOV.UK, "Sentence length: why 25 words is our limit")."""
+
+_SENTENCE = r"\S.*?(?:[.?!…][”’\"')\]]*(?= |$)|$)"
+_WORD = r"\S*\w\S*"
+
+
+@rule("RG615", Severity.INFO)
+def sentence_over_25_words(_: Report, context: Context) -> Iterator[Problem]:
+    """A sentence has more than 25 words, which GOV.UK asks its writers to check and split.
+
+    The LGA has no such rule: by its style this stays silent.
+
+    Faulty:
+
+        aims: >-
+          We speak for the cities of urban Britain and for their councils, and we ask that in the years to come they be funded
+          fairly and given more powers.
+
+    Right:
+
+        aims: >-
+          We speak for the cities of urban Britain and for their councils. We ask for fair funding and more powers in the years to
+          come.
+    """
+    if context.profile is not Profile.GOVUK:
+        return
+    for at, passage in context.passages:
+        if passage.text.count(" ") < WORDS:
+            continue
+        for match in re.finditer(_SENTENCE, passage.text):
+            words = len(re.findall(_WORD, match[0]))
+            if words > WORDS:
+                message = f"this sentence has {words} words, more than {WORDS}"
+                yield Problem(
+                    at, message, "split it in two, or make a list of it", passage.part(*match.span())
+                )

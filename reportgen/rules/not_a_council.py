@@ -1,0 +1,42 @@
+"""RG211: a member that is no member authority of the LGA, and does not say what it is."""
+
+from collections.abc import Iterator
+
+from reportgen.findings import Problem, Severity
+from reportgen.lint import Context, rule
+from reportgen.registers import Lga, Resolution
+from reportgen.schema.models import Report
+
+
+@rule("RG211", Severity.WARNING)
+def member_that_is_no_council(_: Report, context: Context) -> Iterator[Problem]:
+    """A member is a national park, a joint service, a combined authority or a council outside England and Wales.
+
+    Such bodies can take part, but not as full members: the LGA's members are the principal councils of England, and those of
+    Wales through the Welsh LGA. Say what it is under `kind`.
+
+    Faulty:
+
+        members: [Dartmoor National Park]
+
+    Right:
+
+        members: [{name: Dartmoor National Park, kind: associate}]
+    """
+    for at, member, found in context.members:
+        if member.kind in ("", "full") and (what := _what(found)):
+            hint = "give its `kind`, as in `{name: …, kind: associate}`"
+            yield Problem(
+                (*at, "name"), f"`{found.name}` is {what}, not a council that is a full member", hint
+            )
+
+
+def _what(found: Resolution) -> str:
+    authority = found.authority
+    if authority is None:
+        return f"a {found.body}" if found.body else ""
+    if authority.lga is not Lga.NONE:
+        return ""
+    if not authority.council:
+        return f"a {authority.type}"
+    return f"a council of {authority.nation}" if authority.nation not in ("England", "Wales") else ""

@@ -1,0 +1,29 @@
+"""RG212: a role or a remark inside a member's name."""
+
+from collections.abc import Iterator
+
+from reportgen.findings import Problem, Severity
+from reportgen.lint import Context, rule
+from reportgen.schema.models import Report
+
+
+@rule("RG212", Severity.WARNING)
+def remark_in_a_name(_: Report, context: Context) -> Iterator[Problem]:
+    """A member's name has a role or a remark behind it, in brackets or after a dash.
+
+    It has a place of its own, `role` or `note`, and is printed behind the name all the same; the name stays a name.
+
+    Faulty:
+
+        members: [South Tyneside (Lead Authority)]
+
+    Right:
+
+        members: [{name: South Tyneside, role: Lead authority}]
+    """
+    for at, member, found in context.members:
+        if found.note and not member.authority:
+            start = member.name.rfind(found.note)
+            message = f"`{found.note}` is no part of the name"
+            hint = f"write `{{name: {found.name}, note: {found.note}}}`, or `role` in place of `note`"
+            yield Problem((*at, "name"), message, hint, (start, start + len(found.note)))

@@ -1,0 +1,38 @@
+"""RG404: a date that must be worked out."""
+
+from collections.abc import Iterator
+
+from reportgen.findings import Problem, Severity
+from reportgen.lint import Context, rule
+from reportgen.rules.running_text import matches
+from reportgen.schema.models import Report
+
+_NUMBER = r"(?:a|one|two|three|four|five|six|seven|eight|nine|ten|a few|several|[0-9]{1,3})"
+_UNIT = r"(?:day|week|fortnight|month|year)"
+_RELATIVE = (
+    rf"\b(?:[Aa]|{_NUMBER}|{_NUMBER.title()}) {_UNIT}s? (?:later|ago)\b(?! than\b)"
+    r"|\b[Tt]he following (?:day|week|month)\b"
+    r"|(?<!\b[Tt]he )(?<!\b[Tt]o )(?<!\b[Oo]ur )(?<!\bits )(?<!\bwill )(?<!\bcan )(?<!\bnot )"
+    r"\b[Ll]ast (?:week|month|year|spring|summer|autumn|winter)\b(?!-)"
+)
+_CLUES = (" later", " ago", "the following ", "last ")
+
+
+@rule("RG404", Severity.WARNING)
+def relative_date(_: Report, context: Context) -> Iterator[Problem]:
+    """A date is given by its distance from another or from the day of writing, as in "a week later" or "last year".
+
+    Reports are read years later and in parts. Words that only mean the present, such as "today’s cities", stay silent, and so do
+    quotations and what is said of the year to come.
+
+    Faulty:
+
+        aims: A week later, we held a fringe event.
+
+    Right:
+
+        aims: In October 2023, we held a fringe event.
+    """
+    for at, passage, match in matches(context, _RELATIVE, *_CLUES):
+        message = f"`{match[0]}` leaves the reader to work out the date"
+        yield Problem(at, message, "give the date, as in `in October 2023`", passage.part(*match.span()))

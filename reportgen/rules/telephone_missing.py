@@ -1,0 +1,30 @@
+"""RG307: no telephone number is given."""
+
+from collections.abc import Iterator
+
+from reportgen.findings import Problem, Severity
+from reportgen.lint import Context, rule
+from reportgen.schema.models import Report
+
+
+@rule("RG307", Severity.INFO)
+def telephone_missing(report: Report, context: Context) -> Iterator[Problem]:
+    """The form asks for a telephone number, and none is given beside the other contact details.
+
+    Some groups publish none on purpose, so this is a remark only. It stays silent where the people alone are named.
+
+    Faulty:
+
+        contact: {lead_member: Cllr John Merry, email: name@example.org}
+
+    Right:
+
+        contact: {lead_member: Cllr John Merry, email: name@example.org, telephone: 0161 770 5691}
+    """
+    contact = report.contact
+    others = contact.email or contact.address or contact.website.label or contact.website.url
+    missing = not contact.telephone and ("contact", "telephone") not in context.dropped
+    if contact.lead_member.name and others and missing:
+        yield Problem(
+            ("contact",), "no telephone number is given", "add `telephone`, if the group has one", "key"
+        )

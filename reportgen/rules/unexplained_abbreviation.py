@@ -1,0 +1,100 @@
+"""RG507: an abbreviation that the report does not explain."""
+
+import re
+from collections.abc import Container, Iterator
+
+from reportgen.findings import At, Problem, Severity
+from reportgen.lint import Context, rule
+from reportgen.rules.block_capitals import in_block_capitals
+from reportgen.rules.running_text import is_running, places
+from reportgen.schema.models import Report
+
+_ABBREVIATION = re.compile(r"[A-Z]{3,6}(?:[a-z]{1,3}[A-Z]+)?(?=(?:s|’s|'s)?(?![\w/@&]|\.\w|-\d))")
+_INNER = frozenset("./@’'&-_")
+_BODIES = frozenset({
+    "BBC", "BMW", "DUP", "DVLA", "EDF", "FIFA", "GMB", "HMRC", "IBM", "IMF", "ITV", "KPMG", "LGA", "LSE",
+    "NASA", "NATO", "NHS", "NSPCC", "RAF", "RNLI", "RSPCA", "RWE", "SIG", "SNP", "SSE", "TUC", "UCL",
+    "UEFA", "UNESCO", "UNICEF", "USA", "WHO", "WLGA", "YMCA",
+})  # fmt: skip
+_EVERYDAY = frozenset({
+    "AGM", "AIDS", "ASAP", "BST", "CCTV", "CEO", "COVID", "DIY", "DNA", "DVD", "FAQ", "GCSE", "GDP",
+    "GMT", "GPS", "HGV", "HIV", "ISBN", "LED", "LGBT", "LGBTQ", "MOT", "PAYE", "PDF", "PIN", "PPE",
+    "RSVP", "SIM", "SMS", "TBA", "TBC", "URL", "USB", "VAT",
+})  # fmt: skip
+_HONOURS = frozenset({
+    "BEM", "CBE", "CMG", "CVO", "DBE", "DCMG", "FRS", "FRSA", "GBE", "KBE", "KCB", "KCMG", "MBE", "MVO",
+    "OBE", "QPM",
+})  # fmt: skip
+_EMPHASIS = frozenset({
+    "ALL", "ALWAYS", "AND", "APRIL", "ARE", "AUGUST", "BUT", "EACH", "EVERY", "FEBRUARY", "FOR", "HOW",
+    "JANUARY", "JULY", "JUNE", "MARCH", "MAY", "MUST", "NEVER", "NEW", "NOT", "NOW", "ONLY", "OUR",
+    "THAT", "THE", "THIS", "WHAT", "WHY", "WILL", "YES",
+})  # fmt: skip
+_KNOWN = _BODIES | _EVERYDAY | _HONOURS | _EMPHASIS
+"""What readers of these reports know, or know better than what it stands for."""
+
+_BEFORE = re.compile(r"(?:\((?:the |or )?|(?:, or|known as|called|abbreviated to) (?:the )?)[‘“'\"]?$")
+_BEHIND = re.compile(r"s? ?\([^)\d]* [^)]*\)|,? (?:which )?(?:stands|is short) for\b")
+_GLOSSARY = re.compile(rf"{_BEHIND.pattern}|(?::| [–=-]) ")
+_ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
+_TITLED = frozenset({"priorities", "themes", "activities", "sections"})
+_NAMED = frozenset({"group", "contact", "membership"})
+
+
+@rule("RG507", Severity.INFO)
+def abbreviation_unexplained(_: Report, context: Context) -> Iterator[Problem]:
+    """An abbreviation of three or more letters is used, and nowhere do it and its full name explain each other in brackets.
+
+    Those that everybody knows stay silent, such as NHS or VAT, and so do the group's own names, its members' and those in its
+    contact details. Each is told of once, where the text first uses it.
+
+    Faulty:
+
+        aims: We advise on UKSPF.
+
+    Right:
+
+        aims: We advise on the UK Shared Prosperity Fund (UKSPF).
+    """
+    if context.report.language != "en-GB":
+        return
+    first: dict[str, tuple[At, tuple[int, int]]] = {}
+    for at, passage in context.english:
+        for word, start in _abbreviations(passage.text, first):
+            if is_running(passage.text, start):
+                first[word] = at, passage.part(start, start + len(word))
+    for at, line in context.lines:
+        if at[-1] == "title" and at[0] in _TITLED:
+            for word, start in _abbreviations(line, first):
+                first[word] = at, (start, start + len(word))
+    names = " ".join(line for at, line in context.lines if at[0] in _NAMED)
+    words = "\n".join(
+        (*(passage.text for _, passage in context.english), *(line for _, line in context.lines))
+    )
+    for word, (at, part) in first.items():
+        if not any(places(names, word.lower())) and not _is_explained(word, words):
+            hint = f"where it is first used, write the full name and `({word})` behind it"
+            yield Problem(at, f"the abbreviation `{word}` is not explained", hint, part)
+
+
+def _abbreviations(text: str, known: Container[str]) -> Iterator[tuple[str, int]]:
+    for match in _ABBREVIATION.finditer(text):
+        word, start = match[0], match.start()
+        if word in _KNOWN or word in known or _ROMAN.fullmatch(word) or text[start - 1 : start] in _INNER:
+            continue
+        if not text[start - 1 : start].isalnum() and not in_block_capitals(text, start):
+            yield word, start
+
+
+def _is_explained(word: str, words: str) -> bool:
+    """Whether it stands in brackets behind words, or words in brackets behind it, or they are said to be the same."""
+    start = words.find(word)
+    while start >= 0:
+        end = start + len(word)
+        begins = start == 0 or words[start - 1] == "\n"
+        if _BEFORE.search(words, max(start - 20, 0), start) or (_GLOSSARY if begins else _BEHIND).match(
+            words, end
+        ):
+            return True
+        start = words.find(word, end)
+    return False

@@ -1,0 +1,65 @@
+"""RG611: words of a web page that came along when its text was copied."""
+
+from collections.abc import Iterator
+
+from reportgen.findings import Problem, Severity
+from reportgen.lint import Context, rule
+from reportgen.schema.models import Report
+
+_PHRASES = (
+    "resetting the relationship between local and national government. read our",
+    "visit our devolution and lgr hub",
+    "skip to main content",
+    "skip to content",
+    "accept all cookies",
+    "manage cookies",
+    "this site uses cookies",
+    "this website uses cookies",
+    "we use cookies",
+    "[email\N{NO-BREAK SPACE}protected]",
+    "[email protected]",
+    "total page:",
+    "file type:pdf",
+    "enable javascript",
+)
+"""Words that no report has of its own."""
+
+_ALONE = frozenset(
+    {
+        "back to top",
+        "read more",
+        "share this page",
+        "print this page",
+        "sign up to our newsletter",
+        "view all",
+        "home page",
+    }
+)
+"""Words that are of a web page when they are all that a paragraph says."""
+
+
+@rule("RG611", Severity.INFO)
+def web_page_words(_: Report, context: Context) -> Iterator[Problem]:
+    """A banner, a button or a notice of the web page has come along with the text that was copied from it.
+
+    Faulty:
+
+        aims: |
+          Skip to main content
+
+          We speak for cities.
+
+    Right:
+
+        aims: We speak for cities.
+    """
+    hint = "delete it"
+    for at, passage in context.english_with(*_PHRASES, *_ALONE):
+        lowered = passage.text.lower()
+        phrase = next((phrase for phrase in _PHRASES if phrase in lowered), None)
+        if phrase is None and lowered.rstrip(" .»>") not in _ALONE:
+            continue
+        start = lowered.index(phrase) if phrase else 0
+        end = start + len(phrase) if phrase else len(passage.text)
+        message = f"`{passage.text[start:end]}` seems to come from a web page"
+        yield Problem(at, message, hint, passage.part(start, end))

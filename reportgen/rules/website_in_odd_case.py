@@ -1,0 +1,33 @@
+"""RG309: a web address with capitals in the name of its host."""
+
+import re
+from collections.abc import Iterator
+
+from reportgen.findings import Fix, Problem, Severity
+from reportgen.lint import Context, rule
+from reportgen.schema.models import Report
+
+_HOST = re.compile(r"[A-Za-z]+://[^/?#\s]+")
+
+
+@rule("RG309", Severity.WARNING)
+def web_address_in_odd_case(_: Report, context: Context) -> Iterator[Problem]:
+    """The first part of a web address, up to its first single slash, is written with capitals.
+
+    There capitals mean nothing (RFC 3986, 3.1 and 3.2.2), and word processors put them where a line begins; behind that slash
+    they count, and stay as they are. A website without an address is told as RG308, one without `https://` as RG110.
+
+    Faulty:
+
+        contact: {website: "https://Lgacoastalsig.com/About"}
+
+    Right:
+
+        contact: {website: "https://lgacoastalsig.com/About"}
+    """
+    for at, line in context.lines:
+        if at[-1] == "url" and (found := _HOST.match(line)) and found[0] != found[0].lower():
+            right = found[0].lower()
+            message = f"`{found[0]}` has capitals, which mean nothing there"
+            part = "value" if found[0] == line else found.span()
+            yield Problem(at, message, f"write `{right}`", part, Fix(right))

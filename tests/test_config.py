@@ -1,0 +1,116 @@
+"""The settings of a project: where they are found, what they can say, and what they bring about."""
+
+from pathlib import Path
+
+import pytest
+
+from reportgen.config import Profile, Settings, find, load
+from reportgen.config.baseline import load as load_baseline
+from reportgen.config.baseline import written
+from reportgen.findings import Severity
+from reportgen.pipeline import check
+from reportgen.source import Unreadable
+from tests.cases import TESTS
+
+SEED = TESTS.parent / "data" / "key-cities" / "2023-24.yaml"
+
+WHOLE = """\
+profile = "govuk"
+select = ["RG2", "RG6"]
+ignore = ["RG615"]
+baseline = "agreed.json"
+
+[severity]
+RG601 = "error"
+RG602 = "off"
+
+[per-file-ignores]
+"old/*" = ["RG2"]
+"draft.yaml" = ["RG6"]
+"""
+
+
+def settings(folder: Path, text: str, name: str = "reportgen.toml") -> Settings:
+    (folder / name).write_text(text, "utf-8")
+    return find(folder)
+
+
+def test_the_nearest_file_upwards_holds(tmp_path: Path) -> None:
+    inner = tmp_path / "a" / "b"
+    inner.mkdir(parents=True)
+    assert settings(tmp_path, WHOLE).profile is Profile.GOVUK
+    assert find(inner).profile is Profile.GOVUK
+    (tmp_path / "a" / "pyproject.toml").write_text("[tool.other]\n[project]\nname = 'reportgen'\n", "utf-8")
+    assert find(inner).profile is Profile.GOVUK
+    (tmp_path / "a" / "pyproject.toml").write_text("[tool.reportgen]\nignore = ['RG4']\n", "utf-8")
+    assert (find(inner).profile, find(inner).ignore) == (Profile.LGA, ("RG4",))
+
+
+def test_rules_are_chosen_by_code_file_and_weight(tmp_path: Path) -> None:
+    used = settings(tmp_path, WHOLE)
+    here = tmp_path / "2023-24.yaml"
+    assert used.applies("RG201", here)
+    assert used.applies("RG601", here)
+    assert not used.applies("RG402", here), "not among those selected"
+    assert not used.applies("RG615", here), "ignored"
+    assert not used.applies("RG602", here), "turned off"
+    assert not used.applies("RG201", tmp_path / "old" / "2019-20.yaml")
+    assert not used.applies("RG601", tmp_path / "any" / "draft.yaml")
+    assert used.applies("RG601", tmp_path.parent / "elsewhere" / "draft.yaml"), "not in the settings' folder"
+    assert used.baseline == tmp_path / "agreed.json"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("profil = 'lga'", "did you mean `profile`"),
+        ("profile = 'house'", "`profile` should be `lga` or `govuk`"),
+        ("ignore = 'RG601'", "should be a list of rules"),
+        ("ignore = [601]", "should be a list of rules"),
+        ("severity = 'error'", "should be a table"),
+        ("[severity]\nRG601 = 'fatal'", "`fatal` is no severity"),
+        ("baseline = 7", "should be a path"),
+        ("profile = ", "is not TOML"),
+    ],
+)
+def test_what_settings_cannot_say_is_one_line(tmp_path: Path, text: str, words: str) -> None:
+    with pytest.raises(Unreadable) as raised:
+        settings(tmp_path, text)
+    assert words in str(raised.value)
+    assert str(raised.value).startswith(f"{tmp_path / 'reportgen.toml'}: ")
+    assert "\n" not in str(raised.value)
+
+
+def test_a_file_that_is_named_must_hold_settings(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text("[project]\nname = 'x'\n", "utf-8")
+    with pytest.raises(Unreadable, match="has no"):
+        load(tmp_path / "pyproject.toml")
+    with pytest.raises(Unreadable, match="cannot be read"):
+        load(tmp_path / "nowhere.toml")
+
+
+def test_weights_and_choices_reach_the_findings() -> None:
+    found = check(SEED, Settings(select=("RG601", "RG308"), severities={"RG601": Severity.ERROR})).findings
+    assert [(each.code.id, each.severity) for each in found] == [
+        ("RG308", Severity.WARNING),
+        ("RG601", Severity.ERROR),
+    ]
+
+
+def test_a_baseline_hides_what_it_holds_and_counts_what_is_gone(tmp_path: Path) -> None:
+    found = check(SEED).findings
+    place = tmp_path / "agreed.json"
+    place.write_bytes(written(found[1:], place))
+    kept, gone = load_baseline(place).new(found)
+    assert (kept, gone) == ([found[0]], 0)
+    kept, gone = load_baseline(place).new(found[:2])
+    assert (kept, gone) == ([found[0]], len(found) - 2)
+    assert written(found, place) == written(tuple(reversed(found)), place)
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"version": 1}', '{"version": 2, "findings": []}', "\xff"])
+def test_what_is_no_baseline_is_one_line(tmp_path: Path, text: str) -> None:
+    place = tmp_path / "agreed.json"
+    place.write_bytes(text.encode("latin-1"))
+    with pytest.raises(Unreadable, match=r"agreed\.json: is (not )?a baseline"):
+        load_baseline(place)

@@ -1,0 +1,90 @@
+"""Repairs: what is mended, and that everything else stays as it was written."""
+
+import pytest
+
+from reportgen.findings import Code, Finding, Fix, Part, Problem, Severity
+from reportgen.fixes import fix
+from reportgen.pipeline import check
+from reportgen.source import read
+from tests.cases import TESTS
+
+CODE = Code("RG999", "example", Severity.INFO, "")
+SEED = TESTS.parent / "data" / "key-cities" / "2023-24.yaml"
+
+
+def mended(text: str, *offers: tuple[Part, str], safe: bool = True, unsafe: bool = False) -> str:
+    """A file with one value `a`, some parts of which are offered other words."""
+    source = read(text, "x.yaml")
+    span = source.span(("a",))
+    findings = [
+        Finding(CODE, CODE.severity, "x.yaml", span, Problem(("a",), "m", part=part, fix=Fix(new, safe)))
+        for part, new in offers
+    ]
+    return fix(source, findings, unsafe=unsafe).text
+
+
+@pytest.mark.parametrize(
+    ("before", "part", "new", "after"),
+    [
+        ("a: one two # why\nb: c\n", (0, 3), "1", "a: 1 two # why\nb: c\n"),
+        ("a:   'it''s two'\n", (5, 8), "it's", "a:   'it''s it''s'\n"),
+        ('a: "one\\ttwo"\n', (4, 7), 'say "x"', 'a: "one\\tsay \\"x\\""\n'),
+        ("a: |\n  one\n  two\nb: c\n", (4, 7), "three", "a: |\n  one\n  three\nb: c\n"),
+        ("a: >\n  one\n  two\n", (4, 7), "three", "a: >\n  one\n  three\n"),
+        ("a: one two\r\nb: c\r\n", (4, 7), "2", "a: one 2\r\nb: c\r\n"),
+        ("a: x\n", "value", "0161", 'a: "0161"\n'),
+        ("a: x\n", "value", "one: two", 'a: "one: two"\n'),
+        ("a: x\n", "value", 'say "x" # y', 'a: "say \\"x\\" # y"\n'),
+        ("{a: x, b: c}\n", "value", "one, two", '{a: "one, two", b: c}\n'),
+        ("a: x\n", "value", "plain words", "a: plain words\n"),
+        ("a: |\n  one  \n  two\n", (3, 5), "", "a: |\n  one\n  two\n"),
+    ],
+)
+def test_a_repair_is_written_as_the_value_is(before: str, part: Part, new: str, after: str) -> None:
+    assert mended(before, (part, new)) == after
+
+
+def test_several_repairs_of_one_value_are_made_together() -> None:
+    assert mended("a: one two three\n", ((0, 3), "1"), ((8, 13), "3")) == "a: 1 two 3\n"
+    assert mended("a: one two\n", ((0, 3), "yes: no"), ((4, 7), "2")) == 'a: "yes: no 2"\n'
+
+
+def test_of_repairs_that_overlap_one_is_made() -> None:
+    assert mended("a: one two\n", ((0, 7), "1"), ((4, 7), "2")) == 'a: "1"\n'
+
+
+def test_what_is_only_offered_waits_to_be_asked_for() -> None:
+    assert mended("a: x\n", ("value", "y"), safe=False) == "a: x\n"
+    assert mended("a: x\n", ("value", "y"), safe=False, unsafe=True) == "a: y\n"
+
+
+def test_spaces_at_the_ends_of_lines_go() -> None:
+    assert mended("a: x  \nb: |\n  one \t\n\n  two\n") == "a: x\nb: |\n  one\n\n  two\n"
+    assert mended('a: "one  \n  two"\n') == 'a: "one\n  two"\n'
+
+
+def test_a_repair_that_would_say_something_else_is_not_made() -> None:
+    assert mended("a: |\n  one\nb: c\n", ((0, 3), "  x")) == "a: |\n  one\nb: c\n"
+
+
+def test_an_entry_that_is_one_line_is_repaired_as_its_name() -> None:
+    source = read("members:\n  - Hull # the city\n  - {name: Hull}\n", "x.yaml")
+    findings = [
+        Finding(
+            CODE, CODE.severity, "x.yaml", source.span(at), Problem(at, "m", fix=Fix("Kingston upon Hull"))
+        )
+        for at in (("members", 0, "name"), ("members", 1, "name"))
+    ]
+    assert fix(source, findings).text == (
+        "members:\n  - Kingston upon Hull # the city\n  - {name: Kingston upon Hull}\n"
+    )
+
+
+def test_the_real_report_is_repaired_once_and_for_all() -> None:
+    checked = check(SEED)
+    once = fix(checked.source, checked.findings, unsafe=True)
+    assert once.text.count("\n") == checked.source.text.count("\n")
+    assert "telephone: 07967 424591\n" in once.text
+    again = read(once.text, str(SEED))
+    assert again.findings == ()
+    assert again.text.count("#") == checked.source.text.count("#"), "comments stay"
