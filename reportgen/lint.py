@@ -66,12 +66,16 @@ class Context:
     @cached_property
     def texts(self) -> tuple[tuple[At, Prose], ...]:
         """Every text field, with its path."""
-        return tuple(walk.texts(self.report))
+        return tuple((at, value) for at, value in self._nodes if isinstance(value, Prose))
 
     @cached_property
     def lines(self) -> tuple[tuple[At, str], ...]:
         """Every line, with its path."""
-        return tuple(walk.lines(self.report))
+        return tuple((at, value) for at, value in self._nodes if isinstance(value, str))
+
+    @cached_property
+    def _nodes(self) -> tuple[tuple[At, object], ...]:
+        return tuple(walk.nodes(self.report))
 
     @cached_property
     def passages(self) -> tuple[tuple[At, Passage], ...]:

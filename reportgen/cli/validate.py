@@ -89,7 +89,6 @@ def validate(
       reportgen validate 2023-24.yaml --diff
       reportgen validate 2023-24.yaml --fix
     """
-    from reportgen.cli.repair import repair
     from reportgen.cli.settings import Given, codes
     from reportgen.findings import Severity
 
@@ -98,6 +97,8 @@ def validate(
     given = Given(codes(select or []), codes(ignore or []), profile, config, register)
     paths = _paths(dataset or [], stdout, files, failing)
     if fix or unsafe_fixes or diff:
+        from reportgen.cli.repair import repair
+
         repair(paths, given, unsafe=unsafe_fixes, diff=diff, quiet=quiet)
         if diff:
             return

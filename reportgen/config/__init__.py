@@ -1,5 +1,6 @@
 """The settings of a project: `reportgen.toml`, or `[tool.reportgen]` in `pyproject.toml`, found upwards from a dataset."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -12,6 +13,9 @@ from reportgen.source import Unreadable
 
 FILE = "reportgen.toml"
 _KEYS = ("profile", "select", "ignore", "severity", "per-file-ignores", "baseline", "registers")
+_OURS = re.compile(rb"""\btool *\. *["']?reportgen["']? *[]=.]|^ *["']?reportgen["']? *[.=]""", re.MULTILINE)
+"""What a file of other settings holds where ours are among them; most are told apart without being read as TOML."""
+
 _WEIGHTS = {**{severity.value: severity for severity in Severity}, "off": None}
 
 
@@ -84,18 +88,20 @@ def load(path: Path) -> Settings:
 
 
 def _load(path: Path, table: tuple[str, ...]) -> Settings | None:
-    import tomllib
-
     shown = below_here(path)
     try:
         content = path.read_bytes()
-        if table and b"reportgen" not in content:
-            return None
-        value: Any = tomllib.loads(content.decode("utf-8-sig"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise Unreadable(
-            f"{shown}: cannot be read ({(getattr(error, 'strerror', None) or str(error)).lower()})"
-        ) from None
+        text = content.decode("utf-8-sig") if not table or _OURS.search(content) else ""
+    except UnicodeDecodeError:
+        raise Unreadable(f"{shown}: is not saved as UTF-8") from None
+    except OSError as error:
+        raise Unreadable(f"{shown}: cannot be read ({(error.strerror or str(error)).lower()})") from None
+    if table and not text:
+        return None
+    import tomllib
+
+    try:
+        value: Any = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise Unreadable(f"{shown}: is not TOML ({error})") from None
     for key in table:

@@ -3,10 +3,8 @@
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
 
 from reportgen.config import Settings
@@ -68,6 +66,9 @@ def check_all(
     if jobs < 2 or len(work) < MANY:
         yield from map(_outcome, work)
         return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
     context = get_context("fork" if sys.platform == "linux" else "spawn")
     with ProcessPoolExecutor(min(jobs, len(work) // _SHARE), mp_context=context) as pool:
         yield from pool.map(_outcome, work, chunksize=_SHARE)

@@ -10,12 +10,15 @@ from reportgen.schema.models import Report
 
 _CODE = re.compile(r"(?<![\w-])([A-Za-z]{1,2}[0-9][0-9A-Za-z]?) ?([0-9][A-Za-z]{2})(?=\W*$)")
 _COUNTY = re.compile(
-    r"(?<!^North)(?<!^South)(?<!^East)(?<!^West)(?<!\bof)(?<!\bthe)(?<!\band)(?<!^) (?:Sussex|Yorkshire|Yorks|Bedfordshire|Beds|Berkshire|Berks|Buckinghamshire|Bucks"
-    r"|Cambridgeshire|Cambs|Cheshire|Cornwall|Cumbria|Derbyshire|Devon|Dorset|Essex|Gloucestershire|Glos|Hampshire|Hants"
-    r"|Herefordshire|Hertfordshire|Herts|Kent|Lancashire|Lancs|Leicestershire|Leics|Lincolnshire|Lincs|Middlesex|Norfolk"
-    r"|Northamptonshire|Northants|Northumberland|Nottinghamshire|Notts|Oxfordshire|Oxon|Shropshire|Somerset|Staffordshire|Staffs"
-    r"|Suffolk|Surrey|Warwickshire|Wiltshire|Wilts|Worcestershire|Worcs|County Durham|Merseyside|West Midlands|Tyne and Wear)$"
+    r"(?<!^)(?<!^North)(?<!^South)(?<!^East)(?<!^West)(?<!\bof)(?<!\bthe)(?<!\band) (?:Bedfordshire|Beds|Berkshire|Berks"
+    r"|Buckinghamshire|Bucks|Cambridgeshire|Cambs|Cheshire|Cornwall|County Durham|Cumbria|Derbyshire|Devon|Dorset|Essex"
+    r"|Gloucestershire|Glos|Hampshire|Hants|Herefordshire|Hertfordshire|Herts|Kent|Lancashire|Lancs|Leicestershire|Leics"
+    r"|Lincolnshire|Lincs|Merseyside|Middlesex|Norfolk|Northamptonshire|Northants|Northumberland|Nottinghamshire|Notts"
+    r"|Oxfordshire|Oxon|Shropshire|Somerset|Staffordshire|Staffs|Suffolk|Surrey|Sussex|Tyne and Wear|Warwickshire|West Midlands"
+    r"|Wiltshire|Wilts|Worcestershire|Worcs|Yorkshire|Yorks)$"
 )
+"""A county behind the name of a place; `East Sussex` alone is none."""
+
 _WORDS_OF_A_LINE = 3
 
 
@@ -46,6 +49,5 @@ def address_out_of_form(report: Report, _: Context) -> Iterator[Problem]:
             yield Problem(at, message, "put a comma between its lines, or write them as a list")
         right = f"{found[1]} {found[2]}".upper()
         if right != found[0] and is_postcode(right):
-            part = "value" if found[0] == line else found.span()
             message = f"the postcode `{found[0]}` is not written as postcodes are"
-            yield Problem(at, message, f"write `{right}`", part, Fix(right))
+            yield Problem(at, message, f"write `{right}`", found.span(), Fix(right))

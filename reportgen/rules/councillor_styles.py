@@ -11,8 +11,8 @@ from reportgen.rules.running_text import is_running
 from reportgen.schema.models import Report
 
 _STYLED = re.compile(
-    r"\b(Cllr\.?|Councillor) (?!(?:Commission|Conduct|Conference|Development|Forum|Guide|Guidebook|Handbook|Network|Research|Safety"
-    r"|Support|Survey|Training|Workbook)\b)(?=[A-Z])"
+    r"\b(Cllr\.?|Councillor) (?!(?:Commission|Conduct|Conference|Development|Forum|Guide|Guidebook|Handbook|Network|Research"
+    r"|Safety|Support|Survey|Training|Workbook)\b)(?=[A-Z])"
 )
 
 _Styled: TypeAlias = tuple[At, str, Part]

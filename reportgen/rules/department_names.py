@@ -14,12 +14,15 @@ from reportgen.rules.running_text import is_running
 
 _CAPITAL = r"[A-Z][\w-]*"
 _JOINED = rf"{_CAPITAL}(?:(?:,? (?:and|&|for|of) (?:the )?|, | ){_CAPITAL})*"
-_PHRASE = re.compile(rf"\b(?:Department|Ministry) (?:[Oo]f|[Ff]or) (?:the )?{_JOINED}|\b{_JOINED} Committee\b")
+_PHRASE = re.compile(
+    rf"\b(?:Department|Ministry) (?:[Oo]f|[Ff]or) (?:the )?{_JOINED}|\b{_JOINED} Committee\b"
+)
 _CLUES = ("department", "ministry", "committee")
 _ELSEWHERE = re.compile(r"Northern Ireland|Stormont|Universit|College|Irish|\bUS\b|United States|Australia")
 _SMALL = frozenset({"of", "for", "the", "and"})
+_ELSE = frozenset({"contact", "membership", "group", "figures", "private"})
 _LIKE = 0.8
-_LEAST = 4
+_LEAST = 3
 
 
 class Stretch(NamedTuple):
@@ -38,21 +41,19 @@ class Stretch(NamedTuple):
         return not self.passage or is_running(self.passage.text, start)
 
 
-def is_of_department(at: At) -> bool:
-    """Whether a line names departments and nothing else."""
-    return at[-1] == "department" or "departments" in at or (at[-1] == "to" and "consultations" in at)
+def is_of_department(stretch: Stretch) -> bool:
+    """Whether it is a line that names a department and nothing else."""
+    at = stretch.at
+    return stretch.passage is None and (at[-1] in ("department", "to") or "departments" in at)
 
 
 def stretches(context: Context, *clues: str) -> Iterator[Stretch]:
     """The lines and English passages in which one of some words stands, given in small letters."""
     for at, line in context.lines:
-        if at[0] not in _PEOPLE and any(clue in line.lower() for clue in clues):
+        if at[0] not in _ELSE and any(clue in line.lower() for clue in clues):
             yield Stretch(at, line.replace("’", "'"), None)
     for at, passage in context.english_with(*clues):
         yield Stretch(at, passage.text.replace("’", "'"), passage)
-
-
-_PEOPLE = frozenset({"contact", "membership", "group", "figures", "private"})
 
 
 class Named(NamedTuple):
@@ -72,48 +73,69 @@ class Named(NamedTuple):
 
 def wrongly_named(context: Context) -> Iterator[Named]:
     """Every place where a department, committee or body is named by a form that is not its name."""
-    known = [each for each in context.registers.departments if not each.ended(context.on)]
-    known += [each for each in context.registers.departments if each.ended(context.on)]
+    entries = sorted(context.registers.departments, key=lambda each: each.ended(context.on))
     for stretch in stretches(context, *_CLUES):
-        if not _ELSEWHERE.search(stretch.text):
-            yield from _phrases(stretch, known)
-    seen = {
-        wrong: each for each in known for wrong in each.wrong_forms if not _PHRASE.match(wrong)
-    }
-    for wrong, department in seen.items():
-        for stretch in stretches(context, wrong.lower(), wrong.lower().replace("'", "’")):
+        if not (is_of_department(stretch) or _ELSEWHERE.search(stretch.text)):
+            yield from _phrases(stretch, entries)
+    for each in entries:
+        for wrong in each.wrong_forms:
+            if not _PHRASE.match(wrong):
+                yield from _wrong_forms(context, each, wrong)
+    yield from _of_departments(context, entries)
+
+
+def _phrases(stretch: Stretch, entries: Iterable[Department]) -> Iterator[Named]:
+    for match in _PHRASE.finditer(stretch.text):
+        phrase = match[0].removesuffix("'s")
+        start = match.start() + len(phrase) - len(phrase.removeprefix("The "))
+        if stretch.is_running(start):
+            yield from _named(stretch, start, phrase.removeprefix("The "), entries)
+
+
+def _named(stretch: Stretch, start: int, phrase: str, entries: Iterable[Department]) -> Iterator[Named]:
+    """What the beginning of a phrase names wrongly; behind it may stand others, as in "the Department for Education, Ofsted"."""
+    end = len(phrase)
+    while end > 0:
+        given = _words(phrase[:end])
+        whole = end == len(phrase)
+        if any(phrase[:end] == each.name for each in entries) or not (whole or len(given) >= _LEAST):
+            return
+        for each in entries:
+            if phrase[:end] in each.wrong_forms or _words(each.name) == given:
+                yield Named(stretch, start, start + end, each)
+                return
+        if whole and any(phrase.startswith(each.name) for each in entries):
+            return
+        for each in entries if whole else ():
+            if _all_but_one_alike(given, _words(each.name)):
+                yield Named(stretch, start, start + end, each, guessed=True)
+                return
+        end = _END.search(phrase, 0, end).start() if _END.search(phrase, 0, end) else 0
+
+
+def _wrong_forms(context: Context, department: Department, wrong: str) -> Iterator[Named]:
+    for stretch in stretches(context, wrong.lower(), wrong.lower().replace("'", "’")):
+        if not is_of_department(stretch):
             for start, end in spelt(stretch.text, wrong):
                 if stretch.is_running(start):
                     yield Named(stretch, start, end, department)
 
 
-def _phrases(stretch: Stretch, known: Iterable[Department]) -> Iterator[Named]:
-    for match in _PHRASE.finditer(stretch.text):
-        start, phrase = match.start(), match[0].removesuffix("'s")
-        if not stretch.is_running(start):
+def _of_departments(context: Context, entries: Iterable[Department]) -> Iterator[Named]:
+    """The lines that name departments and nothing else, where other capitals are a wrong form too."""
+    for at, line in context.lines:
+        stretch = Stretch(at, line.replace("’", "'"), None)
+        if not is_of_department(stretch) or _ELSEWHERE.search(line):
             continue
-        found = _nearest(phrase, known)
-        if found:
-            yield Named(stretch, start, start + len(phrase), *found)
+        naming = context.registers.departments.find(stretch.text, context.on)
+        if naming is None:
+            yield from _phrases(stretch, entries)
+        elif stretch.text.removeprefix("The ").removeprefix("the ") not in _right(naming.department):
+            yield Named(stretch, 0, len(line), naming.department)
 
 
-def _nearest(phrase: str, known: Iterable[Department]) -> tuple[Department, bool] | None:
-    """The department that a phrase means and does not name: by a known wrong form, with the same words, or all but one alike."""
-    if any(spelt(phrase, each.name) and not phrase.endswith("Committee") for each in known):
-        return None
-    if any(phrase.removeprefix("The ") == each.name for each in known):
-        return None
-    for each in known:
-        if phrase in each.wrong_forms:
-            return each, False
-    given = _words(phrase)
-    for each in known:
-        if _words(each.name) == given:
-            return each, False
-    for each in known:
-        if _all_but_one_alike(given, _words(each.name)):
-            return each, True
-    return None
+def _right(department: Department) -> tuple[str, str]:
+    return department.name, department.abbreviation
 
 
 def _words(name: str) -> list[str]:
@@ -121,7 +143,7 @@ def _words(name: str) -> list[str]:
 
 
 def _all_but_one_alike(given: list[str], right: list[str]) -> bool:
-    if len(given) != len(right) or len(right) < _LEAST - 1:
+    if len(given) != len(right) or len(right) < _LEAST:
         return False
     other = [(one, two) for one, two in zip(given, right, strict=True) if one != two]
     return len(other) == 1 and SequenceMatcher(None, *other[0]).ratio() >= _LIKE

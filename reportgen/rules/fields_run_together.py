@@ -13,8 +13,8 @@ _KEYS = {
     "lead member": "lead_member", "lead officer": "lead_officer",
 }  # fmt: skip
 _LABEL = re.compile(
-    r"(?<![\w@./-])(telephone|tel|phone|mobile|mob|e-?mail|website|web|address|lead member|lead officer)(?: (?:no|number)\.?| address)?"
-    r"\s*:|(?<![\w@./-])(tel)\.? ?(?=\(?[0+])",
+    r"(?<![\w@./-])(telephone|tel|phone|mobile|mob|e-?mail|website|web|address|lead member|lead officer)"
+    r"(?: (?:no|number)\.?| address)?\s*:|(?<![\w@./-])(tel)\.? ?(?=\(?[0+])",
     re.IGNORECASE,
 )
 _MAIL = re.compile(r"[^\s@:<>()]+@[^\s@:<>()]+\.\w+")

@@ -28,4 +28,6 @@ def mobile_number_published(report: Report, _: Context) -> Iterator[Problem]:
     number = report.contact.telephone
     if is_mobile(number) and not _PRIVATE.intersection(report.private):
         hint = "make sure that its owner agrees, or add `private: [contact.telephone]`"
-        yield Problem(("contact", "telephone"), f"`{number}` is a mobile number, and would be published", hint)
+        yield Problem(
+            ("contact", "telephone"), f"`{number}` is a mobile number, and would be published", hint
+        )

@@ -39,5 +39,4 @@ def postcode_not_one(report: Report, _: Context) -> Iterator[Problem]:
                 hint = f"did you mean `{right}`?" if right else "look it up, and correct it"
                 fix = Fix(right, safe=False) if right else None
                 message = f"`{found[0]}` is not a UK postcode"
-                part = "value" if found[0] == line else found.span()
-                yield Problem(("contact", "address", index), message, hint, part, fix)
+                yield Problem(("contact", "address", index), message, hint, found.span(), fix)

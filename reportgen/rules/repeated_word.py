@@ -8,6 +8,7 @@ from reportgen.lint import Context, rule
 from reportgen.schema.models import Report
 
 _TWICE = re.compile(r"(?<![\w'’&/.-])([^\W\d_]+) +(?i:\1)(?![\w'’&/-])")
+_OPENING = '([{“‘*"'
 _SOUND = frozenset({"had", "blah", "bye"})
 
 
@@ -38,6 +39,12 @@ def word_repeated(_: Report, context: Context) -> Iterator[Problem]:
 
 
 def _repeats(text: str) -> Iterator[tuple[int, int, str, str]]:
+    words = text.lower()
+    for mark in _OPENING:
+        words = words.replace(mark, " ")
+    parts = words.split()
+    if not any(map(str.startswith, parts[1:], parts)):  # most texts, and quicker than the pattern
+        return
     for match in _TWICE.finditer(text):
         first, second = match[1], match[0].split()[-1]
         if first.lower() not in _SOUND and not second[0].isupper():

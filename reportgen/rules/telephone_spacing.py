@@ -16,8 +16,8 @@ def telephone_wrongly_spaced(report: Report, _: Context) -> Iterator[Problem]:
     """The spaces of a telephone number do not part the area code from the rest, so that it is hard to read and to dial.
 
     A space stands behind the code, whose length Ofcom's numbering plan gives: `020 7664 3002`, `0161 770 5691`, `01225 477000`,
-    `07967 424591`. Behind a code of five digits, `477 000` is as good. Brackets and hyphens are left out. Numbers for callers from
-    abroad, and those of which the code's length is not certain, stay as they are.
+    `07967 424591`. Behind a code of five digits, `477 000` is as good. Brackets and hyphens are left out. Numbers for callers
+    from abroad, and those of which the code's length is not certain, stay as they are.
 
     Faulty:
 
@@ -33,5 +33,4 @@ def telephone_wrongly_spaced(report: Report, _: Context) -> Iterator[Problem]:
         right = spaced(given)
         if right and given != right and _THREES.sub(r"\1 \2\3", given) != right:
             message = f"`{match[0]}` is not spaced as telephone numbers are"
-            part = "value" if match[0] == line else match.span()
-            yield Problem(("contact", "telephone"), message, f"write `{right}`", part, Fix(right))
+            yield Problem(("contact", "telephone"), message, f"write `{right}`", match.span(), Fix(right))

@@ -32,7 +32,9 @@ def spaced(number: str) -> str:
     """A number of eleven digits with its spaces where they belong; empty where that is not certain."""
     dialled = digits(number)
     groups = next((groups for begins, groups in _FORMS if begins.match(dialled)), ())
-    if not groups or (dialled[1] in "12" and dialled[groups[0]] in "01"):  # local numbers seldom start so: it may be a slip
+    if not groups or (
+        dialled[1] in "12" and dialled[groups[0]] in "01"
+    ):  # local numbers seldom start so: it may be a slip
         return ""
     starts = [sum(groups[:index]) for index in range(len(groups))]
     return " ".join(dialled[start : start + size] for start, size in zip(starts, groups, strict=True))

@@ -29,5 +29,4 @@ def web_address_in_odd_case(_: Report, context: Context) -> Iterator[Problem]:
         if at[-1] == "url" and (found := _HOST.match(line)) and found[0] != found[0].lower():
             right = found[0].lower()
             message = f"`{found[0]}` has capitals, which mean nothing there"
-            part = "value" if found[0] == line else found.span()
-            yield Problem(at, message, f"write `{right}`", part, Fix(right))
+            yield Problem(at, message, f"write `{right}`", found.span(), Fix(right))

@@ -7,6 +7,7 @@ from itertools import islice
 
 from reportgen.findings import At, Code, Fault, Problem, Severity
 from reportgen.prose import CODES as PROSE_CODES
+from reportgen.prose import Prose
 from reportgen.schema import words
 from reportgen.schema.models import (
     FreeSection,
@@ -19,7 +20,7 @@ from reportgen.schema.models import (
     Report,
 )
 from reportgen.schema.shapes import nearest, paths, shape_at
-from reportgen.schema.walk import lines, parts, texts
+from reportgen.schema.walk import nodes, parts
 
 FIGURE = Code(
     "RG111",
@@ -87,22 +88,25 @@ def check(report: Report, dropped: frozenset[At], blank: frozenset[At]) -> Itera
 
     What stood at a `dropped` path has been reported already; at a `blank` one are keys with nothing behind them.
     """
-    for at, part in parts(report):
-        yield from _required(at, type(part), part.model_fields_set, dropped, blank)
+    given = list(nodes(report))
+    for at, part in given:
+        if isinstance(part, Part):
+            yield from _required(at, type(part), part.model_fields_set, dropped, blank)
         if isinstance(part, Grid):
             yield from _rows(at, part)
     yield from _priorities(report, dropped)
     yield from _members(report, dropped, blank)
     yield from _pictures(report)
     yield from _private(report)
-    for at, text in texts(report):
-        if at == ("aims",) and not text and not text.faults:
-            yield _missing(at, "`aims` holds no words", "write what the group is for")
-        for fault in text.faults:
-            yield Fault(fault.code, replace(fault.problem, at=at))
-        yield from _glyphs(at, text.source)
-    for at, line in lines(report):
-        yield from _glyphs(at, line)
+    for at, value in given:
+        if isinstance(value, Prose):
+            if at == ("aims",) and not value and not value.faults:
+                yield _missing(at, "`aims` holds no words", "write what the group is for")
+            for fault in value.faults:
+                yield Fault(fault.code, replace(fault.problem, at=at))
+            yield from _glyphs(at, value.source)
+        elif isinstance(value, str):
+            yield from _glyphs(at, value)
 
 
 _EVERY_FONT = re.compile(r"[\t\n\x20-\x7e\xa0-\u017f‘’“”–—…•€]*")

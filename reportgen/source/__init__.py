@@ -5,7 +5,7 @@ the file is a finding at its place. Nothing else in the program knows YAML.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +17,6 @@ from reportgen.source.build import Builder, Refused, Value
 from reportgen.source.characters import BREAK, SUSPECT, line_starts, masked, named, stretch, unprintable
 from reportgen.source.codes import CHARACTER, COMMENT, ENCODING, LIMIT, MAX_BYTES, MAX_CHARACTERS
 from reportgen.source.places import Place, offsets, width
-from reportgen.source.syntax import syntax_findings
 
 
 class Unreadable(Exception):
@@ -108,7 +107,7 @@ class Source:
         return start, start + len(self.text[start:stop].rstrip())
 
     @cached_property
-    def _offsets(self) -> dict[At, list[int]]:
+    def _offsets(self) -> dict[At, Sequence[int]]:
         return {}
 
     def characters(self, at: At, part: Part) -> tuple[int, int]:
@@ -172,6 +171,8 @@ def read(content: bytes | str, file: str) -> Source:
     except Refused as refused:
         findings.append(refused.finding)
     except yaml.MarkedYAMLError as error:
+        from reportgen.source.syntax import syntax_findings
+
         findings.extend(syntax_findings(file, masked(text), error))
     if not text and isinstance(content, bytes):
         text = content.decode("utf-8", "replace")

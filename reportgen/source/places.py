@@ -1,5 +1,6 @@
 """Where values stand in a file, down to the characters of a scalar, through indents, folds, quotes and escapes."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,8 +19,36 @@ class Place:
     text: str = ""
 
 
-def offsets(text: str, place: Place) -> list[int]:
+def offsets(text: str, place: Place) -> Sequence[int]:
     """The offset in the file of each character of a scalar's value, through indents, folds, quotes and escapes."""
+    start = place.value[0] + (1 if place.style in ("'", '"') else 0)
+    if place.style not in ("|", ">") and text.startswith(place.text, start) and "\\" not in place.text:
+        return range(start, start + len(place.text))
+    return (_of_literal(text, place) if place.style == "|" else None) or _one_by_one(text, place)
+
+
+def _of_literal(text: str, place: Place) -> list[int] | None:
+    """The offsets in a literal block, a line at a time; None where its lines are not those of the file."""
+    start, end = place.value
+    found = BREAK.search(text, start, end)
+    begin = found.end() if found else end
+    first = next((line for line in place.text.split("\n") if line.strip()), "")
+    indent = text.find(first, begin, end) - max(
+        text.rfind("\n", begin, text.find(first, begin, end)) + 1, begin
+    )
+    offsets: list[int] = []
+    for line in place.text.split("\n"):
+        stop = BREAK.search(text, begin, end)
+        close = stop.start() if stop else end
+        if line and not text.startswith(line, begin + indent):
+            return None
+        offsets += range(min(begin + indent, close), min(begin + indent, close) + len(line))
+        offsets.append(close)
+        begin = stop.end() if stop else end
+    return offsets[: len(place.text)]
+
+
+def _one_by_one(text: str, place: Place) -> list[int]:
     position, end = place.value
     if place.style in ("|", ">"):
         found = BREAK.search(text, position, end)

@@ -1,0 +1,106 @@
+"""RG503: a department or body that no longer existed."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from reportgen.findings import At, Problem, Severity
+from reportgen.lint import Context, rule
+from reportgen.registers import Registers
+from reportgen.registers.departments import Department
+from reportgen.rules.department_names import Stretch, is_of_department, spelt, stretches
+from reportgen.schema.models import Report
+from reportgen.schema.values import Date
+from reportgen.schema.wording import in_words, month_and_year
+
+_PAST = re.compile(
+    r"\b(?:[Ff]ormer(?:ly)?|then|[Pp]reviously|predecessors?|[Rr]enamed|[Rr]eplaced|[Bb]ecame|[Ss]uccee(?:d|ded|ds)|[Ss]uccessors?"
+    r"|now|[Uu]ntil|abolished|merged|dissolved)\b"
+)
+_YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
+_LEAST = 4
+"""How many letters an abbreviation has that can mean nothing else in running text."""
+
+
+@rule("RG503", Severity.WARNING)
+def department_no_longer_there(report: Report, context: Context) -> Iterator[Problem]:
+    """A department or public body is named that had ended before the period, or before the day of the entry it is named in.
+
+    What a department was called while it lasted is right: DLUHC in a report for 2023/24, or on a date in April 2024. A text that
+    speaks of the past, with an earlier year or words such as "former" and "until", stays silent. Each name is told of once in the
+    texts. Dates come from the register of departments, some of them from memory.
+
+    Faulty:
+
+        period: 2025/26
+        government: [{department: DLUHC}]
+
+    Right:
+
+        period: 2025/26
+        government: [{department: MHCLG}]
+    """
+    if report.period is None:
+        return
+    told: set[str] = set()
+    for name, department in _ended(context).items():
+        for stretch in stretches(context, name.lower()):
+            alone = is_of_department(stretch)
+            if name in told or (len(name) < _LEAST and not alone):
+                continue
+            when = _date(report, stretch.at)
+            since = when.start if when else report.period.start
+            for start, end in spelt(stretch.text, name):
+                if not department.ended(since) or not _meant(
+                    stretch, start, end, department, context.registers
+                ):
+                    continue
+                told |= set() if alone else {name}
+                before = in_words(when, "en-GB") if when else "the report's period"
+                message = f"`{name}` ended in {month_and_year(department.end or date.max)}, before {before}"
+                yield Problem(stretch.at, message, _hint(department, context), stretch.part(start, end))
+                break
+
+
+def _ended(context: Context) -> Mapping[str, Department]:
+    """Names and abbreviations that nothing has at the end of the period, with what had them last."""
+    departments = sorted(context.registers.departments, key=lambda each: each.end or date.max)
+    last = {name: each for each in departments for name in (each.name, each.abbreviation) if name}
+    return {name: each for name, each in last.items() if each.ended(context.on)}
+
+
+def _date(report: Report, at: At) -> Date | None:
+    """The date of the entry in which something stands."""
+    if at[0] == "government" and isinstance(at[1], int):
+        return report.government[at[1]].date
+    if at[0] == "activities" and len(at) > 2 and isinstance(at[2], int):
+        return getattr(getattr(report.activities, str(at[1]))[at[2]], "date", None)
+    return None
+
+
+def _meant(stretch: Stretch, start: int, end: int, department: Department, registers: Registers) -> bool:
+    """Whether it is this department's name, not the beginning of another, and spoken of as if it were still there."""
+    longer = any(
+        each.name != department.name
+        and each.name.startswith(stretch.text[start:end])
+        and stretch.text.startswith(each.name, start)
+        for each in registers.departments
+    )
+    if longer or stretch.text.startswith((" Committee", " Select Committee"), end):
+        return False
+    ended = department.end.year if department.end else date.max.year
+    past = _PAST.search(stretch.text) or any(int(year) <= ended for year in _YEAR.findall(stretch.text))
+    return stretch.is_running(start) and not past
+
+
+def _hint(department: Department, context: Context) -> str:
+    heirs = [context.registers.departments.of_id(name) for name in department.successors]
+    waiting, found = [each for each in heirs if each], []
+    while waiting:
+        each = waiting.pop(0)
+        if not each.ended(context.on):
+            found.append(f"`{each.name}`")
+        else:
+            waiting += [heir for heir in map(context.registers.departments.of_id, each.successors) if heir]
+    names = " or ".join(dict.fromkeys(found))
+    return f"name what took its place, {names}" if names else "name what took its place"

@@ -1,0 +1,44 @@
+"""RG506: a report of the group's own that is spoken of and not listed."""
+
+import re
+from collections.abc import Iterator
+
+from reportgen.findings import Problem, Severity
+from reportgen.lint import Context, rule
+from reportgen.registers.names import key
+from reportgen.rules.running_text import matches
+from reportgen.schema.models import Report
+
+_TITLE = r"[A-Z][\w’'-]*(?: (?:(?:and|for|in|of|on|the|to) )*[A-Z][\w’'-]*)+"
+_OURS = rf"\b[Oo]ur (?:new |recent |latest )?({_TITLE}) (?:report|study|guide|toolkit|prospectus)\b"
+_USUAL = re.compile(r"Annual|Board|Committee|Interim|Final|Quarterly|General")
+
+
+@rule("RG506", Severity.INFO)
+def publication_not_listed(report: Report, context: Context) -> Iterator[Problem]:
+    """The text speaks of a report of the group's own, as in "our Culture and Place in Britain report", that is no project.
+
+    Where projects are listed at all, readers look there for what was published. One of an earlier year need not be listed.
+
+    Faulty:
+
+        aims: We told of our Culture and Place report.
+        activities: {projects: [{title: Skills for Cities}]}
+
+    Right:
+
+        aims: We told of our Culture and Place report.
+        activities: {projects: [{title: Skills for Cities}, {title: Culture and Place}]}
+    """
+    projects = report.activities.projects
+    dropped = any(at[:2] == ("activities", "projects") for at in context.dropped)
+    if not projects or dropped:
+        return
+    listed = [key(project.title) for project in projects]
+    for at, passage, match in matches(context, _OURS, "our "):
+        title = match[1]
+        known = key(title)
+        if not _USUAL.search(title) and not any(known in each or each in known for each in listed):
+            message = f"`{title}` is not among the projects"
+            hint = "if it was published in this year, add it to `activities.projects`"
+            yield Problem(at, message, hint, passage.part(*match.span(1)))
