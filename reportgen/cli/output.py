@@ -96,7 +96,7 @@ def datasets(given: Sequence[Path]) -> list[Path]:
         return paths
     paths = []
     for path in given:
-        inside = found(path) if path.is_dir() else _fitting(str(path)) or [path]
+        inside = found(path) if os.path.isdir(path) else _fitting(str(path)) or [path]  # noqa: PTH112 (True or False for any name, however long)
         if not inside:
             refuse(
                 f"{path}: there is no dataset in this folder (a file with `schema` or `form` at its left margin)"

@@ -8,7 +8,9 @@ from reportgen.lint import Context, rule
 from reportgen.rules.postcodes import is_postcode
 from reportgen.schema.models import Report
 
-_CODE = re.compile(r"(?<![\w-])([A-Za-z]{1,2}[0-9][0-9A-Za-z]?) ?([0-9][A-Za-z]{2})(?=\W*$)")
+_CODE = re.compile(
+    r"(?<![\w-])(?:([A-Z]{1,2}[0-9][0-9A-Z]?) ?([0-9][A-Z]{2})|([a-z]{1,2}[0-9][0-9a-z]?) ?([0-9][a-z]{2}))(?=\W*$)"
+)
 _COUNTY = re.compile(
     r"(?<!^)(?<!^North)(?<!^South)(?<!^East)(?<!^West)(?<!\bof)(?<!\bthe)(?<!\band) (?:Bedfordshire|Beds|Berkshire|Berks"
     r"|Buckinghamshire|Bucks|Cambridgeshire|Cambs|Cheshire|Cornwall|County Durham|Cumbria|Derbyshire|Devon|Dorset|Essex"
@@ -47,7 +49,7 @@ def address_out_of_form(report: Report, _: Context) -> Iterator[Problem]:
         if alone or _COUNTY.search(before):
             message = f"`{line}` is more than one line of an address"
             yield Problem(at, message, "put a comma between its lines, or write them as a list")
-        right = f"{found[1]} {found[2]}".upper()
+        right = " ".join(filter(None, found.groups())).upper()
         if right != found[0] and is_postcode(right):
             message = f"the postcode `{found[0]}` is not written as postcodes are"
             yield Problem(at, message, f"write `{right}`", found.span(), Fix(right))

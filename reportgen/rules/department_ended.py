@@ -42,24 +42,23 @@ def department_no_longer_there(report: Report, context: Context) -> Iterator[Pro
     """
     if report.period is None:
         return
+    ended = _ended(context)
     told: set[str] = set()
-    for name, department in _ended(context).items():
-        for stretch in stretches(context, name.lower()):
-            alone = is_of_department(stretch)
-            if name in told or (len(name) < _LEAST and not alone):
+    for stretch in stretches(context, *map(str.lower, ended)):
+        when, alone = _date(report, stretch.at), is_of_department(stretch)
+        since = when.start if when else report.period.start
+        for name, department in ended.items():
+            if name in told or not department.ended(since) or (len(name) < _LEAST and not alone):
                 continue
-            when = _date(report, stretch.at)
-            since = when.start if when else report.period.start
             for start, end in spelt(stretch.text, name):
-                if not department.ended(since) or not _meant(
-                    stretch, start, end, department, context.registers
-                ):
-                    continue
-                told |= set() if alone else {name}
-                before = in_words(when, "en-GB") if when else "the report's period"
-                message = f"`{name}` ended in {month_and_year(department.end or date.max)}, before {before}"
-                yield Problem(stretch.at, message, _hint(department, context), stretch.part(start, end))
-                break
+                if _is_meant(stretch, start, end, department, context.registers):
+                    told |= set() if alone else {name}
+                    before = in_words(when, "en-GB") if when else "the report's period"
+                    message = (
+                        f"`{name}` ended in {month_and_year(department.end or date.max)}, before {before}"
+                    )
+                    yield Problem(stretch.at, message, _hint(department, context), stretch.part(start, end))
+                    break
 
 
 def _ended(context: Context) -> Mapping[str, Department]:
@@ -78,7 +77,7 @@ def _date(report: Report, at: At) -> Date | None:
     return None
 
 
-def _meant(stretch: Stretch, start: int, end: int, department: Department, registers: Registers) -> bool:
+def _is_meant(stretch: Stretch, start: int, end: int, department: Department, registers: Registers) -> bool:
     """Whether it is this department's name, not the beginning of another, and spoken of as if it were still there."""
     longer = any(
         each.name != department.name

@@ -17,6 +17,7 @@ _JOINED = rf"{_CAPITAL}(?:(?:,? (?:and|&|for|of) (?:the )?|, | ){_CAPITAL})*"
 _PHRASE = re.compile(
     rf"\b(?:Department|Ministry) (?:[Oo]f|[Ff]or) (?:the )?{_JOINED}|\b{_JOINED} Committee\b"
 )
+_NEXT = re.compile(r",? (?:and|&|for|of) (?:the )?|, | ")
 _CLUES = ("department", "ministry", "committee")
 _ELSEWHERE = re.compile(r"Northern Ireland|Stormont|Universit|College|Irish|\bUS\b|United States|Australia")
 _SMALL = frozenset({"of", "for", "the", "and"})
@@ -49,8 +50,10 @@ def is_of_department(stretch: Stretch) -> bool:
 
 def stretches(context: Context, *clues: str) -> Iterator[Stretch]:
     """The lines and English passages in which one of some words stands, given in small letters."""
-    for at, line in context.lines:
-        if at[0] not in _ELSE and any(clue in line.lower() for clue in clues):
+    lines = "\n".join(line for _, line in context.lines).lower()
+    met = [clue for clue in clues if clue in lines]
+    for at, line in context.lines if met else ():
+        if at[0] not in _ELSE and any(clue in line.lower() for clue in met):
             yield Stretch(at, line.replace("’", "'"), None)
     for at, passage in context.english_with(*clues):
         yield Stretch(at, passage.text.replace("’", "'"), passage)
@@ -77,10 +80,7 @@ def wrongly_named(context: Context) -> Iterator[Named]:
     for stretch in stretches(context, *_CLUES):
         if not (is_of_department(stretch) or _ELSEWHERE.search(stretch.text)):
             yield from _phrases(stretch, entries)
-    for each in entries:
-        for wrong in each.wrong_forms:
-            if not _PHRASE.match(wrong):
-                yield from _wrong_forms(context, each, wrong)
+    yield from _wrong_forms(context, entries)
     yield from _of_departments(context, entries)
 
 
@@ -93,29 +93,38 @@ def _phrases(stretch: Stretch, entries: Iterable[Department]) -> Iterator[Named]
 
 
 def _named(stretch: Stretch, start: int, phrase: str, entries: Iterable[Department]) -> Iterator[Named]:
-    """What the beginning of a phrase names wrongly; behind it may stand others, as in "the Department for Education, Ofsted"."""
-    end = len(phrase)
-    while end > 0:
-        given = _words(phrase[:end])
-        whole = end == len(phrase)
-        if any(phrase[:end] == each.name for each in entries) or not (whole or len(given) >= _LEAST):
+    """What a phrase, or the beginning of one that goes on with other names, means and does not name."""
+    if any(phrase == each.name for each in entries):
+        return
+    for end in (len(phrase), *_ends(phrase)):
+        found = next((each for each in entries if _same(phrase[:end], each)), None)
+        if found:
+            yield Named(stretch, start, start + end, found)
+        if found or any(phrase.startswith(each.name) for each in entries):
             return
-        for each in entries:
-            if phrase[:end] in each.wrong_forms or _words(each.name) == given:
-                yield Named(stretch, start, start + end, each)
-                return
-        if whole and any(phrase.startswith(each.name) for each in entries):
-            return
-        for each in entries if whole else ():
-            if _all_but_one_alike(given, _words(each.name)):
-                yield Named(stretch, start, start + end, each, guessed=True)
-                return
-        end = _END.search(phrase, 0, end).start() if _END.search(phrase, 0, end) else 0
+    guessed = next((each for each in entries if _all_but_one_alike(_words(phrase), _words(each.name))), None)
+    if guessed:
+        yield Named(stretch, start, start + len(phrase), guessed, guessed=True)
 
 
-def _wrong_forms(context: Context, department: Department, wrong: str) -> Iterator[Named]:
-    for stretch in stretches(context, wrong.lower(), wrong.lower().replace("'", "’")):
-        if not is_of_department(stretch):
+def _ends(phrase: str) -> Iterator[int]:
+    """Where a phrase may end and another name begin, the last place first; what is left is never short."""
+    for match in reversed(list(_NEXT.finditer(phrase))):
+        if len(_words(phrase[: match.start()])) >= _LEAST:
+            yield match.start()
+
+
+def _same(phrase: str, department: Department) -> bool:
+    """Whether a phrase has the words of a name, or is a wrong form of it that was seen."""
+    return phrase in department.wrong_forms or _words(phrase) == _words(department.name)
+
+
+def _wrong_forms(context: Context, entries: Iterable[Department]) -> Iterator[Named]:
+    """The wrong forms seen that are no such phrases, as `DEFRA`."""
+    forms = {wrong: each for each in entries for wrong in each.wrong_forms if not _PHRASE.match(wrong)}
+    clues = {clue for wrong in forms for clue in (wrong.lower(), wrong.lower().replace("'", "’"))}
+    for stretch in stretches(context, *clues):
+        for wrong, department in forms.items() if not is_of_department(stretch) else ():
             for start, end in spelt(stretch.text, wrong):
                 if stretch.is_running(start):
                     yield Named(stretch, start, end, department)
@@ -151,4 +160,6 @@ def _all_but_one_alike(given: list[str], right: list[str]) -> bool:
 
 def spelt(text: str, name: str) -> list[tuple[int, int]]:
     """Where a name stands in a text, letter by letter, and in no longer word."""
+    if name not in text:
+        return []
     return [match.span() for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)]

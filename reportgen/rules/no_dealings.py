@@ -1,5 +1,6 @@
 """RG801: nothing is said of dealings with government departments."""
 
+import re
 from collections.abc import Iterator
 
 from reportgen.findings import Problem, Severity
@@ -10,6 +11,10 @@ _CLUES = (
     "department", "ministry", "minister", "treasury", "home office", "cabinet office", "whitehall", "civil servant",
     "secretary of state", "secretaries of state", "central government", "national government",
 )  # fmt: skip
+_ENOUGH = 3
+"""How many paragraphs tell enough of the year to miss something in them."""
+
+_LEAST = 3
 
 
 @rule("RG801", Severity.WARNING)
@@ -17,36 +22,44 @@ def no_dealings_reported(report: Report, context: Context) -> Iterator[Problem]:
     """The report tells of no dealings with government departments, which the LGA asks for on its page about the groups.
 
     A dealing under `government`, a department in any activity, a consultation answered, or a text that speaks of a department or
-    of ministers is enough. Where there were none, say so. It asks once the aims and an activity of the year are given.
+    of ministers is enough. Where there were none, say so. It asks once the lead member and the aims are
+    given, and the activities told of in three paragraphs.
 
     Faulty:
 
         contact: {lead_member: Cllr John Merry}
         aims: We speak for cities.
-        activities: {meetings: [{kind: Plenary, count: 6}]}
+        activities:
+          projects: [{title: Skills for Cities, text: We launched it.}]
+          events: [{title: Conference, text: We met in Leeds.}]
+          meetings: [{kind: Plenary, text: Members met twice.}]
 
     Right:
 
         contact: {lead_member: Cllr John Merry}
         aims: We speak for cities.
-        activities: {meetings: [{kind: Plenary, count: 6}]}
+        activities:
+          projects: [{title: Skills for Cities, text: We launched it.}]
+          events: [{title: Conference, text: We met in Leeds.}]
+          meetings: [{kind: Plenary, text: Members met twice.}]
         government: none
     """
-    if report.language != "en-GB" or not _is_told(report) or _is_dropped(context):
+    if report.language != "en-GB" or not _is_told(report, context) or _is_dropped(context):
         return
     if "government" not in report.model_fields_set and not _deals(report) and not _speaks(context):
         hint = "list them under `government`, or write `government: none`"
         yield Problem(("activities",), "no dealings with government departments are reported", hint, "key")
 
 
-def _is_told(report: Report) -> bool:
-    year = report.activities
-    told = year.projects or year.events or year.partnerships or year.meetings
-    return bool(report.contact.lead_member.name and report.aims and told)
+def _is_told(report: Report, context: Context) -> bool:
+    paragraphs = sum(at[0] == "activities" and at[1] != "forward_plan" for at, _ in context.passages)
+    return bool(report.contact.lead_member.name and report.aims) and paragraphs >= _ENOUGH
 
 
 def _is_dropped(context: Context) -> bool:
-    return ("government",) in context.dropped or ("activities",) in context.dropped
+    """Whether there is more than could be read: values that were refused, or markup that texts cannot hold."""
+    gone = {("government",), ("activities",)} & context.dropped
+    return bool(gone) or any(text.faults for _, text in context.texts)
 
 
 def _deals(report: Report) -> bool:
@@ -67,6 +80,8 @@ def _speaks(context: Context) -> bool:
     ]
     if context.english_with(*_CLUES) or any(clue in line.lower() for line in lines for clue in _CLUES):
         return True
-    short = [each.abbreviation for each in context.registers.departments if each.abbreviation]
-    texts = [*lines, *(passage.text for _, passage in context.english)]
-    return any(name in text or name.upper() in text for text in texts for name in short)
+    short = "|".join(
+        name for each in context.registers.departments if len(name := each.abbreviation) >= _LEAST
+    )
+    words = re.compile(rf"\b(?:{short})\b", re.IGNORECASE)
+    return any(words.search(text) for text in (*lines, *(passage.text for _, passage in context.english)))

@@ -187,7 +187,7 @@ html { -webkit-text-size-adjust: 100%; background: #fff; scroll-padding-top: 1re
 body { box-sizing: border-box; margin: 0 auto; max-width: 46rem; padding: 2rem 1.25rem 4rem }
 :focus-visible { outline: 0.1875rem solid var(--accent); outline-offset: 0.1875rem }
 a:hover { text-decoration-thickness: 0.1875rem }
-img { height: auto; max-width: 100% }
+img { height: auto; max-height: 95vh; max-width: 100%; object-fit: contain; object-position: left }
 header .logo { margin-bottom: 1rem; max-height: 5rem; width: auto }
 ul.columns { column-gap: 1.5rem; columns: var(--columns) 12rem }
 .columns li { break-inside: avoid }

@@ -39,7 +39,8 @@ def test_a_missing_file_is_one_line(name: str, tmp_path: Path) -> None:
 def test_a_folder_in_place_of_a_file_is_one_line(name: str, tmp_path: Path) -> None:
     result = invoke(name, tmp_path)
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr == f"reportgen: {tmp_path}: is a folder, not a file\n"
+    assert result.stderr.startswith(f"reportgen: {tmp_path}: there is no dataset in this folder")
+    assert result.stderr.count("\n") == 1
 
 
 @NOT_ROOT

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import assert_never
 
 from reportgen.document import (
@@ -72,9 +73,17 @@ class _Blocks:
     depth: int = 0
 
     def write(self, blocks: Iterable[Block]) -> Iterator[Piece]:
-        """The pieces of some blocks."""
-        for block in blocks:
-            yield from self._block(block)
+        """The pieces of some blocks; words that lead to a list stay with it."""
+        for block, after in pairwise([*blocks, PageBreak()]):
+            leads = isinstance(after, BulletList | NumberedList) and not self.depth
+            if isinstance(block, Paragraph) and leads:
+                yield from self._paragraph(block, "Paragraph before a list")
+            else:
+                yield from self._block(block)
+
+    def _paragraph(self, block: Paragraph, node: str) -> Iterator[Piece]:
+        if block.children:
+            yield Line(self.ledger.style(node), runs(block.children, self.ledger), block.at)
 
     def _block(self, block: Block) -> Iterator[Piece]:
         match block:
@@ -82,8 +91,7 @@ class _Blocks:
                 yield self._heading(block)
                 yield from replace(self, level=self.level + 1).write(block.blocks)
             case Paragraph():
-                if block.children:
-                    yield Line(self.ledger.style("Paragraph"), runs(block.children, self.ledger), block.at)
+                yield from self._paragraph(block, "Paragraph")
             case BulletList():
                 yield from bullet_list(block, self.ledger, self.depth, self._inside)
             case NumberedList():

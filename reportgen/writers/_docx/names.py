@@ -18,6 +18,7 @@ STYLES: dict[str, str] = {
     "Section 3": "Heading 3",
     "Section 4": "Heading 4",
     "Paragraph": "Normal",
+    "Paragraph before a list": "Lead In",
     "Emphasis": "Emphasis",
     "Strong": "Strong",
     "Strong in Emphasis": "Strong Emphasis",

@@ -85,7 +85,9 @@ def _lists(theme: Theme, shift: int) -> Iterator[Style]:
             yield Style(f"{name}{suffix}", "paragraph", look)
         look = paragraph(space=(gap, gap), indents=indent(level))
         yield Style(f"List Continue{suffix}", "paragraph", look)
-    yield Style("List Columns", "paragraph", paragraph(number=numbered(COLUMNS + shift, 1), space=(0, 3)))
+    columns = paragraph(whole=True, number=numbered(COLUMNS + shift, 1), space=(0, 3))
+    yield Style("List Columns", "paragraph", columns)
+    yield Style("Lead In", "paragraph", paragraph(keep=True), follow="Normal")
 
 
 def numbered(number: int, level: int) -> str:

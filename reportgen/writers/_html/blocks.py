@@ -40,7 +40,10 @@ from reportgen.writers._html.tables import table
 from reportgen.writers._html.words import inlines
 
 RUN = 10
-"""The most entries that a column holds before the columns start again below, so that a page can break there."""
+"""The most lines that a column holds before the columns start again below, so that a page can break there."""
+
+_COLUMN = 60
+"""About how many characters stand side by side in all the columns together."""
 
 
 def body(document: Document, dress: Dress, picture: Image | None = None) -> str:
@@ -166,9 +169,15 @@ def _run(columns: Iterable[Sequence[Item]], place: Place) -> str:
     return element("x-run", "".join(element("x-column", _items(items, place)) for items in columns))
 
 
+def _length(item: Item) -> int:
+    """How many characters an entry has, at least one."""
+    return max(sum(len(plain(each.children)) for each in item.blocks if isinstance(each, Paragraph)), 1)
+
+
 def _dealt(items: Sequence[Item], columns: int) -> Iterator[list[Sequence[Item]]]:
     """Entries dealt out to runs of equal height, and in each run down one column after another."""
-    runs = ceil(len(items) / (columns * RUN))
+    folded = sum(ceil(_length(item) / (_COLUMN / columns)) for item in items)
+    runs = ceil(folded / (columns * RUN))
     size = ceil(ceil(len(items) / columns) / runs) * columns
     for start in range(0, len(items), size):
         run = items[start : start + size]
