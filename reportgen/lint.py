@@ -15,10 +15,10 @@ from reportgen.prose import Passage, Prose
 from reportgen.registers import Registers, Resolution, registers
 from reportgen.schema import walk
 from reportgen.schema.members import listed, lists
-from reportgen.schema.models import Member, Report
+from reportgen.schema.models import Member, Part, Report
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Context:
     """What a rule may know beside the report's values.
 
@@ -72,6 +72,11 @@ class Context:
     def lines(self) -> tuple[tuple[At, str], ...]:
         """Every line, with its path."""
         return tuple((at, value) for at, value in self._nodes if isinstance(value, str))
+
+    @cached_property
+    def parts(self) -> tuple[tuple[At, Part], ...]:
+        """Every mapping, with its path, outer before inner."""
+        return tuple((at, value) for at, value in self._nodes if isinstance(value, Part))
 
     @cached_property
     def _nodes(self) -> tuple[tuple[At, object], ...]:

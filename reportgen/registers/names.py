@@ -1,6 +1,7 @@
 """The names of councils as people write them: spellings that are one, titles that can be dropped, notes behind a name."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import combining, normalize
 
@@ -55,6 +56,7 @@ def key(name: str) -> str:
     return hyphened(name).replace("-", " ")
 
 
+@lru_cache(8192)
 def hyphened(name: str) -> str:
     """The same, but that hyphens count."""
     folded = name.casefold()

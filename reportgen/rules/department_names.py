@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import NamedTuple
 
 from reportgen.findings import At, Part
@@ -74,8 +75,13 @@ class Named(NamedTuple):
         return self.stretch.text[self.start : self.end]
 
 
-def wrongly_named(context: Context) -> Iterator[Named]:
-    """Every place where a department, committee or body is named by a form that is not its name."""
+@lru_cache(maxsize=1)
+def wrongly_named(context: Context) -> tuple[Named, ...]:
+    """Every place where a department, committee or body is named by a form that is not its name; looked for once a report."""
+    return tuple(_wrongly_named(context))
+
+
+def _wrongly_named(context: Context) -> Iterator[Named]:
     entries = sorted(context.registers.departments, key=lambda each: each.ended(context.on))
     for stretch in stretches(context, *_CLUES):
         if not (is_of_department(stretch) or _ELSEWHERE.search(stretch.text)):

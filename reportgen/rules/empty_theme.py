@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from reportgen.findings import Problem, Severity
 from reportgen.lint import Context, rule
 from reportgen.schema.models import Entry, FreeSection, InnermostSection, InnerSection, MemberGroup, Report
-from reportgen.schema.walk import parts
 
 _NAMES: dict[str, str] = {
     "themes": "theme",
@@ -16,7 +15,7 @@ _NAMES: dict[str, str] = {
 
 
 @rule("RG702", Severity.WARNING)
-def heading_left_empty(report: Report, context: Context) -> Iterator[Problem]:
+def heading_left_empty(_: Report, context: Context) -> Iterator[Problem]:
     """A theme, priority, section or group of members has a heading and nothing under it, so that the report leaves it out.
 
     The form asks how the group's work serves each theme of the LGA business plan. Say so, or leave out the theme.
@@ -31,15 +30,17 @@ def heading_left_empty(report: Report, context: Context) -> Iterator[Problem]:
         themes:
           entries: [{title: Putting people first, text: We ask for fair funding of social care.}]
     """
-    for key, kind in _NAMES.items():
-        for at, part in parts(getattr(report, key), (key,)):
-            heading = part.name if isinstance(part, MemberGroup) else getattr(part, "title", "")
-            if heading and _is_empty(part) and at not in context.dropped:
+    for at, part in context.parts:
+        kind = _NAMES.get(str(at[0])) if at else None
+        if kind and _is_empty(part) and at not in context.dropped:
+            group = isinstance(part, MemberGroup)
+            heading = getattr(part, "name" if group else "title")
+            hint = f"say under `text` what there is to say, or leave the {kind} out"
+            if group:
                 hint = "write the list of `members` under it, or leave it out"
-                if not isinstance(part, MemberGroup):
-                    hint = f"say under `text` what there is to say, or leave the {kind} out"
-                message = f"nothing stands under the {kind} `{heading}`, so the report leaves it out"
-                yield Problem((*at, "name" if isinstance(part, MemberGroup) else "title"), message, hint)
+            message = f"nothing stands under the {kind} `{heading}`, so the report leaves it out"
+            if heading:
+                yield Problem((*at, "name" if group else "title"), message, hint)
 
 
 def _is_empty(part: object) -> bool:

@@ -18,6 +18,9 @@ _ELSEWHERE = frozenset({"BF", "BX", "GI", "XX"})
 
 _POSTCODE = re.compile(r"([A-Z]{1,2})[0-9][0-9A-HJKMNPR-Y]? [0-9][ABD-HJLNP-UW-Z]{2}")
 _ALIKE = str.maketrans("OISZB015", "01528OIS")
+_AREA = 2
+"""How many letters an area has at most."""
+
 _ROWS = ("QWERTYUIOP", "ASDFGHJKL", "ZXCVBNM")
 
 
@@ -28,7 +31,7 @@ def is_postcode(text: str) -> bool:
 
 
 def meant(text: str) -> str:
-    """The one postcode that a slip of one character turned into this: a key beside the right one, or O for 0; or nothing."""
+    """The one postcode that became this by one slip: a key beside the right one in its area, or O for 0; else nothing."""
     found = {each for each in _slips(text) if is_postcode(each)}
     return found.pop() if len(found) == 1 else ""
 
@@ -36,7 +39,7 @@ def meant(text: str) -> str:
 def _slips(text: str) -> Iterator[str]:
     for index, character in enumerate(text):
         others = character.translate(_ALIKE)
-        if character.isalpha():
+        if character.isalpha() and index < _AREA:
             row = next(row for row in _ROWS if character in row)
             place = row.index(character)
             others += row[max(place - 1, 0) : place] + row[place + 1 : place + 2]

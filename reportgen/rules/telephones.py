@@ -11,10 +11,10 @@ _MOBILE = re.compile(r"(?:0|\+44 ?(?:\(0\) ?)?)7(?:[1-5]|[7-9]|624)")
 _FORMS = (
     (re.compile(r"02[03489]"), (3, 4, 4)),
     (re.compile(r"011[3-8]|01[2-69]1|03|08(?:00|08|4[3-5]|7[0-3])|09"), (4, 3, 4)),
-    (re.compile(r"013873|015242|01539[456]|01697[3467]|01768[347]|019467|07[06](?!24)"), ()),
+    (re.compile(r"013873|015242|01539[456]|01697[3467]|01768[347]|019467|01[78]1|07[06](?!24)"), ()),
     (re.compile(r"01|07"), (5, 6)),
 )
-"""Beginnings of numbers and the lengths of their groups; of codes of six digits too little is known."""
+"""Beginnings of numbers and the lengths of their groups; none for codes of six digits, and for those that London once had."""
 
 
 def numbers(line: str) -> Iterator[re.Match[str]]:
@@ -42,4 +42,4 @@ def spaced(number: str) -> str:
 
 def is_mobile(line: str) -> bool:
     """Whether a line begins with the number of a mobile telephone."""
-    return bool(_MOBILE.match(line.strip().replace(" ", "", 1) if line.startswith("0 ") else line.strip()))
+    return bool(_MOBILE.match(line.strip()))

@@ -17,12 +17,12 @@ def theme_in_other_words(_: Report, context: Context) -> Iterator[Problem]:
     Faulty:
 
         priorities: {plan: 2022-25}
-        themes: {entries: [{title: Putting persons first, text: We ask for fair funding.}]}
+        themes: {entries: [{title: Championing climate change and environments, text: We plant trees.}]}
 
     Right:
 
         priorities: {plan: 2022-25}
-        themes: {entries: [{title: Putting people first, text: We ask for fair funding.}]}
+        themes: {entries: [{title: Championing climate change and local environments, text: We plant trees.}]}
     """
     edition = plan(context)
     if edition is None:

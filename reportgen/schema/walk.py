@@ -28,17 +28,24 @@ def lines(value: object, at: At = ()) -> Iterator[tuple[At, str]]:
             yield path, inner
 
 
-def nodes(value: object, at: At = ()) -> Iterator[tuple[At, object]]:
+def nodes(value: object, at: At = ()) -> list[tuple[At, object]]:
     """Everything that was given, with its path, outer before inner."""
-    yield at, value
+    found: list[tuple[At, object]] = []
+    _gather(value, at, found)
+    return found
+
+
+def _gather(value: object, at: At, found: list[tuple[At, object]]) -> None:
+    found.append((at, value))
     if isinstance(value, Part):
         fields = type(value).model_fields
+        values = value.__dict__
         for name in fields:
             if name in value.model_fields_set:
-                yield from nodes(getattr(value, name), (*at, fields[name].alias or name))
+                _gather(values[name], (*at, fields[name].alias or name), found)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from nodes(item, (*at, index))
+            _gather(item, (*at, index), found)
 
 
 def leaves(value: object, at: At = ()) -> Iterator[tuple[At, object]]:

@@ -10,13 +10,14 @@ from pathlib import Path
 
 from tests.bench import docxtpl_peer
 from tests.bench.datasets import multiplied
-from tests.bench.timing import Pair, Work, in_turn, paired, process, seconds, summed_up
+from tests.bench.timing import Pair, Work, cpu, in_turn, paired, process, seconds, summed_up
 
 HERE = Path(__file__).parent
 DATASET = HERE.parents[1] / "data" / "key-cities" / "2023-24.yaml"
 SCRIPTS = Path(sys.executable).parent
 REPORTGEN = SCRIPTS / "reportgen"
 GROWTH = (1, 10, 100)
+MANY = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,26 @@ def validate(scratch: Path) -> Iterator[Row]:
         other = process(peer, "--schemafile", schema, DATASET, exits=(0, 1))  # its verdict is for the tests
         row = _measured(row, process(REPORTGEN, "validate", DATASET), other, 15)
     yield row
+
+
+def many(scratch: Path) -> Iterator[Row]:
+    """A thousand datasets in one run: the processor time of each beyond the start, beside the 10 ms that it may take."""
+    folder = scratch / "many"
+    text = DATASET.read_text("utf-8")
+    for number in range(MANY):
+        path = folder / f"group-{number}" / "2023-24.yaml"
+        path.parent.mkdir(parents=True)
+        path.write_text(text.replace("  name: Key Cities\n", f"  name: Key Cities {number}\n", 1), "utf-8")
+    one = cpu(REPORTGEN, "validate", folder / "group-0", "--quiet")
+    each = [(cpu(REPORTGEN, "validate", folder, "--quiet") - one) / (MANY - 1) for _ in range(3)]
+    yield Row("validate, each of 1,000", "10 ms of CPU", summed_up([(time, 0.010) for time in each]), 1.0)
+
+
+def rules(_: Path) -> Iterator[Row]:
+    """What all rules cost together, beside reading the dataset with its prose."""
+    command = [sys.executable, "-m", "tests.bench.warm", "rules", str(DATASET)]
+    times = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+    yield Row("rules, warm", "reading with prose", summed_up([(ours, other) for ours, other in times]), 1.0)
 
 
 def both_formats(scratch: Path) -> Iterator[Row]:
@@ -114,4 +135,4 @@ def _absence(program: str | Path) -> str:
     return "" if shutil.which(program) else f"{Path(program).name} is not here"
 
 
-BENCHES: tuple[Bench, ...] = (start_up, validate, both_formats, pdf, warm_pdf, growth)
+BENCHES: tuple[Bench, ...] = (start_up, validate, many, rules, both_formats, pdf, warm_pdf, growth)

@@ -2,6 +2,7 @@
 
     python -m tests.bench.warm markup DATASET FILE    the HTML that is laid out, for the weasyprint command
     python -m tests.bench.warm times DATASET          [seconds of our writer, of bare WeasyPrint] by turns, as JSON
+    python -m tests.bench.warm rules DATASET          [seconds of all rules, of reading with prose] by turns, as JSON
 
 WeasyPrint is loaded and our style sheet read before the clock starts: that is what warm means here. The bare run
 gets the same words, CSS and options in one file, as anybody would give them.
@@ -9,12 +10,18 @@ gets the same words, CSS and options in one file, as anybody would give them.
 
 import json
 import sys
+from collections import deque
 from pathlib import Path
 
 from reportgen.compose import compose
 from reportgen.document import Document
 from reportgen.layout import DEFAULT, find, load
+from reportgen.lint import Context, run
 from reportgen.pipeline import check
+from reportgen.rules import all_rules
+from reportgen.schema.load import Loaded
+from reportgen.schema.load import load as load_report
+from reportgen.source import load as load_source
 from reportgen.theme import Theme
 from reportgen.writers import Options, pdf
 from tests.bench.timing import seconds
@@ -45,7 +52,23 @@ def times(document: Document, theme: Theme) -> list[tuple[float, float]]:
     return [(seconds(ours), seconds(bare)) for _ in range(ROUNDS)]
 
 
+def rules(dataset: Path) -> list[tuple[float, float]]:
+    def read() -> Loaded:
+        return load_report(load_source(dataset).data or {})
+
+    loaded = read()
+
+    def checks() -> None:
+        deque(run(all_rules(), loaded.report, Context(loaded.report, loaded.dropped)), maxlen=0)
+
+    checks()
+    return [(seconds(checks), seconds(read)) for _ in range(ROUNDS * 3)]
+
+
 def main(command: str, dataset: str, *target: str) -> None:
+    if command == "rules":
+        sys.stdout.write(json.dumps(rules(Path(dataset))))
+        return
     document, theme = composed(Path(dataset))
     if command == "markup":
         Path(target[0]).write_text(pdf.markup(document, theme), encoding="utf-8")

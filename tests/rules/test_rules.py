@@ -1,7 +1,7 @@
 """The rules, each on small datasets: `rg201-….yaml` is a case of rule RG201, and marks its faulty lines.
 
-A case that needs several years is a folder of them. A case holds only what it needs: that the rest of a dataset is missing (RG102) counts for nothing here. One whose name ends with
-`-govuk` is checked by the style of GOV.UK, all others by the LGA's.
+A case that needs several years is a folder of them. A case holds only what it needs: that the rest of a dataset is missing
+(RG102) counts for nothing here. One whose name ends with `-govuk` is checked by the style of GOV.UK, all others by the LGA's.
 """
 
 from pathlib import Path
