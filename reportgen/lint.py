@@ -1,5 +1,6 @@
 """What a rule is, and how rules run over a report."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -7,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from inspect import cleandoc
 from itertools import accumulate
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from reportgen.config import Profile
 from reportgen.findings import At, Code, Fault, Problem, Severity
@@ -104,11 +105,52 @@ class Context:
                 position = text.find(clue, starts[index]) if index < len(starts) else -1
         return [self.english[index] for index in sorted(found)]
 
+    def found(self, pattern: re.Pattern[str], places: Iterable[int] | None = None) -> Iterator["Hit"]:
+        """Where a pattern fits in passages and lines, or at some places of the whole only; it fits no line breaks."""
+        whole, starts = self.whole, self._starts
+        for match in (
+            pattern.finditer(whole)
+            if places is None
+            else filter(None, (pattern.match(whole, place) for place in places))
+        ):
+            index = bisect_right(starts, match.start()) - 1
+            at, item = self._written[index]
+            start, end = match.start() - starts[index], match.end() - starts[index]
+            passage = isinstance(item, Passage)
+            part = item.part(start, end) if isinstance(item, Passage) else (start, end)
+            yield Hit(at, item.text if isinstance(item, Passage) else item, start, end, part, match, passage)
+
+    @cached_property
+    def _written(self) -> tuple[tuple[At, Passage | str], ...]:
+        return (*self.passages, *self.lines)
+
+    @cached_property
+    def whole(self) -> str:
+        """All passages and lines, one on each line: to see at once whether something is anywhere among them."""
+        return "\n".join(item if isinstance(item, str) else item.text for _, item in self._written)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where in the whole each passage and line begins."""
+        return [0, *(match.end() for match in re.finditer("\n", self.whole))]
+
     @cached_property
     def _lowered(self) -> tuple[str, list[int]]:
         """All English passages as one text in small letters, and where in it each begins."""
         lowered = [passage.text.lower() for _, passage in self.english]
         return "\n".join(lowered), list(accumulate((len(each) + 1 for each in lowered[:-1]), initial=0))
+
+
+class Hit(NamedTuple):
+    """Where a pattern fits: the path of the field, the text of the passage or line, and the characters in it and in the field."""
+
+    at: At
+    text: str
+    start: int
+    end: int
+    part: tuple[int, int]
+    match: re.Match[str]
+    in_passage: bool
 
 
 Check: TypeAlias = Callable[[Report, Context], Iterator[Problem]]

@@ -36,26 +36,20 @@ def block_capitals(_: Report, context: Context) -> Iterator[Problem]:
 
         members: [Adur District Council]
     """
-    for at, line in context.lines:
-        if at[:2] != ("contact", "address"):
-            for start, end, words in _found(line):
-                yield Problem(at, *_SAID, (start, end), Fix(words, safe=False))
-    for at, passage in context.passages:
-        for start, end, words in _found(passage.text):
-            if is_running(passage.text, start):
-                yield Problem(at, *_SAID, passage.part(start, end), Fix(words, safe=False))
+    for hit in context.found(_CAPITALS):
+        shown = hit.at[:2] != ("contact", "address") and _is_in_capitals(hit.match)
+        if shown and (not hit.in_passage or is_running(hit.text, hit.start)):
+            yield Problem(hit.at, *_SAID, hit.part, Fix(_lowered(hit.match[0]), safe=False))
 
 
 _SAID = ("these words are in block capitals", "write capitals only where names and sentences begin")
 
 
-def _found(text: str) -> Iterator[tuple[int, int, str]]:
-    """Where words stand in block capitals, and the same in small letters."""
-    for match in _CAPITALS.finditer(text):
-        words = set(re.split(r"[ ,&]+", match[0]))
-        whole = not re.match(r"[\w.&-]", text[match.start() - 1 : match.start()])
-        if whole and len(match[0]) >= _LEAST and len(words) > 1 and words & _ORDINARY:
-            yield *match.span(), _lowered(match[0])
+def _is_in_capitals(match: re.Match[str]) -> bool:
+    """Whether words are in block capitals, and so no abbreviations side by side."""
+    words = set(re.split(r"[ ,&]+", match[0]))
+    whole = not re.match(r"[\w.&-]", match.string[match.start() - 1 : match.start()])
+    return whole and len(match[0]) >= _LEAST and len(words) > 1 and bool(words & _ORDINARY)
 
 
 def _lowered(words: str) -> str:
@@ -66,4 +60,8 @@ def _lowered(words: str) -> str:
 
 def in_block_capitals(text: str, position: int) -> bool:
     """Whether a word is one of several in block capitals, and so perhaps no abbreviation."""
-    return any(start <= position < end for start, end, _ in _found(text))
+    return any(
+        match.start() <= position < match.end()
+        for match in _CAPITALS.finditer(text)
+        if _is_in_capitals(match)
+    )

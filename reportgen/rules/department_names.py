@@ -19,8 +19,13 @@ _PHRASE = re.compile(
     rf"\b(?:Department|Ministry) (?:[Oo]f|[Ff]or) (?:the )?{_JOINED}|\b{_JOINED} Committee\b"
 )
 _NEXT = re.compile(r",? (?:and|&|for|of) (?:the )?|, | ")
+_LONGEST = 150
+"""No name is longer; what is, is a list in capitals, and would be compared for long."""
+
 _CLUES = ("department", "ministry", "committee")
 _ELSEWHERE = re.compile(r"Northern Ireland|Stormont|Universit|College|Irish|\bUS\b|United States|Australia")
+"""Where there are departments of education or justice that are none of the government's."""
+
 _SMALL = frozenset({"of", "for", "the", "and"})
 _ELSE = frozenset({"contact", "membership", "group", "figures", "private"})
 _LIKE = 0.8
@@ -84,7 +89,7 @@ def wrongly_named(context: Context) -> tuple[Named, ...]:
 def _wrongly_named(context: Context) -> Iterator[Named]:
     entries = sorted(context.registers.departments, key=lambda each: each.ended(context.on))
     for stretch in stretches(context, *_CLUES):
-        if not (is_of_department(stretch) or _ELSEWHERE.search(stretch.text)):
+        if not is_of_department(stretch):
             yield from _phrases(stretch, entries)
     yield from _wrong_forms(context, entries)
     yield from _of_departments(context, entries)
@@ -94,13 +99,14 @@ def _phrases(stretch: Stretch, entries: Iterable[Department]) -> Iterator[Named]
     for match in _PHRASE.finditer(stretch.text):
         phrase = match[0].removesuffix("'s")
         start = match.start() + len(phrase) - len(phrase.removeprefix("The "))
-        if stretch.is_running(start):
+        if len(phrase) < _LONGEST and stretch.is_running(start):
             yield from _named(stretch, start, phrase.removeprefix("The "), entries)
 
 
 def _named(stretch: Stretch, start: int, phrase: str, entries: Iterable[Department]) -> Iterator[Named]:
     """What a phrase, or the beginning of one that goes on with other names, means and does not name."""
-    if any(phrase == each.name for each in entries):
+    common = len(_words(phrase)) < _LEAST and _ELSEWHERE.search(stretch.text)
+    if common or any(phrase == each.name for each in entries):
         return
     for end in (len(phrase), *_ends(phrase)):
         found = next((each for each in entries if _same(phrase[:end], each)), None)
@@ -115,7 +121,7 @@ def _named(stretch: Stretch, start: int, phrase: str, entries: Iterable[Departme
 
 def _ends(phrase: str) -> Iterator[int]:
     """Where a phrase may end and another name begin, the last place first; what is left is never short."""
-    for match in reversed(list(_NEXT.finditer(phrase))):
+    for match in () if phrase.endswith("Committee") else reversed(list(_NEXT.finditer(phrase))):
         if len(_words(phrase[: match.start()])) >= _LEAST:
             yield match.start()
 
@@ -140,7 +146,7 @@ def _of_departments(context: Context, entries: Iterable[Department]) -> Iterator
     """The lines that name departments and nothing else, where other capitals are a wrong form too."""
     for at, line in context.lines:
         stretch = Stretch(at, line.replace("’", "'"), None)
-        if not is_of_department(stretch) or _ELSEWHERE.search(line):
+        if not is_of_department(stretch):
             continue
         naming = context.registers.departments.find(stretch.text, context.on)
         if naming is None:

@@ -34,13 +34,20 @@ def lead_member_not_a_person(report: Report, context: Context) -> Iterator[Probl
     name = member.name
     if not name or member.title or _TITLED.match(name):
         return
-    if _is_council(name) or context.registers.authorities.resolve(name, context.on).authority:
+    if _is_council(name, context):
         message = f"`{name}` is a council, but the lead member is a person"
         hint = f"write the councillor's name, as in `{{name: Cllr Jo Sample, authority: {name}}}`"
         yield Problem(("contact", "lead_member", "name"), message, hint)
 
 
-def _is_council(name: str) -> bool:
-    """Whether a name that the register may not know is a council's; a person's name can stand before a council's."""
-    cores = [form.core for form in bare(key(name))]
-    return bool(_COUNCIL.fullmatch(name)) and any(len(core.split()) <= _WORDS_OF_A_NAME for core in cores)
+def _is_council(name: str, context: Context) -> bool:
+    """Whether a name is a council's: a short one by its title alone, else by the register, as `Bradford` is.
+
+    Before a council's name may stand a person's; a person's name is not looked up, which takes long where nothing is found.
+    """
+    if _COUNCIL.fullmatch(name) and any(
+        len(form.core.split()) <= _WORDS_OF_A_NAME for form in bare(key(name))
+    ):
+        return True
+    looked_up = " " not in name or name.endswith(("Council", "Authority"))
+    return bool(looked_up and context.registers.authorities.resolve(name, context.on).authority)

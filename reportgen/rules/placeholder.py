@@ -7,12 +7,16 @@ from reportgen.findings import Problem, Severity
 from reportgen.lint import Context, rule
 from reportgen.schema.models import Report
 
-_WHOLE = re.compile(
-    r"(?:tbc|tba|tbd|todo|xxx+|to be confirmed|to be added|to follow|n/k|\?+|…|\.\.\.)\.?", re.IGNORECASE
-)
+_WHOLE = frozenset({
+    "tbc", "tba", "tbd", "todo", "xxx", "to be confirmed", "to be added", "to follow", "n/k", "?", "??", "???", "…",
+})  # fmt: skip
+"""What a value says that says no more, without its stops."""
+
 _INSIDE = re.compile(
-    r"\[(?i:insert|add|enter|name|date|number|xx+)\b[^\[\]]{0,60}\]|\bTODO\b|\b[Ll]orem ipsum\b|\bX{3,}\b"
+    r"\[(?i:insert|add|enter|name|date|number|xx+)\b[^\[\]\n]{0,60}\]|\bTODO\b|\b[Ll]orem ipsum\b|\bX{4,}\b"
 )
+_SHORT = 20
+_CLUES = ("[", "TODO", "orem ipsum", "XXXX")
 
 
 @rule("RG621", Severity.WARNING)
@@ -30,18 +34,15 @@ def placeholder_left_in(_: Report, context: Context) -> Iterator[Problem]:
         contact: {telephone: 07967 424591}
     """
     for at, passage in context.passages:
-        for start, end in _placeholders(passage.text):
-            yield Problem(at, *_said(passage.text[start:end]), passage.part(start, end))
+        if len(passage.text) < _SHORT and passage.text.lower().strip(". ") in _WHOLE:
+            yield Problem(at, *_said(passage.text), passage.part(0, len(passage.text)))
     for at, line in context.lines:
-        for start, end in _placeholders(line):
-            yield Problem(at, *_said(line[start:end]), (start, end))
-
-
-def _placeholders(text: str) -> Iterator[tuple[int, int]]:
-    if len(text) < 20 and _WHOLE.fullmatch(text.strip()):
-        yield 0, len(text)
-    elif "[" in text or "TODO" in text or "XXX" in text or "orem ipsum" in text:
-        yield from (match.span() for match in _INSIDE.finditer(text))
+        if len(line) < _SHORT and line.lower().strip(". ") in _WHOLE:
+            yield Problem(at, *_said(line), (0, len(line)))
+    if any(clue in context.whole for clue in _CLUES):
+        for hit in context.found(_INSIDE):
+            if hit.text.lower().strip(". ") not in _WHOLE:
+                yield Problem(hit.at, *_said(hit.match[0]), hit.part)
 
 
 def _said(words: str) -> tuple[str, str]:

@@ -44,13 +44,18 @@ def quotations(text: str) -> tuple[tuple[int, int], ...]:
 
 def places(text: str, words: str) -> Iterator[tuple[int, int]]:
     """Where whole words stand in a text, whatever their capitals; they are given in small letters."""
-    lowered = text.lower()
+    lowered = _lowered(text)
     start = lowered.find(words) if len(lowered) == len(text) else -1
     while start >= 0:
         end = start + len(words)
         if not (_is_of_a_word(lowered[start - 1 : start]) or _is_of_a_word(lowered[end : end + 1])):
             yield start, end
         start = lowered.find(words, end)
+
+
+@lru_cache(maxsize=256)
+def _lowered(text: str) -> str:
+    return text.lower()
 
 
 def _is_of_a_word(character: str) -> bool:
