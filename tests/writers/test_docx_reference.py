@@ -1,8 +1,8 @@
 """Word files that take their look from a reference document."""
 
 import io
-import shutil
 import subprocess
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -265,9 +265,7 @@ def test_a_broken_part_is_told() -> None:
 
 
 def test_the_schema_holds_with_a_reference(tmp_path: Path) -> None:
-    validator = shutil.which("openxml-audit")
-    if validator is None:
-        pytest.skip("openxml-audit is not installed")
+    validator = Path(sys.executable).with_name("openxml-audit")
     file = tmp_path / "report.docx"
     file.write_bytes(with_reference(plain_word_file()).content)
     run = subprocess.run([validator, file], capture_output=True, text=True, check=False)
