@@ -48,6 +48,8 @@ def named(character: str) -> str:
 
 def masked(text: str) -> str:
     """The text with a space for each unprintable character, so that every other keeps its place."""
+    if not SUSPECT.search(text):
+        return text
     characters = list(text)
     for offset in unprintable(text):
         characters[offset] = " "

@@ -1,0 +1,81 @@
+"""Many datasets at once: found in folders, checked in parallel, and seen together."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from reportgen.pipeline.folders import MANY
+from tests.cli.running import MINIMAL, invoke
+
+
+def group(folder: Path, name: str, text: str = MINIMAL, year: str = "2023-24") -> Path:
+    path = folder / name / f"{year}.yaml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text.replace("Key Cities", name), "utf-8")
+    return path
+
+
+@pytest.fixture
+def many(tmp_path: Path) -> Path:
+    for number in range(MANY + 12):
+        text = MINIMAL if number % 3 else f"{MINIMAL}colour: red\n"
+        group(tmp_path, f"Group {number:03}", text)
+    return tmp_path
+
+
+def test_processes_find_the_same_in_the_same_order(many: Path) -> None:
+    alone, together = (invoke("validate", many, "--format", "json", "--jobs", jobs) for jobs in ("1", "2"))
+    assert alone.exit_code == together.exit_code == 1
+    assert alone.stdout == together.stdout
+    assert json.loads(alone.stdout)["summary"]["files"] == MANY + 12
+
+
+def test_a_folder_is_looked_through_for_datasets_alone(tmp_path: Path) -> None:
+    group(tmp_path / "deep" / "deeper", "A")
+    group(tmp_path / ".hidden", "B", "schema: [\n")
+    (tmp_path / "other.yaml").write_text("key: value\n", "utf-8")
+    (tmp_path / "empty.yaml").write_text("", "utf-8")
+    (tmp_path / "folder.yaml").mkdir()
+    result = invoke("validate", tmp_path, "--format", "json")
+    assert json.loads(result.stdout)["summary"]["files"] == 1
+
+
+def test_a_file_that_is_named_is_checked_whatever_it_holds(tmp_path: Path) -> None:
+    path = tmp_path / "other.yaml"
+    path.write_text("key: value\n", "utf-8")
+    assert invoke("validate", path).exit_code == 1
+
+
+def test_a_pattern_stands_for_the_files_that_it_fits(tmp_path: Path) -> None:
+    group(tmp_path, "A")
+    group(tmp_path, "B")
+    result = invoke(
+        "validate", f"{tmp_path}/*/2023-24.yaml", tmp_path / "A" / "2023-24.yaml", "--format", "json"
+    )
+    assert json.loads(result.stdout)["summary"]["files"] == 2
+    result = invoke("validate", f"{tmp_path}/*/2019-20.yaml")
+    assert (result.exit_code, "there is no such file" in result.stderr) == (2, True)
+
+
+def test_two_reports_of_one_group_and_period_are_found_at_the_second(tmp_path: Path) -> None:
+    group(tmp_path / "a", "Key Cities")
+    second = group(tmp_path / "b", "Key Cities")
+    group(tmp_path / "c", "Key Cities", MINIMAL.replace("2023/24", "2022/23"), "2022-23")
+    result = invoke("validate", tmp_path, "--format", "json", "--select", "RG813")
+    (finding,) = json.loads(result.stdout)["findings"]
+    assert (finding["file"], finding["code"], result.exit_code) == (str(second), "RG813", 1)
+    assert invoke("validate", tmp_path, "--ignore", "RG813").exit_code == 0
+
+
+def test_settings_are_those_of_each_datasets_project(tmp_path: Path) -> None:
+    quiet, strict = (group(tmp_path, name, MINIMAL.replace("We speak", "We we speak")) for name in "AB")
+    (quiet.parent / "reportgen.toml").write_text("ignore = ['RG601']\n", "utf-8")
+    (strict.parent / "reportgen.toml").write_text("[severity]\nRG601 = 'error'\n", "utf-8")
+    result = invoke("validate", tmp_path, "--select", "RG601", "--format", "json")
+    found = [(each["file"], each["severity"]) for each in json.loads(result.stdout)["findings"]]
+    assert found == [(str(strict), "error")]
+    (quiet.parent / "reportgen.toml").write_text("ignore = ['RG6x']\n", "utf-8")
+    result = invoke("validate", tmp_path)
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+    assert "`RG6x` is no rule" in result.stderr
