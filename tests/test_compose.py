@@ -23,9 +23,13 @@ from reportgen.document import (
     plain,
 )
 from reportgen.findings import At  # noqa: TC001 (a name in annotations)
+from reportgen.layout import SHIPPED
 from reportgen.layout import load as load_layout
+from reportgen.pipeline import check
+from reportgen.pipeline.building import _composed
 from reportgen.schema.load import load
 from reportgen.source import read
+from reportgen.writers.complaints import leaves
 from tests.cli.running import MINIMAL
 from tests.documents import EVERYTHING, SEED, WELSH, composed
 
@@ -217,3 +221,32 @@ def test_the_editions_of_the_form_have_their_own_titles_and_parts() -> None:
         composed(EVERYTHING, "lga-board", "2023")[0].title
         == "Special Interest Group annual report to LGA Board"
     )
+
+
+def test_nodes_carry_the_paths_of_the_file_behind_entries_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "report.yaml"
+    path.write_text(
+        """\
+schema: 1
+form: "2023"
+group: {name: Key Cities}
+period: 2023/24
+contact: {lead_member: John Merry, lead_officer: Jon Stancombe, telephone: 0161 496 0000}
+membership:
+  members: ["", Derby, "", {name: Exeter, note: new}]
+  exception: Agreed.
+aims: We speak for cities.
+activities: {projects: [{title: ""}, {title: Report, text: We wrote it.}]}
+sections: [{title: "", text: ""}, {title: Table, table: {columns: [A], rows: ["", [b], [c]]}}]
+private: [contact.telephone, membership.members.note]
+""",
+        "utf-8",
+    )
+    checked = check(path)
+    assert not checked.failed
+    document, _ = _composed(checked, load_layout(SHIPPED / "plain", "2023"))
+    places = {words: at for words, at in leaves(document) if isinstance(words, str)}
+    assert places["Derby"] == ("membership", "members", 1)
+    assert places["Exeter"] == ("membership", "members", 3)
+    assert places["Report – We wrote it."] == ("activities", "projects", 1)
+    assert places["c"] == ("sections", 1, "table", "rows", 2, 0)
