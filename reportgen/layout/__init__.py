@@ -131,7 +131,7 @@ def load(folder: Path, form: str = "") -> Layout:
     reader.keys(base.data, (), ("title", "words", "theme", "blocks"))
     words = reader.words()
     files = beside(folder)
-    theme = Theme() if files.findings else files.over(reader.theme(folder))
+    theme = files.over(reader.theme(folder))
     last = reader
     if len(sources) > 1:
         last = Reader(sources[1])

@@ -30,23 +30,10 @@ from reportgen.layout.parts import (
 from reportgen.layout.theme import COLOUR_HINT, HINTS, theme_value
 from reportgen.schema.models import LANGUAGES
 from reportgen.schema.shapes import nearest
-from reportgen.source import Source, Unreadable, placed
+from reportgen.source import Source, placed
 from reportgen.theme import Theme
 
 _REQUIRED_WORDS = ("page_of",)
-
-
-def _content(path: Path) -> bytes:
-    """What stands in a file of the layout's folder; text must be UTF-8. Raises Unreadable."""
-    try:
-        content = path.read_bytes()
-        if path.suffix == ".css":
-            content.decode()
-    except UnicodeDecodeError:
-        raise Unreadable(f"{path}: is not saved as UTF-8") from None
-    except OSError as error:
-        raise Unreadable(f"{path}: cannot be read ({error.strerror or error})") from None
-    return content
 
 
 _PATH = re.compile(r"\{([^{}]*)\}")
@@ -121,7 +108,7 @@ class Reader:
         self._note(WORD, ("words",), "the layout has no `words`", "give them for `en-GB` at least")
 
     def theme(self, folder: Path) -> Theme:
-        """The look, with the files that lie in the layout's folder."""
+        """The look, with the logo that lies in the layout's folder."""
         at: At = ("theme",)
         value = self._mapping((self.source.data or {}).get("theme", {}), at)
         self.keys(value, at, _THEME_KEYS)
@@ -141,11 +128,6 @@ class Reader:
                     )
                 else:
                     given[key] = result
-        style, reference = folder / "style.css", folder / "reference.docx"
-        if style.is_file():
-            given["style"] = _content(style).decode()
-        if reference.is_file():
-            given["reference"] = _content(reference)
         return Theme(**given)
 
     @staticmethod
