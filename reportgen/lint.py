@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -26,7 +26,7 @@ class Context:
     `dropped` are the paths of values that were faulty and so are not in the report, and of all that they stood in: a rule
     that finds something missing or miscounted asks first whether it was dropped. `earlier` is the report of the year before,
     where it is known. The texts and lines are walked once for all rules; the English ones are none where the report is in another
-    language, for rules that know English words.
+    language, for rules that know English words. `walked` is everything in the report with its path, where that is known already.
     """
 
     report: Report
@@ -34,6 +34,7 @@ class Context:
     profile: Profile = Profile.LGA
     registers: Registers = field(default_factory=registers)
     earlier: Report | None = None
+    walked: Sequence[tuple[At, object]] = ()
 
     @cached_property
     def on(self) -> date:
@@ -81,7 +82,7 @@ class Context:
 
     @cached_property
     def _nodes(self) -> tuple[tuple[At, object], ...]:
-        return tuple(walk.nodes(self.report))
+        return tuple(self.walked or walk.nodes(self.report))
 
     @cached_property
     def passages(self) -> tuple[tuple[At, Passage], ...]:

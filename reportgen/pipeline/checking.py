@@ -74,7 +74,7 @@ def check_source(source: Source, path: Path, settings: Settings | None = None) -
         images, missing = _pictures(loaded.report, path)
         before = earlier(path, loaded.report)
         own = registers(settings.registers)
-        context = Context(loaded.report, loaded.dropped, settings.profile, own, before)
+        context = Context(loaded.report, loaded.dropped, settings.profile, own, before, loaded.nodes)
         faults += (at_origin(each, loaded) for each in (*run(rules, loaded.report, context), *missing))
     findings = weighed([*source.findings, *(placed(fault, source) for fault in faults)], settings)
     if "reportgen:" in source.text:

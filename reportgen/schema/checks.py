@@ -1,7 +1,7 @@
 """What must hold between the values of a dataset before it can be set: required keys, references, shapes of tables."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 
@@ -20,7 +20,7 @@ from reportgen.schema.models import (
     Report,
 )
 from reportgen.schema.shapes import nearest, paths, shape_at
-from reportgen.schema.walk import nodes, parts
+from reportgen.schema.walk import parts
 
 FIGURE = Code(
     "RG111",
@@ -83,12 +83,13 @@ CODES = (
 )
 
 
-def check(report: Report, dropped: frozenset[At], blank: frozenset[At]) -> Iterator[Fault]:
-    """Everything that is missing or does not fit.
+def check(
+    report: Report, given: Iterable[tuple[At, object]], dropped: frozenset[At], blank: frozenset[At]
+) -> Iterator[Fault]:
+    """Everything that is missing or does not fit; `given` is everything in the report with its path.
 
     What stood at a `dropped` path has been reported already; at a `blank` one are keys with nothing behind them.
     """
-    given = list(nodes(report))
     for at, part in given:
         if isinstance(part, Part):
             yield from _required(at, type(part), part.model_fields_set, dropped, blank)

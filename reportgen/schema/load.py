@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pydantic import ValidationError
@@ -11,6 +11,7 @@ from reportgen.findings import At, Fault, Problem
 from reportgen.schema.checks import check
 from reportgen.schema.models import Report
 from reportgen.schema.shapes import keys_at, nearest, shape_at
+from reportgen.schema.walk import nodes
 from reportgen.schema.words import MAX_HINTED, UNKNOWN_KEY, VERSION, blank_key
 from reportgen.schema.words import faults as read_faults
 
@@ -25,7 +26,7 @@ class Loaded:
     """A report with its faults, whose paths are the file's; `origin` turns a path of the report into the file's.
 
     `dropped` are the report's paths of what was faulty and left out, and of all that it stood in. `later` says that the file is
-    of a later version of the keys, of which nothing else can be said.
+    of a later version of the keys, of which nothing else can be said. `nodes` are everything that the report holds with its path.
     """
 
     report: Report
@@ -33,6 +34,7 @@ class Loaded:
     origins: Mapping[At, tuple[int, ...]]
     dropped: frozenset[At] = frozenset()
     later: bool = False
+    nodes: tuple[tuple[At, object], ...] = field(default=(), repr=False)
 
     def origin(self, at: At) -> At:
         """The file's path of a place in the report: entries left out of lists have shifted those behind them."""
@@ -66,8 +68,10 @@ def load(data: Mapping[str, Any]) -> Loaded:
         return Loaded(report, later, origins, later=True)
     faults += _unknown_blanks(data, ())
     gone = _seen_from(dropped, origins)
-    faults += (Fault(found.code, _moved(found, origins)) for found in check(report, gone, frozenset(blank)))
-    return Loaded(report, tuple(faults), origins, gone)
+    given = tuple(nodes(report))
+    found = check(report, given, gone, frozenset(blank))
+    faults += (Fault(each.code, _moved(each, origins)) for each in found)
+    return Loaded(report, tuple(faults), origins, gone, nodes=given)
 
 
 def _unknown_blanks(value: Any, at: At) -> Iterator[Fault]:

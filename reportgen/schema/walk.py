@@ -1,6 +1,7 @@
 """Ways through a report: every value with its path, and the texts and lines among them."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from reportgen.findings import At
 from reportgen.prose import Prose
@@ -38,14 +39,19 @@ def nodes(value: object, at: At = ()) -> list[tuple[At, object]]:
 def _gather(value: object, at: At, found: list[tuple[At, object]]) -> None:
     found.append((at, value))
     if isinstance(value, Part):
-        fields = type(value).model_fields
-        values = value.__dict__
-        for name in fields:
-            if name in value.model_fields_set:
-                _gather(values[name], (*at, fields[name].alias or name), found)
+        values, given = value.__dict__, value.model_fields_set
+        for name, key in _keys(type(value)):
+            if name in given:
+                _gather(values[name], (*at, key), found)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             _gather(item, (*at, index), found)
+
+
+@cache
+def _keys(model: type[Part]) -> tuple[tuple[str, str], ...]:
+    """The fields of a mapping with their keys in the dataset."""
+    return tuple((name, field.alias or name) for name, field in model.model_fields.items())
 
 
 def leaves(value: object, at: At = ()) -> Iterator[tuple[At, object]]:
