@@ -18,6 +18,8 @@ from reportgen.schema import walk
 from reportgen.schema.members import listed, lists
 from reportgen.schema.models import Member, Part, Report
 
+_CAPITALS = re.compile(r"(?<!\w)[A-ZÀ-ÖØ-ÞŴŶ]{2}")
+
 
 @dataclass(frozen=True, eq=False)
 class Context:
@@ -108,18 +110,22 @@ class Context:
 
     def found(self, pattern: re.Pattern[str], places: Iterable[int] | None = None) -> Iterator["Hit"]:
         """Where a pattern fits in passages and lines, or at some places of the whole only; it fits no line breaks."""
-        whole, starts = self.whole, self._starts
-        for match in (
-            pattern.finditer(whole)
-            if places is None
-            else filter(None, (pattern.match(whole, place) for place in places))
-        ):
+        starts = self._starts
+        for match in pattern.finditer(self.whole) if places is None else self._tried(pattern, places):
             index = bisect_right(starts, match.start()) - 1
             at, item = self._written[index]
             start, end = match.start() - starts[index], match.end() - starts[index]
             passage = isinstance(item, Passage)
             part = item.part(start, end) if isinstance(item, Passage) else (start, end)
             yield Hit(at, item.text if isinstance(item, Passage) else item, start, end, part, match, passage)
+
+    def _tried(self, pattern: re.Pattern[str], places: Iterable[int]) -> Iterator[re.Match[str]]:
+        """Where a pattern fits at places in their order, none inside a fit before it."""
+        end = 0
+        for place in places:
+            if place >= end and (match := pattern.match(self.whole, place)):
+                end = match.end()
+                yield match
 
     @cached_property
     def _written(self) -> tuple[tuple[At, Passage | str], ...]:
@@ -129,6 +135,11 @@ class Context:
     def whole(self) -> str:
         """All passages and lines, one on each line: to see at once whether something is anywhere among them."""
         return "\n".join(item if isinstance(item, str) else item.text for _, item in self._written)
+
+    @cached_property
+    def capitals(self) -> tuple[int, ...]:
+        """Where in the whole words begin with two capital letters: abbreviations and block capitals."""
+        return tuple(match.start() for match in _CAPITALS.finditer(self.whole))
 
     @cached_property
     def _starts(self) -> list[int]:

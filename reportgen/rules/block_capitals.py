@@ -36,7 +36,7 @@ def block_capitals(_: Report, context: Context) -> Iterator[Problem]:
 
         members: [Adur District Council]
     """
-    for hit in context.found(_CAPITALS):
+    for hit in context.found(_CAPITALS, context.capitals):
         shown = hit.at[:2] != ("contact", "address") and _is_in_capitals(hit.match)
         if shown and (not hit.in_passage or is_running(hit.text, hit.start)):
             yield Problem(hit.at, *_SAID, hit.part, Fix(_lowered(hit.match[0]), safe=False))

@@ -1,10 +1,10 @@
 """RG507: an abbreviation that the report does not explain."""
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Iterator
 
 from reportgen.findings import At, Problem, Severity
-from reportgen.lint import Context, rule
+from reportgen.lint import Context, Hit, rule
 from reportgen.rules.block_capitals import in_block_capitals
 from reportgen.rules.running_text import is_running, places
 from reportgen.schema.models import Report
@@ -59,31 +59,23 @@ def abbreviation_unexplained(_: Report, context: Context) -> Iterator[Problem]:
     if context.report.language != "en-GB":
         return
     first: dict[str, tuple[At, tuple[int, int]]] = {}
-    for at, passage in context.english:
-        for word, start in _abbreviations(passage.text, first):
-            if is_running(passage.text, start):
-                first[word] = at, passage.part(start, start + len(word))
-    for at, line in context.lines:
-        if at[-1] == "title" and at[0] in _TITLED:
-            for word, start in _abbreviations(line, first):
-                first[word] = at, (start, start + len(word))
+    for hit in context.found(_ABBREVIATION, context.capitals):
+        word, title = hit.match[0], hit.at[-1] == "title" and hit.at[0] in _TITLED
+        if word in first or not (hit.in_passage or title) or not _is_abbreviation(word, hit):
+            continue
+        if title or is_running(hit.text, hit.start):
+            first[word] = hit.at, hit.part
     names = " ".join(line for at, line in context.lines if at[0] in _NAMED)
-    words = "\n".join(
-        (*(passage.text for _, passage in context.english), *(line for _, line in context.lines))
-    )
     for word, (at, part) in first.items():
-        if not any(places(names, word.lower())) and not _is_explained(word, words):
+        if not any(places(names, word.lower())) and not _is_explained(word, context.whole):
             hint = f"where it is first used, write the full name and `({word})` behind it"
             yield Problem(at, f"the abbreviation `{word}` is not explained", hint, part)
 
 
-def _abbreviations(text: str, known: Container[str]) -> Iterator[tuple[str, int]]:
-    for match in _ABBREVIATION.finditer(text):
-        word, start = match[0], match.start()
-        if word in _KNOWN or word in known or _ROMAN.fullmatch(word) or text[start - 1 : start] in _INNER:
-            continue
-        if not text[start - 1 : start].isalnum() and not in_block_capitals(text, start):
-            yield word, start
+def _is_abbreviation(word: str, hit: Hit) -> bool:
+    if word in _KNOWN or _ROMAN.fullmatch(word) or hit.text[max(hit.start - 1, 0) : hit.start] in _INNER:
+        return False
+    return not in_block_capitals(hit.text, hit.start)
 
 
 def _is_explained(word: str, words: str) -> bool:
