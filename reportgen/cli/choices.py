@@ -35,6 +35,21 @@ class Output(StrEnum):
     HTML = "html"
 
 
+class Grid(StrEnum):
+    """How the table of members is written."""
+
+    CSV = "csv"
+    XLSX = "xlsx"
+    HTML = "html"
+
+
+class Standard(StrEnum):
+    """What PDFs can claim to be."""
+
+    ARCHIVE_AND_ACCESS = "a-3a+ua-1"
+    NONE = "none"
+
+
 class Form(StrEnum):
     """The editions of the LGA form."""
 

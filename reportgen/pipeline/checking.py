@@ -10,7 +10,7 @@ from reportgen.document import Image
 from reportgen.findings import Fault, Finding, Problem, Severity
 from reportgen.lint import Context, Rule, run
 from reportgen.pipeline.codes import PICTURE
-from reportgen.registers import registers
+from reportgen.registers import Registers, registers
 from reportgen.rules import all_rules
 from reportgen.schema.load import Loaded, load, without_private
 from reportgen.schema.members import same_name
@@ -36,6 +36,11 @@ class Checked:
     def failed(self) -> bool:
         """Whether it has errors."""
         return has_errors(self.findings)
+
+    @property
+    def registers(self) -> Registers:
+        """The registers by which it was checked."""
+        return registers(self.settings.registers)
 
     @cached_property
     def shown(self) -> Loaded:

@@ -1,0 +1,81 @@
+"""`reportgen matrix`: who belongs where."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from reportgen.cli.choices import Grid
+from reportgen.cli.output import datasets, refuse, say, write_whole
+from reportgen.cli.settings import Given
+
+
+def matrix(
+    dataset: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Datasets, folders that hold some, or patterns. Left out: those in this folder."),
+    ] = None,
+    to: Annotated[
+        Grid | None, typer.Option("--to", help="The format.  [default: by the file's name, or csv]")
+    ] = None,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="The file to write; `-` is standard output.")
+    ] = Path("-"),
+    register: Annotated[
+        Path | None, typer.Option("--register", help="A folder of registers in place of those that ship.")
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what is wrong.")] = False,
+) -> None:
+    r"""Say which councils belong to which groups, by the newest report of each group.
+
+    Names are resolved by the register of authorities, so that one council is one row under whatever names the reports know it.
+    Members who have left do not count.
+
+    Exit code 0: written. 1: a dataset could not be understood and is left out. 2: something could not be read or written.
+
+    \b
+    Examples:
+      reportgen matrix data/ > members.csv
+      reportgen matrix data/ -o members.xlsx
+      reportgen matrix data/ -o members.html
+    """
+    from reportgen.matrix import FORMS
+    from reportgen.matrix import matrix as made
+    from reportgen.pipeline import check
+    from reportgen.source import Unreadable
+
+    form = to or next((each for each in Grid if output.suffix == f".{each}"), Grid.CSV)
+    given, checked, code = Given(registers=register), [], 0
+    for path in datasets(dataset or []):
+        try:
+            each = check(path, given.settings(path))
+        except Unreadable as error:
+            say(f"reportgen: {error}")
+            code = 2
+            continue
+        if each.loaded is None:
+            say(f"{each.source.file}: left out, because it could not be understood; see `reportgen validate`")
+            code = max(code, 1)
+        checked.append(each)
+    found = made(checked)
+    try:
+        content = FORMS[form](found)
+    except ImportError:
+        refuse(
+            "Excel files need XlsxWriter, which is not installed: pip install 'reportgen[xlsx]'; or choose --to csv"
+        )
+    if str(output) == "-":
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    else:
+        write_whole({output: content})
+        if not quiet:
+            members, groups = len(found.rows), len(found.groups)
+            say(f"wrote {output} ({members} member{_s(members)} in {groups} group{_s(groups)})")
+    if code:
+        raise typer.Exit(code)
+
+
+def _s(count: int) -> str:
+    return "" if count == 1 else "s"
