@@ -4,7 +4,6 @@ import gc
 import os
 import sys
 
-
 _ROUND = 50_000
 """After how many new objects the memory is searched for circles of them: at Python's 700 a short run spends a tenth on it."""
 

@@ -34,10 +34,18 @@ def fix(source: Source, findings: Iterable[Finding], *, unsafe: bool = False) ->
     spaces = trailing_spaces(source)
     kept = [at for at in changes if changes[at]]
     if not _says(source, [*spaces, *_all(changes, kept)], {at: wanted[at] for at in kept}):
-        spaces = spaces if _says(source, spaces, {}) else []
+        spaces = spaces if _says(source, spaces, {}) else _harmless(source, spaces)
         kept = [at for at in kept if _says(source, changes[at], {at: wanted[at]})]
     text = applied(source.text, [*_all(changes, kept), *spaces])
     return Fixed(text, tuple(finding for at in kept for finding in _apart(wanted[at])))
+
+
+def _harmless(source: Source, changes: Sequence[Edit]) -> list[Edit]:
+    """The changes that leave what the file says as it was: tried in halves, since few do not."""
+    if len(changes) < 2 or _says(source, changes, {}):
+        return list(changes) if _says(source, changes, {}) else []
+    half = len(changes) // 2
+    return [*_harmless(source, changes[:half]), *_harmless(source, changes[half:])]
 
 
 def _all(changes: Mapping[At, Sequence[Edit]], chosen: Iterable[At]) -> list[Edit]:

@@ -69,6 +69,7 @@ def test_rules_are_chosen_by_code_file_and_weight(tmp_path: Path) -> None:
         ("ignore = [601]", "should be a list of rules"),
         ("severity = 'error'", "should be a table"),
         ("[severity]\nRG601 = 'fatal'", "`fatal` is no severity"),
+        ("[severity]\nRG601 = ['error']", "is no severity"),
         ("baseline = 7", "should be a path"),
         ("profile = ", "is not TOML"),
     ],
@@ -101,11 +102,38 @@ def test_a_baseline_hides_what_it_holds_and_counts_what_is_gone(tmp_path: Path) 
     found = check(SEED).findings
     place = tmp_path / "agreed.json"
     place.write_bytes(written(found[1:], place))
-    kept, gone = load_baseline(place).new(found)
+    kept, gone = load_baseline(place).new(found, [str(SEED)])
     assert (kept, gone) == ([found[0]], 0)
-    kept, gone = load_baseline(place).new(found[:2])
+    kept, gone = load_baseline(place).new(found[:2], [str(SEED)])
     assert (kept, gone) == ([found[0]], len(found) - 2)
     assert written(found, place) == written(tuple(reversed(found)), place)
+    assert load_baseline(place).new([], ["other.yaml"]) == ([], 0), (
+        "nothing is gone from what was not looked at"
+    )
+    assert written((), place, load_baseline(place).others(["other.yaml"])) == place.read_bytes()
+    assert load_baseline(place).others([str(SEED)]).total() == 0
+
+
+@pytest.mark.parametrize(
+    ("pattern", "fits"),
+    [
+        ("a/*.yaml", True), ("./a/*.yaml", True), ("a/", True), ("a", True), ("a/*", True), ("a/**/*.yaml", True),
+        ("**/b.yaml", True), ("b.yaml", True), ("*.yaml", True), ("**", True), ("b/*.yaml", False), ("*.yml", False),
+        ("a/?.yaml", True), ("a/b", False), ("[ab]/b.yaml", False),
+    ],
+)  # fmt: skip
+def test_a_pattern_fits_files_and_the_folders_that_they_are_in(
+    tmp_path: Path, pattern: str, fits: bool
+) -> None:
+    used = Settings(per_file=((pattern, ("RG6",)),), folder=tmp_path)
+    assert used.applies("RG601", tmp_path / "a" / "b.yaml") is not fits
+
+
+def test_the_weight_of_a_rule_is_that_of_the_longest_name() -> None:
+    used = Settings(severities={"RG6": None, "RG602": Severity.ERROR})
+    assert not used.applies("RG601", Path("x.yaml"))
+    assert used.weight("RG602", Severity.WARNING) is Severity.ERROR
+    assert used.weight("RG201", Severity.WARNING) is Severity.WARNING
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"version": 1}', '{"version": 2, "findings": []}', "\xff"])

@@ -4,12 +4,13 @@ import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reportgen.cli.choices import Output
+from reportgen.cli.choices import Output, Standard
 from reportgen.cli.output import datasets, refuse, report, say, write_whole
 from reportgen.cli.settings import Given
 from reportgen.findings import Finding
@@ -18,6 +19,7 @@ from reportgen.writers import EngineMissing
 
 if TYPE_CHECKING:
     from reportgen.pipeline import Built, Checked
+    from reportgen.writers import Options
 
 
 def build(
@@ -49,12 +51,22 @@ def build(
     register: Annotated[
         Path | None, typer.Option("--register", help="A folder of registers in place of those that ship.")
     ] = None,
+    pdf_standard: Annotated[
+        Standard,
+        typer.Option(
+            "--pdf-standard", help="What the PDF is to be: for archives and for all readers, or no claim."
+        ),
+    ] = Standard.ARCHIVE_AND_ACCESS,
+    no_embed: Annotated[
+        bool, typer.Option("--no-embed", help="Leave the dataset out of the PDF and the Word file.")
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what is wrong.")] = False,
 ) -> None:
     r"""Compile datasets to Word, PDF and HTML.
 
     Each dataset is checked first, as `reportgen validate` does. One with errors is not built; warnings do not stop it. The files
-    are named after the group and the period, as in `key-cities-2023-24.pdf`.
+    are named after the group and the period, as in `key-cities-2023-24.pdf`. PDF and Word files carry the dataset, without
+    what it names under `private`.
 
     Exit code 0: all is built. 1: a dataset has errors. 2: something could not be read or written.
 
@@ -77,10 +89,29 @@ def build(
         refuse(str(error))
     checked, code = _checked(paths, Given(config=config, registers=register))
     names = _names(checked, formats, output)
+    making = _Making(folder, formats, pdf_standard.value, embed=not no_embed, quiet=quiet)
     for each in checked:
-        code = max(code, _build_one(each, folder, formats, names.get(each.path, {}), quiet=quiet))
+        code = max(code, _build_one(each, making, names.get(each.path, {})))
     if code:
         raise typer.Exit(code)
+
+
+@dataclass(frozen=True, slots=True)
+class _Making:
+    """How files are made."""
+
+    layout: Path
+    formats: Sequence[str]
+    standard: str
+    embed: bool
+    quiet: bool
+
+    def options(self, checked: "Checked") -> "Options":
+        from reportgen.pipeline import carried
+        from reportgen.writers import Options
+
+        options = Options(standard=self.standard)
+        return carried(checked, options) if self.embed else options
 
 
 def _checked(paths: Sequence[Path], given: Given) -> tuple[list["Checked"], int]:
@@ -129,18 +160,16 @@ def _stem(checked: "Checked") -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:100].strip("-") or checked.path.stem
 
 
-def _build_one(
-    checked: "Checked", layout: Path, formats: Sequence[str], names: Mapping[str, Path], *, quiet: bool
-) -> int:
+def _build_one(checked: "Checked", making: _Making, names: Mapping[str, Path]) -> int:
     """Build one dataset and return the exit code it deserves."""
     if checked.failed:
         _report(checked, checked.findings)
         say(f"{checked.source.file}: not built, because it has errors")
         return 1
-    with _progress(f"building {checked.source.file} …", shown=not quiet):
-        built, missing = _built(checked, layout, formats)
+    with _progress(f"building {checked.source.file} …", shown=not making.quiet):
+        built, missing = _built(checked, making)
     findings = (*checked.findings, *built.findings)
-    if findings and not (quiet and built.files):
+    if findings and not (making.quiet and built.files):
         _report(checked, findings)
     if not built.files:
         if not missing:
@@ -153,7 +182,7 @@ def _build_one(
         sys.stdout.buffer.write(next(iter(built.files.values())))
         sys.stdout.buffer.flush()
     for name, path in names.items():
-        if name in built.files and not quiet:
+        if name in built.files and not making.quiet:
             pages = f", {built.pages} page{'' if built.pages == 1 else 's'}" if name == "pdf" else ""
             say(f"wrote {path} ({_size(len(built.files[name]))}{pages})")
     return 2 if missing else 0
@@ -172,19 +201,20 @@ def _progress(words: str, *, shown: bool) -> Iterator[None]:
         typer.echo(f"\r{' ' * len(words)}\r", err=True, nl=False)
 
 
-def _built(checked: "Checked", layout: Path, formats: Sequence[str]) -> tuple["Built", bool]:
+def _built(checked: "Checked", making: _Making) -> tuple["Built", bool]:
     """The files, without those whose engine is missing on this machine."""
     from reportgen.pipeline import Built
     from reportgen.pipeline import build as build_files
 
+    options = making.options(checked)
     try:
-        return build_files(checked, layout, formats), False
+        return build_files(checked, making.layout, making.formats, options), False
     except Unreadable as error:
         refuse(str(error))
     except EngineMissing as error:
         say(f"reportgen: {error}")
-        rest = [name for name in formats if name != "pdf"]
-        return (build_files(checked, layout, rest) if rest else Built({}, 0, ())), True
+        rest = [name for name in making.formats if name != "pdf"]
+        return (build_files(checked, making.layout, rest, options) if rest else Built({}, 0, ())), True
 
 
 def _report(checked: "Checked", findings: Sequence[Finding]) -> None:

@@ -14,7 +14,10 @@ from reportgen.cli.settings import Given
 def matrix(
     dataset: Annotated[
         list[Path] | None,
-        typer.Argument(help="Datasets, folders that hold some, or patterns. Left out: those in this folder."),
+        typer.Argument(
+            readable=False,
+            help="Datasets, folders that hold some, or patterns. Left out: those in this folder.",
+        ),
     ] = None,
     to: Annotated[
         Grid | None, typer.Option("--to", help="The format.  [default: by the file's name, or csv]")

@@ -85,7 +85,7 @@ def datasets(given: Sequence[Path]) -> list[Path]:
 
     Ends the command where there is none.
     """
-    from reportgen.pipeline.folders import found, is_dataset
+    from reportgen.pipeline.folders import is_dataset
 
     if not given:
         paths = sorted(path for path in Path().glob("*.y*ml") if is_dataset(path))
@@ -94,20 +94,34 @@ def datasets(given: Sequence[Path]) -> list[Path]:
                 "no dataset given, and none in this folder; name one, or write one with `reportgen new report.yaml`"
             )
         return paths
-    paths = []
-    for path in given:
-        inside = found(path) if os.path.isdir(path) else _fitting(str(path)) or [path]  # noqa: PTH112 (True or False for any name, however long)
-        if not inside:
-            refuse(
-                f"{path}: there is no dataset in this folder (a file with `schema` or `form` at its left margin)"
-            )
-        paths += [path] if str(path) == "-" else inside
-    return list(dict.fromkeys(paths))
+    inside = [found for path in given for found in _meant(path)]
+    return list(
+        {os.path.realpath(path) if str(path) != "-" else "-": path for path in reversed(inside)}.values()
+    )[::-1]
 
 
-def _fitting(pattern: str) -> list[Path]:
-    """The files that a pattern fits: Windows hands patterns over as they are typed."""
-    return sorted(map(Path, glob(pattern, recursive=True)))  # noqa: PTH207 (Path.glob takes no absolute pattern)
+def _meant(path: Path) -> list[Path]:
+    """The datasets that an argument stands for: a file, those of a folder, or those that a pattern fits.
+
+    Windows hands patterns over as they are typed. Ends the command where a folder holds none.
+    """
+    from reportgen.pipeline.folders import found
+    from reportgen.source import Unreadable
+
+    if str(path) == "-" or not os.path.lexists(path):
+        fitting = sorted(map(Path, glob(str(path), recursive=True)))  # noqa: PTH207 (Path.glob takes no absolute pattern)
+        return [each for each in fitting if not each.is_dir()] or [path]
+    if not os.path.isdir(path):  # noqa: PTH112 (True or False for any name, however long)
+        return [path]
+    try:
+        inside = found(path)
+    except Unreadable as error:
+        refuse(str(error))
+    if not inside:
+        refuse(
+            f"{path}: there is no dataset in this folder (a file with `schema` or `form` at its left margin)"
+        )
+    return inside
 
 
 def write_whole(files: Mapping[Path, bytes]) -> None:

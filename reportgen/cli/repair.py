@@ -6,9 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
-from reportgen.cli.output import say, write_whole
+from reportgen.cli.output import refuse, say, write_whole
 
 if TYPE_CHECKING:
     from reportgen.cli.settings import Given
@@ -16,25 +14,36 @@ if TYPE_CHECKING:
 _MARK = "\ufeff"
 
 
-def repair(paths: Sequence[Path], given: "Given", *, unsafe: bool, diff: bool, quiet: bool) -> None:
-    """Repair what can be repaired in datasets, or with `diff` show what would be changed. What cannot be read is left alone."""
+def repair(paths: Sequence[Path], given: "Given", *, unsafe: bool, diff: bool, quiet: bool) -> int:
+    """Repair what can be repaired in datasets, or with `diff` show what would be changed.
+
+    Returns the exit code that the datasets deserve as they are: 1 where one has errors, 2 where one cannot be read.
+    """
     from reportgen.fixes import fix
     from reportgen.pipeline import check
     from reportgen.source import Unreadable
 
+    if not diff and any(str(path) == "-" for path in paths):
+        refuse("standard input cannot be repaired; --diff shows what would be changed")
+    code = 0
     for path in paths:
         try:
             checked = check(path, given.settings(path))
-        except Unreadable:
-            continue  # the check that follows says so
+        except Unreadable as error:
+            code = 2
+            if diff:  # otherwise the check that follows says so
+                say(f"reportgen: {error}")
+            continue
+        code = max(code, int(checked.failed))
+        if checked.source.data is None and diff:
+            say(
+                f"{checked.source.file}: nothing can be repaired before it can be read; see `reportgen validate`"
+            )
         done = fix(checked.source, checked.findings, unsafe=unsafe)
         if done.text == checked.source.text:
             continue
         if diff:
             sys.stdout.write(_difference(checked.source.text, done.text, checked.source.file))
-        elif str(path) == "-":
-            say("reportgen: standard input cannot be repaired; --diff shows what would be changed")
-            raise typer.Exit(2)
         elif (whole := _whole(path, checked.source.text, done.text)) is None:
             say(f"{path}: not repaired, because of the characters in it that cannot be printed")
         else:
@@ -42,6 +51,7 @@ def repair(paths: Sequence[Path], given: "Given", *, unsafe: bool, diff: bool, q
             if not quiet:
                 count = len(done.mended)
                 say(f"repaired {path} ({count} finding{'' if count == 1 else 's'})")
+    return code
 
 
 def _whole(path: Path, before: str, after: str) -> bytes | None:

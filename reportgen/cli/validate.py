@@ -23,7 +23,8 @@ def validate(
     dataset: Annotated[
         list[Path] | None,
         typer.Argument(
-            help="Datasets, folders that hold some, or patterns; `-` is standard input. Left out: those in this folder."
+            readable=False,
+            help="Datasets, folders that hold some, or patterns; `-` is standard input. Left out: those in this folder.",
         ),
     ] = None,
     formats: Annotated[
@@ -89,6 +90,7 @@ def validate(
       reportgen validate 2023-24.yaml --diff
       reportgen validate 2023-24.yaml --fix
     """
+    from reportgen.cli import agreed
     from reportgen.cli.settings import Given, codes
     from reportgen.findings import Severity
 
@@ -99,16 +101,19 @@ def validate(
     if fix or unsafe_fixes or diff:
         from reportgen.cli.repair import repair
 
-        repair(paths, given, unsafe=unsafe_fixes, diff=diff, quiet=quiet)
+        if diff and (formats or output):
+            refuse("--diff shows repairs and no findings; leave out --format and --output")
+        code = repair(paths, given, unsafe=unsafe_fixes, diff=diff, quiet=quiet)
         if diff:
-            return
+            raise typer.Exit(code)
     findings, read, unread = _checked(paths, given, jobs or os.cpu_count() or 1)
-    place = baseline or next((given.settings(path).baseline for path in paths), None)
+    if update_baseline and unread:
+        refuse("the baseline is not written, because some datasets could not be read")
     if update_baseline:
-        _write_baseline(place, findings, quiet=quiet)
+        agreed.update(findings, read, given, baseline, quiet=quiet)
         return
-    if place:
-        findings = _new(place, findings, quiet=quiet)
+    if baseline or any(given.settings(path).baseline for path in paths):
+        findings = agreed.new(findings, read, given, baseline, quiet=quiet)
     failed = any(finding.severity in failing for finding in findings)
     whole = results([*findings, *unread], read, failing)
     _show(stdout, whole, results(findings, read), quiet=quiet)
@@ -164,36 +169,6 @@ def _checked(
         if settings.applies(finding.code.id, Path(finding.file)):
             findings += weighed([finding], settings)
     return findings, read, unread
-
-
-def _write_baseline(place: Path | None, findings: "Sequence[Finding]", *, quiet: bool) -> None:
-    from reportgen.config.baseline import written
-    from reportgen.pipeline.codes import TWICE
-    from reportgen.rules import all_rules
-
-    if place is None:
-        refuse("name the file of the baseline with --baseline, or under `baseline` in the settings")
-    rules = {*(rule.code.id for rule in all_rules()), TWICE.id}
-    agreed = [finding for finding in findings if finding.code.id in rules]
-    write_whole({place: written(agreed, place)})
-    if not quiet:
-        say(f"wrote {place} ({len(agreed)} finding{'' if len(agreed) == 1 else 's'})")
-
-
-def _new(place: Path, findings: "Sequence[Finding]", *, quiet: bool) -> "list[Finding]":
-    """The findings that are not in the baseline."""
-    from reportgen.config.baseline import load
-    from reportgen.source import Unreadable
-
-    try:
-        kept, gone = load(place).new(findings)
-    except Unreadable as error:
-        refuse(str(error))
-    if gone and not quiet:
-        say(
-            f"{gone} finding{'' if gone == 1 else 's'} of {place} did not turn up; --update-baseline renews it"
-        )
-    return kept
 
 
 def _show(form: Format, whole: "Results", read: "Results", *, quiet: bool) -> None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from fnmatch import fnmatch
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,14 @@ class Profile(StrEnum):
 
     LGA = "lga"
     GOVUK = "govuk"
+
+
+@cache
+def _pattern(pattern: str) -> re.Pattern[str]:
+    """A pattern of paths: `*` and `?` stand for what is in a name, `**/` for any folders."""
+    parts = re.split(r"(\*\*/|\*\*|\*|\?)", pattern.removeprefix("./").rstrip("/"))
+    meant = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+    return re.compile("".join(meant.get(part) or re.escape(part) for part in parts))
 
 
 @dataclass(frozen=True)
@@ -47,7 +55,7 @@ class Settings:
 
     def applies(self, code: str, path: Path) -> bool:
         """Whether a rule is applied to a file."""
-        if self.severities.get(code, Severity.INFO) is None or code.startswith(self.ignore):
+        if self.weight(code, Severity.INFO) is None or code.startswith(self.ignore):
             return False
         if self.select and not code.startswith(self.select):
             return False
@@ -55,13 +63,21 @@ class Settings:
             code.startswith(codes) for pattern, codes in self.per_file if self._fits(path, pattern)
         )
 
+    def weight(self, code: str, usual: Severity) -> Severity | None:
+        """The weight of a rule, None where it is turned off; what names it best counts, `RG602` before `RG6`."""
+        named = [name for name in self.severities if code.startswith(name)]
+        return self.severities[max(named, key=len)] if named else usual
+
     def _fits(self, path: Path, pattern: str) -> bool:
-        place = path.resolve()
+        """Whether a pattern fits a file, or a folder that it is in."""
         try:
-            place = place.relative_to(self.folder.resolve())
+            place = path.resolve().relative_to(self.folder.resolve())
         except ValueError:
             return False
-        return fnmatch(place.as_posix(), pattern) or ("/" not in pattern and fnmatch(place.name, pattern))
+        form = _pattern(pattern)
+        if "/" not in pattern.strip("/"):
+            return any(form.fullmatch(part) for part in place.parts)
+        return any(form.fullmatch(each.as_posix()) for each in (place, *place.parents))
 
     def names(self) -> set[str]:
         """Every code and beginning of one that is named."""
@@ -162,7 +178,7 @@ class _Reader:
         return tuple(value)
 
     def weight(self, code: str, word: Any) -> Severity | None:
-        if word not in _WEIGHTS:
+        if not isinstance(word, str) or word not in _WEIGHTS:
             self.refuse(
                 f"`{word}` is no severity; `{code}` can be {', '.join(f'`{name}`' for name in _WEIGHTS)}"
             )

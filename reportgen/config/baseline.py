@@ -27,8 +27,8 @@ class Baseline:
     folder: Path
     known: Counter[Known]
 
-    def new(self, findings: Iterable[Finding]) -> tuple[list[Finding], int]:
-        """The findings that are not in it, and how many of those in it are gone from the files looked at."""
+    def new(self, findings: Iterable[Finding], files: Iterable[str]) -> tuple[list[Finding], int]:
+        """The findings that are not in it, and how many of those in it are gone from the files that were looked at."""
         left, kept = Counter(self.known), []
         for finding in findings:
             key = _known(finding, self.folder)
@@ -36,7 +36,13 @@ class Baseline:
                 left[key] -= 1
             else:
                 kept.append(finding)
-        return kept, sum(left.values())
+        seen = {_place(file, self.folder) for file in files}
+        return kept, sum(count for known, count in left.items() if known[0] in seen)
+
+    def others(self, files: Iterable[str]) -> Counter[Known]:
+        """What it holds of files that were not looked at."""
+        seen = {_place(file, self.folder) for file in files}
+        return Counter({known: count for known, count in self.known.items() if known[0] not in seen})
 
 
 def load(path: Path) -> Baseline:
@@ -49,21 +55,22 @@ def load(path: Path) -> Baseline:
         ]
         if value["version"] != VERSION:
             raise Unreadable(f"{path}: is a baseline of another version of reportgen")
+        known: Counter[Known] = Counter()
+        for *words, count in rows:
+            file, code, at, message = map(str, words)
+            known[file, code, at, message] += int(count)
     except FileNotFoundError:
         raise Unreadable(f"{path}: there is no such baseline; --update-baseline writes it") from None
     except OSError as error:
         raise Unreadable(f"{path}: cannot be read ({error.strerror or error})") from None
     except (ValueError, KeyError, TypeError):
         raise Unreadable(f"{path}: is not a baseline; --update-baseline writes one") from None
-    known: Counter[Known] = Counter()
-    for file, code, at, message, count in rows:
-        known[file, code, at, message] += count
     return Baseline(path.parent, known)
 
 
-def written(findings: Sequence[Finding], path: Path) -> bytes:
-    """The content of a baseline that holds these findings."""
-    counted = Counter(_known(finding, path.parent) for finding in findings)
+def written(findings: Sequence[Finding], path: Path, others: Counter[Known] | None = None) -> bytes:
+    """The content of a baseline that holds these findings, and what an earlier one held of `others`."""
+    counted = Counter(_known(finding, path.parent) for finding in findings) + (others or Counter())
     rows = [
         {"file": file, "code": code, "at": at, "message": message, "count": count}
         for (file, code, at, message), count in sorted(counted.items())
@@ -73,10 +80,12 @@ def written(findings: Sequence[Finding], path: Path) -> bytes:
 
 def _known(finding: Finding, folder: Path) -> Known:
     """Positions in lists are left out of the place: entries above it may come and go."""
-    file = Path(finding.file)
-    try:
-        name = file.resolve().relative_to(folder.resolve()).as_posix()
-    except ValueError:
-        name = file.as_posix()
     at = ".".join(step for step in finding.problem.at if isinstance(step, str))
-    return name, finding.code.id, at, finding.message
+    return _place(finding.file, folder), finding.code.id, at, finding.message
+
+
+def _place(file: str, folder: Path) -> str:
+    try:
+        return Path(file).resolve().relative_to(folder.resolve()).as_posix()
+    except ValueError:
+        return Path(file).as_posix()

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from os import environ
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +19,7 @@ from reportgen.source import placed
 
 if TYPE_CHECKING:
     from reportgen.layout import Layout
+    from reportgen.writers import Options
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +31,8 @@ class Built:
     findings: tuple[Finding, ...]
 
 
-def build(checked: Checked, layout: Path, formats: Sequence[str]) -> Built:
-    """Set a dataset without errors by a layout, in each of the formats.
+def build(checked: Checked, layout: Path, formats: Sequence[str], options: "Options | None" = None) -> Built:
+    """Set a dataset without errors by a layout, in each of the formats; `carried` makes options for files that carry it.
 
     Raises Unreadable when the layout cannot be read, and EngineMissing when a format's engine is not installed.
     """
@@ -45,7 +48,7 @@ def build(checked: Checked, layout: Path, formats: Sequence[str]) -> Built:
         place = checked.source.span(("language",))
         return Built({}, 0, (Finding.of(LANGUAGE, checked.source.file, place, message),))
     document, faults = _composed(checked, used)
-    files, pages, met = write(document, used, formats)
+    files, pages, met = write(document, used, formats, options)
     found = [*used.findings, *(_found(fault, checked, layout) for fault in (*faults, *met))]
     findings = in_order(weighed(found, checked.settings))
     return Built({} if has_errors(findings) else files, pages, findings)
@@ -67,13 +70,40 @@ def _composed(checked: Checked, layout: "Layout") -> tuple[Document, list[Fault]
     files = {each.id for each in report.figures if each.file}
     images = {name: image for name, image in checked.images.items() if name in files}
     origins = {shown.origin(at): places for at, places in shown.origins.items()}
-    document = compose(report, layout, images, origins)
+    document = _dated(compose(report, layout, images, origins))
     faults = (*_left_out(report, layout), *_unused(report, document, shown))
     return document, [at_origin(fault, shown) for fault in faults]
 
 
+def _dated(document: Document) -> Document:
+    """A document whose files are of the day that SOURCE_DATE_EPOCH names, if it does (reproducible-builds.org)."""
+    seconds = environ.get("SOURCE_DATE_EPOCH", "")
+    if not (seconds.isascii() and seconds.isdigit() and len(seconds) <= _LATEST):
+        return document
+    return replace(document, created=datetime.fromtimestamp(int(seconds), UTC).date().isoformat())
+
+
+_LATEST = 11
+"""The digits of the last second whose year has four."""
+
+
+def carried(checked: Checked, options: "Options") -> "Options":
+    """Options for files that carry the dataset they are made from, without what is private in it."""
+    if checked.source.data is None or checked.loaded is None:
+        return options
+    text, private = checked.source.text, checked.loaded.report.private
+    if private:
+        from reportgen.schema.load import without_private
+        from reportgen.source.redact import differing, redacted
+
+        left = without_private(checked.source.data, private)
+        text = redacted(checked.source, tuple(differing(checked.source.data, left)))
+    name = "dataset.yaml" if str(checked.path) == "-" else checked.path.name
+    return replace(options, source=text.encode(), source_name=name)
+
+
 def write(
-    document: Document, layout: "Layout", formats: Sequence[str]
+    document: Document, layout: "Layout", formats: Sequence[str], options: "Options | None" = None
 ) -> tuple[dict[str, bytes], int, list[Fault]]:
     """Write a document in each of the formats; a PDF comes first, so that Word's contents list can name its pages."""
     from reportgen.writers import Options, writer
@@ -81,13 +111,13 @@ def write(
 
     files: dict[str, bytes] = {}
     faults = [] if set(formats) <= {"html"} else too_wide(document)
-    options, pages = Options(), 0
+    options, pages = options or Options(), 0
     for name in sorted(formats, key=lambda name: name != "pdf"):
         written_file = writer(name)(document, layout.theme, options)
         files[name] = written_file.content
         faults += written_file.faults
         if written_file.pages:
-            options = Options(written_file.pages)
+            options = replace(options, pages=written_file.pages)
         pages = max(pages, written_file.page_count)
     return {name: files[name] for name in formats}, pages, faults
 

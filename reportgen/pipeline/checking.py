@@ -82,7 +82,7 @@ def check_source(source: Source, path: Path, settings: Settings | None = None) -
         context = Context(loaded.report, loaded.dropped, settings.profile, own, before, loaded.nodes)
         faults += (at_origin(each, loaded) for each in (*run(rules, loaded.report, context), *missing))
     findings = weighed([*source.findings, *(placed(fault, source) for fault in faults)], settings)
-    if "reportgen:" in source.text:
+    if "reportgen:" in source.text.lower():
         from reportgen.source.remarks import silenced
 
         findings = silenced(findings, source, frozenset(rule.code.id for rule in rules))
@@ -98,8 +98,10 @@ def weighed(findings: Iterable[Finding], settings: Settings) -> list[Finding]:
     """Findings with the weights that settings give them."""
     if not settings.severities:
         return list(findings)
-    weights = settings.severities
-    return [replace(each, severity=weights.get(each.code.id) or each.severity) for each in findings]
+    return [
+        replace(each, severity=settings.weight(each.code.id, each.severity) or each.severity)
+        for each in findings
+    ]
 
 
 def at_origin(fault: Fault, loaded: Loaded) -> Fault:

@@ -1,11 +1,13 @@
 """Many datasets: finding them in folders, checking them in parallel, and what shows only when they are seen together."""
 
+import os
 import re
+import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reportgen.config import Settings
 from reportgen.findings import Finding, Problem, Span
@@ -15,19 +17,23 @@ from reportgen.schema.members import same_name
 from reportgen.source import Unreadable
 from reportgen.source.codes import MAX_BYTES
 
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
 MANY = 48
 """From this number of datasets on it pays to start processes (measured: a process starts in the time of ten checks)."""
 
 _SHARE = 8
 _TOP = Span(1, 1, 1, 1)
-_KEY = re.compile(rb"""^(?:\xef\xbb\xbf)?["']?(?:schema|form)["']?[ \t]*:""", re.MULTILINE)
+_KEY = re.compile(rb"""^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?["']?(?:schema|form)["']?[ \t]*:""", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What came of one dataset: its findings, or the reason for which it could not be read; and what it says it is.
 
-    `text` is given where it came from standard input, which cannot be read again.
+    `text` is given where it came from standard input, which cannot be read again; `copy_meant` where a comment behind the period
+    says that another report of it is meant to be there.
     """
 
     path: Path
@@ -38,24 +44,38 @@ class Outcome:
     period: str = ""
     place: Span = _TOP
     text: str | None = None
+    copy_meant: bool = False
 
 
 def found(folder: Path) -> list[Path]:
-    """The datasets in a folder and the folders in it, in order; hidden ones and other YAML files are passed over."""
-    paths = (path for suffix in ("*.yaml", "*.yml") for path in folder.rglob(suffix))
-    shown = (
-        path for path in paths if not any(part.startswith(".") for part in path.relative_to(folder).parts)
-    )
-    return sorted(path for path in shown if is_dataset(path))
+    """The datasets in a folder and the folders in it, in order; hidden ones and other YAML files are passed over.
+
+    Raises Unreadable where a folder cannot be looked into: what is in it would pass unseen.
+    """
+    paths: list[Path] = []
+    for place, folders, files in os.walk(folder, onerror=_refuse):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        named = (Path(place, name) for name in files if not name.startswith("."))
+        paths += (path for path in named if path.suffix in (".yaml", ".yml") and is_dataset(path))
+    return sorted(paths)
+
+
+def _refuse(error: OSError) -> None:
+    raise Unreadable(f"{error.filename}: cannot be looked into ({(error.strerror or str(error)).lower()})")
 
 
 def is_dataset(path: Path) -> bool:
-    """Whether a file looks like a dataset: a `schema` or a `form` at the left margin."""
-    with suppress(OSError):
-        if path.is_file():
-            with path.open("rb") as stream:
-                return bool(_KEY.search(stream.read(MAX_BYTES)))
-    return False
+    """Whether a file looks like a dataset: a `schema` or a `form` at the left margin, in whatever encoding.
+
+    One that cannot be read counts as one, so that it is told and not passed over.
+    """
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as stream:
+            return bool(_KEY.search(stream.read(MAX_BYTES).replace(b"\0", b"")))
+    except OSError:
+        return True
 
 
 def check_all(
@@ -66,12 +86,41 @@ def check_all(
     if jobs < 2 or len(work) < MANY:
         yield from map(_outcome, work)
         return
-    from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
+    from pebble import ProcessPool
+
     context = get_context("fork" if sys.platform == "linux" else "spawn")
-    with ProcessPoolExecutor(min(jobs, len(work) // _SHARE), mp_context=context) as pool:
-        yield from pool.map(_outcome, work, chunksize=_SHARE)
+    pool = ProcessPool(min(jobs, len(work) // _SHARE), initializer=_deaf, context=context)
+    shares = [work[start : start + _SHARE] for start in range(0, len(work), _SHARE)]
+    try:
+        futures = [pool.schedule(_outcomes, args=(share,)) for share in shares]
+        for share, future in zip(shares, futures, strict=True):
+            yield from _gathered(share, future)
+        pool.close()  # type: ignore[no-untyped-call]
+    finally:
+        pool.stop()  # type: ignore[no-untyped-call]
+        pool.join()
+
+
+def _gathered(share: Sequence[tuple[Path, Settings]], future: "Future[list[Outcome]]") -> list[Outcome]:
+    """The outcomes of some datasets; where their process died, one that says so for each."""
+    from pebble import ProcessExpired
+
+    try:
+        return future.result()
+    except ProcessExpired:
+        reason = "the process that checked it died; was there too little memory?"
+        return [Outcome(path, str(path), unreadable=f"{path}: {reason}") for path, _ in share]
+
+
+def _deaf() -> None:
+    """Let the main process alone hear of an interruption: it ends the others."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _outcomes(share: Sequence[tuple[Path, Settings]]) -> list[Outcome]:
+    return [_outcome(work) for work in share]
 
 
 def _outcome(work: tuple[Path, Settings]) -> Outcome:
@@ -89,7 +138,14 @@ def outcome(checked: Checked) -> Outcome:
     period = f"{report.period.start} {report.period.end}" if report and report.period else ""
     place = checked.source.span(("period",)) if period else _TOP
     text = checked.source.text if str(checked.path) == "-" else None
-    return Outcome(checked.path, checked.source.file, checked.findings, "", group, period, place, text)
+    meant = "reportgen:" in checked.source.text.lower() and _is_meant(checked, place.line)
+    return Outcome(checked.path, checked.source.file, checked.findings, "", group, period, place, text, meant)
+
+
+def _is_meant(checked: Checked, line: int) -> bool:
+    from reportgen.source.remarks import remarks
+
+    return any(each.line == line and each.names(TWICE.id) for each in remarks(checked.source))
 
 
 def together(outcomes: Iterable[Outcome]) -> Iterator[Finding]:
@@ -98,7 +154,7 @@ def together(outcomes: Iterable[Outcome]) -> Iterator[Finding]:
     for each in outcomes:
         if each.group and each.period:
             other = first.setdefault((each.group, each.period), each)
-            if other is not each:
+            if other is not each and not each.copy_meant:
                 message = f"{other.file} is the same group's report for the same period"
                 problem = Problem(("period",), message, "correct the period, or delete one of the two")
                 yield Finding(TWICE, TWICE.severity, each.file, each.place, problem)

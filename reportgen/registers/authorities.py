@@ -14,6 +14,7 @@ from reportgen.registers.names import Bare, annotated, bare, body, hyphened, key
 
 _NEAR = 0.6
 _APART = 0.15
+_SHORT = 4
 _CITY = "City of London"
 """The one name that is another place's without its title."""
 
@@ -151,7 +152,7 @@ class Authorities:
         return How.SPELLING if hyphened(name) in map(hyphened, authority.names) else How.ALIAS
 
     def _nearest(self, name: str, on: date) -> tuple[Authority, ...]:
-        """Up to three authorities in force whose names are like one that is not known, leaving out those far less so."""
+        """Up to three authorities in force: those in whose names it stands, else those like it, leaving out those far less so."""
         from difflib import SequenceMatcher, get_close_matches
 
         form = key(name)
@@ -161,6 +162,10 @@ class Authorities:
             if each.in_force(on):
                 for own in (each.short_name, each.welsh_short_name, *each.aliases):
                     known.setdefault(key(own), each)
+        starts = sorted({found for found in known if found.startswith(f"{core} ")})
+        held = sorted({found for found in known if f" {core} " in f" {found} "}) if len(core) > _SHORT else []
+        if part := list({known[found].code: known[found] for found in (*starts, *held)}.values()):
+            return tuple(part[:3])
         near = {
             found: SequenceMatcher(None, core, found).ratio()
             for found in get_close_matches(core, known, 5, _NEAR)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from reportgen.findings import At, Problem, Severity
 from reportgen.lint import Context, rule
 from reportgen.prose import Prose
+from reportgen.rules.running_text import begins_sentence
 from reportgen.schema.models import Consultation, Event, Project, Report
 from reportgen.schema.values import Date, Period
 from reportgen.schema.wording import MONTHS, day, month_and_year
@@ -35,7 +36,7 @@ def activity_outside_the_period(report: Report, _: Context) -> Iterator[Problem]
     if report.period is None:
         return
     for at, given, text in _dated(report):
-        named, part = (None, None) if given else _named(text)
+        named, part = (None, None) if given else _named(text, report.period)
         when = given or named
         if when and not report.period.holds(when):
             place = (*at, "date" if given else "text")
@@ -58,13 +59,23 @@ def _dated(report: Report) -> Iterator[tuple[At, Date | None, Prose]]:
         yield ("government", index), dealing.date, dealing.text
 
 
-def _named(text: Prose) -> tuple[Date | None, tuple[int, int] | None]:
-    """The first month that the first paragraph names, and where."""
-    match = _IN_MONTH.search(text.passages[0].text) if text.passages else None
-    if not match or not int(match[2]):
+def _named(text: Prose, period: Period) -> tuple[Date | None, tuple[int, int] | None]:
+    """The first month that the first paragraph names, and where.
+
+    None where it names one in the period too, and the first is said in passing: it does not open its sentence.
+    """
+    words = text.passages[0].text if text.passages else ""
+    found = [(match, _month(match)) for match in _IN_MONTH.finditer(words) if int(match[2])]
+    if not found:
         return None, None
-    month = MONTHS["en-GB"].index(match[1].capitalize()) + 1
-    return Date.month(int(match[2]), month), text.passages[0].part(match.start(1), match.end())
+    match, when = found[0]
+    if not begins_sentence(words, match.start()) and any(period.holds(other) for _, other in found):
+        return None, None
+    return when, text.passages[0].part(match.start(1), match.end())
+
+
+def _month(match: re.Match[str]) -> Date:
+    return Date.month(int(match[2]), MONTHS["en-GB"].index(match[1].capitalize()) + 1)
 
 
 def _outside(when: Date, period: Period) -> str:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from reportgen.findings import Fix, Problem, Severity
 from reportgen.lint import Context, rule
@@ -60,8 +61,9 @@ def _lowered(words: str) -> str:
 
 def in_block_capitals(text: str, position: int) -> bool:
     """Whether a word is one of several in block capitals, and so perhaps no abbreviation."""
-    return any(
-        match.start() <= position < match.end()
-        for match in _CAPITALS.finditer(text)
-        if _is_in_capitals(match)
-    )
+    return any(start <= position < end for start, end in _spans(text))
+
+
+@lru_cache(maxsize=64)
+def _spans(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(match.span() for match in _CAPITALS.finditer(text) if _is_in_capitals(match))

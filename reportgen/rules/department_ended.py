@@ -18,6 +18,9 @@ _PAST = re.compile(
     r"|now|[Uu]ntil|abolished|merged|dissolved)\b"
 )
 _YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
+_GOES_ON = re.compile(r",? (?:(?:and|&|of|for) )?[A-Z]")
+"""A name that goes on with a capital is a longer one, of another body."""
+
 _LEAST = 4
 """How many letters an abbreviation has that can mean nothing else in running text."""
 
@@ -85,7 +88,7 @@ def _is_meant(stretch: Stretch, start: int, end: int, department: Department, re
         and stretch.text.startswith(each.name, start)
         for each in registers.departments
     )
-    if longer or stretch.text.startswith((" Committee", " Select Committee"), end):
+    if longer or (end - start > _LEAST + 2 and _GOES_ON.match(stretch.text, end)):
         return False
     ended = department.end.year if department.end else date.max.year
     past = _PAST.search(stretch.text) or any(int(year) <= ended for year in _YEAR.findall(stretch.text))

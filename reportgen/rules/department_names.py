@@ -110,7 +110,7 @@ def _named(stretch: Stretch, start: int, phrase: str, entries: Iterable[Departme
         return
     for end in (len(phrase), *_ends(phrase)):
         found = next((each for each in entries if _same(phrase[:end], each)), None)
-        if found:
+        if found and _plain(phrase[:end]) != found.name:
             yield Named(stretch, start, start + end, found)
         if found or any(phrase.startswith(each.name) for each in entries):
             return
@@ -151,8 +151,13 @@ def _of_departments(context: Context, entries: Iterable[Department]) -> Iterator
         naming = context.registers.departments.find(stretch.text, context.on)
         if naming is None:
             yield from _phrases(stretch, entries)
-        elif stretch.text.removeprefix("The ").removeprefix("the ") not in _right(naming.department):
+        elif _plain(stretch.text.removeprefix("The ").removeprefix("the ")) not in _right(naming.department):
             yield Named(stretch, 0, len(line), naming.department)
+
+
+def _plain(name: str) -> str:
+    """A name with `and` for `&`, which is no fault in one."""
+    return name.replace(" & ", " and ")
 
 
 def _right(department: Department) -> tuple[str, str]:

@@ -17,7 +17,7 @@ _LABEL = re.compile(
     r"(?: (?:no|number)\.?| address)?\s*:|(?<![\w@./-])(tel)\.? ?(?=\(?[0+])",
     re.IGNORECASE,
 )
-_MAIL = re.compile(r"[^\s@:<>()]+@[^\s@:<>()]+\.\w+")
+_MAIL = re.compile(r"(?<![^\s@:<>()])[^\s@:<>()]{1,64}@[^\s@:<>()]{1,255}\.\w+")
 
 
 @rule("RG310", Severity.WARNING)

@@ -37,6 +37,9 @@ _BEFORE = re.compile(r"(?:\((?:the |or )?|(?:, or|known as|called|abbreviated to
 _BEHIND = re.compile(r"s? ?\([^)\d]* [^)]*\)|,? (?:which )?(?:stands|is short) for\b")
 _GLOSSARY = re.compile(rf"{_BEHIND.pattern}|(?::| [–=-]) ")
 _ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
+_MOST = 100
+"""How many abbreviations of one report are looked into."""
+
 _TITLED = frozenset({"priorities", "themes", "activities", "sections"})
 _NAMED = frozenset({"group", "contact", "membership"})
 
@@ -61,8 +64,12 @@ def abbreviation_unexplained(_: Report, context: Context) -> Iterator[Problem]:
     first: dict[str, tuple[At, tuple[int, int]]] = {}
     for hit in context.found(_ABBREVIATION, context.capitals):
         word, title = hit.match[0], hit.at[-1] == "title" and hit.at[0] in _TITLED
-        if word in first or not (hit.in_passage or title) or not _is_abbreviation(word, hit):
+        if word in first or not (hit.in_passage or title) or (title and hit.text.isupper()):
             continue
+        if not _is_abbreviation(word, hit):
+            continue
+        if len(first) == _MOST:
+            break
         if title or is_running(hit.text, hit.start):
             first[word] = hit.at, hit.part
     names = " ".join(line for at, line in context.lines if at[0] in _NAMED)

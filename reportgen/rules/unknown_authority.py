@@ -1,11 +1,18 @@
 """RG203: a member whose name is no council's."""
 
+import re
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
 from reportgen.findings import Fix, Problem, Severity
 from reportgen.lint import Context, rule
 from reportgen.registers import Authority
 from reportgen.schema.models import Report
+
+_SLIP = 0.9
+"""How like two names of one council are at least; `Cheshire West` and `Cheshire East` are less so."""
+
+_BOTH = re.compile(r"(?: and | ?& ?| ?/ ?)")
 
 
 @rule("RG203", Severity.ERROR)
@@ -31,11 +38,30 @@ def unknown_council(_: Report, context: Context) -> Iterator[Problem]:
                 yield Problem((*at, "authority"), message, "look it up at the Office for National Statistics")
             else:
                 near = found.nearest
-                fix = Fix(near[0].short_name, safe=False) if len(near) == 1 else None
-                yield Problem((*at, "name"), f"there is no council `{found.name}`", _hint(near), fix=fix)
+                sure = len(near) == 1 and _is_surely(found.name, near[0])
+                fix = Fix(near[0].short_name, safe=False) if sure and not _two(found.name, context) else None
+                hint = _two(found.name, context) or _hint(near)
+                yield Problem((*at, "name"), f"there is no council `{found.name}`", hint, fix=fix)
+
+
+def _is_surely(name: str, near: Authority) -> bool:
+    """Whether one council alone can be meant: its name goes on where this one ends, or differs by a slip."""
+    given, right = name.casefold(), near.short_name.casefold()
+    return right.startswith(f"{given} ") or SequenceMatcher(None, given, right).ratio() >= _SLIP
 
 
 def _hint(near: tuple[Authority, ...]) -> str:
     if near:
         return f"did you mean {' or '.join(f'`{each.short_name}`' for each in near)}?"
     return "if it is no council, give its `kind`, as in `{name: …, kind: partner}`"
+
+
+def _two(name: str, context: Context) -> str | None:
+    """What to do where a name is those of two councils."""
+    halves = _BOTH.split(name.removesuffix(" Councils").removesuffix(" councils"))
+    if len(halves) != 2:
+        return None
+    found = [context.registers.authorities.resolve(half, context.on).authority for half in halves]
+    if not all(found):
+        return None
+    return f"list the two councils apart: {' and '.join(f'`{each.short_name}`' for each in found if each)}"

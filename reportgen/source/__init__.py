@@ -71,12 +71,16 @@ class Source:
         found = BREAK.search(self.text, start, end)
         return (found.end(), end) if found else None
 
-    def line_of(self, at: At) -> int:
-        """The line on which a value starts; for text in a block, that of its key."""
+    def lines_of(self, at: At) -> set[int]:
+        """The lines on which a value and its key start; the two are one but where the value stands below its key."""
         while at and at not in self._places:
             at = at[:-1]
         place = self._places.get(at)
-        return self.stretch(place.value[0], place.value[0]).line if place else 1
+        if place is None:
+            return {1}
+        if place.style is None:
+            return {self.stretch(*place.key).line} if place.key else set()
+        return {self.stretch(start, start).line for start, _ in filter(None, (place.key, place.value))}
 
     def line(self, number: int) -> str:
         """One line of the file, counted from 1, without its end."""

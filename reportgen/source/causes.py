@@ -12,6 +12,10 @@ _QUOTED = re.compile(
 )
 
 
+_LONGEST = 2000
+"""A longer line is no slip of the hand, and some patterns would take their time over it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cause:
     """A slip: the line, counted from 0, the characters in it, and what to say of it."""
@@ -26,7 +30,7 @@ class Cause:
 def cause(lines: Sequence[str], at: int, problem: str) -> Cause | None:
     """The slip behind a complaint about a line; None where the complaint says it best."""
     at = min(at, len(lines) - 1)
-    near = [number for number in (at, at - 1) if number >= 0]
+    near = [number for number in (at, at - 1) if number >= 0 and len(lines[number]) < _LONGEST]
     for detect in _DETECTORS:
         for number in near:
             if found := detect(lines, number, problem):

@@ -15,8 +15,10 @@ UNUSED = Code(
     " those in the block. One that hides nothing is reported, so that none outlives its reason. Faults of the file and its values"
     " (RG0xx and RG1xx) cannot be hidden, since their values would be lost.",
 )
-_REMARK = re.compile(r"(?:(?<=\s)|^)#[ \t]*reportgen:[ \t]*ignore\b(?P<codes>[^\r\n]*)", re.MULTILINE)
-_CODE = re.compile(r"\bRG\d{3}\b")
+_REMARK = re.compile(
+    r"(?:(?<=\s)|^)#[ \t]*reportgen:[ \t]*ignore\b(?P<codes>[^\r\n]*)", re.MULTILINE | re.IGNORECASE
+)
+_CODE = re.compile(r"\bRG\d{1,3}\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +29,21 @@ class Remark:
     code: str
     span: Span
 
+    def names(self, code: str) -> bool:
+        """Whether it is about a code: by its number, or the beginning of it (`RG6`)."""
+        return bool(self.code) and code.startswith(self.code)
+
 
 def remarks(source: Source) -> Iterator[Remark]:
     """What the comments of a file ask for; one that names no rule has the code ``""``."""
-    if "reportgen:" not in source.text:
+    if "reportgen:" not in source.text.lower():
         return
     for match in _REMARK.finditer(source.text):
         if source.is_comment(match.start()):
             named = list(_CODE.finditer(source.text, match.start("codes"), match.end("codes")))
             for code in named:
                 span = source.stretch(*code.span())
-                yield Remark(span.line, code[0], span)
+                yield Remark(span.line, code[0].upper(), span)
             if not named:
                 span = source.stretch(match.start(), match.start() + len(match[0].rstrip()))
                 yield Remark(span.line, "", span)
@@ -54,14 +60,14 @@ def silenced(findings: Iterable[Finding], source: Source, applied: frozenset[str
     used: set[Remark] = set()
     kept: list[Finding] = []
     for finding in findings:
-        lines = {finding.span.line, source.line_of(finding.problem.at)}
-        hiding = [each for each in asked if each.code == finding.code.id and each.line in lines]
+        lines = {finding.span.line, *source.lines_of(finding.problem.at)}
+        hiding = [each for each in asked if each.names(finding.code.id) and each.line in lines]
         if hiding and finding.code.id >= "RG2":
             used.update(hiding)
         else:
             kept.append(finding)
     idle = (each for each in asked if each not in used)
-    told = (each for each in idle if each.code in applied or not "RG2" <= each.code < "RG9")
+    told = (each for each in idle if any(map(each.names, applied)) or not "RG2" <= each.code < "RG9")
     return [*kept, *(Finding.of(UNUSED, source.file, each.span, *_unused(each.code)) for each in told)]
 
 

@@ -16,15 +16,25 @@ from reportgen.theme import Theme
 FORMATS = ("docx", "pdf", "html")
 """The formats there are, in the order in which help texts name them."""
 
+STANDARDS = ("a-3a+ua-1", "none")
+"""What a PDF can claim to be: for archives and for everyone (PDF/A-3a and PDF/UA-1), the default, or nothing."""
+
 STYLE, REFERENCE = "style.css", "reference.docx"
 """The first step of a problem's path where it lies in a file of the layout: behind it may come a line and a column."""
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a writer may know beside the document: the page of each section's anchor, when a PDF of the same run has them."""
+    """What a writer may know beside the document.
+
+    `pages` are those of each section's anchor, when a PDF of the same run has them; `source` is the dataset that the file
+    carries, without what is private, under the name `source_name`; `standard` is the PDF's, one of STANDARDS.
+    """
 
     pages: Mapping[str, int] = field(default_factory=dict)
+    source: bytes | None = None
+    source_name: str = ""
+    standard: str = STANDARDS[0]
 
 
 @dataclass(frozen=True, slots=True)

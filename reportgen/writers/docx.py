@@ -5,6 +5,7 @@ from reportgen.findings import Fault, Problem
 from reportgen.theme import Theme
 from reportgen.writers import REFERENCE, Options, Written
 from reportgen.writers._docx.body import body
+from reportgen.writers._docx.dataset import NAMESPACE, Carried
 from reportgen.writers._docx.ledger import Ledger
 from reportgen.writers._docx.names import CODES, MISSING_STYLE, STYLES, key
 from reportgen.writers._docx.package import FIRST_FOOTER, FOOTER, HEADER, assemble
@@ -12,7 +13,7 @@ from reportgen.writers._docx.page import page
 from reportgen.writers._docx.parts import footer, header
 from reportgen.writers._docx.template import Template, own_template
 
-__all__ = ["CODES", "STYLES", "write"]
+__all__ = ["CODES", "NAMESPACE", "STYLES", "write"]
 
 
 def write(document: Document, theme: Theme, options: Options) -> Written:
@@ -23,7 +24,8 @@ def write(document: Document, theme: Theme, options: Options) -> Written:
     references = "".join(_reference(name) for name in heads)
     text = body(document, theme, references, ledger)
     faults = (*ledger.faults, *(_lacking(name) for name in ledger.lacking()))
-    return Written(assemble(document, theme, text, heads, ledger), faults)
+    carried = Carried(options.source, options.source_name) if options.source is not None else None
+    return Written(assemble(document, theme, text, heads, ledger, carried), faults)
 
 
 def check(theme: Theme) -> tuple[Fault, ...]:

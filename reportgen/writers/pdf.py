@@ -1,7 +1,6 @@
 """The PDF: the same words as the HTML file, laid out on pages by WeasyPrint 70 with our fonts alone.
 
-Tagged, with language, title, bookmarks and properties. Whether it may call itself PDF/A or PDF/UA is for whoever
-finishes it (`Finish`).
+Unless it is asked for plain, it is PDF/A-3a and PDF/UA-1 in one (`_pdf`). Plain, it is what the engine alone makes of the page.
 """
 
 import atexit
@@ -28,20 +27,6 @@ if TYPE_CHECKING:
     import weasyprint
 
 
-@dataclass(frozen=True, slots=True)
-class Finish:
-    """How a PDF is finished: the engine's variant to begin with, and what changes the PDF before it is written out.
-
-    `finisher` is given WeasyPrint's document and the `pydyf.PDF` made of it. Without a variant the file is tagged and
-    claims no standard.
-    """
-
-    variant: str | None = None
-    finisher: Callable[[Any, Any], None] | None = None
-
-
-TAGGED = Finish()
-
 _one_at_a_time = threading.RLock()
 """The engine's fonts come from an environment variable and its complaints from a logger: both belong to the process."""
 
@@ -56,20 +41,19 @@ class _Look:
     faults: tuple[Fault, ...]
 
 
-def write(document: Document, theme: Theme, options: Options, finish: Finish = TAGGED) -> Written:
+def write(document: Document, theme: Theme, options: Options) -> Written:
     """The document as a PDF, and the page of each section.
 
     Whatever the engine complains about is a fault, an error by its code. Raises EngineMissing where Pango is not
     installed.
     """
-    del options
     with _one_at_a_time:
         load()
         look = _look(theme)
         if look.sheet is None:
             return Written(b"", look.faults)
         try:
-            return _written(document, theme, look, finish)
+            return _written(document, theme, look, options)
         except RecursionError:
             return Written(b"", (too_deep(),))
 
@@ -88,7 +72,7 @@ def markup(document: Document, theme: Theme) -> str:
     return page(document, "", style, body(document, _dress(theme, data_url), theme.logo))
 
 
-def _written(document: Document, theme: Theme, look: _Look, finish: Finish) -> Written:
+def _written(document: Document, theme: Theme, look: _Look, options: Options) -> Written:
     import weasyprint
 
     from reportgen.writers.fetch import PICTURES, Fetcher
@@ -98,12 +82,26 @@ def _written(document: Document, theme: Theme, look: _Look, finish: Finish) -> W
     content = page(document, "", running(document), body(document, dress, theme.logo))
     pictures = {address: image for image, address in addresses.items()}
     with collected() as records:
-        options = {"pdf_tags": True, "pdf_variant": finish.variant}
         html = weasyprint.HTML(string=content, url_fetcher=Fetcher(pictures))
-        laid_out = html.render(font_config=look.fonts, stylesheets=[look.sheet], **options)
-        made = laid_out.write_pdf(finisher=finish.finisher, **options)
+        laid_out, made = _made(html, look, document, options)
     met = dict.fromkeys((*look.faults, *faults(records, document, pictures, look.own)))
     return Written(made, tuple(met), _pages(laid_out, document), len(laid_out.pages))
+
+
+def _made(
+    html: Any, look: _Look, document: Document, options: Options
+) -> tuple["weasyprint.Document", bytes]:
+    """The pages of an HTML document, and the PDF of them by the standard that is asked for."""
+    from reportgen.writers._pdf.finishing import VARIANTS, finish, own_way
+
+    settings = {"pdf_tags": True, "pdf_variant": VARIANTS[options.standard], "output_intent": ""}
+    laid_out = html.render(font_config=look.fonts, stylesheets=[look.sheet], **settings)
+    if options.standard == "none":
+        return laid_out, laid_out.write_pdf(**settings)
+    with own_way():
+        return laid_out, laid_out.write_pdf(
+            finisher=lambda _, pdf: finish(pdf, document, options), **settings
+        )
 
 
 def _dress(theme: Theme, source: Callable[[Image], str]) -> Dress:

@@ -55,10 +55,7 @@ SELECTORS = MappingProxyType(
         "Running footer": "@page { @bottom-right { } }",
     }
 )
-"""What each node of the document, or a part of it, is in CSS: the names that a layout's `style.css` can count on.
-
-In the PDF a link stands inside the emphasis of its words, in the HTML file around it.
-"""
+"""What each node of the document, or a part of it, is in CSS: the names that a layout's `style.css` can count on."""
 
 _MM = 96 / 25.4
 _WIDTH = 210

@@ -6,18 +6,19 @@ from pathlib import Path
 import pytest
 
 from reportgen.cli import COMMANDS
-from reportgen.cli.choices import Form, Format, Language, Output
+from reportgen.cli.choices import Form, Format, Language, Output, Standard
 from reportgen.layout import SHIPPED, names
 from reportgen.reporters import REPORTERS
 from reportgen.schema.jsonschema import json_schema
 from reportgen.schema.models import FORMS, LANGUAGES
-from reportgen.writers import FORMATS
+from reportgen.writers import FORMATS, STANDARDS
 from tests.cli.running import SEED, invoke
 
 
 def test_choices_are_those_that_there_are() -> None:
     assert tuple(Format) == REPORTERS
     assert tuple(Output) == FORMATS
+    assert tuple(Standard) == STANDARDS
     assert tuple(Form) == FORMS
     assert tuple(Language) == LANGUAGES
 

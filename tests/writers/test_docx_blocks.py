@@ -141,12 +141,40 @@ def test_tables_have_no_merged_cells_and_fill_the_line() -> None:
             assert [int(value(cell, "w") or 0) for cell in row.iter(f"{W}tcW")] == widths
 
 
+def told(content: bytes) -> list[tuple[str | None, str | None]]:
+    """What each table says of itself to those who cannot see it: its name and its description."""
+
+    def words(table: Any, name: str) -> str | None:
+        found = table.find(f"{W}tblPr/{W}{name}")
+        return None if found is None else value(found)
+
+    tables = word.part(content).iter(f"{W}tbl")
+    return [(words(table, "tblCaption"), words(table, "tblDescription")) for table in tables]
+
+
 def test_a_table_has_its_caption_above_it_and_as_its_name() -> None:
-    caption = body().find(f".//{W}tblCaption")
+    fields, caption = body().iter(f"{W}tblCaption")
+    assert value(fields) == "Contact details"
     assert value(caption) == "Table 1: dealings with government departments, 2023/24"
     above = caption.getparent().getparent().getprevious()
-    assert (word.style(above), word.text(above)) == ("Caption", value(caption))
-    assert len(body().findall(f".//{W}tblCaption")) == 1
+    words = next(above.iter(f"{W}p"))
+    assert (word.style(words), word.text(words)) == ("Caption", value(caption))
+
+
+def test_a_table_is_described_by_its_labels_or_the_heads_of_its_columns() -> None:
+    assert [description for _, description in told(report())] == [
+        "Lead member, Lead officer, Email, Address, Telephone, Website",
+        "Department, Subject, Meetings, Cost",
+    ]
+
+
+def test_a_table_without_a_caption_is_named_after_the_heading_above_it() -> None:
+    table = tree.Table((tree.Column("A"), tree.Column("")), ())
+    assert told(of(tree.Section("Outer", (tree.Section("Inner", (table,), "i"), table), "o"), table)) == [
+        ("Inner", "A"),
+        ("Outer", "A"),
+        (None, "A"),
+    ]
 
 
 def test_figures_in_a_table_stand_at_the_right() -> None:
@@ -189,13 +217,6 @@ def test_the_same_picture_is_kept_once() -> None:
     ]
     ids = [found.get("id") for found in word.part(content).iter(f"{_WP}docPr")]
     assert ids == ["1", "2", "3"]
-
-
-def test_a_drawing_that_word_cannot_hold_is_left_out_and_told_at_its_place() -> None:
-    figure = Figure(sample.DRAWING, "a circle", "Figure 2: a circle", ("figures", 0))
-    written = write(replace(REPORT, blocks=(figure,)), Theme(), Options())
-    assert list(word.lines(written.content))[-1] == "Figure 2: a circle"
-    assert [(fault.code.id, fault.problem.at) for fault in written.faults] == [("RG911", ("figures", 0))]
 
 
 def test_a_picture_that_is_not_what_it_says_is_left_out_and_told() -> None:

@@ -31,8 +31,8 @@ def test_the_version_is_the_one_whose_insides_we_know() -> None:
     """On another version, look again at what is known of 70: then change the number.
 
     The wording of its log records (`complaints`), which names of which modules it imports from fontTools and in what
-    order it tries the names of libraries (`engine`), which elements become which tags (`_html`), and that `fetch` is
-    asked for everything (`fetch`).
+    order it tries the names of libraries (`engine`), what it marks on a page and when it makes tags (`_pdf`), and that
+    `fetch` is asked for everything (`fetch`).
     """
     assert engine.load().__version__.split(".")[0] == "70"
 

@@ -4,8 +4,12 @@ It walks the XML itself, since python-docx passes over what stands in content co
 """
 
 import io
+import subprocess
+import sys
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -90,3 +94,74 @@ def _follow(fields: list[list[str]], kind: str | None) -> None:
 def _may_be_empty(paragraph: Any) -> bool:
     in_cell = any(parent.tag == f"{W}tc" for parent in paragraph.iterancestors())
     return in_cell or style(paragraph) == "TableGap" or paragraph.find(f".//{W}drawing") is not None
+
+
+def controls(content: bytes) -> list[Any]:
+    """The content controls of the body."""
+    return list(part(content).iter(f"{W}sdt"))
+
+
+def control(sdt: Any, name: str) -> str:
+    """A property of a content control; empty where it has none."""
+    found = sdt.find(f"{W}sdtPr/{W}{name}")
+    return "" if found is None else value(found) or ""
+
+
+def said(content: bytes) -> list[tuple[str, str]]:
+    """What each content control says, by its path."""
+    return [
+        (control(sdt, "alias"), "".join(map(text, list(sdt.iter(f"{W}p")) or [sdt])))
+        for sdt in controls(content)
+    ]
+
+
+def breaches(content: bytes) -> list[str]:
+    """What Word repairs or refuses and no schema forbids."""
+    root = part(content)
+    found = [f"{kind} {number} stands {times} times" for kind, number, times in _twice(root)]
+    for kind in ("bookmark", "comment"):
+        starts = Counter(value(each, "id") for each in root.iter(f"{W}{kind}Start", f"{W}{kind}RangeStart"))
+        ends = Counter(value(each, "id") for each in root.iter(f"{W}{kind}End", f"{W}{kind}RangeEnd"))
+        found += [f"{kind} {number} has no other end" for number in (starts - ends) + (ends - starts)]
+    found += _unbalanced(root)
+    found += ["a section ends in a content control" for _ in root.findall(f".//{W}sdtContent//{W}sectPr")]
+    found += ["a cell without a paragraph" for cell in root.iter(f"{W}tc") if cell.find(f".//{W}p") is None]
+    found += ["an empty content control" for each in root.iter(f"{W}sdtContent") if not len(each)]
+    return found
+
+
+def _twice(root: Any) -> Iterator[tuple[str, str | None, int]]:
+    drawings = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+    numbers: dict[str, list[str | None]] = {
+        "content control": [value(each) for each in root.iterfind(f".//{W}sdtPr/{W}id")],
+        "bookmark": [value(each, "id") for each in root.iter(f"{W}bookmarkStart")],
+        "bookmark name": [(value(each, "name") or "").lower() for each in root.iter(f"{W}bookmarkStart")],
+        "picture": [each.get("id") for each in root.iter(drawings)],
+    }
+    for kind, taken in numbers.items():
+        yield from ((kind, number, times) for number, times in Counter(taken).items() if times > 1)
+
+
+def _unbalanced(root: Any) -> Iterator[str]:
+    """Fields whose parts do not follow each other: beginning, instruction, separation, result, end."""
+    states: list[str] = []
+    for element in root.iter(f"{W}fldChar"):
+        kind = value(element, "fldCharType")
+        if kind == "begin":
+            states.append("begin")
+        elif not states or (kind == "separate" and states[-1] != "begin"):
+            yield f"a field's {kind} without its beginning"
+        elif kind == "separate":
+            states[-1] = "separate"
+        else:
+            states.pop()
+    yield from ("a field without its end" for _ in states)
+
+
+def auditor(content: bytes, folder: Path) -> str:
+    """What the auditor of Open XML has against a file; empty where it has nothing."""
+    file = folder / "audited.docx"
+    file.write_bytes(content)
+    validator = Path(sys.executable).with_name("openxml-audit")
+    run = subprocess.run([validator, file], capture_output=True, text=True, check=False)
+    return run.stdout + run.stderr if run.returncode else ""

@@ -22,6 +22,7 @@ from reportgen.document import (
     outline,
 )
 from reportgen.theme import Theme
+from reportgen.writers._docx.controls import Controls
 from reportgen.writers._docx.flow import Line, NewPage, Piece, settle
 from reportgen.writers._docx.inlines import runs
 from reportgen.writers._docx.ledger import Ledger
@@ -51,7 +52,8 @@ def body(document: Document, theme: Theme, heads: str, ledger: Ledger) -> str:
         lambda: ledger.style("Table gap"),
         lambda position, columns: section(ledger.page, columns, heads if position == 0 else None),
     )
-    written = "".join(piece.xml() for piece in settled)
+    controls = Controls()
+    written = "".join(piece.xml(controls) for piece in settled)
     return f"{DECLARATION}<w:document {NAMESPACES}><w:body>{written}{last}</w:body></w:document>"
 
 
@@ -65,10 +67,11 @@ def _title_block(document: Document, theme: Theme, ledger: Ledger) -> Iterator[L
 
 @dataclass(frozen=True, slots=True)
 class _Blocks:
-    """Writes blocks at a level of sections and a depth of lists."""
+    """Writes blocks under a heading at a level of sections and a depth of lists."""
 
     document: Document
     ledger: Ledger
+    heading: str = ""
     level: int = 1
     depth: int = 0
 
@@ -89,7 +92,7 @@ class _Blocks:
         match block:
             case Section():
                 yield self._heading(block)
-                yield from replace(self, level=self.level + 1).write(block.blocks)
+                yield from replace(self, heading=block.title, level=self.level + 1).write(block.blocks)
             case Paragraph():
                 yield from self._paragraph(block, "Paragraph")
             case BulletList():
@@ -97,9 +100,9 @@ class _Blocks:
             case NumberedList():
                 yield from numbered_list(block, self.ledger, self.depth, self._inside)
             case Fields():
-                yield from fields(block, self.ledger)
+                yield from fields(block, self.heading, self.ledger)
             case Table():
-                yield from table(block, self.ledger)
+                yield from table(block, self.heading, self.ledger)
             case Figure():
                 yield from figure(block, self.ledger)
             case Contents():

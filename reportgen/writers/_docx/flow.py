@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias, assert_never
 
 from reportgen.findings import At
+from reportgen.writers._docx.controls import Controls
 from reportgen.writers._docx.xml import escape, flag
 
 
@@ -27,15 +28,24 @@ class Line:
     new_page: bool = False
     section: str = ""
 
-    def xml(self) -> str:
-        """The paragraph as markup. The order of its properties is the schema's."""
+    def xml(self, controls: Controls) -> str:
+        """The paragraph as markup, in a control where it says a value. The order of its properties is the schema's.
+
+        A paragraph that ends a section may not stand in a control itself, and LibreOffice (7.4) shows the addresses
+        of links in one that does: there the control is around the words.
+        """
+        words = self.runs
+        outside = self.at is not None and not self.section and "<w:hyperlink " not in words
+        if self.at is not None and words and not outside:
+            words = controls.around(self.at, words)
         properties = (
             (f'<w:pStyle w:val="{self.style}"/>' if self.style else "")
             + flag("pageBreakBefore", on=self.new_page)
             + self.numbering
             + self.section
         )
-        return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{self.runs}</w:p>"
+        paragraph = f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{words}</w:p>"
+        return controls.around(self.at, paragraph) if self.at is not None and outside else paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +55,11 @@ class Row:
     cells: tuple[tuple[Line, ...], ...]
     head: bool = False
 
-    def xml(self, widths: tuple[int, ...]) -> str:
+    def xml(self, widths: tuple[int, ...], controls: Controls) -> str:
         """The row as markup; it is never split by a page."""
         cells = "".join(
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{"".join(line.xml() for line in cell)}</w:tc>'
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
+            f"{''.join(line.xml(controls) for line in cell)}</w:tc>"
             for width, cell in zip(widths, self.cells, strict=True)
         )
         return f"<w:tr><w:trPr><w:cantSplit/>{flag('tblHeader', on=self.head)}</w:trPr>{cells}</w:tr>"
@@ -56,29 +67,34 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table: the id of its style, the widths of its columns, its rows, and its name for those who cannot see it.
+    """A table: the id of its style, the widths of its columns and its rows.
 
-    `labels` says that the first column heads the rows.
+    `title` and `description` are for those who cannot see it; `labels` says that the first column heads the rows.
     """
 
     style: str
     widths: tuple[int, ...]
     rows: tuple[Row, ...]
     title: str = ""
+    description: str = ""
     labels: bool = False
 
-    def xml(self) -> str:
+    def xml(self, controls: Controls) -> str:
         """The table as markup. `w:val` of `w:tblLook` says the same as its other attributes, for older readers."""
         head = self.rows[0].head
         look = 0x0600 | (0x0080 if self.labels else 0) | (0x0020 if head else 0)
-        title = f'<w:tblCaption w:val="{escape(self.title)}"/>' if self.title else ""
+        told = "".join(
+            f'<w:tbl{name} w:val="{escape(words)}"/>'
+            for name, words in (("Caption", self.title), ("Description", self.description))
+            if words
+        )
         columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in self.widths)
         return (
             f'<w:tbl><w:tblPr><w:tblStyle w:val="{self.style}"/><w:tblW w:w="{sum(self.widths)}" w:type="dxa"/>'
             f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="{look:04X}" w:firstRow="{head:d}" w:lastRow="0"'
-            f' w:firstColumn="{self.labels:d}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>{title}</w:tblPr>'
+            f' w:firstColumn="{self.labels:d}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>{told}</w:tblPr>'
             f"<w:tblGrid>{columns}</w:tblGrid>"
-            f"{''.join(row.xml(self.widths) for row in self.rows)}</w:tbl>"
+            f"{''.join(row.xml(self.widths, controls) for row in self.rows)}</w:tbl>"
         )
 
     def on_new_page(self) -> "Grid":

@@ -14,7 +14,7 @@ from reportgen.writers._docx.page import Page
 from reportgen.writers._docx.template import Template
 from reportgen.writers._docx.xml import restart
 
-EXTENSIONS = {"image/png": "png", "image/jpeg": "jpg"}
+EXTENSIONS = {"image/png": "png", "image/jpeg": "jpg", "image/svg+xml": "svg"}
 """The pictures that Word holds, with the endings of their files."""
 
 

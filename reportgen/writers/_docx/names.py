@@ -79,7 +79,9 @@ UNPLACEABLE_PICTURE = Code(
     "RG911",
     "picture left out of the Word file",
     Severity.WARNING,
-    "Word files hold PNG and JPEG pictures. A drawing in SVG is left out of the Word file; its caption stays.",
+    "A drawing in SVG is put into the Word file together with a PNG of it, for programs that show no drawings. Where the"
+    " library that makes it (`resvg_py`) is not installed, or it takes too long, the drawing is left out and its caption"
+    " stays. What a drawing takes from another file is left out too.",
 )
 BROKEN_PICTURE = Code(
     "RG912",

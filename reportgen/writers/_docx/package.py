@@ -1,38 +1,45 @@
-"""The package of a Word file: its parts put together by python-docx, then packed so that equal input is equal bytes."""
+"""The package of a Word file: its parts and what they have to do with each other, so that equal input is equal bytes.
+
+The rules are those of ECMA-376, part 2: a type for each part, and a list of relations beside each that refers to others.
+"""
 
 import io
 import zipfile
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from posixpath import dirname, relpath, split
+from xml.parsers import expat
 
 from reportgen.document import Document
 from reportgen.theme import Theme
+from reportgen.writers._docx.dataset import Carried
 from reportgen.writers._docx.ledger import EXTENSIONS, Ledger
 from reportgen.writers._docx.numbering import numbering_part
 from reportgen.writers._docx.parts import app_properties, core_properties, font_table, settings
-
-if TYPE_CHECKING:
-    from docx.package import Package
+from reportgen.writers._docx.xml import DECLARATION, R, escape
 
 HEADER, FOOTER, FIRST_FOOTER = "header", "footer", "footerFirst"
 """The names of the running heads, as parts and as relationships."""
 
-_PROPERTIES = {
-    "core": ("OPC_CORE_PROPERTIES", "CORE_PROPERTIES"),
-    "app": ("OFC_EXTENDED_PROPERTIES", "EXTENDED_PROPERTIES"),
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+_KINDS = {
+    "styles": "wordprocessingml.styles",
+    "numbering": "wordprocessingml.numbering",
+    "settings": "wordprocessingml.settings",
+    "fontTable": "wordprocessingml.fontTable",
+    "theme": "theme",
+    HEADER: "wordprocessingml.header",
+    FOOTER: "wordprocessingml.footer",
+    FIRST_FOOTER: "wordprocessingml.footer",
 }
-_WORD = {
-    "styles": ("WML_STYLES", "STYLES"),
-    "numbering": ("WML_NUMBERING", "NUMBERING"),
-    "settings": ("WML_SETTINGS", "SETTINGS"),
-    "fontTable": ("WML_FONT_TABLE", "FONT_TABLE"),
-    "theme": ("OFC_THEME", "THEME"),
-    HEADER: ("WML_HEADER", "HEADER"),
-    FOOTER: ("WML_FOOTER", "FOOTER"),
-    FIRST_FOOTER: ("WML_FOOTER", "FOOTER"),
-}
-"""Parts, with the names of their content type and of their relationship among python-docx's constants."""
+"""The parts beside the document, with the ends of their types."""
 
+_DEFAULTS = {
+    "rels": "application/vnd.openxmlformats-package.relationships+xml",
+    "xml": "application/xml",
+    **{ending: kind for kind, ending in EXTENSIONS.items()},
+}
 _FIRST = ("[Content_Types].xml", "_rels/.rels")
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 _COMPRESSION = 6
@@ -40,11 +47,47 @@ _ARCHIVE = 0x20
 """The one attribute of a plain file in MS-DOS. Without any, Python would write those of a Unix file."""
 
 
-def assemble(document: Document, theme: Theme, body: str, heads: Mapping[str, str], ledger: Ledger) -> bytes:
-    """The whole file; `heads` are the running heads by the names of their parts."""
-    from docx.package import Package
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part: its name, its type, its content, and what it relates to, by ids: each relation's type and target.
 
-    package = Package()
+    A target is a part's name, or an address with a scheme.
+    """
+
+    name: str
+    kind: str
+    content: bytes
+    relations: dict[str, tuple[str, str]] = field(default_factory=dict)
+
+    def relate(self, key: str, kind: str, other: "_Part") -> "_Part":
+        """Note a relation to another part, and give that part back."""
+        self.relations[key] = (kind, other.name)
+        return other
+
+
+def assemble(
+    document: Document,
+    theme: Theme,
+    body: str,
+    heads: Mapping[str, str],
+    ledger: Ledger,
+    carried: Carried | None,
+) -> bytes:
+    """The whole file; `heads` are the running heads by the names of their parts, `carried` the dataset."""
+    root = _Part("", "", b"")
+    core = _Part(
+        "docProps/core.xml",
+        "application/vnd.openxmlformats-package.core-properties+xml",
+        core_properties(document).encode(),
+    )
+    app = _Part("docProps/app.xml", f"{_OFFICE}.extended-properties+xml", app_properties().encode())
+    main = _Part("word/document.xml", f"{_OFFICE}.wordprocessingml.document.main+xml", _proved(body))
+    parts = [
+        root,
+        root.relate("core", f"{_PACKAGE}/relationships/metadata/core-properties", core),
+        root.relate("app", f"{R}/extended-properties", app),
+        root.relate("document", f"{R}/officeDocument", main),
+    ]
     texts = {
         "styles": ledger.template.styles,
         "numbering": numbering_part(ledger.template.lists, "".join(ledger.nums)),
@@ -53,53 +96,85 @@ def assemble(document: Document, theme: Theme, body: str, heads: Mapping[str, st
         "theme": ledger.template.theme,
         **heads,
     }
-    _add_properties(package, {"core": core_properties(document), "app": app_properties()})
-    _add_body(package, body, texts, ledger)
-    stream = io.BytesIO()
-    package.save(stream)
-    return repack(stream.getvalue())
+    parts += _related(main, texts, ledger)
+    if carried is not None:
+        parts += _dataset(main, carried)
+    return _packed(parts)
 
 
-def _add_properties(package: "Package", texts: Mapping[str, str]) -> None:
-    from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-    from docx.opc.packuri import PackURI
-    from docx.opc.part import Part
-
-    for name, (kind, relationship) in _PROPERTIES.items():
-        uri = PackURI(f"/docProps/{name}.xml")
-        part = Part(uri, getattr(CONTENT_TYPE, kind), texts[name].encode(), package)
-        package.load_rel(getattr(RELATIONSHIP_TYPE, relationship), part, name)
+def _proved(body: str) -> bytes:
+    """The body as bytes. Raises ExpatError where its markup is not well-formed, which would be this program's fault."""
+    content = body.encode()
+    expat.ParserCreate(namespace_separator=" ").Parse(content, True)  # noqa: FBT003 - expat's own order of arguments
+    return content
 
 
-def _add_body(package: "Package", body: str, texts: Mapping[str, str], ledger: Ledger) -> None:
-    """Add the document part and all that hangs on it. Parsing the body proves that its markup is well-formed."""
-    from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-    from docx.opc.packuri import PackURI
-    from docx.opc.part import Part
-    from docx.oxml.parser import parse_xml
-    from docx.parts.document import DocumentPart
-
-    uri = PackURI("/word/document.xml")
-    main = DocumentPart(uri, CONTENT_TYPE.WML_DOCUMENT_MAIN, parse_xml(body.encode()), package)
-    package.load_rel(RELATIONSHIP_TYPE.OFFICE_DOCUMENT, main, "document")
+def _related(main: _Part, texts: Mapping[str, str], ledger: Ledger) -> Iterator[_Part]:
+    """The parts beside the document, and its pictures. Links are relations too."""
     for name, text in texts.items():
-        kind, relationship = _WORD[name]
-        part = Part(PackURI(f"/word/{name}.xml"), getattr(CONTENT_TYPE, kind), text.encode(), package)
-        main.load_rel(getattr(RELATIONSHIP_TYPE, relationship), part, name)
+        kind = "footer" if name == FIRST_FOOTER else name
+        part = _Part(f"word/{name}.xml", f"{_OFFICE}.{_KINDS[name]}+xml", text.encode())
+        yield main.relate(name, f"{R}/{kind}", part)
     for image, key in ledger.images.items():
-        uri = PackURI(f"/word/media/{key}.{EXTENSIONS[image.media_type]}")
-        main.load_rel(RELATIONSHIP_TYPE.IMAGE, Part(uri, image.media_type, image.content, package), key)
+        part = _Part(f"word/media/{key}.{EXTENSIONS[image.media_type]}", image.media_type, image.content)
+        yield main.relate(key, f"{R}/image", part)
     for url, key in ledger.links.items():
-        main.load_rel(RELATIONSHIP_TYPE.HYPERLINK, url, key, is_external=True)
+        main.relations[key] = (f"{R}/hyperlink", url)
 
 
-def repack(content: bytes) -> bytes:
-    """The same package in a fixed order, without the clock and the traces of the system that packed it."""
+def _dataset(main: _Part, carried: Carried) -> Iterator[_Part]:
+    properties = carried.properties().encode()
+    part = _Part("customXml/item1.xml", _DEFAULTS["xml"], carried.xml().encode())
+    described = _Part("customXml/itemProps1.xml", f"{_OFFICE}.customXmlProperties+xml", properties)
+    yield main.relate("dataset", f"{R}/customXml", part)
+    yield part.relate("properties", f"{R}/customXmlProps", described)
+
+
+def _packed(parts: list[_Part]) -> bytes:
+    """The parts in a fixed order, without the clock and the traces of the system that packs them."""
+    files = {part.name: part.content for part in parts if part.name}
+    files |= {_relations_name(part.name): _relations(part).encode() for part in parts if part.relations}
+    files["[Content_Types].xml"] = _types(parts).encode()
     packed = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(packed, "w") as target:
-        for name in sorted(source.namelist(), key=lambda name: (name not in _FIRST, name)):
+    with zipfile.ZipFile(packed, "w") as package:
+        for name in sorted(files, key=lambda name: (name not in _FIRST, name)):
             entry = zipfile.ZipInfo(name, _EARLIEST)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.create_system, entry.external_attr = 0, _ARCHIVE
-            target.writestr(entry, source.read(name), compresslevel=_COMPRESSION)
+            package.writestr(entry, files[name], compresslevel=_COMPRESSION)
     return packed.getvalue()
+
+
+def _relations_name(name: str) -> str:
+    folder, file = split(name)
+    return f"{folder}/_rels/{file}.rels".lstrip("/")
+
+
+def _relations(part: _Part) -> str:
+    written = "".join(
+        f'<Relationship Id="{key}" Type="{kind}" {_target(part, target)}/>'
+        for key, (kind, target) in part.relations.items()
+    )
+    return f'{DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">{written}</Relationships>'
+
+
+def _target(part: _Part, target: str) -> str:
+    if ":" in target:
+        return f'Target="{escape(target)}" TargetMode="External"'
+    return f'Target="{relpath(f"/{target}", f"/{dirname(part.name)}")}"'
+
+
+def _types(parts: list[_Part]) -> str:
+    """The types of parts: those that an ending tells, and each other one by its name."""
+    endings = {"rels", "xml", *(part.name.rpartition(".")[2] for part in parts if part.name)}
+    defaults = "".join(
+        f'<Default Extension="{ending}" ContentType="{kind}"/>'
+        for ending, kind in _DEFAULTS.items()
+        if ending in endings
+    )
+    others = "".join(
+        f'<Override PartName="/{part.name}" ContentType="{part.kind}"/>'
+        for part in parts
+        if part.name and part.kind != _DEFAULTS[part.name.rpartition(".")[2]]
+    )
+    return f'{DECLARATION}<Types xmlns="{_PACKAGE}/content-types">{defaults}{others}</Types>'

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from reportgen.document import Figure, Image
 from reportgen.findings import At
+from reportgen.writers._docx.drawings import SVG, LeftOutError, UndrawableError, closed, picture
 from reportgen.writers._docx.flow import Line
-from reportgen.writers._docx.ledger import EXTENSIONS, Ledger
+from reportgen.writers._docx.ledger import Ledger
 from reportgen.writers._docx.names import BROKEN_PICTURE, UNPLACEABLE_PICTURE
 from reportgen.writers._docx.xml import escape, run
 
@@ -17,11 +18,19 @@ _DECORATIVE = (
 )
 """The mark by which Word (2019 on) knows that a picture says nothing: [MS-ODRAWXML], decorative."""
 
+_DRAWN = (
+    '<a:blip r:embed="{picture}"><a:extLst><a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}"><asvg:svgBlip'
+    ' xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" r:embed="{drawing}"/></a:ext></a:extLst>'
+    "</a:blip>"
+)
+"""A picture with the drawing that Word (2016 on) shows in its place: [MS-ODRAWXML], svgBlip."""
+
 
 def figure(block: Figure, ledger: Ledger) -> Iterator[Line]:
     """The lines of a figure: its picture, then its caption."""
-    if _placeable(block.image, block.at, ledger):
-        drawing = _drawing(block.image, block.alt, ledger.page.picture_room, ledger)
+    blip = _blip(block.image, block.at, ledger)
+    if blip:
+        drawing = _drawing(block.image, blip, block.alt, ledger.page.picture_room, ledger)
         yield Line(ledger.style("Figure"), drawing, block.at)
     if block.caption:
         yield Line(ledger.style("Figure caption"), run(block.caption), block.at)
@@ -29,24 +38,46 @@ def figure(block: Figure, ledger: Ledger) -> Iterator[Line]:
 
 def logo(image: Image, ledger: Ledger) -> Iterator[Line]:
     """The line of a logo, which is decoration: the group's name stands below it."""
-    if _placeable(image, None, ledger):
-        yield Line(ledger.style("Logo"), _drawing(image, "", ledger.page.logo_room, ledger))
+    blip = _blip(image, None, ledger)
+    if blip:
+        yield Line(ledger.style("Logo"), _drawing(image, blip, "", ledger.page.logo_room, ledger))
 
 
-def _placeable(image: Image, at: At | None, ledger: Ledger) -> bool:
-    """Whether Word can show a picture; a fault is taken down when it cannot."""
-    if image.media_type not in EXTENSIONS:
-        message = f"a picture of the type `{image.media_type}` is left out of the Word file"
-        ledger.fault(UNPLACEABLE_PICTURE, at, message, "give the picture as PNG or JPEG")
-        return False
+def _blip(image: Image, at: At | None, ledger: Ledger) -> str:
+    """The reference to a picture; empty where Word could not show it, and a fault is taken down."""
+    if image.media_type == SVG:
+        return _drawn(image, at, ledger)
     if not image.content.startswith(_MAGIC[image.media_type]) or min(image.width, image.height) < 1:
-        message = f"the picture is not the `{image.media_type}` that it is said to be"
-        ledger.fault(BROKEN_PICTURE, at, message, "save it again as PNG or JPEG")
-        return False
-    return True
+        _broken(image, at, ledger)
+        return ""
+    return f'<a:blip r:embed="{ledger.image(image)}"/>'
 
 
-def _drawing(image: Image, alt: str, room: tuple[int, int], ledger: Ledger) -> str:
+def _drawn(image: Image, at: At | None, ledger: Ledger) -> str:
+    """The reference to a drawing, and to the picture of it for programs that show no drawings."""
+    try:
+        drawing = closed(image)
+        shown = ledger.image(picture(drawing))
+    except LeftOutError as reason:
+        message = f"a drawing in SVG is left out of the Word file: {reason}"
+        ledger.fault(UNPLACEABLE_PICTURE, at, message, "give the picture as PNG or JPEG")
+        return ""
+    except UndrawableError:
+        _broken(image, at, ledger)
+        return ""
+    if drawing is not image:
+        message = "the drawing takes something from another file, which is left out of the Word file"
+        hint = "put it into the drawing itself, or save the drawing as PNG"
+        ledger.fault(UNPLACEABLE_PICTURE, at, message, hint)
+    return _DRAWN.format(picture=shown, drawing=ledger.image(drawing))
+
+
+def _broken(image: Image, at: At | None, ledger: Ledger) -> None:
+    message = f"the picture is not the `{image.media_type}` that it is said to be"
+    ledger.fault(BROKEN_PICTURE, at, message, "save it again as PNG or JPEG")
+
+
+def _drawing(image: Image, blip: str, alt: str, room: tuple[int, int], ledger: Ledger) -> str:
     number, (width, height) = ledger.picture(), _fitted(image, room)
     described = f' descr="{escape(alt)}"' if alt else ""
     mark = "" if alt else _DECORATIVE
@@ -56,7 +87,7 @@ def _drawing(image: Image, alt: str, room: tuple[int, int], ledger: Ledger) -> s
         '</wp:docPr><wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
         '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
         f'<pic:nvPicPr><pic:cNvPr id="{number}" name="Picture {number}"{described}/><pic:cNvPicPr/></pic:nvPicPr>'
-        f'<pic:blipFill><a:blip r:embed="{ledger.image(image)}"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>'
+        f"<pic:blipFill>{blip}<a:stretch><a:fillRect/></a:stretch></pic:blipFill>"
         f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
         "</wp:inline></w:drawing></w:r>"

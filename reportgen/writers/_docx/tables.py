@@ -1,6 +1,6 @@
 """Tables: rows of data under a head, and labels with their values."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import accumulate, pairwise
 
 from reportgen.document import Cell, Column, Field, Fields, Table
@@ -17,11 +17,11 @@ _SHORT = 12
 """How many labels stay on one page: the contact details of a report have eight at most."""
 
 
-def fields(block: Fields, ledger: Ledger) -> Iterator[Piece]:
+def fields(block: Fields, heading: str, ledger: Ledger) -> Iterator[Piece]:
     """Labels and values as a table whose first column heads the rows.
 
     Word keeps a row with the next one by the paragraphs in its first cell. A short table stays on one page; of a
-    longer one, no row stands alone at the head or foot of a page.
+    longer one, no row stands alone at the head or foot of a page. It is named after the heading above it.
     """
     label, last = round(ledger.page.text_width * _LABELS), len(block.fields) - 1
     kept = set(range(last)) if last < _SHORT else {0, last - 1}
@@ -30,7 +30,8 @@ def fields(block: Fields, ledger: Ledger) -> Iterator[Piece]:
         for place, field in enumerate(block.fields)
     )
     if rows:
-        yield Grid(ledger.style("Fields"), (label, ledger.page.text_width - label), rows, labels=True)
+        sizes, told = (label, ledger.page.text_width - label), _listed(field.label for field in block.fields)
+        yield Grid(ledger.style("Fields"), sizes, rows, heading, told, labels=True)
 
 
 def _field(field: Field, node: str, ledger: Ledger) -> Row:
@@ -39,8 +40,8 @@ def _field(field: Field, node: str, ledger: Ledger) -> Row:
     return Row(((Line(ledger.style(node), run(field.label)),), tuple(values) or (Line(style, ""),)))
 
 
-def table(block: Table, ledger: Ledger) -> Iterator[Piece]:
-    """A table with its caption above it."""
+def table(block: Table, heading: str, ledger: Ledger) -> Iterator[Piece]:
+    """A table with its caption above it, named by it or after the heading above both."""
     if block.caption:
         yield Line(ledger.style("Table caption"), run(block.caption), block.at)
     if block.columns:
@@ -50,7 +51,15 @@ def table(block: Table, ledger: Ledger) -> Iterator[Piece]:
         )
         rows = tuple(Row(tuple(_cells(block, row, ledger))) for row in block.rows)
         sizes = _widths(block, ledger.page.text_width)
-        yield Grid(ledger.style("Table"), sizes, (Row(head, head=True), *rows), title=block.caption)
+        told = _listed(column.title for column in block.columns)
+        yield Grid(
+            ledger.style("Table"), sizes, (Row(head, head=True), *rows), block.caption or heading, told
+        )
+
+
+def _listed(words: Iterable[str]) -> str:
+    """What a table tells of, by its labels or the heads of its columns: a description in the words of the report."""
+    return ", ".join(filter(None, (each.rstrip(": ") for each in words)))
 
 
 def _cells(block: Table, row: tuple[Cell, ...], ledger: Ledger) -> Iterator[tuple[Line, ...]]:

@@ -1,0 +1,148 @@
+"""What a batch is to do: every dataset with where its files go, settled before anything is built."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path, PurePosixPath
+
+import reportgen
+from reportgen.batch import names
+from reportgen.batch.work import Job, Making
+from reportgen.config import Settings
+from reportgen.registers import FILES
+from reportgen.schema.load import load, without_private
+from reportgen.schema.models import Report
+from reportgen.source import Source, Unreadable
+from reportgen.source import load as load_source
+
+_BESIDE = 50_000_000
+"""The most bytes of one figure that travel; the check refuses far smaller ones with a message."""
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A dataset to compile, with the file of each format below the output folder; or why it cannot be read."""
+
+    path: Path
+    source: Source | None
+    report: Report | None
+    outputs: Mapping[str, PurePosixPath]
+    unreadable: str = ""
+
+    @property
+    def file(self) -> str:
+        """The name by which findings and the manifest know the dataset."""
+        return self.path.as_posix()
+
+
+class Collision(ValueError):
+    """Two reports whose files would have one name; the message names both."""
+
+
+def plan(paths: Sequence[Path], template: str, layout: str, formats: Sequence[str]) -> list[Planned]:
+    """Read every dataset and name its files. Raises BadTemplate, and Collision where two names are one."""
+    names.check(template)
+    planned: list[Planned] = []
+    taken: dict[str, Path] = {}
+    for path in paths:
+        each = _planned(path, template, layout, formats)
+        for output in each.outputs.values():
+            other = taken.setdefault(str(output).casefold(), path)
+            if other is not path:
+                raise Collision(f"{other} and {path} would both be written to {output}")
+        planned.append(each)
+    return planned
+
+
+def _planned(path: Path, template: str, layout: str, formats: Sequence[str]) -> Planned:
+    try:
+        source = load_source(path)
+    except Unreadable as error:
+        return Planned(path, None, None, {}, str(error))
+    report = None
+    if source.data is not None:
+        report = load(source.data).report
+        if report.private:
+            report = load(without_private(source.data, report.private)).report
+    fields = {"layout": layout, **(_fields(report) if report else {})}
+    if report is None or not report.group.name:
+        fields["group"] = path.parent.name + "-" + path.stem
+    outputs = {name: names.path(template, {**fields, "format": name}) for name in formats}
+    return Planned(path, source, report, outputs if report else {})
+
+
+def _fields(report: Report) -> dict[str, str]:
+    period = report.period
+    label = (period.label or f"{period.start} {period.end}") if period else ""
+    return {"group": report.group.name, "period": label, "form": report.form, "language": report.language}
+
+
+def job(
+    planned: Planned,
+    layout: Path,
+    formats: Sequence[str],
+    settings: Callable[[Path], Settings],
+    making: Making,
+) -> Job:
+    """A planned report as bytes. Raises Unreadable where the dataset is gone since."""
+    from reportgen.pipeline.checking import applied
+
+    path = planned.path
+    used = settings(path)
+    rules = tuple(rule.code.id for rule in applied(used, path))
+    travelling = Settings(profile=used.profile, select=rules or ("none",), severities=used.severities)
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise Unreadable(f"{path}: cannot be read ({(error.strerror or str(error)).lower()})") from None
+    return Job(
+        file=planned.file,
+        dataset=content,
+        beside=dict(_beside(planned)),
+        layout_name=layout.name,
+        layout=_layout(layout),
+        registers=_registers(used.registers) if used.registers else {},
+        formats=tuple(formats),
+        making=making,
+        settings=replace(travelling, registers=None),
+        engines=engines(),
+    )
+
+
+def _beside(planned: Planned) -> Iterator[tuple[str, bytes]]:
+    """The pictures of a dataset and its report of the year before, by their paths from its folder."""
+    folder, report = planned.path.parent, planned.report
+    wanted = [picture.file for picture in report.figures if picture.file] if report else []
+    if report and report.period and report.period.label:
+        year = report.period.start.year - 1
+        wanted += [f"{year}-{(year + 1) % 100:02}{suffix}" for suffix in (".yaml", ".yml")]
+    for name in dict.fromkeys(wanted):
+        path = folder / name
+        inside = not PurePosixPath(name).is_absolute() and ".." not in PurePosixPath(name).parts
+        if inside and path.is_file() and path.resolve().is_relative_to(folder.resolve()):
+            with path.open("rb") as stream:
+                yield name, stream.read(_BESIDE)
+
+
+@cache
+def _layout(folder: Path) -> dict[str, bytes]:
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+@cache
+def _registers(folder: Path) -> dict[str, bytes]:
+    return {name: (folder / name).read_bytes() for name in FILES if (folder / name).is_file()}
+
+
+@cache
+def engines() -> str:
+    """The versions on which the bytes of outputs depend."""
+    found = [f"reportgen {reportgen.__version__}"]
+    for name in ("weasyprint", "pydyf", "python-docx", "lxml", "Pillow", "fonttools", "tinycss2", "pyphen"):
+        try:
+            found.append(f"{name} {version(name)}")
+        except PackageNotFoundError:
+            found.append(f"{name} none")
+    return "; ".join(found)

@@ -1,0 +1,162 @@
+"""What a batch remembers of each report, and the manifest that is made of it.
+
+Each record is a file of its own, written whole once the report's files are in place: a run that is killed loses nothing that is
+done, and the next takes it up from there.
+"""
+
+import csv
+import hashlib
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import reportgen
+from reportgen.batch.work import Product
+from reportgen.findings import Severity
+
+FOLDER = ".reportgen"
+"""The folder of records inside the output folder."""
+
+MANIFEST = "manifest.json"
+VERSION = 1
+
+
+@dataclass(frozen=True)
+class Output:
+    """A file that was written: its path below the output folder, its size and its SHA-256."""
+
+    format: str
+    path: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Record:
+    """What came of one dataset.
+
+    `outcome` is `built`, `unchanged`, `faulty` (errors in the dataset), `failed` (a crash, a time or memory limit) or
+    `unreadable`; `inputs` is the hash of all that went in.
+    """
+
+    dataset: str
+    outcome: str
+    inputs: str = ""
+    group: str = ""
+    period: str = ""
+    pages: int = 0
+    seconds: float = 0.0
+    reason: str = ""
+    outputs: tuple[Output, ...] = ()
+    findings: tuple[Mapping[str, Any], ...] = ()
+
+    def count(self, severity: Severity) -> int:
+        """How many findings have a severity."""
+        return sum(each["severity"] == severity for each in self.findings)
+
+
+def record(dataset: str, inputs: str, product: Product, paths: Mapping[str, str]) -> Record:
+    """The record of a report that was compiled or refused."""
+    outputs = tuple(
+        Output(name, paths[name], len(content), hashlib.sha256(content).hexdigest())
+        for name, content in product.files.items()
+    )
+    findings = tuple(
+        {
+            "code": each.code.id,
+            "severity": each.severity.value,
+            "file": each.file,
+            "line": each.span.line,
+            "column": each.span.column,
+            "message": each.message,
+        }
+        for each in product.findings
+    )
+    outcome = "built" if outputs else "faulty"
+    seconds = round(product.seconds, 3)
+    return Record(
+        dataset, outcome, inputs, product.group, product.period, product.pages, seconds, "", outputs, findings
+    )
+
+
+def place(out: Path, dataset: str) -> Path:
+    """The file of a dataset's record."""
+    return out / FOLDER / f"{hashlib.sha256(dataset.encode()).hexdigest()[:24]}.json"
+
+
+def written(each: Record) -> bytes:
+    """A record as the content of its file."""
+    return (json.dumps(asdict(each), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def load(out: Path, dataset: str) -> Record | None:
+    """The record of a dataset; None where there is none, or none that can be read."""
+    try:
+        return _read(json.loads(place(out, dataset).read_text("utf-8")))
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
+
+
+def _read(value: Any) -> Record:
+    outputs = tuple(Output(**each) for each in value.pop("outputs"))
+    findings = tuple(value.pop("findings"))
+    return Record(**value, outputs=outputs, findings=findings)
+
+
+def is_whole(out: Path, each: Record) -> bool:
+    """Whether every file of a record is there, with the bytes that were written."""
+    return bool(each.outputs) and not list(damaged(out, each))
+
+
+def damaged(out: Path, each: Record) -> Iterator[str]:
+    """What is wrong with the files of a record."""
+    for output in each.outputs:
+        path = out / output.path
+        try:
+            content = path.read_bytes()
+        except OSError:
+            yield f"{output.path}: is missing"
+            continue
+        if len(content) != output.size or hashlib.sha256(content).hexdigest() != output.sha256:
+            yield f"{output.path}: is not the file that was written"
+
+
+def manifest(records: Iterable[Record]) -> bytes:
+    """The manifest of a run: a JSON file of all records, in order of the datasets."""
+    reports = [asdict(each) for each in sorted(records, key=lambda each: each.dataset)]
+    whole = {"version": VERSION, "tool": f"reportgen {reportgen.__version__}", "reports": reports}
+    return (json.dumps(whole, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def table(records: Sequence[Record]) -> bytes:
+    """The manifest as a spreadsheet (CSV), a row for each report."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(
+        ("dataset", "outcome", "group", "period", "pages", "errors", "warnings", "seconds", "files", "reason")
+    )
+    for each in sorted(records, key=lambda each: each.dataset):
+        counts = (each.count(Severity.ERROR), each.count(Severity.WARNING))
+        files = " ".join(output.path for output in each.outputs)
+        row = (
+            each.dataset,
+            each.outcome,
+            each.group,
+            each.period,
+            each.pages,
+            *counts,
+            each.seconds,
+            files,
+            each.reason,
+        )
+        writer.writerow(f"'{cell}" if str(cell).startswith(("=", "+", "@")) else cell for cell in row)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def read_manifest(out: Path) -> list[Record]:
+    """The records of a finished run. Raises OSError, ValueError or KeyError where it is none."""
+    value = json.loads((out / MANIFEST).read_text("utf-8"))
+    return [_read(each) for each in value["reports"]]

@@ -1,0 +1,127 @@
+"""Running a batch: jobs to workers, their products to files, and a record of each as soon as it is whole."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from reportgen.batch import records
+from reportgen.batch.plan import Planned
+from reportgen.batch.pool import work
+from reportgen.batch.records import Record
+from reportgen.batch.work import Job, Product, compile_job
+from reportgen.source import Unreadable
+
+_AHEAD = 2
+"""How many jobs wait for each worker: their bytes lie in memory meanwhile."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """How a batch is run.
+
+    `job` makes a planned report into bytes, `put` writes files whole, `force` compiles what is up to date too, and `fail_fast`
+    ends the run with the first dataset that is not built.
+    """
+
+    out: Path
+    job: Callable[[Planned], Job]
+    put: Callable[[Mapping[Path, bytes]], None]
+    workers: int
+    force: bool = False
+    fail_fast: bool = False
+
+
+@dataclass
+class _Under:
+    """A job that a worker has."""
+
+    planned: Planned
+    job: Job
+    inputs: str
+    again: bool = False
+
+
+def run(planned: Sequence[Planned], executor: Executor, settings: Run) -> Iterator[Record]:
+    """Compile planned reports and give the record of each as it is done. What `put` raises ends the run."""
+    waiting = iter(planned)
+    under: dict[Future[Product], _Under] = {}
+    ended = False
+    while True:
+        while not ended and len(under) < settings.workers * _AHEAD:
+            each = next(waiting, None)
+            if each is None:
+                ended = True
+                break
+            done = _begin(each, executor, settings, under)
+            if done:
+                yield done
+                ended = _stops(done, settings)
+        if not under:
+            return
+        for future in wait(under, return_when=FIRST_COMPLETED).done:
+            one = under.pop(future)
+            done = _finish(future, one, executor, settings, under)
+            if done:
+                yield done
+                ended = ended or _stops(done, settings)
+
+
+def _stops(done: Record, settings: Run) -> bool:
+    return settings.fail_fast and done.outcome not in ("built", "unchanged")
+
+
+def _begin(
+    each: Planned, executor: Executor, settings: Run, under: dict[Future[Product], _Under]
+) -> Record | None:
+    """Give a report to a worker, or its record where there is nothing to do."""
+    if each.unreadable:
+        return Record(each.file, "unreadable", reason=each.unreadable)
+    try:
+        job = settings.job(each)
+    except Unreadable as error:
+        return Record(each.file, "unreadable", reason=str(error))
+    inputs = job.digest()
+    known = records.load(settings.out, each.file)
+    same = known is not None and known.inputs == inputs and not settings.force
+    if known and same and known.outcome != "failed" and _is_current(known, each, settings.out):
+        return replace(known, outcome="unchanged") if known.outputs else known
+    under[executor.submit(work, compile_job, job)] = _Under(each, job, inputs)
+    return None
+
+
+def _is_current(known: Record, each: Planned, out: Path) -> bool:
+    """Whether what is recorded stands where it would be written now, whole; of a faulty dataset there is nothing to stand."""
+    if known.outcome == "faulty":
+        return True
+    wanted = {name: str(path) for name, path in each.outputs.items()}
+    return {output.format: output.path for output in known.outputs} == wanted and records.is_whole(out, known)
+
+
+def _finish(
+    future: Future[Product],
+    one: _Under,
+    executor: Executor,
+    settings: Run,
+    under: dict[Future[Product], _Under],
+) -> Record | None:
+    """The record of a job that has ended; None where it is tried once more, because its worker died."""
+    file = one.planned.file
+    try:
+        product = future.result()
+    except TimeoutError:
+        done = Record(file, "failed", one.inputs, reason="it took longer than a report may take")
+    except MemoryError:
+        done = Record(file, "failed", one.inputs, reason="it needed more memory than a report may have")
+    except Exception as error:  # noqa: BLE001 (whatever happens to one report, the others go on)
+        if not one.again and type(error).__name__ in ("ProcessExpired", "KilledWorker"):
+            under[executor.submit(work, compile_job, one.job)] = replace(one, again=True)
+            return None
+        reason = f"the worker died twice ({error})" if one.again else f"{type(error).__name__}: {error}"
+        done = Record(file, "failed", one.inputs, reason=reason)
+    else:
+        paths = {name: str(path) for name, path in one.planned.outputs.items()}
+        done = records.record(file, one.inputs, product, paths)
+        settings.put({settings.out / paths[name]: content for name, content in product.files.items()})
+    settings.put({records.place(settings.out, file): records.written(done)})
+    return done

@@ -1,0 +1,119 @@
+"""One report's work as bytes: what goes into it, and what comes out of it, so that it can be done anywhere."""
+
+import hashlib
+import tempfile
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePosixPath
+
+from reportgen.config import Settings
+from reportgen.findings import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """How files are made: the standard that a PDF claims, and whether PDF and Word files carry the dataset."""
+
+    standard: str
+    embed: bool = True
+
+
+@dataclass(frozen=True)
+class Job:
+    """A report to compile: the dataset, the files beside it and those of the layout and the registers, as bytes.
+
+    `file` is the name by which findings know the dataset. `settings` name the rules to apply, since patterns of files mean
+    nothing elsewhere.
+    """
+
+    file: str
+    dataset: bytes = field(repr=False)
+    beside: Mapping[str, bytes] = field(repr=False)
+    layout_name: str
+    layout: Mapping[str, bytes] = field(repr=False)
+    registers: Mapping[str, bytes] = field(repr=False)
+    formats: tuple[str, ...]
+    making: Making
+    settings: Settings
+    engines: str
+
+    def digest(self) -> str:
+        """A hash of everything that the outputs come from: the same as long as they would be."""
+        total = hashlib.sha256()
+        rules = "\n".join((*self.settings.select, *map(str, sorted(self.settings.severities.items()))))
+        making = f"{self.making.standard} {self.making.embed}"
+        words = (
+            self.file,
+            self.layout_name,
+            *self.formats,
+            making,
+            self.settings.profile,
+            rules,
+            self.engines,
+        )
+        for part in (*(word.encode() for word in words), self.dataset):
+            _take(total, part)
+        for group in (self.beside, self.layout, self.registers):
+            for name in sorted(group):
+                _take(total, name.encode())
+                _take(total, group[name])
+            _take(total, b"")
+        return total.hexdigest()
+
+
+def _take(total: "hashlib._Hash", part: bytes) -> None:
+    total.update(len(part).to_bytes(8, "big"))
+    total.update(part)
+
+
+@dataclass(frozen=True)
+class Product:
+    """What came of a job: the files by format (none where there are errors), what was found, and how long it took."""
+
+    files: Mapping[str, bytes] = field(repr=False)
+    pages: int
+    findings: tuple[Finding, ...]
+    seconds: float
+    group: str = ""
+    period: str = ""
+
+
+def compile_job(job: Job) -> Product:
+    """Do a job, in a folder of its own that is gone afterwards. Raises what no dataset should bring about."""
+    from reportgen.pipeline import build, carried, check_source
+    from reportgen.source import read
+    from reportgen.writers import Options
+
+    started = time.perf_counter()
+    with tempfile.TemporaryDirectory(prefix="reportgen-") as folder:
+        place = Path(folder)
+        dataset = place / "data" / PurePosixPath(job.file.replace("\\", "/")).name
+        layout, registers = place / "layout" / job.layout_name, place / "registers"
+        _unpack({dataset.name: job.dataset, **job.beside}, dataset.parent)
+        _unpack(job.layout, layout)
+        _unpack(job.registers, registers)
+        settings = replace(job.settings, registers=registers if job.registers else None)
+        checked = check_source(read(job.dataset, job.file), dataset, settings)
+        report = checked.shown.report if checked.loaded else None
+        group = report.group.name if report else ""
+        period = (report.period.label or str(report.period.end)) if report and report.period else ""
+        built = None
+        if not checked.failed:
+            options = Options(standard=job.making.standard)
+            options = carried(checked, options) if job.making.embed else options
+            built = build(checked, layout, job.formats, options)
+        findings = (*checked.findings, *(built.findings if built else ()))
+        shown = tuple(
+            replace(each, file=each.file.replace(str(layout), job.layout_name)) for each in findings
+        )
+    seconds = time.perf_counter() - started
+    return Product(built.files if built else {}, built.pages if built else 0, shown, seconds, group, period)
+
+
+def _unpack(files: Mapping[str, bytes], folder: Path) -> None:
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    folder.mkdir(parents=True, exist_ok=True)

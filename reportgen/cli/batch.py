@@ -1,0 +1,221 @@
+"""`reportgen batch`: a whole year of reports."""
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from reportgen.cli.choices import Output, Standard
+from reportgen.cli.files import Unwritten, put
+from reportgen.cli.output import datasets, refuse, say, write_whole
+from reportgen.cli.settings import Given
+
+if TYPE_CHECKING:
+    from reportgen.batch.records import Record
+
+
+def batch(
+    dataset: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            readable=False,
+            help="Datasets, folders that hold some, or patterns. Left out: those in this folder.",
+        ),
+    ] = None,
+    to: Annotated[
+        list[Output] | None,
+        typer.Option(
+            "--to", case_sensitive=False, help="A format; may be given several times. Left out: all."
+        ),
+    ] = None,
+    layout: Annotated[
+        str,
+        typer.Option(
+            "--layout", help="A layout's name (see `reportgen layouts`), or the folder of your own."
+        ),
+    ] = "lga-board",
+    output: Annotated[Path, typer.Option("--output", "-o", help="The folder for the files.")] = Path("out"),
+    name: Annotated[
+        str,
+        typer.Option(
+            "--name", help="Where each file goes; {group}, {period}, {form}, {language}, {layout}, {format}."
+        ),
+    ] = "{group}/{period}/{group}-{period}.{format}",
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="How many at once; 0: one a core.")] = 0,
+    time_limit: Annotated[
+        float, typer.Option("--time-limit", min=1, help="The seconds that a report may take.")
+    ] = 120,
+    memory_limit: Annotated[
+        int, typer.Option("--memory-limit", min=0, help="The MB that a worker may have; 0: no limit.")
+    ] = 2000,
+    force: Annotated[bool, typer.Option("--force", help="Compile what is up to date, too.")] = False,
+    fail_fast: Annotated[
+        bool, typer.Option("--fail-fast", help="End with the first that is not built.")
+    ] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Compare a finished export with its manifest.")
+    ] = False,
+    pdf_standard: Annotated[
+        Standard,
+        typer.Option(
+            "--pdf-standard", help="What PDFs are to be: for archives and for all readers, or no claim."
+        ),
+    ] = Standard.ARCHIVE_AND_ACCESS,
+    no_embed: Annotated[
+        bool, typer.Option("--no-embed", help="Leave the datasets out of the PDF and Word files.")
+    ] = False,
+    config: Annotated[
+        Path | None, typer.Option("--config", help="The settings; left out, reportgen.toml is looked for.")
+    ] = None,
+    register: Annotated[
+        Path | None, typer.Option("--register", help="A folder of registers in place of those that ship.")
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what is wrong.")] = False,
+) -> None:
+    r"""Compile many datasets at once, in parallel, and write a manifest of what came of each.
+
+    What is up to date is left alone: the next run compiles only what has changed, in the dataset, its figures, the layout, the
+    registers or the tools. A run that was stopped is taken up where it ended. Beside the files stand `manifest.json` and
+    `manifest.csv`.
+
+    Exit code 0: all is built. 1: some datasets have errors. 2: a dataset could not be read, or a report failed.
+
+    \b
+    Examples:
+      reportgen batch data/
+      reportgen batch data/ --to pdf --to docx -o export --jobs 4
+      reportgen batch data/ --name "{period}/{group}.{format}"
+      reportgen batch --check -o export
+    """
+    if check:
+        _check(output, quiet=quiet)
+        return
+    from reportgen.batch.names import BadTemplate
+    from reportgen.batch.plan import Collision, job, plan
+    from reportgen.batch.pool import Pool
+    from reportgen.batch.run import Run, run
+    from reportgen.batch.work import Making
+    from reportgen.layout import find
+    from reportgen.source import Unreadable
+
+    formats = [str(each) for each in dict.fromkeys(to or Output)]
+    given = Given(config=config, registers=register)
+    try:
+        folder = find(layout)
+        planned = plan(datasets(dataset or []), name, folder.name, formats)
+    except (Unreadable, BadTemplate, Collision) as error:
+        refuse(str(error))
+    for each in planned:
+        given.settings(each.path)  # settings that cannot be used are told before any work
+    making = Making(pdf_standard.value, embed=not no_embed)
+    workers = min(jobs or os.cpu_count() or 1, len(planned))
+    settings = Run(
+        output,
+        lambda each: job(each, folder, formats, given.settings, making),
+        put,
+        workers,
+        force,
+        fail_fast,
+    )
+    pool = Pool(workers, time_limit, memory_limit)
+    found: list[Record] = []
+    try:
+        with _progress(len(planned), quiet=quiet) as advance:
+            for record in run(planned, pool, settings):
+                found.append(record)
+                advance(record)
+        pool.shutdown()
+    except Unwritten as error:
+        pool.shutdown(cancel_futures=True)
+        refuse(str(error))
+    except BaseException:
+        pool.shutdown(cancel_futures=True)
+        raise
+    _conclude(output, found, quiet=quiet)
+
+
+def _conclude(output: Path, found: "Sequence[Record]", *, quiet: bool) -> None:
+    from reportgen.batch.records import MANIFEST, manifest, table
+
+    write_whole({output / MANIFEST: manifest(found), output / "manifest.csv": table(found)})
+    counts = Counter(record.outcome for record in found)
+    if not quiet:
+        words = ", ".join(f"{counts[each]} {each}" for each in _OUTCOMES if counts[each])
+        say(f"{words}; see {output / MANIFEST}")
+    if counts["failed"] or counts["unreadable"]:
+        raise typer.Exit(2)
+    if counts["faulty"]:
+        raise typer.Exit(1)
+
+
+_OUTCOMES = ("built", "unchanged", "faulty", "failed", "unreadable")
+
+
+def _check(output: Path, *, quiet: bool) -> None:
+    """Compare every file with the manifest; ends the command with 1 where one is not as it was written."""
+    from reportgen.batch.records import MANIFEST, damaged, read_manifest
+
+    try:
+        found = read_manifest(output)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        refuse(f"{output / MANIFEST}: is no manifest that can be read ({error})")
+    wrong = [fault for record in found for fault in damaged(output, record)]
+    for fault in wrong:
+        typer.echo(f"{output / fault}")
+    if not quiet:
+        files = sum(len(record.outputs) for record in found)
+        say(f"{files - len(wrong)} of {files} files are as they were written")
+    if wrong:
+        raise typer.Exit(1)
+
+
+@contextmanager
+def _progress(total: int, *, quiet: bool) -> Iterator[Any]:
+    """Show how far a run is: a bar on a terminal, a line for each report elsewhere."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda record: _tell(record, quiet=quiet)
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (
+        TextColumn("compiling"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rate]}"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=total, rate="")
+
+        def advance(record: "Record") -> None:
+            speed = bar.tasks[0].speed
+            bar.update(task, advance=1, rate=f"{speed:.1f}/s" if speed else "")
+            if record.outcome not in ("built", "unchanged"):
+                bar.console.print(_line(record), markup=False, highlight=False)
+
+        yield advance
+
+
+def _tell(record: "Record", *, quiet: bool) -> None:
+    if not quiet or record.outcome not in ("built", "unchanged"):
+        say(_line(record))
+
+
+def _line(record: "Record") -> str:
+    """What is said of one report."""
+    if record.outcome in ("failed", "unreadable"):
+        reason = record.reason.removeprefix(f"{record.dataset}: ")
+        return f"{record.outcome} {record.dataset}: {reason}"
+    if record.outcome == "faulty":
+        first = next(each for each in record.findings if each["severity"] == "error")
+        return (
+            f"faulty {record.dataset}:{first['line']}:{first['column']}: {first['code']} {first['message']}"
+        )
+    files = ", ".join(output.path for output in record.outputs)
+    return f"{record.outcome} {record.dataset}: {files}"

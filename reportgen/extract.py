@@ -1,0 +1,123 @@
+"""The dataset that a finished file carries, as it was put in: from a custom XML part in Word, from an attachment in a PDF.
+
+Files come from anywhere: they are bounded, nothing that they refer to is opened, and what saved them last may not have
+been this program.
+"""
+
+import base64
+import binascii
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+MAX_BYTES = 100_000_000
+"""The largest file that is looked into."""
+
+_LARGEST = 10_000_000
+"""The most bytes that a dataset or the part that holds it can have, several times what a dataset may."""
+
+_DATASET = re.compile(rb"^(schema|form)[ \t]*:", re.MULTILINE)
+
+
+class Unreadable(Exception):
+    """A file that cannot be looked into; the message says why."""
+
+
+class NoDataset(Exception):
+    """A file that carries no dataset; the message says so."""
+
+
+def extract(path: Path) -> bytes:
+    """The dataset that a Word file or a PDF carries, byte for byte. Raises Unreadable and NoDataset."""
+    content = _read(path)
+    if content.startswith(b"PK\x03\x04"):
+        found = _in_word(content)
+    elif b"%PDF-" in content[:1024]:
+        found = _in_pdf(content)
+    else:
+        raise Unreadable("it is neither a Word file nor a PDF")
+    datasets = list(found)
+    fitting = [dataset for dataset in datasets if len(datasets) == 1 or _DATASET.search(dataset)]
+    if not fitting:
+        raise NoDataset("it carries no dataset")
+    return fitting[0]
+
+
+def _read(path: Path) -> bytes:
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise Unreadable(f"it cannot be read ({(error.strerror or str(error)).lower()})") from error
+    if len(content) > MAX_BYTES:
+        raise Unreadable(f"it is larger than {MAX_BYTES // 1_000_000} MB")
+    return content
+
+
+def _in_word(content: bytes) -> Iterator[bytes]:
+    """What the custom XML parts of our kind hold, whatever their names: programs that save the file number them anew."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            for name in package.namelist():
+                if name.startswith("customXml/item") and name.endswith(".xml"):
+                    with package.open(name) as part:
+                        yield from _in_part(part.read(_LARGEST))
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+        raise Unreadable("it is damaged, or locked with a password") from error
+
+
+def _in_part(content: bytes) -> Iterator[bytes]:
+    from lxml import etree
+
+    from reportgen.writers.docx import NAMESPACE
+
+    try:
+        root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError:
+        return  # cut off, or another program's
+    if root.tag == f"{{{NAMESPACE}}}dataset":
+        try:
+            yield base64.b64decode("".join((root.text or "").split()), validate=True)
+        except binascii.Error as error:
+            raise Unreadable("the dataset in it is damaged") from error
+
+
+def _in_pdf(content: bytes) -> Iterator[bytes]:
+    """What the embedded files of a PDF hold.
+
+    A whole reader of PDFs is not needed: such a file is a stream, and streams lie in the open even where all other
+    objects are packed together (ISO 32000-1, 7.5.7).
+    """
+    for mark in re.finditer(rb"/Type\s*/EmbeddedFile\b", content):
+        start = content.rfind(b" obj", 0, mark.start())
+        stream = re.compile(rb"\bstream\r?\n").search(content, mark.end())
+        if start < 0 or stream is None or b"endobj" in content[start : stream.start()]:
+            continue
+        entries = content[start : stream.start()]
+        if b"/FlateDecode" in entries:
+            yield _unpacked(content, stream.end())
+        elif b"/Filter" not in entries:
+            yield content[stream.end() : _end(content, entries, stream.end())]
+
+
+def _unpacked(content: bytes, start: int) -> bytes:
+    reader = zlib.decompressobj()
+    try:
+        found = reader.decompress(memoryview(content)[start:], _LARGEST)
+    except zlib.error as error:
+        raise Unreadable("an attachment of it is damaged, or locked with a password") from error
+    if not reader.eof:
+        raise Unreadable("an attachment of it is cut off or too large")
+    return found
+
+
+def _end(content: bytes, entries: bytes, start: int) -> int:
+    """Where a stream ends that is not packed: after its length, or where that stands elsewhere, at its last line."""
+    length = re.search(rb"/Length\s+(\d+)\b(?!\s+\d+\s+R)", entries)
+    if length:
+        return start + int(length[1])
+    end = content.find(b"endstream", start)
+    return len(content[:end].removesuffix(b"\n").removesuffix(b"\r"))

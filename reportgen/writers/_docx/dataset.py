@@ -1,0 +1,32 @@
+"""The dataset that a Word file carries: a custom XML part, which Word, LibreOffice and python-docx keep as it is."""
+
+import base64
+from dataclasses import dataclass
+from uuid import NAMESPACE_URL, uuid5
+
+from reportgen.writers._docx.xml import DECLARATION, escape
+
+NAMESPACE = "urn:reportgen:dataset:1"
+"""The namespace of the element that holds the dataset; whoever reads it back knows it by this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A dataset under a name."""
+
+    content: bytes
+    name: str
+
+    def xml(self) -> str:
+        """The part that holds it: in base64, since XML would take one kind of line end for another."""
+        text = base64.b64encode(self.content).decode()
+        return f'{DECLARATION}<dataset xmlns="{NAMESPACE}" name="{escape(self.name)}" encoding="base64">{text}</dataset>'
+
+    def properties(self) -> str:
+        """The part that says what the first one is, by the same number in every file."""
+        number = str(uuid5(NAMESPACE_URL, NAMESPACE)).upper()
+        return (
+            f'{DECLARATION}<ds:datastoreItem ds:itemID="{{{number}}}"'
+            ' xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml">'
+            f'<ds:schemaRefs><ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
+        )

@@ -1,0 +1,28 @@
+"""What a PDF claims to be, in its metadata (XMP)."""
+
+UNIVERSAL = b"""\
+<rdf:Description xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" rdf:about="">\
+<pdfuaid:part>1</pdfuaid:part></rdf:Description>\
+<rdf:Description xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \
+xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#" \
+rdf:about=""><pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">\
+<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>\
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">\
+<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>\
+<pdfaProperty:category>internal</pdfaProperty:category>\
+<pdfaProperty:description>Part of ISO 14289 to which the document conforms</pdfaProperty:description>\
+</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>\
+"""
+"""PDF/UA-1 (ISO 14289-1, 5), and the description of its key that PDF/A-3 asks for (ISO 19005-3, 6.6.2.3.2)."""
+
+_END = b"</rdf:RDF>"
+
+
+def claimed(metadata: bytes) -> bytes:
+    """Metadata that claim PDF/UA-1 beside whatever they claim."""
+    before, end, after = metadata.rpartition(_END)
+    if not end:
+        raise ValueError("the metadata are not RDF")
+    return before + UNIVERSAL + end + after

@@ -1,0 +1,119 @@
+"""The tag tree of a PDF, and how it is written (ISO 32000-1, 14.7 and 14.8)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import pydyf
+
+_MAPPED = {"Em": "Span", "Strong": "Span"}
+"""Kinds that PDF 2.0 has and PDF 1.7 has not, with the nearest that it has."""
+
+
+class Mark(NamedTuple):
+    """Content drawn on a page, by the number of the page and that of its mark on it."""
+
+    page: int
+    number: int
+
+
+class Target(NamedTuple):
+    """The part of a link on a page that can be clicked, by the number of the page and that of its object."""
+
+    page: int
+    annotation: Any
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """A tag: its kind, what it holds in reading order, and what is said of it; `attributes` are written as in the file."""
+
+    kind: str
+    kids: "list[Node | Mark | Target]" = field(default_factory=list)
+    attributes: list[str] = field(default_factory=list)
+    language: str = ""
+    alternative: str = ""
+
+    def add(self, kind: str) -> "Node":
+        """A new tag behind what the tag holds."""
+        self.kids.append(node := Node(kind))
+        return node
+
+
+class _Element(pydyf.Object):  # type: ignore[misc]  # pydyf has no annotations
+    """An object whose bytes are known: the engine asks for them twice."""
+
+    data = b""
+
+
+def write(root: Node, pdf: Any, pages: int) -> None:
+    """Add a tree to a PDF of so many pages, with the way back from each mark and link to its tag."""
+    tree = pydyf.Dictionary({"Type": "/StructTreeRoot"})
+    pdf.add_object(tree)
+    writing = _Writing(pdf, pdf.page_references, [[] for _ in range(pages)])
+    top = writing.element(root, tree.reference)
+    numbers = pydyf.Dictionary({"Nums": writing.numbers()})
+    pdf.add_object(numbers)
+    tree["K"] = pydyf.Array([top])
+    tree["ParentTree"] = numbers.reference
+    tree["ParentTreeNextKey"] = pages + len(writing.targets)
+    tree["RoleMap"] = pydyf.Dictionary({kind: f"/{known}" for kind, known in _MAPPED.items()})
+    pdf.catalog["StructTreeRoot"] = tree.reference
+
+
+@dataclass(slots=True)
+class _Writing:
+    """What has been written of a tree: the tag of each mark of each page, and the links with theirs."""
+
+    pdf: Any
+    references: Sequence[bytes]
+    marks: list[list[tuple[int, bytes]]]
+    targets: list[tuple[Any, bytes]] = field(default_factory=list)
+
+    def element(self, node: Node, parent: bytes) -> bytes:
+        """Write a tag with all below it, and return the reference to it."""
+        self.pdf.add_object(written := _Element())
+        reference: bytes = written.reference
+        page = next((kid.page for kid in node.kids if isinstance(kid, Mark)), None)
+        kids = b" ".join([self._kid(kid, page, reference) for kid in node.kids])
+        parts = [b"<</Type /StructElem /S /", node.kind.encode(), b" /P ", parent]
+        if page is not None:
+            parts += b" /Pg ", self.references[page]
+        parts += (
+            b" %s %s" % (key, pydyf.String(text).data)
+            for key, text in ((b"/Lang", node.language), (b"/Alt", node.alternative))
+            if text
+        )
+        if node.attributes:
+            parts += b" /A [", *(f"<<{each}>>".encode() for each in node.attributes), b"]"
+        written.data = b"".join([*parts, b" /K [", kids, b"]>>"])
+        return reference
+
+    def _kid(self, kid: Node | Mark | Target, page: int | None, reference: bytes) -> bytes:
+        match kid:
+            case Node():
+                return self.element(kid, reference)
+            case Mark(at, number):
+                self.marks[at].append((number, reference))
+                if at == page:
+                    return b"%d" % number
+                return b"<</Type /MCR /Pg %s /MCID %d>>" % (self.references[at], number)
+            case Target(at, annotation):
+                self.targets.append((annotation, reference))
+                return b"<</Type /OBJR /Pg %s /Obj %s>>" % (self.references[at], annotation.reference)
+
+    def numbers(self) -> Any:
+        """The tags of each page's marks by their numbers, and behind them those of the links."""
+        found = pydyf.Array()
+        for page, marks in enumerate(self.marks):
+            found.extend((page, pydyf.Array(_in_places(marks))))
+        for key, (annotation, reference) in enumerate(self.targets, start=len(self.marks)):
+            annotation["StructParent"] = key
+            found.extend((key, reference))
+        return found
+
+
+def _in_places(marks: list[tuple[int, bytes]]) -> Iterator[bytes]:
+    """References at the places of their numbers; what is no content of a tag leaves a gap."""
+    known = dict(marks)
+    return (known.get(number, b"null") for number in range(max(known, default=-1) + 1))

@@ -1,0 +1,77 @@
+"""A dataset can be given away without what is private in it: all other lines are as they were."""
+
+from pathlib import Path
+
+import pytest
+
+from reportgen.findings import Severity
+from reportgen.pipeline import carried, check_source
+from reportgen.schema.load import without_private
+from reportgen.schema.shapes import paths
+from reportgen.source import read
+from reportgen.source.redact import differing, redacted
+from reportgen.writers import Options
+from tests.cases import TESTS
+
+EVERYTHING = TESTS / "valid" / "everything.yaml"
+
+
+def given_away(text: str, *private: str) -> str:
+    source = read(text, "report.yaml")
+    assert source.data is not None
+    return redacted(source, tuple(differing(source.data, without_private(source.data, private))))
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "left"),
+    [
+        ("a: 1\nb: 2 # two\nc: 3\n", "b", "a: 1\nc: 3\n"),
+        ("a: 1\nb: |\n  two\n\n  three\n\n# of c\nc: 3\n", "b", "a: 1\n\n# of c\nc: 3\n"),
+        ("a: 1\r\nb: 'two\r\n  three'\r\nc: 3", "b", "a: 1\r\nc: 3"),
+        ("a:\n  b: 2\nc: 3\n", "a.b", "a:\nc: 3\n"),
+        ("a:\n  b:\n    c: 1\n    d:\n  # of e\n  e: 2\n", "a.b", "a:\n  # of e\n  e: 2\n"),
+        ("a: {b: 2, c: 3}\n", "a.b", 'a: {b: "", c: 3}\n'),
+        ("a: {\n  b: 2,\n  c: 3 # three\n}\n", "a.c", "a: {\n  b: 2,\n}\n"),
+        ("a:\n- b: 2 # two\n  c: 3\n- c: 4\n", "a.b", 'a:\n- b: ""\n  c: 3\n- c: 4\n'),
+        ("a:\n- b: 2\n  c: 3\n- c: 4\n", "a.c", 'a:\n- b: 2\n- c: ""\n'),
+        ("a:\n- Sam Sample\n- name: Jo\n  role: Chair\n", "a.name", 'a:\n- ""\n- name: ""\n  role: Chair\n'),
+        ("a: Sam Sample\nb: 1\n", "a.name", "b: 1\n"),
+        ("a: [Sam, Jo]\nb: 1\n", "a.name", 'a: ["", ""]\nb: 1\n'),
+        ("a: 1\nb:\n", "b", "a: 1\nb:\n"),
+        ("a:\n  - b: |\n      one\n    c: 2\n", "a.b", 'a:\n  - b: ""\n    c: 2\n'),
+        ("a: 1\nb: >-\n  words\n  more", "b", "a: 1\n"),
+    ],
+)
+def test_what_is_private_leaves_no_line(text: str, path: str, left: str) -> None:
+    assert given_away(text, path) == left
+
+
+@pytest.mark.parametrize("path", [path for path, _ in paths() if path not in {"schema", "form"}])
+@pytest.mark.parametrize("name", ["everything", "styles", "hostile-words"])
+def test_whatever_is_private_goes(name: str, path: str) -> None:
+    text = (TESTS / "valid" / f"{name}.yaml").read_text("utf-8")
+    left = given_away(text, path)
+    source, after = read(text, ""), read(left, "")
+    assert source.data is not None
+    assert after.data is not None
+    assert not [finding for finding in after.findings if finding.severity is Severity.ERROR]
+    assert without_private(after.data, (path,)).keys() <= source.data.keys()
+
+
+def test_it_is_what_the_files_carry() -> None:
+    text = EVERYTHING.read_bytes()
+    options = carried(check_source(read(text, "e.yaml"), EVERYTHING), Options())
+    assert options.source_name == "everything.yaml"
+    assert options.source is not None
+    lines = options.source.decode().splitlines()
+    changed = [line for line in text.decode().splitlines() if line not in lines]
+    assert [("honours" in line or "note" in line) for line in changed] == [True] * len(changed)
+    assert "CBE" not in options.source.decode()
+    assert len(lines) == len(text.decode().splitlines())
+
+
+def test_what_is_not_private_is_carried_byte_for_byte() -> None:
+    path = Path("2023 – 24.yaml")
+    text = (TESTS / "valid" / "welsh.yaml").read_bytes().replace(b"\n", b"\r\n")
+    options = carried(check_source(read(text, str(path)), path), Options())
+    assert (options.source, options.source_name) == (text, path.name)

@@ -1,0 +1,293 @@
+"""Content controls: which value of the dataset stands where in a Word file, unseen, and kept by other programs."""
+
+import io
+import shutil
+import subprocess
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from reportgen.document import (
+    BulletList,
+    Cell,
+    Column,
+    Contents,
+    Document,
+    Field,
+    Fields,
+    Figure,
+    Item,
+    Link,
+    NumberedList,
+    Paragraph,
+    Section,
+    Table,
+    Text,
+    plain,
+)
+from reportgen.findings import At
+from reportgen.theme import Theme
+from reportgen.writers import Options
+from reportgen.writers._docx.controls import LONGEST_TAG, Controls, tag
+from reportgen.writers.docx import write
+from tests.documents import EVERYTHING, SEED, WELSH, composed, documents
+from tests.writers import sample, word
+from tests.writers.word import W
+from tests.writers.wordfiles import of, report
+
+DATASETS = [pytest.param(path, id=path.stem) for path in (SEED, EVERYTHING, WELSH)]
+
+
+@cache
+def made(dataset: Path) -> bytes:
+    return write(composed(dataset)[0], Theme(), Options()).content
+
+
+def values(node: object, above: At | None = None) -> Iterator[tuple[At | None, str]]:
+    """Each line of the tree that says a value of the dataset, by the value's path, in reading order."""
+    match node:
+        case Section(at=at):
+            yield at, node.title
+            yield from each(node.blocks)
+        case Paragraph(at=at) | Cell(at=at):
+            yield at or above, plain(node.children)
+        case Item(at=at) | Field(at=at):
+            yield from each(node.blocks if isinstance(node, Item) else node.value, at)
+        case Table(at=at):
+            yield from ((at, words) for words in filter(None, [node.caption]))
+            yield from (pair for row in node.rows for pair in each(row))
+        case Figure(at=at):
+            yield at, ""
+            yield from ((at, words) for words in filter(None, [node.caption]))
+        case BulletList() | NumberedList():
+            yield from each(node.items)
+        case Fields():
+            yield from each(node.fields)
+
+
+def each(nodes: tuple[object, ...], above: At | None = None) -> Iterator[tuple[At | None, str]]:
+    for node in nodes:
+        yield from values(node, above)
+
+
+@pytest.mark.parametrize("dataset", DATASETS)
+def test_every_line_that_says_a_value_is_in_a_control_of_its_path(dataset: Path) -> None:
+    expected = [
+        (".".join(map(str, at)), words) for at, words in each(composed(dataset)[0].blocks) if at is not None
+    ]
+    assert word.said(made(dataset)) == expected
+    assert len(expected) > 10
+
+
+def test_what_says_no_value_is_in_no_control() -> None:
+    content = of(Contents("Contents"), Section("Words of the layout", (sample.text("more of them"),), "s"))
+    assert word.controls(content) == []
+
+
+def test_what_is_not_yet_said_can_be_written_into_its_control() -> None:
+    table = Table((Column("A"),), ((Cell((), ("sections", 0, "table", "rows", 0, 0)),),))
+    assert word.said(of(table)) == [("sections.0.table.rows.0.0", "")]
+
+
+@pytest.mark.parametrize("dataset", DATASETS)
+def test_controls_are_unseen_and_keep_nobody_from_editing(dataset: Path) -> None:
+    for sdt in word.controls(made(dataset)):
+        names = [child.tag.rpartition("}")[2] for child in sdt.find(f"{W}sdtPr")]
+        assert names == ["alias", "tag", "id", "appearance"]  # no kind: rich text
+        (appearance,) = sdt.iterfind(f"{W}sdtPr/{{*}}appearance")
+        assert list(appearance.attrib.values()) == ["hidden"]
+
+
+def test_programs_that_know_nothing_of_hidden_controls_may_pass_over_that() -> None:
+    root = word.part(report())
+    (ignorable,) = (found for name, found in root.attrib.items() if name.endswith("}Ignorable"))
+    assert ignorable == "w15"
+    assert root.nsmap["w15"] == "http://schemas.microsoft.com/office/word/2012/wordml"
+
+
+@pytest.mark.parametrize("dataset", DATASETS)
+def test_each_control_has_a_number_of_its_own_that_word_takes(dataset: Path) -> None:
+    ids = [int(word.control(sdt, "id")) for sdt in word.controls(made(dataset))]
+    assert len(set(ids)) == len(ids)
+    assert all(0 < number < 2**31 for number in ids)
+
+
+def numbers(content: bytes) -> dict[str, str]:
+    return {word.control(sdt, "alias"): word.control(sdt, "id") for sdt in word.controls(content)}
+
+
+def test_a_control_keeps_its_number_when_values_come_and_go_before_it() -> None:
+    lines = [Paragraph((Text(words),), ("aims", words)) for words in ("one", "two", "three")]
+    fewer, more = numbers(of(*lines[1:])), numbers(of(*lines))
+    assert fewer == {path: number for path, number in more.items() if path != "aims.one"}
+
+
+def test_controls_of_one_path_have_each_a_number_of_their_own() -> None:
+    lines = [Paragraph((Text(words),), ("aims",)) for words in ("one", "two", "three")]
+    content = of(*lines)
+    assert word.said(content) == [("aims", "one"), ("aims", "two"), ("aims", "three")]
+    assert len({word.control(sdt, "id") for sdt in word.controls(content)}) == 3
+
+
+def test_numbers_that_clash_are_told_apart_and_always_in_the_same_way() -> None:
+    first = Controls()
+    first.around(("aims",), "")
+    taken = set(first.ids)
+    made = []
+    for _ in range(2):
+        second = Controls(ids=set(taken))
+        second.around(("aims",), "")
+        made.append(second.ids - taken)
+    assert made[0] == made[1]
+    assert len(made[0]) == 1
+
+
+@pytest.mark.parametrize("path", ["aims", "a" * LONGEST_TAG])
+def test_a_tag_is_the_path(path: str) -> None:
+    assert tag(path) == path
+
+
+def test_a_long_tag_is_short_unique_and_always_the_same() -> None:
+    paths = ["sections.0." * 6 + end for end in ("table.rows.1.2", "table.rows.1.3", "text")]
+    assert [tag(path) for path in paths] == [tag(path) for path in paths]
+    assert len({tag(path) for path in paths}) == len(paths)
+    assert {len(tag(path)) for path in paths} == {LONGEST_TAG}
+    assert tag(paths[0]).startswith("sections.0.sections.0.sections.0.")
+
+
+def test_the_alias_of_a_long_path_is_the_whole_of_it() -> None:
+    at = ("sections", 0) * 9
+    (sdt,) = word.controls(of(Paragraph((Text("deep"),), at)))
+    assert word.control(sdt, "alias") == ".".join(map(str, at))
+    assert word.control(sdt, "tag") == tag(".".join(map(str, at)))
+
+
+def around(content: bytes) -> dict[str, bool]:
+    """Whether the control of each path is around a whole paragraph, and not inside one."""
+    return {word.control(sdt, "alias"): sdt.getparent().tag != f"{W}p" for sdt in word.controls(content)}
+
+
+def test_a_control_is_around_the_paragraph_where_that_may_be() -> None:
+    linked = Paragraph((Link((Text("here"),), "https://example.org"),), ("linked",))
+    names = BulletList(
+        (Item((Paragraph((Text("a"),), ("a",)),)), Item((Paragraph((Text("b"),), ("b",)),))), columns=2
+    )
+    cell = Table((Column("A"),), ((Cell((Text("c"),), ("cell",)),),))
+    heading = Section("Title", (), "title", ("heading",))
+    assert around(of(heading, linked, names, cell, sample.text("end"))) == {
+        "heading": True,
+        "linked": False,  # LibreOffice would show the link's address
+        "a": True,
+        "b": False,  # it ends the section with the columns
+        "cell": True,
+    }
+
+
+@pytest.mark.parametrize("dataset", DATASETS)
+def test_nothing_is_left_for_word_to_repair(dataset: Path, tmp_path: Path) -> None:
+    assert word.breaches(made(dataset)) == []
+    assert word.auditor(made(dataset), tmp_path) == ""
+
+
+def addressed(node: object, path: At = ()) -> object:
+    """A tree in which every node that can have a path has one."""
+    if isinstance(node, tuple):
+        return tuple(addressed(child, (*path, place)) for place, child in enumerate(node))
+    if not is_dataclass(node) or isinstance(node, type | Document):
+        return node
+    changes = {
+        member.name: path
+        if member.name == "at"
+        else addressed(getattr(node, member.name), (*path, member.name))
+        for member in fields(node)
+        if member.name != "image"
+    }
+    return replace(node, **changes)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(documents())
+def test_any_document_says_its_values_in_controls_and_is_whole(document: Document) -> None:
+    blocks = addressed(document.blocks)
+    assert isinstance(blocks, tuple)
+    content = write(replace(document, blocks=blocks), Theme(), Options()).content
+    expected = [(".".join(map(str, at or ())), words) for at, words in each(blocks)]
+    assert word.said(content) == expected
+    assert word.breaches(content) == []
+
+
+BROKEN = {
+    "content control 7 stands 2 times": '<w:sdt><w:sdtPr><w:id w:val="7"/></w:sdtPr><w:sdtContent><w:p/></w:sdtContent></w:sdt>'
+    * 2,
+    "bookmark 1 has no other end": '<w:p><w:bookmarkStart w:id="1" w:name="a"/></w:p>',
+    "bookmark name a stands 2 times": "".join(
+        f'<w:p><w:bookmarkStart w:id="{n}" w:name="{name}"/><w:bookmarkEnd w:id="{n}"/></w:p>'
+        for n, name in ((1, "a"), (2, "A"))
+    ),
+    "a field without its end": '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r></w:p>',
+    "a field's end without its beginning": '<w:p><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>',
+    "a section ends in a content control": "<w:sdt><w:sdtContent><w:p><w:pPr><w:sectPr/></w:pPr></w:p></w:sdtContent></w:sdt>",
+    "a cell without a paragraph": "<w:tbl><w:tr><w:tc/></w:tr></w:tbl>",
+    "an empty content control": "<w:sdt><w:sdtContent/></w:sdt>",
+}
+
+
+@pytest.mark.parametrize("breach", BROKEN)
+def test_the_check_for_repairs_sees(breach: str) -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as package:
+        body = f'<w:document xmlns:w="{W[1:-1]}"><w:body>{BROKEN[breach]}</w:body></w:document>'
+        package.writestr("word/document.xml", body)
+    assert word.breaches(stream.getvalue()) == [breach]
+
+
+def test_python_docx_keeps_the_controls() -> None:
+    saved = io.BytesIO()
+    word.opened(made(EVERYTHING)).save(saved)
+    assert word.said(saved.getvalue()) == word.said(made(EVERYTHING))
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("dataset", DATASETS)
+def test_libreoffice_keeps_the_words_and_the_controls_around_paragraphs(
+    dataset: Path, tmp_path: Path
+) -> None:
+    content = made(dataset)
+    saved = by_libreoffice(content, tmp_path)
+    told = [line for line in word.lines(saved) if line]
+    assert without_pages(told) == without_pages([line for line in word.lines(content) if line])
+    whole = Counter(path for path, is_whole in paths(content) if is_whole)
+    assert whole - Counter(path for path, _ in paths(saved)) == Counter()
+
+
+def paths(content: bytes) -> list[tuple[str, bool]]:
+    return [(word.control(sdt, "alias"), sdt.getparent().tag != f"{W}p") for sdt in word.controls(content)]
+
+
+def without_pages(lines: list[str]) -> list[str]:
+    """Lines without the page numbers that LibreOffice adds to the contents."""
+    return [line.partition("\t")[0] for line in lines]
+
+
+def by_libreoffice(content: bytes, folder: Path) -> bytes:
+    """A Word file as LibreOffice saves it again."""
+    office = shutil.which("soffice")
+    if office is None:
+        pytest.skip("LibreOffice is not installed")
+    (folder / "report.docx").write_bytes(content)
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    target: list[str | Path] = [
+        "--convert-to",
+        "docx:MS Word 2007 XML",
+        "--outdir",
+        folder / "saved",
+        folder / "report.docx",
+    ]
+    subprocess.run([office, "--headless", profile, *target], capture_output=True, check=True, timeout=180)
+    return (folder / "saved" / "report.docx").read_bytes()
