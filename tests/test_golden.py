@@ -14,7 +14,7 @@ import pytest
 from reportgen.theme import Theme
 from reportgen.writers import Options, writer
 from tests.cases import TESTS
-from tests.documents import SEED, composed
+from tests.documents import EVERYTHING, SEED, composed
 from tests.writers import word
 from tests.writers.readers import tags
 
@@ -60,6 +60,15 @@ def test_the_text_of_the_pdf(pytestconfig: pytest.Config) -> None:
 @pytest.mark.pdf
 def test_the_tags_of_the_pdf(pytestconfig: pytest.Config) -> None:
     compare("\n".join(blocks(tags(made("pdf")))) + "\n", "key-cities.pdf.tags", pytestconfig)
+
+
+@pytest.mark.pdf
+def test_the_tags_of_everything(pytestconfig: pytest.Config) -> None:
+    """Every tag there is, with what is said of it."""
+    found, layout = composed(EVERYTHING)
+    told = tags(writer("pdf")(found, layout.theme, Options()).content)
+    kept = [line for line in told if "/BBox" not in line]
+    compare("\n".join(blocks(kept)) + "\n", "everything.pdf.tags", pytestconfig)
 
 
 def blocks(lines: list[str]) -> Iterator[str]:

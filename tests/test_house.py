@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from importlib.metadata import packages_distributions
 from itertools import chain
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).parents[1]
 
 
-def project() -> dict[str, dict[str, list[str]]]:
+def project() -> dict[str, Any]:
     return tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 
@@ -43,7 +44,9 @@ def _modules(path: Path) -> Iterator[str]:
 
 
 def test_what_is_required_is_what_is_imported() -> None:
-    assert {named(each) for each in project()["project"]["dependencies"]} == imported("reportgen")
+    found = project()["project"]
+    extras = chain.from_iterable(found["optional-dependencies"].values())
+    assert {named(each) for each in (*found["dependencies"], *extras)} == imported("reportgen")
 
 
 def test_what_tests_import_is_required_for_them() -> None:

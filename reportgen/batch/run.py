@@ -59,7 +59,8 @@ def run(planned: Sequence[Planned], executor: Executor, settings: Run) -> Iterat
                 ended = _stops(done, settings)
         if not under:
             return
-        for future in wait(under, return_when=FIRST_COMPLETED).done:
+        ended_now = wait(under, return_when=FIRST_COMPLETED).done
+        for future in [each for each in under if each in ended_now]:  # in the order in which they were begun
             one = under.pop(future)
             done = _finish(future, one, executor, settings, under)
             if done:

@@ -78,13 +78,9 @@ def _composed(checked: Checked, layout: "Layout") -> tuple[Document, list[Fault]
 def _dated(document: Document) -> Document:
     """A document whose files are of the day that SOURCE_DATE_EPOCH names, if it does (reproducible-builds.org)."""
     seconds = environ.get("SOURCE_DATE_EPOCH", "")
-    if not (seconds.isascii() and seconds.isdigit() and len(seconds) <= _LATEST):
+    if not (seconds.isascii() and seconds.isdigit() and len(seconds) < 12):  # a year of four digits
         return document
     return replace(document, created=datetime.fromtimestamp(int(seconds), UTC).date().isoformat())
-
-
-_LATEST = 11
-"""The digits of the last second whose year has four."""
 
 
 def carried(checked: Checked, options: "Options") -> "Options":

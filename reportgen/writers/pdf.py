@@ -7,7 +7,7 @@ import atexit
 import os
 import threading
 from collections.abc import Callable, Mapping
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -96,12 +96,9 @@ def _made(
 
     settings = {"pdf_tags": True, "pdf_variant": VARIANTS[options.standard], "output_intent": ""}
     laid_out = html.render(font_config=look.fonts, stylesheets=[look.sheet], **settings)
-    if options.standard == "none":
-        return laid_out, laid_out.write_pdf(**settings)
-    with own_way():
-        return laid_out, laid_out.write_pdf(
-            finisher=lambda _, pdf: finish(pdf, document, options), **settings
-        )
+    with own_way() if settings["pdf_variant"] else nullcontext():
+        made = laid_out.write_pdf(finisher=lambda _, pdf: finish(pdf, document, options), **settings)
+    return laid_out, made
 
 
 def _dress(theme: Theme, source: Callable[[Image], str]) -> Dress:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import page
 import pypdf
@@ -112,7 +112,7 @@ class Tree:
 
     def __init__(self, content: bytes) -> None:
         self.reader = pypdf.PdfReader(BytesIO(content))
-        self.catalog: Any = self.reader.trailer["/Root"]
+        self.catalog = cast("Any", self.reader.trailer["/Root"])
         self.root: Any = self.catalog["/StructTreeRoot"]
         numbers = list(self.root["/ParentTree"]["/Nums"])
         self.parents = {int(numbers[at]): numbers[at + 1] for at in range(0, len(numbers), 2)}
@@ -311,6 +311,7 @@ def test_plain_it_claims_nothing() -> None:
     content = made(text("words"), standard="none", source=SOURCE).content
     assert b"pdfuaid" not in content
     assert b"pdfaid" not in content
+    assert pypdf.PdfReader(BytesIO(content)).attachments == {"dataset.yaml": [SOURCE]}
     assert "/Metadata" not in pypdf.PdfReader(BytesIO(content)).trailer["/Root"]  # type: ignore[operator]
 
 

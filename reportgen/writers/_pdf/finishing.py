@@ -54,16 +54,12 @@ def _add_tags(pdf: Any, document: Any, version: Any, streams: Any) -> None:
 
 def finish(pdf: Any, document: Document, options: Options) -> None:
     """Change a PDF before it is written out: what it claims and what it carries."""
-    metadata = _object(pdf, pdf.catalog["Metadata"])
-    metadata.stream = [claimed(b"".join(metadata.stream))]
-    metadata.compress = False
-    _show_colours(pdf)
+    if VARIANTS[options.standard]:
+        metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
+        metadata.stream, metadata.compress = [claimed(b"".join(metadata.stream))], False
+        _show_colours(pdf)
     if options.source is not None:
         _carry(pdf, options.source, options.source_name or "dataset.yaml", document.created)
-
-
-def _object(pdf: Any, reference: bytes) -> Any:
-    return pdf.objects[int(reference.split()[0])]
 
 
 def _show_colours(pdf: Any) -> None:
