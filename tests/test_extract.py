@@ -13,6 +13,7 @@ from reportgen import extract as module
 from reportgen.extract import NoDataset, Unreadable, extract
 from reportgen.theme import Theme
 from reportgen.writers import Options, writer
+from tests.cli.running import invoke
 from tests.documents import SEED, composed
 
 SOURCE = SEED.read_bytes()
@@ -145,3 +146,17 @@ def test_a_part_cannot_bring_in_other_files(tmp_path: Path) -> None:
     (tmp_path / "secret").write_text("c2VjcmV0")
     entity = f'<!DOCTYPE d [<!ENTITY s SYSTEM "file://{tmp_path}/secret">]>' + PART.format("&s;")
     assert taken(word({"customXml/item1.xml": entity}), tmp_path) == b""
+
+
+@pytest.mark.pdf
+@pytest.mark.parametrize("start", ["", "\ufeff"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_build_carries_the_dataset_byte_for_byte(start: str, end: str, tmp_path: Path) -> None:
+    path, out = tmp_path / "report.yaml", tmp_path / "out"
+    path.write_bytes((start + SEED.read_text("utf-8").replace("\n", end)).encode())
+    assert invoke("build", path, "--to", "docx", "--to", "pdf", "-o", out, "-q").exit_code == 0
+    for made in out.iterdir():
+        assert invoke("extract", made, "-o", "-").stdout_bytes == path.read_bytes()
+    plain = tmp_path / "plain"
+    assert invoke("build", path, "--to", "docx", "-o", plain, "--no-embed", "-q").exit_code == 0
+    assert invoke("extract", next(plain.iterdir())).exit_code == 1

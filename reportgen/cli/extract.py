@@ -37,7 +37,7 @@ def extract(
         raise typer.Exit(1) from None
     except Unreadable as error:
         refuse(f"{file}: {error}")
-    if output is None:
+    if output is None or str(output) == "-":
         typer.echo(dataset, nl=False)
         return
     write_whole({output: dataset})

@@ -95,7 +95,8 @@ def carried(checked: Checked, options: "Options") -> "Options":
         left = without_private(checked.source.data, private)
         text = redacted(checked.source, tuple(differing(checked.source.data, left)))
     name = "dataset.yaml" if str(checked.path) == "-" else checked.path.name
-    return replace(options, source=text.encode(), source_name=name)
+    mark = "\ufeff" if checked.source.marked else ""
+    return replace(options, source=(mark + text).encode(), source_name=name)
 
 
 def write(

@@ -27,13 +27,15 @@ class Unreadable(Exception):
 class Source:
     """A YAML file as plain values, with what is wrong in it and the place of everything.
 
-    `data` is None where nothing could be understood; the findings then say why.
+    `data` is None where nothing could be understood; the findings then say why. `marked` says that the file starts with a byte
+    order mark, which is no part of the text.
     """
 
     file: str
     text: str = field(repr=False)
     data: dict[str, Value] | None
     findings: tuple[Finding, ...]
+    marked: bool = False
 
     def span(self, at: At, part: Part = "value") -> Span:
         """The place of a value, of its key, or of some characters of its text; of the nearest parent where it is missing."""
@@ -165,11 +167,12 @@ def read(content: bytes | str, file: str) -> Source:
     findings: list[Finding] = []
     try:
         text = _decode(content, file) if isinstance(content, bytes) else content
+        marked = text.startswith("\ufeff")
         text = text.removeprefix("\ufeff")
         clean = _cleaned(text, file, findings)
         builder = Builder(file, clean)
         data = builder.build()
-        source = Source(file, clean, data, ())
+        source = Source(file, clean, data, (), marked)
         found = sorted([*findings, *builder.findings, *_comments(source)], key=_order)
         return replace(source, findings=tuple(found))
     except Refused as refused:

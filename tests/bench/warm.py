@@ -59,7 +59,10 @@ def rules(dataset: Path) -> list[tuple[float, float]]:
     loaded = read()
 
     def checks() -> None:
-        deque(run(all_rules(), loaded.report, Context(loaded.report, loaded.dropped, walked=loaded.nodes)), maxlen=0)
+        deque(
+            run(all_rules(), loaded.report, Context(loaded.report, loaded.dropped, walked=loaded.nodes)),
+            maxlen=0,
+        )
 
     checks()
     return [(seconds(checks), seconds(read)) for _ in range(ROUNDS * 3)]
