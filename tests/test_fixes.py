@@ -4,7 +4,7 @@ import pytest
 
 from reportgen.findings import Code, Finding, Fix, Part, Problem, Severity
 from reportgen.fixes import fix
-from reportgen.pipeline import check
+from reportgen.pipeline import check, check_source
 from reportgen.source import read
 from tests.cases import TESTS
 
@@ -88,3 +88,27 @@ def test_the_real_report_is_repaired_once_and_for_all() -> None:
     again = read(once.text, str(SEED))
     assert again.findings == ()
     assert again.text.count("#") == checked.source.text.count("#"), "comments stay"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("contact: {telephone: 07967424591}", "contact: {telephone: 07967 424591}"),
+        ('contact: {telephone: "0207 664 3002"}', 'contact: {telephone: "020 7664 3002"}'),
+        ("contact: {address: [Leeds, ls11ur]}", "contact: {address: [Leeds, LS1 1UR]}"),
+        ("contact: {website: www.Example.org/A}", "contact: {website: https://www.example.org/A}"),
+        (
+            "activities: {projects: [{title: A, url: example.org/x}]}",
+            "activities: {projects: [{title: A, url: https://example.org/x}]}",
+        ),
+        ("aims: |\n  We aim:\n  • to lead\n  • to speak", "aims: |\n  We aim:\n  - to lead\n  - to speak"),
+        ("aims: |\n  One line  \n  and more.", "aims: |\n  One line\n  and more."),
+        ("membership: {members: [Bath & NES]}", "membership: {members: [Bath & NES]}"),
+    ],
+)
+def test_what_is_certain_is_repaired_without_being_asked_twice(before: str, after: str) -> None:
+    checked = check_source(
+        read(f"{before}  # a note\n" if "|" not in before else f"{before}\n", "x.yaml"), SEED
+    )
+    fixed = fix(checked.source, checked.findings).text
+    assert fixed.removesuffix("  # a note\n").rstrip("\n") == after

@@ -1,10 +1,13 @@
 """RG308: a website is named and its address is not given."""
 
+import re
 from collections.abc import Iterator
 
-from reportgen.findings import Problem, Severity
+from reportgen.findings import Fix, Problem, Severity
 from reportgen.lint import Context, rule
 from reportgen.schema.models import Report
+
+_HOST = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24}(?:/\S*)?", re.IGNORECASE)
 
 
 @rule("RG308", Severity.WARNING)
@@ -23,10 +26,11 @@ def website_without_address(report: Report, context: Context) -> Iterator[Proble
     """
     website = report.contact.website
     if website.label and not website.url and ("contact", "website", "url") not in context.dropped:
-        known = website.label.lower().startswith("www.")
-        hint = (
-            f"did you mean `https://{website.label}`?"
-            if known
-            else (f"give it, as in `website: {{label: {website.label}, url: https://…}}`")
-        )
-        yield Problem(("contact", "website", "label"), f"the website `{website.label}` has no address", hint)
+        message = f"the website `{website.label}` has no address"
+        if _HOST.fullmatch(website.label):
+            host, slash, rest = website.label.partition("/")
+            url = f"https://{host.lower()}{slash}{rest}"
+            yield Problem(("contact", "website"), message, f"write `{url}`", fix=Fix(url))
+        else:
+            hint = f"give it, as in `website: {{label: {website.label}, url: https://…}}`"
+            yield Problem(("contact", "website", "label"), message, hint)

@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from pydantic_core import ErrorDetails
 
-from reportgen.findings import At, Code, Fault, Part, Problem, Severity
+from reportgen.findings import At, Code, Fault, Fix, Part, Problem, Severity
 from reportgen.schema.meant import meant_date, meant_period
 from reportgen.schema.models import FORMS, LANGUAGES, MEMBER_KINDS, PARTNER_KINDS
 from reportgen.schema.shapes import homes, nearest, shape_at
@@ -87,9 +87,17 @@ def faults(error: ErrorDetails, *, hinted: bool = True) -> Iterator[Fault]:
     within = context.get("within")
     code, message, hint = _WORDS.get(error["type"], _other)(error, at)
     part: Part = "key" if code is UNKNOWN_KEY else "value"
-    yield Fault(code, Problem((*at, within) if within else at, message, hint if hinted else None, part))
+    place = (*at, within) if within else at
+    yield Fault(code, Problem(place, message, hint if hinted else None, part, _fix(code, error)))
     for kind, inner in context.get("more", ()):
         yield from faults({**error, "type": kind, "ctx": inner})
+
+
+def _fix(code: Code, error: ErrorDetails) -> Fix | None:
+    """What can be written instead for certain: an address that lacks nothing but its beginning."""
+    value = _value(error) if code is ADDRESS else ""
+    host = "." in value and not any(mark in value for mark in " :@,")
+    return Fix(f"https://{value}") if host else None
 
 
 def written(at: At) -> str:
