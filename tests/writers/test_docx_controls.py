@@ -266,6 +266,35 @@ def test_libreoffice_keeps_the_words_and_the_controls_around_paragraphs(
     assert whole - Counter(path for path, _ in paths(saved)) == Counter()
 
 
+@pytest.mark.libreoffice
+def test_libreoffice_keeps_what_is_bold_and_what_is_welsh(tmp_path: Path) -> None:
+    content = made(EVERYTHING)
+    saved = by_libreoffice(content, tmp_path)
+    assert "Strong" in {mark for mark, _ in marked(content)}
+    assert set(marked(content)) <= set(marked(saved))
+
+
+def marked(content: bytes) -> list[tuple[str, str]]:
+    """The runs that have a character style or a language of their own, with their words."""
+    from lxml import etree
+
+    root = etree.fromstring(zipfile.ZipFile(io.BytesIO(content)).read("word/document.xml"))
+    found = []
+    for run in root.iter(f"{W}r"):
+        words = "".join(text.text or "" for text in run.iter(f"{W}t")).strip()
+        marks = [
+            *run.iter(f"{W}rStyle"),
+            *(each for each in run.iter(f"{W}lang") if each.get(f"{W}val") == "cy-GB"),
+        ]
+        found += [
+            (mark.get(f"{W}val") or "", words) for mark in marks if words and mark.get(f"{W}val") in KEPT
+        ]
+    return found
+
+
+KEPT = ("Strong", "Emphasis", "cy-GB")
+
+
 def paths(content: bytes) -> list[tuple[str, bool]]:
     return [(word.control(sdt, "alias"), sdt.getparent().tag != f"{W}p") for sdt in word.controls(content)]
 

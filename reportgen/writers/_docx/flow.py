@@ -31,11 +31,11 @@ class Line:
     def xml(self, controls: Controls) -> str:
         """The paragraph as markup, in a control where it says a value. The order of its properties is the schema's.
 
-        A paragraph that ends a section may not stand in a control itself, and LibreOffice (7.4) shows the addresses
-        of links in one that does: there the control is around the words.
+        A paragraph that ends a section may not stand in a control itself, and of one that does, LibreOffice (7.4) shows the
+        addresses of links and forgets what is bold or in another language: there the control is around the words.
         """
         words = self.runs
-        outside = self.at is not None and not self.section and "<w:hyperlink " not in words
+        outside = self.at is not None and not self.section and not _marked(words)
         if self.at is not None and words and not outside:
             words = controls.around(self.at, words)
         properties = (
@@ -46,6 +46,11 @@ class Line:
         )
         paragraph = f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{words}</w:p>"
         return controls.around(self.at, paragraph) if self.at is not None and outside else paragraph
+
+
+def _marked(words: str) -> bool:
+    """Whether words are more than plain."""
+    return "<w:hyperlink " in words or "<w:rPr>" in words
 
 
 @dataclass(frozen=True, slots=True)
