@@ -93,6 +93,14 @@ class Finding:
         """A finding that is about a stretch of the file and no value of the data."""
         return cls(code, code.severity, file, span, Problem((), message, hint))
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """What travels between processes: dataclasses of their own make take three times as long."""
+        span, problem = self.span, self.problem
+        place = (span.line, span.column, span.end_line, span.end_column)
+        fix = (problem.fix.text, problem.fix.safe) if problem.fix else None
+        said = (problem.at, problem.message, problem.hint, problem.part, fix)
+        return _restored, (self.code, self.severity, self.file, place, said)
+
     @property
     def message(self) -> str:
         """What is wrong, in the user's words."""
@@ -102,3 +110,15 @@ class Finding:
     def hint(self) -> str | None:
         """What to do about it."""
         return self.problem.hint
+
+
+def _restored(
+    code: Code,
+    severity: Severity,
+    file: str,
+    place: tuple[int, int, int, int],
+    said: tuple[At, str, str | None, Part, tuple[str, bool] | None],
+) -> Finding:
+    at, message, hint, part, fix = said
+    problem = Problem(at, message, hint, part, Fix(*fix) if fix else None)
+    return Finding(code, severity, file, Span(*place), problem)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 MANY = 48
 """From this number of datasets on it pays to start processes (measured: a process starts in the time of ten checks)."""
 
-_SHARE = 8
+_SHARE = 16
 _TOP = Span(1, 1, 1, 1)
 _KEY = re.compile(rb"""^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?["']?(?:schema|form)["']?[ \t]*:""", re.MULTILINE)
 

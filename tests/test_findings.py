@@ -1,0 +1,16 @@
+"""Findings travel between processes and come back as they were."""
+
+import pickle
+
+from reportgen.findings import Finding, Fix, Problem, Severity, Span
+from reportgen.pipeline import check
+from reportgen.pipeline.codes import TWICE
+from tests.cases import cases
+from tests.cli.running import SEED
+
+
+def test_a_finding_travels_whole() -> None:
+    found = [each for path in (SEED, *cases("faults")[:12]) for each in check(path).findings]
+    fixed = Problem(("a", 0), "m", "h", (1, 2), Fix("x", safe=False))
+    found.append(Finding(TWICE, Severity.INFO, "f", Span(1, 2, 3, 4), fixed))
+    assert pickle.loads(pickle.dumps(found)) == found
