@@ -240,7 +240,8 @@ thead { display: table-header-group }
 .decoration, .logo { background: center/contain no-repeat; max-width: 100% }
 .logo { margin-bottom: 14pt }
 img { max-width: 100%; object-fit: contain }
-.contents, .fields { break-inside: avoid }
+.fields { break-inside: avoid }
+.contents > :first-child { break-after: avoid }
 .contents { margin-bottom: 24pt }
 .contents .line { border-bottom: 0.5pt solid var(--line); display: block; padding: 3.5pt 0 2.5pt }
 .contents .line > * { display: inline-block; width: 94% }
