@@ -12,6 +12,7 @@ import typer
 
 from reportgen.cli.choices import Output, Standard
 from reportgen.cli.files import Unwritten, put
+from reportgen.cli.options import Config, Datasets, Formats, Layout, NoEmbed, PdfStandard, Quiet, Register
 from reportgen.cli.output import datasets, refuse, say, write_whole
 from reportgen.cli.settings import Given
 
@@ -20,25 +21,9 @@ if TYPE_CHECKING:
 
 
 def batch(
-    dataset: Annotated[
-        list[Path] | None,
-        typer.Argument(
-            readable=False,
-            help="Datasets, folders that hold some, or patterns. Left out: those in this folder.",
-        ),
-    ] = None,
-    to: Annotated[
-        list[Output] | None,
-        typer.Option(
-            "--to", case_sensitive=False, help="A format; may be given several times. Left out: all."
-        ),
-    ] = None,
-    layout: Annotated[
-        str,
-        typer.Option(
-            "--layout", help="A layout's name (see `reportgen layouts`), or the folder of your own."
-        ),
-    ] = "lga-board",
+    dataset: Datasets = None,
+    to: Formats = None,
+    layout: Layout = "lga-board",
     output: Annotated[Path, typer.Option("--output", "-o", help="The folder for the files.")] = Path("out"),
     name: Annotated[
         str,
@@ -60,22 +45,11 @@ def batch(
     check: Annotated[
         bool, typer.Option("--check", help="Compare a finished export with its manifest.")
     ] = False,
-    pdf_standard: Annotated[
-        Standard,
-        typer.Option(
-            "--pdf-standard", help="What PDFs are to be: for archives and for all readers, or no claim."
-        ),
-    ] = Standard.ARCHIVE_AND_ACCESS,
-    no_embed: Annotated[
-        bool, typer.Option("--no-embed", help="Leave the datasets out of the PDF and Word files.")
-    ] = False,
-    config: Annotated[
-        Path | None, typer.Option("--config", help="The settings; left out, reportgen.toml is looked for.")
-    ] = None,
-    register: Annotated[
-        Path | None, typer.Option("--register", help="A folder of registers in place of those that ship.")
-    ] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what is wrong.")] = False,
+    pdf_standard: PdfStandard = Standard.ARCHIVE_AND_ACCESS,
+    no_embed: NoEmbed = False,
+    config: Config = None,
+    register: Register = None,
+    quiet: Quiet = False,
 ) -> None:
     r"""Compile many datasets at once, in parallel, and write a manifest of what came of each.
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reportgen.cli.choices import Output, Standard
+from reportgen.cli.options import Config, Formats, Layout, NoEmbed, PdfStandard, Quiet, Register
 from reportgen.cli.output import datasets, refuse, report, say, write_whole
 from reportgen.cli.settings import Given
 from reportgen.findings import Finding
@@ -27,40 +28,19 @@ def build(
         list[Path] | None,
         typer.Argument(help="Datasets; `-` is standard input. Left out: those in this folder."),
     ] = None,
-    to: Annotated[
-        list[Output] | None,
-        typer.Option(
-            "--to", case_sensitive=False, help="A format; may be given several times. Left out: all."
-        ),
-    ] = None,
-    layout: Annotated[
-        str,
-        typer.Option(
-            "--layout", help="A layout's name (see `reportgen layouts`), or the folder of your own."
-        ),
-    ] = "lga-board",
+    to: Formats = None,
+    layout: Layout = "lga-board",
     output: Annotated[
         Path,
         typer.Option(
             "--output", "-o", help="The folder for the files; `-` writes one format to standard output."
         ),
     ] = Path("out"),
-    config: Annotated[
-        Path | None, typer.Option("--config", help="The settings; left out, reportgen.toml is looked for.")
-    ] = None,
-    register: Annotated[
-        Path | None, typer.Option("--register", help="A folder of registers in place of those that ship.")
-    ] = None,
-    pdf_standard: Annotated[
-        Standard,
-        typer.Option(
-            "--pdf-standard", help="What the PDF is to be: for archives and for all readers, or no claim."
-        ),
-    ] = Standard.ARCHIVE_AND_ACCESS,
-    no_embed: Annotated[
-        bool, typer.Option("--no-embed", help="Leave the dataset out of the PDF and the Word file.")
-    ] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what is wrong.")] = False,
+    config: Config = None,
+    register: Register = None,
+    pdf_standard: PdfStandard = Standard.ARCHIVE_AND_ACCESS,
+    no_embed: NoEmbed = False,
+    quiet: Quiet = False,
 ) -> None:
     r"""Compile datasets to Word, PDF and HTML.
 

@@ -7,28 +7,21 @@ from typing import Annotated
 import typer
 
 from reportgen.cli.choices import Grid
+from reportgen.cli.options import Datasets, Quiet, Register
 from reportgen.cli.output import datasets, refuse, say, write_whole
 from reportgen.cli.settings import Given
 
 
 def matrix(
-    dataset: Annotated[
-        list[Path] | None,
-        typer.Argument(
-            readable=False,
-            help="Datasets, folders that hold some, or patterns. Left out: those in this folder.",
-        ),
-    ] = None,
+    dataset: Datasets = None,
     to: Annotated[
         Grid | None, typer.Option("--to", help="The format.  [default: by the file's name, or csv]")
     ] = None,
     output: Annotated[
         Path, typer.Option("--output", "-o", help="The file to write; `-` is standard output.")
     ] = Path("-"),
-    register: Annotated[
-        Path | None, typer.Option("--register", help="A folder of registers in place of those that ship.")
-    ] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what is wrong.")] = False,
+    register: Register = None,
+    quiet: Quiet = False,
 ) -> None:
     r"""Say which councils belong to which groups, by the newest report of each group.
 

@@ -9,6 +9,7 @@ import typer
 
 from reportgen.cli.choices import Format, Style
 from reportgen.cli.destinations import destinations
+from reportgen.cli.options import Config, Register
 from reportgen.cli.output import datasets, refuse, results, say, show, write_whole
 
 if TYPE_CHECKING:
@@ -54,12 +55,8 @@ def validate(
     profile: Annotated[
         Style | None, typer.Option("--profile", help="The house style to check against.  [default: lga]")
     ] = None,
-    config: Annotated[
-        Path | None, typer.Option("--config", help="The settings; left out, reportgen.toml is looked for.")
-    ] = None,
-    register: Annotated[
-        Path | None, typer.Option("--register", help="A folder of registers in place of those that ship.")
-    ] = None,
+    config: Config = None,
+    register: Register = None,
     baseline: Annotated[
         Path | None, typer.Option("--baseline", help="A file of findings that have been agreed to.")
     ] = None,

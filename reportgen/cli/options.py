@@ -1,0 +1,40 @@
+"""The arguments and options that several commands share, so that they mean and say the same in each."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from reportgen.cli.choices import Output, Standard
+
+Datasets = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        readable=False,
+        help="Datasets, folders that hold some, or patterns. Left out: those in this folder.",
+    ),
+]
+Formats = Annotated[
+    list[Output] | None,
+    typer.Option("--to", case_sensitive=False, help="A format; may be given several times. Left out: all."),
+]
+Layout = Annotated[
+    str,
+    typer.Option("--layout", help="A layout's name (see `reportgen layouts`), or the folder of your own."),
+]
+PdfStandard = Annotated[
+    Standard,
+    typer.Option(
+        "--pdf-standard", help="What PDFs are to be: for archives and for all readers, or no claim."
+    ),
+]
+NoEmbed = Annotated[
+    bool, typer.Option("--no-embed", help="Leave the datasets out of the PDF and Word files.")
+]
+Config = Annotated[
+    Path | None, typer.Option("--config", help="The settings; left out, reportgen.toml is looked for.")
+]
+Register = Annotated[
+    Path | None, typer.Option("--register", help="A folder of registers in place of those that ship.")
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what is wrong.")]
