@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 
-from reportgen.findings import At, Problem, Severity
+from reportgen.findings import Problem, Severity
 from reportgen.lint import Context, rule
 from reportgen.prose import Prose
+from reportgen.rules.dated_entries import dated_entries
 from reportgen.rules.running_text import begins_sentence
-from reportgen.schema.models import Consultation, Event, Project, Report
+from reportgen.schema.models import Report
 from reportgen.schema.values import Date, Period
 from reportgen.schema.wording import MONTHS, day, month_and_year
 
@@ -35,8 +36,9 @@ def activity_outside_the_period(report: Report, _: Context) -> Iterator[Problem]
     """
     if report.period is None:
         return
-    for at, given, text in _dated(report):
-        named, part = (None, None) if given else _named(text, report.period)
+    for at, entry in dated_entries(report):
+        given = entry.date
+        named, part = (None, None) if given else _named(entry.text, report.period)
         when = given or named
         if when and not report.period.holds(when):
             place = (*at, "date" if given else "text")
@@ -44,19 +46,6 @@ def activity_outside_the_period(report: Report, _: Context) -> Iterator[Problem]
 
 
 _HINT = "leave it for the report of that year, or correct the date"
-
-
-def _dated(report: Report) -> Iterator[tuple[At, Date | None, Prose]]:
-    lists: tuple[tuple[str, tuple[Project | Event | Consultation, ...]], ...] = (
-        ("projects", report.activities.projects),
-        ("events", report.activities.events),
-        ("consultations", report.activities.consultations),
-    )
-    for key, entries in lists:
-        for index, entry in enumerate(entries):
-            yield ("activities", key, index), entry.date, entry.text
-    for index, dealing in enumerate(report.government):
-        yield ("government", index), dealing.date, dealing.text
 
 
 def _named(text: Prose, period: Period) -> tuple[Date | None, tuple[int, int] | None]:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from reportgen.findings import At, Problem, Severity
+from reportgen.findings import Problem, Severity
 from reportgen.lint import Context, rule
-from reportgen.schema.models import Consultation, Event, Project, Report
+from reportgen.rules.dated_entries import dated_entries
+from reportgen.schema.models import Report
 from reportgen.schema.values import Date
 from reportgen.schema.wording import in_words
 
@@ -31,7 +32,8 @@ def activity_after_the_report_was_sent(report: Report, _: Context) -> Iterator[P
     sent = report.submitted
     if sent is None:
         return
-    for at, date in _dated(report):
+    for at, entry in dated_entries(report):
+        date = entry.date
         if date and date.start > sent.end:
             message = f"{in_words(date, 'en-GB')} is after the report was sent, which was {_when(sent)}"
             yield Problem(
@@ -41,16 +43,3 @@ def activity_after_the_report_was_sent(report: Report, _: Context) -> Iterator[P
 
 def _when(sent: Date) -> str:
     return f"{'on' if sent.precision == 'day' else 'in'} {in_words(sent, 'en-GB')}"
-
-
-def _dated(report: Report) -> Iterator[tuple[At, Date | None]]:
-    lists: tuple[tuple[str, tuple[Project | Event | Consultation, ...]], ...] = (
-        ("projects", report.activities.projects),
-        ("events", report.activities.events),
-        ("consultations", report.activities.consultations),
-    )
-    for key, entries in lists:
-        for index, entry in enumerate(entries):
-            yield ("activities", key, index), entry.date
-    for index, dealing in enumerate(report.government):
-        yield ("government", index), dealing.date
