@@ -21,10 +21,10 @@ class BadTemplate(ValueError):
     """A template that cannot name files; the message says why."""
 
 
-def slug(text: str) -> str:
+def slug(text: str, longest: int = _LONGEST) -> str:
     """A text as a part of a file name that every system takes: small letters, digits and hyphens; `2023/24` is `2023-24`."""
     plain = normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    name = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST].strip("-")
+    name = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:longest].strip("-")
     return f"{name}-report" if name in _DEVICES else name
 
 

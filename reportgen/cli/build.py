@@ -1,6 +1,5 @@
 """`reportgen build`: make the files."""
 
-import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -127,7 +126,7 @@ def _names(checked: Sequence["Checked"], formats: Sequence[str], output: Path) -
 
 def _stem(checked: "Checked") -> str:
     """A file name from the group and the period: lower case, safe on every system."""
-    from unicodedata import normalize
+    from reportgen.batch.names import slug
 
     if checked.loaded is None:
         return checked.path.stem
@@ -136,8 +135,7 @@ def _stem(checked: "Checked") -> str:
     parts = [shown.group.name]
     if period:
         parts.append(period.label or f"{period.start:%Y-%m-%d} {period.end:%Y-%m-%d}")
-    plain = normalize("NFKD", " ".join(parts)).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:100].strip("-") or checked.path.stem
+    return slug(" ".join(parts), 100) or checked.path.stem
 
 
 def _build_one(checked: "Checked", making: _Making, names: Mapping[str, Path]) -> int:
