@@ -10,10 +10,11 @@ import reportgen
 from reportgen.batch import names
 from reportgen.batch.work import Job, Making
 from reportgen.config import Settings
+from reportgen.pipeline.checking import applied, year_before
 from reportgen.registers import FILES
 from reportgen.schema.load import load, without_private
 from reportgen.schema.models import Report
-from reportgen.source import Source, Unreadable
+from reportgen.source import Unreadable
 from reportgen.source import load as load_source
 
 _BESIDE = 50_000_000
@@ -25,7 +26,6 @@ class Planned:
     """A dataset to compile, with the file of each format below the output folder; or why it cannot be read."""
 
     path: Path
-    source: Source | None
     report: Report | None
     outputs: Mapping[str, PurePosixPath]
     unreadable: str = ""
@@ -59,7 +59,7 @@ def _planned(path: Path, template: str, layout: str, formats: Sequence[str]) -> 
     try:
         source = load_source(path)
     except Unreadable as error:
-        return Planned(path, None, None, {}, str(error))
+        return Planned(path, None, {}, str(error))
     report = None
     if source.data is not None:
         report = load(source.data).report
@@ -69,7 +69,7 @@ def _planned(path: Path, template: str, layout: str, formats: Sequence[str]) -> 
     if report is None or not report.group.name:
         fields["group"] = path.parent.name + "-" + path.stem
     outputs = {name: names.path(template, {**fields, "format": name}) for name in formats}
-    return Planned(path, source, report, outputs if report else {})
+    return Planned(path, report, outputs if report else {})
 
 
 def _fields(report: Report) -> dict[str, str]:
@@ -86,8 +86,6 @@ def job(
     making: Making,
 ) -> Job:
     """A planned report as bytes. Raises Unreadable where the dataset is gone since."""
-    from reportgen.pipeline.checking import applied
-
     path = planned.path
     used = settings(path)
     rules = tuple(rule.code.id for rule in applied(used, path))
@@ -114,9 +112,8 @@ def _beside(planned: Planned) -> Iterator[tuple[str, bytes]]:
     """The pictures of a dataset and its report of the year before, by their paths from its folder."""
     folder, report = planned.path.parent, planned.report
     wanted = [picture.file for picture in report.figures if picture.file] if report else []
-    if report and report.period and report.period.label:
-        year = report.period.start.year - 1
-        wanted += [f"{year}-{(year + 1) % 100:02}{suffix}" for suffix in (".yaml", ".yml")]
+    if report:
+        wanted += [path.name for path in year_before(planned.path, report)]
     for name in dict.fromkeys(wanted):
         path = folder / name
         inside = not PurePosixPath(name).is_absolute() and ".." not in PurePosixPath(name).parts
@@ -140,7 +137,17 @@ def _registers(folder: Path) -> dict[str, bytes]:
 def engines() -> str:
     """The versions on which the bytes of outputs depend."""
     found = [f"reportgen {reportgen.__version__}"]
-    for name in ("weasyprint", "pydyf", "python-docx", "lxml", "Pillow", "fonttools", "tinycss2", "pyphen"):
+    for name in (
+        "weasyprint",
+        "pydyf",
+        "python-docx",
+        "lxml",
+        "Pillow",
+        "fonttools",
+        "tinycss2",
+        "pyphen",
+        "resvg_py",
+    ):
         try:
             found.append(f"{name} {version(name)}")
         except PackageNotFoundError:

@@ -15,6 +15,7 @@ from reportgen.rules import all_rules
 from reportgen.schema.load import Loaded, load, without_private
 from reportgen.schema.members import same_name
 from reportgen.schema.models import Report
+from reportgen.schema.values import Period
 from reportgen.source import Source, Unreadable, placed
 from reportgen.source import load as load_source
 
@@ -111,16 +112,24 @@ def at_origin(fault: Fault, loaded: Loaded) -> Fault:
 
 def earlier(path: Path, report: Report) -> Report | None:
     """The same group's report of the financial year before, where it lies beside this one: `2022-23.yaml` by `2023-24.yaml`."""
-    if report.period is None or not report.period.label:
-        return None
-    year = report.period.start.year - 1
-    for suffix in (".yaml", ".yml"):
-        other = path.with_name(f"{year}-{(year + 1) % 100:02}{suffix}")
+    for other in year_before(path, report):
         if other.name != path.name and other.is_file():
             found = _report_in(other, other.stat().st_mtime_ns)
             same = found and same_name(found.group.name) == same_name(report.group.name)
-            return found if same and found and found.period and found.period.start.year == year else None
+            return found if found and same and _follows(report.period, found.period) else None
     return None
+
+
+def _follows(period: Period | None, before: Period | None) -> bool:
+    return bool(period and before and before.start.year == period.start.year - 1)
+
+
+def year_before(path: Path, report: Report) -> tuple[Path, ...]:
+    """Where the report of the financial year before would lie beside this one; nowhere where the period is no such year."""
+    if report.period is None or not report.period.label:
+        return ()
+    year = report.period.start.year - 1
+    return tuple(path.with_name(f"{year}-{(year + 1) % 100:02}{suffix}") for suffix in (".yaml", ".yml"))
 
 
 @lru_cache(maxsize=64)
