@@ -208,9 +208,10 @@ Block: TypeAlias = (
 class Document:
     """A whole report.
 
-    `title`, `group` and `period` stand in the title block; `group` and `period` run at the head of every page after the
-    first. `page_of` is the footer's wording with `{page}` and `{pages}` in it (`Page {page} of {pages}`).
-    `language` is a BCP 47 tag. `created` and `author` go into the files' properties: an ISO date, or empty.
+    `title`, `group` and `period` stand in the title block, the latter two with the paths of their values (`group_at`,
+    `period_at`); both run at the head of every page after the first. `page_of` is the footer's wording with `{page}` and
+    `{pages}` in it (`Page {page} of {pages}`). `language` is a BCP 47 tag. `created` and `author` go into the files'
+    properties: an ISO date, or empty.
     """
 
     title: str
@@ -221,6 +222,8 @@ class Document:
     blocks: tuple[Block, ...]
     author: str = ""
     created: str = ""
+    group_at: At | None = None
+    period_at: At | None = None
 
 
 @dataclass(frozen=True, slots=True)

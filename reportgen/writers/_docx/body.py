@@ -60,9 +60,14 @@ def body(document: Document, theme: Theme, heads: str, ledger: Ledger) -> str:
 def _title_block(document: Document, theme: Theme, ledger: Ledger) -> Iterator[Line]:
     if theme.logo is not None:
         yield from logo(theme.logo, ledger)
-    for node, words in (("Title", document.title), ("Group", document.group), ("Period", document.period)):
+    lines = (
+        ("Title", document.title, None),
+        ("Group", document.group, document.group_at),
+        ("Period", document.period, document.period_at),
+    )
+    for node, words, at in lines:
         if words:
-            yield Line(ledger.style(node), run(words))
+            yield Line(ledger.style(node), run(words), at)
 
 
 @dataclass(frozen=True, slots=True)

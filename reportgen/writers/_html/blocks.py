@@ -58,10 +58,14 @@ def _title_block(place: Place, picture: Image | None) -> str:
     parts = (
         logo(picture, place) if picture else "",
         element("h1", escape(document.title), {"id": place.under}),
-        element("p", escape(document.group), {"class": "group"}) if document.group else "",
-        element("p", escape(document.period), {"class": "period"}) if document.period else "",
+        _about("group", document.group, document.group_at, place),
+        _about("period", document.period, document.period_at, place),
     )
     return element("header", lines(parts))
+
+
+def _about(kind: str, words: str, at: At | None, place: Place) -> str:
+    return element("p", escape(words), {"class": kind, "data-at": path(at, place)}) if words else ""
 
 
 def _blocks(blocks: Iterable[Block], place: Place) -> str:
