@@ -18,6 +18,7 @@ COMMANDS = {
     "rules": "List the rules that datasets are checked by.",
     "rule": "Explain a finding by its code.",
     "batch": "Compile a whole year of datasets in parallel.",
+    "pack": "Compile the reports of many groups to one document for the Board.",
     "layouts": "List the layouts, copy one, or check your own.",
     "schema": "Print the JSON Schema of a dataset, for editors and other programs.",
     "register": "Show what is known of an authority, a department or an edition of the LGA business plan.",

@@ -5,6 +5,7 @@ All of the look is here and none of it in the text, so that an officer changes a
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from reportgen.document import DEEPEST, LEVELS
 from reportgen.theme import Theme
 from reportgen.writers._docx.look import (
     SINGLE,
@@ -22,13 +23,21 @@ from reportgen.writers._docx.xml import DECLARATION, W, escape, twips
 from reportgen.writers.style import tint
 
 _TITLE_LEADING = 1.2
+_COVER = 170
+"""How far down a cover its title stands, in points: 60 millimetres."""
 
 
-def all_styles(theme: Theme, first_number: int = BULLETS) -> Iterator[Style]:
-    """Every style a document may use, with Word's own defaults first; our lists begin at `first_number`."""
+def all_styles(theme: Theme, first_number: int = BULLETS, *, pack: bool = False) -> Iterator[Style]:
+    """Every style a document may use, with Word's own defaults first; our lists begin at `first_number`.
+
+    Those that only a `pack` of several reports needs come with one alone.
+    """
     yield from _base(theme)
     yield from _title_block(theme)
-    yield from _headings(theme)
+    if pack:
+        look = paragraph(space=(_COVER, 10))
+        yield Style("Cover Title", "paragraph", look, based="Title", follow="Normal")
+    yield from _headings(theme, DEEPEST if pack else LEVELS)
     yield from _lists(theme, first_number - BULLETS)
     yield from _tables(theme)
     yield from _figures(theme)
@@ -67,10 +76,10 @@ def _title_block(theme: Theme) -> Iterator[Style]:
         yield Style(name, "paragraph", look + words(bold=bold, colour=colour, size=size), follow="Normal")
 
 
-def _headings(theme: Theme) -> Iterator[Style]:
-    for level, (size, space) in enumerate(
-        zip(theme.heading_sizes, ((28, 9), (20, 7), (16, 5), (13, 4)), strict=True), start=1
-    ):
+def _headings(theme: Theme, levels: int) -> Iterator[Style]:
+    spaces = ((28, 9), (20, 7), (16, 5), (13, 4))
+    for level in range(1, levels + 1):
+        size, space = theme.heading_sizes[min(level, LEVELS) - 1], spaces[min(level, LEVELS) - 1]
         look = paragraph(keep=True, whole=True, space=space, leading=_TITLE_LEADING, outline=level)
         look += words(bold=True, colour=theme.accent if level == 1 else theme.text, size=size)
         yield Style(f"Heading {level}", "paragraph", look, follow="Normal")
