@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -85,19 +86,19 @@ def pack(
     except Unreadable as error:
         refuse(str(error))
     paths = datasets(dataset or [])
-    with _progress(len(paths) + 2, quiet=quiet) as step:
-        checked, left_out = _checked(paths, given, step)
-        _settle(checked, left_out, skip=skip_faulty)
-        step("composing")
+    with _progress("checking", len(paths), quiet=quiet) as step:
+        given_data = _checked(paths, given, step)
+    _settle(given_data, skip=skip_faulty)
+    checked = given_data.sound
+    with _progress("laying out", None, quiet=quiet):
         try:
             found, findings = made(
-                checked, folder, title=title, language=str(language or ""), left_out=left_out
+                checked, folder, title=title, language=str(language or ""), left_out=given_data.left_out
             )
         except Unreadable as error:
             refuse(str(error))
         if found is None:
             _refused(findings, checked)
-        step("laying out")
         built, lacking = _built(found, list(files), pdf_standard.value, embed=not no_embed)
     findings = (*findings, *built.findings)
     if findings and not (quiet and built.files):
@@ -107,9 +108,27 @@ def pack(
             say("no pack is written")
         raise typer.Exit(2 if lacking else 1)
     _put(built, files, len(checked), quiet=quiet)
-    unread = lacking or any(each is None for each in left_out.values())
-    if unread or left_out:
-        raise typer.Exit(2 if unread else 1)
+    if lacking or given_data.left_out:
+        raise typer.Exit(2 if lacking else given_data.code)
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """The datasets that were named: those without errors, those with some, and why others cannot be read."""
+
+    sound: "list[Checked]" = field(default_factory=list)
+    faulty: "list[Checked]" = field(default_factory=list)
+    unreadable: dict[Path, str] = field(default_factory=dict)
+
+    @property
+    def left_out(self) -> "dict[Path, Checked | None]":
+        """What cannot be in a pack."""
+        return {**{each.path: each for each in self.faulty}, **dict.fromkeys(self.unreadable)}
+
+    @property
+    def code(self) -> int:
+        """The exit code that they deserve."""
+        return 2 if self.unreadable else min(len(self.faulty), 1)
 
 
 def _files(outputs: Sequence[Path], to: Sequence[Output]) -> dict[str, Path]:
@@ -150,45 +169,39 @@ def _title(text: str) -> str:
     return title
 
 
-def _checked(
-    paths: Sequence[Path], given: Given, step: Callable[[str], None]
-) -> "tuple[list[Checked], dict[Path, Checked | None]]":
-    """The datasets without errors, and the others; None for those that cannot be read, which are told."""
+def _checked(paths: Sequence[Path], given: Given, step: Callable[[], None]) -> _Given:
     from reportgen.pipeline import check
 
-    sound, others = list["Checked"](), dict[Path, "Checked | None"]()
+    found = _Given()
     for path in paths:
-        step(f"checking {path}")
         try:
             each = check(path, given.settings(path))
+            (found.faulty if each.failed or each.loaded is None else found.sound).append(each)
         except Unreadable as error:
-            say(f"reportgen: {error}")
-            others[path] = None
-            continue
-        if each.failed or each.loaded is None:
-            others[path] = each
-        else:
-            sound.append(each)
-    return sound, others
+            found.unreadable[path] = str(error)
+        step()
+    return found
 
 
-def _settle(checked: "Sequence[Checked]", left_out: "dict[Path, Checked | None]", *, skip: bool) -> None:
-    """Tell what is wrong with the datasets. Ends the command where no pack is to be made of them."""
+def _settle(given: _Given, *, skip: bool) -> None:
+    """Tell what is wrong with datasets. Ends the command where no pack is to be made of them."""
     from reportgen.pack import twice
+    from reportgen.pipeline import has_errors
 
-    faulty = [each for each in left_out.values() if each]
-    unread = len(left_out) - len(faulty)
-    if faulty:
-        _report([finding for each in faulty for finding in each.findings], faulty)
-    for path in left_out if skip else ():
-        say(f"{path}: left out, because it {'has errors' if left_out[path] else 'cannot be read'}")
-    if left_out and not (skip and checked):
-        say(
-            f"no pack is written, because {_s(len(left_out), 'dataset')} cannot be used; --skip-faulty leaves them out"
-        )
-        raise typer.Exit(2 if unread else 1)
-    if double := twice(checked):
-        _refused(double, checked)
+    if given.faulty:
+        errors = [finding for each in given.faulty for finding in each.findings if has_errors([finding])]
+        _report(errors, given.faulty)
+    for reason in given.unreadable.values():
+        say(f"reportgen: {reason}")
+    for path in given.left_out if skip else ():
+        say(f"{path}: left out, because it {'cannot be read' if path in given.unreadable else 'has errors'}")
+    if given.left_out and not (skip and given.sound):
+        count = _s(len(given.left_out), "dataset")
+        hint = "" if skip else "; --skip-faulty leaves what is faulty out"
+        say(f"no pack is written, because {count} cannot be used{hint}")
+        raise typer.Exit(given.code)
+    if double := twice(given.sound):
+        _refused(double, given.sound)
 
 
 def _refused(findings: "Sequence[Finding]", checked: "Sequence[Checked]") -> NoReturn:
@@ -233,19 +246,15 @@ def _s(count: int, word: str) -> str:
 
 
 @contextmanager
-def _progress(total: int, *, quiet: bool) -> Iterator[Callable[[str], None]]:
-    """Show on a terminal how far the work is."""
+def _progress(doing: str, total: int | None, *, quiet: bool) -> Iterator[Callable[[], None]]:
+    """Show on a terminal how far some work is, or without a total, that it goes on."""
     if quiet or not sys.stderr.isatty():
-        yield lambda _: None
+        yield lambda: None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-    columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=total)
-
-        def step(what: str) -> None:
-            bar.update(task, advance=1, description=what.replace("[", r"\["))
-
-        yield step
+        task = bar.add_task(doing, total=total)
+        yield lambda: bar.advance(task)

@@ -20,6 +20,8 @@ from reportgen.pipeline.checking import in_order, weighed
 from reportgen.pipeline.folders import outcome, together
 from reportgen.pipeline.names import stem
 from reportgen.schema.members import same_name
+from reportgen.schema.values import Period
+from reportgen.schema.wording import period_in_words
 from reportgen.writers import Options
 
 _CONTENTS_DEPTH = 2
@@ -65,22 +67,22 @@ class Pack:
 
 @dataclass(frozen=True, slots=True)
 class _Composed:
-    """A dataset with the document composed of it, and its row of the summary."""
+    """A dataset with the document composed of it by a layout, and what was found on the way."""
 
     checked: Checked
     document: Document
-    row: Row
+    layout: Layout
+    findings: tuple[Finding, ...]
+
+    @property
+    def period(self) -> Period | None:
+        """The period of the report."""
+        return self.checked.shown.report.period
 
     @property
     def starts(self) -> date:
         """The first day of the period."""
-        period = self.checked.shown.report.period
-        return period.start if period else date.min
-
-    @property
-    def place(self) -> tuple[str, date]:
-        """What reports are ordered by: the group's name, then the period."""
-        return same_name(self.document.group), self.starts
+        return self.period.start if self.period else date.min
 
 
 def language_of(checked: Iterable[Checked]) -> str:
@@ -109,32 +111,24 @@ def pack(
     """
     if not checked:
         raise ValueError("a pack of nothing")
-    language = language or language_of(checked)
-    parts: list[_Composed] = []
-    findings: dict[Finding, None] = {}
-    layouts: dict[str, Layout] = {}
-    for each in checked:
-        report = each.shown.report
-        if report.form not in layouts:
-            layouts[report.form] = load_layout(layout, report.form)
-        document, found = composed(each, layouts[report.form], layout)
-        findings |= dict.fromkeys(found)  # those of the layout are found with each report
-        if document is not None:
-            parts.append(_Composed(each, document, row(report, (*each.findings, *found))))
+    parts, findings = _composed(checked, layout)
     if has_errors(findings):
-        return None, tuple(findings)
-    parts.sort(key=lambda part: part.place)
-    names = list(_names(parts))
-    words, used = WORDS[language], layouts[checked[0].shown.report.form]
-    missing = tuple(_missing(path, each, words) for path, each in (left_out or {}).items())
-    rows = sorted((*(part.row for part in parts), *missing), key=lambda row: same_name(row.group))
-    periods = list(
-        dict.fromkeys(part.document.period for part in sorted(parts, key=lambda part: part.starts))
+        return None, findings
+    language = language or language_of(checked)
+    names, words, used = list(_names(parts)), WORDS[language], parts[0].layout
+    in_order_of_time = sorted(parts, key=lambda part: part.starts)
+    periods = dict.fromkeys(
+        period_in_words(part.period, language) for part in in_order_of_time if part.period
     )
+    missing = [_missing(path, each, language) for path, each in (left_out or {}).items()]
+    rows = [
+        row(part.checked.shown.report, (*part.checked.findings, *part.findings), language) for part in parts
+    ]
+    rows = sorted((*rows, *missing), key=lambda row: same_name(row.group))
     whole = Document(
         title=title or words.title,
         group=words.groups,
-        period=", ".join(filter(None, periods)),
+        period=", ".join(periods),
         language=language,
         page_of=used.words.get(language, {}).get("page_of", "{page} / {pages}"),
         blocks=(
@@ -148,7 +142,24 @@ def pack(
         created=max(part.document.created for part in parts),
     )
     datasets = {name: part.checked for name, part in zip(names, parts, strict=True)}
-    return Pack(whole, used, layout, datasets), tuple(findings)
+    return Pack(whole, used, layout, datasets), findings
+
+
+def _composed(checked: Iterable[Checked], folder: Path) -> tuple[list[_Composed], tuple[Finding, ...]]:
+    """Datasets with their documents, in the order of their groups' names and periods, and all that was found."""
+    parts: list[_Composed] = []
+    findings: dict[Finding, None] = {}
+    layouts: dict[str, Layout] = {}
+    for each in checked:
+        form = each.shown.report.form
+        if form not in layouts:
+            layouts[form] = load_layout(folder, form)
+        document, found = composed(each, layouts[form], folder)
+        findings |= dict.fromkeys(found)  # those of the layout are found with each report
+        if document is not None:
+            parts.append(_Composed(each, document, layouts[form], found))
+    parts.sort(key=lambda part: (same_name(part.document.group), part.starts))
+    return parts, tuple(findings)
 
 
 def _names(parts: Iterable[_Composed]) -> Iterator[str]:
@@ -172,27 +183,21 @@ def _chapters(parts: Sequence[_Composed], names: Sequence[str], *, several: bool
         yield chapter(document, name, title or document.title)
 
 
-def _missing(path: Path, checked: Checked | None, words: Words) -> Row:
+def _missing(path: Path, checked: Checked | None, language: str) -> Row:
     """The row of a dataset that is left out, by the name of its file where it does not tell its group."""
     file = "/".join(path.parts[-2:])
     if checked is None:
-        return Row(file, left_out=words.unreadable)
-    if checked.loaded is None:
-        return Row(file, left_out=words.left_out)
-    found = row(checked.shown.report, checked.findings)
-    return Row(
-        found.group or file,
-        found.period,
-        left_out=words.left_out,
-        errors=found.errors,
-        warnings=found.warnings,
-        language=found.language if found.group else "",
-    )
+        return Row(file, left_out=True)
+    weights = tuple(finding.severity for finding in checked.findings)
+    if checked.loaded is None or not checked.shown.report.group.name:
+        return Row(file, weights=weights, left_out=True)
+    known = row(checked.shown.report, checked.findings, language)
+    return Row(known.group, known.language, known.period, weights=weights, left_out=True)
 
 
 def _cover(parts: Sequence[_Composed], missing: Sequence[Row], words: Words) -> Iterator[str]:
     """How many groups report, and which are missing."""
-    groups = len({part.place[0] for part in parts})
+    groups = len({same_name(part.document.group) for part in parts})
     said = words.several if len(parts) > groups else words.many if groups > 1 else words.one
     yield said.format(groups=groups, reports=len(parts))
     if missing:

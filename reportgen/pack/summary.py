@@ -1,9 +1,10 @@
 """The summary of a pack: a row for each report, and for each that is left out."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from reportgen.document import Cell, Column, Inline, Paragraph, Section, Span, Table, Text
+from reportgen.document import Cell, Column, Paragraph, Section, Span, Table, Text
 from reportgen.findings import Finding, Severity
 from reportgen.pack.words import Words
 from reportgen.prose import line
@@ -17,35 +18,32 @@ UNKNOWN = "–"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What the summary says of a report: counts as they are shown, and the language of its names.
+    """What the summary says of a report, counts as they are shown; `language` is that of its names.
 
-    `left_out` says in the pack's language why the report is not in it, and stands in the place of the lead member.
+    `weights` are how much each finding weighs; None where the dataset could not be read.
     """
 
     group: str
-    period: str = ""
-    lead_member: str = ""
-    left_out: str = ""
-    members: str = ""
-    dealings: str = ""
-    errors: str = ""
-    warnings: str = ""
     language: str = ""
+    period: str = ""
+    lead_member: str = UNKNOWN
+    members: str = UNKNOWN
+    dealings: str = UNKNOWN
+    weights: tuple[Severity, ...] | None = None
+    left_out: bool = False
 
 
-def row(report: Report, findings: Sequence[Finding]) -> Row:
-    """The row of a report without what is private, and of what was found in it."""
-    person, language = report.contact.lead_member, report.language
-    weights = [finding.severity for finding in findings]
+def row(report: Report, findings: Iterable[Finding], language: str) -> Row:
+    """The row of a report without what is private, and of what was found in it, in a pack of some language."""
+    person = report.contact.lead_member
     return Row(
         group=line(report.group.name),
+        language=report.language,
         period=period_in_words(report.period, language) if report.period else "",
         lead_member=line(" ".join(filter(None, (person.title, person.name, person.honours)))) or UNKNOWN,
         members=_counted(members(report)),
         dealings=_counted(len(report.government) if "government" in report.model_fields_set else None),
-        errors=str(weights.count(Severity.ERROR)),
-        warnings=str(weights.count(Severity.WARNING)),
-        language=language,
+        weights=tuple(finding.severity for finding in findings),
     )
 
 
@@ -70,22 +68,37 @@ def summary(rows: Sequence[Row], words: Words, language: str, anchor: str) -> Se
         Column(words.group),
         *([Column(words.period)] if periods else []),
         Column(words.lead_member),
-        *(Column(word, "right") for word in (words.members, words.dealings, words.errors, words.warnings)),
+        Column(words.members, "right"),
+        Column(words.dealings, "right"),
+        Column(words.findings),
     )
-    table = Table(columns, tuple(_cells(each, language, periods=periods) for each in rows))
+    table = Table(columns, tuple(tuple(_cells(each, words, language, periods=periods)) for each in rows))
     return Section(words.summary, (Paragraph((Text(words.note),)), table), anchor)
 
 
-def _cells(each: Row, language: str, *, periods: bool) -> tuple[Cell, ...]:
-    names = (each.group, *([each.period] if periods else []), *([] if each.left_out else [each.lead_member]))
-    own = (each.left_out, each.members, each.dealings, each.errors, each.warnings)
-    return (
-        *(Cell(_words(text, each.language or language, language)) for text in names),
-        *(Cell(_words(text, language, language)) for text in own[0 if each.left_out else 1 :]),
+def _cells(each: Row, words: Words, language: str, *, periods: bool) -> Iterator[Cell]:
+    """The cells of a row; names can be in another language than the pack."""
+    yield _named(each.group, each.language or language, language)
+    if periods:
+        yield _named(each.period or UNKNOWN, language, language)
+    yield _named(each.lead_member, each.language or language, language)
+    for text in (each.members, each.dealings, _found(each, words)):
+        yield _named(text, language, language)
+
+
+def _named(text: str, language: str, around: str) -> Cell:
+    if language == around or text == UNKNOWN:
+        return Cell((Text(text),))
+    return Cell((Span((Text(text),), language),))
+
+
+def _found(each: Row, words: Words) -> str:
+    """What the check found, in words."""
+    counts = Counter(each.weights)
+    told = (
+        said[counts[weight] > 1].format(count=counts[weight])
+        for weight, said in ((Severity.ERROR, words.errors), (Severity.WARNING, words.warnings))
+        if counts[weight]
     )
-
-
-def _words(text: str, language: str, around: str) -> tuple[Inline, ...]:
-    if not text:
-        return ()
-    return (Text(text),) if language == around else (Span((Text(text),), language),)
+    found = words.unreadable if each.weights is None else ", ".join(told) or words.none
+    return words.left_out.format(found=found) if each.left_out else found

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What a pack says in one language. `one` and `many` are what the cover says of one and of `{groups}` groups.
+    """What a pack says in one language.
 
-    `several` is said where the groups have more reports than one each, `missing` of those that are `{left_out}`.
+    The cover says `one` of one group and `many` of more; `several` where they have more reports than one each, and `missing`
+    of what is left out. `errors` and `warnings` are how one and several are counted.
     """
 
     title: str
@@ -24,8 +25,10 @@ class Words:
     lead_member: str
     members: str
     dealings: str
-    errors: str
-    warnings: str
+    findings: str
+    errors: tuple[str, str]
+    warnings: tuple[str, str]
+    none: str
     left_out: str
     unreadable: str
 
@@ -37,20 +40,22 @@ WORDS = {
         one="The report of one group.",
         many="The reports of {groups} groups.",
         several="{reports} reports of {groups} groups.",
-        missing="Left out, because their data have errors: {left_out}.",
+        missing="Left out, because of errors in their data: {left_out}.",
         contents="Contents",
         summary="Summary",
         note="Members are those who have not left. Dealings are those with Government departments, where the report lists"
-        " them. Errors and warnings are what a check of each report’s data has found.",
+        " them. Findings are what a check of each report’s data has found.",
         group="Group",
         period="Period",
         lead_member="Lead member",
         members="Members",
         dealings="Dealings",
-        errors="Errors",
-        warnings="Warnings",
-        left_out="left out: its data have errors",
-        unreadable="left out: its data cannot be read",
+        findings="Findings",
+        errors=("1 error", "{count} errors"),
+        warnings=("1 warning", "{count} warnings"),
+        none="none",
+        left_out="left out: {found}",
+        unreadable="unreadable",
     ),
     "cy-GB": Words(
         title="Adroddiadau blynyddol i Fwrdd y CLlL",
@@ -62,15 +67,17 @@ WORDS = {
         contents="Cynnwys",
         summary="Crynodeb",
         note="Yr aelodau yw’r rhai nad ydynt wedi gadael. Yr ymwneud yw’r ymwneud ag adrannau’r Llywodraeth, lle mae’r"
-        " adroddiad yn ei restru. Y gwallau a’r rhybuddion yw’r hyn a ganfuwyd wrth wirio data pob adroddiad.",
+        " adroddiad yn ei restru. Y canfyddiadau yw’r hyn a ganfuwyd wrth wirio data pob adroddiad.",
         group="Grŵp",
         period="Cyfnod",
         lead_member="Aelod arweiniol",
         members="Aelodau",
         dealings="Ymwneud",
-        errors="Gwallau",
-        warnings="Rhybuddion",
-        left_out="hepgorwyd: mae gwallau yn ei ddata",
-        unreadable="hepgorwyd: ni ellir darllen ei ddata",
+        findings="Canfyddiadau",
+        errors=("gwallau: 1", "gwallau: {count}"),
+        warnings=("rhybuddion: 1", "rhybuddion: {count}"),
+        none="dim",
+        left_out="hepgorwyd ({found})",
+        unreadable="annarllenadwy",
     ),
 }

@@ -67,14 +67,15 @@ Unit = Callable[[float], str]
 """A size in points as CSS."""
 
 
-def screen(theme: Theme) -> str:
-    """The style sheet of the HTML file, its own print rules included."""
+def screen(theme: Theme, *, pack: bool = False) -> str:
+    """The style sheet of the HTML file, its own print rules included, and those of a `pack` of reports."""
 
     def size(points: float) -> str:
         return f"{points / 12:.4g}rem"
 
     fonts = f'"{theme.font}", "{theme.word_font}", Helvetica, sans-serif'
-    return "".join((_variables(theme, fonts), _shared(theme, size), _SCREEN, _PRINT, theme.style))
+    shared, own = _shared(theme, size), _PACK if pack else ""
+    return "".join((_variables(theme, fonts), shared, _SCREEN, own, _PRINT, theme.style))
 
 
 def paged(theme: Theme, fonts: str) -> str:
@@ -89,6 +90,7 @@ def paged(theme: Theme, fonts: str) -> str:
         _shared(theme, size),
         _page(theme),
         _PAGED,
+        _PACK,
         theme.style,
     )
     return "".join(parts)
@@ -205,6 +207,14 @@ ul.columns { column-gap: 1.5rem; columns: var(--columns) 12rem }
 }
 """
 
+_PACK = """\
+.cover + main > .contents > ul > li > :first-child,
+.cover + main > .new-page > .contents > ul > li > :first-child { break-after: avoid; font-weight: bold }
+.new-page > header > h2 { margin-top: 0 }
+@media screen { .new-page > header { margin-top: 5rem } }
+"""
+"""What only a pack has, on screens and on pages."""
+
 _PRINT = """\
 @media print {
   @page { margin: 20mm }
@@ -229,7 +239,7 @@ main > section:first-child > h2, main > nav:first-child > h2, .new-page > sectio
 [data-group] { string-set: group attr(data-group), period attr(data-period) }
 .cover { padding-top: 60mm }
 .cover + main > .new-page > nav > h2 { margin-top: 0 }
-.new-page > header > h2 { bookmark-state: closed; margin-top: 0 }
+.new-page > header > h2 { bookmark-state: closed }
 dd { margin: 0 }
 ul { list-style-type: "•\\2002 " }
 ul ul { list-style-type: "◦\\2002 " }

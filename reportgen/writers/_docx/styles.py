@@ -41,7 +41,7 @@ def all_styles(theme: Theme, first_number: int = BULLETS, *, pack: bool = False)
     yield from _lists(theme, first_number - BULLETS)
     yield from _tables(theme)
     yield from _figures(theme)
-    yield from _contents(theme)
+    yield from _contents(theme, pack=pack)
     yield from _running(theme)
     yield from _characters(theme)
 
@@ -142,8 +142,8 @@ def _figures(theme: Theme) -> Iterator[Style]:
     yield Style("Figure Caption", "paragraph", look, based="Caption", follow="Normal")
 
 
-def _contents(theme: Theme) -> Iterator[Style]:
-    """The title of the contents is no heading, or the contents would list themselves."""
+def _contents(theme: Theme, *, pack: bool) -> Iterator[Style]:
+    """The title of the contents is no heading, or the contents would list themselves. In a pack, groups stand out."""
     look = paragraph(keep=True, whole=True, space=(24, 9), leading=_TITLE_LEADING)
     look += words(bold=True, colour=theme.accent, size=theme.heading_sizes[0])
     yield Style("Contents Heading", "paragraph", look, follow="Normal")
@@ -151,7 +151,9 @@ def _contents(theme: Theme) -> Iterator[Style]:
     rules = line("bottom", theme.line, 0.5, 3) + line("between", theme.line, 0.5, 3)
     for level in range(1, 5):
         indents = f'<w:ind w:left="{twips(16) * (level - 1)}"/>'
-        look = paragraph(border=rules, tabs=tab, space=(3.5, 0), indents=indents)
+        group = pack and level == 1
+        look = paragraph(keep=group or None, border=rules, tabs=tab, space=(3.5, 0), indents=indents)
+        look += words(bold=group or None)
         yield Style(f"TOC {level}", "paragraph", look, follow="Normal")
 
 
