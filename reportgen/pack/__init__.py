@@ -18,7 +18,7 @@ from reportgen.pack.words import WORDS, Words
 from reportgen.pipeline import Built, Checked, carried, composed, has_errors, placed_in, write
 from reportgen.pipeline.checking import in_order, weighed
 from reportgen.pipeline.folders import outcome, together
-from reportgen.pipeline.names import stem
+from reportgen.pipeline.names import stem, unused
 from reportgen.schema.members import same_name
 from reportgen.schema.values import Period
 from reportgen.schema.wording import period_in_words
@@ -166,11 +166,7 @@ def _names(parts: Iterable[_Composed]) -> Iterator[str]:
     """A name for each report, from its group and period, that no other has."""
     taken = {_SUMMARY}
     for part in parts:
-        base = name = stem(part.checked.shown.report) or "report"
-        number = 1
-        while name in taken:
-            number += 1
-            name = f"{base}-{number}"
+        name = unused(stem(part.checked.shown.report) or "report", taken)
         taken.add(name)
         yield name
 

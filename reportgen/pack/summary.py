@@ -37,7 +37,7 @@ def row(report: Report, findings: Iterable[Finding], language: str) -> Row:
     """The row of a report without what is private, and of what was found in it, in a pack of some language."""
     person = report.contact.lead_member
     return Row(
-        group=line(report.group.name),
+        group=line(report.group.name) or UNKNOWN,
         language=report.language,
         period=period_in_words(report.period, language) if report.period else "",
         lead_member=line(" ".join(filter(None, (person.title, person.name, person.honours)))) or UNKNOWN,

@@ -1,6 +1,8 @@
 """What files that are made of a report are called."""
 
 import re
+from collections.abc import Container
+from itertools import chain, count
 from unicodedata import normalize
 
 from reportgen.schema.models import Report
@@ -19,6 +21,12 @@ def slug(text: str, longest: int = LONGEST) -> str:
     plain = normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     name = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:longest].strip("-")
     return f"{name}-report" if name in _DEVICES else name
+
+
+def unused(name: str, taken: Container[str]) -> str:
+    """A name that is not taken: itself, or with the first number behind it that makes it so."""
+    numbered = (f"{name}-{number}" for number in count(2))
+    return next(each for each in chain((name,), numbered) if each not in taken)
 
 
 def stem(report: Report) -> str:
