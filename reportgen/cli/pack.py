@@ -145,6 +145,10 @@ def _files(outputs: Sequence[Path], to: Sequence[Output]) -> dict[str, Path]:
             if wanted and form not in wanted:
                 refuse(f"{output}: this is no name for {' or '.join(wanted)}")
             given = {form: output}
+        elif form and not output.is_dir():
+            refuse(
+                f"{output}: a pack is written as {', '.join(f'.{each}' for each in Output)}, or into a folder"
+            )
         else:
             given = {str(each): output / f"{_NAME}.{each}" for each in wanted or Output}
         for name, path in given.items():
@@ -162,10 +166,10 @@ def _title(text: str) -> str:
     from reportgen.theme import lacking
 
     title = " ".join(text.split())
-    odd = lacking().search(title)
-    if odd or not title.isprintable():
-        shown = odd[0] if odd else "a control character"
-        refuse(f"--title: the font has no picture of `{shown}`")
+    if not title.isprintable():
+        refuse("--title: there is a character in it that cannot be printed")
+    if odd := lacking().search(title):
+        refuse(f"--title: the font has no picture of `{odd[0]}`")
     return title
 
 

@@ -22,6 +22,7 @@ from reportgen.pipeline.names import stem, unused
 from reportgen.schema.members import same_name
 from reportgen.schema.values import Period
 from reportgen.schema.wording import period_in_words
+from reportgen.theme import lacking
 from reportgen.writers import Options
 
 _CONTENTS_DEPTH = 2
@@ -116,15 +117,8 @@ def pack(
         return None, findings
     language = language or language_of(checked)
     names, words, used = list(_names(parts)), WORDS[language], parts[0].layout
-    in_order_of_time = sorted(parts, key=lambda part: part.starts)
-    periods = dict.fromkeys(
-        period_in_words(part.period, language) for part in in_order_of_time if part.period
-    )
-    missing = [_missing(path, each, language) for path, each in (left_out or {}).items()]
-    rows = [
-        row(part.checked.shown.report, (*part.checked.findings, *part.findings), language) for part in parts
-    ]
-    rows = sorted((*rows, *missing), key=lambda row: same_name(row.group))
+    periods = _periods(parts, language)
+    rows = _rows(parts, left_out or {}, language)
     whole = Document(
         title=title or words.title,
         group=words.groups,
@@ -132,7 +126,7 @@ def pack(
         language=language,
         page_of=used.words.get(language, {}).get("page_of", "{page} / {pages}"),
         blocks=(
-            *(Paragraph((Text(line),)) for line in _cover(parts, missing, words)),
+            *(Paragraph((Text(line),)) for line in _cover(parts, rows, words)),
             PageBreak(),
             Contents(words.contents, _CONTENTS_DEPTH),
             PageBreak(),
@@ -171,6 +165,21 @@ def _names(parts: Iterable[_Composed]) -> Iterator[str]:
         yield name
 
 
+def _periods(parts: Iterable[_Composed], language: str) -> list[str]:
+    """The periods that are reported on, each once, in the order of time."""
+    found = sorted((part.period for part in parts if part.period), key=lambda period: period.start)
+    return list(dict.fromkeys(period_in_words(period, language) for period in found))
+
+
+def _rows(parts: Iterable[_Composed], left_out: Mapping[Path, Checked | None], language: str) -> list[Row]:
+    """The rows of the summary, in the order of the groups' names."""
+    rows = [
+        row(part.checked.shown.report, (*part.checked.findings, *part.findings), language) for part in parts
+    ]
+    rows += (_missing(path, each, language) for path, each in left_out.items())
+    return sorted(rows, key=lambda row: same_name(row.group))
+
+
 def _chapters(parts: Sequence[_Composed], names: Sequence[str], *, several: bool) -> Iterator[Section]:
     """The reports under the names of their groups; where there are several periods, with their own behind it."""
     for part, name in zip(parts, names, strict=True):
@@ -181,20 +190,25 @@ def _chapters(parts: Sequence[_Composed], names: Sequence[str], *, several: bool
 
 def _missing(path: Path, checked: Checked | None, language: str) -> Row:
     """The row of a dataset that is left out, by the name of its file where it does not tell its group."""
-    file = "/".join(path.parts[-2:])
+    file = _showable("/".join(path.parts[-2:]))
     if checked is None:
         return Row(file, left_out=True)
     weights = tuple(finding.severity for finding in checked.findings)
     if checked.loaded is None or not checked.shown.report.group.name:
         return Row(file, weights=weights, left_out=True)
     known = row(checked.shown.report, checked.findings, language)
-    return Row(known.group, known.language, known.period, weights=weights, left_out=True)
+    return Row(_showable(known.group), known.language, known.period, weights=weights, left_out=True)
 
 
-def _cover(parts: Sequence[_Composed], missing: Sequence[Row], words: Words) -> Iterator[str]:
+def _showable(name: str) -> str:
+    """A name that nothing has checked, with a mark in the place of what cannot be shown."""
+    return lacking().sub("?", " ".join(name.split()))
+
+
+def _cover(parts: Sequence[_Composed], rows: Iterable[Row], words: Words) -> Iterator[str]:
     """How many groups report, and which are missing."""
     groups = len({same_name(part.document.group) for part in parts})
     said = words.several if len(parts) > groups else words.many if groups > 1 else words.one
     yield said.format(groups=groups, reports=len(parts))
-    if missing:
-        yield words.missing.format(left_out="; ".join(row.group for row in missing))
+    if missing := [row.group for row in rows if row.left_out]:
+        yield words.missing.format(left_out="; ".join(missing))

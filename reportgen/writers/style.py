@@ -237,7 +237,7 @@ h5 { bookmark-level: 4 }
 h6 { bookmark-level: 5 }
 main > section:first-child > h2, main > nav:first-child > h2, .new-page > section > h2 { margin-top: 0 }
 [data-group] { string-set: group attr(data-group), period attr(data-period) }
-.cover { padding-top: 60mm }
+.cover h1 { padding-top: 60mm }
 .cover + main > .new-page > nav > h2 { margin-top: 0 }
 .new-page > header > h2 { bookmark-state: closed }
 dd { margin: 0 }
