@@ -3,8 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +17,12 @@ from reportgen.document import Contents, Document, Section, chapters, lines, out
 from reportgen.extract import extract_all, named
 from reportgen.layout import find
 from reportgen.pack import Pack, pack, twice
+from reportgen.pack.chapters import chapter
+from reportgen.pack.summary import members
 from reportgen.pipeline import Checked, check
+from reportgen.theme import Theme
 from reportgen.writers import Options
+from reportgen.writers.docx import write
 from tests.cli.running import MINIMAL, invoke
 from tests.documents import EVERYTHING, SEED, WELSH, composed
 from tests.writers import word
@@ -143,10 +149,10 @@ def test_anchors_are_unique_and_levels_follow_each_other() -> None:
     headings = list(outline(three().document.blocks))
     assert max(Counter(heading.anchor for heading in headings).values()) == 1
     levels = [0, *(heading.level for heading in headings)]
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
-    assert max(levels) == 5
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+    assert max(levels) == 4
     ranks = [int(tag.name[1]) for tag in Page(built()["html"]).all(*(f"h{rank}" for rank in range(1, 7)))]
-    assert all(after <= before + 1 for before, after in zip(ranks, ranks[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(ranks))
 
 
 def test_whatever_comes_from_a_dataset_says_from_which() -> None:
@@ -168,7 +174,7 @@ def test_a_report_in_another_language_is_marked_so_in_html() -> None:
 def test_a_report_in_another_language_is_marked_so_in_word() -> None:
     spoken = dict(told_in(built()["docx"]))
     assert {spoken[words] for words in (*own_lines(WELSH)[:3], GROUPS[0])} == {"cy-GB"}
-    assert {spoken[words] for words in (*own_lines(SEED), "Summary", GROUPS[1])} == {""}
+    assert {spoken[words] for words in (*own_lines(SEED)[:3], "Summary", GROUPS[1])} == {""}
     assert spoken["the report"] == "en-GB"
 
 
@@ -196,7 +202,7 @@ def test_each_page_has_its_group_and_page_at_its_head_and_foot() -> None:
     pages = page_texts(as_pdf())
     starts = pages_of(as_pdf())
     assert pages[0].endswith(without_spaces(f"Page 1 of {len(pages)}"))
-    assert "SpecialInterestGroups2023/24" not in pages[0]
+    assert pages[0].count("SpecialInterestGroups2023/24") == 1  # the title block
     running = {**dict.fromkeys(range(1, len(pages)), "Special Interest Groups")}
     for name, group in zip(NAMES, GROUPS, strict=True):
         running |= dict.fromkeys(range(starts[name], len(pages)), group)
@@ -268,8 +274,8 @@ def test_it_carries_every_dataset_without_what_is_private(form: str, tmp_path: P
 
 def test_what_is_private_is_in_no_format() -> None:
     told = "\n".join(lines(three().document))
-    assert not re.search("CBE|founder", told)
-    assert not re.search("CBE|founder", built()["html"].decode())
+    assert not re.search(r"CBE|\bfounder\b", told)
+    assert not re.search(r"CBE|\bfounder\b", built()["html"].decode())
 
 
 @pytest.mark.parametrize("form", ["docx", pytest.param("pdf", marks=pytest.mark.pdf)])
@@ -335,10 +341,10 @@ def test_a_period_told_in_two_languages_is_one(tmp_path: Path) -> None:
     own = MINIMAL.replace("period: 2023/24", "period: {start: 2023-01-01, end: 2023-12-31}")
     paths = [dataset(tmp_path, "Ports", own), dataset(tmp_path, "Porthladdoedd", f"{own}language: cy-GB\n")]
     document = made(paths).document
-    assert document.period == "1 January 2023 to 31 December 2023"
+    assert document.period == "1 January to 31 December 2023"
     assert [chapter.period for chapter in chapters(document).values()] == [
-        "1 Ionawr 2023 i 31 Rhagfyr 2023",
-        "1 January 2023 to 31 December 2023",
+        "1 Ionawr i 31 Rhagfyr 2023",
+        "1 January to 31 December 2023",
     ]
 
 
@@ -365,10 +371,10 @@ def test_a_break_behind_the_contents_leaves_no_empty_page(tmp_path: Path) -> Non
         "  - section: Aims\n    blocks: [{prose: aims}]\n",
         "utf-8",
     )
-    (chapter,) = (block for block in made([dataset(tmp_path, "Ports")], str(layout)).document.blocks[5:])
-    assert isinstance(chapter, Section)
-    assert [block.title for block in chapter.blocks if isinstance(block, Section)] == ["Aims"]
-    assert len(chapter.blocks) == 1
+    (report,) = (block for block in made([dataset(tmp_path, "Ports")], str(layout)).document.blocks[5:])
+    assert isinstance(report, Section)
+    assert [block.title for block in report.blocks if isinstance(block, Section)] == ["Aims"]
+    assert len(report.blocks) == 1
 
 
 def test_a_fault_of_writing_is_told_at_its_line_of_its_dataset(tmp_path: Path) -> None:
@@ -398,28 +404,25 @@ def test_a_layout_without_the_words_of_a_report_is_an_error_of_it(tmp_path: Path
 
 
 COUNTS = {
-    "members: [Hull, Exeter, {name: Leeds, left: 2023}]": "2",
-    "members: [Hull]\n  groups: [{name: All, members: [Hull, Exeter]}]": "2",
-    "breakdown: [{label: Cities, count: 26}, {label: Towns, count: 4}]": "30",
-    "declared: 12": "12",
-    "introduction: We have members.": "–",
+    "members: [Hull, Exeter, {name: Leeds, left: 2023}]": 2,
+    "members: [Hull]\n  groups: [{name: All, members: [Hull, Exeter]}]": 2,
+    "breakdown: [{label: Cities, count: 26}, {label: Towns, count: 4}]": 30,
+    "declared: 12": 12,
+    "introduction: We have members.": None,
 }
 
 
 @pytest.mark.parametrize("given", COUNTS)
 def test_members_are_counted_who_have_not_left(given: str, tmp_path: Path) -> None:
-    text = MINIMAL.replace(
-        "membership: {breakdown: [{label: Cities, count: 26}]}",
-        f"membership:\n  exception: Agreed.\n  {given}",
-    )
-    told = list(lines(made([dataset(tmp_path, "Ports", text)]).document))
-    row = told.index("Ports", told.index("Findings"))
-    assert told[row + 2] == COUNTS[given]
+    text = MINIMAL.replace("membership: {breakdown: [{label: Cities, count: 26}]}", f"membership:\n  {given}")
+    loaded = check(dataset(tmp_path, "Ports", text)).loaded
+    assert loaded
+    assert members(loaded.report) == COUNTS[given]
 
 
 def test_reports_whose_files_would_have_one_name_get_two(tmp_path: Path) -> None:
-    paths = [dataset(tmp_path, "Ports"), dataset(tmp_path, "Ports, Ltd"), dataset(tmp_path, "Ports: Ltd")]
-    assert list(made(paths).datasets) == ["ports-2023-24", "ports-ltd-2023-24", "ports-ltd-2023-24-2"]
+    paths = [dataset(tmp_path, "Ports"), dataset(tmp_path, "Ports & Co"), dataset(tmp_path, "Ports – Co")]
+    assert list(made(paths).datasets) == ["ports-2023-24", "ports-co-2023-24", "ports-co-2023-24-2"]
 
 
 def test_a_pack_of_nothing_is_refused() -> None:
@@ -432,3 +435,14 @@ def test_a_comment_does_not_let_two_reports_of_one_group_and_period_in(tmp_path:
     paths = [dataset(tmp_path / "a", "Ports"), dataset(tmp_path / "b", "Ports", meant)]
     checked: list[Checked] = [check(path) for path in paths]
     assert [each.file for each in twice(checked)] == [str(paths[1])]
+
+
+def test_a_report_of_four_levels_has_five_in_a_pack() -> None:
+    deep = Section("4", (), "s4")
+    for level in (3, 2, 1):
+        deep = Section(str(level), (deep,), f"s{level}")
+    whole = replace(three().document, blocks=(chapter(replace(composed(SEED)[0], blocks=(deep,)), "a", "A"),))
+    assert [heading.level for heading in outline(whole.blocks)] == [1, 2, 3, 4, 5]
+    content = write(whole, Theme(), Options()).content
+    styles = [word.style(paragraph) for paragraph in word.paragraphs(content)]
+    assert [style for style in styles if style.startswith("Heading")] == [f"Heading{n}" for n in range(1, 6)]
