@@ -12,6 +12,7 @@ from reportgen.writers._docx.package import FIRST_FOOTER, FOOTER, HEADER, assemb
 from reportgen.writers._docx.page import page
 from reportgen.writers._docx.parts import footer, header
 from reportgen.writers._docx.template import Template, own_template
+from reportgen.writers._docx.xml import in_language
 
 __all__ = ["CODES", "NAMESPACE", "STYLES", "write"]
 
@@ -60,7 +61,8 @@ def _heads(document: Document, template: Template) -> tuple[dict[str, str], dict
     references = {"": "".join(map(_reference, heads))}
     for number, (anchor, chapter) in enumerate(chapters(document).items(), 1):
         name = f"{HEADER}{number}"
-        heads[name] = header(chapter, style)
+        head, foreign = header(chapter, style), chapter.language != document.language
+        heads[name] = in_language(head, chapter.language) if foreign else head
         references[anchor] = _reference(name) + _reference(FOOTER)
     return heads, references
 

@@ -176,11 +176,13 @@ def test_a_report_in_another_language_is_marked_so_in_word() -> None:
     assert {spoken[words] for words in (*own_lines(WELSH)[:3], GROUPS[0])} == {"cy-GB"}
     assert {spoken[words] for words in (*own_lines(SEED)[:3], "Summary", GROUPS[1])} == {""}
     assert spoken["the report"] == "en-GB"
+    assert dict(told_in(built()["docx"], "word/header1.xml"))[GROUPS[0]] == "cy-GB"
+    assert dict(told_in(built()["docx"], "word/header2.xml"))[GROUPS[1]] == ""
 
 
-def told_in(content: bytes) -> Iterator[tuple[str, str]]:
+def told_in(content: bytes, part: str = "word/document.xml") -> Iterator[tuple[str, str]]:
     """The words of each run, with the language that they are marked as."""
-    for run in word.part(content).iter(f"{W}r"):
+    for run in word.part(content, part).iter(f"{W}r"):
         language = run.find(f"{W}rPr/{W}lang")
         words = "".join(text.text or "" for text in run.iter(f"{W}t"))
         yield words, "" if language is None else value(language) or ""
