@@ -87,13 +87,13 @@ def pack(
         refuse(str(error))
     paths = datasets(dataset or [])
     with _progress("checking", len(paths), quiet=quiet) as step:
-        given_data = _checked(paths, given, step)
-    _settle(given_data, skip=skip_faulty)
-    checked = given_data.sound
+        known = _checked(paths, given, step)
+    _settle(known, skip=skip_faulty)
+    checked = known.sound
     with _progress("laying out", None, quiet=quiet):
         try:
             found, findings = made(
-                checked, folder, title=title, language=str(language or ""), left_out=given_data.left_out
+                checked, folder, title=title, language=str(language or ""), left_out=known.left_out
             )
         except Unreadable as error:
             refuse(str(error))
@@ -108,8 +108,8 @@ def pack(
             say("no pack is written")
         raise typer.Exit(2 if lacking else 1)
     _put(built, files, len(checked), quiet=quiet)
-    if lacking or given_data.left_out:
-        raise typer.Exit(2 if lacking else given_data.code)
+    if lacking or known.left_out:
+        raise typer.Exit(2 if lacking else known.code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,12 +189,12 @@ def _checked(paths: Sequence[Path], given: Given, step: Callable[[], None]) -> _
 
 def _settle(given: _Given, *, skip: bool) -> None:
     """Tell what is wrong with datasets. Ends the command where no pack is to be made of them."""
+    from reportgen.findings import Severity
     from reportgen.pack import twice
-    from reportgen.pipeline import has_errors
 
     if given.faulty:
-        errors = [finding for each in given.faulty for finding in each.findings if has_errors([finding])]
-        _report(errors, given.faulty)
+        found = (finding for each in given.faulty for finding in each.findings)
+        _report([finding for finding in found if finding.severity is Severity.ERROR], given.faulty)
     for reason in given.unreadable.values():
         say(f"reportgen: {reason}")
     for path in given.left_out if skip else ():
