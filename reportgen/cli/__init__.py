@@ -29,7 +29,8 @@ COMMANDS = {
 
 _MEANT = {
     "check": "validate", "lint": "validate", "test": "validate", "compile": "build", "make": "build", "render": "build",
-    "export": "build", "merge": "pack", "combine": "pack", "init": "new", "create": "new", "layout": "layouts", "template": "layouts", "version": "--version",
+    "export": "build", "merge": "pack", "combine": "pack", "init": "new", "create": "new", "layout": "layouts",
+    "template": "layouts", "version": "--version",
 }  # fmt: skip
 """Words that other tools have for our commands."""
 
