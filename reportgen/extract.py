@@ -10,7 +10,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 MAX_BYTES = 100_000_000
@@ -31,7 +31,12 @@ class NoDataset(Exception):
 
 
 def extract(path: Path) -> bytes:
-    """The dataset that a Word file or a PDF carries, byte for byte. Raises Unreadable and NoDataset."""
+    """The dataset that a Word file or a PDF carries, byte for byte; the first of several. Raises Unreadable and NoDataset."""
+    return extract_all(path)[0]
+
+
+def extract_all(path: Path) -> list[bytes]:
+    """The datasets that a Word file or a PDF carries: one, or those of a pack. Raises Unreadable and NoDataset."""
     content = _read(path)
     if content.startswith(b"PK\x03\x04"):
         found = _in_word(content)
@@ -43,7 +48,24 @@ def extract(path: Path) -> bytes:
     fitting = [dataset for dataset in datasets if len(datasets) == 1 or _DATASET.search(dataset)]
     if not fitting:
         raise NoDataset("it carries no dataset")
-    return fitting[0]
+    return fitting
+
+
+def named(datasets: Iterable[bytes]) -> dict[str, bytes]:
+    """Datasets by names that they tell themselves, of their groups and periods, in the order of these.
+
+    The names under which a file carries them are lost in some programs that save it.
+    """
+    from reportgen.pipeline.names import stem, unused
+    from reportgen.schema.load import load
+    from reportgen.source import read
+
+    found: dict[str, bytes] = {}
+    for dataset in datasets:
+        data = read(dataset, "").data
+        name = stem(load(data).report) if data is not None else ""
+        found[unused(name or "dataset", found)] = dataset
+    return {f"{name}.yaml": found[name] for name in sorted(found)}
 
 
 def _read(path: Path) -> bytes:

@@ -28,13 +28,22 @@ class Options:
     """What a writer may know beside the document.
 
     `pages` are those of each section's anchor, when a PDF of the same run has them; `source` is the dataset that the file
-    carries, without what is private, under the name `source_name`; `standard` is the PDF's, one of STANDARDS.
+    carries, without what is private, under the name `source_name`, and `sources` those of a pack by their names;
+    `standard` is the PDF's, one of STANDARDS.
     """
 
     pages: Mapping[str, int] = field(default_factory=dict)
     source: bytes | None = None
     source_name: str = ""
     standard: str = STANDARDS[0]
+    sources: Mapping[str, bytes] = field(default_factory=dict)
+
+    @property
+    def carried(self) -> Mapping[str, bytes]:
+        """All the datasets that the file carries, by their names."""
+        if self.source is None:
+            return self.sources
+        return {self.source_name or "dataset.yaml": self.source, **self.sources}
 
 
 @dataclass(frozen=True, slots=True)

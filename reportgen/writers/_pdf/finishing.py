@@ -1,6 +1,6 @@
 """The way through WeasyPrint 70 on which a PDF gets our tags, claims and dataset."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
 from hashlib import md5
@@ -58,8 +58,8 @@ def finish(pdf: Any, document: Document, options: Options) -> None:
         metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
         metadata.stream, metadata.compress = [claimed(b"".join(metadata.stream))], False
         _show_colours(pdf)
-    if options.source is not None:
-        _carry(pdf, options.source, options.source_name or "dataset.yaml", document.created)
+    if options.carried:
+        _carry(pdf, options.carried, document.created)
 
 
 def _show_colours(pdf: Any) -> None:
@@ -80,8 +80,20 @@ def _profile() -> bytes:
     return (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
 
 
-def _carry(pdf: Any, source: bytes, name: str, created: str) -> None:
-    """Associate the dataset with the document as its source (ISO 19005-3, 6.8 and annex E)."""
+def _carry(pdf: Any, sources: Mapping[str, bytes], created: str) -> None:
+    """Associate datasets with the document as its source (ISO 19005-3, 6.8 and annex E)."""
+    entries, associated = pydyf.Array(), pydyf.Array()
+    for name in sorted(sources):  # readers look names up by halves
+        file = _attached(pdf, sources[name], name, created)
+        entries.extend((pydyf.String(name), file))
+        associated.append(file)
+    names = pdf.catalog.setdefault("Names", pydyf.Dictionary())
+    names["EmbeddedFiles"] = pydyf.Dictionary({"Names": entries})
+    pdf.catalog["AF"] = associated
+
+
+def _attached(pdf: Any, source: bytes, name: str, created: str) -> bytes:
+    """Put a dataset into a PDF, and return the reference to it."""
     date = {"ModDate": pydyf.String(f"D:{created.replace('-', '')}")} if created else {}
     checksum = f"<{md5(source, usedforsecurity=False).hexdigest()}>"
     parameters = pydyf.Dictionary({"Size": len(source), "CheckSum": checksum, **date})
@@ -99,6 +111,5 @@ def _carry(pdf: Any, source: bytes, name: str, created: str) -> None:
         }
     )
     pdf.add_object(file)
-    names = pdf.catalog.setdefault("Names", pydyf.Dictionary())
-    names["EmbeddedFiles"] = pydyf.Dictionary({"Names": pydyf.Array([pydyf.String(name), file.reference])})
-    pdf.catalog["AF"] = pydyf.Array([file.reference])
+    reference: bytes = file.reference
+    return reference
