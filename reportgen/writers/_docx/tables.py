@@ -67,9 +67,7 @@ def _listed(words: Iterable[str]) -> str:
     return ", ".join(filter(None, (each.rstrip(": ") for each in words)))
 
 
-def _cells(
-    block: Table, row: tuple[Cell, ...], ledger: Ledger, *, first: bool
-) -> Iterator[tuple[Line, ...]]:
+def _cells(block: Table, row: tuple[Cell, ...], ledger: Ledger, *, first: bool) -> Iterator[tuple[Line, ...]]:
     for place, (column, cell) in enumerate(zip(block.columns, row, strict=True)):
         node = "Cell, kept" if first and place == 0 else "Cell"
         yield (Line(ledger.style(_aligned(node, column)), runs(cell.children, ledger), cell.at),)
