@@ -54,6 +54,26 @@ KINDS = {
 }
 """The structure types of each (ISO 32000-2, 14.8.4), of those that came later only what the earlier has not."""
 
+_GROUPED = {"Sect", "P", "L", "Table", "Figure", "TOC", *(f"H{level}" for level in range(1, 7))}
+_INLINE = {"Span", "Em", "Strong", "Link"}
+HOLDS = {
+    "Document": {"Part", *_GROUPED},
+    **dict.fromkeys(("Part", "Sect"), _GROUPED),
+    "TOC": {"TOCI", "TOC"},
+    "TOCI": {"P", "TOC"},
+    "L": {"LI"},
+    "LI": {"Lbl", "LBody"},
+    **{key: {"P", "L", *_INLINE} for key in ("LBody", "TD", "TH")},
+    "Table": {"Caption", "THead", "TBody"},
+    **{key: {"TR"} for key in ("THead", "TBody")},
+    "TR": {"TH", "TD"},
+    "Figure": {"Caption"},
+}
+"""What tags hold that are no paragraph nor part of one, of the kinds that we make (ISO/TS 32005, table 5)."""
+
+WORDLESS = {"Document", "Part", "Sect", "TOC", "TOCI", "L", "LI", "Table", "THead", "TBody", "TR"}
+"""Tags that hold tags alone."""
+
 CLAIMS = {
     "{http://www.aiim.org/pdfa/ns/id/}part": "4",
     "{http://www.aiim.org/pdfa/ns/id/}rev": "2020",
@@ -135,6 +155,12 @@ def _tags(tree: Tree) -> Iterator[str]:
         namespace = str(tag.element.get("/NS", {}).get("/NS", FIRST))
         if namespace not in known or tag.kind not in KINDS[namespace]:
             yield f"14289-2, 8.2.4: {tag.kind} in {namespace}"
+        held = HOLDS.get(tag.kind, _INLINE)
+        yield from (
+            f"32005, table 5: {tag.kind} holds {each.kind}" for each in tag.children if each.kind not in held
+        )
+        if tag.kind in WORDLESS and tag.has_words():
+            yield f"32005, table 5: {tag.kind} holds words"
         if tag.kind == "TOCI" and not all(_is_heading(each) for each in tag.element.get("/Ref", [{}])):
             yield "14289-2, 8.2.5.8: an entry of the contents without what it stands for"
 

@@ -23,6 +23,14 @@ class Tag:
                 yield child
             yield from child.all(kind)
 
+    def has_words(self) -> bool:
+        """Whether words or pictures belong to it, and to no tag in it."""
+        kids = (
+            kid if isinstance(kid, int) else kid.get_object().get("/Type")
+            for kid in self.element.get("/K", ())
+        )
+        return any(isinstance(kid, int) or kid == "/MCR" for kid in kids)
+
 
 class Tree:
     """The tag tree of a PDF, read by pypdf alone."""

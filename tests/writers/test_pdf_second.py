@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from reportgen.document import Contents, Document, Section, lines
 from reportgen.theme import Theme
 from reportgen.writers import Options
+from reportgen.writers.complaints import ENGINE
 from reportgen.writers.pdf import write
 from tests.documents import composed, documents
 from tests.writers.judges import broken
@@ -59,6 +60,14 @@ def test_a_style_sheet_does_not_undo_it(style: str) -> None:
     assert list(breaches(second(document, Theme(style=style)))) == []
 
 
+def test_what_can_be_tagged_no_longer_is_a_fault() -> None:
+    style = Theme(style="ul::before { content: 'words' }")
+    (fault,) = write(document, style, Options(standard=STANDARD)).faults
+    assert fault.code is ENGINE
+    assert "cannot be tagged in PDF 2.0" in fault.problem.message
+    assert write(document, style, Options()).faults == ()
+
+
 def test_what_is_asked_of_it_is_not_met_by_its_forerunner() -> None:
     found = {breach.partition(":")[0] for breach in breaches(made("everything", "plain", "pdf").content)}
     assert found >= {
@@ -66,6 +75,7 @@ def test_what_is_asked_of_it_is_not_met_by_its_forerunner() -> None:
         "19005-4, 6.1.3",
         "19005-4, 6.7.3 and 14289-2, 5",
         "14289-2, 8.2.4",
+        "32005, table 5",
         "14289-2, 8.2.5.8",
         "14289-2, 8.8",
     }

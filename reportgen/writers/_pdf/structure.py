@@ -1,16 +1,25 @@
 """The tag tree of a PDF, and how it is written (ISO 32000-1 and, for PDF 2.0, ISO 32000-2, 14.7 and 14.8)."""
 
+import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import pydyf
 
+_log = logging.getLogger("weasyprint.tags")
+
 _MAPPED = {"Em": "Span", "Strong": "Span"}
 """Kinds that PDF 2.0 has and PDF 1.7 has not, with the nearest that it has."""
 
-_OLD = frozenset({"TOC", "TOCI", "Reference"})
+_OLD = frozenset({"TOC", "TOCI"})
 """Kinds that PDF 1.7 has and PDF 2.0 has no longer: there they stay in the namespace of PDF 1.7."""
+
+_GROUPS = frozenset({"Document", "Part", "Sect"})
+"""Kinds that hold paragraphs and no single words, in PDF 2.0 (ISO/TS 32005, table 5)."""
+
+_FRAMES = frozenset({"L", "TOC", "Table", "THead", "TBody", "TR"})
+"""Kinds that hold neither."""
 
 _NAMESPACES = ("http://iso.org/pdf2/ssn", "http://iso.org/pdf/ssn")
 """Those of PDF 2.0 and PDF 1.7 (ISO 32000-2, 14.8.6)."""
@@ -67,6 +76,7 @@ def write_second(root: Node, pdf: Any, pages: int, named: Mapping[str, Node]) ->
 
     `named` are the tags that entries of the contents stand for: they refer to them (ISO 14289-2, 8.2.5.8).
     """
+    _renew(root)
     namespaces = [pydyf.Dictionary({"Type": "/Namespace", "NS": pydyf.String(name)}) for name in _NAMESPACES]
     for namespace in namespaces:
         pdf.add_object(namespace)
@@ -77,6 +87,17 @@ def write_second(root: Node, pdf: Any, pages: int, named: Mapping[str, Node]) ->
         if node.tells_of in named:
             element.data = b"%s /Ref [%s]>>" % (element.data[:-2], elements[named[node.tells_of]].reference)
     return {node: element.reference for node, element in elements.items()}
+
+
+def _renew(node: Node) -> None:
+    """Have tags hold what they may in PDF 2.0: a reference no link, and a group no words."""
+    for kid in node.kids:
+        if isinstance(kid, Node):
+            if kid.kind == "Reference" or (kid.kind == "Span" and node.kind in _GROUPS):
+                kid.kind = "P"
+            elif kid.kind == "Span" and node.kind in _FRAMES:
+                _log.error("what a style sheet adds between entries or rows cannot be tagged in PDF 2.0")
+            _renew(kid)
 
 
 def _written(
