@@ -1,8 +1,13 @@
-"""What all tests share: `--accept`, and the tests that are skipped where a machine lacks what they need."""
+"""What all tests share: their options, and the tests that are skipped where a machine lacks what they need."""
+
+import shutil
 
 import pytest
 
 from reportgen.cli.doctor import pdf_advice
+
+PROGRAMS = ("soffice", "chromium", "qpdf", "pdfinfo", "pdftotext", "pdftoppm", "pdfdetach")
+"""Programs without which some tests are skipped."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -11,6 +16,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="Renew the expected outputs: goldens, and the console blocks of README.md and tests/transcripts.",
     )
+    parser.addoption(
+        "--whole", action="store_true", help="Do not begin where a program is missing that some tests need."
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    missing = [program for program in PROGRAMS if not shutil.which(program)]
+    if missing and config.getoption("--whole"):
+        raise pytest.UsageError(f"the tests would not be whole without {', '.join(missing)}")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -15,6 +15,7 @@ from reportgen.theme import Theme
 from reportgen.writers import Options, writer
 from tests.cli.running import invoke
 from tests.documents import SEED, composed
+from tests.writers.reports import DATASETS, each, made
 
 SOURCE = SEED.read_bytes()
 DATASET = b"schema: 1\naims: x\n"
@@ -48,6 +49,12 @@ def pdf(*streams: tuple[bytes, bytes]) -> bytes:
 
 def packed(content: bytes) -> tuple[bytes, bytes]:
     return b"/Type /EmbeddedFile /Filter /FlateDecode", zlib.compress(content)
+
+
+@pytest.mark.parametrize("form", ["docx", pytest.param("pdf", marks=pytest.mark.pdf)])
+@each
+def test_every_report_gives_back_its_dataset(name: str, layout: str, form: str, tmp_path: Path) -> None:
+    assert taken(made(name, layout, form).content, tmp_path) == DATASETS[name].read_bytes()
 
 
 @pytest.mark.pdf
@@ -155,8 +162,8 @@ def test_a_build_carries_the_dataset_byte_for_byte(start: str, end: str, tmp_pat
     path, out = tmp_path / "report.yaml", tmp_path / "out"
     path.write_bytes((start + SEED.read_text("utf-8").replace("\n", end)).encode())
     assert invoke("build", path, "--to", "docx", "--to", "pdf", "-o", out, "-q").exit_code == 0
-    for made in out.iterdir():
-        assert invoke("extract", made, "-o", "-").stdout_bytes == path.read_bytes()
+    for file in out.iterdir():
+        assert invoke("extract", file, "-o", "-").stdout_bytes == path.read_bytes()
     plain = tmp_path / "plain"
     assert invoke("build", path, "--to", "docx", "-o", plain, "--no-embed", "-q").exit_code == 0
     assert invoke("extract", next(plain.iterdir())).exit_code == 1

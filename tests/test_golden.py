@@ -14,9 +14,10 @@ import pytest
 from reportgen.theme import Theme
 from reportgen.writers import Options, writer
 from tests.cases import TESTS
-from tests.documents import EVERYTHING, SEED, composed
+from tests.documents import SEED, composed
 from tests.writers import word
-from tests.writers.readers import tags
+from tests.writers.readers import read_aloud, tags
+from tests.writers.reports import made as finished
 
 GOLDEN = TESTS / "golden"
 _RUNNING = re.compile(r"(Key Cities 2023/24 )?Page \d of \d$")
@@ -65,10 +66,18 @@ def test_the_tags_of_the_pdf(pytestconfig: pytest.Config) -> None:
 @pytest.mark.pdf
 def test_the_tags_of_everything(pytestconfig: pytest.Config) -> None:
     """Every tag there is, with what is said of it."""
-    found, layout = composed(EVERYTHING)
-    told = tags(writer("pdf")(found, layout.theme, Options()).content)
+    content = finished("everything", "lga-board", "pdf").content
+    told = tags(content)
     kept = [line for line in told if "/BBox" not in line]
     compare("\n".join(blocks(kept)) + "\n", "everything.pdf.tags", pytestconfig)
+    assert words(told) == words(read_aloud(content))
+
+
+@pytest.mark.pdf
+def test_the_tags_of_what_is_hard_to_set(pytestconfig: pytest.Config) -> None:
+    told = read_aloud(finished("torture", "plain", "pdf").content)
+    shortened = (line if len(line) <= 100 else f"{line[:99]}…" for line in blocks(told))
+    compare("\n".join(shortened) + "\n", "torture.pdf.tags", pytestconfig)
 
 
 def blocks(lines: list[str]) -> Iterator[str]:
@@ -90,3 +99,8 @@ def blocks(lines: list[str]) -> Iterator[str]:
         if bare:
             yield "  " * len(depths) + bare
             depths.append(depth)
+
+
+def words(lines: list[str]) -> list[str]:
+    """The words in a tag tree."""
+    return [line.strip() for line in lines if line.lstrip().startswith('"')]

@@ -12,6 +12,7 @@ from tests.cases import TESTS
 from tests.documents import EVERYTHING, SEED, WELSH, composed, documents
 from tests.writers import word
 from tests.writers.readers import Page, lost, pdf_text, without_spaces
+from tests.writers.torture import torture
 
 REPORTS = [
     pytest.param(dataset, layout, form, id=f"{dataset.stem}-{layout}-{form or 'own'}")
@@ -24,6 +25,8 @@ REPORTS = [
         (EVERYTHING, "plain", ""),
         (WELSH, "lga-board", ""),
         (WELSH, "plain", ""),
+        (torture(), "lga-board", ""),
+        (torture(), "plain", ""),
     )
 ]
 

@@ -47,6 +47,7 @@ class Standard(StrEnum):
     """What PDFs can claim to be."""
 
     ARCHIVE_AND_ACCESS = "a-3a+ua-1"
+    SUCCESSORS = "a-4f+ua-2"
     NONE = "none"
 
 

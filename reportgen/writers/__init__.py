@@ -16,8 +16,11 @@ from reportgen.theme import Theme
 FORMATS = ("docx", "pdf", "html")
 """The formats there are, in the order in which help texts name them."""
 
-STANDARDS = ("a-3a+ua-1", "none")
-"""What a PDF can claim to be: for archives and for everyone (PDF/A-3a and PDF/UA-1), the default, or nothing."""
+STANDARDS = ("a-3a+ua-1", "a-4f+ua-2", "none")
+"""What a PDF can claim to be: for archives and for everyone (PDF/A-3a and PDF/UA-1), the default, or nothing.
+
+PDF/A-4f and PDF/UA-2 are the successors of PDF 2.0. Without its dataset such a PDF is PDF/A-4, which is for PDFs without files.
+"""
 
 STYLE, REFERENCE = "style.css", "reference.docx"
 """The first step of a problem's path where it lies in a file of the layout: behind it may come a line and a column."""

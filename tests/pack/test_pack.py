@@ -26,9 +26,10 @@ from reportgen.writers.docx import write
 from tests.cli.running import MINIMAL, invoke
 from tests.documents import EVERYTHING, SEED, WELSH, composed
 from tests.writers import word
+from tests.writers.judges import failures
 from tests.writers.readers import Page, lost, page_texts, pdf_text, without_spaces
+from tests.writers.tagtree import Tree
 from tests.writers.test_docx_controls import by_libreoffice
-from tests.writers.test_pdf_conformance import Tree, failures
 from tests.writers.word import W, value
 
 THREE = (SEED, WELSH, EVERYTHING)

@@ -114,10 +114,60 @@ def tags(content: bytes) -> list[str]:
     return told.stdout.decode().splitlines()
 
 
+def read_aloud(content: bytes) -> list[str]:
+    """A PDF's structure and words in the form of `tags`, read by pypdf: poppler draws a page anew for each of its elements."""
+    reader = pypdf.PdfReader(BytesIO(content))
+    words = {page.indirect_reference.idnum: _drawn(page) for page in reader.pages}  # type: ignore[union-attr]
+    root: Any = reader.trailer["/Root"]["/StructTreeRoot"]  # type: ignore[index]
+    return [line for kid in root["/K"] for line in _told(kid.get_object(), words, "")]
+
+
+def _told(element: Any, words: dict[int, dict[int, str]], indent: str) -> Iterator[str]:
+    """The lines of an element and of what is in it."""
+    yield indent + str(element["/S"])[1:]
+    indent += "  "
+    for kid in element.get("/K", ()):
+        inner: Any = element if isinstance(kid, int) else kid.get_object()
+        if inner.get("/Type") == "/StructElem" and inner is not element:
+            yield from _told(inner, words, indent)
+        elif isinstance(kid, int) or inner["/Type"] == "/MCR":
+            mark = int(kid if isinstance(kid, int) else inner["/MCID"])
+            yield f'{indent}"{words[inner.raw_get("/Pg").idnum][mark]}"'
+
+
+def _drawn(page: Any) -> dict[int, str]:
+    """What the marks of a page enclose: its words by the numbers of the marks."""
+    fonts = {name: _letters(font.get_object()) for name, font in page["/Resources"]["/Font"].items()}
+    found: dict[int, str] = {}
+    mark, letters = None, {}
+    for operands, operator in page.get_contents().operations:
+        match operator:
+            case b"BDC":
+                mark = operands[1].get("/MCID")
+                found.setdefault(mark, "")
+            case b"EMC":
+                mark = None
+            case b"Tf":
+                letters = fonts[operands[0]]
+            case b"TJ" | b"Tj" if mark is not None:
+                parts = operands[0] if operator == b"TJ" else operands
+                drawn = b"".join(part.original_bytes for part in parts if hasattr(part, "original_bytes"))
+                found[mark] += "".join(letters[drawn[at : at + 2]] for at in range(0, len(drawn), 2))
+    return found
+
+
+def _letters(font: Any) -> dict[bytes, str]:
+    """The letters of a font by the codes that stand for them, each of two bytes."""
+    pairs = re.findall(rb"<(\w{4})> <(\w+)>\n", font["/ToUnicode"].get_data().partition(b"beginbfchar")[2])
+    return {
+        bytes.fromhex(code.decode()): bytes.fromhex(to.decode()).decode("utf-16-be") for code, to in pairs
+    }
+
+
 def pdf_text(content: bytes) -> str:
     """What someone hears who has a PDF read aloud: its words in reading order, without white space and list marks."""
     words, mark = [], None
-    for line in tags(content):
+    for line in read_aloud(content):
         depth = len(line) - len(line.lstrip())
         mark = None if mark is not None and depth <= mark else mark
         if line.lstrip().startswith("Lbl"):

@@ -182,7 +182,8 @@ def test_figures_in_a_table_stand_at_the_right() -> None:
     table = list(body().iter(f"{W}tbl"))[1]
     used = [[word.style(p) for p in row.iter(f"{W}p")] for row in table.iter(f"{W}tr")]
     assert used[0] == ["TableHeading", "TableHeading", "TableHeadingRight", "TableHeadingRight"]
-    assert used[1] == ["TableText", "TableText", "TableNumber", "TableNumber"]
+    assert used[1] == ["TableTextKept", "TableText", "TableNumber", "TableNumber"]
+    assert used[2] == ["TableText", "TableText", "TableNumber", "TableNumber"]
     assert value(styles(content)["TableNumber"].find(f"{W}pPr/{W}jc")) == "right"
 
 

@@ -37,7 +37,7 @@ from reportgen.writers import Options
 from reportgen.writers._docx.controls import LONGEST_TAG, Controls, tag
 from reportgen.writers.docx import write
 from tests.documents import EVERYTHING, SEED, WELSH, composed, documents
-from tests.writers import sample, word
+from tests.writers import reports, sample, word
 from tests.writers.word import W
 from tests.writers.wordfiles import of, report
 
@@ -191,10 +191,11 @@ def test_a_control_is_around_the_paragraph_where_that_may_be() -> None:
     }
 
 
-@pytest.mark.parametrize("dataset", DATASETS)
-def test_nothing_is_left_for_word_to_repair(dataset: Path, tmp_path: Path) -> None:
-    assert word.breaches(made(dataset)) == []
-    assert word.auditor(made(dataset), tmp_path) == ""
+@reports.each
+def test_nothing_is_left_for_word_to_repair(name: str, layout: str, tmp_path: Path) -> None:
+    content = reports.made(name, layout, "docx").content
+    assert word.breaches(content) == []
+    assert word.auditor(content, tmp_path) == ""
 
 
 def addressed(node: object, path: At = ()) -> object:

@@ -1,6 +1,7 @@
 """Word files that take their look from a reference document."""
 
 import io
+import re
 import subprocess
 import sys
 import zipfile
@@ -165,6 +166,33 @@ def test_a_reference_with_a_dtd_is_not_opened() -> None:
         report(), "word/styles.xml", lambda part: part.replace(b"<w:styles", bomb + b"<w:styles", 1)
     )
     assert [fault.code.id for fault in with_reference(reference).faults] == ["RG914"]
+
+
+@pytest.mark.parametrize(
+    "part", ["word/styles.xml", "word/numbering.xml", "word/theme.xml", "word/_rels/document.xml.rels"]
+)
+def test_a_reference_that_names_other_files_is_not_opened(part: str, tmp_path: Path) -> None:
+    (tmp_path / "secret").write_text("secret", "utf-8")
+    entity = f'<!DOCTYPE a [<!ENTITY s SYSTEM "{(tmp_path / "secret").as_uri()}">]><'.encode()
+    reference = changed(report(), part, lambda xml: re.sub(rb"<(?=[a-zA-Z])", entity, xml, count=1))
+    written = with_reference(reference)
+    assert [fault.code.id for fault in written.faults] == ["RG914"]
+    assert written.content == of(*REPORT.blocks)
+
+
+def test_what_a_reference_would_have_word_open_does_not_come_along() -> None:
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/attachedTemplate"
+    relation = (
+        f'<Relationship Id="far" Type="{kind}" Target="http://canary.example/x" TargetMode="External"/>'
+    )
+    reference = changed(
+        report(),
+        "word/_rels/document.xml.rels",
+        lambda part: part.replace(b"</Relationships>", f"{relation}</Relationships>".encode()),
+    )
+    content = with_reference(reference).content
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        assert not [name for name in package.namelist() if b"canary" in package.read(name)]
 
 
 def test_a_reference_with_a_part_beyond_all_measure_is_not_opened() -> None:

@@ -1,8 +1,6 @@
 """The HTML file: the same words as the tree, safe whatever they are, and usable without a mouse or a wide screen."""
 
 import re
-import shutil
-import subprocess
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -37,6 +35,7 @@ from reportgen.document import (
 from reportgen.theme import Theme
 from reportgen.writers import Options
 from reportgen.writers.html import write
+from tests.writers.browser import dumped
 from tests.writers.readers import Page, Tag
 from tests.writers.sample import CHART, document, item, link, row, text
 
@@ -365,19 +364,9 @@ addEventListener("load", () => {
 
 @pytest.mark.chromium
 def test_a_narrow_screen_scrolls_in_one_direction(tmp_path: Path) -> None:
-    chromium = shutil.which("chromium") or shutil.which("google-chrome")
-    if not chromium:
-        pytest.skip("Chromium is not here")
     wide = Table(tuple(Column(f"Department{place}") for place in range(9)), (row(*"123456789"),), "Wide")
     words = replace(document, blocks=(*document.blocks, Section("Wide", (wide,), "wide")))
     (tmp_path / "report.html").write_bytes(write(words, Theme(logo=CHART), Options()).content)
     frame = f'{WIDTHS}<iframe src="report.html" style="width: 320px; height: 600px; border: 0"></iframe>'
     (tmp_path / "frame.html").write_text(frame, encoding="utf-8")
-    options = ["--headless", "--no-sandbox", "--disable-gpu", "--allow-file-access-from-files", "--dump-dom"]
-    told = subprocess.run(
-        [chromium, *options, f"--user-data-dir={tmp_path / 'profile'}", (tmp_path / "frame.html").as_uri()],
-        capture_output=True,
-        check=True,
-        timeout=60,
-    )
-    assert b"<title>false true true</title>" in told.stdout
+    assert "<title>false true true</title>" in dumped(tmp_path / "frame.html")

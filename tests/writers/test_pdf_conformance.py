@@ -1,80 +1,41 @@
 """PDFs are what they claim to be: for archives (PDF/A-3a) and for everyone (PDF/UA-1), and carry what they are made from."""
 
-import os
-import re
 import shutil
 import subprocess
-import sys
 import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
-import page
 import pypdf
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from reportgen.document import Column, Document, Figure, Paragraph, Table, Text, lines
+from reportgen.document import Column, Document, Figure, Paragraph, Table, Text
 from reportgen.theme import Theme
 from reportgen.writers import Options, Written
 from reportgen.writers.complaints import ENGINE
 from reportgen.writers.pdf import write
-from tests.cases import TESTS
-from tests.documents import EVERYTHING, SEED, WELSH, composed, documents
-from tests.writers.readers import lost, pdf_text
+from tests.documents import EVERYTHING, composed, documents
+from tests.writers.judges import failures
+from tests.writers.reports import each, nodes, report
+from tests.writers.reports import made as finished
 from tests.writers.sample import CHART, document, link, row, text, welsh
-from tests.writers.torture import torture
+from tests.writers.tagtree import Tree
 
 pytestmark = pytest.mark.pdf
-
-LAYOUTS = ("lga-board", "plain")
-DATASETS = {"key-cities": SEED, "everything": EVERYTHING, "welsh": WELSH}
-
-
-def failures(content: bytes) -> list[str]:
-    """Whatever is wrong with a PDF by either standard, and by qpdf."""
-    reports = (page.validate_pdf_bytes(content, profile=profile) for profile in ("3a", "ua1"))
-    return [str(failure) for report in reports for failure in report.failures] + _broken(content)
-
-
-def _broken(content: bytes) -> list[str]:
-    if not shutil.which("qpdf"):
-        return []
-    done = subprocess.run(["qpdf", "--check", "-"], input=content, capture_output=True, check=False)
-    return [] if done.returncode == 0 else done.stdout.decode().splitlines()
 
 
 def made(*blocks: Any, style: str = "", **options: Any) -> Written:
     return write(replace(document, blocks=blocks), Theme(style=style), Options(**options))
 
 
-@cache
-def tortured(layout: str = "lga-board") -> tuple[Document, Written]:
-    found, used = composed(torture(), layout)
-    return found, write(found, used.theme, Options(source=torture().read_bytes(), source_name="torture.yaml"))
-
-
-@pytest.mark.parametrize("layout", LAYOUTS)
-@pytest.mark.parametrize("name", DATASETS)
+@each
 def test_a_report_is_for_archives_and_for_everyone(name: str, layout: str) -> None:
-    found, used = composed(DATASETS[name], layout)
-    written = write(
-        found, used.theme, Options(source=DATASETS[name].read_bytes(), source_name="a b – ŵ.yaml")
-    )
+    written = finished(name, layout, "pdf")
     assert written.faults == ()
     assert failures(written.content) == []
-
-
-@pytest.mark.parametrize("layout", LAYOUTS)
-def test_so_is_one_that_is_hard_to_set(layout: str) -> None:
-    found, written = tortured(layout)
-    assert written.faults == ()
-    assert failures(written.content) == []
-    assert lost(lines(found), pdf_text(written.content)) == []
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
@@ -92,98 +53,24 @@ def test_what_claims_it_wrongly_is_noticed() -> None:
     assert failures(content.replace(b"pdfuaid:part>1<", b"pdfuaid:part>7<")) != []
 
 
-@dataclass(slots=True)
-class Tag:
-    """An element of the tag tree, with its own words."""
-
-    kind: str
-    element: Any
-    children: "list[Tag]"
-
-    def all(self, kind: str = "") -> Iterator["Tag"]:
-        for child in self.children:
-            if kind in {"", child.kind}:
-                yield child
-            yield from child.all(kind)
-
-
-class Tree:
-    """The tag tree of a PDF, read by pypdf alone."""
-
-    def __init__(self, content: bytes) -> None:
-        self.reader = pypdf.PdfReader(BytesIO(content))
-        self.catalog = cast("Any", self.reader.trailer["/Root"])
-        self.root: Any = self.catalog["/StructTreeRoot"]
-        numbers = list(self.root["/ParentTree"]["/Nums"])
-        self.parents = {int(numbers[at]): numbers[at + 1] for at in range(0, len(numbers), 2)}
-        self.claimed: list[tuple[int, int, Any]] = []
-        self.targets: list[tuple[Any, Any]] = []
-        self.pages = {each.indirect_reference.idnum: at for at, each in enumerate(self.reader.pages)}  # type: ignore[union-attr]
-        self.top = self._tag(next(iter(self.root["/K"])))
-
-    def _tag(self, reference: Any) -> Tag:
-        element = reference.get_object()
-        tag = Tag(str(element["/S"])[1:], element, [])
-        for kid in element.get("/K", ()):
-            if isinstance(kid, int):
-                self.claimed.append((self.pages[element.raw_get("/Pg").idnum], int(kid), reference))
-            elif (inner := kid.get_object()).get("/Type") == "/StructElem":
-                assert inner.raw_get("/P") == reference
-                tag.children.append(self._tag(kid))
-            elif inner["/Type"] == "/MCR":
-                self.claimed.append((self.pages[inner.raw_get("/Pg").idnum], int(inner["/MCID"]), reference))
-            else:
-                self.targets.append((inner["/Obj"].get_object(), reference))
-        return tag
-
-    def artifacts(self, number: int) -> list[str]:
-        """What is said of the artifacts of a page."""
-        found = re.findall(rb"/Artifact\s+<<(.*?)>>\s+BDC", self.drawn(number))
-        return [each.decode() for each in found]
-
-    def drawn(self, number: int) -> bytes:
-        data: bytes = self.reader.pages[number].get_contents().get_data()  # type: ignore[union-attr]
-        return data
-
-    def problems(self) -> Iterator[str]:
-        """Where marks, tags and the way back from the ones to the others do not agree."""
-        for number in range(len(self.reader.pages)):
-            drawn = {int(each) for each in re.findall(rb"/MCID (\d+)", self.drawn(number))}
-            claims = {mark: tag for at, mark, tag in self.claimed if at == number}
-            if drawn != set(claims):
-                yield f"page {number}: {drawn ^ set(claims)} are drawn or tagged, not both"
-            back = list(self.parents[number])
-            if any(back[mark] != tag for mark, tag in claims.items()):
-                yield f"page {number}: the way back is another"
-        if len(self.claimed) != len({(at, mark) for at, mark, _ in self.claimed}):
-            yield "a mark has two tags"
-        for annotation, tag in self.targets:
-            if self.parents[annotation["/StructParent"]] != tag:
-                yield "a link leads back to another tag"
+def tortured() -> Tree:
+    return Tree(finished("torture", "lga-board", "pdf").content)
 
 
 def test_marks_and_tags_agree() -> None:
-    tree = Tree(tortured()[1].content)
+    tree = tortured()
     assert list(tree.problems()) == []
     assert len(tree.reader.pages) > 9
 
 
 def test_what_pages_split_is_one_thing() -> None:
-    found, written = tortured()
-    tree = Tree(written.content)
+    found, tree = report("torture", "lga-board"), tortured()
     tables = list(tree.top.all("Table"))
     heads = [len(list(table.all("THead"))) for table in tables if any(table.all("THead"))]
-    assert heads == [1] * len(list(_tables(found.blocks)))
+    assert heads == [1] * len(list(nodes(found, Table)))
     assert max(len(list(table.all("TR"))) for table in tables) == 121
     assert max(len(each.children) for each in tree.top.all("L")) == 200
     assert len(list(tree.top.all("Part"))) == 1
-
-
-def _tables(blocks: Any) -> Iterator[Table]:
-    for block in blocks:
-        if isinstance(block, Table):
-            yield block
-        yield from _tables(getattr(block, "blocks", ()))
 
 
 def test_heads_and_feet_are_no_content() -> None:
@@ -197,13 +84,13 @@ def test_heads_and_feet_are_no_content() -> None:
 
 
 def test_the_head_of_rows_and_of_columns_says_which() -> None:
-    tree = Tree(tortured()[1].content)
+    tree = tortured()
     scopes = {str(each["/Scope"]) for tag in tree.top.all("TH") for each in tag.element["/A"]}
     assert scopes == {"/Row", "/Column"}
 
 
 def test_the_contents_are_contents() -> None:
-    tree = Tree(tortured()[1].content)
+    tree = tortured()
     (contents,) = (tag for tag in tree.top.all("Sect") if any(each.kind == "TOC" for each in tag.children))
     assert [each.kind for each in contents.children] == ["H2", "TOC"]
     assert {each.kind for toc in contents.all("TOC") for each in toc.children} == {"TOCI"}
@@ -359,34 +246,6 @@ def test_the_insides_are_those_we_know() -> None:
     assert "self._tags[box] = {'tag': tag, 'mcid': mcid}" in getsource(Stream.marked)
     assert isinstance(pydyf.Stream.data, property)
     assert boxes.Box.link_annotation is None
-
-
-def built(folder: Path, dataset: Path, **settings: str) -> dict[str, bytes]:
-    """The files that a command makes of a copy of a dataset."""
-    folder.mkdir()
-    shutil.copy(dataset, folder / "report.yaml")
-    for each in (dataset.parent / "map.png", dataset.parent / "photo.jpg"):
-        shutil.copy(each, folder)
-    shutil.copytree(dataset.parent / "pictures", folder / "pictures")
-    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(TESTS.parent), **settings}
-    command = [sys.executable, "-m", "reportgen", "build", "report.yaml", "-q"]
-    subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True)
-    return {path.name: path.read_bytes() for path in sorted((folder / "out").iterdir())}
-
-
-def test_two_builds_are_the_same(tmp_path: Path) -> None:
-    one = {"TZ": "Asia/Tokyo", "LC_ALL": "C", "PYTHONHASHSEED": "1", "HOME": "/nonexistent"}
-    two = {"TZ": "America/New_York", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "2", "LANG": "cy_GB.UTF-8"}
-    first, second = built(tmp_path / "one", EVERYTHING, **one), built(tmp_path / "two – ŵ", EVERYTHING, **two)
-    assert sorted(path.rpartition(".")[2] for path in first) == ["docx", "html", "pdf"]
-    assert first == second
-
-
-def test_a_date_from_outside_goes_before_the_datasets_own(tmp_path: Path) -> None:
-    files = built(tmp_path / "dated", EVERYTHING, SOURCE_DATE_EPOCH="86400")
-    (content,) = (content for name, content in files.items() if name.endswith(".pdf"))
-    assert b"D:19700102" in content or "D:19700102" in str(pypdf.PdfReader(BytesIO(content)).metadata)
-    assert failures(content) == []
 
 
 def test_a_paragraph_over_pages_is_one() -> None:

@@ -41,7 +41,7 @@ def _text() -> str:
 schema: 1
 form: "2024"
 language: en-GB
-group: {{name: Rivers & Harbours Group}}
+group: {{name: Long Words & Tables Group}}
 period: 2023/24
 contact:
   lead_member: {{title: Cllr, name: Siân Pŵer}}

@@ -109,6 +109,8 @@ def _tables(theme: Theme) -> Iterator[Style]:
     tight = paragraph(space=(0, 0))
     yield Style("Table Text", "paragraph", tight)
     yield Style("Table Number", "paragraph", paragraph(align="right"), based="Table Text")
+    yield Style("Table Text Kept", "paragraph", paragraph(keep=True), based="Table Text")
+    yield Style("Table Number Kept", "paragraph", paragraph(keep=True), based="Table Number")
     yield Style("Table Heading", "paragraph", paragraph(keep=True) + words(bold=True), based="Table Text")
     yield Style("Table Heading Right", "paragraph", paragraph(align="right"), based="Table Heading")
     yield Style("Field Label", "paragraph", words(bold=True), based="Table Text")
@@ -133,10 +135,11 @@ def _table(borders: str, padding: tuple[float, float, float, float]) -> str:
 
 
 def _figures(theme: Theme) -> Iterator[Style]:
+    """No style is named as PDF names a tag: LibreOffice makes tags of styles, and a picture would be two figures."""
     look = paragraph(keep=True, whole=True, space=(12, 5)) + words(bold=True, size=theme.size)
     yield Style("Caption", "paragraph", look, follow="Normal")
     yield Style(
-        "Figure", "paragraph", paragraph(keep=True, space=(12, 12), leading=SINGLE), follow="Figure Caption"
+        "Picture", "paragraph", paragraph(keep=True, space=(12, 12), leading=SINGLE), follow="Figure Caption"
     )
     look = paragraph(keep=False, space=(5, 16)) + words(bold=False, colour=theme.muted, size=theme.small_size)
     yield Style("Figure Caption", "paragraph", look, based="Caption", follow="Normal")

@@ -41,7 +41,10 @@ def _field(field: Field, node: str, ledger: Ledger) -> Row:
 
 
 def table(block: Table, heading: str, ledger: Ledger) -> Iterator[Piece]:
-    """A table with its caption above it, named by it or after the heading above both."""
+    """A table with its caption above it, named by it or after the heading above both.
+
+    The first row is kept with the next: where the head alone had room on a page, LibreOffice (7.4) would lose that row.
+    """
     if block.caption:
         yield Line(ledger.style("Table caption"), run(block.caption), block.at)
     if block.columns:
@@ -49,7 +52,9 @@ def table(block: Table, heading: str, ledger: Ledger) -> Iterator[Piece]:
             (Line(ledger.style(_aligned("Table head", column)), run(column.title) if column.title else ""),)
             for column in block.columns
         )
-        rows = tuple(Row(tuple(_cells(block, row, ledger))) for row in block.rows)
+        rows = tuple(
+            Row(tuple(_cells(block, row, ledger, first=place == 0))) for place, row in enumerate(block.rows)
+        )
         sizes = _widths(block, ledger.page.text_width)
         told = _listed(column.title for column in block.columns)
         yield Grid(
@@ -62,9 +67,10 @@ def _listed(words: Iterable[str]) -> str:
     return ", ".join(filter(None, (each.rstrip(": ") for each in words)))
 
 
-def _cells(block: Table, row: tuple[Cell, ...], ledger: Ledger) -> Iterator[tuple[Line, ...]]:
-    for column, cell in zip(block.columns, row, strict=True):
-        yield (Line(ledger.style(_aligned("Cell", column)), runs(cell.children, ledger), cell.at),)
+def _cells(block: Table, row: tuple[Cell, ...], ledger: Ledger, *, first: bool) -> Iterator[tuple[Line, ...]]:
+    for place, (column, cell) in enumerate(zip(block.columns, row, strict=True)):
+        node = "Cell, kept" if first and place == 0 else "Cell"
+        yield (Line(ledger.style(_aligned(node, column)), runs(cell.children, ledger), cell.at),)
 
 
 def _aligned(node: str, column: Column) -> str:

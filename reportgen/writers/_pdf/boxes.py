@@ -55,11 +55,16 @@ _POINTS = 72 / 96
 
 
 class Walk:
-    """A walk over the boxes of page after page, in reading order, which builds the tag tree in `root`."""
+    """A walk over the boxes of page after page, in reading order, which builds the tag tree in `root`.
+
+    `named` are the tags of elements by their ids, `bookmarked` those that bookmarks lead to, in the order of the bookmarks.
+    """
 
     def __init__(self, pdf: Any) -> None:
         self._pages = [pdf.objects[number] for number in pdf.pages["Kids"][::3]]
         self.root = Node("Document")
+        self.named: dict[str, Node] = {}
+        self.bookmarked: list[Node] = []
         self._nodes: dict[Any, Node] = {}
         self._contents: dict[Any, str] = {}
         self._heads: dict[Any, int] = {}
@@ -89,6 +94,8 @@ class Walk:
             self._artifact(box, _REPEATED)
         else:
             node = self._node(box, outer)
+            if box.bookmark_label and box.style["bookmark_level"] != "none":
+                self.bookmarked.append(node)
             if box.link_annotation:
                 self._link(box, node)
             if box in self._marks:
@@ -120,7 +127,9 @@ class Walk:
         if part:
             return outer
         if element not in self._nodes:
-            self._nodes[element] = self._new(box, outer)
+            self._nodes[element] = node = self._new(box, outer)
+            if name := element.get("id"):
+                self.named[name] = node
         return self._nodes[element]
 
     def _new(self, box: Any, outer: Node) -> Node:
@@ -138,6 +147,7 @@ class Walk:
         else:
             node = _parent(outer, kind).add(kind)
             node.attributes += _attributes(kind, box)
+            node.tells_of = element.find(".//a").get("href")[1:] if kind == "TOCI" else ""
         node.language = language or node.language
         return node
 

@@ -17,12 +17,24 @@ rdf:about=""><pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">\
 """
 """PDF/UA-1 (ISO 14289-1, 5), and the description of its key that PDF/A-3 asks for (ISO 19005-3, 6.6.2.3.2)."""
 
+UNIVERSAL_SECOND = b"""\
+<rdf:Description xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" rdf:about="">\
+<pdfuaid:part>2</pdfuaid:part><pdfuaid:rev>2024</pdfuaid:rev></rdf:Description>\
+"""
+"""PDF/UA-2 (ISO 14289-2, 5); PDF/A-4 asks for no description of its keys."""
+
+_WITH_FILES = b' pdfaid:conformance="F"'
 _END = b"</rdf:RDF>"
 
 
-def claimed(metadata: bytes) -> bytes:
-    """Metadata that claim PDF/UA-1 beside whatever they claim."""
+def claimed(metadata: bytes, universal: bytes) -> bytes:
+    """Metadata that claim a part of PDF/UA beside whatever they claim."""
     before, end, after = metadata.rpartition(_END)
     if not end:
         raise ValueError("the metadata are not RDF")
-    return before + UNIVERSAL + end + after
+    return before + universal + end + after
+
+
+def without_files(metadata: bytes) -> bytes:
+    """Metadata that claim PDF/A-4, not PDF/A-4f, which takes an embedded file (ISO 19005-4, annex A)."""
+    return metadata.replace(_WITH_FILES, b"")

@@ -12,11 +12,12 @@ import pydyf
 from reportgen.document import Document
 from reportgen.writers import Options
 from reportgen.writers._pdf.boxes import Walk
-from reportgen.writers._pdf.claims import claimed
+from reportgen.writers._pdf.claims import UNIVERSAL, UNIVERSAL_SECOND, claimed, without_files
+from reportgen.writers._pdf.places import lead_to_tags
 from reportgen.writers._pdf.streams import packed
-from reportgen.writers._pdf.structure import write
+from reportgen.writers._pdf.structure import write, write_second
 
-VARIANTS = {"a-3a+ua-1": "pdf/a-3a", "none": None}
+VARIANTS = {"a-3a+ua-1": "pdf/a-3a", "a-4f+ua-2": "pdf/a-4f", "none": None}
 """The engine's name for the archival half of each standard."""
 
 _YAML = "/application#2fyaml"
@@ -43,11 +44,15 @@ def own_way() -> Iterator[None]:
 
 def _add_tags(pdf: Any, document: Any, version: Any, streams: Any) -> None:
     """In the place of the engine's function of this name."""
-    del version
     walk = Walk(pdf)
     for page, stream in zip(document.pages, streams, strict=True):
         walk.page(page, stream)
-    write(walk.root, pdf, len(document.pages))
+    if version == "2.0":
+        tags = write_second(walk.root, pdf, len(document.pages), walk.named)
+        named = {name: tags[node] for name, node in walk.named.items()}
+        lead_to_tags(pdf, named, [tags[node] for node in walk.bookmarked], tags[walk.root])
+    else:
+        write(walk.root, pdf, len(document.pages))
     pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
     pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
 
@@ -56,14 +61,20 @@ def finish(pdf: Any, document: Document, options: Options) -> None:
     """Change a PDF before it is written out: what it claims and what it carries."""
     if VARIANTS[options.standard]:
         metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
-        metadata.stream, metadata.compress = [claimed(b"".join(metadata.stream))], False
+        metadata.stream, metadata.compress = [_claims(b"".join(metadata.stream), options)], False
         _show_colours(pdf)
     if options.carried:
         _carry(pdf, options.carried, document.created)
 
 
+def _claims(metadata: bytes, options: Options) -> bytes:
+    if options.standard == "a-3a+ua-1":
+        return claimed(metadata, UNIVERSAL)
+    return claimed(metadata if options.carried else without_files(metadata), UNIVERSAL_SECOND)
+
+
 def _show_colours(pdf: Any) -> None:
-    """Say what the colours are meant to look like (ISO 19005-3, 6.2.3); the engine would leave the profile's file open."""
+    """Say what the colours are meant to look like (ISO 19005-3 and -4, 6.2.3); the engine would leave the profile's file open."""
     pdf.add_object(profile := pydyf.Stream([_profile()], {"N": 3}, compress=True))
     intent = {
         "Type": "/OutputIntent",
@@ -81,7 +92,7 @@ def _profile() -> bytes:
 
 
 def _carry(pdf: Any, sources: Mapping[str, bytes], created: str) -> None:
-    """Associate datasets with the document as its source (ISO 19005-3, 6.8 and annex E)."""
+    """Associate datasets with the document as its source (ISO 19005-3, 6.8 and annex E; ISO 19005-4, 6.9)."""
     entries, associated = pydyf.Array(), pydyf.Array()
     for name in sorted(sources):  # readers look names up by halves
         file = _attached(pdf, sources[name], name, created)

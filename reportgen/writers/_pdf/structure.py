@@ -1,13 +1,28 @@
-"""The tag tree of a PDF, and how it is written (ISO 32000-1, 14.7 and 14.8)."""
+"""The tag tree of a PDF, and how it is written (ISO 32000-1 and, for PDF 2.0, ISO 32000-2, 14.7 and 14.8)."""
 
-from collections.abc import Iterator, Sequence
+import logging
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import pydyf
 
+_log = logging.getLogger("weasyprint.tags")
+
 _MAPPED = {"Em": "Span", "Strong": "Span"}
 """Kinds that PDF 2.0 has and PDF 1.7 has not, with the nearest that it has."""
+
+_OLD = frozenset({"TOC", "TOCI"})
+"""Kinds that PDF 1.7 has and PDF 2.0 has no longer: there they stay in the namespace of PDF 1.7."""
+
+_GROUPS = frozenset({"Document", "Part", "Sect"})
+"""Kinds that hold paragraphs and no single words, in PDF 2.0 (ISO/TS 32005, table 5)."""
+
+_FRAMES = frozenset({"L", "TOC", "Table", "THead", "TBody", "TR"})
+"""Kinds that hold neither."""
+
+_NAMESPACES = ("http://iso.org/pdf2/ssn", "http://iso.org/pdf/ssn")
+"""Those of PDF 2.0 and PDF 1.7 (ISO 32000-2, 14.8.6)."""
 
 
 class Mark(NamedTuple):
@@ -26,13 +41,17 @@ class Target(NamedTuple):
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """A tag: its kind, what it holds in reading order, and what is said of it; `attributes` are written as in the file."""
+    """A tag: its kind, what it holds in reading order, and what is said of it; `attributes` are written as in the file.
+
+    `tells_of` is the name of the tag that an entry of the contents stands for.
+    """
 
     kind: str
     kids: "list[Node | Mark | Target]" = field(default_factory=list)
     attributes: list[str] = field(default_factory=list)
     language: str = ""
     alternative: str = ""
+    tells_of: str = ""
 
     def add(self, kind: str) -> "Node":
         """A new tag behind what the tag holds."""
@@ -47,18 +66,54 @@ class _Element(pydyf.Object):  # type: ignore[misc]  # pydyf has no annotations
 
 
 def write(root: Node, pdf: Any, pages: int) -> None:
-    """Add a tree to a PDF of so many pages, with the way back from each mark and link to its tag."""
+    """Add a tree to a PDF 1.7 of so many pages, with the way back from each mark and link to its tag."""
+    tree, _ = _written(root, pdf, pages, ())
+    tree["RoleMap"] = pydyf.Dictionary({kind: f"/{known}" for kind, known in _MAPPED.items()})
+
+
+def write_second(root: Node, pdf: Any, pages: int, named: Mapping[str, Node]) -> Mapping[Node, bytes]:
+    """The same for PDF 2.0, whose tags say where they are defined; the references to them all.
+
+    `named` are the tags that entries of the contents stand for: they refer to them (ISO 14289-2, 8.2.5.8).
+    """
+    _renew(root)
+    namespaces = [pydyf.Dictionary({"Type": "/Namespace", "NS": pydyf.String(name)}) for name in _NAMESPACES]
+    for namespace in namespaces:
+        pdf.add_object(namespace)
+    known = [namespace.reference for namespace in namespaces]
+    tree, elements = _written(root, pdf, pages, known)
+    tree["Namespaces"] = pydyf.Array(known)
+    for node, element in elements.items():
+        if node.tells_of in named:
+            element.data = b"%s /Ref [%s]>>" % (element.data[:-2], elements[named[node.tells_of]].reference)
+    return {node: element.reference for node, element in elements.items()}
+
+
+def _renew(node: Node) -> None:
+    """Have tags hold what they may in PDF 2.0: a reference no link, and a group no words."""
+    for kid in node.kids:
+        if isinstance(kid, Node):
+            if kid.kind == "Reference" or (kid.kind == "Span" and node.kind in _GROUPS):
+                kid.kind = "P"
+            elif kid.kind == "Span" and node.kind in _FRAMES:
+                _log.error("what a style sheet adds between entries or rows cannot be tagged in PDF 2.0")
+            _renew(kid)
+
+
+def _written(
+    root: Node, pdf: Any, pages: int, namespaces: Sequence[bytes]
+) -> tuple[Any, dict[Node, _Element]]:
     tree = pydyf.Dictionary({"Type": "/StructTreeRoot"})
     pdf.add_object(tree)
-    writing = _Writing(pdf, pdf.page_references, [[] for _ in range(pages)])
+    writing = _Writing(pdf, pdf.page_references, [[] for _ in range(pages)], namespaces)
     top = writing.element(root, tree.reference)
     numbers = pydyf.Dictionary({"Nums": writing.numbers()})
     pdf.add_object(numbers)
     tree["K"] = pydyf.Array([top])
     tree["ParentTree"] = numbers.reference
     tree["ParentTreeNextKey"] = pages + len(writing.targets)
-    tree["RoleMap"] = pydyf.Dictionary({kind: f"/{known}" for kind, known in _MAPPED.items()})
     pdf.catalog["StructTreeRoot"] = tree.reference
+    return tree, writing.elements
 
 
 @dataclass(slots=True)
@@ -68,17 +123,22 @@ class _Writing:
     pdf: Any
     references: Sequence[bytes]
     marks: list[list[tuple[int, bytes]]]
+    namespaces: Sequence[bytes]
     targets: list[tuple[Any, bytes]] = field(default_factory=list)
+    elements: dict[Node, _Element] = field(default_factory=dict)
 
     def element(self, node: Node, parent: bytes) -> bytes:
         """Write a tag with all below it, and return the reference to it."""
         self.pdf.add_object(written := _Element())
+        self.elements[node] = written
         reference: bytes = written.reference
         page = next((kid.page for kid in node.kids if isinstance(kid, Mark)), None)
         kids = b" ".join([self._kid(kid, page, reference) for kid in node.kids])
         parts = [b"<</Type /StructElem /S /", node.kind.encode(), b" /P ", parent]
         if page is not None:
             parts += b" /Pg ", self.references[page]
+        if self.namespaces:
+            parts += b" /NS ", self.namespaces[node.kind in _OLD]
         parts += (
             b" %s %s" % (key, pydyf.String(text).data)
             for key, text in ((b"/Lang", node.language), (b"/Alt", node.alternative))

@@ -1,0 +1,50 @@
+"""The reports on which every format is held to its standards: a real one, one of every key, a Welsh one, and one hard to set."""
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from functools import cache
+from itertools import product
+from typing import TypeVar
+
+import pytest
+
+from reportgen.document import Document
+from reportgen.writers import Options, Written, writer
+from tests.documents import EVERYTHING, SEED, WELSH, composed
+from tests.writers.torture import torture
+
+DATASETS = {"key-cities": SEED, "everything": EVERYTHING, "welsh": WELSH, "torture": torture()}
+LAYOUTS = ("lga-board", "plain")
+
+each = pytest.mark.parametrize(
+    ("name", "layout"),
+    [pytest.param(*pair, id="-".join(pair)) for pair in product(DATASETS, LAYOUTS)],
+)
+"""A test of each of them in each layout."""
+
+Node = TypeVar("Node")
+
+
+def report(name: str, layout: str) -> Document:
+    """The document of one of them."""
+    return composed(DATASETS[name], layout)[0]
+
+
+@cache
+def made(name: str, layout: str, form: str) -> Written:
+    """One of them in a format, with its dataset in it."""
+    document, used = composed(DATASETS[name], layout)
+    options = Options(source=DATASETS[name].read_bytes(), source_name="a b – ŵ.yaml")
+    return writer(form)(document, used.theme, options)
+
+
+def nodes(tree: object, kind: type[Node]) -> Iterator[Node]:
+    """The nodes of a kind in a document or in a part of one, in reading order."""
+    if isinstance(tree, kind):
+        yield tree
+    if isinstance(tree, tuple):
+        for child in tree:
+            yield from nodes(child, kind)
+    elif is_dataclass(tree):
+        for member in fields(tree):
+            yield from nodes(getattr(tree, member.name), kind)

@@ -1,0 +1,126 @@
+"""PDFs of version 2.0 are for archives and for everyone, too: PDF/A-4f and PDF/UA-2."""
+
+from dataclasses import replace
+from io import BytesIO
+from itertools import cycle
+
+import pypdf
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+
+from reportgen.document import Contents, Document, Section, lines
+from reportgen.theme import Theme
+from reportgen.writers import Options
+from reportgen.writers.complaints import ENGINE
+from reportgen.writers.pdf import write
+from tests.documents import composed, documents
+from tests.writers.judges import broken
+from tests.writers.readers import lost, pdf_text
+from tests.writers.reports import DATASETS, LAYOUTS, made
+from tests.writers.sample import document, text
+from tests.writers.second import bookmarks, breaches
+from tests.writers.tagtree import Tree
+
+pytestmark = pytest.mark.pdf
+
+STANDARD = "a-4f+ua-2"
+SOURCE = b"schema: 1\n"
+
+
+def second(found: Document, theme: Theme | None = None, source: bytes | None = SOURCE) -> bytes:
+    written = write(found, theme or Theme(), Options(standard=STANDARD, source=source, source_name="ŵ.yaml"))
+    assert written.faults == ()
+    return written.content
+
+
+@pytest.mark.parametrize(("name", "layout"), [*zip(DATASETS, cycle(LAYOUTS), strict=False)])
+def test_a_report_is_for_archives_and_for_everyone(name: str, layout: str) -> None:
+    found, used = composed(DATASETS[name], layout)
+    content = second(found, used.theme)
+    assert list(breaches(content)) == []
+    assert broken(content) == []
+    assert lost(lines(found), pdf_text(content)) == []
+
+
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
+@given(documents())
+def test_so_is_any(made_up: Document) -> None:
+    assert list(breaches(second(made_up))) == []
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "p { bookmark-level: 2; bookmark-label: content() } h1, h2 { bookmark-level: none }",
+        "thead { bookmark-level: 3; bookmark-label: 'Head of a table' }",
+        "section::after { content: 'end' } h2 { display: inline-block }",
+    ],
+)
+def test_a_style_sheet_does_not_undo_it(style: str) -> None:
+    assert list(breaches(second(document, Theme(style=style)))) == []
+
+
+def test_what_can_be_tagged_no_longer_is_a_fault() -> None:
+    style = Theme(style="ul::before { content: 'words' }")
+    (fault,) = write(document, style, Options(standard=STANDARD)).faults
+    assert fault.code is ENGINE
+    assert "cannot be tagged in PDF 2.0" in fault.problem.message
+    assert write(document, style, Options()).faults == ()
+
+
+def test_what_is_asked_of_it_is_not_met_by_its_forerunner() -> None:
+    found = {breach.partition(":")[0] for breach in breaches(made("everything", "plain", "pdf").content)}
+    assert found >= {
+        "19005-4, 6.1.2",
+        "19005-4, 6.1.3",
+        "19005-4, 6.7.3 and 14289-2, 5",
+        "14289-2, 8.2.4",
+        "32005, table 5",
+        "14289-2, 8.2.5.8",
+        "14289-2, 8.8",
+    }
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "breach"),
+    [
+        (b"rev>2024<", b"rev>2023<", "19005-4, 6.7.3 and 14289-2, 5"),
+        (b"dc:title>", b"dc:eltit>", "14289-2, 8.11.1"),
+        (b"%PDF-2.0", b"%PDF-1.7", "19005-4, 6.1.2"),
+    ],
+)
+def test_what_is_broken_on_purpose_is_found(good: bytes, bad: bytes, breach: str) -> None:
+    content = second(document).replace(good, bad)
+    assert breach in {found.partition(":")[0] for found in breaches(content)}
+
+
+def test_links_and_bookmarks_lead_to_their_headings() -> None:
+    sections = tuple(Section(title, (text("words"),), title.lower()) for title in ("One", "Two"))
+    tree = Tree(second(replace(document, blocks=(Contents("Contents"), *sections))))
+    heads = [tag.element.indirect_reference for tag in tree.top.all("H2")]
+    links = [annotation["/A"]["/SD"][0] for annotation, _ in tree.targets]
+    entries = [tag.element["/Ref"][0] for tag in tree.top.all("TOCI")]
+    marks = [item["/A"]["/SD"][0] for item in bookmarks(tree.catalog["/Outlines"])]
+    assert links == entries == marks == heads[1:]
+
+
+def test_pages_look_the_same_and_old_readers_find_their_way() -> None:
+    old, new = (
+        pypdf.PdfReader(BytesIO(write(document, Theme(), Options(standard=standard)).content))
+        for standard in ("a-3a+ua-1", STANDARD)
+    )
+    drawn = [[page.get_contents().get_data() for page in each.pages] for each in (old, new)]  # type: ignore[union-attr]
+    assert drawn[0] == drawn[1]
+    assert [(name, place["/Top"]) for name, place in new.named_destinations.items()] == [
+        (name, place["/Top"]) for name, place in old.named_destinations.items()
+    ]
+
+
+def test_without_its_dataset_it_is_for_archives_without_files() -> None:
+    content = second(document, source=None)
+    assert {breach.partition(":")[0] for breach in breaches(content)} == {
+        "19005-4, 6.7.3 and 14289-2, 5",
+        "19005-4, annex A",
+    }
+    assert b'pdfaid:part="4"' in content
+    assert b"pdfaid:conformance" not in content
