@@ -37,6 +37,7 @@ def build(checked: Checked, layout: Path, formats: Sequence[str], options: "Opti
     Raises Unreadable when the layout cannot be read, and EngineMissing when a format's engine is not installed.
     """
     from reportgen.layout import load as load_layout
+    from reportgen.writers import Options
 
     if checked.loaded is None or checked.source.data is None:
         return Built({}, 0, checked.findings)
@@ -48,6 +49,7 @@ def build(checked: Checked, layout: Path, formats: Sequence[str], options: "Opti
         place = checked.source.span(("language",))
         return Built({}, 0, (Finding.of(LANGUAGE, checked.source.file, place, message),))
     document, faults = _composed(checked, used)
+    options = replace(options or Options(), layout=used.name)
     files, pages, met = write(document, used, formats, options)
     found = [*used.findings, *(_found(fault, checked, layout) for fault in (*faults, *met))]
     findings = in_order(weighed(found, checked.settings))
@@ -73,6 +75,11 @@ def _composed(checked: Checked, layout: "Layout") -> tuple[Document, list[Fault]
     document = _dated(compose(report, layout, images, origins))
     faults = (*_left_out(report, layout), *_unused(report, document, shown))
     return document, [at_origin(fault, shown) for fault in faults]
+
+
+def document_of(checked: Checked, layout: "Layout") -> Document:
+    """The document that a dataset makes by a layout, as it is written to files. Raises ValueError where there is no report."""
+    return _composed(checked, layout)[0]
 
 
 def _dated(document: Document) -> Document:

@@ -28,12 +28,14 @@ class Options:
     """What a writer may know beside the document.
 
     `pages` are those of each section's anchor, when a PDF of the same run has them; `source` is the dataset that the file
-    carries, without what is private, under the name `source_name`; `standard` is the PDF's, one of STANDARDS.
+    carries, without what is private, under the name `source_name`, and `layout` the name of the layout that it was set by;
+    `standard` is the PDF's, one of STANDARDS.
     """
 
     pages: Mapping[str, int] = field(default_factory=dict)
     source: bytes | None = None
     source_name: str = ""
+    layout: str = ""
     standard: str = STANDARDS[0]
 
 

@@ -24,8 +24,11 @@ def write(document: Document, theme: Theme, options: Options) -> Written:
     references = "".join(_reference(name) for name in heads)
     text = body(document, theme, references, ledger)
     faults = (*ledger.faults, *(_lacking(name) for name in ledger.lacking()))
-    carried = Carried(options.source, options.source_name) if options.source is not None else None
-    return Written(assemble(document, theme, text, heads, ledger, carried), faults)
+    return Written(assemble(document, theme, text, heads, ledger, _carried(options)), faults)
+
+
+def _carried(options: Options) -> Carried | None:
+    return None if options.source is None else Carried(options.source, options.source_name, options.layout)
 
 
 def check(theme: Theme) -> tuple[Fault, ...]:

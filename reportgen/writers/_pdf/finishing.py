@@ -6,6 +6,7 @@ from functools import cache
 from hashlib import md5
 from importlib.resources import files
 from typing import Any
+from urllib.parse import quote
 
 import pydyf
 
@@ -23,6 +24,9 @@ _YAML = "/application#2fyaml"
 """The media type of YAML (RFC 9512) as a PDF name."""
 
 _ABOUT = "The data that this document was made from"
+
+_LAYOUT = "XXLayout"
+"""The key of ours under which the dataset's stream names its layout; names in `XX` are nobody's (ISO 32000-1, annex E)."""
 
 
 @contextmanager
@@ -59,7 +63,7 @@ def finish(pdf: Any, document: Document, options: Options) -> None:
         metadata.stream, metadata.compress = [claimed(b"".join(metadata.stream))], False
         _show_colours(pdf)
     if options.source is not None:
-        _carry(pdf, options.source, options.source_name or "dataset.yaml", document.created)
+        _carry(pdf, options.source, options, document.created)
 
 
 def _show_colours(pdf: Any) -> None:
@@ -80,12 +84,15 @@ def _profile() -> bytes:
     return (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
 
 
-def _carry(pdf: Any, source: bytes, name: str, created: str) -> None:
+def _carry(pdf: Any, source: bytes, options: Options, created: str) -> None:
     """Associate the dataset with the document as its source (ISO 19005-3, 6.8 and annex E)."""
+    name = options.source_name or "dataset.yaml"
     date = {"ModDate": pydyf.String(f"D:{created.replace('-', '')}")} if created else {}
     checksum = f"<{md5(source, usedforsecurity=False).hexdigest()}>"
     parameters = pydyf.Dictionary({"Size": len(source), "CheckSum": checksum, **date})
     kind = {"Type": "/EmbeddedFile", "Subtype": _YAML, "Params": parameters}
+    if options.layout:
+        kind[_LAYOUT] = pydyf.String(quote(options.layout, safe=""))
     pdf.add_object(content := pydyf.Stream([source], kind, compress=True))
     both = pydyf.Dictionary({"F": content.reference, "UF": content.reference})
     file = pydyf.Dictionary(
