@@ -7,6 +7,7 @@ of their value (`at`). A new kind of node makes mypy name every writer that has 
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Literal, TypeAlias, assert_never
 
 from reportgen.findings import At
@@ -225,10 +226,11 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of what a document says, with the path of the value that it comes from."""
+    """A line of what a document says, the path of the value that it comes from, and its inlines where it has some."""
 
     words: str
     at: At | None = None
+    children: tuple[Inline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +273,7 @@ def _told(blocks: Iterable[Block], document: Document, around: At | None) -> Ite
     for block in blocks:
         match block:
             case Paragraph():
-                yield Line(plain(block.children), block.at or around)
+                yield Line(plain(block.children), block.at or around, block.children)
             case BulletList() | NumberedList():
                 for item in block.items:
                     yield from _told(item.blocks, document, item.at or block.at or around)
@@ -298,4 +300,5 @@ def _told(blocks: Iterable[Block], document: Document, around: At | None) -> Ite
 def _cells(table: Table) -> Iterator[Line]:
     yield from (Line(caption, table.at) for caption in filter(None, [table.caption]))
     yield from (Line(column.title, table.at) for column in table.columns)
-    yield from (Line(plain(cell.children), cell.at or table.at) for row in table.rows for cell in row)
+    for cell in chain.from_iterable(table.rows):
+        yield Line(plain(cell.children), cell.at or table.at, cell.children)

@@ -14,6 +14,7 @@ COMMANDS = {
     "validate": "Check datasets and say in plain words what is wrong and where.",
     "build": "Compile datasets to Word, PDF and HTML.",
     "extract": "Take the dataset out of a Word file or a PDF that carries it.",
+    "verify": "Let Word files, PDFs and web pages prove that they are what they should be.",
     "matrix": "Say which councils belong to which groups.",
     "rules": "List the rules that datasets are checked by.",
     "rule": "Explain a finding by its code.",
@@ -27,7 +28,7 @@ COMMANDS = {
 
 
 _MEANT = {
-    "check": "validate", "lint": "validate", "test": "validate", "compile": "build", "make": "build", "render": "build",
+    "check": "validate", "lint": "validate", "test": "validate", "prove": "verify", "compile": "build", "make": "build", "render": "build",
     "export": "build", "init": "new", "create": "new", "layout": "layouts", "template": "layouts", "version": "--version",
 }  # fmt: skip
 """Words that other tools have for our commands."""

@@ -32,6 +32,9 @@ CHECKS: Mapping[str, str] = {
 EXTRA = "pip install 'reportgen[verify]'"
 """What brings the programs that some checks need."""
 
+LOCKED = "it is locked: take its protection away first"
+"""Why a file that asks for a password is not looked into."""
+
 KINDS: Mapping[str, str] = {"docx": "Word file", "pdf": "PDF", "html": "web page"}
 """The kinds of files by their endings, as people call them."""
 
@@ -92,8 +95,8 @@ class Fonts:
 class Examined:
     """A file that has been looked into by itself, apart from its dataset and from other files.
 
-    `said` and `fonts` are None where they could not be found out: `unsaid` then says why. `uncarried` says why there is no
-    `dataset`; `layout` is the name of the layout that the file names.
+    `said` and `fonts` are None where they could not be found out: `unsaid` is then how the comparison of words came out.
+    `uncarried` says why there is no `dataset`; `layout` is the name of the layout that the file names.
     """
 
     path: Path
@@ -101,10 +104,15 @@ class Examined:
     results: tuple[Result, ...]
     said: Said | None = None
     fonts: Fonts | None = None
-    unsaid: str = ""
+    unsaid: Result | None = None
     dataset: bytes | None = field(default=None, repr=False)
     uncarried: str = ""
     layout: str = ""
+
+    @property
+    def name(self) -> str:
+        """What people call such a file."""
+        return KINDS[self.kind]
 
 
 def one_line(words: str) -> str:

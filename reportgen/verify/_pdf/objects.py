@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from reportgen.extract import Unreadable
+from reportgen.verify.model import LOCKED
 
 if TYPE_CHECKING:
     import pypdf
@@ -23,13 +24,13 @@ def opened(content: bytes) -> "pypdf.PdfReader":
     try:
         reader = pypdf.PdfReader(io.BytesIO(content))
         if reader.is_encrypted:
-            raise Unreadable("it is locked: take its protection away first")
+            raise Unreadable(LOCKED)
         if "/Root" not in reader.trailer or not len(reader.pages):
             raise Unreadable("it is damaged: it has no pages")
     except Unreadable:
         raise
-    except Exception as error:  # noqa: BLE001 (pypdf raises whatever a damaged file leads it to)
-        raise Unreadable("it is damaged") from error
+    except Exception as error:
+        raise Unreadable("it is damaged") from error  # pypdf raises whatever a damaged file leads it to
     return reader
 
 

@@ -1,0 +1,40 @@
+"""Validators that others wrote: PDF/A and PDF/UA by page-validation, Open XML by openxml-audit. Both come with the extra."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from reportgen.verify.model import EXTRA, Result, judged, one_line, skipped
+
+_PROFILES = (("pdf-a", "3a", "PDF/A-3a"), ("pdf-ua", "ua1", "PDF/UA-1"))
+
+
+def pdf_standards(content: bytes) -> Iterator[Result]:
+    """Whether a PDF is what reportgen's claim to be."""
+    try:
+        import page
+    except ImportError:
+        yield from (skipped(check, f"{name} is checked by page-validation: {EXTRA}") for check, _, name in _PROFILES)
+        return
+    for check, profile, name in _PROFILES:
+        try:
+            report = page.validate_pdf_bytes(content, profile=profile)
+        except page.SafetyLimitError as error:
+            yield skipped(check, f"page-validation does not go on: {one_line(str(error))}")
+        except page.PageError as error:
+            yield judged(check, [f"page-validation cannot read it: {one_line(str(error))}"], "")
+        else:
+            problems = (f"{each.rule_id}: {one_line(each.message)}" for each in report.failures)
+            yield judged(check, problems, f"it is {name} by {report.rules.total} rules")
+
+
+def open_xml(path: Path) -> Result:
+    """Whether a Word file is Open XML as its standard has it."""
+    try:
+        from openxml_audit import OpenXmlValidator, ValidationSeverity
+    except ImportError:
+        return skipped("open-xml", f"Open XML is checked by openxml-audit: {EXTRA}")
+    found: Any = OpenXmlValidator().validate(path)
+    errors = (each for each in found.errors if each.severity == ValidationSeverity.ERROR)
+    problems = (f"{each.part_uri}: {one_line(each.description)}" for each in errors)
+    return judged("open-xml", problems, "it is Open XML as Office 2019 has it")

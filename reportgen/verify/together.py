@@ -1,0 +1,234 @@
+"""Files beside their datasets and beside each other: what each carries, whether it says the same, and in which fonts."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from reportgen.config import Settings
+from reportgen.layout import DEFAULT, Layout, find, load
+from reportgen.pipeline import carried, has_errors
+from reportgen.source import Unreadable
+from reportgen.theme import Theme
+from reportgen.verify.expected import Dataset, Expected, dataset, expected
+from reportgen.verify.model import CHECKS, Examined, Result, Status, judged, skipped
+from reportgen.verify.parity import Sides, from_another, from_dataset
+from reportgen.writers import Options
+
+_FACES = ("", "bold", "italic", "bolditalic")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A file and how its checks came out, in the order of CHECKS."""
+
+    path: Path
+    results: tuple[Result, ...]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the user says beside the files: the layout, the dataset, and the settings by which a dataset is checked.
+
+    Left out, a file names its layout and carries its dataset.
+    """
+
+    layout: str = ""
+    dataset: Path | None = None
+    settings: Callable[[Path], Settings] = field(default=lambda _: Settings())
+
+
+@dataclass(frozen=True, slots=True)
+class _Origin:
+    """Where the dataset of a file comes from, in words, with its content and the name of the layout."""
+
+    words: str
+    path: Path
+    content: bytes
+    layout: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What a dataset says by a layout, and the layout's theme; or why that cannot be said."""
+
+    theme: Theme
+    expected: Expected | None = None
+    why: str = ""
+
+
+class _Known:
+    """Datasets and layouts, each read once: several files are made of one."""
+
+    def __init__(self, asked: Asked) -> None:
+        self._asked = asked
+        self.dataset = cache(self._dataset)
+        self.words = cache(self._words)
+
+    def _dataset(self, content: bytes, path: Path) -> Dataset:
+        return dataset(content, path, self._asked.settings(path))
+
+    def _words(self, content: bytes, path: Path, named: str) -> _Words:
+        given = self.dataset(content, path)
+        try:
+            layout = load(find(self._asked.layout or named or DEFAULT), given.form)
+        except Unreadable as error:
+            if self._asked.layout:
+                raise
+            return _Words(Theme(), None, f"its layout is not here ({error}); name it with --layout")
+        return _Words(layout.theme, *_said_by(given, layout))
+
+
+def _said_by(given: Dataset, layout: Layout) -> tuple[Expected | None, str]:
+    if given.failed:
+        return None, "the dataset has errors, so that no report is made of it today"
+    if has_errors(layout.findings):
+        return None, f"the layout {layout.name} has errors; see `reportgen layouts check`"
+    report = given.checked.shown.report
+    if report.language not in layout.words:
+        return None, f"the layout {layout.name} has no words in {report.language}"
+    return expected(given, layout), ""
+
+
+def verdicts(files: Sequence[Examined], asked: Asked) -> Iterator[Verdict]:
+    """How files came out, in their order. Raises Unreadable where the layout or the dataset that was asked for cannot be read."""
+    known = _Known(asked)
+    given = _given(asked)
+    groups = _groups(files)
+    order = list(CHECKS)
+    for file in files:
+        group = groups[file.path]
+        origin = given or _origin(file, group)
+        results = [*file.results, *_carries(file, given, known)]
+        results += (_parity(file, origin, known), _fonts(file, origin, known, asked))
+        results += _agreement(file, group[0])
+        yield Verdict(file.path, tuple(sorted(results, key=lambda each: order.index(each.check))))
+
+
+def _given(asked: Asked) -> _Origin | None:
+    """The dataset that was asked for."""
+    if asked.layout:
+        find(asked.layout)
+    if asked.dataset is None:
+        return None
+    try:
+        content = asked.dataset.read_bytes()
+    except OSError as error:
+        raise Unreadable(f"{asked.dataset}: cannot be read ({(error.strerror or str(error)).lower()})") from error
+    return _Origin(str(asked.dataset), asked.dataset, content, "")
+
+
+def _groups(files: Sequence[Examined]) -> dict[Path, list[Examined]]:
+    """The files of each report: those of one name in one folder, and those that carry one dataset set by one layout."""
+    groups: dict[object, list[Examined]] = {}
+    for file in files:
+        found = list({id(group): group for group in map(groups.get, _keys(file)) if group is not None}.values())
+        group = [*(each for one in found for each in one), file]
+        for each in group:
+            groups |= dict.fromkeys(_keys(each), group)
+    return {file.path: groups[_keys(file)[0]] for file in files}
+
+
+def _keys(file: Examined) -> list[object]:
+    """What files of one report have in common."""
+    held: list[object] = [] if file.dataset is None else [(file.dataset, file.layout)]
+    return [(file.path.parent, file.path.stem), *held]
+
+
+def _origin(file: Examined, group: Iterable[Examined]) -> _Origin | None:
+    """The dataset in a file, or in another of the same report."""
+    for each in (file, *group):
+        if each.dataset is not None:
+            words = "the dataset in it" if each is file else f"the dataset in {each.path.name}"
+            return _Origin(words, each.path, each.dataset, each.layout)
+    return None
+
+
+def _carries(file: Examined, given: _Origin | None, known: _Known) -> Iterator[Result]:
+    if file.kind == "html":
+        yield Result("carries", Status.NONE, "a web page carries no dataset")
+    elif file.dataset is None and given and file.uncarried == "it carries no dataset":
+        yield Result("carries", Status.NONE, f"it carries no dataset; {given.words} stands in for it")
+    elif file.dataset is None:
+        yield judged("carries", [file.uncarried], "")
+    else:
+        found = known.dataset(file.dataset, file.path)
+        yield judged("carries", [*_wrong(found), *_another(file.dataset, given, known)], found.about())
+
+
+def _wrong(found: Dataset) -> Iterator[str]:
+    if found.failed:
+        yield found.about()
+
+
+def _another(content: bytes, given: _Origin | None, known: _Known) -> Iterator[str]:
+    """Whether a file carries another dataset than the one that was asked for, as it would be carried today."""
+    if given is not None:
+        checked = known.dataset(given.content, given.path).checked
+        if carried(checked, Options()).source != content:
+            yield f"the dataset in it is not {given.words} as it is today"
+
+
+def _parity(file: Examined, origin: _Origin | None, known: _Known) -> Result:
+    if file.said is None:
+        return file.unsaid or skipped("parity", "what it says could not be read")
+    if origin is None:
+        return skipped("parity", "there is no dataset to compare it with: give it with --dataset FILE")
+    words = known.words(origin.content, origin.path, origin.layout)
+    if words.expected is None:
+        return skipped("parity", words.why)
+    count = len(words.expected.lines)
+    fine = f"{count} blocks say the same as {origin.words}"
+    return judged("parity", from_dataset(file.said, words.expected, file.name), fine)
+
+
+def _agreement(file: Examined, first: Examined) -> Iterator[Result]:
+    """Whether a file says the same as the first of its report."""
+    if file is first:
+        return
+    if file.said is None or first.said is None:
+        unread = file if file.said is None else first
+        why = unread.unsaid.message if unread.unsaid else "it could not be read"
+        yield skipped("agreement", f"what {unread.path.name} says is not known: {why}")
+        return
+    another = f"the {first.name}" if first.name != file.name else first.path.name
+    sides = Sides(f"the {file.name}", another, file.said.spaced and first.said.spaced)
+    yield judged("agreement", from_another(file.said, first.said, sides), f"it says the same as {first.path.name}")
+
+
+def _fonts(file: Examined, origin: _Origin | None, known: _Known, asked: Asked) -> Result:
+    if file.kind == "html":
+        return Result("fonts", Status.NONE, "a web page is shown in the fonts of whoever reads it")
+    if file.fonts is None:
+        return skipped("fonts", file.unsaid.message if file.unsaid else "its fonts could not be read")
+    theme = known.words(origin.content, origin.path, origin.layout).theme if origin else _theme(asked)
+    names = ", ".join(sorted({_bare(name) for name in file.fonts.names})) or "none"
+    if file.kind == "docx":
+        if theme.reference is not None:
+            return Result("fonts", Status.NONE, f"the layout's reference document says the fonts: {names}")
+        others = (name for name in file.fonts.names if name != theme.word_font)
+        problems = [f"it names the font {name}, not the layout's {theme.word_font}" for name in others]
+        problems += [] if file.fonts.names else ["its styles name no font"]
+        return judged("fonts", problems, f"it names {names}, the layout's font")
+    problems = [f"the font {_bare(name)} is not inside the file" for name in file.fonts.missing]
+    ours = {_folded(theme.font) + face for face in _FACES}
+    problems += (
+        f"the font {_bare(name)} is not the layout's {theme.font}"
+        for name in file.fonts.names
+        if _folded(_bare(name)) not in ours
+    )
+    return judged("fonts", problems, f"inside the file: {names}")
+
+
+def _theme(asked: Asked) -> Theme:
+    return load(find(asked.layout or DEFAULT)).theme
+
+
+def _bare(name: str) -> str:
+    """A font's name without the mark of a subset."""
+    return re.sub(r"^[A-Z]{6}\+", "", name)
+
+
+def _folded(name: str) -> str:
+    return re.sub(r"[^a-z]", "", name.lower())
