@@ -28,8 +28,9 @@ COMMANDS = {
 
 
 _MEANT = {
-    "check": "validate", "lint": "validate", "test": "validate", "prove": "verify", "compile": "build", "make": "build", "render": "build",
-    "export": "build", "init": "new", "create": "new", "layout": "layouts", "template": "layouts", "version": "--version",
+    "check": "validate", "lint": "validate", "test": "validate", "compile": "build", "make": "build", "render": "build",
+    "export": "build", "init": "new", "create": "new", "layout": "layouts", "template": "layouts", "prove": "verify",
+    "version": "--version",
 }  # fmt: skip
 """Words that other tools have for our commands."""
 

@@ -36,12 +36,16 @@ def verify(
     ],
     dataset: Annotated[
         Path | None,
-        typer.Option("--dataset", metavar="FILE", help="The dataset that they are made from, where they carry none."),
+        typer.Option(
+            "--dataset", metavar="FILE", help="The dataset that they are made from, where they carry none."
+        ),
     ] = None,
     layout: Annotated[
         str,
         typer.Option(
-            "--layout", help="The layout's name or folder. Left out: the one that a file names.", show_default=False
+            "--layout",
+            help="The layout's name or folder. Left out: the one that a file names.",
+            show_default=False,
         ),
     ] = "",
     form: Annotated[Listing, typer.Option("--format", help="For people or for programs.")] = Listing.TEXT,

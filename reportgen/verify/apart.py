@@ -39,7 +39,9 @@ def examine_all(paths: Sequence[Path], jobs: int = 1) -> Iterator[Examined | Une
             except TimeoutError:
                 yield Unexamined(path, f"it takes longer than {SECONDS} seconds to look into")
             except (ProcessExpired, MemoryError):
-                yield Unexamined(path, f"it takes more than {MEMORY} MB of memory, or brings its readers down")
+                yield Unexamined(
+                    path, f"it takes more than {MEMORY} MB of memory, or brings its readers down"
+                )
         pool.close()  # type: ignore[no-untyped-call]
     finally:
         pool.stop()  # type: ignore[no-untyped-call]

@@ -28,7 +28,7 @@ def _word(path: Path, content: bytes) -> Examined:
     from reportgen.verify._docx.package import opened
 
     package = opened(content)
-    sound = "Word would repair nothing; title, language, headings, tables and pictures are told to all readers"
+    sound = "its parts fit together; title, language, headings, tables and pictures are told to all readers"
     results = (
         judged("structure", structure.problems(package), sound),
         open_xml(path),

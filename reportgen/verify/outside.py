@@ -14,7 +14,9 @@ def pdf_standards(content: bytes) -> Iterator[Result]:
     try:
         import page
     except ImportError:
-        yield from (skipped(check, f"{name} is checked by page-validation: {EXTRA}") for check, _, name in _PROFILES)
+        yield from (
+            skipped(check, f"{name} is checked by page-validation: {EXTRA}") for check, _, name in _PROFILES
+        )
         return
     for check, profile, name in _PROFILES:
         try:

@@ -36,7 +36,9 @@ def from_dataset(said: Said, wanted: Expected, name: str) -> Iterator[str]:
     yield from lines(wanted.lines, said.lines, sides)
     yield from (f"{sides.file} shows {quoted(words)}, which is no part of its text" for words in said.unheard)
     yield from _apart(wanted.pictures, said.pictures, sides, "of a picture, ")
-    yield from _apart(wanted.addresses, said.addresses, Sides(sides.file, sides.other), "as a link's address, ")
+    yield from _apart(
+        wanted.addresses, said.addresses, Sides(sides.file, sides.other), "as a link's address, "
+    )
 
 
 def from_another(said: Said, other: Said, sides: Sides) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
@@ -51,11 +51,15 @@ class _Origin:
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """What a dataset says by a layout, and the layout's theme; or why that cannot be said."""
+    """What a dataset says by a layout, and the layout's theme; or why that cannot be said.
+
+    `assumed` says which layout that is where neither the user nor the file names one.
+    """
 
     theme: Theme
     expected: Expected | None = None
     why: str = ""
+    assumed: str = ""
 
 
 class _Known:
@@ -77,7 +81,8 @@ class _Known:
             if self._asked.layout:
                 raise
             return _Words(Theme(), None, f"its layout is not here ({error}); name it with --layout")
-        return _Words(layout.theme, *_said_by(given, layout))
+        assumed = "" if self._asked.layout or named else f"set by {DEFAULT}, since no layout is named: try --layout"
+        return _Words(layout.theme, *_said_by(given, layout), assumed)
 
 
 def _said_by(given: Dataset, layout: Layout) -> tuple[Expected | None, str]:
@@ -115,7 +120,9 @@ def _given(asked: Asked) -> _Origin | None:
     try:
         content = asked.dataset.read_bytes()
     except OSError as error:
-        raise Unreadable(f"{asked.dataset}: cannot be read ({(error.strerror or str(error)).lower()})") from error
+        raise Unreadable(
+            f"{asked.dataset}: cannot be read ({(error.strerror or str(error)).lower()})"
+        ) from error
     return _Origin(str(asked.dataset), asked.dataset, content, "")
 
 
@@ -123,7 +130,9 @@ def _groups(files: Sequence[Examined]) -> dict[Path, list[Examined]]:
     """The files of each report: those of one name in one folder, and those that carry one dataset set by one layout."""
     groups: dict[object, list[Examined]] = {}
     for file in files:
-        found = list({id(group): group for group in map(groups.get, _keys(file)) if group is not None}.values())
+        found = list(
+            {id(group): group for group in map(groups.get, _keys(file)) if group is not None}.values()
+        )
         group = [*(each for one in found for each in one), file]
         for each in group:
             groups |= dict.fromkeys(_keys(each), group)
@@ -180,7 +189,10 @@ def _parity(file: Examined, origin: _Origin | None, known: _Known) -> Result:
         return skipped("parity", words.why)
     count = len(words.expected.lines)
     fine = f"{count} blocks say the same as {origin.words}"
-    return judged("parity", from_dataset(file.said, words.expected, file.name), fine)
+    found = judged("parity", from_dataset(file.said, words.expected, file.name), fine)
+    if found.status is Status.FAIL and words.assumed:
+        found = replace(found, message=f"{found.message}; {words.assumed}")
+    return found
 
 
 def _agreement(file: Examined, first: Examined) -> Iterator[Result]:
@@ -194,7 +206,9 @@ def _agreement(file: Examined, first: Examined) -> Iterator[Result]:
         return
     another = f"the {first.name}" if first.name != file.name else first.path.name
     sides = Sides(f"the {file.name}", another, file.said.spaced and first.said.spaced)
-    yield judged("agreement", from_another(file.said, first.said, sides), f"it says the same as {first.path.name}")
+    yield judged(
+        "agreement", from_another(file.said, first.said, sides), f"it says the same as {first.path.name}"
+    )
 
 
 def _fonts(file: Examined, origin: _Origin | None, known: _Known, asked: Asked) -> Result:

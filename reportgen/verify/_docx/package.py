@@ -65,7 +65,9 @@ class Package:
 
     def problems(self) -> Iterator[str]:
         """What is wrong with the parts, whatever they say."""
-        yield from (f"the part {name} is packed twice" for name, times in Counter(self.names).items() if times > 1)
+        yield from (
+            f"the part {name} is packed twice" for name, times in Counter(self.names).items() if times > 1
+        )
         for name in self.names:
             if name.startswith("/") or "\\" in name or ".." in name.split("/"):
                 yield f"the name of the part {name!r} leads out of the file"
@@ -83,7 +85,10 @@ class Package:
         for name in self.parts:
             if name != _TYPES and name not in named and name.rpartition(".")[2].lower() not in endings:
                 yield f"the part {name} has no content type"
-        yield from (f"a content type is given for the part {name}, which is not there" for name in named - {*self.parts})
+        yield from (
+            f"a content type is given for the part {name}, which is not there"
+            for name in named - {*self.parts}
+        )
 
     def _unrelated(self) -> Iterator[str]:
         for name in self.parts:
@@ -105,11 +110,20 @@ def opened(content: bytes) -> Package:
             if len(names) > _PARTS:
                 raise Unreadable(f"it has more than {_PARTS} parts")
             parts = dict(_unpacked(package))
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+        OSError,
+        ValueError,
+    ) as error:
         raise Unreadable("it is damaged, or locked with a password") from error
     bare = Package(parts, names)
     main = next(
-        (each.target for each in bare.relations("").values() if each.kind.endswith(_OFFICE)), "word/document.xml"
+        (each.target for each in bare.relations("").values() if each.kind.endswith(_OFFICE)),
+        "word/document.xml",
     )
     if bare.root(_TYPES) is None or not str(getattr(bare.root(main), "tag", "")).endswith("}document"):
         raise Unreadable("it is packed like a Word file, but holds no document that can be read")

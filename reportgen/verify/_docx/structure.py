@@ -34,7 +34,9 @@ def problems(package: Package) -> Iterator[str]:
 
 def fonts(package: Package) -> Fonts:
     """The fonts that the styles and the text name for letters of European scripts."""
-    roots = filter(lambda root: root is not None, map(package.root, (*package.related("styles"), package.main)))
+    roots = filter(
+        lambda root: root is not None, map(package.root, (*package.related("styles"), package.main))
+    )
     named = (
         each.get(f"{W}{kind}")
         for root in roots
@@ -47,7 +49,9 @@ def fonts(package: Package) -> Fonts:
 def _unreferred(root: Any, package: Package) -> Iterator[str]:
     """Relations that the text names and the file does not have."""
     known = package.relations(package.main)
-    for element in root.iter(f"{W}hyperlink", f"{W}headerReference", f"{W}footerReference", "{*}blip", "{*}svgBlip"):
+    for element in root.iter(
+        f"{W}hyperlink", f"{W}headerReference", f"{W}footerReference", "{*}blip", "{*}svgBlip"
+    ):
         for name, key in element.attrib.items():
             if name.startswith("{http://schemas.openxmlformats.org/officeDocument/") and key not in known:
                 yield f"the text names the relation {key}, which the file does not have"
@@ -61,7 +65,11 @@ def _twice(root: Any) -> Iterator[str]:
         "picture": [each.get("id") for each in shown(root, PICTURE)],
     }
     for kind, taken in numbers.items():
-        yield from (f"the {kind} {number} stands {times} times" for number, times in Counter(taken).items() if times > 1)
+        yield from (
+            f"the {kind} {number} stands {times} times"
+            for number, times in Counter(taken).items()
+            if times > 1
+        )
 
 
 def _broken(root: Any) -> Iterator[str]:
@@ -76,14 +84,20 @@ def _broken(root: Any) -> Iterator[str]:
         pass
     yield from fields.problems
     yield from ("a section ends in a content control" for _ in root.iterfind(f".//{W}sdtContent//{W}sectPr"))
-    yield from ("a table cell holds no paragraph" for cell in root.iter(f"{W}tc") if cell.find(f".//{W}p") is None)
+    yield from (
+        "a table cell holds no paragraph" for cell in root.iter(f"{W}tc") if cell.find(f".//{W}p") is None
+    )
     yield from ("a content control holds nothing" for each in root.iter(f"{W}sdtContent") if not len(each))
 
 
 def _unnamed(root: Any, package: Package) -> Iterator[str]:
-    core = next((each.target for each in package.relations("").values() if each.kind.endswith("/core-properties")), "")
+    core = next(
+        (each.target for each in package.relations("").values() if each.kind.endswith("/core-properties")), ""
+    )
     properties = package.root(core)
-    said = {} if properties is None else {each.tag: (each.text or "").strip() for each in properties if each.tag}
+    said = (
+        {} if properties is None else {each.tag: (each.text or "").strip() for each in properties if each.tag}
+    )
     for name in ("title", "language"):
         if not said.get(f"{{http://purl.org/dc/elements/1.1/}}{name}"):
             yield f"the file's properties have no {name}"
@@ -149,7 +163,11 @@ def _empty(root: Any) -> Iterator[str]:
     for paragraph, words in paragraphs(root):
         empty = not words.strip() and next(paragraph.iter(*_DRAWN), None) is None
         if empty and not _demanded(paragraph):
-            yield f"an empty paragraph stands behind {quoted(before)}" if before else "an empty paragraph stands first"
+            yield (
+                f"an empty paragraph stands behind {quoted(before)}"
+                if before
+                else "an empty paragraph stands first"
+            )
         before = words.strip() or before
 
 

@@ -59,9 +59,7 @@ def said(package: Package) -> Said:
     root = package.root(package.main)
     told = (one_line(words) for _, words in paragraphs(root))
     pictures = (one_line(each.get("descr", "")) for each in shown(root, PICTURE))
-    return Said(
-        tuple(filter(None, told)), tuple(filter(None, pictures)), in_a_row(_addresses(root, package))
-    )
+    return Said(tuple(filter(None, told)), tuple(filter(None, pictures)), in_a_row(_addresses(root, package)))
 
 
 def paragraphs(root: Any, fields: Fields | None = None) -> Iterator[tuple[Any, str]]:

@@ -30,7 +30,9 @@ def problems(root: Any) -> Iterator[str]:
     yield from _unnamed(root)
     yield from _headings(root)
     yield from (
-        f"picture {number} has no `alt`" for number, each in enumerate(root.iter("img"), 1) if each.get("alt") is None
+        f"picture {number} has no `alt`"
+        for number, each in enumerate(root.iter("img"), 1)
+        if each.get("alt") is None
     )
     yield from _tables(root)
 
@@ -85,7 +87,11 @@ def _fetched(element: Any, name: str, value: str) -> Iterator[str]:
 
 def _unguarded(root: Any) -> Iterator[str]:
     """Without a policy that forbids it, what others put into the page may be fetched."""
-    policies = (each.get("content") or "" for each in root.iter("meta") if (each.get("http-equiv") or "").lower() == _POLICY)
+    policies = (
+        each.get("content") or ""
+        for each in root.iter("meta")
+        if (each.get("http-equiv") or "").lower() == _POLICY
+    )
     if not any("default-src 'none'" in policy for policy in policies):
         yield "no Content-Security-Policy says `default-src 'none'`"
 
@@ -98,7 +104,7 @@ def _unnamed(root: Any) -> Iterator[str]:
 
 
 def _headings(root: Any) -> Iterator[str]:
-    first = [each for each in root.iter("h1")]
+    first = list(root.iter("h1"))
     if len(first) != 1:
         yield f"the page has {len(first) or 'no'} main heading{'' if len(first) < 2 else 's'} (`h1`), and should have one"
     level = 0

@@ -73,7 +73,8 @@ def links(reader: "pypdf.PdfReader") -> tuple[int, list[str]]:
     root = catalog(reader)
     named = {str(direct(name)) for name, _ in leaves(mapping(root.get("/Names")).get("/Dests"), "/Names")}
     named |= {str(name).removeprefix("/") for name in mapping(root.get("/Dests"))}
-    count, wrong = 0, []
+    count = 0
+    wrong: list[str] = []
     for number, page in enumerate(reader.pages, 1):
         for annotation in map(mapping, listed(page.get("/Annots"))):
             if annotation.get("/Subtype") == "/Link":

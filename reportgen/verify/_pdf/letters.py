@@ -59,7 +59,13 @@ def _ranges(block: bytes) -> Iterator[tuple[int, str]]:
         start = _packed(found[3])
         for code in range(first, last + 1):
             value = int.from_bytes(start) + code - first
-            yield code, value.to_bytes(len(start) + 1).lstrip(b"\0").rjust(len(start), b"\0").decode("utf-16-be", "replace")
+            yield (
+                code,
+                value.to_bytes(len(start) + 1)
+                .lstrip(b"\0")
+                .rjust(len(start), b"\0")
+                .decode("utf-16-be", "replace"),
+            )
 
 
 def _packed(digits: bytes) -> bytes:

@@ -20,17 +20,19 @@ def opened(content: bytes) -> "pypdf.PdfReader":
     """A PDF. Raises Unreadable where it is damaged or locked, and ImportError where pypdf is not installed."""
     import pypdf
 
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it mends by itself is no matter of the user's
+    logging.getLogger("pypdf").setLevel(
+        logging.CRITICAL
+    )  # what it mends by itself is no matter of the user's
     try:
         reader = pypdf.PdfReader(io.BytesIO(content))
-        if reader.is_encrypted:
-            raise Unreadable(LOCKED)
-        if "/Root" not in reader.trailer or not len(reader.pages):
-            raise Unreadable("it is damaged: it has no pages")
-    except Unreadable:
-        raise
+        locked, pages = reader.is_encrypted, 0
+        if not locked:
+            catalog(reader)
+            pages = len(reader.pages)
     except Exception as error:
         raise Unreadable("it is damaged") from error  # pypdf raises whatever a damaged file leads it to
+    if locked or not pages:
+        raise Unreadable(LOCKED if locked else "it is damaged: it has no pages")
     return reader
 
 

@@ -11,7 +11,20 @@ if TYPE_CHECKING:
     import pypdf
 
 _WITHIN = frozenset(
-    {"Span", "Em", "Strong", "Link", "Reference", "Quote", "Code", "Annot", "BibEntry", "NonStruct", "Ruby", "Warichu"}
+    {
+        "Span",
+        "Em",
+        "Strong",
+        "Link",
+        "Reference",
+        "Quote",
+        "Code",
+        "Annot",
+        "BibEntry",
+        "NonStruct",
+        "Ruby",
+        "Warichu",
+    }
 )
 """Kinds of tags that stand within a line; all others begin one and end one."""
 
@@ -98,7 +111,9 @@ class _Reading:
         self._heard.add((page, mark))
         found = self._pages.get(page, Page()).marks.get(mark)
         told = not _UNTOLD.intersection(kinds) and kinds[-1] != "Figure"
-        if found and told and ("TOCI" not in kinds or "Link" in kinds):  # beside the links are the pages' numbers
+        if (
+            found and told and ("TOCI" not in kinds or "Link" in kinds)
+        ):  # beside the links are the pages' numbers
             self._line.append((page, found))
 
     def _end(self) -> None:
