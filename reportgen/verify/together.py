@@ -104,7 +104,9 @@ def verdicts(files: Sequence[Examined], asked: Asked) -> Iterator[Verdict]:
     order = list(CHECKS)
     for file in files:
         group = groups[file.path]
-        origin = given or _origin(file, group)
+        origin = _origin(file, group)
+        if given:
+            origin = replace(given, layout=origin.layout if origin else "")
         results = [*file.results, *_carries(file, given, known)]
         results += (_parity(file, origin, known), _fonts(file, origin, known, asked))
         results += _agreement(file, group[0])
