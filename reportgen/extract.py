@@ -32,7 +32,9 @@ class NoDataset(Exception):
     """A file that carries no dataset; the message says so."""
 
 
-_LAYOUT = re.compile(rb"/XXLayout\s*\(([\w.~%-]*)\)")
+_LAYOUT = re.compile(rb"/XXLayout\s*\(([\w.~%\\-]*)\)")
+_OCTAL = re.compile(r"\\([0-7]{3})")
+"""How programs may write any character of a string (ISO 32000-1, 7.3.4.2)."""
 
 
 class Carried(NamedTuple):
@@ -125,11 +127,15 @@ def _in_pdf(content: bytes) -> Iterator[Carried]:
             continue
         entries = content[start : stream.start()]
         named = _LAYOUT.search(entries)
-        layout = unquote(named[1].decode("ascii")) if named else ""
+        layout = _unquoted(named[1].decode("ascii")) if named else ""
         if b"/FlateDecode" in entries:
             yield Carried(_unpacked(content, stream.end()), layout)
         elif b"/Filter" not in entries:
             yield Carried(content[stream.end() : _end(content, entries, stream.end())], layout)
+
+
+def _unquoted(name: str) -> str:
+    return unquote(_OCTAL.sub(lambda code: chr(int(code[1], 8)), name))
 
 
 def _unpacked(content: bytes, start: int) -> bytes:

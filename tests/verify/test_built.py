@@ -29,9 +29,13 @@ def test_what_is_built_passes_every_check(name: str, layout: str, tmp_path: Path
     for file in files:
         file.write_bytes(built(file.suffix[1:], DATASETS[name], layout))
     found = results(*files)
-    statuses = {file: {each.check: each.status.value for each in checks.values()} for file, checks in found.items()}
+    statuses = {
+        file: {each.check: each.status.value for each in checks.values()} for file, checks in found.items()
+    }
     assert statuses == {
-        "report.docx": dict.fromkeys(("carries", "parity", "structure", "open-xml", "fonts", "links"), "pass"),
+        "report.docx": dict.fromkeys(
+            ("carries", "parity", "structure", "open-xml", "fonts", "links"), "pass"
+        ),
         "report.html": {
             **dict.fromkeys(("parity", "agreement", "structure", "links"), "pass"),
             **dict.fromkeys(("carries", "fonts"), "none"),
@@ -61,7 +65,9 @@ def test_a_file_knows_its_layout_and_may_be_wrong_about_it(tmp_path: Path) -> No
     file.write_bytes(built("docx", layout="plain"))
     assert results(file)[file.name]["parity"].status is Status.PASS
     other = results(file, layout="lga-board")[file.name]["parity"]
-    assert other.problems[0].startswith("at the start: the Word file says “Annual report”, the dataset “Special")
+    assert other.problems[0].startswith(
+        "at the start: the Word file says “Annual report”, the dataset “Special"
+    )
 
 
 def said(document: Document, form: str) -> Said:

