@@ -18,7 +18,9 @@ def examine(path: Path) -> Examined:
     try:
         if is_package(content):
             return _word(path, content)
-        return _pdf(path, content) if is_pdf(content) else _page(path, content)
+        if is_pdf(content):
+            return _pdf(path, content)
+        return _page(path, content)
     except RecursionError:
         raise Unreadable("what is in it is nested too deeply") from None
 
@@ -31,7 +33,7 @@ def _word(path: Path, content: bytes) -> Examined:
     sound = "its parts fit together; title, language, headings, tables and pictures are told to all readers"
     results = (
         judged("structure", structure.problems(package), sound),
-        open_xml(path),
+        open_xml(path, package.root(package.main)),
         judged("links", links.problems(package), _alive(links.count(package))),
     )
     bare = Examined(path, "docx", results, words.said(package), structure.fonts(package))

@@ -6,6 +6,9 @@ from typing import Any
 
 from reportgen.verify.model import EXTRA, Result, judged, one_line, skipped
 
+_MOST = 4_000
+"""How many elements may stand in one: the time that openxml-audit takes grows with their square."""
+
 _PROFILES = (("pdf-a", "3a", "PDF/A-3a"), ("pdf-ua", "ua1", "PDF/UA-1"))
 
 
@@ -30,12 +33,14 @@ def pdf_standards(content: bytes) -> Iterator[Result]:
             yield judged(check, problems, f"it is {name} by {report.rules.total} rules")
 
 
-def open_xml(path: Path) -> Result:
-    """Whether a Word file is Open XML as its standard has it."""
+def open_xml(path: Path, root: Any) -> Result:
+    """Whether a Word file, whose document has this root, is Open XML as its standard has it."""
     try:
         from openxml_audit import OpenXmlValidator, ValidationSeverity
     except ImportError:
         return skipped("open-xml", f"Open XML is checked by openxml-audit: {EXTRA}")
+    if any(len(element) > _MOST for element in root.iter()):
+        return skipped("open-xml", f"openxml-audit takes too long over more than {_MOST} paragraphs in a row")
     found: Any = OpenXmlValidator().validate(path)
     errors = (each for each in found.errors if each.severity == ValidationSeverity.ERROR)
     problems = (f"{each.part_uri}: {one_line(each.description)}" for each in errors)

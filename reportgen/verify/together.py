@@ -81,7 +81,9 @@ class _Known:
             if self._asked.layout:
                 raise
             return _Words(Theme(), None, f"its layout is not here ({error}); name it with --layout")
-        assumed = "" if self._asked.layout or named else f"set by {DEFAULT}, since no layout is named: try --layout"
+        assumed = (
+            "" if self._asked.layout or named else f"set by {DEFAULT}, since no layout is named: try --layout"
+        )
         return _Words(layout.theme, *_said_by(given, layout), assumed)
 
 

@@ -1,6 +1,7 @@
 """The words of a Word file in reading order, as they show: those in tables, content controls, fields and changes too."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,42 +17,65 @@ _PAGE = re.compile(r"\t+\s*\d*\s*$")
 
 
 @dataclass(slots=True)
+class _Field:
+    """A field that is open: what it is told to do, and its name once that is told in full."""
+
+    instruction: list[str] = field(default_factory=list)
+    name: str = ""
+    separate: bool = False
+
+    def told(self) -> str:
+        """The whole instruction."""
+        return "".join(self.instruction)
+
+
+@dataclass(slots=True)
 class Fields:
     """The fields that are open while a story is read: Word's contents list begins in another paragraph than it ends.
 
     `problems` are the parts of fields that do not follow each other: beginning, instruction, separation, result, end.
     """
 
-    open: list[list[str]] = field(default_factory=list)
     instructions: list[str] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+    _open: list[_Field] = field(default_factory=list)
+    _names: Counter[str] = field(default_factory=Counter)
 
     def follow(self, element: Any) -> None:
         """Go past a part of a field."""
         if element.tag == f"{W}instrText":
-            if self.open and self.open[-1][0] == "begin":
-                self.open[-1].append(element.text or "")
+            if self._open and not self._open[-1].separate:
+                self._open[-1].instruction.append(element.text or "")
             return
         kind = element.get(f"{W}fldCharType")
         if kind == "begin":
-            self.open.append(["begin"])
-        elif not self.open or (kind == "separate" and self.open[-1][0] != "begin"):
+            self._open.append(_Field())
+        elif not self._open or (kind == "separate" and self._open[-1].separate):
             self.problems.append(f"a field's {kind} stands without its beginning")
         elif kind == "separate":
-            self.instructions.append("".join(self.open[-1][1:]))
-            self.open[-1][0] = "separate"
+            self._open[-1].separate = True
+            self._tell(self._open[-1])
         else:
-            if self.open[-1][0] == "begin":
-                self.instructions.append("".join(self.open[-1][1:]))
-            self.open.pop()
+            self._end(self._open.pop())
 
     def inside(self, name: str) -> bool:
-        """Whether a field of this name is open."""
-        return any("".join(each[1:]).split()[:1] == [name] for each in self.open)
+        """Whether a field of this name is open, and its result is what is read."""
+        return self._names[name] > 0
 
     def close(self) -> None:
         """Note the fields that are open where the story ends."""
-        self.problems += ("a field has no end" for _ in self.open)
+        self.problems += ("a field has no end" for _ in self._open)
+
+    def _tell(self, each: _Field) -> None:
+        self.instructions.append(each.told())
+        each.name = next(iter(each.told().split()), "")
+        self._names[each.name] += 1
+
+    def _end(self, each: _Field) -> None:
+        if each.separate:
+            self._names[each.name] -= 1
+        else:
+            self.instructions.append(each.told())
 
 
 def said(package: Package) -> Said:

@@ -40,7 +40,7 @@ def opened(content: bytes) -> Any:
     from lxml import etree
 
     if b"\0" in content or b"<html" not in content[:10_000].lower():
-        raise Unreadable("it is no web page")
+        raise Unreadable("it is no Word file, PDF or web page")
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
     try:
         root = etree.fromstring(content, parser)
