@@ -51,13 +51,17 @@ def _pdf(path: Path, content: bytes) -> Examined:
         if b"/Encrypt" in content[-4096:]:
             raise Unreadable(LOCKED) from None
     described = checks.metadata(content, reader)
-    claims = judged("claims", checks.unclaimed(described), "it claims PDF/A-3a and PDF/UA-1")
+    unclaimed = list(checks.unclaimed(described))
+    claims = judged("claims", map("it does not claim to be {}".format, unclaimed), "it claims PDF/A-3a and PDF/UA-1")
     results = (claims, *pdf_standards(content))
     if reader is None:
         why = f"pypdf reads what a PDF says and where its links lead: {EXTRA}"
         bare = Examined(path, "pdf", (*results, skipped("links", why)), unsaid=skipped("parity", why))
     else:
         bare = _read(Examined(path, "pdf", results), reader)
+        if "PDF/UA-1" in unclaimed:
+            why = "its tags are not those of PDF/UA-1, so that its words cannot be told block by block"
+            bare = replace(bare, said=None, unsaid=skipped("parity", why))
     return _carrying(bare, content)
 
 

@@ -10,6 +10,7 @@ from reportgen.findings import Finding, Severity
 from reportgen.layout import Layout
 from reportgen.pipeline import Checked, check_source, document_of, has_errors
 from reportgen.pipeline.codes import PICTURE
+from reportgen.schema.words import MISSING, written
 from reportgen.source import read
 
 _SOMETHING = Image(b"", "image/png", 1, 1)
@@ -27,7 +28,10 @@ class Expected:
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """A dataset checked by today's rules; `findings` are without those about pictures that are not beside it."""
+    """A dataset checked by today's rules.
+
+    `findings` are without those that come of its being carried: pictures are not beside it, and what is private is blank.
+    """
 
     checked: Checked
     findings: tuple[Finding, ...]
@@ -52,7 +56,11 @@ class Dataset:
         counts = ((self._count(severity), severity.value) for severity in (Severity.ERROR, Severity.WARNING))
         counted = [f"{count} {word}{'' if count == 1 else 's'}" for count, word in counts if count]
         named = ", ".join(filter(None, (report.group.name, when)))
-        return f"{named}: {', '.join(counted) or 'no errors'}"
+        return f"{named}: {', '.join(counted) or 'no errors'}{self._first()}"
+
+    def _first(self) -> str:
+        errors = (each for each in self.findings if each.severity is Severity.ERROR)
+        return next((f" (line {each.span.line}: {each.message})" for each in errors), "")
 
     def _count(self, severity: Severity) -> int:
         return sum(each.severity is severity for each in self.findings)
@@ -61,7 +69,16 @@ class Dataset:
 def dataset(content: bytes, path: Path, settings: Settings) -> Dataset:
     """A dataset that was taken out of the file at a path, or lies there itself."""
     checked = check_source(read(content, str(path)), path, settings)
-    return Dataset(checked, tuple(each for each in checked.findings if each.code is not PICTURE))
+    private = checked.loaded.report.private if checked.loaded else ()
+    return Dataset(checked, tuple(each for each in checked.findings if not _carried_so(each, private)))
+
+
+def _carried_so(finding: Finding, private: Iterable[str]) -> bool:
+    """Whether a finding is about a picture, or about a value that is blank because it is private."""
+    if finding.code is not MISSING:
+        return finding.code is PICTURE
+    at = f"{written(finding.problem.at)}."
+    return any(at.startswith(f"{path}.") or f"{path}.".startswith(at) for path in private)
 
 
 def expected(given: Dataset, layout: Layout) -> Expected:

@@ -15,7 +15,7 @@ from reportgen.verify._pdf import tags
 from reportgen.verify._pdf.objects import opened as opened_pdf
 from reportgen.verify.model import Said, one_line
 from reportgen.writers import Options, writer
-from tests.documents import documents
+from tests.documents import composed, documents
 from tests.verify.made import DATASETS, LAYOUTS, built, results
 
 FORMS = ["docx", "html", pytest.param("pdf", marks=pytest.mark.pdf)]
@@ -93,3 +93,38 @@ def test_any_document_is_read_back_from_a_pdf(document: Document) -> None:
     told = ["".join(line.split()) for line in lines(document)]
     assert ["".join(line.split()) for line in read.lines] == list(filter(None, told))
     assert read.unheard == ()
+
+
+PRIVATE = """\
+schema: 1
+form: "2018"
+group: {name: Key Cities}
+period: 2023/24
+private: [contact.telephone, contact.lead_officer]
+contact: {lead_member: John Merry, lead_officer: Jon Stancombe, telephone: 01632 960123}
+membership: {breakdown: [{label: Cities, count: 26}]}
+aims: We speak for cities.
+activities: {projects: [{title: Report}]}
+"""
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_what_is_private_is_missed_by_nobody(form: str, tmp_path: Path) -> None:
+    dataset, file = tmp_path / "report.yaml", tmp_path / f"report.{form}"
+    dataset.write_text(PRIVATE, "utf-8")
+    file.write_bytes(built(form, dataset))
+    statuses = {each.check: each.status for each in results(file, dataset=dataset)[file.name].values()}
+    assert Status.FAIL not in statuses.values()
+    assert statuses["parity"] is Status.PASS
+    if form != "html":
+        assert results(file)[file.name]["carries"].status is Status.PASS
+
+
+@pytest.mark.pdf
+def test_a_plain_pdf_fails_for_what_it_does_not_claim_and_is_not_compared(tmp_path: Path) -> None:
+    file = tmp_path / "report.pdf"
+    document, layout = composed(DATASETS["key-cities"])
+    file.write_bytes(writer("pdf")(document, layout.theme, Options(standard="none")).content)
+    found = results(file)[file.name]
+    assert found["claims"].problems == ("it does not claim to be PDF/A-3a", "it does not claim to be PDF/UA-1")
+    assert found["parity"].status is Status.SKIPPED

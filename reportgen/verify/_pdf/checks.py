@@ -33,7 +33,7 @@ def unclaimed(described: bytes) -> Iterator[str]:
     """The standards that a PDF does not claim."""
     for name, values in _CLAIMS.items():
         if not all(_says(described, *value) for value in values):
-            yield f"it does not claim to be {name}"
+            yield name
 
 
 def _says(described: bytes, prefix: str, key: str, value: str) -> bool:

@@ -30,7 +30,8 @@ def opened(content: bytes) -> "pypdf.PdfReader":
             catalog(reader)
             pages = len(reader.pages)
     except Exception as error:
-        raise Unreadable("it is damaged") from error  # pypdf raises whatever a damaged file leads it to
+        # pypdf raises whatever a damaged file leads it to, and where it has no library for a file's lock
+        raise Unreadable(LOCKED if b"/Encrypt" in content else "it is damaged") from error
     if locked or not pages:
         raise Unreadable(LOCKED if locked else "it is damaged: it has no pages")
     return reader
