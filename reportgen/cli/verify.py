@@ -37,7 +37,9 @@ def verify(
     dataset: Annotated[
         Path | None,
         typer.Option(
-            "--dataset", metavar="FILE", help="The dataset that they are made from, where they carry none."
+            "--dataset",
+            metavar="FILE",
+            help="The dataset that they should say; `-` is standard input. Left out: the one in each.",
         ),
     ] = None,
     layout: Annotated[
@@ -85,9 +87,12 @@ def verify(
     """
     from reportgen.verify import Asked, Status, verdicts
 
-    files, unread = _examined(_paths(file), jobs or os.cpu_count() or 1)
+    paths = _paths(file)
     asked = Asked(layout, dataset, Given(config=config, registers=register).settings)
+    asked.settings(paths[0])
     try:
+        _ = asked.given  # before the work begins
+        files, unread = _examined(paths, jobs or os.cpu_count() or 1)
         found = list(verdicts(files, asked))
     except Unreadable as error:
         refuse(str(error))

@@ -52,7 +52,9 @@ def _pdf(path: Path, content: bytes) -> Examined:
             raise Unreadable(LOCKED) from None
     described = checks.metadata(content, reader)
     unclaimed = list(checks.unclaimed(described))
-    claims = judged("claims", map("it does not claim to be {}".format, unclaimed), "it claims PDF/A-3a and PDF/UA-1")
+    claims = judged(
+        "claims", map("it does not claim to be {}".format, unclaimed), "it claims PDF/A-3a and PDF/UA-1"
+    )
     results = (claims, *pdf_standards(content))
     if reader is None:
         why = f"pypdf reads what a PDF says and where its links lead: {EXTRA}"

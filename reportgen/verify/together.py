@@ -1,22 +1,22 @@
 """Files beside their datasets and beside each other: what each carries, whether it says the same, and in which fonts."""
 
-import re
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from reportgen.config import Settings
 from reportgen.layout import DEFAULT, Layout, find, load
 from reportgen.pipeline import carried, has_errors
 from reportgen.source import Unreadable
+from reportgen.source.codes import MAX_BYTES
 from reportgen.theme import Theme
 from reportgen.verify.expected import Dataset, Expected, dataset, expected
+from reportgen.verify.fonts import fonts
 from reportgen.verify.model import CHECKS, Examined, Result, Status, judged, skipped
 from reportgen.verify.parity import Sides, from_another, from_dataset
 from reportgen.writers import Options
-
-_FACES = ("", "bold", "italic", "bolditalic")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +38,31 @@ class Asked:
     dataset: Path | None = None
     settings: Callable[[Path], Settings] = field(default=lambda _: Settings())
 
+    @cached_property
+    def given(self) -> "Origin | None":
+        """The dataset that is named. Raises Unreadable where it or the layout that is named cannot be read."""
+        if self.layout:
+            find(self.layout)
+        if self.dataset is None:
+            return None
+        if str(self.dataset) == "-":
+            return Origin("standard input", self.dataset, sys.stdin.buffer.read(MAX_BYTES + 1))
+        try:
+            with self.dataset.open("rb") as stream:
+                return Origin(str(self.dataset), self.dataset, stream.read(MAX_BYTES + 1))
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise Unreadable(f"{self.dataset}: cannot be read ({reason})") from error
+
 
 @dataclass(frozen=True, slots=True)
-class _Origin:
+class Origin:
     """Where the dataset of a file comes from, in words, with its content and the name of the layout."""
 
     words: str
     path: Path
     content: bytes
-    layout: str
+    layout: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +117,7 @@ def _said_by(given: Dataset, layout: Layout) -> tuple[Expected | None, str]:
 def verdicts(files: Sequence[Examined], asked: Asked) -> Iterator[Verdict]:
     """How files came out, in their order. Raises Unreadable where the layout or the dataset that was asked for cannot be read."""
     known = _Known(asked)
-    given = _given(asked)
+    given = asked.given
     groups = _groups(files)
     order = list(CHECKS)
     for file in files:
@@ -110,24 +126,9 @@ def verdicts(files: Sequence[Examined], asked: Asked) -> Iterator[Verdict]:
         if given:
             origin = replace(given, layout=origin.layout if origin else "")
         results = [*file.results, *_carries(file, given, known)]
-        results += (_parity(file, origin, known), _fonts(file, origin, known, asked))
+        results += (_parity(file, origin, known), fonts(file, _theme(origin, known, asked)))
         results += _agreement(file, group[0])
         yield Verdict(file.path, tuple(sorted(results, key=lambda each: order.index(each.check))))
-
-
-def _given(asked: Asked) -> _Origin | None:
-    """The dataset that was asked for."""
-    if asked.layout:
-        find(asked.layout)
-    if asked.dataset is None:
-        return None
-    try:
-        content = asked.dataset.read_bytes()
-    except OSError as error:
-        raise Unreadable(
-            f"{asked.dataset}: cannot be read ({(error.strerror or str(error)).lower()})"
-        ) from error
-    return _Origin(str(asked.dataset), asked.dataset, content, "")
 
 
 def _groups(files: Sequence[Examined]) -> dict[Path, list[Examined]]:
@@ -149,16 +150,16 @@ def _keys(file: Examined) -> list[object]:
     return [(file.path.parent, file.path.stem), *held]
 
 
-def _origin(file: Examined, group: Iterable[Examined]) -> _Origin | None:
+def _origin(file: Examined, group: Iterable[Examined]) -> Origin | None:
     """The dataset in a file, or in another of the same report."""
     for each in (file, *group):
         if each.dataset is not None:
             words = "the dataset in it" if each is file else f"the dataset in {each.path.name}"
-            return _Origin(words, each.path, each.dataset, each.layout)
+            return Origin(words, each.path, each.dataset, each.layout)
     return None
 
 
-def _carries(file: Examined, given: _Origin | None, known: _Known) -> Iterator[Result]:
+def _carries(file: Examined, given: Origin | None, known: _Known) -> Iterator[Result]:
     if file.kind == "html":
         yield Result("carries", Status.NONE, "a web page carries no dataset")
     elif file.dataset is None and given and file.uncarried == "it carries no dataset":
@@ -175,7 +176,7 @@ def _wrong(found: Dataset) -> Iterator[str]:
         yield found.about()
 
 
-def _another(content: bytes, given: _Origin | None, known: _Known) -> Iterator[str]:
+def _another(content: bytes, given: Origin | None, known: _Known) -> Iterator[str]:
     """Whether a file carries another dataset than the one that was asked for, as it would be carried today."""
     if given is not None:
         checked = known.dataset(given.content, given.path).checked
@@ -183,7 +184,7 @@ def _another(content: bytes, given: _Origin | None, known: _Known) -> Iterator[s
             yield f"the dataset in it is not {given.words} as it is today"
 
 
-def _parity(file: Examined, origin: _Origin | None, known: _Known) -> Result:
+def _parity(file: Examined, origin: Origin | None, known: _Known) -> Result:
     if file.said is None:
         return file.unsaid or skipped("parity", "what it says could not be read")
     if origin is None:
@@ -215,38 +216,7 @@ def _agreement(file: Examined, first: Examined) -> Iterator[Result]:
     )
 
 
-def _fonts(file: Examined, origin: _Origin | None, known: _Known, asked: Asked) -> Result:
-    if file.kind == "html":
-        return Result("fonts", Status.NONE, "a web page is shown in the fonts of whoever reads it")
-    if file.fonts is None:
-        return skipped("fonts", file.unsaid.message if file.unsaid else "its fonts could not be read")
-    theme = known.words(origin.content, origin.path, origin.layout).theme if origin else _theme(asked)
-    names = ", ".join(sorted({_bare(name) for name in file.fonts.names})) or "none"
-    if file.kind == "docx":
-        if theme.reference is not None:
-            return Result("fonts", Status.NONE, f"the layout's reference document says the fonts: {names}")
-        others = (name for name in file.fonts.names if name != theme.word_font)
-        problems = [f"it names the font {name}, not the layout's {theme.word_font}" for name in others]
-        problems += [] if file.fonts.names else ["its styles name no font"]
-        return judged("fonts", problems, f"it names {names}, the layout's font")
-    problems = [f"the font {_bare(name)} is not inside the file" for name in file.fonts.missing]
-    ours = {_folded(theme.font) + face for face in _FACES}
-    problems += (
-        f"the font {_bare(name)} is not the layout's {theme.font}"
-        for name in file.fonts.names
-        if _folded(_bare(name)) not in ours
-    )
-    return judged("fonts", problems, f"inside the file: {names}")
-
-
-def _theme(asked: Asked) -> Theme:
-    return load(find(asked.layout or DEFAULT)).theme
-
-
-def _bare(name: str) -> str:
-    """A font's name without the mark of a subset."""
-    return re.sub(r"^[A-Z]{6}\+", "", name)
-
-
-def _folded(name: str) -> str:
-    return re.sub(r"[^a-z]", "", name.lower())
+def _theme(origin: Origin | None, known: _Known, asked: Asked) -> Theme:
+    if origin is None:
+        return load(find(asked.layout or DEFAULT)).theme
+    return known.words(origin.content, origin.path, origin.layout).theme

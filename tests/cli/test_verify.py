@@ -47,7 +47,7 @@ def test_a_file_that_fails_is_exit_code_1(faulty: Path) -> None:
 
 
 def test_quiet_says_nothing_where_nothing_fails(out: Path) -> None:
-    done = invoke("verify", out / PAGE, out / WORD, "-q")
+    done = invoke("verify", out / PAGE, "-q")
     assert (done.exit_code, done.output) == (0, "")
 
 
@@ -95,15 +95,21 @@ def test_a_folder_without_such_files_is_refused(tmp_path: Path) -> None:
     ],
 )
 def test_what_is_named_and_not_there_is_told(option: str, value: str, words: str, out: Path) -> None:
-    done = invoke("verify", out / WORD, option, value)
+    done = invoke("verify", out / PAGE, option, value)
     assert done.exit_code == 2
     assert words in done.stderr
 
 
+def test_the_dataset_may_come_from_standard_input(faulty: Path) -> None:
+    done = invoke("verify", faulty, "--dataset", "-", stdin=SEED.read_bytes())
+    assert done.exit_code == 1
+    assert "the web page says “Gateshead”, the dataset “Lancaster”" in done.stdout
+
+
 def test_a_file_that_is_given_twice_is_verified_once(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(out)
-    done = invoke("verify", "*.docx", WORD, out / WORD)
-    assert done.stderr == "1 file: 6 checks passed\n"
+    done = invoke("verify", "*.html", PAGE, out / PAGE)
+    assert done.stderr == "1 file: 2 checks passed, 1 skipped\n"
 
 
 def test_as_a_program_it_shows_colours_where_they_are_wanted(out: Path, faulty: Path) -> None:

@@ -126,5 +126,8 @@ def test_a_plain_pdf_fails_for_what_it_does_not_claim_and_is_not_compared(tmp_pa
     document, layout = composed(DATASETS["key-cities"])
     file.write_bytes(writer("pdf")(document, layout.theme, Options(standard="none")).content)
     found = results(file)[file.name]
-    assert found["claims"].problems == ("it does not claim to be PDF/A-3a", "it does not claim to be PDF/UA-1")
+    assert found["claims"].problems == (
+        "it does not claim to be PDF/A-3a",
+        "it does not claim to be PDF/UA-1",
+    )
     assert found["parity"].status is Status.SKIPPED

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import pypdf
 
 _DEEPEST = 60
-_MOST = 200_000
+_MOST = 100_000
 """How deep objects may be nested, and how many of them a walk looks at."""
 
 
