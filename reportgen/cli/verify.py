@@ -17,7 +17,7 @@ from reportgen.cli.settings import Given
 from reportgen.source import Unreadable
 
 if TYPE_CHECKING:
-    from reportgen.verify import Examined, Unexamined, Verdict
+    from reportgen.verify import Examined, Result, Unexamined, Verdict
 
 VERSION = 1
 """The version of the JSON's shape. What is added leaves it as it is; what is taken away or means something else does not."""
@@ -103,7 +103,7 @@ def verify(
     sys.stdout.flush()
     for each in unread:
         say(f"reportgen: {each.path}: {each.reason}")
-    if not quiet and found:
+    if found and not quiet and form is Listing.TEXT:
         say(_summary(found))
     failed = any(result.status is Status.FAIL for each in found for result in each.results)
     if unread or failed:
@@ -152,7 +152,12 @@ def _text(found: "Sequence[Verdict]", *, quiet: bool, colour: bool) -> Iterator[
             if result.status == "fail" or not quiet:
                 status = f"{result.status:<7}"
                 painted = f"\x1b[{_COLOURS[result.status]}m{status}\x1b[0m" if colour else status
-                yield f"{painted} {each.path}: {result.check}: {result.message}\n"
+                yield f"{painted} {each.path}: {result.check}: {result.message}{_more(result)}\n"
+
+
+def _more(result: "Result") -> str:
+    more = len(result.problems) - 1
+    return f" (and {more} more; --format json lists all)" if more > 0 else ""
 
 
 def _json(found: "Sequence[Verdict]", unread: "Sequence[Unexamined]") -> str:

@@ -41,7 +41,7 @@ KINDS: Mapping[str, str] = {"docx": "Word file", "pdf": "PDF", "html": "web page
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """How a check of a file came out, in a line; where it failed, `problems` are all that is wrong, the first in the line too."""
+    """How a check of a file came out, in a line; where it failed, `problems` are all that is wrong, the first as in the line."""
 
     check: str
     status: Status
@@ -58,9 +58,7 @@ def judged(check: str, problems: Iterable[str], fine: str) -> Result:
     found = tuple(dict.fromkeys(problem for problem, _ in zip(problems, range(MOST), strict=False)))
     if not found:
         return Result(check, Status.PASS, fine)
-    more = len(found) - 1
-    behind = f" (and {more} more; --format json lists all)" if more else ""
-    return Result(check, Status.FAIL, found[0] + behind, found)
+    return Result(check, Status.FAIL, found[0], found)
 
 
 def skipped(check: str, why: str) -> Result:

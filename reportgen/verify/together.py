@@ -18,6 +18,9 @@ from reportgen.verify.model import CHECKS, Examined, Result, Status, judged, ski
 from reportgen.verify.parity import Sides, from_another, from_dataset
 from reportgen.writers import Options
 
+_MANY = 5
+"""From how many differences on it may be that the layout is another."""
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -195,7 +198,7 @@ def _parity(file: Examined, origin: Origin | None, known: _Known) -> Result:
     count = len(words.expected.lines)
     fine = f"{count} blocks say the same as {origin.words}"
     found = judged("parity", from_dataset(file.said, words.expected, file.name), fine)
-    if found.status is Status.FAIL and words.assumed:
+    if len(found.problems) > _MANY and words.assumed:
         found = replace(found, message=f"{found.message}; {words.assumed}")
     return found
 
