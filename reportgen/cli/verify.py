@@ -117,24 +117,21 @@ def _paths(given: Sequence[Path]) -> list[Path]:
 
 
 def _meant(path: Path) -> list[Path]:
-    if path.is_dir():
-        inside = sorted(
-            each
-            for each in path.rglob("*")
-            if each.suffix.lower() in _ENDINGS and each.is_file() and not _hidden(each.relative_to(path))
-        )
-        if not inside:
+    """The files that an argument stands for. Word puts `~$report.docx` beside a file that is open."""
+    from reportgen.pipeline.folders import inside
+
+    if os.path.isdir(path):  # noqa: PTH112 (True or False for any name, however long)
+        try:
+            found = sorted(each for each in inside(path, _ENDINGS) if not each.name.startswith("~$"))
+        except Unreadable as error:
+            refuse(str(error))
+        if not found:
             refuse(f"{path}: there is no Word file, PDF or web page in this folder")
-        return inside
+        return found
     if os.path.lexists(path):
         return [path]
     fitting = sorted(map(Path, glob(str(path), recursive=True)))  # noqa: PTH207 (Path.glob takes no absolute pattern)
     return [each for each in fitting if each.is_file()] or [path]
-
-
-def _hidden(path: Path) -> bool:
-    """Whether a file is not meant to be seen; Word puts `~$report.docx` beside a file that is open."""
-    return any(part.startswith((".", "~$")) for part in path.parts)
 
 
 def _examined(paths: Sequence[Path], jobs: int) -> "tuple[list[Examined], list[Unexamined]]":

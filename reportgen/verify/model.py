@@ -1,6 +1,6 @@
 """What is found out about a finished file: what it says, what it carries, and how each check of it came out."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -125,6 +125,16 @@ def in_a_row(addresses: Iterable[str]) -> tuple[str, ...]:
         if not found or found[-1] != address:
             found.append(address)
     return tuple(found)
+
+
+def skips(headings: Iterable[tuple[int, str]]) -> Iterator[str]:
+    """The headings that are more than a level below the one before, by levels and words in reading order."""
+    before = 0
+    for level, words in headings:
+        if level > before + 1:
+            under = f"follows one of level {before}" if before else "is the first"
+            yield f"the heading {quoted(words)} is of level {level}, and {under}"
+        before = level
 
 
 def quoted(words: str, longest: int = 60) -> str:

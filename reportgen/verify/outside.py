@@ -41,7 +41,12 @@ def open_xml(path: Path, root: Any) -> Result:
         return skipped("open-xml", f"Open XML is checked by openxml-audit: {EXTRA}")
     if any(len(element) > _MOST for element in root.iter()):
         return skipped("open-xml", f"openxml-audit takes too long over more than {_MOST} paragraphs in a row")
-    found: Any = OpenXmlValidator().validate(path)
+    try:
+        found: Any = OpenXmlValidator().validate(path)
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 (what others' programs raise over a damaged file cannot be known)
+        return skipped("open-xml", f"openxml-audit gives up: {one_line(str(error)) or type(error).__name__}")
     errors = (each for each in found.errors if each.severity == ValidationSeverity.ERROR)
     problems = (f"{each.part_uri}: {one_line(each.description)}" for each in errors)
     return judged("open-xml", problems, "it is Open XML as Office 2019 has it")

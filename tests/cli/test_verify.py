@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.running import SEED, invoke, run
+from reportgen.verify import CHECKS
+from tests.cli.running import ROOT, SEED, invoke, run
 
 WORD = "key-cities-2023-24.docx"
 PAGE = "key-cities-2023-24.html"
@@ -98,6 +99,14 @@ def test_what_is_named_and_not_there_is_told(option: str, value: str, words: str
     done = invoke("verify", out / PAGE, option, value)
     assert done.exit_code == 2
     assert words in done.stderr
+
+
+def test_help_and_docs_say_of_each_check_what_it_proves() -> None:
+    shown = invoke("verify", "--help").stdout
+    page = (ROOT / "docs" / "verifying.md").read_text("utf-8")
+    for check, proves in CHECKS.items():
+        assert f"  {check:<11} {proves}\n" in shown
+        assert f"\n| `{check}` |" in page
 
 
 def test_the_dataset_may_come_from_standard_input(faulty: Path) -> None:

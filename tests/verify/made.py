@@ -27,6 +27,14 @@ def built(form: str, dataset: Path = EVERYTHING, layout: str = "lga-board", *, b
     return build(checked, find(layout), [form], options).files[form]
 
 
+@cache
+def report(dataset: Path, layout: str) -> dict[str, bytes]:
+    """All files of a report as one `reportgen build` makes them: Word's contents have the pages of the PDF."""
+    checked = check(dataset)
+    made = build(checked, find(layout), ["docx", "html", "pdf"], carried(checked, Options()))
+    return dict(made.files)
+
+
 def results(*files: Path, **asked: Any) -> dict[str, dict[str, Result]]:
     """How the checks of files came out, by the names of the files and the checks."""
     found = verdicts([examine(file) for file in files], Asked(**asked))

@@ -16,7 +16,7 @@ from reportgen.verify._pdf.objects import opened as opened_pdf
 from reportgen.verify.model import Said, one_line
 from reportgen.writers import Options, writer
 from tests.documents import composed, documents
-from tests.verify.made import DATASETS, LAYOUTS, built, results
+from tests.verify.made import DATASETS, LAYOUTS, built, part, report, results
 
 FORMS = ["docx", "html", pytest.param("pdf", marks=pytest.mark.pdf)]
 
@@ -27,7 +27,8 @@ FORMS = ["docx", "html", pytest.param("pdf", marks=pytest.mark.pdf)]
 def test_what_is_built_passes_every_check(name: str, layout: str, tmp_path: Path) -> None:
     files = [tmp_path / f"report.{form}" for form in ("docx", "html", "pdf")]
     for file in files:
-        file.write_bytes(built(file.suffix[1:], DATASETS[name], layout))
+        file.write_bytes(report(DATASETS[name], layout)[file.suffix[1:]])
+    assert "PAGEREF" in part(files[0].read_bytes())
     found = results(*files)
     statuses = {
         file: {each.check: each.status.value for each in checks.values()} for file, checks in found.items()

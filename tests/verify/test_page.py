@@ -26,7 +26,7 @@ DAMAGES = [
     ("structure", ' lang="en-GB"', "", "the page says no language"),
     ("structure", "<title>", "<title></title><x>", "the page has no title"),
     ("structure", "<main>", "<main><h1>More</h1>", "the page has 2 main headings"),
-    ("structure", "<h3", "<h5", "is of level 5, and stands under one of level 2"),
+    ("structure", "<h3", "<h5", "is of level 5, and follows one of level 2"),
     ("structure", ' scope="col"', "", "does not say what it heads (`scope`)"),
     ("structure", "<main>", "<main><table><tr><td>1</td></tr></table>", "has no heads (`th`)"),
     ("links", 'href="#aims"', 'href="#aim"', "the link “Aims” leads to `#aim`, which is not on the page"),

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from reportgen.verify import Status
+from reportgen.writers._docx.xml import field
 from tests.documents import EVERYTHING
 from tests.verify.made import DOCUMENT, built, edited, part, repacked, results, wrong
 from tests.writers.test_docx_controls import by_libreoffice
@@ -55,7 +56,7 @@ DAMAGES = [
     ("structure", without(r'<w:r><w:fldChar w:fldCharType="begin"/></w:r>'), "without its beginning"),
     ("structure", put("</w:body>", "<w:p/></w:body>"), ""),
     ("structure", put("<w:body>", "<w:body><w:p/>"), "an empty paragraph stands first"),
-    ("structure", put('<w:pStyle w:val="Heading1"/>', '<w:pStyle w:val="Heading3"/>'), "is of level 3, and stands under one of"),
+    ("structure", put('<w:pStyle w:val="Heading1"/>', '<w:pStyle w:val="Heading3"/>'), "is of level 3, and is the first"),
     ("structure", without(r"<w:tblHeader/>"), "has no head row"),
     ("structure", without(r' descr="[^"]*"'), "has no alternative text"),
     ("structure", without(r"<dc:title>.*?</dc:title>", CORE), "the file's properties have no title"),
@@ -68,6 +69,8 @@ DAMAGES = [
     ("structure", put('TargetMode="External"', 'TargetMode="Internal"', RELATIONS), "which is not there"),
     ("links", without(r'<w:bookmarkStart [^>]*w:name="aims"[^>]*>'), "the link “Aims” leads to the bookmark aims"),
     ("links", put('Target="https:', 'Target="file:', RELATIONS), "which is not http, https or mailto"),
+    ("links", put("<w:body>", f"<w:body><w:p>{field('PAGEREF gone', '1')}</w:p>"), "“PAGEREF gone” names a bookmark"),
+    ("links", put("<w:body>", f"<w:body><w:p>{field('HYPERLINK gone', '1')}</w:p>"), "“HYPERLINK gone” leads nowhere"),
     ("links", put(' r:id="link1"', ' r:id="gone"'), "an address that the file does not have"),
     ("fonts", put('w:ascii="Arial"', 'w:ascii="Comic Sans MS"', "word/styles.xml"), "the font Comic Sans MS"),
     ("carries", lambda content: repacked(content, {"customXml/item1.xml": b"<a/>"}), "it carries no dataset"),

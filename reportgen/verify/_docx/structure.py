@@ -7,7 +7,7 @@ from typing import Any
 
 from reportgen.verify._docx.package import Package
 from reportgen.verify._docx.words import PICTURE, Fields, W, paragraphs, shown
-from reportgen.verify.model import Fonts, one_line, quoted
+from reportgen.verify.model import Fonts, one_line, quoted, skips
 
 _STORIES = ("header", "footer", "footnotes", "endnotes")
 _DRAWN = (f"{W}drawing", f"{W}pict", f"{W}object")
@@ -25,8 +25,8 @@ def problems(package: Package) -> Iterator[str]:
         story = package.root(name)
         if story is not None:
             yield from _broken(story)
-    yield from _unnamed(root, package)
-    yield from _headings(root, package)
+    yield from _unnamed(package)
+    yield from skips(_headings(root, package))
     yield from _tables(root)
     yield from _pictures(root)
     yield from _empty(root)
@@ -90,7 +90,7 @@ def _broken(root: Any) -> Iterator[str]:
     yield from ("a content control holds nothing" for each in root.iter(f"{W}sdtContent") if not len(each))
 
 
-def _unnamed(root: Any, package: Package) -> Iterator[str]:
+def _unnamed(package: Package) -> Iterator[str]:
     core = next(
         (each.target for each in package.relations("").values() if each.kind.endswith("/core-properties")), ""
     )
@@ -105,18 +105,14 @@ def _unnamed(root: Any, package: Package) -> Iterator[str]:
     default = None if styles is None else styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
     if default is None or not default.get(f"{W}val"):
         yield "the styles say no language, so that the text is read aloud in that of whoever opens it"
-    del root
 
 
-def _headings(root: Any, package: Package) -> Iterator[str]:
+def _headings(root: Any, package: Package) -> Iterator[tuple[int, str]]:
     names = _style_names(package)
-    level = 0
     for paragraph, words in paragraphs(root):
         found = _HEADING.fullmatch(names.get(_style(paragraph), ""))
         if found and words.strip():
-            if int(found[1]) > level + 1:
-                yield f"the heading {quoted(words)} is of level {found[1]}, and stands under one of level {level}"
-            level = int(found[1])
+            yield int(found[1]), words
 
 
 def _style_names(package: Package) -> dict[str, str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from reportgen.verify._html.page import fit
-from reportgen.verify.model import one_line, quoted
+from reportgen.verify.model import one_line, quoted, skips
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _FETCHING = {
@@ -107,13 +107,7 @@ def _headings(root: Any) -> Iterator[str]:
     first = list(root.iter("h1"))
     if len(first) != 1:
         yield f"the page has {len(first) or 'no'} main heading{'' if len(first) < 2 else 's'} (`h1`), and should have one"
-    level = 0
-    for heading in root.iter(*_HEADINGS):
-        rank = int(heading.tag[1])
-        if rank > level + 1:
-            words = quoted("".join(heading.itertext()))
-            yield f"the heading {words} is of level {rank}, and stands under one of level {level}"
-        level = rank
+    yield from skips((int(each.tag[1]), "".join(each.itertext())) for each in root.iter(*_HEADINGS))
 
 
 def _tables(root: Any) -> Iterator[str]:
