@@ -12,6 +12,7 @@ from reportgen.pipeline import Checked, check_source, document_of, has_errors
 from reportgen.pipeline.codes import PICTURE
 from reportgen.schema.words import MISSING, written
 from reportgen.source import read
+from reportgen.verify.model import one_line
 
 _SOMETHING = Image(b"", "image/png", 1, 1)
 """Stands for pictures, which a dataset that is taken out of a file no longer has beside it."""
@@ -19,11 +20,15 @@ _SOMETHING = Image(b"", "image/png", 1, 1)
 
 @dataclass(frozen=True, slots=True)
 class Expected:
-    """What files must say: lines, what is said of pictures, and addresses, each with its path in the dataset."""
+    """What files must say: lines, what is said of pictures, and addresses, each with its path in the dataset.
+
+    `head` is what stands at the head of pages.
+    """
 
     lines: tuple[Line, ...]
     pictures: tuple[Line, ...] = ()
     addresses: tuple[Line, ...] = ()
+    head: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,8 @@ def expected(given: Dataset, layout: Layout) -> Expected:
     checked = replace(given.checked, images={each.id: _SOMETHING for each in figures})
     document = document_of(checked, layout)
     lines = tuple(line for line in told(document) if line.words.strip())
-    return Expected(lines, tuple(_pictures(document)), tuple(_in_a_row(_addresses(lines))))
+    head = one_line(f"{document.group} {document.period}")
+    return Expected(lines, tuple(_pictures(document)), tuple(_in_a_row(_addresses(lines))), head)
 
 
 def _pictures(document: Document) -> Iterator[Line]:

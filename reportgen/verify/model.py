@@ -70,13 +70,15 @@ def skipped(check: str, why: str) -> Result:
 class Said:
     """What a file says in reading order: its lines, what it says of pictures, and the addresses that its links lead to.
 
-    Lines without words are left out, and of links to one address in a row one is kept. `unheard` are words that show and are in
-    no line. Where `spaced` is false, ends of lines on the page stand for blanks.
+    Lines without words are left out, and of links to one address in a row one is kept. `heads` are the words at the head of pages
+    as far as they are known; `unheard` are words that show and are in no line. Where `spaced` is false, ends of lines on the page
+    stand for blanks.
     """
 
     lines: tuple[str, ...]
     pictures: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()
+    heads: tuple[str, ...] = ()
     unheard: tuple[str, ...] = ()
     spaced: bool = True
 

@@ -35,6 +35,9 @@ def from_dataset(said: Said, wanted: Expected, name: str) -> Iterator[str]:
     sides = Sides(f"the {name}", "the dataset", said.spaced)
     yield from lines(wanted.lines, said.lines, sides)
     yield from (f"{sides.file} shows {quoted(words)}, which is no part of its text" for words in said.unheard)
+    for head in said.heads:
+        if head != wanted.head:
+            yield f"at the head of pages: {sides.file} says {quoted(head)}, the dataset {quoted(wanted.head)}"
     yield from _apart(wanted.pictures, said.pictures, sides, "of a picture, ")
     yield from _apart(
         wanted.addresses, said.addresses, Sides(sides.file, sides.other), "as a link's address, "

@@ -50,6 +50,7 @@ DAMAGES = [
     ("parity", without(r"<w:tc>(?:(?!<w:tc>).)*£12,400.*?</w:tc>"), "rows.0.1: the Word file does not say “£12,400”"),
     ("parity", put("<w:p>", "<w:p><w:r><w:t>DRAFT</w:t></w:r></w:p><w:p>"), "at the start: the Word file says “DRAFT”"),
     ("parity", put('Target="https://harbours.example/plan"', 'Target="https://else.example/"', RELATIONS), "as a link's address"),
+    ("parity", put(">2023/24<", ">2022/23<", "word/header.xml"), "the Word file says “Rivers & Harbours Group 2022/23”"),
     ("structure", ids, "the content control"),
     ("structure", without(r"<w:bookmarkEnd [^>]*>"), "the bookmark 1 has no end"),
     ("structure", without(r'<w:r><w:fldChar w:fldCharType="end"/></w:r>'), "a field has no end"),

@@ -79,11 +79,22 @@ class Fields:
 
 
 def said(package: Package) -> Said:
-    """What a Word file says. Running heads and page numbers of the contents are left out."""
+    """What a Word file says. Page numbers of the contents are left out."""
     root = package.root(package.main)
     told = (one_line(words) for _, words in paragraphs(root))
     pictures = (one_line(each.get("descr", "")) for each in shown(root, PICTURE))
-    return Said(tuple(filter(None, told)), tuple(filter(None, pictures)), in_a_row(_addresses(root, package)))
+    return Said(
+        tuple(filter(None, told)),
+        tuple(filter(None, pictures)),
+        in_a_row(_addresses(root, package)),
+        tuple(filter(None, _heads(package))),
+    )
+
+
+def _heads(package: Package) -> Iterator[str]:
+    for root in map(package.root, package.related("header")):
+        if root is not None:
+            yield one_line(" ".join(words for _, words in paragraphs(root)))
 
 
 def paragraphs(root: Any, fields: Fields | None = None) -> Iterator[tuple[Any, str]]:

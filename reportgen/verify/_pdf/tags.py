@@ -47,7 +47,7 @@ def said(reader: "pypdf.PdfReader") -> Said:
         tuple(reading.lines),
         tuple(filter(None, reading.pictures)),
         in_a_row(reading.addresses),
-        tuple(reading.left()),
+        unheard=tuple(reading.left()),
         spaced=False,
     )
 
