@@ -100,10 +100,12 @@ def _page(path: Path, content: bytes) -> Examined:
 
 
 def _carrying(bare: Examined, content: bytes) -> Examined:
-    """A file with what it carries, or why it carries nothing."""
+    """A file with what it carries."""
     try:
         held = carried(content)
-    except (NoDataset, Unreadable) as error:
+    except NoDataset:
+        return bare
+    except Unreadable as error:
         return replace(bare, uncarried=str(error))
     return replace(bare, dataset=held.dataset, layout=held.layout)
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from reportgen.theme import Theme
-from reportgen.verify.model import Examined, Fonts, Result, Status, judged, skipped
+from reportgen.verify.model import Examined, Fonts, Result, Status, judged, printable, skipped
 
 _FACES = ("", "bold", "italic", "bolditalic")
 
@@ -19,7 +19,9 @@ def fonts(file: Examined, theme: Theme) -> Result:
     if file.kind == "pdf":
         return judged("fonts", _in_pdf(file.fonts, theme), f"inside the file: {names}")
     if theme.reference is not None:
-        return Result("fonts", Status.NONE, f"the layout's reference document says the fonts: {names}")
+        return Result(
+            "fonts", Status.NONE, printable(f"the layout's reference document says the fonts: {names}")
+        )
     return judged("fonts", _in_word(file.fonts, theme), f"it names {names}, the layout's font")
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import islice
 from pathlib import Path
 
 
@@ -55,9 +56,9 @@ MOST = 100
 
 def judged(check: str, problems: Iterable[str], fine: str) -> Result:
     """The result of a check that found these problems, or is `fine`."""
-    found = tuple(dict.fromkeys(problem for problem, _ in zip(problems, range(MOST), strict=False)))
+    found = tuple(dict.fromkeys(map(printable, islice(problems, MOST))))
     if not found:
-        return Result(check, Status.PASS, fine)
+        return Result(check, Status.PASS, printable(fine))
     return Result(check, Status.FAIL, found[0], found)
 
 
@@ -96,7 +97,7 @@ class Examined:
     """A file that has been looked into by itself, apart from its dataset and from other files.
 
     `said` and `fonts` are None where they could not be found out: `unsaid` is then how the comparison of words came out.
-    `uncarried` says why there is no `dataset`; `layout` is the name of the layout that the file names.
+    `uncarried` says why a dataset that is there cannot be taken out; `layout` is the name of the layout that the file names.
     """
 
     path: Path
@@ -141,5 +142,10 @@ def skips(headings: Iterable[tuple[int, str]]) -> Iterator[str]:
 
 def quoted(words: str, longest: int = 60) -> str:
     """Words in quotation marks, cut where they are long."""
-    words = one_line("".join(letter if letter.isprintable() else "\ufffd" for letter in words))
-    return f"“{words}”" if len(words) <= longest else f"“{words[: longest - 1].rstrip()}…”"
+    return f"“{printable(one_line(words), longest)}”"
+
+
+def printable(words: str, longest: int = 400) -> str:
+    """Words that fit on a line of a terminal and do nothing to it, whatever the file says that they come from."""
+    words = "".join(letter if letter.isprintable() else "\ufffd" for letter in words[: longest + 1])
+    return words if len(words) <= longest else f"{words[: longest - 1].rstrip()}…"

@@ -14,7 +14,7 @@ from reportgen.source.codes import MAX_BYTES
 from reportgen.theme import Theme
 from reportgen.verify.expected import Dataset, Expected, dataset, expected
 from reportgen.verify.fonts import fonts
-from reportgen.verify.model import CHECKS, Examined, Result, Status, judged, skipped
+from reportgen.verify.model import CHECKS, Examined, Result, Status, judged, printable, skipped
 from reportgen.verify.parity import Sides, from_another, from_dataset
 from reportgen.writers import Options
 
@@ -95,15 +95,24 @@ class _Known:
     def _words(self, content: bytes, path: Path, named: str) -> _Words:
         given = self.dataset(content, path)
         try:
-            layout = load(find(self._asked.layout or named or DEFAULT), given.form)
+            layout = load(find(self._asked.layout or _plain(named) or DEFAULT), given.form)
         except Unreadable as error:
             if self._asked.layout:
                 raise
-            return _Words(Theme(), None, f"its layout is not here ({error}); name it with --layout")
+            return _Words(
+                Theme(), None, printable(f"its layout is not here ({error}); name it with --layout")
+            )
         assumed = (
             "" if self._asked.layout or named else f"set by {DEFAULT}, since no layout is named: try --layout"
         )
         return _Words(layout.theme, *_said_by(given, layout), assumed)
+
+
+def _plain(name: str) -> str:
+    """The name of a layout that a file gives: no file leads to other folders than those of that name. Raises Unreadable."""
+    if name in {".", ".."} or set("/\\:") & set(name):
+        raise Unreadable(f"{name}: this is no name of a layout")
+    return name
 
 
 def _said_by(given: Dataset, layout: Layout) -> tuple[Expected | None, str]:
@@ -165,10 +174,12 @@ def _origin(file: Examined, group: Iterable[Examined]) -> Origin | None:
 def _carries(file: Examined, given: Origin | None, known: _Known) -> Iterator[Result]:
     if file.kind == "html":
         yield Result("carries", Status.NONE, "a web page carries no dataset")
-    elif file.dataset is None and given and file.uncarried == "it carries no dataset":
+    elif file.uncarried:
+        yield judged("carries", [file.uncarried], "")
+    elif file.dataset is None and given:
         yield Result("carries", Status.NONE, f"it carries no dataset; {given.words} stands in for it")
     elif file.dataset is None:
-        yield judged("carries", [file.uncarried], "")
+        yield judged("carries", ["it carries no dataset"], "")
     else:
         found = known.dataset(file.dataset, file.path)
         yield judged("carries", [*_wrong(found), *_another(file.dataset, given, known)], found.about())

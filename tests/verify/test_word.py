@@ -2,12 +2,14 @@
 
 import base64
 import re
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from reportgen.layout import SHIPPED
 from reportgen.verify import Status
 from reportgen.writers._docx.xml import field
 from tests.documents import EVERYTHING
@@ -140,6 +142,29 @@ def test_a_layout_that_is_not_here_is_told(tmp_path: Path) -> None:
     assert found.status is Status.SKIPPED
     assert "its layout is not here (ours: there is no such layout" in found.message
     assert results(file, layout="lga-board")[file.name]["parity"].status is Status.PASS
+
+
+@pytest.mark.parametrize("name", ["..", "{}", "../ours", "\\\\host\\share", "C:ours"])
+def test_a_file_does_not_lead_to_layouts_elsewhere(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inner = tmp_path / "inner"
+    for folder in (tmp_path, tmp_path / "ours"):
+        shutil.copytree(SHIPPED / "plain", folder, dirs_exist_ok=True)
+    inner.mkdir()
+    monkeypatch.chdir(inner)
+    named = ('layout="lga-board"', f'layout="{name.format(tmp_path)}"')
+    (inner / "report.docx").write_bytes(edited(built("docx"), named, name="customXml/item1.xml"))
+    found = results(inner / "report.docx")["report.docx"]["parity"]
+    assert found.status is Status.SKIPPED
+    assert "this is no name of a layout" in found.message
+
+
+def test_what_a_file_says_does_nothing_to_a_terminal(tmp_path: Path) -> None:
+    name = "word/a\x1b[31m\n" + "b" * 500 + ".odd"
+    (problem,) = wrong(repacked(built("docx"), {name: b"a"}), "docx", tmp_path)["structure"]
+    assert problem.isprintable()
+    assert len(problem) <= 400
 
 
 def test_a_file_that_names_no_layout_is_taken_for_the_usual_one(tmp_path: Path) -> None:
