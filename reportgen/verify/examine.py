@@ -1,11 +1,12 @@
 """Looking into one file by itself: what it is, what it says and carries, and what is wrong with it whatever its dataset says."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen.extract import NoDataset, Unreadable, carried, is_package, is_pdf, read
-from reportgen.verify.model import EXTRA, LOCKED, Examined, judged, skipped
+from reportgen.verify.model import EXTRA, LOCKED, Examined, Result, judged, skipped
 from reportgen.verify.outside import open_xml, pdf_standards
 
 if TYPE_CHECKING:
@@ -42,29 +43,29 @@ def _word(path: Path, content: bytes) -> Examined:
 
 def _pdf(path: Path, content: bytes) -> Examined:
     from reportgen.verify._pdf import checks
-    from reportgen.verify._pdf.objects import opened
+    from reportgen.verify._pdf.objects import opened, reading
 
     try:
         reader = opened(content)
     except ImportError:
-        reader = None
         if b"/Encrypt" in content[-4096:]:
             raise Unreadable(LOCKED) from None
-    described = checks.metadata(content, reader)
-    unclaimed = list(checks.unclaimed(described))
-    claims = judged(
-        "claims", map("it does not claim to be {}".format, unclaimed), "it claims PDF/A-3a and PDF/UA-1"
-    )
-    results = (claims, *pdf_standards(content))
-    if reader is None:
         why = f"pypdf reads what a PDF says and where its links lead: {EXTRA}"
-        bare = Examined(path, "pdf", (*results, skipped("links", why)), unsaid=skipped("parity", why))
-    else:
-        bare = _read(Examined(path, "pdf", results), reader)
-        if "PDF/UA-1" in unclaimed:
-            why = "its tags are not those of PDF/UA-1, so that its words cannot be told block by block"
-            bare = replace(bare, said=None, unsaid=skipped("parity", why))
+        unclaimed = list(checks.unclaimed(checks.lying_open(content)))
+        results = (_claims(unclaimed), *pdf_standards(content), skipped("links", why))
+        return _carrying(Examined(path, "pdf", results, unsaid=skipped("parity", why)), content)
+    with reading(content):
+        unclaimed = list(checks.unclaimed(checks.metadata(reader)))
+        bare = _read(Examined(path, "pdf", (_claims(unclaimed), *pdf_standards(content))), reader)
+    if "PDF/UA-1" in unclaimed:
+        why = "its tags are not those of PDF/UA-1, so that its words cannot be told block by block"
+        bare = replace(bare, said=None, unsaid=skipped("parity", why))
     return _carrying(bare, content)
+
+
+def _claims(unclaimed: Iterable[str]) -> Result:
+    problems = (f"it does not claim to be {name}" for name in unclaimed)
+    return judged("claims", problems, "it claims PDF/A-3a and PDF/UA-1")
 
 
 def _read(bare: Examined, reader: "pypdf.PdfReader") -> Examined:
@@ -73,17 +74,12 @@ def _read(bare: Examined, reader: "pypdf.PdfReader") -> Examined:
 
     said, unsaid = None, None
     try:
-        try:
-            said = tags.said(reader)
-        except tags.Untagged as error:
-            unsaid = judged("parity", [str(error)], "")
-        count, wrong = checks.links(reader)
-        results = (*bare.results, judged("links", wrong, _alive(count)))
-        return replace(bare, results=results, said=said, unsaid=unsaid, fonts=checks.fonts(reader))
-    except (Unreadable, RecursionError, MemoryError):
-        raise
-    except Exception as error:
-        raise Unreadable("it is damaged") from error  # pypdf raises whatever a damaged file leads it to
+        said = tags.said(reader)
+    except tags.Untagged as error:
+        unsaid = judged("parity", [str(error)], "")
+    count, wrong = checks.links(reader)
+    results = (*bare.results, judged("links", wrong, _alive(count)))
+    return replace(bare, results=results, said=said, unsaid=unsaid, fonts=checks.fonts(reader))
 
 
 def _page(path: Path, content: bytes) -> Examined:

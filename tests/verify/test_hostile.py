@@ -69,6 +69,15 @@ UNREADABLE: dict[str, tuple[bytes | Callable[[], bytes], str]] = {
     "half a PDF": (b"%PDF-1.7\n1 0 obj\n<<", "damaged"),
     "a PDF without pages": (pdf(b"<</Type /Catalog /Pages 2 0 R>>", b"<</Type /Pages /Kids [] /Count 0>>"), "no pages"),
     "a PDF without a catalogue": (pdf(b"[1 2]", b"null"), "damaged"),
+    "metadata that are not packed as they say": (
+        pdf(
+            b"<</Type /Catalog /Pages 2 0 R /Metadata 4 0 R>>",
+            b"<</Type /Pages /Kids [3 0 R] /Count 1>>",
+            b"<</Type /Page /Parent 2 0 R /MediaBox [0 0 9 9]>>",
+            b"<</Filter /Nonsense /Length 3>>\nstream\nabc\nendstream",
+        ),
+        "damaged",
+    ),
     "tags in a circle": (tagged(b"<</K 5 0 R>>", b"<</S /Sect /K 6 0 R>>", b"<</S /Sect /K 5 0 R>>"), "in a circle"),
     "tags that multiply": (
         tagged(*(b"<</S /Sect /K [%s]>>" % (b"%d 0 R " % (number + 1) * 20) for number in range(4, 40)), b"<</S /P>>"),

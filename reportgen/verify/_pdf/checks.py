@@ -19,11 +19,14 @@ _CLAIMS = {
 _FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 
 
-def metadata(content: bytes, reader: "pypdf.PdfReader | None") -> bytes:
-    """What a PDF says of itself (XMP); without a reader, what of it lies in the open."""
-    if reader is None:
-        found = _METADATA.findall(content)
-        return found[-1] if found else b""
+def lying_open(content: bytes) -> bytes:
+    """What a PDF says of itself (XMP), as far as that is not packed."""
+    found = _METADATA.findall(content)
+    return found[-1] if found else b""
+
+
+def metadata(reader: "pypdf.PdfReader") -> bytes:
+    """What a PDF says of itself (XMP)."""
     stream = direct(catalog(reader).get("/Metadata"))
     data = stream.get_data() if hasattr(stream, "get_data") else b""
     return data if isinstance(data, bytes) else data.encode()

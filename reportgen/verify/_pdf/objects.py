@@ -3,6 +3,7 @@
 import io
 import logging
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from reportgen.extract import Unreadable
@@ -23,18 +24,25 @@ def opened(content: bytes) -> "pypdf.PdfReader":
     logging.getLogger("pypdf").setLevel(
         logging.CRITICAL
     )  # what it mends by itself is no matter of the user's
-    try:
+    with reading(content):
         reader = pypdf.PdfReader(io.BytesIO(content))
-        locked, pages = reader.is_encrypted, 0
-        if not locked:
-            catalog(reader)
-            pages = len(reader.pages)
-    except Exception as error:
-        # pypdf raises whatever a damaged file leads it to, and where it has no library for a file's lock
-        raise Unreadable(LOCKED if b"/Encrypt" in content else "it is damaged") from error
+        locked = reader.is_encrypted
+        pages = 0 if locked else len(reader.pages)
+        catalog(reader)
     if locked or not pages:
         raise Unreadable(LOCKED if locked else "it is damaged: it has no pages")
     return reader
+
+
+@contextmanager
+def reading(content: bytes) -> Iterator[None]:
+    """While it lasts, whatever comes of reading a damaged PDF is Unreadable: what pypdf raises then cannot be known."""
+    try:
+        yield
+    except (Unreadable, RecursionError, MemoryError):
+        raise
+    except Exception as error:  # where pypdf has no library for a file's lock, it says so only so
+        raise Unreadable(LOCKED if b"/Encrypt" in content else "it is damaged") from error
 
 
 def catalog(reader: "pypdf.PdfReader") -> Any:
