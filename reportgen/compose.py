@@ -324,6 +324,8 @@ def compose(
         blocks=blocks,
         author=line(report.contact.lead_officer.name),
         created=_created(report),
+        group_at=("group", "name"),
+        period_at=("period",),
     )
 
 

@@ -5,7 +5,7 @@ of their value (`at`). A new kind of node makes mypy name every writer that has 
 """
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Literal, TypeAlias, assert_never
@@ -13,7 +13,10 @@ from typing import Literal, TypeAlias, assert_never
 from reportgen.findings import At
 
 LEVELS = 4
-"""How deep sections may nest."""
+"""How deep the sections of a report may nest."""
+
+DEEPEST = LEVELS + 1
+"""How deep sections nest at most: in a pack, each report is a section itself."""
 
 SCHEMES = ("http://", "https://", "mailto:")
 """How the addresses begin that a link may have."""
@@ -178,13 +181,30 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Chapter:
+    """What makes a section a report of its own: it starts on a new page.
+
+    `about` stands under its heading; `group` and `period` run at the head of its pages. `language` is a BCP 47 tag.
+    """
+
+    about: str
+    group: str
+    period: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
-    """A heading and what stands under it. The level follows from the nesting; `anchor` is unique in the document."""
+    """A heading and what stands under it. The level follows from the nesting; `anchor` is unique in the document.
+
+    A section of the first level can be a whole report in a pack of several.
+    """
 
     title: str
     blocks: "tuple[Block, ...]"
     anchor: str
     at: At | None = None
+    chapter: Chapter | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,11 +227,12 @@ Block: TypeAlias = (
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole report.
+    """A whole report, or a pack of several.
 
-    `title`, `group` and `period` stand in the title block; `group` and `period` run at the head of every page after the
-    first. `page_of` is the footer's wording with `{page}` and `{pages}` in it (`Page {page} of {pages}`).
-    `language` is a BCP 47 tag. `created` and `author` go into the files' properties: an ISO date, or empty.
+    `title`, `group` and `period` stand in the title block, the latter two with the paths of their values (`group_at`,
+    `period_at`); both run at the head of every page after the first. `page_of` is the footer's wording with `{page}` and
+    `{pages}` in it (`Page {page} of {pages}`). `language` is a BCP 47 tag. `created` and `author` go into the files'
+    properties: an ISO date, or empty.
     """
 
     title: str
@@ -222,6 +243,8 @@ class Document:
     blocks: tuple[Block, ...]
     author: str = ""
     created: str = ""
+    group_at: At | None = None
+    period_at: At | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,11 +258,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A section's line in the outline, with its level from 1."""
+    """A section's line in the outline, with its level from 1, and the language of its chapter where it is in one."""
 
     title: str
     anchor: str
     level: int
+    language: str = ""
 
 
 def plain(children: Iterable[Inline]) -> str:
@@ -247,12 +271,21 @@ def plain(children: Iterable[Inline]) -> str:
     return "".join(child.content if isinstance(child, Text) else plain(child.children) for child in children)
 
 
-def outline(blocks: Iterable[Block], depth: int = LEVELS, level: int = 1) -> Iterator[Heading]:
+def outline(
+    blocks: Iterable[Block], depth: int = DEEPEST, level: int = 1, language: str = ""
+) -> Iterator[Heading]:
     """The sections in reading order, down to `depth`: the lines of a list of contents."""
     for block in blocks:
         if isinstance(block, Section) and level <= depth:
-            yield Heading(block.title, block.anchor, level)
-            yield from outline(block.blocks, depth, level + 1)
+            spoken = block.chapter.language if block.chapter else language
+            yield Heading(block.title, block.anchor, level, spoken)
+            yield from outline(block.blocks, depth, level + 1, spoken)
+
+
+def chapters(document: Document) -> Mapping[str, Chapter]:
+    """The reports of a pack in order, by the anchors of their sections; none where the document is a single report."""
+    sections = (block for block in document.blocks if isinstance(block, Section))
+    return {section.anchor: section.chapter for section in sections if section.chapter}
 
 
 def lines(document: Document) -> Iterator[str]:
@@ -287,6 +320,7 @@ def _told(blocks: Iterable[Block], document: Document, around: At | None) -> Ite
                 yield from (Line(caption, block.at) for caption in filter(None, [block.caption]))
             case Section():
                 yield Line(block.title, block.at)
+                yield from map(Line, filter(None, [block.chapter.about] if block.chapter else ()))
                 yield from _told(block.blocks, document, None)
             case Contents():
                 yield Line(block.title)

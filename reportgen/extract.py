@@ -10,7 +10,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -45,11 +45,16 @@ class Carried(NamedTuple):
 
 
 def extract(path: Path) -> bytes:
-    """The dataset that a Word file or a PDF carries, byte for byte. Raises Unreadable and NoDataset."""
-    return carried(read(path)).dataset
+    """The dataset that a Word file or a PDF carries, byte for byte; the first of several. Raises Unreadable and NoDataset."""
+    return extract_all(path)[0]
 
 
-def carried(content: bytes) -> Carried:
+def extract_all(path: Path) -> list[bytes]:
+    """The datasets that a Word file or a PDF carries: one, or those of a pack. Raises Unreadable and NoDataset."""
+    return [each.dataset for each in carried(read(path))]
+
+
+def carried(content: bytes) -> list[Carried]:
     """What the content of a Word file or a PDF carries. Raises Unreadable and NoDataset."""
     if is_package(content):
         found = list(_in_word(content))
@@ -60,7 +65,24 @@ def carried(content: bytes) -> Carried:
     fitting = [each for each in found if len(found) == 1 or _DATASET.search(each.dataset)]
     if not fitting:
         raise NoDataset("it carries no dataset")
-    return fitting[0]
+    return fitting
+
+
+def named(datasets: Iterable[bytes]) -> dict[str, bytes]:
+    """Datasets by names that they tell themselves, of their groups and periods, in the order of these.
+
+    The names under which a file carries them are lost in some programs that save it.
+    """
+    from reportgen.pipeline.names import stem, unused
+    from reportgen.schema.load import load
+    from reportgen.source import read
+
+    found: dict[str, bytes] = {}
+    for dataset in datasets:
+        data = read(dataset, "").data
+        name = stem(load(data).report) if data is not None else ""
+        found[unused(name or "dataset", found)] = dataset
+    return {f"{name}.yaml": found[name] for name in sorted(found)}
 
 
 def is_package(content: bytes) -> bool:

@@ -9,9 +9,12 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from reportgen.document import (
+    DEEPEST,
+    LEVELS,
     Block,
     BulletList,
     Cell,
+    Chapter,
     Column,
     Contents,
     Document,
@@ -117,9 +120,20 @@ _leaves: st.SearchStrategy[Block] = (
 )
 
 
-def _sections(level: int) -> st.SearchStrategy[Block]:
-    inner = _leaves if level == 4 else _leaves | _sections(level + 1)
+def _sections(level: int, deepest: int = LEVELS) -> st.SearchStrategy[Block]:
+    inner = _leaves if level == deepest else _leaves | _sections(level + 1, deepest)
     return st.builds(Section, words, st.lists(inner, min_size=1, max_size=3).map(tuple), st.just(""))
+
+
+_heads = st.builds(Chapter, st.just("") | words, words, words, st.sampled_from(["en-GB", "cy-GB"]))
+_chapters = st.builds(
+    Section,
+    words,
+    st.lists(_leaves | _sections(2, DEEPEST), max_size=2).map(tuple),
+    st.just(""),
+    st.none(),
+    _heads,
+)
 
 
 def _anchored(blocks: tuple[Block, ...], numbers: Iterator[int]) -> tuple[Block, ...]:
@@ -133,8 +147,9 @@ def _anchored(blocks: tuple[Block, ...], numbers: Iterator[int]) -> tuple[Block,
 
 @st.composite
 def documents(draw: st.DrawFn) -> Document:
-    """Any document that a layout could compose."""
+    """Any document that a layout could compose, or a pack of several."""
     blocks = tuple(draw(st.lists(_leaves | _sections(1), max_size=4)))
+    blocks += tuple(draw(st.just([]) | st.lists(_chapters, max_size=2)))
     head = draw(st.sampled_from([(), (Contents("Contents", 1),), (Contents("Contents", 4),)]))
     title, group, period = draw(words), draw(words), draw(words)
     return Document(

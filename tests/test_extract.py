@@ -56,7 +56,7 @@ def pdf(*streams: tuple[bytes, bytes]) -> bytes:
     ],
 )
 def test_a_pdf_names_its_layout_however_it_is_written(entry: bytes, layout: str) -> None:
-    held = carried(pdf((b"/Type /EmbeddedFile " + entry, DATASET)))
+    (held,) = carried(pdf((b"/Type /EmbeddedFile " + entry, DATASET)))
     assert held.layout == layout
     assert held.dataset.startswith(DATASET)
 

@@ -1,31 +1,18 @@
 """Where the files of a report go: a template of a path, and the words that stand in it."""
 
-import re
 import string
 from collections.abc import Mapping
 from pathlib import PurePosixPath
-from unicodedata import normalize
+
+from reportgen.pipeline.names import slug
 
 TEMPLATE = "{group}/{period}/{group}-{period}.{format}"
 FIELDS = ("group", "period", "form", "language", "layout", "format")
 """What can stand in a template."""
 
-_LONGEST = 80
-_DEVICES = frozenset(
-    {"con", "prn", "aux", "nul", *(f"{name}{number}" for name in ("com", "lpt") for number in range(1, 10))}
-)
-"""Names that Windows keeps for devices, whatever their extension."""
-
 
 class BadTemplate(ValueError):
     """A template that cannot name files; the message says why."""
-
-
-def slug(text: str, longest: int = _LONGEST) -> str:
-    """A text as a part of a file name that every system takes: small letters, digits and hyphens; `2023/24` is `2023-24`."""
-    plain = normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    name = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:longest].strip("-")
-    return f"{name}-report" if name in _DEVICES else name
 
 
 def check(template: str) -> None:

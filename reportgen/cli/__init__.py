@@ -19,6 +19,7 @@ COMMANDS = {
     "rules": "List the rules that datasets are checked by.",
     "rule": "Explain a finding by its code.",
     "batch": "Compile a whole year of datasets in parallel.",
+    "pack": "Compile the reports of many groups to one document for the Board.",
     "layouts": "List the layouts, copy one, or check your own.",
     "schema": "Print the JSON Schema of a dataset, for editors and other programs.",
     "register": "Show what is known of an authority, a department or an edition of the LGA business plan.",
@@ -29,8 +30,8 @@ COMMANDS = {
 
 _MEANT = {
     "check": "validate", "lint": "validate", "test": "validate", "compile": "build", "make": "build", "render": "build",
-    "export": "build", "init": "new", "create": "new", "layout": "layouts", "template": "layouts", "prove": "verify",
-    "version": "--version",
+    "export": "build", "merge": "pack", "combine": "pack", "init": "new", "create": "new", "layout": "layouts",
+    "template": "layouts", "prove": "verify", "version": "--version",
 }  # fmt: skip
 """Words that other tools have for our commands."""
 

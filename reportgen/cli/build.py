@@ -11,7 +11,7 @@ import typer
 
 from reportgen.cli.choices import Output, Standard
 from reportgen.cli.options import Config, Formats, Layout, NoEmbed, PdfStandard, Quiet, Register
-from reportgen.cli.output import datasets, refuse, report, say, write_whole
+from reportgen.cli.output import datasets, refuse, report, say, size, write_whole
 from reportgen.cli.settings import Given
 from reportgen.findings import Finding
 from reportgen.source import Unreadable
@@ -109,12 +109,14 @@ def _checked(paths: Sequence[Path], given: Given) -> tuple[list["Checked"], int]
 
 def _names(checked: Sequence["Checked"], formats: Sequence[str], output: Path) -> dict[Path, dict[str, Path]]:
     """The file of each format of each dataset; refused where two would be the same."""
+    from reportgen.pipeline.names import stem as named
+
     names: dict[Path, dict[str, Path]] = {}
     taken: dict[str, Path] = {}
     for each in checked:
         if each.loaded is None or each.failed or str(output) == "-":
             continue
-        stem = _stem(each)
+        stem = named(each.shown.report) or each.path.stem
         if stem.casefold() in taken:
             refuse(
                 f"{taken[stem.casefold()]} and {each.path} would both be written to {output / stem}.*; build them apart"
@@ -122,20 +124,6 @@ def _names(checked: Sequence["Checked"], formats: Sequence[str], output: Path) -
         taken[stem.casefold()] = each.path
         names[each.path] = {name: output / f"{stem}.{name}" for name in formats}
     return names
-
-
-def _stem(checked: "Checked") -> str:
-    """A file name from the group and the period: lower case, safe on every system."""
-    from reportgen.batch.names import slug
-
-    if checked.loaded is None:
-        return checked.path.stem
-    shown = checked.shown.report
-    period = shown.period
-    parts = [shown.group.name]
-    if period:
-        parts.append(period.label or f"{period.start:%Y-%m-%d} {period.end:%Y-%m-%d}")
-    return slug(" ".join(parts), 100) or checked.path.stem
 
 
 def _build_one(checked: "Checked", making: _Making, names: Mapping[str, Path]) -> int:
@@ -162,7 +150,7 @@ def _build_one(checked: "Checked", making: _Making, names: Mapping[str, Path]) -
     for name, path in names.items():
         if name in built.files and not making.quiet:
             pages = f", {built.pages} page{'' if built.pages == 1 else 's'}" if name == "pdf" else ""
-            say(f"wrote {path} ({_size(len(built.files[name]))}{pages})")
+            say(f"wrote {path} ({size(len(built.files[name]))}{pages})")
     return 2 if missing else 0
 
 
@@ -197,7 +185,3 @@ def _built(checked: "Checked", making: _Making) -> tuple["Built", bool]:
 
 def _report(checked: "Checked", findings: Sequence[Finding]) -> None:
     report(findings, {checked.source.file: checked.source.text}, "text", sys.stderr)
-
-
-def _size(count: int) -> str:
-    return f"{count / 1_000_000:.1f} MB" if count >= 1_000_000 else f"{max(round(count / 1000), 1)} KB"

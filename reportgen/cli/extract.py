@@ -1,5 +1,6 @@
 """`reportgen extract`: the dataset that a finished file carries."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -12,8 +13,18 @@ def extract(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A Word file or a PDF that reportgen made.")],
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", metavar="FILE", help="Write the dataset there.", show_default=False),
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="PATH",
+            help="Write the dataset there; with --all, a folder.",
+            show_default=False,
+        ),
     ] = None,
+    dataset: Annotated[
+        str, typer.Option("--dataset", metavar="NAME", help="Which one, of the several that a pack carries.")
+    ] = "",
+    every: Annotated[bool, typer.Option("--all", help="All of them, each in a file of its own.")] = False,
 ) -> None:
     r"""Take the dataset out of a Word file or a PDF that carries it, byte for byte.
 
@@ -24,21 +35,52 @@ def extract(
     Examples:
       reportgen extract report.docx
       reportgen extract report.pdf -o report.yaml
+      reportgen extract pack.pdf --all -o datasets
+      reportgen extract pack.pdf --dataset key-cities-2023-24 -o report.yaml
 
     Exit codes: 0 done, 1 the file carries no dataset, 2 could not run.
     """
-    from reportgen.extract import NoDataset, Unreadable
-    from reportgen.extract import extract as extracted
+    from reportgen.extract import NoDataset, Unreadable, extract_all
 
     try:
-        dataset = extracted(file)
+        carried = extract_all(file)
     except NoDataset as error:
         say(f"reportgen: {file}: {error}")
         raise typer.Exit(1) from None
     except Unreadable as error:
         refuse(f"{file}: {error}")
-    if output is None or str(output) == "-":
-        typer.echo(dataset, nl=False)
+    if every:
+        _all(carried, output)
         return
-    write_whole({output: dataset})
+    chosen = carried[0] if len(carried) == 1 and not dataset else _chosen(carried, dataset, file)
+    if output is None or str(output) == "-":
+        typer.echo(chosen, nl=False)
+        return
+    write_whole({output: chosen})
     say(f"wrote {output}")
+
+
+def _all(carried: Sequence[bytes], output: Path | None) -> None:
+    from reportgen.extract import named
+
+    if output is None or str(output) == "-":
+        refuse("--all writes several files; name a folder for them with --output")
+    files = {output / name: content for name, content in named(carried).items()}
+    write_whole(files)
+    for path in files:
+        say(f"wrote {path}")
+
+
+def _chosen(carried: Sequence[bytes], name: str, file: Path) -> bytes:
+    """The dataset of a name. Ends the command where there is none, and tells which there are."""
+    from reportgen.extract import named
+
+    known = named(carried)
+    found = known.get(f"{name.removesuffix('.yaml')}.yaml")
+    if found is None:
+        wrong = f"it carries no dataset `{name}`" if name else "it carries several datasets"
+        say(f"reportgen: {file}: {wrong}; take --all of them, or with --dataset one of these:")
+        for each in known:
+            say(f"  {each.removesuffix('.yaml')}")
+        raise typer.Exit(2)
+    return found

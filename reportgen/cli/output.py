@@ -124,6 +124,11 @@ def _meant(path: Path) -> list[Path]:
     return inside
 
 
+def size(count: int) -> str:
+    """A number of bytes as people read it."""
+    return f"{count / 1_000_000:.1f} MB" if count >= 1_000_000 else f"{max(round(count / 1000), 1)} KB"
+
+
 def write_whole(files: Mapping[Path, bytes]) -> None:
     """Write files whole and together, or end the command with everything as it was."""
     from reportgen.cli.files import Unwritten, put

@@ -1,6 +1,6 @@
 """The whole way: from files to findings, and from a report to the bytes of its formats."""
 
-from reportgen.pipeline.building import Built, build, carried, document_of, try_on, write
+from reportgen.pipeline.building import Built, build, carried, composed, placed_in, try_on, write
 from reportgen.pipeline.checking import Checked, check, check_source, has_errors
 from reportgen.pipeline.codes import LANGUAGE, PICTURE, TWICE
 
@@ -12,8 +12,9 @@ __all__ = [
     "carried",
     "check",
     "check_source",
-    "document_of",
+    "composed",
     "has_errors",
+    "placed_in",
     "try_on",
     "write",
 ]

@@ -41,22 +41,39 @@ def build(checked: Checked, layout: Path, formats: Sequence[str], options: "Opti
 
     if checked.loaded is None or checked.source.data is None:
         return Built({}, 0, checked.findings)
-    report, used = checked.loaded.report, load_layout(layout, checked.loaded.report.form)
-    if has_errors(used.findings):
-        return Built({}, 0, used.findings)
-    if report.language not in used.words:
-        message = f"the layout {used.name} has no words in {report.language}"
-        place = checked.source.span(("language",))
-        return Built({}, 0, (Finding.of(LANGUAGE, checked.source.file, place, message),))
-    document, faults = _composed(checked, used)
+    used = load_layout(layout, checked.loaded.report.form)
+    document, found = composed(checked, used, layout)
+    if document is None:
+        return Built({}, 0, found)
     options = replace(options or Options(), layout=used.name)
     files, pages, met = write(document, used, formats, options)
-    found = [*used.findings, *(_found(fault, checked, layout) for fault in (*faults, *met))]
-    findings = in_order(weighed(found, checked.settings))
+    findings = in_order(
+        (*found, *weighed((placed_in(fault, checked, layout) for fault in met), checked.settings))
+    )
     return Built({} if has_errors(findings) else files, pages, findings)
 
 
-def _found(fault: Fault, checked: Checked, layout: Path) -> Finding:
+def composed(checked: Checked, used: "Layout", folder: Path) -> tuple[Document | None, tuple[Finding, ...]]:
+    """The document of a dataset by a layout from a folder, without what is private, and what was found on the way.
+
+    There is none where the layout has errors or no words in the report's language. Raises ValueError where nothing could
+    be read.
+    """
+    if checked.loaded is None:
+        raise ValueError(checked.path)
+    report = checked.loaded.report
+    if has_errors(used.findings):
+        return None, used.findings
+    if report.language not in used.words:
+        message = f"the layout {used.name} has no words in {report.language}"
+        place = checked.source.span(("language",))
+        return None, (Finding.of(LANGUAGE, checked.source.file, place, message),)
+    document, faults = _composed(checked, used)
+    found = [*used.findings, *(placed_in(fault, checked, folder) for fault in faults)]
+    return document, in_order(weighed(found, checked.settings))
+
+
+def placed_in(fault: Fault, checked: Checked, layout: Path) -> Finding:
     """A fault of the writing as a finding: in a file of the layout, or in the dataset."""
     from reportgen.layout.beside import placed_beside
 
@@ -75,11 +92,6 @@ def _composed(checked: Checked, layout: "Layout") -> tuple[Document, list[Fault]
     document = _dated(compose(report, layout, images, origins))
     faults = (*_left_out(report, layout), *_unused(report, document, shown))
     return document, [at_origin(fault, shown) for fault in faults]
-
-
-def document_of(checked: Checked, layout: "Layout") -> Document:
-    """The document that a dataset makes by a layout, as it is written to files. Raises ValueError where there is no report."""
-    return _composed(checked, layout)[0]
 
 
 def _dated(document: Document) -> Document:

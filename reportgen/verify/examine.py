@@ -103,7 +103,10 @@ def _carrying(bare: Examined, content: bytes) -> Examined:
         return bare
     except Unreadable as error:
         return replace(bare, uncarried=str(error))
-    return replace(bare, dataset=held.dataset, layout=held.layout)
+    first, *others = held
+    return replace(
+        bare, dataset=first.dataset, layout=first.layout, others=tuple(each.dataset for each in others)
+    )
 
 
 def _alive(count: int) -> str:

@@ -8,7 +8,7 @@ from reportgen.config import Settings
 from reportgen.document import Block, Document, Figure, Image, Inline, Line, Link, Section, Text, told
 from reportgen.findings import Finding, Severity
 from reportgen.layout import Layout
-from reportgen.pipeline import Checked, check_source, document_of, has_errors
+from reportgen.pipeline import Checked, check_source, composed, has_errors
 from reportgen.pipeline.codes import PICTURE
 from reportgen.schema.words import MISSING, written
 from reportgen.source import read
@@ -90,7 +90,9 @@ def expected(given: Dataset, layout: Layout) -> Expected:
     """What a dataset without errors says by a layout."""
     figures = given.checked.loaded.report.figures if given.checked.loaded else ()
     checked = replace(given.checked, images={each.id: _SOMETHING for each in figures})
-    document = document_of(checked, layout)
+    document, _ = composed(checked, layout, Path())
+    if document is None:
+        return Expected(())
     lines = tuple(line for line in told(document) if line.words.strip())
     head = one_line(f"{document.group} {document.period}")
     return Expected(lines, tuple(_pictures(document)), tuple(_in_a_row(_addresses(lines))), head)

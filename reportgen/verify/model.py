@@ -97,7 +97,8 @@ class Examined:
     """A file that has been looked into by itself, apart from its dataset and from other files.
 
     `said` and `fonts` are None where they could not be found out: `unsaid` is then how the comparison of words came out.
-    `uncarried` says why a dataset that is there cannot be taken out; `layout` is the name of the layout that the file names.
+    `uncarried` says why a dataset that is there cannot be taken out; `layout` is the name of the layout that the file names;
+    `others` are the further datasets of a pack.
     """
 
     path: Path
@@ -109,6 +110,7 @@ class Examined:
     dataset: bytes | None = field(default=None, repr=False)
     uncarried: str = ""
     layout: str = ""
+    others: tuple[bytes, ...] = field(default=(), repr=False)
 
     @property
     def name(self) -> str:

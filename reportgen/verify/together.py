@@ -158,14 +158,14 @@ def _groups(files: Sequence[Examined]) -> dict[Path, list[Examined]]:
 
 def _keys(file: Examined) -> list[object]:
     """What files of one report have in common."""
-    held: list[object] = [] if file.dataset is None else [(file.dataset, file.layout)]
+    held: list[object] = [] if file.dataset is None else [(file.dataset, *file.others, file.layout)]
     return [(file.path.parent, file.path.stem), *held]
 
 
 def _origin(file: Examined, group: Iterable[Examined]) -> Origin | None:
     """The dataset in a file, or in another of the same report."""
     for each in (file, *group):
-        if each.dataset is not None:
+        if each.dataset is not None and not each.others:
             words = "the dataset in it" if each is file else f"the dataset in {each.path.name}"
             return Origin(words, each.path, each.dataset, each.layout)
     return None
@@ -180,6 +180,10 @@ def _carries(file: Examined, given: Origin | None, known: _Known) -> Iterator[Re
         yield Result("carries", Status.NONE, f"it carries no dataset; {given.words} stands in for it")
     elif file.dataset is None:
         yield judged("carries", ["it carries no dataset"], "")
+    elif file.others:
+        held = [known.dataset(each, file.path) for each in (file.dataset, *file.others)]
+        wrong = (problem for each in held for problem in _wrong(each))
+        yield judged("carries", wrong, f"the datasets of {len(held)} reports, none of them with errors")
     else:
         found = known.dataset(file.dataset, file.path)
         yield judged("carries", [*_wrong(found), *_another(file.dataset, given, known)], found.about())
@@ -199,6 +203,10 @@ def _another(content: bytes, given: Origin | None, known: _Known) -> Iterator[st
 
 
 def _parity(file: Examined, origin: Origin | None, known: _Known) -> Result:
+    if file.others:
+        return skipped(
+            "parity", "a pack of several reports is not compared with their datasets: verify each by itself"
+        )
     if file.said is None:
         return file.unsaid or skipped("parity", "what it says could not be read")
     if origin is None:

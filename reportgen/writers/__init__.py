@@ -28,7 +28,8 @@ class Options:
     """What a writer may know beside the document.
 
     `pages` are those of each section's anchor, when a PDF of the same run has them; `source` is the dataset that the file
-    carries, without what is private, under the name `source_name`, and `layout` the name of the layout that it was set by;
+    carries, without what is private, under the name `source_name`, and `sources` those of a pack by their names; `layout` is
+    the name of the layout that they are set by;
     `standard` is the PDF's, one of STANDARDS.
     """
 
@@ -37,6 +38,14 @@ class Options:
     source_name: str = ""
     layout: str = ""
     standard: str = STANDARDS[0]
+    sources: Mapping[str, bytes] = field(default_factory=dict)
+
+    @property
+    def carried(self) -> Mapping[str, bytes]:
+        """All the datasets that the file carries, by their names."""
+        if self.source is None:
+            return self.sources
+        return {self.source_name or "dataset.yaml": self.source, **self.sources}
 
 
 @dataclass(frozen=True, slots=True)

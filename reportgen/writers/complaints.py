@@ -233,6 +233,7 @@ def _within(blocks: Iterable[Block], outer: At | None) -> Iterator[Leaf]:
                 yield block.image, at
             case Section():
                 yield block.title, at
+                yield block.chapter.about if block.chapter else "", at
                 yield from _within(block.blocks, at)
             case Contents():
                 yield block.title, at

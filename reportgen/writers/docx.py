@@ -1,6 +1,6 @@
 """The Word writer: the tree as a DOCX whose look is all in its styles."""
 
-from reportgen.document import Document
+from reportgen.document import Document, chapters
 from reportgen.findings import Fault, Problem
 from reportgen.theme import Theme
 from reportgen.writers import REFERENCE, Options, Written
@@ -12,6 +12,7 @@ from reportgen.writers._docx.package import FIRST_FOOTER, FOOTER, HEADER, assemb
 from reportgen.writers._docx.page import page
 from reportgen.writers._docx.parts import footer, header
 from reportgen.writers._docx.template import Template, own_template
+from reportgen.writers._docx.xml import in_language
 
 __all__ = ["CODES", "NAMESPACE", "STYLES", "write"]
 
@@ -20,15 +21,11 @@ def write(document: Document, theme: Theme, options: Options) -> Written:
     """A document as a Word file. The contents have page numbers where `options` knows them from a PDF of the same run."""
     template = _template(document, theme)
     ledger = Ledger(template, page(theme), options.pages, faults=list(template.faults))
-    heads = _heads(document, template)
-    references = "".join(_reference(name) for name in heads)
+    heads, references = _heads(document, template)
     text = body(document, theme, references, ledger)
     faults = (*ledger.faults, *(_lacking(name) for name in ledger.lacking()))
-    return Written(assemble(document, theme, text, heads, ledger, _carried(options)), faults)
-
-
-def _carried(options: Options) -> Carried | None:
-    return None if options.source is None else Carried(options.source, options.source_name, options.layout)
+    carried = tuple(Carried(content, name, options.layout) for name, content in options.carried.items())
+    return Written(assemble(document, theme, text, heads, ledger, carried), faults)
 
 
 def check(theme: Theme) -> tuple[Fault, ...]:
@@ -53,14 +50,24 @@ def _template(document: Document, theme: Theme) -> Template:
     return reference_template(document, theme, theme.reference)
 
 
-def _heads(document: Document, template: Template) -> dict[str, str]:
-    """The running heads by name. The first page has a foot of its own and no head: the title block says the same."""
-    foot = footer(document, template.ids["footer"])
-    heads = {HEADER: header(document, template.ids["header"]), FOOTER: foot, FIRST_FOOTER: foot}
-    return {name: text for name, text in heads.items() if text}
+def _heads(document: Document, template: Template) -> tuple[dict[str, str], dict[str, str]]:
+    """The running heads by name, and the references to them by the anchors of chapters; those of the document by none.
+
+    The first page has a foot of its own and no head: the title block says the same.
+    """
+    foot, style = footer(document, template.ids["footer"]), template.ids["header"]
+    heads = {HEADER: header(document, style), FOOTER: foot, FIRST_FOOTER: foot}
+    heads = {name: text for name, text in heads.items() if text}
+    references = {"": "".join(map(_reference, heads))}
+    for number, (anchor, chapter) in enumerate(chapters(document).items(), 1):
+        name = f"{HEADER}{number}"
+        head, foreign = header(chapter, style), chapter.language != document.language
+        heads[name] = in_language(head, chapter.language) if foreign else head
+        references[anchor] = _reference(name) + _reference(FOOTER)
+    return heads, references
 
 
 def _reference(name: str) -> str:
-    element = "headerReference" if name == HEADER else "footerReference"
+    element = "headerReference" if name.startswith(HEADER) else "footerReference"
     kind = "first" if name == FIRST_FOOTER else "default"
     return f'<w:{element} w:type="{kind}" r:id="{name}"/>'

@@ -3,7 +3,7 @@
 from base64 import b64encode
 from html import escape
 
-from reportgen.document import Document, Image
+from reportgen.document import Document, Image, chapters
 from reportgen.theme import Theme
 from reportgen.writers import Options, Written
 from reportgen.writers._html.blocks import body
@@ -18,8 +18,9 @@ def write(document: Document, theme: Theme, options: Options) -> Written:
     del options
     policy = f'<meta http-equiv="Content-Security-Policy" content="{escape(_POLICY)}">\n'
     viewport = '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+    style = screen(theme, pack=bool(chapters(document)))
     content = body(document, Dress(paged=False, source=data_url), theme.logo)
-    return Written(page(document, policy + viewport, screen(theme), content).encode())
+    return Written(page(document, policy + viewport, style, content).encode())
 
 
 def page(document: Document, head: str, style: str, content: str) -> str:

@@ -8,12 +8,13 @@ import re
 from collections.abc import Callable
 from types import MappingProxyType
 
-from reportgen.document import Document
+from reportgen.document import Document, chapters
 from reportgen.theme import Theme, font_files
 
 SELECTORS = MappingProxyType(
     {
         "Title": "header h1",
+        "Title of a pack": "header.cover h1",
         "Group": "header .group",
         "Period": "header .period",
         "Logo": "header .logo",
@@ -21,6 +22,7 @@ SELECTORS = MappingProxyType(
         "Section 2": "h3",
         "Section 3": "h4",
         "Section 4": "h5",
+        "Section 5, in a pack": "h6",
         "Paragraph": "p",
         "Emphasis": "em",
         "Strong": "strong",
@@ -65,14 +67,15 @@ Unit = Callable[[float], str]
 """A size in points as CSS."""
 
 
-def screen(theme: Theme) -> str:
-    """The style sheet of the HTML file, its own print rules included."""
+def screen(theme: Theme, *, pack: bool = False) -> str:
+    """The style sheet of the HTML file, its own print rules included, and those of a `pack` of reports."""
 
     def size(points: float) -> str:
         return f"{points / 12:.4g}rem"
 
     fonts = f'"{theme.font}", "{theme.word_font}", Helvetica, sans-serif'
-    return "".join((_variables(theme, fonts), _shared(theme, size), _SCREEN, _PRINT, theme.style))
+    shared, own = _shared(theme, size), _PACK if pack else ""
+    return "".join((_variables(theme, fonts), shared, _SCREEN, own, _PRINT, theme.style))
 
 
 def paged(theme: Theme, fonts: str) -> str:
@@ -87,6 +90,7 @@ def paged(theme: Theme, fonts: str) -> str:
         _shared(theme, size),
         _page(theme),
         _PAGED,
+        _PACK,
         theme.style,
     )
     return "".join(parts)
@@ -97,6 +101,8 @@ def running(document: Document) -> str:
     parts = re.split(r"\{(pages?)\}", document.page_of)
     foot = " ".join(f"counter({part})" if place % 2 else string(part) for place, part in enumerate(parts))
     group, period = string(document.group), string(document.period)
+    if chapters(document):  # they differ from page to page
+        group, period = "string(group)", "string(period)"
     return f":root {{ --group: {group}; --period: {period}; --page-of: {foot} }}\n"
 
 
@@ -201,6 +207,14 @@ ul.columns { column-gap: 1.5rem; columns: var(--columns) 12rem }
 }
 """
 
+_PACK = """\
+.cover + main > .contents > ul > li > :first-child,
+.cover + main > .new-page > .contents > ul > li > :first-child { break-after: avoid; font-weight: bold }
+.new-page > header > h2 { margin-top: 0 }
+@media screen { .new-page > header { margin-top: 5rem } }
+"""
+"""What only a pack has, on screens and on pages."""
+
 _PRINT = """\
 @media print {
   @page { margin: 20mm }
@@ -220,8 +234,12 @@ h2 { bookmark-level: 1 }
 h3 { bookmark-level: 2 }
 h4 { bookmark-level: 3 }
 h5 { bookmark-level: 4 }
-h6 { bookmark-level: none }
+h6 { bookmark-level: 5 }
 main > section:first-child > h2, main > nav:first-child > h2, .new-page > section > h2 { margin-top: 0 }
+[data-group] { string-set: group attr(data-group), period attr(data-period) }
+.cover h1 { padding-top: 60mm }
+.cover + main > .new-page > nav > h2 { margin-top: 0 }
+.new-page > header > h2 { bookmark-state: closed }
 dd { margin: 0 }
 ul { list-style-type: "•\\2002 " }
 ul ul { list-style-type: "◦\\2002 " }

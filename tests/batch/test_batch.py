@@ -20,6 +20,7 @@ from reportgen.batch.pool import Pool
 from reportgen.batch.work import Job, Making, Product
 from reportgen.config import Settings
 from reportgen.layout import find
+from reportgen.pipeline.names import slug
 from tests.cli.running import MINIMAL, command, environment, invoke, run
 
 WORDS = ["--to", "docx", "--to", "html"]
@@ -173,7 +174,7 @@ def test_two_reports_of_one_name_are_refused_before_anything_is_built(tmp_path: 
     ],
 )
 def test_a_slug_is_a_name_on_every_system(text: str, expected: str) -> None:
-    assert names.slug(text) == expected
+    assert slug(text) == expected
 
 
 @pytest.mark.parametrize(

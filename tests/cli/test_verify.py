@@ -7,6 +7,7 @@ import pytest
 
 from reportgen.verify import CHECKS
 from tests.cli.running import ROOT, SEED, invoke, run
+from tests.documents import EVERYTHING
 
 WORD = "key-cities-2023-24.docx"
 PAGE = "key-cities-2023-24.html"
@@ -107,6 +108,16 @@ def test_help_and_docs_say_of_each_check_what_it_proves() -> None:
     for check, proves in CHECKS.items():
         assert f"  {check:<11} {proves}\n" in shown
         assert f"\n| `{check}` |" in page
+
+
+def test_a_pack_is_verified_but_for_its_words(tmp_path: Path) -> None:
+    made = invoke("pack", SEED, EVERYTHING, "--to", "docx", "--to", "html", "-o", tmp_path, "-q")
+    assert made.exit_code == 0
+    done = invoke("verify", tmp_path)
+    assert done.exit_code == 0
+    assert "pack.docx: carries: the datasets of 2 reports, none of them with errors\n" in done.stdout
+    assert "skipped" in next(line for line in done.stdout.splitlines() if "pack.docx: parity: " in line)
+    assert "pack.html: agreement: it says the same as pack.docx\n" in done.stdout
 
 
 def test_the_dataset_may_come_from_standard_input(faulty: Path) -> None:

@@ -78,9 +78,11 @@ def each(nodes: tuple[object, ...], above: At | None = None) -> Iterator[tuple[A
 
 @pytest.mark.parametrize("dataset", DATASETS)
 def test_every_line_that_says_a_value_is_in_a_control_of_its_path(dataset: Path) -> None:
-    expected = [
-        (".".join(map(str, at)), words) for at, words in each(composed(dataset)[0].blocks) if at is not None
-    ]
+    document = composed(dataset)[0]
+    head = ((document.group_at, document.group), (document.period_at, document.period))
+    told = (*head, *each(document.blocks))
+    expected = [(".".join(map(str, at)), words) for at, words in told if at is not None]
+    assert expected[:2] == [("group.name", document.group), ("period", document.period)]
     assert word.said(made(dataset)) == expected
     assert len(expected) > 10
 

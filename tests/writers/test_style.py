@@ -7,13 +7,14 @@ import cssselect2  # type: ignore[import-untyped]
 import pytest
 import tinyhtml5  # type: ignore[import-untyped]
 
-from reportgen.document import Contents, Emphasis, Link, PageBreak, Section, Strong, Text
+from reportgen.document import Chapter, Contents, Emphasis, Link, PageBreak, Section, Strong, Text
 from reportgen.theme import Theme
 from reportgen.writers import Options, html, pdf
 from reportgen.writers._docx.names import STYLES
 from reportgen.writers.style import SELECTORS, paged, room, running, screen, string, tint
 from tests.writers.sample import CHART, document, text
 
+DEEP = Section("Two", (Section("Three", (Section("Four", (Section("Five", (), "s5"),), "s4"),), "s3"),), "s2")
 EVERYTHING = replace(
     document,
     blocks=(
@@ -21,9 +22,7 @@ EVERYTHING = replace(
         Contents("Contents", depth=4),
         PageBreak(),
         text(Link((Emphasis((Strong((Text("linked"),)),)), Strong((Text("too"),))), "https://a.example")),
-        Section(
-            "One", (Section("Two", (Section("Three", (Section("Four", (), "s4"),), "s3"),), "s2"),), "s1"
-        ),
+        Section("One", (DEEP,), "s1", chapter=Chapter("A report", "Key Cities", "2023/24", "cy-GB")),
     ),
 )
 ELEMENTS = sorted(node for node, selector in SELECTORS.items() if not selector.startswith("@page"))

@@ -26,7 +26,7 @@ def body() -> Any:
     return word.part(report())
 
 
-def of(*blocks: tree.Block, **changes: str) -> bytes:
+def of(*blocks: tree.Block, **changes: Any) -> bytes:
     """A Word file of some blocks, under the sample's title block."""
     return write(replace(REPORT, blocks=blocks, **changes), Theme(), Options()).content
 

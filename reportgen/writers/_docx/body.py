@@ -1,8 +1,8 @@
 """The body of a Word document: every block of the tree as lines and tables."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import assert_never
 
 from reportgen.document import (
@@ -19,11 +19,12 @@ from reportgen.document import (
     Paragraph,
     Section,
     Table,
+    chapters,
     outline,
 )
 from reportgen.theme import Theme
 from reportgen.writers._docx.controls import Controls
-from reportgen.writers._docx.flow import Line, NewPage, Piece, settle
+from reportgen.writers._docx.flow import Line, NewPage, Opening, Piece, settle, spoken
 from reportgen.writers._docx.inlines import runs
 from reportgen.writers._docx.ledger import Ledger
 from reportgen.writers._docx.lists import bullet_list, numbered_list
@@ -44,13 +45,15 @@ from reportgen.writers._docx.xml import (
 )
 
 
-def body(document: Document, theme: Theme, heads: str, ledger: Ledger) -> str:
-    """The whole document part; `heads` are the references to the running heads, for its first section."""
+def body(document: Document, theme: Theme, heads: Mapping[str, str], ledger: Ledger) -> str:
+    """The whole document part; `heads` are the references to the running heads, by the anchors of chapters; the first, empty."""
     pieces = (*_title_block(document, theme, ledger), *_Blocks(document, ledger).write(document.blocks))
     settled, last = settle(
         pieces,
         lambda: ledger.style("Table gap"),
-        lambda position, columns: section(ledger.page, columns, heads if position == 0 else None),
+        lambda columns, opens: section(
+            ledger.page, columns, None if opens is None else heads[opens], first=opens == ""
+        ),
     )
     controls = Controls()
     written = "".join(piece.xml(controls) for piece in settled)
@@ -60,9 +63,14 @@ def body(document: Document, theme: Theme, heads: str, ledger: Ledger) -> str:
 def _title_block(document: Document, theme: Theme, ledger: Ledger) -> Iterator[Line]:
     if theme.logo is not None:
         yield from logo(theme.logo, ledger)
-    for node, words in (("Title", document.title), ("Group", document.group), ("Period", document.period)):
+    lines = (
+        ("Title of a pack" if chapters(document) else "Title", document.title, None),
+        ("Group", document.group, document.group_at),
+        ("Period", document.period, document.period_at),
+    )
+    for node, words, at in lines:
         if words:
-            yield Line(ledger.style(node), run(words))
+            yield Line(ledger.style(node), run(words), at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +99,7 @@ class _Blocks:
     def _block(self, block: Block) -> Iterator[Piece]:
         match block:
             case Section():
-                yield self._heading(block)
-                yield from replace(self, heading=block.title, level=self.level + 1).write(block.blocks)
+                yield from self._section(block)
             case Paragraph():
                 yield from self._paragraph(block, "Paragraph")
             case BulletList():
@@ -112,13 +119,27 @@ class _Blocks:
             case _:
                 assert_never(block)
 
+    def _section(self, block: Section) -> Iterator[Piece]:
+        """A section; one that is a chapter begins with its title block."""
+        inside = replace(self, heading=block.title, level=self.level + 1)
+        pieces = chain((self._heading(block),), inside.write(block.blocks))
+        if block.chapter is None:
+            yield from pieces
+            return
+        yield Opening(block.anchor)
+        about = (Line(self.ledger.style("Period"), run(block.chapter.about)),) if block.chapter.about else ()
+        language = block.chapter.language
+        for piece in (next(pieces), *about, *pieces):
+            yield piece if language == self.document.language else spoken(piece, language)
+
     def _inside(self, block: Block, depth: int) -> Iterator[Piece]:
         yield from replace(self, depth=depth).write((block,))
 
     def _heading(self, block: Section) -> Line:
         name = bookmark_name(block.anchor)
         words = bookmark(self.ledger.bookmark(), name, run(block.title))
-        return Line(self.ledger.style(f"Section {min(self.level, LEVELS)}"), words, block.at)
+        node = f"Section {self.level}" if self.level <= LEVELS else "Section 5, in a pack"
+        return Line(self.ledger.style(node), words, block.at)
 
     def _contents(self, block: Contents) -> Iterator[Line]:
         """A field that Word can renew, filled in beforehand: an empty one would stay empty until somebody asks."""
@@ -134,4 +155,5 @@ class _Blocks:
         name = bookmark_name(heading.anchor)
         page = self.ledger.pages.get(heading.anchor)
         number = "" if page is None else tab() + field(f"PAGEREF {name} \\h", str(page))
-        return internal_link(name, run(heading.title) + number)
+        language = "" if heading.language == self.document.language else heading.language
+        return internal_link(name, run(heading.title, language=language) + number)

@@ -25,9 +25,10 @@ class Carried:
         named = f'name="{escape(self.name)}"{layout}'
         return f'{DECLARATION}<dataset xmlns="{NAMESPACE}" {named} encoding="base64">{text}</dataset>'
 
-    def properties(self) -> str:
-        """The part that says what the first one is, by the same number in every file."""
-        number = str(uuid5(NAMESPACE_URL, NAMESPACE)).upper()
+    def properties(self, place: int) -> str:
+        """The part that says what that one is, by the same number in every file; each of several has its own."""
+        name = NAMESPACE if place == 1 else f"{NAMESPACE}:{place}"
+        number = str(uuid5(NAMESPACE_URL, name)).upper()
         return (
             f'{DECLARATION}<ds:datastoreItem ds:itemID="{{{number}}}"'
             ' xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml">'

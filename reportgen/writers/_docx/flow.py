@@ -10,7 +10,7 @@ from typing import TypeAlias, assert_never
 
 from reportgen.findings import At
 from reportgen.writers._docx.controls import Controls
-from reportgen.writers._docx.xml import escape, flag
+from reportgen.writers._docx.xml import escape, flag, in_language
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,33 +122,65 @@ class NewPage:
     """The next piece stands at the head of a page."""
 
 
-Piece: TypeAlias = Line | Grid | Columns | NewPage
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """From here on, on a new page, other words run at the heads of the pages: those of a chapter, by its anchor."""
+
+    anchor: str
+
+
+Piece: TypeAlias = Line | Grid | Columns | NewPage | Opening
 Settled: TypeAlias = Line | Grid
 
 
+def spoken(piece: Piece, language: str) -> Piece:
+    """A piece whose words are in a language, but for those that have one of their own."""
+    match piece:
+        case Line():
+            return _spoken(piece, language)
+        case Grid():
+            rows = (
+                replace(
+                    row, cells=tuple(tuple(_spoken(line, language) for line in cell) for cell in row.cells)
+                )
+                for row in piece.rows
+            )
+            return replace(piece, rows=tuple(rows))
+        case _:
+            return piece
+
+
+def _spoken(line: Line, language: str) -> Line:
+    return replace(line, runs=in_language(line.runs, language))
+
+
 def settle(
-    pieces: Iterable[Piece], gap: Callable[[], str], section: Callable[[int, int], str]
+    pieces: Iterable[Piece], gap: Callable[[], str], section: Callable[[int, str | None], str]
 ) -> tuple[list[Settled], str]:
     """The lines and tables with page and section breaks in their places, and the properties of the last section.
 
-    `section` gives a section's properties from its position and its number of columns. `gap` gives the style of the
-    paragraph without words that Word demands where a table ends the document, meets another one or meets a
-    section: a section's properties need a paragraph, and tables that touch become one.
+    `section` gives a section's properties from its number of columns and from what it begins: the document (empty), a
+    chapter (its anchor) or nothing (None). `gap` gives the style of the paragraph without words that Word demands where
+    a table ends the document, meets another one or meets a section: a section's properties need a paragraph, and tables
+    that touch become one.
     """
     settled: list[Settled] = []
-    columns, sections, begins = 1, 0, 0
+    columns, begins = 1, 0
+    opens: str | None = ""
     for piece in _gapped(_paged(pieces), gap):
         match piece:
-            case Columns():
-                if begins < len(settled) and piece.count != columns:
-                    settled[-1] = _ending(settled[-1], section(sections, columns))
-                    sections, begins = sections + 1, len(settled)
-                columns = piece.count
+            case Columns() | Opening():
+                count = piece.count if isinstance(piece, Columns) else 1
+                if begins < len(settled) and (isinstance(piece, Opening) or count != columns):
+                    settled[-1] = _ending(settled[-1], section(columns, opens))
+                    opens, begins = None, len(settled)
+                opens = piece.anchor if isinstance(piece, Opening) else opens
+                columns = count
             case Line() | Grid():
                 settled.append(piece)
             case _:
                 assert_never(piece)
-    return settled, section(sections, columns)
+    return settled, section(columns, opens)
 
 
 def _ending(piece: Settled, section: str) -> Line:
@@ -156,8 +188,8 @@ def _ending(piece: Settled, section: str) -> Line:
     return replace(piece, section=section)
 
 
-def _paged(pieces: Iterable[Piece]) -> Iterator[Settled | Columns]:
-    """The pieces with page breaks moved into what follows them."""
+def _paged(pieces: Iterable[Piece]) -> Iterator[Settled | Columns | Opening]:
+    """The pieces with page breaks moved into what follows them; a chapter is on a new page anyway."""
     pending = False
     for piece in pieces:
         match piece:
@@ -165,6 +197,9 @@ def _paged(pieces: Iterable[Piece]) -> Iterator[Settled | Columns]:
                 pending = True
             case Columns():
                 yield piece
+            case Opening():
+                yield piece
+                pending = False
             case Line():
                 yield replace(piece, new_page=True) if pending else piece
                 pending = False
@@ -175,9 +210,11 @@ def _paged(pieces: Iterable[Piece]) -> Iterator[Settled | Columns]:
                 assert_never(piece)
 
 
-def _gapped(pieces: Iterable[Settled | Columns], gap: Callable[[], str]) -> Iterator[Settled | Columns]:
+def _gapped(
+    pieces: Iterable[Settled | Columns | Opening], gap: Callable[[], str]
+) -> Iterator[Settled | Columns | Opening]:
     """The pieces with a paragraph after every table that needs one, and after a list in columns that ends all."""
-    previous: Settled | Columns | None = None
+    previous: Settled | Columns | Opening | None = None
     for piece in pieces:
         if isinstance(previous, Grid) and not isinstance(piece, Line):
             yield Line(gap(), "")

@@ -10,6 +10,7 @@ COUNT_LEVELS = 9
 
 STYLES: dict[str, str] = {
     "Title": "Title",
+    "Title of a pack": "Cover Title",
     "Group": "Subtitle",
     "Period": "Report Period",
     "Logo": "Logo",
@@ -17,6 +18,7 @@ STYLES: dict[str, str] = {
     "Section 2": "Heading 2",
     "Section 3": "Heading 3",
     "Section 4": "Heading 4",
+    "Section 5, in a pack": "Heading 5",
     "Paragraph": "Normal",
     "Paragraph before a list": "Lead In",
     "Emphasis": "Emphasis",

@@ -5,7 +5,7 @@ The rules are those of ECMA-376, part 2: a type for each part, and a list of rel
 
 import io
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from posixpath import dirname, relpath, split
 from xml.parsers import expat
@@ -31,7 +31,6 @@ _KINDS = {
     "theme": "theme",
     HEADER: "wordprocessingml.header",
     FOOTER: "wordprocessingml.footer",
-    FIRST_FOOTER: "wordprocessingml.footer",
 }
 """The parts beside the document, with the ends of their types."""
 
@@ -71,9 +70,9 @@ def assemble(
     body: str,
     heads: Mapping[str, str],
     ledger: Ledger,
-    carried: Carried | None,
+    carried: Sequence[Carried],
 ) -> bytes:
-    """The whole file; `heads` are the running heads by the names of their parts, `carried` the dataset."""
+    """The whole file; `heads` are the running heads by the names of their parts, `carried` the datasets."""
     root = _Part("", "", b"")
     core = _Part(
         "docProps/core.xml",
@@ -97,8 +96,8 @@ def assemble(
         **heads,
     }
     parts += _related(main, texts, ledger)
-    if carried is not None:
-        parts += _dataset(main, carried)
+    for number, each in enumerate(carried, 1):
+        parts += _dataset(main, each, number)
     return _packed(parts)
 
 
@@ -112,8 +111,8 @@ def _proved(body: str) -> bytes:
 def _related(main: _Part, texts: Mapping[str, str], ledger: Ledger) -> Iterator[_Part]:
     """The parts beside the document, and its pictures. Links are relations too."""
     for name, text in texts.items():
-        kind = "footer" if name == FIRST_FOOTER else name
-        part = _Part(f"word/{name}.xml", f"{_OFFICE}.{_KINDS[name]}+xml", text.encode())
+        kind = "footer" if name == FIRST_FOOTER else name.rstrip("0123456789")
+        part = _Part(f"word/{name}.xml", f"{_OFFICE}.{_KINDS[kind]}+xml", text.encode())
         yield main.relate(name, f"{R}/{kind}", part)
     for image, key in ledger.images.items():
         part = _Part(f"word/media/{key}.{EXTENSIONS[image.media_type]}", image.media_type, image.content)
@@ -122,11 +121,11 @@ def _related(main: _Part, texts: Mapping[str, str], ledger: Ledger) -> Iterator[
         main.relations[key] = (f"{R}/hyperlink", url)
 
 
-def _dataset(main: _Part, carried: Carried) -> Iterator[_Part]:
-    properties = carried.properties().encode()
-    part = _Part("customXml/item1.xml", _DEFAULTS["xml"], carried.xml().encode())
-    described = _Part("customXml/itemProps1.xml", f"{_OFFICE}.customXmlProperties+xml", properties)
-    yield main.relate("dataset", f"{R}/customXml", part)
+def _dataset(main: _Part, carried: Carried, number: int) -> Iterator[_Part]:
+    properties = carried.properties(number).encode()
+    part = _Part(f"customXml/item{number}.xml", _DEFAULTS["xml"], carried.xml().encode())
+    described = _Part(f"customXml/itemProps{number}.xml", f"{_OFFICE}.customXmlProperties+xml", properties)
+    yield main.relate("dataset" if number == 1 else f"dataset{number}", f"{R}/customXml", part)
     yield part.relate("properties", f"{R}/customXmlProps", described)
 
 

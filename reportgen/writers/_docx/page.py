@@ -43,18 +43,18 @@ def page(theme: Theme) -> Page:
     return Page(width, height, _twips(theme.margin))
 
 
-def section(sheet: Page, columns: int, first: str | None) -> str:
+def section(sheet: Page, columns: int, heads: str | None, *, first: bool) -> str:
     """The properties of a section.
 
-    `first` holds the references to running heads and is given for the first section alone: later ones inherit them,
-    and only the first may have a first page of its own (on a later section it would hide the header again).
+    `heads` holds the references to running heads and is given where they change, on a new page: other sections inherit
+    them. Only the `first` may have a first page of its own (on a later section it would hide the header again).
     """
-    continuous = "" if first is not None else '<w:type w:val="continuous"/>'
+    continuous = "" if heads is not None else '<w:type w:val="continuous"/>'
     return (
-        f'<w:sectPr>{first or ""}{continuous}<w:pgSz w:w="{sheet.width}" w:h="{sheet.height}"/>'
+        f'<w:sectPr>{heads or ""}{continuous}<w:pgSz w:w="{sheet.width}" w:h="{sheet.height}"/>'
         f'<w:pgMar w:top="{sheet.margin}" w:right="{sheet.margin}" w:bottom="{sheet.margin}"'
         f' w:left="{sheet.margin}" w:header="{sheet.margin // 2}" w:footer="{sheet.margin // 2}" w:gutter="0"/>'
-        f"{_columns(columns)}{'<w:titlePg/>' if first is not None else ''}</w:sectPr>"
+        f"{_columns(columns)}{'<w:titlePg/>' if first else ''}</w:sectPr>"
     )
 
 

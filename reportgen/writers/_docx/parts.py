@@ -3,19 +3,19 @@
 import re
 from datetime import UTC, datetime
 
-from reportgen.document import Document
+from reportgen.document import Chapter, Document
 from reportgen.theme import Theme
 from reportgen.writers._docx.xml import DECLARATION, NAMESPACES, A, W, escape, field, run, tab
 
 _EPOCH = "1980-01-01T00:00:00Z"
 
 
-def header(document: Document, style: str) -> str:
+def header(over: Document | Chapter, style: str) -> str:
     """The running head: the group at the left, the period at the right; empty when there is neither."""
-    if not (document.group or document.period):
+    if not (over.group or over.period):
         return ""
-    words = [run(document.group)] if document.group else []
-    words += [tab(), run(document.period)] if document.period else []
+    words = [run(over.group)] if over.group else []
+    words += [tab(), run(over.period)] if over.period else []
     return _story("hdr", style, "".join(words))
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from reportgen.document import Document
+from reportgen.document import Document, chapters
 from reportgen.findings import Fault, Problem
 from reportgen.theme import Theme
 from reportgen.writers import REFERENCE
@@ -42,7 +42,7 @@ def _adopted(house: House, document: Document, theme: Theme) -> Template:
     from lxml import etree
 
     styles, counts = _Styles.of(house), _Counts.of(house)
-    own = tuple(all_styles(theme, counts.next_number))
+    own = tuple(all_styles(theme, counts.next_number, pack=bool(chapters(document))))
     missing = tuple(style for style in own if (style.kind, key(style.name)) not in styles.known)
     ids = styles.ids(missing)
     present = {

@@ -5,6 +5,7 @@ All of the look is here and none of it in the text, so that an officer changes a
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from reportgen.document import DEEPEST, LEVELS
 from reportgen.theme import Theme
 from reportgen.writers._docx.look import (
     SINGLE,
@@ -22,17 +23,25 @@ from reportgen.writers._docx.xml import DECLARATION, W, escape, twips
 from reportgen.writers.style import tint
 
 _TITLE_LEADING = 1.2
+_COVER = 170
+"""How far down a cover its title stands, in points: 60 millimetres."""
 
 
-def all_styles(theme: Theme, first_number: int = BULLETS) -> Iterator[Style]:
-    """Every style a document may use, with Word's own defaults first; our lists begin at `first_number`."""
+def all_styles(theme: Theme, first_number: int = BULLETS, *, pack: bool = False) -> Iterator[Style]:
+    """Every style a document may use, with Word's own defaults first; our lists begin at `first_number`.
+
+    Those that only a `pack` of several reports needs come with one alone.
+    """
     yield from _base(theme)
     yield from _title_block(theme)
-    yield from _headings(theme)
+    if pack:
+        look = paragraph(space=(_COVER, 10))
+        yield Style("Cover Title", "paragraph", look, based="Title", follow="Normal")
+    yield from _headings(theme, DEEPEST if pack else LEVELS)
     yield from _lists(theme, first_number - BULLETS)
     yield from _tables(theme)
     yield from _figures(theme)
-    yield from _contents(theme)
+    yield from _contents(theme, pack=pack)
     yield from _running(theme)
     yield from _characters(theme)
 
@@ -67,10 +76,10 @@ def _title_block(theme: Theme) -> Iterator[Style]:
         yield Style(name, "paragraph", look + words(bold=bold, colour=colour, size=size), follow="Normal")
 
 
-def _headings(theme: Theme) -> Iterator[Style]:
-    for level, (size, space) in enumerate(
-        zip(theme.heading_sizes, ((28, 9), (20, 7), (16, 5), (13, 4)), strict=True), start=1
-    ):
+def _headings(theme: Theme, levels: int) -> Iterator[Style]:
+    spaces = ((28, 9), (20, 7), (16, 5), (13, 4))
+    for level in range(1, levels + 1):
+        size, space = theme.heading_sizes[min(level, LEVELS) - 1], spaces[min(level, LEVELS) - 1]
         look = paragraph(keep=True, whole=True, space=space, leading=_TITLE_LEADING, outline=level)
         look += words(bold=True, colour=theme.accent if level == 1 else theme.text, size=size)
         yield Style(f"Heading {level}", "paragraph", look, follow="Normal")
@@ -133,8 +142,8 @@ def _figures(theme: Theme) -> Iterator[Style]:
     yield Style("Figure Caption", "paragraph", look, based="Caption", follow="Normal")
 
 
-def _contents(theme: Theme) -> Iterator[Style]:
-    """The title of the contents is no heading, or the contents would list themselves."""
+def _contents(theme: Theme, *, pack: bool) -> Iterator[Style]:
+    """The title of the contents is no heading, or the contents would list themselves. In a pack, groups stand out."""
     look = paragraph(keep=True, whole=True, space=(24, 9), leading=_TITLE_LEADING)
     look += words(bold=True, colour=theme.accent, size=theme.heading_sizes[0])
     yield Style("Contents Heading", "paragraph", look, follow="Normal")
@@ -142,7 +151,9 @@ def _contents(theme: Theme) -> Iterator[Style]:
     rules = line("bottom", theme.line, 0.5, 3) + line("between", theme.line, 0.5, 3)
     for level in range(1, 5):
         indents = f'<w:ind w:left="{twips(16) * (level - 1)}"/>'
-        look = paragraph(border=rules, tabs=tab, space=(3.5, 0), indents=indents)
+        group = pack and level == 1
+        look = paragraph(keep=group or None, border=rules, tabs=tab, space=(3.5, 0), indents=indents)
+        look += words(bold=group or None)
         yield Style(f"TOC {level}", "paragraph", look, follow="Normal")
 
 

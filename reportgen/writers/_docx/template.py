@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from reportgen.document import Document
+from reportgen.document import Document, chapters
 from reportgen.findings import Fault
 from reportgen.theme import Theme
 from reportgen.writers._docx.names import COUNT_LEVELS, key, style_id
@@ -34,6 +34,6 @@ class Template:
 
 def own_template(document: Document, theme: Theme) -> Template:
     """The template made from the theme alone."""
-    styles = tuple(all_styles(theme))
+    styles = tuple(all_styles(theme, pack=bool(chapters(document))))
     ids = {key(style.name): style_id(style.name) for style in styles}
     return Template(styles_part(theme, document.language, styles, ids), lists(ids), theme_part(theme), ids)

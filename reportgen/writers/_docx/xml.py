@@ -24,6 +24,7 @@ NAMESPACES = (
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 _UNHOLDABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_WORDS = re.compile("<w:r>(<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:t ")
 _SIMPLE_ANCHOR = re.compile(r"[a-z][a-z0-9-]{0,39}")
 
 
@@ -53,6 +54,18 @@ def run(text: str, style: str = "", language: str = "") -> str:
     )
     properties = f"<w:rPr>{properties}</w:rPr>" if properties else ""
     return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+
+
+def in_language(runs: str, language: str) -> str:
+    """Runs whose words are in a language, but for those that have one of their own."""
+    lang = f'<w:lang w:val="{escape(language)}"/></w:rPr>'
+
+    def spoken(found: re.Match[str]) -> str:
+        properties = found[1] or "<w:rPr></w:rPr>"
+        known = "<w:lang " in properties
+        return f"<w:r>{properties if known else properties.replace('</w:rPr>', lang)}<w:t "
+
+    return _WORDS.sub(spoken, runs)
 
 
 def tab() -> str:

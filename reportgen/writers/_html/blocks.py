@@ -9,6 +9,7 @@ from typing import assert_never
 from reportgen.document import (
     Block,
     BulletList,
+    Chapter,
     Contents,
     Document,
     Field,
@@ -21,6 +22,7 @@ from reportgen.document import (
     Paragraph,
     Section,
     Table,
+    chapters,
     plain,
 )
 from reportgen.findings import At
@@ -58,10 +60,16 @@ def _title_block(place: Place, picture: Image | None) -> str:
     parts = (
         logo(picture, place) if picture else "",
         element("h1", escape(document.title), {"id": place.under}),
-        element("p", escape(document.group), {"class": "group"}) if document.group else "",
-        element("p", escape(document.period), {"class": "period"}) if document.period else "",
+        _about("group", document.group, document.group_at, place),
+        _about("period", document.period, document.period_at, place),
     )
-    return element("header", lines(parts))
+    if not chapters(document):
+        return element("header", lines(parts))
+    return element("header", lines(parts), {"class": "cover", **_running(document, place)})
+
+
+def _about(kind: str, words: str, at: At | None, place: Place) -> str:
+    return element("p", escape(words), {"class": kind, "data-at": path(at, place)}) if words else ""
 
 
 def _blocks(blocks: Iterable[Block], place: Place) -> str:
@@ -102,8 +110,23 @@ def _block(block: Block, place: Place) -> str:
 
 def _section(node: Section, place: Place) -> str:
     inside = replace(place, rank=place.rank + 1, under=node.anchor)
-    inner = f"\n{heading(node.title, node.anchor, place)}{_blocks(node.blocks, inside)}"
-    return element("section", inner, {"data-at": path(node.at, place)})
+    head, own = heading(node.title, node.anchor, place), dict[str, str | None]()
+    if node.chapter:
+        head = _opening(node.chapter, head, place)
+        own = {"class": "new-page", "lang": place.tongue(node.chapter.language)}
+    inner = f"\n{head}{_blocks(node.blocks, inside)}"
+    return element("section", inner, {**own, "data-at": path(node.at, place)})
+
+
+def _opening(chapter: Chapter, head: str, place: Place) -> str:
+    """The head of a report in a pack."""
+    about = element("p", escape(chapter.about), {"class": "period"}) if chapter.about else ""
+    return element("header", lines((head, about)), _running(chapter, place))
+
+
+def _running(over: Document | Chapter, place: Place) -> Attributes:
+    """What runs over pages from here on, for the style sheet to take it up."""
+    return {"data-group": over.group, "data-period": over.period} if place.dress.paged else {}
 
 
 def _fields(node: Fields, place: Place) -> str:

@@ -26,8 +26,10 @@ def _entries(headings: Sequence[Heading], level: int, place: Place) -> str:
 def _entry(headings: Sequence[Heading], level: int, place: Place) -> str:
     """A line of the contents. A link loses its target in the engine when it is a box of its own: hence the span."""
     first, *below = headings
+    language = place.tongue(first.language) if level == 1 else None
     line = element("a", escape(first.title), {"href": f"#{first.anchor}"})
     if place.dress.paged:
         number = element("span", "", {"class": "page", "data-of": f"#{first.anchor}"})
         line = element("span", element("span", line) + number, {"class": "line"})
-    return element("li", line + (lines([_entries(below, level + 1, place)]) if below else ""))
+    inner = line + (lines([_entries(below, level + 1, place)]) if below else "")
+    return element("li", inner, {"lang": language})

@@ -34,6 +34,10 @@ class Place:
     rank: int
     under: str
 
+    def tongue(self, language: str) -> str | None:
+        """A language as `lang` bears it; none where it is the document's own."""
+        return None if language in ("", self.document.language) else language
+
 
 def element(name: str, content: str, attributes: Attributes | None = None) -> str:
     """An element around content that is markup already; an attribute whose value is None is left out."""

@@ -62,8 +62,8 @@ def finish(pdf: Any, document: Document, options: Options) -> None:
         metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
         metadata.stream, metadata.compress = [claimed(b"".join(metadata.stream))], False
         _show_colours(pdf)
-    if options.source is not None:
-        _carry(pdf, options.source, options, document.created)
+    if options.carried:
+        _carry(pdf, options, document.created)
 
 
 def _show_colours(pdf: Any) -> None:
@@ -84,15 +84,26 @@ def _profile() -> bytes:
     return (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
 
 
-def _carry(pdf: Any, source: bytes, options: Options, created: str) -> None:
-    """Associate the dataset with the document as its source (ISO 19005-3, 6.8 and annex E)."""
-    name = options.source_name or "dataset.yaml"
+def _carry(pdf: Any, options: Options, created: str) -> None:
+    """Associate datasets with the document as its source (ISO 19005-3, 6.8 and annex E)."""
+    entries, associated, sources = pydyf.Array(), pydyf.Array(), options.carried
+    for name in sorted(sources):  # readers look names up by halves
+        file = _attached(pdf, sources[name], name, options.layout, created)
+        entries.extend((pydyf.String(name), file))
+        associated.append(file)
+    names = pdf.catalog.setdefault("Names", pydyf.Dictionary())
+    names["EmbeddedFiles"] = pydyf.Dictionary({"Names": entries})
+    pdf.catalog["AF"] = associated
+
+
+def _attached(pdf: Any, source: bytes, name: str, layout: str, created: str) -> bytes:
+    """Put a dataset into a PDF, and return the reference to it."""
     date = {"ModDate": pydyf.String(f"D:{created.replace('-', '')}")} if created else {}
     checksum = f"<{md5(source, usedforsecurity=False).hexdigest()}>"
     parameters = pydyf.Dictionary({"Size": len(source), "CheckSum": checksum, **date})
     kind = {"Type": "/EmbeddedFile", "Subtype": _YAML, "Params": parameters}
-    if options.layout:
-        kind[_LAYOUT] = pydyf.String(quote(options.layout, safe=""))
+    if layout:
+        kind[_LAYOUT] = pydyf.String(quote(layout, safe=""))
     pdf.add_object(content := pydyf.Stream([source], kind, compress=True))
     both = pydyf.Dictionary({"F": content.reference, "UF": content.reference})
     file = pydyf.Dictionary(
@@ -106,6 +117,5 @@ def _carry(pdf: Any, source: bytes, options: Options, created: str) -> None:
         }
     )
     pdf.add_object(file)
-    names = pdf.catalog.setdefault("Names", pydyf.Dictionary())
-    names["EmbeddedFiles"] = pydyf.Dictionary({"Names": pydyf.Array([pydyf.String(name), file.reference])})
-    pdf.catalog["AF"] = pydyf.Array([file.reference])
+    reference: bytes = file.reference
+    return reference

@@ -1,0 +1,264 @@
+"""`reportgen pack`: the reports of many groups as one document for the Board."""
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from reportgen.cli.choices import Language, Output, Standard
+from reportgen.cli.options import Config, Datasets, Formats, Layout, NoEmbed, PdfStandard, Quiet, Register
+from reportgen.cli.output import datasets, refuse, report, say, size, write_whole
+from reportgen.cli.settings import Given
+from reportgen.source import Unreadable
+from reportgen.writers import EngineMissing
+
+if TYPE_CHECKING:
+    from reportgen.findings import Finding
+    from reportgen.pack import Pack
+    from reportgen.pipeline import Built, Checked
+
+_FOLDER, _NAME = Path("out"), "pack"
+
+
+def pack(
+    dataset: Datasets = None,
+    output: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--output",
+            "-o",
+            help="A file to write, whose ending says its format; may be given several times. Or a folder for all that --to asks"
+            " for; `-` is standard output.  [default: out]",
+        ),
+    ] = None,
+    to: Formats = None,
+    title: Annotated[
+        str,
+        typer.Option("--title", help="The title on the cover.  [default: Annual reports to the LGA Board]"),
+    ] = "",
+    language: Annotated[
+        Language | None,
+        typer.Option(
+            "--language",
+            help="The language of cover and summary.  [default: en-GB, or cy-GB where all reports are in Welsh]",
+        ),
+    ] = None,
+    layout: Layout = "lga-board",
+    skip_faulty: Annotated[
+        bool,
+        typer.Option(
+            "--skip-faulty", help="Leave out the datasets that have errors, and say so in the pack."
+        ),
+    ] = False,
+    pdf_standard: PdfStandard = Standard.ARCHIVE_AND_ACCESS,
+    no_embed: NoEmbed = False,
+    config: Config = None,
+    register: Register = None,
+    quiet: Quiet = False,
+) -> None:
+    r"""Compile the reports of many groups to one document for the Board, a board pack.
+
+    It has a cover, one list of contents, a summary of all groups, and each report on pages of its own, with its group at their
+    head, in the order of the groups' names. Each dataset is checked first. The pack is not made where one has errors, unless
+    they are to be skipped. PDF and Word files carry all the datasets, without what they name under `private`.
+
+    Exit code 0: all are in the pack. 1: some have errors, or two are of the same group and period. 2: something could not be read
+    or written.
+
+    \b
+    Examples:
+      reportgen pack data/ -o pack.pdf
+      reportgen pack data/*/2023-24.yaml -o pack.pdf -o pack.docx -o pack.html
+      reportgen pack data/ -o pack.pdf --title "Annual reports 2023/24" --skip-faulty
+    """
+    from reportgen.layout import find
+    from reportgen.pack import pack as made
+
+    files = _files(output or [_FOLDER], to or [])
+    title = _title(title)
+    given = Given(config=config, registers=register)
+    try:
+        folder = find(layout)
+    except Unreadable as error:
+        refuse(str(error))
+    paths = datasets(dataset or [])
+    with _progress("checking", len(paths), quiet=quiet) as step:
+        known = _checked(paths, given, step)
+    _settle(known, skip=skip_faulty)
+    checked = known.sound
+    with _progress("laying out", None, quiet=quiet):
+        try:
+            found, findings = made(
+                checked, folder, title=title, language=str(language or ""), left_out=known.left_out
+            )
+        except Unreadable as error:
+            refuse(str(error))
+        if found is None:
+            _refused(findings, checked)
+        built, lacking = _built(found, list(files), pdf_standard.value, embed=not no_embed)
+    findings = (*findings, *built.findings)
+    if findings and not (quiet and built.files):
+        _report(findings, checked)
+    if not built.files:
+        if not lacking:
+            say("no pack is written")
+        raise typer.Exit(2 if lacking else 1)
+    _put(built, files, len(checked), quiet=quiet)
+    if lacking or known.left_out:
+        raise typer.Exit(2 if lacking else known.code)
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """The datasets that were named: those without errors, those with some, and why others cannot be read."""
+
+    sound: "list[Checked]" = field(default_factory=list)
+    faulty: "list[Checked]" = field(default_factory=list)
+    unreadable: dict[Path, str] = field(default_factory=dict)
+
+    @property
+    def left_out(self) -> "dict[Path, Checked | None]":
+        """What cannot be in a pack."""
+        return {**{each.path: each for each in self.faulty}, **dict.fromkeys(self.unreadable)}
+
+    @property
+    def code(self) -> int:
+        """The exit code that they deserve."""
+        return 2 if self.unreadable else min(len(self.faulty), 1)
+
+
+def _files(outputs: Sequence[Path], to: Sequence[Output]) -> dict[str, Path]:
+    """The file of each format. Ends the command where they do not fit each other."""
+    wanted = list(dict.fromkeys(to))
+    files: dict[str, Path] = {}
+    for output in outputs:
+        form = output.suffix.removeprefix(".").lower()
+        if str(output) == "-":
+            if len(wanted) != 1:
+                refuse("only one format can go to standard output; say which with --to")
+            given = {str(wanted[0]): output}
+        elif form in set(Output):
+            if wanted and form not in wanted:
+                refuse(f"{output}: this is no name for {' or '.join(wanted)}")
+            given = {form: output}
+        elif form and not output.is_dir():
+            refuse(
+                f"{output}: a pack is written as {', '.join(f'.{each}' for each in Output)}, or into a folder"
+            )
+        else:
+            given = {str(each): output / f"{_NAME}.{each}" for each in wanted or Output}
+        for name, path in given.items():
+            if name in files:
+                refuse(f"{files[name]} and {path} would both hold {name}; name each format once")
+        files |= given
+    lacking = [each for each in wanted if each not in files]
+    if lacking:
+        refuse(f"no --output is named for {' and '.join(lacking)}")
+    return files
+
+
+def _title(text: str) -> str:
+    """A title on one line, of characters that the font has. Ends the command for any other."""
+    from reportgen.theme import lacking
+
+    title = " ".join(text.split())
+    if not title.isprintable():
+        refuse("--title: there is a character in it that cannot be printed")
+    if odd := lacking().search(title):
+        refuse(f"--title: the font has no picture of `{odd[0]}`")
+    return title
+
+
+def _checked(paths: Sequence[Path], given: Given, step: Callable[[], None]) -> _Given:
+    from reportgen.pipeline import check
+
+    found = _Given()
+    for path in paths:
+        try:
+            each = check(path, given.settings(path))
+            (found.faulty if each.failed or each.loaded is None else found.sound).append(each)
+        except Unreadable as error:
+            found.unreadable[path] = str(error)
+        step()
+    return found
+
+
+def _settle(given: _Given, *, skip: bool) -> None:
+    """Tell what is wrong with datasets. Ends the command where no pack is to be made of them."""
+    from reportgen.findings import Severity
+    from reportgen.pack import twice
+
+    if given.faulty:
+        found = (finding for each in given.faulty for finding in each.findings)
+        _report([finding for finding in found if finding.severity is Severity.ERROR], given.faulty)
+    for reason in given.unreadable.values():
+        say(f"reportgen: {reason}")
+    for path in given.left_out if skip else ():
+        say(f"{path}: left out, because it {'cannot be read' if path in given.unreadable else 'has errors'}")
+    if given.left_out and not (skip and given.sound):
+        count = _s(len(given.left_out), "dataset")
+        hint = "" if skip else "; --skip-faulty leaves what is faulty out"
+        say(f"no pack is written, because {count} cannot be used{hint}")
+        raise typer.Exit(given.code)
+    if double := twice(given.sound):
+        _refused(double, given.sound)
+
+
+def _refused(findings: "Sequence[Finding]", checked: "Sequence[Checked]") -> NoReturn:
+    _report(findings, checked)
+    say("no pack is written")
+    raise typer.Exit(1)
+
+
+def _report(findings: "Sequence[Finding]", checked: "Sequence[Checked]") -> None:
+    texts = {each.source.file: each.source.text for each in checked}
+    report(findings, texts, "text", sys.stderr)
+
+
+def _built(found: "Pack", formats: Sequence[str], standard: str, *, embed: bool) -> "tuple[Built, bool]":
+    """The files, without those whose engine is missing on this machine, and whether there are such."""
+    from reportgen.pipeline import Built
+    from reportgen.writers import Options
+
+    options = Options(standard=standard)
+    try:
+        return found.write(formats, options, embed=embed), False
+    except EngineMissing as error:
+        say(f"reportgen: {error}")
+        rest = [name for name in formats if name != "pdf"]
+        return (found.write(rest, options, embed=embed) if rest else Built({}, 0, ())), True
+
+
+def _put(built: "Built", files: dict[str, Path], reports: int, *, quiet: bool) -> None:
+    """Write the files, or the one to standard output."""
+    if str(next(iter(files.values()))) == "-":
+        sys.stdout.buffer.write(next(iter(built.files.values())))
+        sys.stdout.buffer.flush()
+        return
+    write_whole({files[name]: content for name, content in built.files.items()})
+    for name, content in built.files.items() if not quiet else ():
+        pages = f", {_s(built.pages, 'page')}" if name == "pdf" else ""
+        say(f"wrote {files[name]} ({_s(reports, 'report')}, {size(len(content))}{pages})")
+
+
+def _s(count: int, word: str) -> str:
+    return f"{count} {word}{'' if count == 1 else 's'}"
+
+
+@contextmanager
+def _progress(doing: str, total: int | None, *, quiet: bool) -> Iterator[Callable[[], None]]:
+    """Show on a terminal how far some work is, or without a total, that it goes on."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(doing, total=total)
+        yield lambda: bar.advance(task)
