@@ -7,6 +7,7 @@ of their value (`at`). A new kind of node makes mypy name every writer that has 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Literal, TypeAlias, assert_never
 
 from reportgen.findings import At
@@ -247,6 +248,15 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """A line of what a document says, the path of the value that it comes from, and its inlines where it has some."""
+
+    words: str
+    at: At | None = None
+    children: tuple[Inline, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
     """A section's line in the outline, with its level from 1, and the language of its chapter where it is in one."""
 
@@ -283,36 +293,46 @@ def lines(document: Document) -> Iterator[str]:
 
     Every writer must put out these lines in this order, and no others but running heads and page numbers.
     """
-    yield from filter(None, (document.title, document.group, document.period))
-    yield from _lines(document.blocks, document)
+    return (line.words for line in told(document))
 
 
-def _lines(blocks: Iterable[Block], document: Document) -> Iterator[str]:
+def told(document: Document) -> Iterator[Line]:
+    """The lines of a document, each with its path; what has none of its own has that of what it stands in."""
+    yield from map(Line, filter(None, (document.title, document.group, document.period)))
+    yield from _told(document.blocks, document, None)
+
+
+def _told(blocks: Iterable[Block], document: Document, around: At | None) -> Iterator[Line]:
     for block in blocks:
         match block:
             case Paragraph():
-                yield plain(block.children)
+                yield Line(plain(block.children), block.at or around, block.children)
             case BulletList() | NumberedList():
                 for item in block.items:
-                    yield from _lines(item.blocks, document)
+                    yield from _told(item.blocks, document, item.at or block.at or around)
             case Fields():
                 for row in block.fields:
-                    yield row.label
-                    yield from _lines(row.value, document)
+                    yield Line(row.label, row.at)
+                    yield from _told(row.value, document, row.at)
             case Table():
-                yield from filter(None, [block.caption])
-                yield from (column.title for column in block.columns)
-                yield from (plain(cell.children) for row in block.rows for cell in row)
+                yield from _cells(block)
             case Figure():
-                yield from filter(None, [block.caption])
+                yield from (Line(caption, block.at) for caption in filter(None, [block.caption]))
             case Section():
-                yield block.title
-                yield from filter(None, [block.chapter.about] if block.chapter else ())
-                yield from _lines(block.blocks, document)
+                yield Line(block.title, block.at)
+                yield from map(Line, filter(None, [block.chapter.about] if block.chapter else ()))
+                yield from _told(block.blocks, document, None)
             case Contents():
-                yield block.title
-                yield from (heading.title for heading in outline(document.blocks, block.depth))
+                yield Line(block.title)
+                yield from (Line(heading.title) for heading in outline(document.blocks, block.depth))
             case PageBreak():
                 pass
             case _:
                 assert_never(block)
+
+
+def _cells(table: Table) -> Iterator[Line]:
+    yield from (Line(caption, table.at) for caption in filter(None, [table.caption]))
+    yield from (Line(column.title, table.at) for column in table.columns)
+    for cell in chain.from_iterable(table.rows):
+        yield Line(plain(cell.children), cell.at or table.at, cell.children)

@@ -12,6 +12,8 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import unquote
 
 MAX_BYTES = 100_000_000
 """The largest file that is looked into."""
@@ -30,6 +32,18 @@ class NoDataset(Exception):
     """A file that carries no dataset; the message says so."""
 
 
+_LAYOUT = re.compile(rb"/XXLayout\s*\(([\w.~%\\-]*)\)")
+_OCTAL = re.compile(r"\\([0-7]{3})")
+"""How programs may write any character of a string (ISO 32000-1, 7.3.4.2)."""
+
+
+class Carried(NamedTuple):
+    """What a file carries: the dataset that it was made from, and the name of the layout, empty where it is not said."""
+
+    dataset: bytes
+    layout: str = ""
+
+
 def extract(path: Path) -> bytes:
     """The dataset that a Word file or a PDF carries, byte for byte; the first of several. Raises Unreadable and NoDataset."""
     return extract_all(path)[0]
@@ -37,15 +51,18 @@ def extract(path: Path) -> bytes:
 
 def extract_all(path: Path) -> list[bytes]:
     """The datasets that a Word file or a PDF carries: one, or those of a pack. Raises Unreadable and NoDataset."""
-    content = _read(path)
-    if content.startswith(b"PK\x03\x04"):
-        found = _in_word(content)
-    elif b"%PDF-" in content[:1024]:
-        found = _in_pdf(content)
+    return [each.dataset for each in carried(read(path))]
+
+
+def carried(content: bytes) -> list[Carried]:
+    """What the content of a Word file or a PDF carries. Raises Unreadable and NoDataset."""
+    if is_package(content):
+        found = list(_in_word(content))
+    elif is_pdf(content):
+        found = list(_in_pdf(content))
     else:
         raise Unreadable("it is neither a Word file nor a PDF")
-    datasets = list(found)
-    fitting = [dataset for dataset in datasets if len(datasets) == 1 or _DATASET.search(dataset)]
+    fitting = [each for each in found if len(found) == 1 or _DATASET.search(each.dataset)]
     if not fitting:
         raise NoDataset("it carries no dataset")
     return fitting
@@ -68,7 +85,18 @@ def named(datasets: Iterable[bytes]) -> dict[str, bytes]:
     return {f"{name}.yaml": found[name] for name in sorted(found)}
 
 
-def _read(path: Path) -> bytes:
+def is_package(content: bytes) -> bool:
+    """Whether a file is packed as Word's are."""
+    return content.startswith(b"PK\x03\x04")
+
+
+def is_pdf(content: bytes) -> bool:
+    """Whether a file says that it is a PDF; something may stand before that."""
+    return b"%PDF-" in content[:1024]
+
+
+def read(path: Path) -> bytes:
+    """The content of a file. Raises Unreadable."""
     try:
         with path.open("rb") as stream:
             content = stream.read(MAX_BYTES + 1)
@@ -79,7 +107,7 @@ def _read(path: Path) -> bytes:
     return content
 
 
-def _in_word(content: bytes) -> Iterator[bytes]:
+def _in_word(content: bytes) -> Iterator[Carried]:
     """What the custom XML parts of our kind hold, whatever their names: programs that save the file number them anew."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
@@ -91,7 +119,7 @@ def _in_word(content: bytes) -> Iterator[bytes]:
         raise Unreadable("it is damaged, or locked with a password") from error
 
 
-def _in_part(content: bytes) -> Iterator[bytes]:
+def _in_part(content: bytes) -> Iterator[Carried]:
     from lxml import etree
 
     from reportgen.writers.docx import NAMESPACE
@@ -102,12 +130,13 @@ def _in_part(content: bytes) -> Iterator[bytes]:
         return  # cut off, or another program's
     if root.tag == f"{{{NAMESPACE}}}dataset":
         try:
-            yield base64.b64decode("".join((root.text or "").split()), validate=True)
+            dataset = base64.b64decode("".join((root.text or "").split()), validate=True)
         except binascii.Error as error:
             raise Unreadable("the dataset in it is damaged") from error
+        yield Carried(dataset, root.get("layout", ""))
 
 
-def _in_pdf(content: bytes) -> Iterator[bytes]:
+def _in_pdf(content: bytes) -> Iterator[Carried]:
     """What the embedded files of a PDF hold.
 
     A whole reader of PDFs is not needed: such a file is a stream, and streams lie in the open even where all other
@@ -119,10 +148,16 @@ def _in_pdf(content: bytes) -> Iterator[bytes]:
         if start < 0 or stream is None or b"endobj" in content[start : stream.start()]:
             continue
         entries = content[start : stream.start()]
+        named = _LAYOUT.search(entries)
+        layout = _unquoted(named[1].decode("ascii")) if named else ""
         if b"/FlateDecode" in entries:
-            yield _unpacked(content, stream.end())
+            yield Carried(_unpacked(content, stream.end()), layout)
         elif b"/Filter" not in entries:
-            yield content[stream.end() : _end(content, entries, stream.end())]
+            yield Carried(content[stream.end() : _end(content, entries, stream.end())], layout)
+
+
+def _unquoted(name: str) -> str:
+    return unquote(_OCTAL.sub(lambda code: chr(int(code[1], 8)), name))
 
 
 def _unpacked(content: bytes, start: int) -> bytes:

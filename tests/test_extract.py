@@ -10,7 +10,7 @@ import pypdf
 import pytest
 
 from reportgen import extract as module
-from reportgen.extract import NoDataset, Unreadable, extract
+from reportgen.extract import NoDataset, Unreadable, carried, extract
 from reportgen.theme import Theme
 from reportgen.writers import Options, writer
 from tests.cli.running import invoke
@@ -45,6 +45,21 @@ def pdf(*streams: tuple[bytes, bytes]) -> bytes:
         for number, (entries, content) in enumerate(streams, 1)
     )
     return b"%PDF-1.7\n" + b"".join(objects)
+
+
+@pytest.mark.parametrize(
+    ("entry", "layout"),
+    [
+        (b"/XXLayout (lga-board)", "lga-board"),
+        (b"/XXLayout(lga\\055board)", "lga-board"),
+        (b"/XXLayout (Ein%20Haus)", "Ein Haus"),
+        (b"", ""),
+    ],
+)
+def test_a_pdf_names_its_layout_however_it_is_written(entry: bytes, layout: str) -> None:
+    (held,) = carried(pdf((b"/Type /EmbeddedFile " + entry, DATASET)))
+    assert held.layout == layout
+    assert held.dataset.startswith(DATASET)
 
 
 def packed(content: bytes) -> tuple[bytes, bytes]:

@@ -14,6 +14,7 @@ COMMANDS = {
     "validate": "Check datasets and say in plain words what is wrong and where.",
     "build": "Compile datasets to Word, PDF and HTML.",
     "extract": "Take the dataset out of a Word file or a PDF that carries it.",
+    "verify": "Let Word files, PDFs and web pages prove that they are what they should be.",
     "matrix": "Say which councils belong to which groups.",
     "rules": "List the rules that datasets are checked by.",
     "rule": "Explain a finding by its code.",
@@ -30,7 +31,7 @@ COMMANDS = {
 _MEANT = {
     "check": "validate", "lint": "validate", "test": "validate", "compile": "build", "make": "build", "render": "build",
     "export": "build", "merge": "pack", "combine": "pack", "init": "new", "create": "new", "layout": "layouts",
-    "template": "layouts", "version": "--version",
+    "template": "layouts", "prove": "verify", "version": "--version",
 }  # fmt: skip
 """Words that other tools have for our commands."""
 

@@ -37,6 +37,7 @@ def build(checked: Checked, layout: Path, formats: Sequence[str], options: "Opti
     Raises Unreadable when the layout cannot be read, and EngineMissing when a format's engine is not installed.
     """
     from reportgen.layout import load as load_layout
+    from reportgen.writers import Options
 
     if checked.loaded is None or checked.source.data is None:
         return Built({}, 0, checked.findings)
@@ -44,6 +45,7 @@ def build(checked: Checked, layout: Path, formats: Sequence[str], options: "Opti
     document, found = composed(checked, used, layout)
     if document is None:
         return Built({}, 0, found)
+    options = replace(options or Options(), layout=used.name)
     files, pages, met = write(document, used, formats, options)
     findings = in_order(
         (*found, *weighed((placed_in(fault, checked, layout) for fault in met), checked.settings))

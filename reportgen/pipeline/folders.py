@@ -52,12 +52,15 @@ def found(folder: Path) -> list[Path]:
 
     Raises Unreadable where a folder cannot be looked into: what is in it would pass unseen.
     """
-    paths: list[Path] = []
+    return sorted(path for path in inside(folder, (".yaml", ".yml")) if is_dataset(path))
+
+
+def inside(folder: Path, endings: tuple[str, ...]) -> Iterator[Path]:
+    """The files in a folder and the folders in it whose names end so, without hidden ones. Raises Unreadable as `found` does."""
     for place, folders, files in os.walk(folder, onerror=_refuse):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        named = (Path(place, name) for name in files if not name.startswith("."))
-        paths += (path for path in named if path.suffix in (".yaml", ".yml") and is_dataset(path))
-    return sorted(paths)
+        seen = (name for name in files if not name.startswith("."))
+        yield from (Path(place, name) for name in seen if name.lower().endswith(endings))
 
 
 def _refuse(error: OSError) -> None:

@@ -12,15 +12,18 @@ NAMESPACE = "urn:reportgen:dataset:1"
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """A dataset under a name."""
+    """A dataset under a name, and the name of the layout that it was set by."""
 
     content: bytes
     name: str
+    layout: str = ""
 
     def xml(self) -> str:
         """The part that holds it: in base64, since XML would take one kind of line end for another."""
         text = base64.b64encode(self.content).decode()
-        return f'{DECLARATION}<dataset xmlns="{NAMESPACE}" name="{escape(self.name)}" encoding="base64">{text}</dataset>'
+        layout = f' layout="{escape(self.layout)}"' if self.layout else ""
+        named = f'name="{escape(self.name)}"{layout}'
+        return f'{DECLARATION}<dataset xmlns="{NAMESPACE}" {named} encoding="base64">{text}</dataset>'
 
     def properties(self, place: int) -> str:
         """The part that says what that one is, by the same number in every file; each of several has its own."""

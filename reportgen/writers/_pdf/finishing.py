@@ -1,11 +1,12 @@
 """The way through WeasyPrint 70 on which a PDF gets our tags, claims and dataset."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from hashlib import md5
 from importlib.resources import files
 from typing import Any
+from urllib.parse import quote
 
 import pydyf
 
@@ -24,6 +25,9 @@ _YAML = "/application#2fyaml"
 """The media type of YAML (RFC 9512) as a PDF name."""
 
 _ABOUT = "The data that this document was made from"
+
+_LAYOUT = "XXLayout"
+"""The key of ours under which the dataset's stream names its layout; names in `XX` are nobody's (ISO 32000-1, annex E)."""
 
 
 @contextmanager
@@ -64,7 +68,7 @@ def finish(pdf: Any, document: Document, options: Options) -> None:
         metadata.stream, metadata.compress = [_claims(b"".join(metadata.stream), options)], False
         _show_colours(pdf)
     if options.carried:
-        _carry(pdf, options.carried, document.created)
+        _carry(pdf, options, document.created)
 
 
 def _claims(metadata: bytes, options: Options) -> bytes:
@@ -91,11 +95,11 @@ def _profile() -> bytes:
     return (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
 
 
-def _carry(pdf: Any, sources: Mapping[str, bytes], created: str) -> None:
+def _carry(pdf: Any, options: Options, created: str) -> None:
     """Associate datasets with the document as its source (ISO 19005-3, 6.8 and annex E; ISO 19005-4, 6.9)."""
-    entries, associated = pydyf.Array(), pydyf.Array()
+    entries, associated, sources = pydyf.Array(), pydyf.Array(), options.carried
     for name in sorted(sources):  # readers look names up by halves
-        file = _attached(pdf, sources[name], name, created)
+        file = _attached(pdf, sources[name], name, options.layout, created)
         entries.extend((pydyf.String(name), file))
         associated.append(file)
     names = pdf.catalog.setdefault("Names", pydyf.Dictionary())
@@ -103,12 +107,14 @@ def _carry(pdf: Any, sources: Mapping[str, bytes], created: str) -> None:
     pdf.catalog["AF"] = associated
 
 
-def _attached(pdf: Any, source: bytes, name: str, created: str) -> bytes:
+def _attached(pdf: Any, source: bytes, name: str, layout: str, created: str) -> bytes:
     """Put a dataset into a PDF, and return the reference to it."""
     date = {"ModDate": pydyf.String(f"D:{created.replace('-', '')}")} if created else {}
     checksum = f"<{md5(source, usedforsecurity=False).hexdigest()}>"
     parameters = pydyf.Dictionary({"Size": len(source), "CheckSum": checksum, **date})
     kind = {"Type": "/EmbeddedFile", "Subtype": _YAML, "Params": parameters}
+    if layout:
+        kind[_LAYOUT] = pydyf.String(quote(layout, safe=""))
     pdf.add_object(content := pydyf.Stream([source], kind, compress=True))
     both = pydyf.Dictionary({"F": content.reference, "UF": content.reference})
     file = pydyf.Dictionary(

@@ -1,0 +1,64 @@
+"""Looking into files in processes of their own, with limits: what a file does to its readers, it does to nobody else."""
+
+import multiprocessing
+import signal
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from pebble import ProcessExpired, ProcessPool
+
+from reportgen.extract import Unreadable
+from reportgen.verify.examine import examine
+from reportgen.verify.model import Examined
+
+SECONDS = 120
+MEMORY = 2_000
+"""How long a file may take, and how many MB of memory; reports of a hundred pages take a second and 200 MB."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unexamined:
+    """A file that could not be looked into, and why."""
+
+    path: Path
+    reason: str
+
+
+def examine_all(paths: Sequence[Path], jobs: int = 1) -> Iterator[Examined | Unexamined]:
+    """Look into files, several at a time, and give what comes of it in their order."""
+    method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+    context = multiprocessing.get_context(method)
+    pool = ProcessPool(max(1, min(jobs, len(paths))), initializer=_start, context=context)
+    try:
+        futures = [pool.schedule(_examined, args=(path,), timeout=SECONDS) for path in paths]
+        for path, future in zip(paths, futures, strict=True):
+            try:
+                yield future.result()
+            except TimeoutError:
+                yield Unexamined(path, f"it takes longer than {SECONDS} seconds to look into")
+            except (ProcessExpired, MemoryError):
+                yield Unexamined(
+                    path, f"it takes more than {MEMORY} MB of memory, or brings its readers down"
+                )
+        pool.close()  # type: ignore[no-untyped-call]
+    finally:
+        pool.stop()  # type: ignore[no-untyped-call]
+        pool.join()
+
+
+def _start() -> None:
+    """Make a process ready: the main one alone hears of an interruption, and memory is limited where the system does it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform == "linux":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_DATA, (MEMORY * 1_000_000, MEMORY * 1_000_000))
+
+
+def _examined(path: Path) -> Examined | Unexamined:
+    try:
+        return examine(path)
+    except Unreadable as error:
+        return Unexamined(path, str(error))

@@ -1,0 +1,113 @@
+"""Looking into one file by itself: what it is, what it says and carries, and what is wrong with it whatever its dataset says."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reportgen.extract import NoDataset, Unreadable, carried, is_package, is_pdf, read
+from reportgen.verify.model import EXTRA, LOCKED, Examined, Result, judged, skipped
+from reportgen.verify.outside import open_xml, pdf_standards
+
+if TYPE_CHECKING:
+    import pypdf
+
+
+def examine(path: Path) -> Examined:
+    """What is found out about a file. Raises Unreadable where it is no Word file, PDF or web page, is damaged or locked."""
+    content = read(path)
+    try:
+        if is_package(content):
+            return _word(path, content)
+        if is_pdf(content):
+            return _pdf(path, content)
+        return _page(path, content)
+    except RecursionError:
+        raise Unreadable("what is in it is nested too deeply") from None
+
+
+def _word(path: Path, content: bytes) -> Examined:
+    from reportgen.verify._docx import links, structure, words
+    from reportgen.verify._docx.package import opened
+
+    package = opened(content)
+    sound = "its parts fit together; title, language, headings, tables and pictures are told to all readers"
+    results = (
+        judged("structure", structure.problems(package), sound),
+        open_xml(path, package.root(package.main)),
+        judged("links", links.problems(package), _alive(links.count(package))),
+    )
+    bare = Examined(path, "docx", results, words.said(package), structure.fonts(package))
+    return _carrying(bare, content)
+
+
+def _pdf(path: Path, content: bytes) -> Examined:
+    from reportgen.verify._pdf import checks
+    from reportgen.verify._pdf.objects import opened, reading
+
+    try:
+        reader = opened(content)
+    except ImportError:
+        if b"/Encrypt" in content[-4096:]:
+            raise Unreadable(LOCKED) from None
+        why = f"pypdf reads what a PDF says and where its links lead: {EXTRA}"
+        unclaimed = list(checks.unclaimed(checks.lying_open(content)))
+        results = (_claims(unclaimed), *pdf_standards(content), skipped("links", why))
+        return _carrying(Examined(path, "pdf", results, unsaid=skipped("parity", why)), content)
+    with reading(content):
+        unclaimed = list(checks.unclaimed(checks.metadata(reader)))
+        bare = _read(Examined(path, "pdf", (_claims(unclaimed), *pdf_standards(content))), reader)
+    if "PDF/UA-1" in unclaimed:
+        why = "its tags are not those of PDF/UA-1, so that its words cannot be told block by block"
+        bare = replace(bare, said=None, unsaid=skipped("parity", why))
+    return _carrying(bare, content)
+
+
+def _claims(unclaimed: Iterable[str]) -> Result:
+    problems = (f"it does not claim to be {name}" for name in unclaimed)
+    return judged("claims", problems, "it claims PDF/A-3a and PDF/UA-1")
+
+
+def _read(bare: Examined, reader: "pypdf.PdfReader") -> Examined:
+    """What is found out about a PDF by reading its objects."""
+    from reportgen.verify._pdf import checks, tags
+
+    said, unsaid = None, None
+    try:
+        said = tags.said(reader)
+    except tags.Untagged as error:
+        unsaid = judged("parity", [str(error)], "")
+    count, wrong = checks.links(reader)
+    results = (*bare.results, judged("links", wrong, _alive(count)))
+    return replace(bare, results=results, said=said, unsaid=unsaid, fonts=checks.fonts(reader))
+
+
+def _page(path: Path, content: bytes) -> Examined:
+    from reportgen.verify._html import checks
+    from reportgen.verify._html.page import opened, said
+
+    root = opened(content)
+    sound = "it fetches nothing; title, language, headings, tables and pictures are told to all readers"
+    results = (
+        judged("structure", checks.problems(root), sound),
+        judged("links", checks.links(root), _alive(checks.count(root))),
+    )
+    return Examined(path, "html", results, said(root))
+
+
+def _carrying(bare: Examined, content: bytes) -> Examined:
+    """A file with what it carries."""
+    try:
+        held = carried(content)
+    except NoDataset:
+        return bare
+    except Unreadable as error:
+        return replace(bare, uncarried=str(error))
+    first, *others = held
+    return replace(
+        bare, dataset=first.dataset, layout=first.layout, others=tuple(each.dataset for each in others)
+    )
+
+
+def _alive(count: int) -> str:
+    return f"{count} link{'' if count == 1 else 's'}, each with its target" if count else "it has no links"

@@ -1,0 +1,244 @@
+"""Files beside their datasets and beside each other: what each carries, whether it says the same, and in which fonts."""
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
+from pathlib import Path
+
+from reportgen.config import Settings
+from reportgen.layout import DEFAULT, Layout, find, load
+from reportgen.pipeline import carried, has_errors
+from reportgen.source import Unreadable
+from reportgen.source.codes import MAX_BYTES
+from reportgen.theme import Theme
+from reportgen.verify.expected import Dataset, Expected, dataset, expected
+from reportgen.verify.fonts import fonts
+from reportgen.verify.model import CHECKS, Examined, Result, Status, judged, printable, skipped
+from reportgen.verify.parity import Sides, from_another, from_dataset
+from reportgen.writers import Options
+
+_MANY = 5
+"""From how many differences on it may be that the layout is another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A file and how its checks came out, in the order of CHECKS."""
+
+    path: Path
+    results: tuple[Result, ...]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the user says beside the files: the layout, the dataset, and the settings by which a dataset is checked.
+
+    Left out, a file names its layout and carries its dataset.
+    """
+
+    layout: str = ""
+    dataset: Path | None = None
+    settings: Callable[[Path], Settings] = field(default=lambda _: Settings())
+
+    @cached_property
+    def given(self) -> "Origin | None":
+        """The dataset that is named. Raises Unreadable where it or the layout that is named cannot be read."""
+        if self.layout:
+            find(self.layout)
+        if self.dataset is None:
+            return None
+        if str(self.dataset) == "-":
+            return Origin("standard input", self.dataset, sys.stdin.buffer.read(MAX_BYTES + 1))
+        try:
+            with self.dataset.open("rb") as stream:
+                return Origin(str(self.dataset), self.dataset, stream.read(MAX_BYTES + 1))
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise Unreadable(f"{self.dataset}: cannot be read ({reason})") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where the dataset of a file comes from, in words, with its content and the name of the layout."""
+
+    words: str
+    path: Path
+    content: bytes
+    layout: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What a dataset says by a layout, and the layout's theme; or why that cannot be said.
+
+    `assumed` says which layout that is where neither the user nor the file names one.
+    """
+
+    theme: Theme
+    expected: Expected | None = None
+    why: str = ""
+    assumed: str = ""
+
+
+class _Known:
+    """Datasets and layouts, each read once: several files are made of one."""
+
+    def __init__(self, asked: Asked) -> None:
+        self._asked = asked
+        self.dataset = cache(self._dataset)
+        self.words = cache(self._words)
+
+    def _dataset(self, content: bytes, path: Path) -> Dataset:
+        return dataset(content, path, self._asked.settings(path))
+
+    def _words(self, content: bytes, path: Path, named: str) -> _Words:
+        given = self.dataset(content, path)
+        try:
+            layout = load(find(self._asked.layout or _plain(named) or DEFAULT), given.form)
+        except Unreadable as error:
+            if self._asked.layout:
+                raise
+            return _Words(
+                Theme(), None, printable(f"its layout is not here ({error}); name it with --layout")
+            )
+        assumed = (
+            "" if self._asked.layout or named else f"set by {DEFAULT}, since no layout is named: try --layout"
+        )
+        return _Words(layout.theme, *_said_by(given, layout), assumed)
+
+
+def _plain(name: str) -> str:
+    """The name of a layout that a file gives: no file leads to other folders than those of that name. Raises Unreadable."""
+    if name in {".", ".."} or set("/\\:") & set(name):
+        raise Unreadable(f"{name}: this is no name of a layout")
+    return name
+
+
+def _said_by(given: Dataset, layout: Layout) -> tuple[Expected | None, str]:
+    if given.failed:
+        return None, "the dataset has errors, so that no report is made of it today"
+    if has_errors(layout.findings):
+        return None, f"the layout {layout.name} has errors; see `reportgen layouts check`"
+    report = given.checked.shown.report
+    if report.language not in layout.words:
+        return None, f"the layout {layout.name} has no words in {report.language}"
+    return expected(given, layout), ""
+
+
+def verdicts(files: Sequence[Examined], asked: Asked) -> Iterator[Verdict]:
+    """How files came out, in their order. Raises Unreadable where the layout or the dataset that was asked for cannot be read."""
+    known = _Known(asked)
+    given = asked.given
+    groups = _groups(files)
+    order = list(CHECKS)
+    for file in files:
+        group = groups[file.path]
+        origin = _origin(file, group)
+        if given:
+            origin = replace(given, layout=origin.layout if origin else "")
+        results = [*file.results, *_carries(file, given, known)]
+        results += (_parity(file, origin, known), fonts(file, _theme(origin, known, asked)))
+        results += _agreement(file, group[0])
+        yield Verdict(file.path, tuple(sorted(results, key=lambda each: order.index(each.check))))
+
+
+def _groups(files: Sequence[Examined]) -> dict[Path, list[Examined]]:
+    """The files of each report: those of one name in one folder, and those that carry one dataset set by one layout."""
+    groups: dict[object, list[Examined]] = {}
+    for file in files:
+        found = list(
+            {id(group): group for group in map(groups.get, _keys(file)) if group is not None}.values()
+        )
+        group = [*(each for one in found for each in one), file]
+        for each in group:
+            groups |= dict.fromkeys(_keys(each), group)
+    return {file.path: groups[_keys(file)[0]] for file in files}
+
+
+def _keys(file: Examined) -> list[object]:
+    """What files of one report have in common."""
+    held: list[object] = [] if file.dataset is None else [(file.dataset, *file.others, file.layout)]
+    return [(file.path.parent, file.path.stem), *held]
+
+
+def _origin(file: Examined, group: Iterable[Examined]) -> Origin | None:
+    """The dataset in a file, or in another of the same report."""
+    for each in (file, *group):
+        if each.dataset is not None and not each.others:
+            words = "the dataset in it" if each is file else f"the dataset in {each.path.name}"
+            return Origin(words, each.path, each.dataset, each.layout)
+    return None
+
+
+def _carries(file: Examined, given: Origin | None, known: _Known) -> Iterator[Result]:
+    if file.kind == "html":
+        yield Result("carries", Status.NONE, "a web page carries no dataset")
+    elif file.uncarried:
+        yield judged("carries", [file.uncarried], "")
+    elif file.dataset is None and given:
+        yield Result("carries", Status.NONE, f"it carries no dataset; {given.words} stands in for it")
+    elif file.dataset is None:
+        yield judged("carries", ["it carries no dataset"], "")
+    elif file.others:
+        held = [known.dataset(each, file.path) for each in (file.dataset, *file.others)]
+        wrong = (problem for each in held for problem in _wrong(each))
+        yield judged("carries", wrong, f"the datasets of {len(held)} reports, none of them with errors")
+    else:
+        found = known.dataset(file.dataset, file.path)
+        yield judged("carries", [*_wrong(found), *_another(file.dataset, given, known)], found.about())
+
+
+def _wrong(found: Dataset) -> Iterator[str]:
+    if found.failed:
+        yield found.about()
+
+
+def _another(content: bytes, given: Origin | None, known: _Known) -> Iterator[str]:
+    """Whether a file carries another dataset than the one that was asked for, as it would be carried today."""
+    if given is not None:
+        checked = known.dataset(given.content, given.path).checked
+        if carried(checked, Options()).source != content:
+            yield f"the dataset in it is not {given.words} as it is today"
+
+
+def _parity(file: Examined, origin: Origin | None, known: _Known) -> Result:
+    if file.others:
+        return skipped(
+            "parity", "a pack of several reports is not compared with their datasets: verify each by itself"
+        )
+    if file.said is None:
+        return file.unsaid or skipped("parity", "what it says could not be read")
+    if origin is None:
+        return skipped("parity", "there is no dataset to compare it with: give it with --dataset FILE")
+    words = known.words(origin.content, origin.path, origin.layout)
+    if words.expected is None:
+        return skipped("parity", words.why)
+    count = len(words.expected.lines)
+    fine = f"{count} blocks say the same as {origin.words}"
+    found = judged("parity", from_dataset(file.said, words.expected, file.name), fine)
+    if len(found.problems) > _MANY and words.assumed:
+        found = replace(found, message=f"{found.message}; {words.assumed}")
+    return found
+
+
+def _agreement(file: Examined, first: Examined) -> Iterator[Result]:
+    """Whether a file says the same as the first of its report."""
+    if file is first:
+        return
+    if file.said is None or first.said is None:
+        unread = file if file.said is None else first
+        why = unread.unsaid.message if unread.unsaid else "it could not be read"
+        yield skipped("agreement", f"what {unread.path.name} says is not known: {why}")
+        return
+    another = f"the {first.name}" if first.name != file.name else first.path.name
+    sides = Sides(f"the {file.name}", another, file.said.spaced and first.said.spaced)
+    yield judged(
+        "agreement", from_another(file.said, first.said, sides), f"it says the same as {first.path.name}"
+    )
+
+
+def _theme(origin: Origin | None, known: _Known, asked: Asked) -> Theme:
+    if origin is None:
+        return load(find(asked.layout or DEFAULT)).theme
+    return known.words(origin.content, origin.path, origin.layout).theme
