@@ -298,7 +298,12 @@ def lines(document: Document) -> Iterator[str]:
 
 def told(document: Document) -> Iterator[Line]:
     """The lines of a document, each with its path; what has none of its own has that of what it stands in."""
-    yield from map(Line, filter(None, (document.title, document.group, document.period)))
+    head = (
+        Line(document.title),
+        Line(document.group, document.group_at),
+        Line(document.period, document.period_at),
+    )
+    yield from (line for line in head if line.words)
     yield from _told(document.blocks, document, None)
 
 

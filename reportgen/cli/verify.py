@@ -65,9 +65,9 @@ def verify(
       parity      the file says what its dataset says, block by block
       agreement   files of one report say the same
       structure   the file is sound, and people who cannot see it find their way
-      claims      the PDF claims PDF/A-3a and PDF/UA-1
-      pdf-a       the PDF is PDF/A-3a
-      pdf-ua      the PDF is PDF/UA-1
+      claims      the PDF claims PDF/A-3a and PDF/UA-1, or PDF/A-4 and PDF/UA-2
+      pdf-a       the PDF is PDF/A-3a (no program here knows PDF/A-4)
+      pdf-ua      the PDF is PDF/UA-1 (no program here knows PDF/UA-2)
       open-xml    the Word file is Open XML as its standard has it
       fonts       the fonts are those of the layout, and inside a PDF
       links       every link has its target

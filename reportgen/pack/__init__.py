@@ -44,7 +44,8 @@ class Pack:
     def write(self, formats: Sequence[str], options: Options, *, embed: bool) -> Built:
         """The pack in each of the formats; with `embed`, the files carry the datasets. Raises EngineMissing."""
         sources = dict(self._sources()) if embed else {}
-        files, pages, faults = write(self.document, self.layout, formats, replace(options, sources=sources))
+        options = replace(options, sources=sources, layout=self.layout.name)
+        files, pages, faults = write(self.document, self.layout, formats, options)
         findings = in_order(self._found(fault) for fault in faults)
         return Built({} if has_errors(findings) else files, pages, findings)
 

@@ -1,6 +1,6 @@
 """Looking into one file by itself: what it is, what it says and carries, and what is wrong with it whatever its dataset says."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,21 +51,22 @@ def _pdf(path: Path, content: bytes) -> Examined:
         if b"/Encrypt" in content[-4096:]:
             raise Unreadable(LOCKED) from None
         why = f"pypdf reads what a PDF says and where its links lead: {EXTRA}"
-        unclaimed = list(checks.unclaimed(checks.lying_open(content)))
-        results = (_claims(unclaimed), *pdf_standards(content), skipped("links", why))
+        claims = checks.claims(checks.lying_open(content))
+        results = (_claims(claims), *pdf_standards(content, claims), skipped("links", why))
         return _carrying(Examined(path, "pdf", results, unsaid=skipped("parity", why)), content)
     with reading(content):
-        unclaimed = list(checks.unclaimed(checks.metadata(reader)))
-        bare = _read(Examined(path, "pdf", (_claims(unclaimed), *pdf_standards(content))), reader)
-    if "PDF/UA-1" in unclaimed:
-        why = "its tags are not those of PDF/UA-1, so that its words cannot be told block by block"
+        claims = checks.claims(checks.metadata(reader))
+        bare = _read(Examined(path, "pdf", (_claims(claims), *pdf_standards(content, claims))), reader)
+    _, universal = claims
+    if not claims[universal]:
+        why = f"its tags are not those of {universal}, so that its words cannot be told block by block"
         bare = replace(bare, said=None, unsaid=skipped("parity", why))
     return _carrying(bare, content)
 
 
-def _claims(unclaimed: Iterable[str]) -> Result:
-    problems = (f"it does not claim to be {name}" for name in unclaimed)
-    return judged("claims", problems, "it claims PDF/A-3a and PDF/UA-1")
+def _claims(claims: Mapping[str, bool]) -> Result:
+    problems = (f"it does not claim to be {name}" for name, claimed in claims.items() if not claimed)
+    return judged("claims", problems, f"it claims {' and '.join(claims)}")
 
 
 def _read(bare: Examined, reader: "pypdf.PdfReader") -> Examined:

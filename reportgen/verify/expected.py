@@ -1,13 +1,27 @@
-"""What a dataset says by a layout: what the files that are made of it must say."""
+"""What datasets say by a layout: what the files that are made of them must say."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reportgen.config import Settings
-from reportgen.document import Block, Document, Figure, Image, Inline, Line, Link, Section, Text, told
+from reportgen.document import (
+    Block,
+    Chapter,
+    Document,
+    Figure,
+    Image,
+    Inline,
+    Line,
+    Link,
+    Section,
+    Text,
+    chapters,
+    told,
+)
 from reportgen.findings import Finding, Severity
 from reportgen.layout import Layout
+from reportgen.pack import pack
 from reportgen.pipeline import Checked, check_source, composed, has_errors
 from reportgen.pipeline.codes import PICTURE
 from reportgen.schema.words import MISSING, written
@@ -22,13 +36,13 @@ _SOMETHING = Image(b"", "image/png", 1, 1)
 class Expected:
     """What files must say: lines, what is said of pictures, and addresses, each with its path in the dataset.
 
-    `head` is what stands at the head of pages.
+    `heads` are what can stand at the head of pages.
     """
 
     lines: tuple[Line, ...]
     pictures: tuple[Line, ...] = ()
     addresses: tuple[Line, ...] = ()
-    head: str = ""
+    heads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +102,33 @@ def _carried_so(finding: Finding, private: Iterable[str]) -> bool:
 
 def expected(given: Dataset, layout: Layout) -> Expected:
     """What a dataset without errors says by a layout."""
-    figures = given.checked.loaded.report.figures if given.checked.loaded else ()
-    checked = replace(given.checked, images={each.id: _SOMETHING for each in figures})
-    document, _ = composed(checked, layout, Path())
-    if document is None:
+    document, _ = composed(_with_pictures(given), layout, Path())
+    return Expected(()) if document is None else _expected(document, (document,))
+
+
+def expected_of_pack(given: Sequence[Dataset], layout: Path) -> Expected:
+    """What datasets without errors say in a pack, by the layout in a folder.
+
+    That is their chapters: what is on the cover and in the summary is of the day on which the pack was made.
+    """
+    found, _ = pack([_with_pictures(each) for each in given], layout)
+    if found is None:
         return Expected(())
+    reports = chapters(found.document)
+    blocks = (each for each in found.document.blocks if isinstance(each, Section) and each.anchor in reports)
+    told_of = replace(found.document, title="", group="", period="", blocks=tuple(blocks))
+    return _expected(told_of, (found.document, *reports.values()))
+
+
+def _with_pictures(given: Dataset) -> Checked:
+    figures = given.checked.loaded.report.figures if given.checked.loaded else ()
+    return replace(given.checked, images={each.id: _SOMETHING for each in figures})
+
+
+def _expected(document: Document, heading: Iterable[Document | Chapter]) -> Expected:
     lines = tuple(line for line in told(document) if line.words.strip())
-    head = one_line(f"{document.group} {document.period}")
-    return Expected(lines, tuple(_pictures(document)), tuple(_in_a_row(_addresses(lines))), head)
+    heads = tuple(one_line(f"{each.group} {each.period}") for each in heading)
+    return Expected(lines, tuple(_pictures(document)), tuple(_in_a_row(_addresses(lines))), heads)
 
 
 def _pictures(document: Document) -> Iterator[Line]:

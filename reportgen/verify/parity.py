@@ -1,7 +1,7 @@
 """Whether two say the same: differences in reading order, each in plain words and with its path in the dataset."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from reportgen.document import Line
@@ -36,12 +36,22 @@ def from_dataset(said: Said, wanted: Expected, name: str) -> Iterator[str]:
     yield from lines(wanted.lines, said.lines, sides)
     yield from (f"{sides.file} shows {quoted(words)}, which is no part of its text" for words in said.unheard)
     for head in said.heads:
-        if head != wanted.head:
-            yield f"at the head of pages: {sides.file} says {quoted(head)}, the dataset {quoted(wanted.head)}"
+        if head not in wanted.heads:
+            rather = " or ".join(map(quoted, wanted.heads))
+            yield f"at the head of pages: {sides.file} says {quoted(head)}, the dataset {rather}"
     yield from _apart(wanted.pictures, said.pictures, sides, "of a picture, ")
     yield from _apart(
         wanted.addresses, said.addresses, Sides(sides.file, sides.other), "as a link's address, "
     )
+
+
+def from_datasets(said: Said, wanted: Expected, name: str) -> Iterator[str]:
+    """Where a pack says something else than the datasets of its reports; its cover and summary are passed over."""
+    key = Sides("", "", said.spaced).key
+    first = [key(line.words) for line in wanted.lines[:2]]
+    keys = [key(words) for words in said.lines]
+    begin = next((place for place in range(len(keys)) if keys[place : place + len(first)] == first), 0)
+    return from_dataset(replace(said, lines=said.lines[begin:]), wanted, name)
 
 
 def from_another(said: Said, other: Said, sides: Sides) -> Iterator[str]:

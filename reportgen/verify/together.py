@@ -12,10 +12,10 @@ from reportgen.pipeline import carried, has_errors
 from reportgen.source import Unreadable
 from reportgen.source.codes import MAX_BYTES
 from reportgen.theme import Theme
-from reportgen.verify.expected import Dataset, Expected, dataset, expected
+from reportgen.verify.expected import Dataset, Expected, dataset, expected, expected_of_pack
 from reportgen.verify.fonts import fonts
 from reportgen.verify.model import CHECKS, Examined, Result, Status, judged, printable, skipped
-from reportgen.verify.parity import Sides, from_another, from_dataset
+from reportgen.verify.parity import Sides, from_another, from_dataset, from_datasets
 from reportgen.writers import Options
 
 _MANY = 5
@@ -60,12 +60,16 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where the dataset of a file comes from, in words, with its content and the name of the layout."""
+    """Where the dataset of a file comes from, in words, with its content and the name of the layout.
+
+    `others` are the contents of the further datasets of a pack.
+    """
 
     words: str
     path: Path
     content: bytes
     layout: str = ""
+    others: tuple[bytes, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +96,12 @@ class _Known:
     def _dataset(self, content: bytes, path: Path) -> Dataset:
         return dataset(content, path, self._asked.settings(path))
 
-    def _words(self, content: bytes, path: Path, named: str) -> _Words:
-        given = self.dataset(content, path)
+    def _words(self, origin: Origin) -> _Words:
+        named = origin.layout
+        given = [self.dataset(each, origin.path) for each in (origin.content, *origin.others)]
         try:
-            layout = load(find(self._asked.layout or _plain(named) or DEFAULT), given.form)
+            folder = find(self._asked.layout or _plain(named) or DEFAULT)
+            layouts = [load(folder, each.form) for each in given]
         except Unreadable as error:
             if self._asked.layout:
                 raise
@@ -105,7 +111,11 @@ class _Known:
         assumed = (
             "" if self._asked.layout or named else f"set by {DEFAULT}, since no layout is named: try --layout"
         )
-        return _Words(layout.theme, *_said_by(given, layout), assumed)
+        why = next(filter(None, map(_unsayable, given, layouts)), "")
+        if why:
+            return _Words(layouts[0].theme, None, why)
+        said = expected_of_pack(given, folder) if origin.others else expected(given[0], layouts[0])
+        return _Words(layouts[0].theme, said, "", assumed)
 
 
 def _plain(name: str) -> str:
@@ -115,15 +125,16 @@ def _plain(name: str) -> str:
     return name
 
 
-def _said_by(given: Dataset, layout: Layout) -> tuple[Expected | None, str]:
+def _unsayable(given: Dataset, layout: Layout) -> str:
+    """Why no report is made of a dataset by a layout; nothing where one is."""
     if given.failed:
-        return None, "the dataset has errors, so that no report is made of it today"
+        return "the dataset has errors, so that no report is made of it today"
     if has_errors(layout.findings):
-        return None, f"the layout {layout.name} has errors; see `reportgen layouts check`"
+        return f"the layout {layout.name} has errors; see `reportgen layouts check`"
     report = given.checked.shown.report
     if report.language not in layout.words:
-        return None, f"the layout {layout.name} has no words in {report.language}"
-    return expected(given, layout), ""
+        return f"the layout {layout.name} has no words in {report.language}"
+    return ""
 
 
 def verdicts(files: Sequence[Examined], asked: Asked) -> Iterator[Verdict]:
@@ -135,7 +146,7 @@ def verdicts(files: Sequence[Examined], asked: Asked) -> Iterator[Verdict]:
     for file in files:
         group = groups[file.path]
         origin = _origin(file, group)
-        if given:
+        if given and not (origin and origin.others):
             origin = replace(given, layout=origin.layout if origin else "")
         results = [*file.results, *_carries(file, given, known)]
         results += (_parity(file, origin, known), fonts(file, _theme(origin, known, asked)))
@@ -163,11 +174,12 @@ def _keys(file: Examined) -> list[object]:
 
 
 def _origin(file: Examined, group: Iterable[Examined]) -> Origin | None:
-    """The dataset in a file, or in another of the same report."""
+    """The dataset in a file, or in another of the same report; of a pack, all of them."""
     for each in (file, *group):
-        if each.dataset is not None and not each.others:
-            words = "the dataset in it" if each is file else f"the dataset in {each.path.name}"
-            return Origin(words, each.path, each.dataset, each.layout)
+        if each.dataset is not None:
+            what = "the datasets" if each.others else "the dataset"
+            words = f"{what} in {'it' if each is file else each.path.name}"
+            return Origin(words, each.path, each.dataset, each.layout, each.others)
     return None
 
 
@@ -203,20 +215,17 @@ def _another(content: bytes, given: Origin | None, known: _Known) -> Iterator[st
 
 
 def _parity(file: Examined, origin: Origin | None, known: _Known) -> Result:
-    if file.others:
-        return skipped(
-            "parity", "a pack of several reports is not compared with their datasets: verify each by itself"
-        )
     if file.said is None:
         return file.unsaid or skipped("parity", "what it says could not be read")
     if origin is None:
         return skipped("parity", "there is no dataset to compare it with: give it with --dataset FILE")
-    words = known.words(origin.content, origin.path, origin.layout)
+    words = known.words(origin)
     if words.expected is None:
         return skipped("parity", words.why)
     count = len(words.expected.lines)
     fine = f"{count} blocks say the same as {origin.words}"
-    found = judged("parity", from_dataset(file.said, words.expected, file.name), fine)
+    compared = from_datasets if origin.others else from_dataset
+    found = judged("parity", compared(file.said, words.expected, file.name), fine)
     if len(found.problems) > _MANY and words.assumed:
         found = replace(found, message=f"{found.message}; {words.assumed}")
     return found
@@ -241,4 +250,4 @@ def _agreement(file: Examined, first: Examined) -> Iterator[Result]:
 def _theme(origin: Origin | None, known: _Known, asked: Asked) -> Theme:
     if origin is None:
         return load(find(asked.layout or DEFAULT)).theme
-    return known.words(origin.content, origin.path, origin.layout).theme
+    return known.words(origin).theme

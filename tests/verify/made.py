@@ -10,7 +10,7 @@ from typing import Any
 from reportgen.layout import find
 from reportgen.pipeline import build, carried, check
 from reportgen.verify import Asked, Result, Status, examine, verdicts
-from reportgen.writers import Options
+from reportgen.writers import STANDARDS, Options
 from tests.documents import EVERYTHING, SEED, WELSH
 
 DATASETS = {"key-cities": SEED, "everything": EVERYTHING, "welsh": WELSH}
@@ -20,10 +20,17 @@ DOCUMENT = "word/document.xml"
 
 
 @cache
-def built(form: str, dataset: Path = EVERYTHING, layout: str = "lga-board", *, bare: bool = False) -> bytes:
+def built(
+    form: str,
+    dataset: Path = EVERYTHING,
+    layout: str = "lga-board",
+    *,
+    bare: bool = False,
+    standard: str = STANDARDS[0],
+) -> bytes:
     """A file as `reportgen build` makes it; a bare one carries no dataset."""
-    checked = check(dataset)
-    options = Options() if bare else carried(checked, Options())
+    checked, options = check(dataset), Options(standard=standard)
+    options = options if bare else carried(checked, options)
     return build(checked, find(layout), [form], options).files[form]
 
 

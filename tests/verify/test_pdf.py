@@ -176,3 +176,14 @@ def test_a_pdf_that_asks_for_a_password_says_so(tmp_path: Path) -> None:
     with pytest.raises(Unreadable, match="locked"):
         wrong(content, "pdf", tmp_path)
     assert pypdf.PdfReader(tmp_path / "report.pdf").is_encrypted
+
+
+def test_a_pdf_of_the_second_edition_says_what_its_dataset_says(tmp_path: Path) -> None:
+    file = tmp_path / "report.pdf"
+    file.write_bytes(built("pdf", standard="a-4f+ua-2"))
+    found = results(file)[file.name]
+    assert found["claims"].message == "it claims PDF/A-4 and PDF/UA-2"
+    assert found["parity"].status is found["links"].status is Status.PASS
+    assert found["pdf-a"].status is found["pdf-ua"].status is Status.SKIPPED
+    content = file.read_bytes().replace(b"<pdfuaid:part>2<", b"<pdfuaid:part>3<")
+    assert wrong(content, "pdf", tmp_path) == {"claims": ("it does not claim to be PDF/UA-2",)}

@@ -12,10 +12,13 @@ if TYPE_CHECKING:
     import pypdf
 
 _METADATA = re.compile(rb"<rdf:RDF\b.*?</rdf:RDF>", re.DOTALL)
-_CLAIMS = {
+_FIRST = {
     "PDF/A-3a": (("pdfaid", "part", "3"), ("pdfaid", "conformance", "A")),
     "PDF/UA-1": (("pdfuaid", "part", "1"),),
 }
+_SECOND = {"PDF/A-4": (("pdfaid", "part", "4"),), "PDF/UA-2": (("pdfuaid", "part", "2"),)}
+"""The standards of PDF 2.0; PDF/A-4f is PDF/A-4 with a file in it (ISO 19005-4, annex A)."""
+
 _FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 
 
@@ -32,11 +35,13 @@ def metadata(reader: "pypdf.PdfReader") -> bytes:
     return data if isinstance(data, bytes) else data.encode()
 
 
-def unclaimed(described: bytes) -> Iterator[str]:
-    """The standards that a PDF does not claim."""
-    for name, values in _CLAIMS.items():
-        if not all(_says(described, *value) for value in values):
-            yield name
+def claims(described: bytes) -> dict[str, bool]:
+    """The standards that a PDF should claim, and whether it does: those of PDF 2.0 where it claims to be PDF/A-4."""
+    first, second = (
+        {name: all(_says(described, *value) for value in values) for name, values in standards.items()}
+        for standards in (_FIRST, _SECOND)
+    )
+    return second if second["PDF/A-4"] else first
 
 
 def _says(described: bytes, prefix: str, key: str, value: str) -> bool:
