@@ -3,11 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path, PurePosixPath
 
-import reportgen
 from reportgen.batch import names
+from reportgen.batch.engines import engines
 from reportgen.batch.work import Job, Making
 from reportgen.config import Settings
 from reportgen.pipeline.checking import applied, year_before
@@ -131,25 +130,3 @@ def _layout(folder: Path) -> dict[str, bytes]:
 @cache
 def _registers(folder: Path) -> dict[str, bytes]:
     return {name: (folder / name).read_bytes() for name in FILES if (folder / name).is_file()}
-
-
-@cache
-def engines() -> str:
-    """The versions on which the bytes of outputs depend."""
-    found = [f"reportgen {reportgen.__version__}"]
-    for name in (
-        "weasyprint",
-        "pydyf",
-        "python-docx",
-        "lxml",
-        "Pillow",
-        "fonttools",
-        "tinycss2",
-        "pyphen",
-        "resvg_py",
-    ):
-        try:
-            found.append(f"{name} {version(name)}")
-        except PackageNotFoundError:
-            found.append(f"{name} none")
-    return "; ".join(found)

@@ -80,11 +80,16 @@ class Product:
 
 
 def compile_job(job: Job) -> Product:
-    """Do a job, in a folder of its own that is gone afterwards. Raises what no dataset should bring about."""
+    """Do a job, in a folder of its own that is gone afterwards.
+
+    Raises OtherEngines where it would come out otherwise here, and what no dataset should bring about.
+    """
+    from reportgen.batch.engines import compare
     from reportgen.pipeline import build, carried, check_source
     from reportgen.source import read
     from reportgen.writers import Options
 
+    compare(job.engines, "the batch")
     started = time.perf_counter()
     with tempfile.TemporaryDirectory(prefix="reportgen-") as folder:
         place = Path(folder)

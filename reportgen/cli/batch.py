@@ -4,6 +4,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -17,7 +18,13 @@ from reportgen.cli.output import datasets, refuse, say, write_whole
 from reportgen.cli.settings import Given
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from reportgen.batch.records import Record
+
+
+_LEAST = 200
+"""The MB that a worker takes before it has done anything, with room for a small report."""
 
 
 def batch(
@@ -39,6 +46,15 @@ def batch(
         int, typer.Option("--memory-limit", min=0, help="The MB that a worker may have; 0: no limit.")
     ] = 2000,
     force: Annotated[bool, typer.Option("--force", help="Compile what is up to date, too.")] = False,
+    executor: Annotated[
+        str,
+        typer.Option(
+            "--executor",
+            metavar="local|dask://HOST:PORT",
+            help="Who compiles: processes here, or the workers of a Dask scheduler, which need no disk in common with this"
+            " machine. They keep to both limits, the second where they run Linux.",
+        ),
+    ] = "local",
     fail_fast: Annotated[
         bool, typer.Option("--fail-fast", help="End with the first that is not built.")
     ] = False,
@@ -57,6 +73,8 @@ def batch(
     registers or the tools. A run that was stopped is taken up where it ended. Beside the files stand `manifest.json` and
     `manifest.csv`.
 
+    A report that takes too long, needs too much memory or brings its worker down is told as failed, and the others go on.
+
     Exit code 0: all is built. 1: some datasets have errors. 2: a dataset could not be read, or a report failed.
 
     \b
@@ -69,9 +87,10 @@ def batch(
     if check:
         _check(output, quiet=quiet)
         return
+    if 0 < memory_limit < _LEAST:
+        refuse(f"a worker needs {_LEAST} MB; raise --memory-limit")
     from reportgen.batch.names import BadTemplate
     from reportgen.batch.plan import Collision, job, plan
-    from reportgen.batch.pool import Pool
     from reportgen.batch.run import Run, run
     from reportgen.batch.work import Making
     from reportgen.layout import find
@@ -87,7 +106,9 @@ def batch(
     for each in planned:
         given.settings(each.path)  # settings that cannot be used are told before any work
     making = Making(pdf_standard.value, embed=not no_embed)
-    workers = min(jobs or os.cpu_count() or 1, len(planned))
+    pool, workers = _workers(
+        executor, min(jobs or os.cpu_count() or 1, len(planned)), time_limit, memory_limit
+    )
     settings = Run(
         output,
         lambda each: job(each, folder, formats, given.settings, making),
@@ -96,7 +117,6 @@ def batch(
         force,
         fail_fast,
     )
-    pool = Pool(workers, time_limit, memory_limit)
     found: list[Record] = []
     try:
         with _progress(len(planned), quiet=quiet) as advance:
@@ -104,13 +124,31 @@ def batch(
                 found.append(record)
                 advance(record)
         pool.shutdown()
-    except Unwritten as error:
+    except BaseException as error:
         pool.shutdown(cancel_futures=True)
-        refuse(str(error))
-    except BaseException:
-        pool.shutdown(cancel_futures=True)
+        if isinstance(error, Unwritten):
+            refuse(str(error))
+        if isinstance(error, CancelledError):
+            refuse(
+                f"{executor}: the scheduler is lost; what is built is kept, and the next run goes on from there"
+            )
         raise
     _conclude(output, found, quiet=quiet)
+
+
+def _workers(executor: str, jobs: int, time_limit: float, memory_limit: int) -> "tuple[Executor, int]":
+    """Who compiles, and how many reports at once."""
+    if executor == "local":
+        from reportgen.batch.pool import Pool
+
+        return Pool(jobs, time_limit, memory_limit), jobs
+    from reportgen.batch.cluster import Cluster, NoCluster
+
+    try:
+        cluster = Cluster(executor, time_limit, memory_limit)
+    except NoCluster as error:
+        refuse(str(error))
+    return cluster, cluster.size
 
 
 def _conclude(output: Path, found: "Sequence[Record]", *, quiet: bool) -> None:

@@ -196,16 +196,16 @@ def test_a_template_that_cannot_name_files_is_refused(template: str, tmp_path: P
     assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
 
 
-def slow(_: Job) -> Product:
+def slow(_: Job | None) -> Product:
     time.sleep(60)
     raise AssertionError
 
 
-def dies(_: Job) -> Product:
+def dies(_: Job | None) -> Product:
     os._exit(9)
 
 
-def eats(_: Job) -> Product:
+def eats(_: Job | None) -> Product:
     block = [bytearray(50_000_000) for _ in range(200)]
     raise AssertionError(len(block))
 
@@ -252,6 +252,15 @@ def test_a_report_that_goes_wrong_takes_no_other_with_it(
     failed = [each for each in found.values() if each.outcome == "failed"]
     assert sorted(outcomes) == ["built", "built", "failed"]
     assert reason in failed[0].reason
+
+
+def test_a_limit_in_which_no_worker_can_start_is_refused(tmp_path: Path) -> None:
+    path = dataset(tmp_path, "Key Cities")
+    result = invoke("batch", path, *WORDS, "-o", tmp_path / "out", "--memory-limit", "20")
+    assert (result.exit_code, result.stderr) == (
+        2,
+        "reportgen: a worker needs 200 MB; raise --memory-limit\n",
+    )
 
 
 def test_a_group_without_a_name_goes_by_its_file(tmp_path: Path) -> None:
