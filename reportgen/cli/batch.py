@@ -3,7 +3,7 @@
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from reportgen.cli.choices import Output, Standard
+from reportgen.batch.names import TEMPLATE
+from reportgen.cli.choices import Format, Output, Standard
+from reportgen.cli.destinations import destinations
 from reportgen.cli.files import Unwritten, put
 from reportgen.cli.options import Config, Datasets, Formats, Layout, NoEmbed, PdfStandard, Quiet, Register
 from reportgen.cli.output import datasets, refuse, say, write_whole
+from reportgen.cli.recorded import told
 from reportgen.cli.settings import Given
 
 if TYPE_CHECKING:
@@ -37,7 +40,22 @@ def batch(
         typer.Option(
             "--name", help="Where each file goes; {group}, {period}, {form}, {language}, {layout}, {format}."
         ),
-    ] = "{group}/{period}/{group}-{period}.{format}",
+    ] = TEMPLATE,
+    formats: Annotated[
+        list[Format] | None,
+        typer.Option(
+            "--format",
+            help="Write the findings of all reports to standard output, or to the --findings of that kind.",
+        ),
+    ] = None,
+    findings: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--findings",
+            help="A file to write the findings of all reports to; its name says the format: .sarif, .xml (JUnit), .json, .txt."
+            " May be given several times.",
+        ),
+    ] = None,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="How many at once; 0: one a core.")] = 0,
     time_limit: Annotated[
         float, typer.Option("--time-limit", min=1, help="The seconds that a report may take.")
@@ -82,6 +100,8 @@ def batch(
       reportgen batch data/
       reportgen batch data/ --to pdf --to docx -o export --jobs 4
       reportgen batch data/ --name "{period}/{group}.{format}"
+      reportgen batch data/ -o export --format github --findings export/junit.xml
+      reportgen batch data/ --executor dask://192.0.2.1:8786
       reportgen batch --check -o export
     """
     if check:
@@ -89,6 +109,8 @@ def batch(
         return
     if 0 < memory_limit < _LEAST:
         refuse(f"a worker needs {_LEAST} MB; raise --memory-limit")
+    if jobs and executor != "local":
+        refuse("the cluster says how many reports it compiles at once; leave out --jobs")
     from reportgen.batch.names import BadTemplate
     from reportgen.batch.plan import Collision, job, plan
     from reportgen.batch.run import Run, run
@@ -96,11 +118,12 @@ def batch(
     from reportgen.layout import find
     from reportgen.source import Unreadable
 
-    formats = [str(each) for each in dict.fromkeys(to or Output)]
+    kinds = [str(each) for each in dict.fromkeys(to or Output)]
+    stdout, files = destinations(formats or [], findings or [], "--findings")
     given = Given(config=config, registers=register)
     try:
         folder = find(layout)
-        planned = plan(datasets(dataset or []), name, folder.name, formats)
+        planned = plan(datasets(dataset or []), name, folder.name, kinds)
     except (Unreadable, BadTemplate, Collision) as error:
         refuse(str(error))
     for each in planned:
@@ -111,7 +134,7 @@ def batch(
     )
     settings = Run(
         output,
-        lambda each: job(each, folder, formats, given.settings, making),
+        lambda each: job(each, folder, kinds, given.settings, making),
         put,
         workers,
         force,
@@ -133,7 +156,8 @@ def batch(
                 f"{executor}: the scheduler is lost; what is built is kept, and the next run goes on from there"
             )
         raise
-    _conclude(output, found, quiet=quiet)
+    documents = told(found, stdout, files, quiet=quiet)
+    _conclude(output, found, documents, quiet=quiet)
 
 
 def _workers(executor: str, jobs: int, time_limit: float, memory_limit: int) -> "tuple[Executor, int]":
@@ -151,10 +175,13 @@ def _workers(executor: str, jobs: int, time_limit: float, memory_limit: int) -> 
     return cluster, cluster.size
 
 
-def _conclude(output: Path, found: "Sequence[Record]", *, quiet: bool) -> None:
+def _conclude(
+    output: Path, found: "Sequence[Record]", documents: Mapping[Path, bytes], *, quiet: bool
+) -> None:
+    """Write the manifest and what else is to be written of the whole run; ends the command with the code that it deserves."""
     from reportgen.batch.records import MANIFEST, manifest, table
 
-    write_whole({output / MANIFEST: manifest(found), output / "manifest.csv": table(found)})
+    write_whole({output / MANIFEST: manifest(found), output / "manifest.csv": table(found), **documents})
     counts = Counter(record.outcome for record in found)
     if not quiet:
         words = ", ".join(f"{counts[each]} {each}" for each in _OUTCOMES if counts[each])
