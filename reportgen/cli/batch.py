@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 _LEAST = 200
 """The MB that a worker takes before it has done anything, with room for a small report."""
 
+_KEPT = "what is built is kept, and the next run goes on from there"
+
 
 def batch(
     dataset: Datasets = None,
@@ -150,11 +152,9 @@ def batch(
     except BaseException as error:
         pool.shutdown(cancel_futures=True)
         if isinstance(error, Unwritten):
-            refuse(str(error))
+            refuse(f"{error}; {_KEPT}")
         if isinstance(error, CancelledError):
-            refuse(
-                f"{executor}: the scheduler is lost; what is built is kept, and the next run goes on from there"
-            )
+            refuse(f"{executor}: the scheduler is lost; {_KEPT}")
         raise
     documents = told(found, stdout, files, quiet=quiet)
     _conclude(output, found, documents, quiet=quiet)
