@@ -20,6 +20,10 @@ _BESIDE = 50_000_000
 """The most bytes of one figure that travel; the check refuses far smaller ones with a message."""
 
 
+_NAMING = ("form", "language", "group", "period", "figures", "private")
+"""The keys that say how files are named and which others belong to a dataset; the worker reads the rest, which takes longer."""
+
+
 @dataclass(frozen=True)
 class Planned:
     """A dataset to compile, with the file of each format below the output folder; or why it cannot be read."""
@@ -40,7 +44,7 @@ class Collision(ValueError):
 
 
 def plan(paths: Sequence[Path], template: str, layout: str, formats: Sequence[str]) -> list[Planned]:
-    """Read every dataset and name its files. Raises BadTemplate, and Collision where two names are one."""
+    """Read what names the files of every dataset. Raises BadTemplate, and Collision where two names are one."""
     names.check(template)
     planned: list[Planned] = []
     taken: dict[str, Path] = {}
@@ -61,9 +65,10 @@ def _planned(path: Path, template: str, layout: str, formats: Sequence[str]) -> 
         return Planned(path, None, {}, str(error))
     report = None
     if source.data is not None:
-        report = load(source.data).report
+        data = {key: source.data[key] for key in _NAMING if key in source.data}
+        report = load(data).report
         if report.private:
-            report = load(without_private(source.data, report.private)).report
+            report = load(without_private(data, report.private)).report
     fields = {"layout": layout, **(_fields(report) if report else {})}
     if report is None or not report.group.name:
         fields["group"] = path.parent.name + "-" + path.stem
