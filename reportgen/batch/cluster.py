@@ -23,8 +23,9 @@ _P = ParamSpec("_P")
 _T = TypeVar("_T")
 
 _ADDRESS = re.compile(r"dask://([^\s/?#@]+:[0-9]{1,5})/?")
-_PATIENCE = 10
-"""The seconds in which a scheduler answers, and has a worker."""
+_ANSWERING = 10
+_JOINING = 10
+"""The seconds in which a scheduler answers, and in which it has a worker."""
 
 
 class NoCluster(Exception):
@@ -79,7 +80,7 @@ def _connected(scheduler: str, address: str) -> "Client":
     for name in ("distributed", "distributed.client"):  # what it has to say of a lost connection, we say
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     try:
-        return Client(scheduler, timeout=_PATIENCE, set_as_default=False)
+        return Client(scheduler, timeout=_ANSWERING, set_as_default=False)
     except (
         OSError,
         ValueError,
@@ -92,7 +93,7 @@ def _connected(scheduler: str, address: str) -> "Client":
 def _ready(client: "Client", address: str) -> int:
     """How many jobs the workers do at once, once there is one, and all of them make the bytes that are made here."""
     try:
-        client.wait_for_workers(1, timeout=_PATIENCE)
+        client.wait_for_workers(1, timeout=_JOINING)
     except TimeoutError:
         raise NoCluster(
             f"{address}: the scheduler has no worker; start one with `dask worker HOST:PORT`"

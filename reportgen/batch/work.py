@@ -1,6 +1,8 @@
 """One report's work as bytes: what goes into it, and what comes out of it, so that it can be done anywhere."""
 
+import atexit
 import hashlib
+import shutil
 import tempfile
 import time
 from collections.abc import Mapping
@@ -55,11 +57,15 @@ class Job:
         for part in (*(word.encode() for word in words), self.dataset):
             _take(total, part)
         for group in (self.beside, self.layout, self.registers):
-            for name in sorted(group):
-                _take(total, name.encode())
-                _take(total, group[name])
-            _take(total, b"")
+            _take_all(total, group)
         return total.hexdigest()
+
+
+def _take_all(total: "hashlib._Hash", files: Mapping[str, bytes]) -> None:
+    for name in sorted(files):
+        _take(total, name.encode())
+        _take(total, files[name])
+    _take(total, b"")
 
 
 def _take(total: "hashlib._Hash", part: bytes) -> None:
@@ -91,13 +97,10 @@ def compile_job(job: Job) -> Product:
 
     compare(job.engines, "the batch")
     started = time.perf_counter()
+    layout, registers = _kept(job.layout_name, job.layout), _kept("registers", job.registers)
     with tempfile.TemporaryDirectory(prefix="reportgen-") as folder:
-        place = Path(folder)
-        dataset = place / "data" / PurePosixPath(job.file.replace("\\", "/")).name
-        layout, registers = place / "layout" / job.layout_name, place / "registers"
-        _unpack({dataset.name: job.dataset, **job.beside}, dataset.parent)
-        _unpack(job.layout, layout)
-        _unpack(job.registers, registers)
+        dataset = Path(folder) / PurePosixPath(job.file.replace("\\", "/")).name
+        _unpack(job.beside, dataset.parent)
         settings = replace(job.settings, registers=registers if job.registers else None)
         checked = check_source(read(job.dataset, job.file), dataset, settings)
         report = checked.shown.report if checked.loaded else None
@@ -114,6 +117,31 @@ def compile_job(job: Job) -> Product:
         )
     seconds = time.perf_counter() - started
     return Product(built.files if built else {}, built.pages if built else 0, shown, seconds, group, period)
+
+
+def _kept(name: str, files: Mapping[str, bytes]) -> Path:
+    """A folder of files that one job after the other brings along: unpacked once, it stays as long as the process."""
+    content = hashlib.sha256()
+    _take_all(content, files)
+    return _KEPT.folder((name, content.hexdigest()), files)
+
+
+class _Kept:
+    """Folders by what is in them."""
+
+    def __init__(self) -> None:
+        self._folders: dict[tuple[str, str], Path] = {}
+
+    def folder(self, key: tuple[str, str], files: Mapping[str, bytes]) -> Path:
+        if key not in self._folders:
+            place = tempfile.mkdtemp(prefix="reportgen-")
+            atexit.register(shutil.rmtree, place, ignore_errors=True)  # a pool clears up after its workers
+            self._folders[key] = Path(place) / key[0]
+            _unpack(files, self._folders[key])
+        return self._folders[key]
+
+
+_KEPT = _Kept()
 
 
 def _unpack(files: Mapping[str, bytes], folder: Path) -> None:

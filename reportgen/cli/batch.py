@@ -132,7 +132,7 @@ def batch(
         given.settings(each.path)  # settings that cannot be used are told before any work
     making = Making(pdf_standard.value, embed=not no_embed)
     pool, workers = _workers(
-        executor, min(jobs or os.cpu_count() or 1, len(planned)), time_limit, memory_limit
+        executor, min(jobs or os.cpu_count() or 1, len(planned)), time_limit, memory_limit, pdf="pdf" in kinds
     )
     settings = Run(
         output,
@@ -160,12 +160,14 @@ def batch(
     _conclude(output, found, documents, quiet=quiet)
 
 
-def _workers(executor: str, jobs: int, time_limit: float, memory_limit: int) -> "tuple[Executor, int]":
+def _workers(
+    executor: str, jobs: int, time_limit: float, memory_limit: int, *, pdf: bool
+) -> "tuple[Executor, int]":
     """Who compiles, and how many reports at once."""
     if executor == "local":
         from reportgen.batch.pool import Pool
 
-        return Pool(jobs, time_limit, memory_limit), jobs
+        return Pool(jobs, time_limit, memory_limit, pdf=pdf), jobs
     from reportgen.batch.cluster import Cluster, NoCluster
 
     try:

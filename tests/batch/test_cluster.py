@@ -94,16 +94,17 @@ def test_a_worker_that_is_killed_takes_no_report_with_it(scheduler: Scheduler, t
 
 @with_dask
 def test_limits_hold_there_too(scheduler: Scheduler, tmp_path: Path) -> None:
-    with worker(scheduler, tmp_path), cluster.Cluster(scheduler.dask, 4, 1000) as far:
-        assert far.size == 1
-        with pytest.raises(TimeoutError):
+    with worker(scheduler, tmp_path):
+        with cluster.Cluster(scheduler.dask, 60, 1000) as far:
+            assert far.size == 1
+            with pytest.raises(OSError, match="Abnormal termination") as died:
+                far.submit(dies, None).result(60)
+            assert type(died.value).__name__ == "ProcessExpired"
+            if sys.platform == "linux":
+                with pytest.raises(MemoryError):
+                    far.submit(eats, None).result(60)
+        with cluster.Cluster(scheduler.dask, 1, 1000) as far, pytest.raises(TimeoutError):
             far.submit(slow, None).result(60)
-        with pytest.raises(OSError, match="Abnormal termination") as died:
-            far.submit(dies, None).result(60)
-        assert type(died.value).__name__ == "ProcessExpired"
-        if sys.platform == "linux":
-            with pytest.raises(MemoryError):
-                far.submit(eats, None).result(60)
 
 
 @with_dask
@@ -142,7 +143,7 @@ def test_a_scheduler_that_dies_ends_the_run_and_the_next_goes_on(
 def test_a_cluster_that_is_not_there_is_said_to_be_so(
     address: str, reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cluster, "_PATIENCE", 1)
+    monkeypatch.setattr(cluster, "_ANSWERING", 1)
     refused(reason, dataset(tmp_path / "data", "Key Cities"), address)
 
 
@@ -150,7 +151,8 @@ def test_a_cluster_that_is_not_there_is_said_to_be_so(
 def test_a_scheduler_without_workers_is_said_to_have_none(
     scheduler: Scheduler, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cluster, "_PATIENCE", 1)
+    monkeypatch.setattr(cluster, "_ANSWERING", 60)
+    monkeypatch.setattr(cluster, "_JOINING", 0.5)
     refused("the scheduler has no worker", dataset(tmp_path / "data", "Key Cities"), scheduler.dask)
 
 

@@ -78,7 +78,7 @@ def test_several_formats_at_once_stand_beside_the_manifest() -> None:
 class Late(Executor):
     """Workers that take too long for every report."""
 
-    def __init__(self, *_: object) -> None: ...
+    def __init__(self, *_: object, **__: object) -> None: ...
 
     def submit(self, *_: object) -> Future[Product]:  # type: ignore[override]  # whatever it is
         future: Future[Product] = Future()

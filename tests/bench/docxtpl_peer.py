@@ -74,15 +74,22 @@ def _split(text: Any = "") -> list[str]:  # an undefined value counts as no text
 
 
 def main() -> None:
-    dataset, template, output = sys.argv[1:]
+    """Render datasets into a folder, one after the other."""
+    template, folder, *datasets = map(Path, sys.argv[1:])
     import yaml
     from docxtpl import DocxTemplate
+    from jinja2 import ChainableUndefined, Environment
 
-    with Path(dataset).open(encoding="utf-8") as file:
-        data = yaml.load(file, Loader=yaml.CSafeLoader)
-    document = DocxTemplate(template)
-    document.render({**data, "paragraphs": _split}, autoescape=True)
-    document.save(output)
+    lenient = Environment(
+        undefined=ChainableUndefined, autoescape=True
+    )  # what a dataset leaves out has no parts either
+    folder.mkdir(parents=True, exist_ok=True)
+    for number, dataset in enumerate(datasets):
+        with dataset.open(encoding="utf-8") as file:
+            data = yaml.load(file, Loader=yaml.CSafeLoader)
+        document = DocxTemplate(template)
+        document.render({**data, "paragraphs": _split}, lenient)
+        document.save(folder / f"{number}.docx")
 
 
 if __name__ == "__main__":
