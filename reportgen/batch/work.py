@@ -2,10 +2,12 @@
 
 import atexit
 import hashlib
+import os
 import shutil
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
@@ -15,10 +17,14 @@ from reportgen.findings import Finding
 
 @dataclass(frozen=True, slots=True)
 class Making:
-    """How files are made: the standard that a PDF claims, and whether PDF and Word files carry the dataset."""
+    """How files are made: the standard that a PDF claims, and whether PDF and Word files carry the dataset.
+
+    `epoch` is SOURCE_DATE_EPOCH where the batch was started: workers may know another.
+    """
 
     standard: str
     embed: bool = True
+    epoch: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,7 +50,7 @@ class Job:
         """A hash of everything that the outputs come from: the same as long as they would be."""
         total = hashlib.sha256()
         rules = "\n".join((*self.settings.select, *map(str, sorted(self.settings.severities.items()))))
-        making = f"{self.making.standard} {self.making.embed}"
+        making = f"{self.making.standard} {self.making.embed} {self.making.epoch}"
         words = (
             self.file,
             self.layout_name,
@@ -110,13 +116,26 @@ def compile_job(job: Job) -> Product:
         if not checked.failed:
             options = Options(standard=job.making.standard)
             options = carried(checked, options) if job.making.embed else options
-            built = build(checked, layout, job.formats, options)
+            with _dated(job.making.epoch):
+                built = build(checked, layout, job.formats, options)
         findings = (*checked.findings, *(built.findings if built else ()))
         shown = tuple(
             replace(each, file=each.file.replace(str(layout), job.layout_name)) for each in findings
         )
     seconds = time.perf_counter() - started
     return Product(built.files if built else {}, built.pages if built else 0, shown, seconds, group, period)
+
+
+@contextmanager
+def _dated(epoch: str) -> Iterator[None]:
+    """While it lasts, SOURCE_DATE_EPOCH is what it is where the batch was started."""
+    name = "SOURCE_DATE_EPOCH"
+    before = os.environ.get(name, "")
+    os.environ[name] = epoch
+    try:
+        yield
+    finally:
+        os.environ[name] = before
 
 
 def _kept(name: str, files: Mapping[str, bytes]) -> Path:

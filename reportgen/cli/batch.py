@@ -130,7 +130,7 @@ def batch(
         refuse(str(error))
     for each in planned:
         given.settings(each.path)  # settings that cannot be used are told before any work
-    making = Making(pdf_standard.value, embed=not no_embed)
+    making = Making(pdf_standard.value, embed=not no_embed, epoch=os.environ.get("SOURCE_DATE_EPOCH", ""))
     pool, workers = _workers(
         executor, min(jobs or os.cpu_count() or 1, len(planned)), time_limit, memory_limit, pdf="pdf" in kinds
     )

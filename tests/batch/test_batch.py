@@ -109,6 +109,18 @@ def test_a_layout_that_changes_and_a_picture_that_changes_are_no_longer_up_to_da
     assert list(export(*arguments)[1].values()) == ["built"]
 
 
+def test_another_date_makes_other_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = dataset(tmp_path / "data", "Key Cities")
+    built = []
+    for epoch in ("1700000000", "1800000000", "1800000000"):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+        code, outcomes, _ = export(path, "--to", "docx", "-o", tmp_path / "out")
+        built.append((code, *outcomes.values(), *contents(tmp_path / "out").values()))
+    first, second, third = built
+    assert [each[:2] for each in built] == [(0, "built"), (0, "built"), (0, "unchanged")]
+    assert first[2] != second[2] == third[2]
+
+
 def test_the_files_are_those_of_build(year: Path) -> None:
     export(year / "data", *WORDS, "-o", year / "out")
     run("build", year / "data" / "key-cities" / "2023-24.yaml", *WORDS, "-o", year / "alone")

@@ -71,12 +71,15 @@ def worker(scheduler: Scheduler, folder: Path, before: str = "") -> Iterator[sub
 
 
 @with_dask
-def test_a_worker_that_is_killed_takes_no_report_with_it(scheduler: Scheduler, tmp_path: Path) -> None:
+def test_a_worker_that_is_killed_takes_no_report_with_it(
+    scheduler: Scheduler, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for number in range(30):
         dataset(tmp_path / "data", f"Group {number:02}")
     arguments: tuple[str | Path, ...] = (tmp_path / "data", *WORDS, "-o")
     far = ("--executor", scheduler.dask)
     with worker(scheduler, tmp_path) as first, worker(scheduler, tmp_path):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")  # the workers do not know it
         _, _, said = export(*arguments, tmp_path / "local")
         assert "30 built" in said
         with subprocess.Popen(
