@@ -9,10 +9,10 @@ import shutil
 import sys
 import tempfile
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future
 from importlib import import_module
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, Literal, ParamSpec, TypeVar
 
 from pebble import ProcessPool
 
@@ -29,11 +29,8 @@ class Pool(Executor):
     """
 
     def __init__(self, workers: int, limit: float, memory: int, *, pdf: bool = True) -> None:
-        method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-        context = multiprocessing.get_context(method)
-        modules = ("reportgen.batch.preload", *(["reportgen.batch.preload_pdf"] if pdf else []))
-        if method == "forkserver":
-            context.set_forkserver_preload(list(modules))
+        modules = _modules(pdf=pdf)
+        context = multiprocessing.get_context(_method(modules))
         self._limit = limit
         place = tempfile.mkdtemp(prefix="reportgen-")
         self._clear = weakref.finalize(self, shutil.rmtree, place, ignore_errors=True)
@@ -54,6 +51,26 @@ class Pool(Executor):
         if wait:
             self._pool.join()
             self._clear()
+
+
+def begin(*, pdf: bool) -> None:
+    """Have what workers need loaded beside whatever is done meanwhile, where it is certain that there will be work."""
+    if _method(_modules(pdf=pdf)) == "forkserver":
+        from multiprocessing import forkserver
+
+        forkserver.ensure_running()
+
+
+def _modules(*, pdf: bool) -> tuple[str, ...]:
+    return ("reportgen.batch.preload", *(["reportgen.batch.preload_pdf"] if pdf else []))
+
+
+def _method(modules: Sequence[str]) -> Literal["forkserver", "spawn"]:
+    """How processes are started here; where one is the pattern of all, it loads these modules."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return "spawn"
+    multiprocessing.set_forkserver_preload(list(modules))
+    return "forkserver"
 
 
 def _start(memory: int, place: str, modules: tuple[str, ...]) -> None:

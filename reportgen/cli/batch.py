@@ -115,6 +115,8 @@ def batch(
         refuse("the cluster says how many reports it compiles at once; leave out --jobs")
     from reportgen.batch.names import BadTemplate
     from reportgen.batch.plan import Collision, job, plan
+    from reportgen.batch.pool import begin
+    from reportgen.batch.records import MANIFEST
     from reportgen.batch.run import Run, run
     from reportgen.batch.work import Making
     from reportgen.layout import find
@@ -123,9 +125,12 @@ def batch(
     kinds = [str(each) for each in dict.fromkeys(to or Output)]
     stdout, files = destinations(formats or [], findings or [], "--findings")
     given = Given(config=config, registers=register)
+    paths = datasets(dataset or [])
+    if executor == "local" and (force or not (output / MANIFEST).is_file()):
+        begin(pdf="pdf" in kinds)
     try:
         folder = find(layout)
-        planned = plan(datasets(dataset or []), name, folder.name, kinds)
+        planned = plan(paths, name, folder.name, kinds)
     except (Unreadable, BadTemplate, Collision) as error:
         refuse(str(error))
     for each in planned:
