@@ -1,8 +1,8 @@
 """The work of a batch in one process.
 
 python -m tests.bench.one_process export FOLDER OUT FORMAT    an export without workers
-python -m tests.bench.one_process each FOLDER    [seconds of a report's PDF as a worker makes it, of bare WeasyPrint], as JSON
-python -m tests.bench.one_process memory FOLDER    [[MB of a worker after the first round, after the last]], as JSON
+python -m tests.bench.one_process each FOLDER    for each [seconds of its PDF as a worker makes it, of bare WeasyPrint], as JSON
+python -m tests.bench.one_process memory FOLDER    [[the most MB of a worker in the first round, in all others]], as JSON
 """
 
 import gc
@@ -23,7 +23,7 @@ from reportgen.cli.files import put
 from reportgen.cli.settings import Given
 from reportgen.layout import DEFAULT, find
 from reportgen.pipeline.folders import found
-from tests.bench.batches import OVER_AGAIN
+from tests.bench.batches import OVER_AGAIN, REPORTS
 from tests.bench.timing import seconds
 from tests.bench.warm import bare, composed
 
@@ -77,10 +77,10 @@ def each(folder: Path) -> Iterator[tuple[float, float]]:
 
 def memory(folder: Path) -> Iterator[tuple[float, float]]:
     small = [each for each in _planned(folder, "docx", "pdf") if each.path.stat().st_size < LARGEST]
-    jobs = [_job(each, "docx", "pdf") for each in small[: len(small) // 3]]
+    jobs = [_job(each, "docx", "pdf") for each in small[: REPORTS // 4]]
     with Pool(1, 600, 0) as pool:
         sizes = [pool.submit(work, _weighed, each).result() for _ in range(OVER_AGAIN) for each in jobs]
-    yield max(sizes[: len(jobs)]), max(sizes[-len(jobs) :])
+    yield max(sizes[: len(jobs)]), max(sizes[len(jobs) :])
 
 
 def _weighed(wanted: Job) -> float:

@@ -95,6 +95,15 @@ def warm_pdf(_: Path) -> Iterator[Row]:
     yield Row("PDF, warm", "WeasyPrint, same HTML", summed_up([(ours, other) for ours, other in times]), 1.1)
 
 
+def warm_docx(scratch: Path) -> Iterator[Row]:
+    """The Word writer alone, beside docxtpl's rendering of its template."""
+    template = scratch / "template.docx"
+    docxtpl_peer.write_template(template)
+    command = [sys.executable, "-m", "tests.bench.warm", "words", str(DATASET), str(template)]
+    times = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+    yield Row("DOCX, warm", "docxtpl", summed_up([(ours, other) for ours, other in times]), 0.2)
+
+
 def growth(scratch: Path) -> Iterator[Row]:
     """Seconds for each further entry: from 10 to 100 times the report beside from 1 to 10 times."""
     paths = [scratch / f"{times}.yaml" for times in GROWTH]
@@ -118,6 +127,6 @@ def _absence(program: str | Path) -> str:
 
 
 BENCHES: tuple[Bench, ...] = (
-    start_up, validate, many, rules, both_formats, pdf, warm_pdf, growth,
+    start_up, validate, many, rules, both_formats, pdf, warm_pdf, warm_docx, growth,
     batch_each, batch_pdf, batch_docx, batch_unchanged, batch_memory,
 )  # fmt: skip
