@@ -1,6 +1,6 @@
 """What a batch is to do: every dataset with where its files go, settled before anything is built."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -32,6 +32,8 @@ class Planned:
     report: Report | None
     outputs: Mapping[str, PurePosixPath]
     unreadable: str = ""
+    size: int = 0
+    """How many characters its text has."""
 
     @property
     def file(self) -> str:
@@ -58,6 +60,11 @@ def plan(paths: Sequence[Path], template: str, layout: str, formats: Sequence[st
     return planned
 
 
+def largest_first(planned: Iterable[Planned]) -> list[Planned]:
+    """The order in which several workers are done soonest: none is left with a long report at the end."""
+    return sorted(planned, key=lambda each: each.size, reverse=True)
+
+
 def _planned(path: Path, template: str, layout: str, formats: Sequence[str]) -> Planned:
     try:
         source = load_source(path)
@@ -73,7 +80,7 @@ def _planned(path: Path, template: str, layout: str, formats: Sequence[str]) -> 
     if report is None or not report.group.name:
         fields["group"] = path.parent.name + "-" + path.stem
     outputs = {name: names.path(template, {**fields, "format": name}) for name in formats}
-    return Planned(path, report, outputs if report else {})
+    return Planned(path, report, outputs if report else {}, size=len(source.text))
 
 
 def _fields(report: Report) -> dict[str, str]:

@@ -114,7 +114,7 @@ def batch(
     if jobs and executor != "local":
         refuse("the cluster says how many reports it compiles at once; leave out --jobs")
     from reportgen.batch.names import BadTemplate
-    from reportgen.batch.plan import Collision, job, plan
+    from reportgen.batch.plan import Collision, job, largest_first, plan
     from reportgen.batch.pool import begin
     from reportgen.batch.records import MANIFEST
     from reportgen.batch.run import Run, run
@@ -150,7 +150,7 @@ def batch(
     found: list[Record] = []
     try:
         with _progress(len(planned), quiet=quiet) as advance:
-            for record in run(planned, pool, settings):
+            for record in run(largest_first(planned) if workers > 1 else planned, pool, settings):
                 found.append(record)
                 advance(record)
         pool.shutdown()

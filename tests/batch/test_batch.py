@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from reportgen.batch import names
-from reportgen.batch.plan import Collision, job, plan
+from reportgen.batch.plan import Collision, job, largest_first, plan
 from reportgen.batch.pool import Pool
 from reportgen.batch.work import Job, Making, Product
 from reportgen.config import Settings
@@ -281,3 +281,10 @@ def test_a_group_without_a_name_goes_by_its_file(tmp_path: Path) -> None:
     assert planned.outputs["html"].name == "secret-group-2023-24-2023-24.html".replace(
         "secret-group-2023-24", "secret-group-2023-24"
     )
+
+
+def test_the_longest_reports_are_begun_first_where_several_work(tmp_path: Path) -> None:
+    texts = {"Short": MINIMAL, "Long": MINIMAL + "# and so on\n" * 9, "Middling": MINIMAL + "# a note\n"}
+    paths = [dataset(tmp_path / "data", name, text) for name, text in texts.items()]
+    planned = plan([*paths, tmp_path / "missing.yaml"], names.TEMPLATE, "plain", ["html"])
+    assert [each.path.parent.name for each in largest_first(planned)[:3]] == ["long", "middling", "short"]
