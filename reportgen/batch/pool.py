@@ -19,7 +19,7 @@ from pebble import ProcessPool
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
 
-_RENEWED = 100
+_RENEWED = 200
 """After how many jobs a worker gives way to a fresh one: Pango keeps some 8 KB of each PDF that it has laid out."""
 
 
