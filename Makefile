@@ -3,10 +3,11 @@
 
 RUN := .venv/bin/python
 DATASET := data/key-cities/2023-24.yaml
+SAMPLES := out/samples
 BUILD := $(RUN) -m reportgen build $(DATASET) -o out
 
 .DEFAULT_GOAL := help
-.PHONY: help report test lint format bench docs lock clean run dev
+.PHONY: help report test lint format bench samples docs lock clean run dev
 
 help: ## Lists these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-15s %s\n", $$1, $$2 }'
@@ -33,6 +34,9 @@ bench: ## Measures speed against other programs, as ratios (a few minutes)
 	@.ci/setup bench
 	@.ci/setup pango || true
 	@$(RUN) -m tests.bench
+
+samples: dev ## Writes 200 made-up datasets under out/samples, or under the folder of SAMPLES=...
+	@$(RUN) -m tests.samples $(SAMPLES)
 
 docs: dev ## Writes the generated pages of docs/ anew
 	@$(RUN) docs/generate.py

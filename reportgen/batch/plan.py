@@ -1,13 +1,12 @@
 """What a batch is to do: every dataset with where its files go, settled before anything is built."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path, PurePosixPath
 
-import reportgen
 from reportgen.batch import names
+from reportgen.batch.engines import engines
 from reportgen.batch.work import Job, Making
 from reportgen.config import Settings
 from reportgen.pipeline.checking import applied, year_before
@@ -21,6 +20,10 @@ _BESIDE = 50_000_000
 """The most bytes of one figure that travel; the check refuses far smaller ones with a message."""
 
 
+_NAMING = ("form", "language", "group", "period", "figures", "private")
+"""The keys that say how files are named and which others belong to a dataset; the worker reads the rest, which takes longer."""
+
+
 @dataclass(frozen=True)
 class Planned:
     """A dataset to compile, with the file of each format below the output folder; or why it cannot be read."""
@@ -29,6 +32,8 @@ class Planned:
     report: Report | None
     outputs: Mapping[str, PurePosixPath]
     unreadable: str = ""
+    size: int = 0
+    """How many characters its text has."""
 
     @property
     def file(self) -> str:
@@ -41,7 +46,7 @@ class Collision(ValueError):
 
 
 def plan(paths: Sequence[Path], template: str, layout: str, formats: Sequence[str]) -> list[Planned]:
-    """Read every dataset and name its files. Raises BadTemplate, and Collision where two names are one."""
+    """Read what names the files of every dataset. Raises BadTemplate, and Collision where two names are one."""
     names.check(template)
     planned: list[Planned] = []
     taken: dict[str, Path] = {}
@@ -55,6 +60,11 @@ def plan(paths: Sequence[Path], template: str, layout: str, formats: Sequence[st
     return planned
 
 
+def largest_first(planned: Iterable[Planned]) -> list[Planned]:
+    """The order in which several workers are done soonest: none is left with a long report at the end."""
+    return sorted(planned, key=lambda each: each.size, reverse=True)
+
+
 def _planned(path: Path, template: str, layout: str, formats: Sequence[str]) -> Planned:
     try:
         source = load_source(path)
@@ -62,14 +72,15 @@ def _planned(path: Path, template: str, layout: str, formats: Sequence[str]) -> 
         return Planned(path, None, {}, str(error))
     report = None
     if source.data is not None:
-        report = load(source.data).report
+        data = {key: source.data[key] for key in _NAMING if key in source.data}
+        report = load(data).report
         if report.private:
-            report = load(without_private(source.data, report.private)).report
+            report = load(without_private(data, report.private)).report
     fields = {"layout": layout, **(_fields(report) if report else {})}
     if report is None or not report.group.name:
         fields["group"] = path.parent.name + "-" + path.stem
     outputs = {name: names.path(template, {**fields, "format": name}) for name in formats}
-    return Planned(path, report, outputs if report else {})
+    return Planned(path, report, outputs if report else {}, size=len(source.text))
 
 
 def _fields(report: Report) -> dict[str, str]:
@@ -131,25 +142,3 @@ def _layout(folder: Path) -> dict[str, bytes]:
 @cache
 def _registers(folder: Path) -> dict[str, bytes]:
     return {name: (folder / name).read_bytes() for name in FILES if (folder / name).is_file()}
-
-
-@cache
-def engines() -> str:
-    """The versions on which the bytes of outputs depend."""
-    found = [f"reportgen {reportgen.__version__}"]
-    for name in (
-        "weasyprint",
-        "pydyf",
-        "python-docx",
-        "lxml",
-        "Pillow",
-        "fonttools",
-        "tinycss2",
-        "pyphen",
-        "resvg_py",
-    ):
-        try:
-            found.append(f"{name} {version(name)}")
-        except PackageNotFoundError:
-            found.append(f"{name} none")
-    return "; ".join(found)

@@ -5,15 +5,22 @@ A worker that dies takes only its own job with it, which the standard library's 
 
 import gc
 import multiprocessing
+import shutil
 import sys
-from collections.abc import Callable
+import tempfile
+import weakref
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future
-from typing import Any, ParamSpec, TypeVar
+from importlib import import_module
+from typing import Any, Literal, ParamSpec, TypeVar
 
 from pebble import ProcessPool
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
+
+_RENEWED = 200
+"""After how many jobs a worker gives way to a fresh one: Pango keeps some 8 KB of each PDF that it has laid out."""
 
 
 class Pool(Executor):
@@ -21,16 +28,18 @@ class Pool(Executor):
 
     `limit` are the seconds that a job may take, `memory` the MB of a worker. A job that takes longer fails with TimeoutError, one
     whose worker dies with pebble's ProcessExpired, and one that asks for more memory with MemoryError, where the system keeps to
-    limits (Linux does).
+    limits (Linux does). Without `pdf` they start sooner, and are ready for the other formats.
     """
 
-    def __init__(self, workers: int, limit: float, memory: int) -> None:
-        method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-        context = multiprocessing.get_context(method)
-        if method == "forkserver":
-            context.set_forkserver_preload(["reportgen.batch.preload"])
+    def __init__(self, workers: int, limit: float, memory: int, *, pdf: bool = True) -> None:
+        modules = _modules(pdf=pdf)
+        context = multiprocessing.get_context(_method(modules))
         self._limit = limit
-        self._pool = ProcessPool(workers, initializer=_start, initargs=(memory,), context=context)
+        place = tempfile.mkdtemp(prefix="reportgen-")
+        self._clear = weakref.finalize(self, shutil.rmtree, place, ignore_errors=True)
+        self._pool = ProcessPool(
+            workers, initializer=_start, initargs=(memory, place, modules), context=context
+        )
 
     def submit(self, fn: Callable[_P, _T], /, *args: _P.args, **kwargs: _P.kwargs) -> Future[_T]:
         """Have a function called in a worker."""
@@ -44,16 +53,41 @@ class Pool(Executor):
             self._pool.close()  # type: ignore[no-untyped-call]
         if wait:
             self._pool.join()
+            self._clear()
 
 
-def _start(memory: int) -> None:
-    """Make a worker ready: what is loaded is never searched for garbage, and the memory is limited."""
+def begin(*, pdf: bool) -> None:
+    """Have what workers need loaded beside whatever is done meanwhile, where it is certain that there will be work."""
+    if _method(_modules(pdf=pdf)) == "forkserver":
+        from multiprocessing import forkserver
+
+        forkserver.ensure_running()
+
+
+def _modules(*, pdf: bool) -> tuple[str, ...]:
+    return ("reportgen.batch.preload", *(["reportgen.batch.preload_pdf"] if pdf else []))
+
+
+def _method(modules: Sequence[str]) -> Literal["forkserver", "spawn"]:
+    """How processes are started here; where one is the pattern of all, it loads these modules."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return "spawn"
+    multiprocessing.set_forkserver_preload(list(modules))
+    return "forkserver"
+
+
+def _start(memory: int, place: str, modules: tuple[str, ...]) -> None:
+    """Make a worker ready: what is loaded is never searched for garbage, and the memory is limited.
+
+    Its temporary files are below `place`, where they are found even if it dies.
+    """
     import signal
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the batch itself ends its workers
-    import reportgen.batch.preload
+    tempfile.tempdir = place
 
-    del reportgen
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the batch itself ends its workers
+    for module in modules:
+        import_module(module)
     gc.collect()
     gc.freeze()
     _limit(memory)
@@ -68,10 +102,19 @@ def _limit(memory: int) -> None:
 
 
 def work(function: Callable[[Any], _T], job: Any) -> _T:
-    """Do one job in a worker and leave it as it was: the next starts with the same memory."""
+    """Do one job in a worker and leave it as it was: the next starts with the same memory.
+
+    What stays behind the first job is there to stay, and not searched for garbage either.
+    """
     gc.disable()
     try:
         return function(job)
     finally:
         gc.enable()
         gc.collect()
+        if not _WARM:
+            gc.freeze()
+            _WARM.append(True)
+
+
+_WARM: list[bool] = []

@@ -11,11 +11,12 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import reportgen
 from reportgen.batch.work import Product
-from reportgen.findings import Severity
+from reportgen.findings import Code, Finding, Fix, Part, Problem, Severity, Span
+from reportgen.reporters.json import as_json
 
 FOLDER = ".reportgen"
 """The folder of records inside the output folder."""
@@ -64,22 +65,29 @@ def record(dataset: str, inputs: str, product: Product, paths: Mapping[str, str]
         Output(name, paths[name], len(content), hashlib.sha256(content).hexdigest())
         for name, content in product.files.items()
     )
-    findings = tuple(
-        {
-            "code": each.code.id,
-            "severity": each.severity.value,
-            "file": each.file,
-            "line": each.span.line,
-            "column": each.span.column,
-            "message": each.message,
-        }
-        for each in product.findings
-    )
+    findings = tuple(map(_kept, product.findings))
     outcome = "built" if outputs else "faulty"
     seconds = round(product.seconds, 3)
     return Record(
         dataset, outcome, inputs, product.group, product.period, product.pages, seconds, "", outputs, findings
     )
+
+
+def _kept(finding: Finding) -> dict[str, Any]:
+    """A finding as `validate` writes it as JSON, with what is wanted to have it back."""
+    problem = finding.problem
+    fix = asdict(problem.fix) if problem.fix else None
+    return {**as_json(finding), "at": list(problem.at), "part": problem.part, "fix": fix}
+
+
+def findings(each: Record, codes: Mapping[str, Code]) -> Iterator[Finding]:
+    """The findings of a record as they were; `codes` are all that there are, by their ids."""
+    for kept in each.findings:
+        part = kept["part"] if isinstance(kept["part"], str) else tuple(kept["part"])
+        fix = Fix(**kept["fix"]) if kept["fix"] else None
+        problem = Problem(tuple(kept["at"]), kept["message"], kept["hint"], cast("Part", part), fix)
+        span = Span(kept["line"], kept["column"], kept["end_line"], kept["end_column"])
+        yield Finding(codes[kept["code"]], Severity(kept["severity"]), kept["file"], span, problem)
 
 
 def place(out: Path, dataset: str) -> Path:

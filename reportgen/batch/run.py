@@ -1,7 +1,7 @@
 """Running a batch: jobs to workers, their products to files, and a record of each as soon as it is whole."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, wait
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -43,7 +43,10 @@ class _Under:
 
 
 def run(planned: Sequence[Planned], executor: Executor, settings: Run) -> Iterator[Record]:
-    """Compile planned reports and give the record of each as it is done. What `put` raises ends the run."""
+    """Compile planned reports and give the record of each as it is done.
+
+    What `put` raises ends the run, and so does CancelledError where the executor gives up.
+    """
     waiting = iter(planned)
     under: dict[Future[Product], _Under] = {}
     ended = False
@@ -110,6 +113,8 @@ def _finish(
     file = one.planned.file
     try:
         product = future.result()
+    except CancelledError:
+        raise
     except TimeoutError:
         done = Record(file, "failed", one.inputs, reason="it took longer than a report may take")
     except MemoryError:

@@ -1,9 +1,13 @@
 """One report's work as bytes: what goes into it, and what comes out of it, so that it can be done anywhere."""
 
+import atexit
 import hashlib
+import os
+import shutil
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
@@ -13,10 +17,14 @@ from reportgen.findings import Finding
 
 @dataclass(frozen=True, slots=True)
 class Making:
-    """How files are made: the standard that a PDF claims, and whether PDF and Word files carry the dataset."""
+    """How files are made: the standard that a PDF claims, and whether PDF and Word files carry the dataset.
+
+    `epoch` is SOURCE_DATE_EPOCH where the batch was started: workers may know another.
+    """
 
     standard: str
     embed: bool = True
+    epoch: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,7 +50,7 @@ class Job:
         """A hash of everything that the outputs come from: the same as long as they would be."""
         total = hashlib.sha256()
         rules = "\n".join((*self.settings.select, *map(str, sorted(self.settings.severities.items()))))
-        making = f"{self.making.standard} {self.making.embed}"
+        making = f"{self.making.standard} {self.making.embed} {self.making.epoch}"
         words = (
             self.file,
             self.layout_name,
@@ -55,11 +63,15 @@ class Job:
         for part in (*(word.encode() for word in words), self.dataset):
             _take(total, part)
         for group in (self.beside, self.layout, self.registers):
-            for name in sorted(group):
-                _take(total, name.encode())
-                _take(total, group[name])
-            _take(total, b"")
+            _take_all(total, group)
         return total.hexdigest()
+
+
+def _take_all(total: "hashlib._Hash", files: Mapping[str, bytes]) -> None:
+    for name in sorted(files):
+        _take(total, name.encode())
+        _take(total, files[name])
+    _take(total, b"")
 
 
 def _take(total: "hashlib._Hash", part: bytes) -> None:
@@ -80,19 +92,21 @@ class Product:
 
 
 def compile_job(job: Job) -> Product:
-    """Do a job, in a folder of its own that is gone afterwards. Raises what no dataset should bring about."""
+    """Do a job, in a folder of its own that is gone afterwards.
+
+    Raises OtherEngines where it would come out otherwise here, and what no dataset should bring about.
+    """
+    from reportgen.batch.engines import compare
     from reportgen.pipeline import build, carried, check_source
     from reportgen.source import read
     from reportgen.writers import Options
 
+    compare(job.engines, "the batch")
     started = time.perf_counter()
+    layout, registers = _kept(job.layout_name, job.layout), _kept("registers", job.registers)
     with tempfile.TemporaryDirectory(prefix="reportgen-") as folder:
-        place = Path(folder)
-        dataset = place / "data" / PurePosixPath(job.file.replace("\\", "/")).name
-        layout, registers = place / "layout" / job.layout_name, place / "registers"
-        _unpack({dataset.name: job.dataset, **job.beside}, dataset.parent)
-        _unpack(job.layout, layout)
-        _unpack(job.registers, registers)
+        dataset = Path(folder) / PurePosixPath(job.file.replace("\\", "/")).name
+        _unpack(job.beside, dataset.parent)
         settings = replace(job.settings, registers=registers if job.registers else None)
         checked = check_source(read(job.dataset, job.file), dataset, settings)
         report = checked.shown.report if checked.loaded else None
@@ -102,13 +116,51 @@ def compile_job(job: Job) -> Product:
         if not checked.failed:
             options = Options(standard=job.making.standard)
             options = carried(checked, options) if job.making.embed else options
-            built = build(checked, layout, job.formats, options)
+            with _dated(job.making.epoch):
+                built = build(checked, layout, job.formats, options)
         findings = (*checked.findings, *(built.findings if built else ()))
         shown = tuple(
             replace(each, file=each.file.replace(str(layout), job.layout_name)) for each in findings
         )
     seconds = time.perf_counter() - started
     return Product(built.files if built else {}, built.pages if built else 0, shown, seconds, group, period)
+
+
+@contextmanager
+def _dated(epoch: str) -> Iterator[None]:
+    """While it lasts, SOURCE_DATE_EPOCH is what it is where the batch was started."""
+    name = "SOURCE_DATE_EPOCH"
+    before = os.environ.get(name, "")
+    os.environ[name] = epoch
+    try:
+        yield
+    finally:
+        os.environ[name] = before
+
+
+def _kept(name: str, files: Mapping[str, bytes]) -> Path:
+    """A folder of files that one job after the other brings along: unpacked once, it stays as long as the process."""
+    content = hashlib.sha256()
+    _take_all(content, files)
+    return _KEPT.folder((name, content.hexdigest()), files)
+
+
+class _Kept:
+    """Folders by what is in them."""
+
+    def __init__(self) -> None:
+        self._folders: dict[tuple[str, str], Path] = {}
+
+    def folder(self, key: tuple[str, str], files: Mapping[str, bytes]) -> Path:
+        if key not in self._folders:
+            place = tempfile.mkdtemp(prefix="reportgen-")
+            atexit.register(shutil.rmtree, place, ignore_errors=True)  # a pool clears up after its workers
+            self._folders[key] = Path(place) / key[0]
+            _unpack(files, self._folders[key])
+        return self._folders[key]
+
+
+_KEPT = _Kept()
 
 
 def _unpack(files: Mapping[str, bytes], folder: Path) -> None:

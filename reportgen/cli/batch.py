@@ -3,21 +3,33 @@
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from reportgen.cli.choices import Output, Standard
+from reportgen.batch.names import TEMPLATE
+from reportgen.cli.choices import Format, Output, Standard
+from reportgen.cli.destinations import destinations
 from reportgen.cli.files import Unwritten, put
 from reportgen.cli.options import Config, Datasets, Formats, Layout, NoEmbed, PdfStandard, Quiet, Register
 from reportgen.cli.output import datasets, refuse, say, write_whole
+from reportgen.cli.recorded import told
 from reportgen.cli.settings import Given
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from reportgen.batch.records import Record
+
+
+_LEAST = 200
+"""The MB that a worker takes before it has done anything, with room for a small report."""
+
+_KEPT = "what is built is kept, and the next run goes on from there"
 
 
 def batch(
@@ -30,7 +42,22 @@ def batch(
         typer.Option(
             "--name", help="Where each file goes; {group}, {period}, {form}, {language}, {layout}, {format}."
         ),
-    ] = "{group}/{period}/{group}-{period}.{format}",
+    ] = TEMPLATE,
+    formats: Annotated[
+        list[Format] | None,
+        typer.Option(
+            "--format",
+            help="Write the findings of all reports to standard output, or to the --findings of that kind.",
+        ),
+    ] = None,
+    findings: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--findings",
+            help="A file to write the findings of all reports to; its name says the format: .sarif, .xml (JUnit), .json, .txt."
+            " May be given several times.",
+        ),
+    ] = None,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="How many at once; 0: one a core.")] = 0,
     time_limit: Annotated[
         float, typer.Option("--time-limit", min=1, help="The seconds that a report may take.")
@@ -39,6 +66,15 @@ def batch(
         int, typer.Option("--memory-limit", min=0, help="The MB that a worker may have; 0: no limit.")
     ] = 2000,
     force: Annotated[bool, typer.Option("--force", help="Compile what is up to date, too.")] = False,
+    executor: Annotated[
+        str,
+        typer.Option(
+            "--executor",
+            metavar="local|dask://HOST:PORT",
+            help="Who compiles: processes here, or the workers of a Dask scheduler, which need no disk in common with this"
+            " machine. They keep to both limits, the second where they run Linux.",
+        ),
+    ] = "local",
     fail_fast: Annotated[
         bool, typer.Option("--fail-fast", help="End with the first that is not built.")
     ] = False,
@@ -57,6 +93,8 @@ def batch(
     registers or the tools. A run that was stopped is taken up where it ended. Beside the files stand `manifest.json` and
     `manifest.csv`.
 
+    A report that takes too long, needs too much memory or brings its worker down is told as failed, and the others go on.
+
     Exit code 0: all is built. 1: some datasets have errors. 2: a dataset could not be read, or a report failed.
 
     \b
@@ -64,59 +102,93 @@ def batch(
       reportgen batch data/
       reportgen batch data/ --to pdf --to docx -o export --jobs 4
       reportgen batch data/ --name "{period}/{group}.{format}"
+      reportgen batch data/ -o export --format github --findings export/junit.xml
+      reportgen batch data/ --executor dask://192.0.2.1:8786
       reportgen batch --check -o export
     """
     if check:
         _check(output, quiet=quiet)
         return
+    if 0 < memory_limit < _LEAST:
+        refuse(f"a worker needs {_LEAST} MB; raise --memory-limit")
+    if jobs and executor != "local":
+        refuse("the cluster says how many reports it compiles at once; leave out --jobs")
     from reportgen.batch.names import BadTemplate
-    from reportgen.batch.plan import Collision, job, plan
-    from reportgen.batch.pool import Pool
+    from reportgen.batch.plan import Collision, job, largest_first, plan
+    from reportgen.batch.pool import begin
+    from reportgen.batch.records import MANIFEST
     from reportgen.batch.run import Run, run
     from reportgen.batch.work import Making
     from reportgen.layout import find
     from reportgen.source import Unreadable
 
-    formats = [str(each) for each in dict.fromkeys(to or Output)]
+    kinds = [str(each) for each in dict.fromkeys(to or Output)]
+    stdout, files = destinations(formats or [], findings or [], "--findings")
     given = Given(config=config, registers=register)
+    paths = datasets(dataset or [])
+    if executor == "local" and (force or not (output / MANIFEST).is_file()):
+        begin(pdf="pdf" in kinds)
     try:
         folder = find(layout)
-        planned = plan(datasets(dataset or []), name, folder.name, formats)
+        planned = plan(paths, name, folder.name, kinds)
     except (Unreadable, BadTemplate, Collision) as error:
         refuse(str(error))
     for each in planned:
         given.settings(each.path)  # settings that cannot be used are told before any work
-    making = Making(pdf_standard.value, embed=not no_embed)
-    workers = min(jobs or os.cpu_count() or 1, len(planned))
+    making = Making(pdf_standard.value, embed=not no_embed, epoch=os.environ.get("SOURCE_DATE_EPOCH", ""))
+    pool, workers = _workers(
+        executor, min(jobs or os.cpu_count() or 1, len(planned)), time_limit, memory_limit, pdf="pdf" in kinds
+    )
     settings = Run(
         output,
-        lambda each: job(each, folder, formats, given.settings, making),
+        lambda each: job(each, folder, kinds, given.settings, making),
         put,
         workers,
         force,
         fail_fast,
     )
-    pool = Pool(workers, time_limit, memory_limit)
     found: list[Record] = []
     try:
         with _progress(len(planned), quiet=quiet) as advance:
-            for record in run(planned, pool, settings):
+            for record in run(largest_first(planned) if workers > 1 else planned, pool, settings):
                 found.append(record)
                 advance(record)
         pool.shutdown()
-    except Unwritten as error:
+    except BaseException as error:
         pool.shutdown(cancel_futures=True)
-        refuse(str(error))
-    except BaseException:
-        pool.shutdown(cancel_futures=True)
+        if isinstance(error, Unwritten):
+            refuse(f"{error}; {_KEPT}")
+        if isinstance(error, CancelledError):
+            refuse(f"{executor}: the scheduler is lost; {_KEPT}")
         raise
-    _conclude(output, found, quiet=quiet)
+    documents = told(found, stdout, files, quiet=quiet)
+    _conclude(output, found, documents, quiet=quiet)
 
 
-def _conclude(output: Path, found: "Sequence[Record]", *, quiet: bool) -> None:
+def _workers(
+    executor: str, jobs: int, time_limit: float, memory_limit: int, *, pdf: bool
+) -> "tuple[Executor, int]":
+    """Who compiles, and how many reports at once."""
+    if executor == "local":
+        from reportgen.batch.pool import Pool
+
+        return Pool(jobs, time_limit, memory_limit, pdf=pdf), jobs
+    from reportgen.batch.cluster import Cluster, NoCluster
+
+    try:
+        cluster = Cluster(executor, time_limit, memory_limit)
+    except NoCluster as error:
+        refuse(str(error))
+    return cluster, cluster.size
+
+
+def _conclude(
+    output: Path, found: "Sequence[Record]", documents: Mapping[Path, bytes], *, quiet: bool
+) -> None:
+    """Write the manifest and what else is to be written of the whole run; ends the command with the code that it deserves."""
     from reportgen.batch.records import MANIFEST, manifest, table
 
-    write_whole({output / MANIFEST: manifest(found), output / "manifest.csv": table(found)})
+    write_whole({output / MANIFEST: manifest(found), output / "manifest.csv": table(found), **documents})
     counts = Counter(record.outcome for record in found)
     if not quiet:
         words = ", ".join(f"{counts[each]} {each}" for each in _OUTCOMES if counts[each])

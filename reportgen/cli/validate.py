@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reportgen.cli.choices import Format, Style
-from reportgen.cli.destinations import destinations
+from reportgen.cli.destinations import destinations, document, tell
 from reportgen.cli.options import Config, Register
 from reportgen.cli.output import datasets, refuse, results, say, show, write_whole
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from reportgen.cli.settings import Given
     from reportgen.findings import Finding, Severity
-    from reportgen.reporters import Results
 
 
 def validate(
@@ -91,7 +90,8 @@ def validate(
     from reportgen.cli.settings import Given, codes
     from reportgen.findings import Severity
 
-    stdout, files = destinations(formats or [], output or [])
+    left, files = destinations(formats or [], output or [])
+    stdout = left or Format.TEXT
     failing = frozenset({Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR})
     given = Given(codes(select or []), codes(ignore or []), profile, config, register)
     paths = _paths(dataset or [], stdout, files, failing)
@@ -113,8 +113,8 @@ def validate(
         findings = agreed.new(findings, read, given, baseline, quiet=quiet)
     failed = any(finding.severity in failing for finding in findings)
     whole = results([*findings, *unread], read, failing)
-    _show(stdout, whole, results(findings, read), quiet=quiet)
-    write_whole({file: _document(whole, form) for file, form in files.items()})
+    tell(stdout, whole, results(findings, read), quiet=quiet)
+    write_whole({file: document(whole, form) for file, form in files.items()})
     if stdout is Format.TEXT and not (quiet or failed or unread) and len(read) == 1 and "<stdin>" not in read:
         say(f"next: reportgen build {next(iter(read))}")
     if unread or failed:
@@ -135,7 +135,7 @@ def _paths(
         whole = results([none], {}, failing)
         if stdout is not Format.TEXT:
             show(whole, stdout, sys.stdout)
-        write_whole({file: _document(whole, form) for file, form in files.items()})
+        write_whole({file: document(whole, form) for file, form in files.items()})
         raise
 
 
@@ -166,17 +166,3 @@ def _checked(
         if settings.applies(finding.code.id, Path(finding.file)):
             findings += weighed([finding], settings)
     return findings, read, unread
-
-
-def _show(form: Format, whole: "Results", read: "Results", *, quiet: bool) -> None:
-    """Write to standard output; beside GitHub's format, which its log shows without places, to standard error for people."""
-    if form is not Format.TEXT:
-        show(whole, form, sys.stdout)
-    if form in (Format.TEXT, Format.GITHUB) and read.names and (read.findings or not quiet):
-        show(read, Format.TEXT, sys.stdout if form is Format.TEXT else sys.stderr)
-
-
-def _document(found: "Results", form: Format) -> bytes:
-    from reportgen.reporters import reporter
-
-    return reporter(form)(found, False).encode("utf-8", "backslashreplace")

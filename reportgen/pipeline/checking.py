@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 
 from reportgen.config import Settings
@@ -114,7 +114,7 @@ def earlier(path: Path, report: Report) -> Report | None:
     """The same group's report of the financial year before, where it lies beside this one: `2022-23.yaml` by `2023-24.yaml`."""
     for other in year_before(path, report):
         if other.name != path.name and other.is_file():
-            found = _report_in(other, other.stat().st_mtime_ns)
+            found = _report_in(other)
             same = found and same_name(found.group.name) == same_name(report.group.name)
             return found if found and same and _follows(report.period, found.period) else None
     return None
@@ -132,8 +132,7 @@ def year_before(path: Path, report: Report) -> tuple[Path, ...]:
     return tuple(path.with_name(f"{year}-{(year + 1) % 100:02}{suffix}") for suffix in (".yaml", ".yml"))
 
 
-@lru_cache(maxsize=64)
-def _report_in(path: Path, _: int) -> Report | None:
+def _report_in(path: Path) -> Report | None:
     try:
         data = load_source(path).data
     except Unreadable:

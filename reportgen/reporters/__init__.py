@@ -19,6 +19,18 @@ UNREADABLE = Code(
     " that none takes silence for success; people are told beside the findings. The exit code is 2.",
 )
 
+FAILED = Code(
+    "RG021",
+    "report that could not be compiled",
+    Severity.ERROR,
+    "In a batch, the compiling of one report took too long, needed too much memory, or came to a sudden end. Nothing need be"
+    " wrong with the dataset: try `reportgen build` on it, or raise `--time-limit` or `--memory-limit`. As RG020, it is a finding"
+    " in the formats for other programs, and the exit code is 2.",
+)
+
+NOT_RUN = (UNREADABLE, FAILED)
+"""What is not found in a dataset, but says that it was not looked at."""
+
 
 @dataclass(frozen=True, slots=True)
 class Results:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from reportgen.findings import Finding
-from reportgen.reporters import UNREADABLE, Results
+from reportgen.reporters import NOT_RUN, Results
 from reportgen.reporters.text import block
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -51,7 +51,7 @@ def _said(test: Element, finding: Finding, results: Results) -> Element:
     """The part of a test that says what was found."""
     if finding.severity not in results.failing:
         return SubElement(test, "system-out")
-    kind = "error" if finding.code is UNREADABLE else "failure"
+    kind = "error" if finding.code in NOT_RUN else "failure"
     return SubElement(test, kind, type=finding.code.id, message=_fit(finding.message))
 
 

@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from reportgen import __version__
 from reportgen.findings import Code, Finding, Severity
-from reportgen.reporters import UNREADABLE, Results, below
+from reportgen.reporters import NOT_RUN, Results, below
 
 _PLAIN = re.compile(r"[^\W_]+( [^\W_]+)*")
 _LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -28,7 +28,7 @@ def report(results: Results, _: bool) -> str:  # noqa: FBT001 (SARIF has no colo
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "invocations": [{"executionSuccessful": UNREADABLE not in codes}],
+        "invocations": [{"executionSuccessful": not set(NOT_RUN) & set(codes)}],
         "results": list(_results(findings, codes)),
     }
     log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}

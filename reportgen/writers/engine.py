@@ -40,6 +40,16 @@ def load() -> ModuleType:
             return _loaded_the_long_way()
 
 
+def pango() -> str:
+    """The version of Pango, on which the breaks of lines depend; `none` where the system's loader finds it not."""
+    for name in ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0"):
+        with contextlib.suppress(OSError):
+            library = ctypes.CDLL(name)
+            library.pango_version_string.restype = ctypes.c_char_p
+            return str(library.pango_version_string().decode())
+    return "none"
+
+
 def _parse_only_what_is_asked() -> None:
     """Let cffi read a C declaration with the type names in it, not with each of the hundreds that it has ever been told.
 

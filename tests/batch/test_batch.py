@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from reportgen.batch import names
-from reportgen.batch.plan import Collision, job, plan
+from reportgen.batch.plan import Collision, job, largest_first, plan
 from reportgen.batch.pool import Pool
 from reportgen.batch.work import Job, Making, Product
 from reportgen.config import Settings
@@ -110,6 +110,18 @@ def test_a_layout_that_changes_and_a_picture_that_changes_are_no_longer_up_to_da
     assert list(export(*arguments)[1].values()) == ["built"]
 
 
+def test_another_date_makes_other_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = dataset(tmp_path / "data", "Key Cities")
+    built = []
+    for epoch in ("1700000000", "1800000000", "1800000000"):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+        code, outcomes, _ = export(path, "--to", "docx", "-o", tmp_path / "out")
+        built.append((code, *outcomes.values(), *contents(tmp_path / "out").values()))
+    first, second, third = built
+    assert [each[:2] for each in built] == [(0, "built"), (0, "built"), (0, "unchanged")]
+    assert first[2] != second[2] == third[2]
+
+
 def test_the_files_are_those_of_build(year: Path) -> None:
     export(year / "data", *WORDS, "-o", year / "out")
     run("build", year / "data" / "key-cities" / "2023-24.yaml", *WORDS, "-o", year / "alone")
@@ -197,16 +209,16 @@ def test_a_template_that_cannot_name_files_is_refused(template: str, tmp_path: P
     assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
 
 
-def slow(_: Job) -> Product:
+def slow(_: Job | None) -> Product:
     time.sleep(60)
     raise AssertionError
 
 
-def dies(_: Job) -> Product:
+def dies(_: Job | None) -> Product:
     os._exit(9)
 
 
-def eats(_: Job) -> Product:
+def eats(_: Job | None) -> Product:
     block = [bytearray(50_000_000) for _ in range(200)]
     raise AssertionError(len(block))
 
@@ -255,9 +267,25 @@ def test_a_report_that_goes_wrong_takes_no_other_with_it(
     assert reason in failed[0].reason
 
 
+def test_a_limit_in_which_no_worker_can_start_is_refused(tmp_path: Path) -> None:
+    path = dataset(tmp_path, "Key Cities")
+    result = invoke("batch", path, *WORDS, "-o", tmp_path / "out", "--memory-limit", "20")
+    assert (result.exit_code, result.stderr) == (
+        2,
+        "reportgen: a worker needs 200 MB; raise --memory-limit\n",
+    )
+
+
 def test_a_group_without_a_name_goes_by_its_file(tmp_path: Path) -> None:
     path = dataset(tmp_path / "data", "Secret Group", f"{MINIMAL}private: [group.name]\n")
     (planned,) = plan([path], names.TEMPLATE, "plain", ["html"])
     assert planned.outputs["html"].name == "secret-group-2023-24-2023-24.html".replace(
         "secret-group-2023-24", "secret-group-2023-24"
     )
+
+
+def test_the_longest_reports_are_begun_first_where_several_work(tmp_path: Path) -> None:
+    texts = {"Short": MINIMAL, "Long": MINIMAL + "# and so on\n" * 9, "Middling": MINIMAL + "# a note\n"}
+    paths = [dataset(tmp_path / "data", name, text) for name, text in texts.items()]
+    planned = plan([*paths, tmp_path / "missing.yaml"], names.TEMPLATE, "plain", ["html"])
+    assert [each.path.parent.name for each in largest_first(planned)[:3]] == ["long", "middling", "short"]

@@ -8,7 +8,8 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from tests.bench.rows import BENCHES, Bench, Row
+from tests.bench.row import Row
+from tests.bench.rows import BENCHES, Bench
 
 LINE = "{:<38} {:>10} {:>10}  {:<24} {:>6} {:>7}  {}"
 
@@ -33,11 +34,13 @@ def line(row: Row) -> str:
     if row.pair is None:
         return LINE.format(row.what, "", "", row.other, "", target, row.note)
     verdict = "" if row.target is None else "over" if row.over else "ok"
-    ours, other = (milliseconds(value) for value in (row.pair.ours, row.pair.other))
+    ours, other = (shown(value, row.unit) for value in (row.pair.ours, row.pair.other))
     return LINE.format(row.what, ours, other, row.other, f"{row.pair.ratio:.2f}", target, verdict)
 
 
-def milliseconds(value: float) -> str:
+def shown(value: float, unit: str) -> str:
+    if unit != "ms":
+        return f"{value:.1f} {unit}"
     return f"{value * 1000:.0f} ms" if value >= 0.1 else f"{value * 1000:.3g} ms"
 
 

@@ -1,12 +1,14 @@
 """The same report by docxtpl: its template, made in code, and the program that fills it.
 
-    python docxtpl_peer.py DATASET TEMPLATE OUTPUT
+    python docxtpl_peer.py TEMPLATE FOLDER DATASET...
 
 It does what a council's own script would do and no more: no checks, no contents list, no running heads. It
 reads YAML with the C loader, the fastest that PyYAML has.
 """
 
 import sys
+from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -73,16 +75,33 @@ def _split(text: Any = "") -> list[str]:  # an undefined value counts as no text
     return [" ".join(paragraph.split()) for paragraph in str(text).split("\n\n") if paragraph.strip()]
 
 
-def main() -> None:
-    dataset, template, output = sys.argv[1:]
+def rendering(dataset: Path, template: Path) -> Callable[[], bytes]:
+    """A dataset that has been read, to be rendered as often as wanted."""
     import yaml
     from docxtpl import DocxTemplate
+    from jinja2 import ChainableUndefined, Environment
 
-    with Path(dataset).open(encoding="utf-8") as file:
+    with dataset.open(encoding="utf-8") as file:
         data = yaml.load(file, Loader=yaml.CSafeLoader)
-    document = DocxTemplate(template)
-    document.render({**data, "paragraphs": _split}, autoescape=True)
-    document.save(output)
+    lenient = Environment(
+        undefined=ChainableUndefined, autoescape=True
+    )  # what a dataset leaves out has no parts either
+
+    def render() -> bytes:
+        document, made = DocxTemplate(template), BytesIO()
+        document.render({**data, "paragraphs": _split}, lenient)
+        document.save(made)
+        return made.getvalue()
+
+    return render
+
+
+def main() -> None:
+    """Render datasets into a folder, one after the other."""
+    template, folder, *datasets = map(Path, sys.argv[1:])
+    folder.mkdir(parents=True, exist_ok=True)
+    for number, dataset in enumerate(datasets):
+        (folder / f"{number}.docx").write_bytes(rendering(dataset, template)())
 
 
 if __name__ == "__main__":

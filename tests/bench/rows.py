@@ -5,11 +5,12 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from tests.bench import docxtpl_peer
+from tests.bench.batches import batch_docx, batch_each, batch_memory, batch_pdf, batch_unchanged
 from tests.bench.datasets import multiplied
+from tests.bench.row import Row
 from tests.bench.timing import Pair, Work, cpu, in_turn, paired, process, seconds, summed_up
 
 HERE = Path(__file__).parent
@@ -18,21 +19,6 @@ SCRIPTS = Path(sys.executable).parent
 REPORTGEN = SCRIPTS / "reportgen"
 GROWTH = (1, 10, 100)
 MANY = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line of the table. Without `pair` the `note` says why; `target` is the most that the ratio may be."""
-
-    what: str
-    other: str
-    pair: Pair | None = None
-    target: float | None = None
-    note: str = ""
-
-    @property
-    def over(self) -> bool:
-        return self.pair is not None and self.target is not None and self.pair.ratio > self.target
 
 
 Bench = Callable[[Path], Iterator[Row]]
@@ -52,7 +38,7 @@ def validate(scratch: Path) -> Iterator[Row]:
         schema = scratch / "schema.json"
         schema.write_bytes(subprocess.run([REPORTGEN, "schema"], capture_output=True, check=True).stdout)
         other = process(peer, "--schemafile", schema, DATASET, exits=(0, 1))  # its verdict is for the tests
-        row = _measured(row, process(REPORTGEN, "validate", DATASET), other, 15)
+        row = row.measured(process(REPORTGEN, "validate", DATASET), other, 15)
     yield row
 
 
@@ -81,14 +67,14 @@ def both_formats(scratch: Path) -> Iterator[Row]:
     row = Row("DOCX + PDF", "docxtpl + LibreOffice", target=1.0, note=_absence("soffice"))
     if not row.note:
         ours = process(REPORTGEN, "build", DATASET, "--to", "docx", "--to", "pdf", "-o", scratch / "both")
-        row = _measured(row, ours, in_turn(*_docxtpl_and_libreoffice(scratch)), 9)
+        row = row.measured(ours, in_turn(*_docxtpl_and_libreoffice(scratch)), 9)
     yield row
 
 
 def _docxtpl_and_libreoffice(scratch: Path) -> Iterator[Work]:
-    template, word = scratch / "template.docx", scratch / "peer.docx"
+    template, word = scratch / "template.docx", scratch / "peer" / "0.docx"
     docxtpl_peer.write_template(template)
-    yield process(sys.executable, docxtpl_peer.__file__, DATASET, template, word)
+    yield process(sys.executable, docxtpl_peer.__file__, template, scratch / "peer", DATASET)
     profile = f"-env:UserInstallation={(scratch / 'office').as_uri()}"
     yield process("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", scratch, word)
 
@@ -109,6 +95,15 @@ def warm_pdf(_: Path) -> Iterator[Row]:
     yield Row("PDF, warm", "WeasyPrint, same HTML", summed_up([(ours, other) for ours, other in times]), 1.1)
 
 
+def warm_docx(scratch: Path) -> Iterator[Row]:
+    """The Word writer alone, beside docxtpl's rendering of its template."""
+    template = scratch / "template.docx"
+    docxtpl_peer.write_template(template)
+    command = [sys.executable, "-m", "tests.bench.warm", "words", str(DATASET), str(template)]
+    times = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+    yield Row("DOCX, warm", "docxtpl", summed_up([(ours, other) for ours, other in times]), 0.2)
+
+
 def growth(scratch: Path) -> Iterator[Row]:
     """Seconds for each further entry: from 10 to 100 times the report beside from 1 to 10 times."""
     paths = [scratch / f"{times}.yaml" for times in GROWTH]
@@ -127,12 +122,11 @@ def _marginal(works: list[Work], entries: list[int], rounds: int = 7) -> Pair:
     )
 
 
-def _measured(row: Row, ours: Work, other: Work, rounds: int) -> Row:
-    return Row(row.what, row.other, paired(ours, other, rounds), row.target)
-
-
 def _absence(program: str | Path) -> str:
     return "" if shutil.which(program) else f"{Path(program).name} is not here"
 
 
-BENCHES: tuple[Bench, ...] = (start_up, validate, many, rules, both_formats, pdf, warm_pdf, growth)
+BENCHES: tuple[Bench, ...] = (
+    start_up, validate, many, rules, both_formats, pdf, warm_pdf, warm_docx, growth,
+    batch_each, batch_pdf, batch_docx, batch_unchanged, batch_memory,
+)  # fmt: skip

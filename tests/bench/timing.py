@@ -23,10 +23,11 @@ class Pair:
     ratio: float
 
 
-def paired(ours: Work, other: Work, rounds: int) -> Pair:
-    """Both run once to warm the disk's cache, then by turns."""
-    ours()
-    other()
+def paired(ours: Work, other: Work, rounds: int, *, warm: bool = True) -> Pair:
+    """Both run once to warm the disk's cache, unless they take so long that it does not matter, then by turns."""
+    if warm:
+        ours()
+        other()
     return summed_up([(seconds(ours), seconds(other)) for _ in range(rounds)])
 
 

@@ -2,6 +2,7 @@
 
     python -m tests.bench.warm markup DATASET FILE    the HTML that is laid out, for the weasyprint command
     python -m tests.bench.warm times DATASET          [seconds of our writer, of bare WeasyPrint] by turns, as JSON
+    python -m tests.bench.warm words DATASET TEMPLATE    [seconds of our Word writer, of docxtpl's rendering] by turns, as JSON
     python -m tests.bench.warm rules DATASET          [seconds of all rules, of reading with prose] by turns, as JSON
 
 WeasyPrint is loaded and our style sheet read before the clock starts: that is what warm means here. The bare run
@@ -23,8 +24,9 @@ from reportgen.schema.load import Loaded
 from reportgen.schema.load import load as load_report
 from reportgen.source import load as load_source
 from reportgen.theme import Theme
-from reportgen.writers import Options, pdf
-from tests.bench.timing import seconds
+from reportgen.writers import Options, docx, pdf
+from tests.bench.docxtpl_peer import rendering
+from tests.bench.timing import Work, seconds
 
 ROUNDS = 15
 
@@ -38,18 +40,38 @@ def composed(dataset: Path) -> tuple[Document, Theme]:
 
 
 def times(document: Document, theme: Theme) -> list[tuple[float, float]]:
-    markup = pdf.markup(document, theme)
     pdf.write(document, theme, Options())
-    import weasyprint
+    other = bare(document, theme)
 
     def ours() -> None:
         pdf.write(document, theme, Options())
 
-    def bare() -> None:
+    other()
+    return [(seconds(ours), seconds(other)) for _ in range(ROUNDS)]
+
+
+def bare(document: Document, theme: Theme) -> Work:
+    """WeasyPrint, already loaded, on what it is given to lay out."""
+    import weasyprint
+
+    markup = pdf.markup(document, theme)
+
+    def render() -> None:
         weasyprint.HTML(string=markup).write_pdf(pdf_tags=True)
 
-    bare()
-    return [(seconds(ours), seconds(bare)) for _ in range(ROUNDS)]
+    return render
+
+
+def words(dataset: Path, template: Path) -> list[tuple[float, float]]:
+    document, theme = composed(dataset)
+    other = rendering(dataset, template)
+
+    def ours() -> None:
+        docx.write(document, theme, Options())
+
+    ours()
+    other()
+    return [(seconds(ours), seconds(other)) for _ in range(ROUNDS)]
 
 
 def rules(dataset: Path) -> list[tuple[float, float]]:
@@ -71,6 +93,9 @@ def rules(dataset: Path) -> list[tuple[float, float]]:
 def main(command: str, dataset: str, *target: str) -> None:
     if command == "rules":
         sys.stdout.write(json.dumps(rules(Path(dataset))))
+        return
+    if command == "words":
+        sys.stdout.write(json.dumps(words(Path(dataset), Path(*target))))
         return
     document, theme = composed(Path(dataset))
     if command == "markup":

@@ -1,0 +1,109 @@
+"""What is measured of batches: whole exports of samples, with two workers, beside the same work done otherwise.
+
+REPORTGEN_BENCH_REPORTS=20 makes them shorter; 200 reports are the measure.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.bench import docxtpl_peer
+from tests.bench.row import Row
+from tests.bench.timing import Pair, Work, in_turn, process, seconds, summed_up
+from tests.samples.__main__ import write
+from tests.samples.groups import SEED, samples
+
+REPORTGEN = Path(sys.executable).parent / "reportgen"
+REPORTS = int(os.environ.get("REPORTGEN_BENCH_REPORTS", "200"))
+OVER_AGAIN = 20
+"""How often the same quarter of the reports is compiled to see whether memory grows."""
+
+
+def batch_pdf(scratch: Path) -> Iterator[Row]:
+    """Two workers beside one process that does the same."""
+    row = Row(f"{REPORTS} PDFs, 2 workers", "one process", target=1 / 1.85)
+    yield row.measured(_export(scratch, "pdf"), _in_one_process(scratch, "pdf"), 3, warm=False)
+
+
+def batch_docx(scratch: Path) -> Iterator[Row]:
+    """Word files, each time in one process. The peer knows no checks, figures and tables; `warm_docx` sets the writers alone
+    beside each other.
+    """
+    folder, template = _samples(scratch), scratch / "batch-template.docx"
+    docxtpl_peer.write_template(template)
+    sound = [folder / each.folder / each.name for each in samples(REPORTS) if not each.fault]
+    peer = process(sys.executable, docxtpl_peer.__file__, template, _fresh(scratch), *sound)
+    row = Row(f"{REPORTS} DOCX, one process", "docxtpl, one process", target=0.2)
+    yield row.measured(_in_one_process(scratch, "docx"), peer, 3)
+
+
+def batch_unchanged(scratch: Path) -> Iterator[Row]:
+    """An export in which nothing has changed, beside the export itself."""
+    export = _export(scratch, "docx", "pdf")
+    whole = seconds(export)
+    again = _command(_samples(scratch), scratch / "export", "docx", "pdf")
+    times = [(seconds(again), whole) for _ in range(5)]
+    yield Row(f"{REPORTS} reports, nothing changed", "the whole export", summed_up(times), 0.03)
+
+
+def batch_each(scratch: Path) -> Iterator[Row]:
+    """What a worker does for a PDF, from bytes to bytes, beside bare WeasyPrint's rendering of the same HTML."""
+    found = _warm("each", str(_samples(scratch)))
+    ours, other = (sum(times) for times in zip(*found, strict=True))
+    yield Row(
+        "PDF in a batch, each",
+        "WeasyPrint, same HTML",
+        Pair(ours / len(found), other / len(found), ours / other),
+        1.15,
+    )
+
+
+def batch_memory(scratch: Path) -> Iterator[Row]:
+    """The most memory of workers while they compile the same reports over and over, beside that of the first round."""
+    if sys.platform != "linux":
+        yield Row("memory of a worker", "", note="only Linux tells it")
+        return
+    first, later = _warm("memory", str(_samples(scratch)))[0]
+    what = f"memory of a worker, {REPORTS // 4 * OVER_AGAIN} reports"
+    yield Row(what, f"the first {REPORTS // 4}", Pair(later, first, later / first), 1.05, unit="MB")
+
+
+def _samples(scratch: Path) -> Path:
+    folder = scratch / "samples"
+    if not folder.exists():
+        write(folder, REPORTS, SEED)
+    return folder
+
+
+def _fresh(scratch: Path) -> Path:
+    out = scratch / "export"
+    shutil.rmtree(out, ignore_errors=True)
+    return out
+
+
+def _command(folder: Path, out: Path, *formats: str) -> Work:
+    words = [word for name in formats for word in ("--to", name)]
+    return process(REPORTGEN, "batch", folder, *words, "-o", out, "--jobs", "2", "-q", exits=(1,))
+
+
+def _export(scratch: Path, *formats: str) -> Work:
+    folder = _samples(scratch)
+    return in_turn(lambda: _fresh(scratch), _command(folder, scratch / "export", *formats))
+
+
+def _in_one_process(scratch: Path, form: str) -> Work:
+    words = (sys.executable, "-m", "tests.bench.one_process")
+    folder = _samples(scratch)
+    return in_turn(lambda: _fresh(scratch), process(*words, "export", folder, scratch / "export", form))
+
+
+def _warm(what: str, folder: str) -> list[tuple[float, float]]:
+    words = [sys.executable, "-m", "tests.bench.one_process", what, folder]
+    return [
+        (ours, other)
+        for ours, other in json.loads(subprocess.run(words, capture_output=True, check=True).stdout)
+    ]

@@ -1,0 +1,100 @@
+"""The work of a batch in one process.
+
+python -m tests.bench.one_process export FOLDER OUT FORMAT    an export without workers
+python -m tests.bench.one_process each FOLDER    for each [seconds of its PDF as a worker makes it, of bare WeasyPrint], as JSON
+python -m tests.bench.one_process memory FOLDER    [[the most MB of a worker in the first round, in all others]], as JSON
+"""
+
+import gc
+import json
+import sys
+from collections.abc import Iterator
+from concurrent.futures import Executor, Future
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from reportgen.batch.names import TEMPLATE
+from reportgen.batch.plan import Planned, job, plan
+from reportgen.batch.pool import Pool, work
+from reportgen.batch.run import Run, run
+from reportgen.batch.work import Job, Making, compile_job
+from reportgen.cli.files import put
+from reportgen.cli.settings import Given
+from reportgen.layout import DEFAULT, find
+from reportgen.pipeline.folders import found
+from tests.bench.batches import OVER_AGAIN, REPORTS
+from tests.bench.timing import seconds
+from tests.bench.warm import bare, composed
+
+LARGEST = 20_000
+"""The bytes of a dataset for the rounds over the same reports, which would take too long with larger ones."""
+
+
+class Here(Executor):
+    """No workers: what is submitted is done at once."""
+
+    def submit(self, fn: Any, /, *args: Any, **kwargs: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        future.set_result(fn(*args, **kwargs))
+        return future
+
+
+def _planned(folder: Path, *formats: str) -> list[Planned]:
+    return [each for each in plan(found(folder), TEMPLATE, DEFAULT, formats) if each.outputs]
+
+
+def _job(each: Planned, *formats: str) -> Job:
+    return job(each, find(DEFAULT), formats, Given().settings, Making("a-3a+ua-1"))
+
+
+def _ready(*, pdf: bool) -> None:
+    """What a worker does before its first job."""
+    import_module("reportgen.batch.preload")
+    if pdf:
+        import_module("reportgen.batch.preload_pdf")
+    gc.collect()
+    gc.freeze()
+
+
+def export(folder: Path, out: Path, form: str) -> None:
+    _ready(pdf=form == "pdf")
+    settings = Run(out, lambda each: _job(each, form), put, workers=1)
+    for _ in run(plan(found(folder), TEMPLATE, DEFAULT, [form]), Here(), settings):
+        pass
+
+
+def each(folder: Path) -> Iterator[tuple[float, float]]:
+    _ready(pdf=True)
+    for planned in _planned(folder, "pdf"):
+        wanted = _job(planned, "pdf")
+        if not compile_job(wanted).files:
+            continue
+        other = bare(*composed(planned.path))
+        other()
+        yield seconds(lambda: work(compile_job, wanted)), seconds(other)  # noqa: B023 (called at once)
+
+
+def memory(folder: Path) -> Iterator[tuple[float, float]]:
+    small = [each for each in _planned(folder, "docx", "pdf") if each.path.stat().st_size < LARGEST]
+    jobs = [_job(each, "docx", "pdf") for each in small[: REPORTS // 4]]
+    with Pool(1, 600, 0) as pool:
+        sizes = [pool.submit(work, _weighed, each).result() for _ in range(OVER_AGAIN) for each in jobs]
+    yield max(sizes[: len(jobs)]), max(sizes[len(jobs) :])
+
+
+def _weighed(wanted: Job) -> float:
+    compile_job(wanted)
+    pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+    return pages * 4096 / 1_000_000
+
+
+def main(what: str, folder: str, *more: str) -> None:
+    if what == "export":
+        export(Path(folder), Path(more[0]), more[1])
+    else:
+        sys.stdout.write(json.dumps(list({"each": each, "memory": memory}[what](Path(folder)))))
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
