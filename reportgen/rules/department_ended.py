@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 
 from reportgen.findings import At, Problem, Severity
 from reportgen.lint import Context, rule
 from reportgen.registers import Registers
-from reportgen.registers.departments import Department
+from reportgen.registers.departments import Department, Departments
 from reportgen.rules.department_names import Stretch, is_of_department, spelt, stretches
 from reportgen.schema.models import Report
 from reportgen.schema.values import Date
@@ -45,7 +46,7 @@ def department_no_longer_there(report: Report, context: Context) -> Iterator[Pro
     """
     if report.period is None:
         return
-    ended = _ended(context)
+    ended = _ended(context.registers.departments, context.on)
     told: set[str] = set()
     for stretch in stretches(context, *map(str.lower, ended)):
         when, alone = _date(report, stretch.at), is_of_department(stretch)
@@ -64,11 +65,12 @@ def department_no_longer_there(report: Report, context: Context) -> Iterator[Pro
                     break
 
 
-def _ended(context: Context) -> Mapping[str, Department]:
-    """Names and abbreviations that nothing has at the end of the period, with what had them last."""
-    departments = sorted(context.registers.departments, key=lambda each: each.end or date.max)
-    last = {name: each for each in departments for name in (each.name, each.abbreviation) if name}
-    return {name: each for name, each in last.items() if each.ended(context.on)}
+@lru_cache(maxsize=16)
+def _ended(departments: Departments, on: date) -> Mapping[str, Department]:
+    """Names and abbreviations that nothing has on a day, with what had them last."""
+    in_order = sorted(departments, key=lambda each: each.end or date.max)
+    last = {name: each for each in in_order for name in (each.name, each.abbreviation) if name}
+    return {name: each for name, each in last.items() if each.ended(on)}
 
 
 def _date(report: Report, at: At) -> Date | None:
