@@ -18,8 +18,8 @@ _USUAL = re.compile(r"Annual|Board|Committee|Interim|Final|Quarterly|General")
 def publication_not_listed(report: Report, context: Context) -> Iterator[Problem]:
     """The text speaks of a report of the group's own, as in "our Culture and Place in Britain report", that is no project.
 
-    Where projects are listed at all, readers look there for what was published. One of an earlier year need not be listed, and what
-    the forward plan speaks of is still to come.
+    Where projects are listed at all, readers look there for what was published. One of an earlier year need not be listed, nor
+    one of which the forward plan speaks.
 
     Faulty:
 
@@ -39,7 +39,7 @@ def publication_not_listed(report: Report, context: Context) -> Iterator[Problem
     for hit in fitting(context, _OURS, "our"):
         title = hit.match[1]
         known = key(title)
-        if hit.at[:2] == ("activities", "forward_plan"):
+        if hit.at == ("activities", "forward_plan"):
             continue
         if not _USUAL.search(title) and not any(known in each or each in known for each in listed):
             message = f"`{title}` is not among the projects"
