@@ -54,7 +54,7 @@ def department_no_longer_there(report: Report, context: Context) -> Iterator[Pro
         when, alone = _date(report, stretch.at), is_of_department(stretch)
         span = when or report.period
         for name in lives:
-            department = _gone(lives[name], span.start, span.end)
+            department = _gone(lives[name], span.start, span.end) if name in stretch.text else None
             if name in told or not department or (len(name) < _LEAST and not alone):
                 continue
             for start, end in spelt(stretch.text, name):
