@@ -112,6 +112,11 @@ class Finding:
         return self.problem.hint
 
 
+def counted(count: int, noun: str) -> str:
+    """`1 finding`, `2 findings`."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
 def _restored(
     code: Code,
     severity: Severity,

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from inspect import cleandoc
 from itertools import accumulate
 from typing import NamedTuple, TypeAlias
@@ -18,7 +18,12 @@ from reportgen.schema import walk
 from reportgen.schema.members import listed, lists
 from reportgen.schema.models import Member, Part, Report
 
-_CAPITALS = re.compile(r"(?<!\w)[A-ZÀ-ÖØ-ÞŴŶ]{2}")
+_CAPITALS = re.compile(r"[A-ZÀ-ÖØ-ÞŴŶ](?<!\w.)[A-ZÀ-ÖØ-ÞŴŶ]")
+_YEARS = (re.compile("19[0-9]{2}"), re.compile("20[0-9]{2}"))
+"""What begins with the very characters that are looked for is found soonest: so it is two, and capitals look back late."""
+
+_ASCII = bytes(range(0x80))
+_APART = bytes(byte if byte >= 0x80 or chr(byte).isalnum() else ord(" ") for byte in range(0x100))
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,27 +102,44 @@ class Context:
         return self.passages if self.report.language == "en-GB" else ()
 
     def english_with(self, *clues: str) -> list[tuple[At, Passage]]:
-        """The English passages in which one of some words stands, given in small letters; few words are in any report."""
-        text, starts = self._lowered
-        found: set[int] = set()
+        """The English passages in which one of some clues stands."""
+        return self.english_at(self.spots(*clues))
+
+    def passage_at(self, place: int) -> tuple[At, Passage, int]:
+        """The passage in which a place of the whole lies, with its path, and where in it that is."""
+        index = bisect_right(self._starts, place) - 1
+        return *self.passages[index], place - self._starts[index]
+
+    def english_at(self, places: Iterable[int]) -> list[tuple[At, Passage]]:
+        """The English passages in which places of the whole lie, in their order."""
+        starts, count = self._starts, len(self.english)
+        found = {bisect_right(starts, place) - 1 for place in places}
+        return [self.english[index] for index in sorted(found) if index < count]
+
+    def lines_at(self, places: Iterable[int]) -> list[tuple[At, str]]:
+        """The lines in which places of the whole lie, in their order."""
+        starts, count = self._starts, len(self.passages)
+        found = {bisect_right(starts, place) - 1 - count for place in places}
+        return [self.lines[index] for index in sorted(found) if index >= 0]
+
+    def spots(self, *clues: str, lines: bool = False) -> Iterator[int]:
+        """Where in the whole clues stand in English passages, or in lines too: whole words in small letters, or marks."""
+        start = 0 if self.english else self._starts[len(self.passages)]
+        end = len(self.whole) if lines else self._starts[len(self.english)]
         for clue in clues:
-            position = text.find(clue)
-            while position >= 0:
-                index = bisect_right(starts, position)
-                found.add(index - 1)
-                position = text.find(clue, starts[index]) if index < len(starts) else -1
-        return [self.english[index] for index in sorted(found)]
+            if self.has_words_of(clue):
+                yield from occurrences(clue, self.lowered, start, end)
+
+    def has_words_of(self, clue: str) -> bool:
+        """Whether each word of a clue stands somewhere in the whole: without them the clue cannot."""
+        return _words_of(clue) <= self._known
 
     def found(self, pattern: re.Pattern[str], places: Iterable[int] | None = None) -> Iterator["Hit"]:
         """Where a pattern fits in passages and lines, or at some places of the whole only; it fits no line breaks."""
         starts = self._starts
         for match in pattern.finditer(self.whole) if places is None else self._tried(pattern, places):
             index = bisect_right(starts, match.start()) - 1
-            at, item = self._written[index]
-            start, end = match.start() - starts[index], match.end() - starts[index]
-            passage = isinstance(item, Passage)
-            part = item.part(start, end) if isinstance(item, Passage) else (start, end)
-            yield Hit(at, item.text if isinstance(item, Passage) else item, start, end, part, match, passage)
+            yield Hit(*self._written[index], match, starts[index])
 
     def _tried(self, pattern: re.Pattern[str], places: Iterable[int]) -> Iterator[re.Match[str]]:
         """Where a pattern fits at places in their order, none inside a fit before it."""
@@ -134,7 +156,21 @@ class Context:
     @cached_property
     def whole(self) -> str:
         """All passages and lines, one on each line: to see at once whether something is anywhere among them."""
-        return "\n".join(item if isinstance(item, str) else item.text for _, item in self._written)
+        return "\n".join(_text(item) for _, item in self._written)
+
+    @cached_property
+    def lowered(self) -> str:
+        """The whole in small letters, each at its place: İ alone would have two."""
+        return self.whole.replace("İ", "I").lower()
+
+    @cached_property
+    def words(self) -> Sequence[str]:
+        """The words of the whole in small letters, in their order."""
+        return words(self.lowered)
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset(self.words)
 
     @cached_property
     def capitals(self) -> tuple[int, ...]:
@@ -142,27 +178,69 @@ class Context:
         return tuple(match.start() for match in _CAPITALS.finditer(self.whole))
 
     @cached_property
-    def _starts(self) -> list[int]:
-        """Where in the whole each passage and line begins."""
-        return [0, *(match.end() for match in re.finditer("\n", self.whole))]
+    def years(self) -> tuple[int, ...]:
+        """Where in the whole four digits stand that may be a year."""
+        return tuple(sorted(match.start() for each in _YEARS for match in each.finditer(self.whole)))
 
     @cached_property
-    def _lowered(self) -> tuple[str, list[int]]:
-        """All English passages as one text in small letters, and where in it each begins."""
-        lowered = [passage.text.lower() for _, passage in self.english]
-        return "\n".join(lowered), list(accumulate((len(each) + 1 for each in lowered[:-1]), initial=0))
+    def _starts(self) -> list[int]:
+        """Where in the whole each passage and line begins, and one more would."""
+        return list(accumulate((len(_text(item)) + 1 for _, item in self._written), initial=0))
+
+
+def _text(item: Passage | str) -> str:
+    return item if isinstance(item, str) else item.text
+
+
+def occurrences(clue: str, text: str, start: int = 0, end: int | None = None) -> Iterator[int]:
+    """Where a clue stands in a text, or in a stretch of it."""
+    place = text.find(clue, start, end)
+    while place >= 0:
+        yield place
+        place = text.find(clue, place + 1, end)
+
+
+def words(text: str) -> list[str]:
+    """The words of a text: all letters and digits that stand together. By way of bytes it takes a third of a pattern's time."""
+    written = text.encode("utf-8", "replace")
+    for character in set(written.translate(None, _ASCII).decode("utf-8")):
+        if not character.isalnum():
+            written = written.replace(character.encode("utf-8"), b" ")
+    return written.translate(_APART).decode("utf-8").split()
+
+
+@lru_cache(maxsize=1024)
+def _words_of(clue: str) -> frozenset[str]:
+    return frozenset(words(clue))
 
 
 class Hit(NamedTuple):
-    """Where a pattern fits: the path of the field, the text of the passage or line, and the characters in it and in the field."""
+    """Where a pattern fits: the path of the field, the passage or line, the match in the whole, and where in that it begins."""
 
     at: At
-    text: str
-    start: int
-    end: int
-    part: tuple[int, int]
+    item: Passage | str
     match: re.Match[str]
-    in_passage: bool
+    begin: int
+
+    @property
+    def text(self) -> str:
+        """The text of the passage or line."""
+        return _text(self.item)
+
+    @property
+    def passage(self) -> Passage | None:
+        """The passage, if it stands in one."""
+        return None if isinstance(self.item, str) else self.item
+
+    @property
+    def start(self) -> int:
+        """Where in the text it starts."""
+        return self.match.start() - self.begin
+
+    def part(self, group: int = 0) -> tuple[int, int]:
+        """Where it, or a group of it, stands in the field."""
+        start, end = self.match.start(group) - self.begin, self.match.end(group) - self.begin
+        return (start, end) if isinstance(self.item, str) else self.item.part(start, end)
 
 
 Check: TypeAlias = Callable[[Report, Context], Iterator[Problem]]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.cli.output import refuse, say, write_whole
 from reportgen.config.baseline import load, written
-from reportgen.findings import Finding
+from reportgen.findings import Finding, counted
 from reportgen.pipeline.codes import TWICE
 from reportgen.source import Unreadable
 
@@ -30,9 +30,7 @@ def new(
             refuse(str(error))
         kept += left
         if gone and not quiet:
-            say(
-                f"{gone} finding{'' if gone == 1 else 's'} of {place} did not turn up; --update-baseline renews it"
-            )
+            say(f"{counted(gone, 'finding')} of {place} did not turn up; --update-baseline renews it")
     return kept
 
 
@@ -56,7 +54,7 @@ def update(
             refuse(str(error))
         write_whole({place: written(agreed, place, others)})
         if not quiet:
-            say(f"wrote {place} ({len(agreed)} finding{'' if len(agreed) == 1 else 's'})")
+            say(f"wrote {place} ({counted(len(agreed), 'finding')})")
 
 
 def _places(read: Iterable[str], given: "Given", named: Path | None) -> Mapping[Path | None, list[str]]:

@@ -13,7 +13,7 @@ from reportgen.cli.choices import Output, Standard
 from reportgen.cli.options import Config, Formats, Layout, NoEmbed, PdfStandard, Quiet, Register
 from reportgen.cli.output import datasets, refuse, report, say, size, write_whole
 from reportgen.cli.settings import Given
-from reportgen.findings import Finding
+from reportgen.findings import Finding, counted
 from reportgen.source import Unreadable
 from reportgen.writers import EngineMissing
 
@@ -66,7 +66,7 @@ def build(
         folder = find(layout)
     except Unreadable as error:
         refuse(str(error))
-    checked, code = _checked(paths, Given(config=config, registers=register))
+    checked, code = Given(config=config, registers=register).checked(paths)
     names = _names(checked, formats, output)
     making = _Making(folder, formats, pdf_standard.value, embed=not no_embed, quiet=quiet)
     for each in checked:
@@ -91,20 +91,6 @@ class _Making:
 
         options = Options(standard=self.standard)
         return carried(checked, options) if self.embed else options
-
-
-def _checked(paths: Sequence[Path], given: Given) -> tuple[list["Checked"], int]:
-    """The datasets that can be read, and 2 where one cannot."""
-    from reportgen.pipeline import check
-
-    checked, code = [], 0
-    for path in paths:
-        try:
-            checked.append(check(path, given.settings(path)))
-        except Unreadable as error:
-            say(f"reportgen: {error}")
-            code = 2
-    return checked, code
 
 
 def _names(checked: Sequence["Checked"], formats: Sequence[str], output: Path) -> dict[Path, dict[str, Path]]:
@@ -149,7 +135,7 @@ def _build_one(checked: "Checked", making: _Making, names: Mapping[str, Path]) -
         sys.stdout.buffer.flush()
     for name, path in names.items():
         if name in built.files and not making.quiet:
-            pages = f", {built.pages} page{'' if built.pages == 1 else 's'}" if name == "pdf" else ""
+            pages = f", {counted(built.pages, 'page')}" if name == "pdf" else ""
             say(f"wrote {path} ({size(len(built.files[name]))}{pages})")
     return 2 if missing else 0
 

@@ -36,24 +36,16 @@ def matrix(
       reportgen matrix data/ -o members.xlsx
       reportgen matrix data/ -o members.html
     """
+    from reportgen.findings import counted
     from reportgen.matrix import FORMS
     from reportgen.matrix import matrix as made
-    from reportgen.pipeline import check
-    from reportgen.source import Unreadable
 
     form = to or next((each for each in Grid if output.suffix == f".{each}"), Grid.CSV)
-    given, checked, code = Given(registers=register), [], 0
-    for path in datasets(dataset or []):
-        try:
-            each = check(path, given.settings(path))
-        except Unreadable as error:
-            say(f"reportgen: {error}")
-            code = 2
-            continue
+    checked, code = Given(registers=register).checked(datasets(dataset or []))
+    for each in checked:
         if each.loaded is None:
             say(f"{each.source.file}: left out, because it could not be understood; see `reportgen validate`")
             code = max(code, 1)
-        checked.append(each)
     found = made(checked)
     try:
         content = FORMS[form](found)
@@ -67,11 +59,7 @@ def matrix(
     else:
         write_whole({output: content})
         if not quiet:
-            members, groups = len(found.rows), len(found.groups)
-            say(f"wrote {output} ({members} member{_s(members)} in {groups} group{_s(groups)})")
+            members, groups = counted(len(found.rows), "member"), counted(len(found.groups), "group")
+            say(f"wrote {output} ({members} in {groups})")
     if code:
         raise typer.Exit(code)
-
-
-def _s(count: int) -> str:
-    return "" if count == 1 else "s"

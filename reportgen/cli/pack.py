@@ -13,6 +13,7 @@ from reportgen.cli.choices import Language, Output, Standard
 from reportgen.cli.options import Config, Datasets, Formats, Layout, NoEmbed, PdfStandard, Quiet, Register
 from reportgen.cli.output import datasets, refuse, report, say, size, write_whole
 from reportgen.cli.settings import Given
+from reportgen.findings import counted
 from reportgen.source import Unreadable
 from reportgen.writers import EngineMissing
 
@@ -200,7 +201,7 @@ def _settle(given: _Given, *, skip: bool) -> None:
     for path in given.left_out if skip else ():
         say(f"{path}: left out, because it {'cannot be read' if path in given.unreadable else 'has errors'}")
     if given.left_out and not (skip and given.sound):
-        count = _s(len(given.left_out), "dataset")
+        count = counted(len(given.left_out), "dataset")
         hint = "" if skip else "; --skip-faulty leaves what is faulty out"
         say(f"no pack is written, because {count} cannot be used{hint}")
         raise typer.Exit(given.code)
@@ -241,12 +242,8 @@ def _put(built: "Built", files: dict[str, Path], reports: int, *, quiet: bool) -
         return
     write_whole({files[name]: content for name, content in built.files.items()})
     for name, content in built.files.items() if not quiet else ():
-        pages = f", {_s(built.pages, 'page')}" if name == "pdf" else ""
-        say(f"wrote {files[name]} ({_s(reports, 'report')}, {size(len(content))}{pages})")
-
-
-def _s(count: int, word: str) -> str:
-    return f"{count} {word}{'' if count == 1 else 's'}"
+        pages = f", {counted(built.pages, 'page')}" if name == "pdf" else ""
+        say(f"wrote {files[name]} ({counted(reports, 'report')}, {size(len(content))}{pages})")
 
 
 @contextmanager

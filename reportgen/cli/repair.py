@@ -19,6 +19,7 @@ def repair(paths: Sequence[Path], given: "Given", *, unsafe: bool, diff: bool, q
 
     Returns the exit code that the datasets deserve as they are: 1 where one has errors, 2 where one cannot be read.
     """
+    from reportgen.findings import counted
     from reportgen.fixes import fix
     from reportgen.pipeline import check
     from reportgen.source import Unreadable
@@ -49,8 +50,7 @@ def repair(paths: Sequence[Path], given: "Given", *, unsafe: bool, diff: bool, q
         else:
             write_whole({path: whole})
             if not quiet:
-                count = len(done.mended)
-                say(f"repaired {path} ({count} finding{'' if count == 1 else 's'})")
+                say(f"repaired {path} ({counted(len(done.mended), 'finding')})")
     return code
 
 

@@ -3,10 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from reportgen.cli.output import refuse
+from reportgen.cli.output import refuse, say
 from reportgen.config import Profile, Settings, below_here, find, load
 from reportgen.source import Unreadable
+
+if TYPE_CHECKING:
+    from reportgen.pipeline import Checked
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,19 @@ class Given:
             except Unreadable as error:
                 refuse(str(error))
         return self._known[folder]
+
+    def checked(self, paths: Iterable[Path]) -> tuple[list["Checked"], int]:
+        """The datasets that can be read, checked, and the exit code: 2 where one cannot, which is said; else 0."""
+        from reportgen.pipeline import check
+
+        checked, code = [], 0
+        for path in paths:
+            try:
+                checked.append(check(path, self.settings(path)))
+            except Unreadable as error:
+                say(f"reportgen: {error}")
+                code = 2
+        return checked, code
 
     def _settings(self, folder: Path) -> Settings:
         from reportgen.registers import registers

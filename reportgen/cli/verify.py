@@ -14,6 +14,7 @@ from reportgen.cli.choices import Listing
 from reportgen.cli.options import Config, Register
 from reportgen.cli.output import colourful, refuse, say
 from reportgen.cli.settings import Given
+from reportgen.findings import counted
 from reportgen.source import Unreadable
 
 if TYPE_CHECKING:
@@ -193,7 +194,6 @@ def _counts(found: "Sequence[Verdict]") -> dict[str, int]:
 def _summary(found: "Sequence[Verdict]") -> str:
     """`3 files: 20 checks passed, 1 failed, 2 skipped`."""
     counts = _counts(found)
-    files = f"{len(found)} file{'' if len(found) == 1 else 's'}"
-    passed = f"{counts['passed']} check{'' if counts['passed'] == 1 else 's'} passed"
+    files, passed = counted(len(found), "file"), f"{counted(counts['passed'], 'check')} passed"
     rest = [f"{counts[name]} {name}" for name in ("failed", "skipped") if counts[name]]
     return f"{files}: {', '.join([passed, *rest])}"

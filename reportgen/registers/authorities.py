@@ -96,9 +96,10 @@ class Authorities:
 
         Two neighbours count as split where one of them is unknown or ended, and both together are an authority in force.
         """
+        found = (self.resolve(name, on).authority for name in names)
+        sound = [authority is not None and authority.in_force(on) for authority in found]
         for place, (first, second) in enumerate(pairwise(names)):
-            halves = (self.resolve(first, on), self.resolve(second, on))
-            if all(half.authority and half.authority.in_force(on) for half in halves):
+            if sound[place] and sound[place + 1]:
                 continue
             whole = self._match(f"{first}, {second}", on)
             if whole and whole.authority.in_force(on) and "," in whole.authority.name:

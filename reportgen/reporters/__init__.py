@@ -6,7 +6,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TypeAlias, cast
 
-from reportgen.findings import Code, Finding, Severity
+from reportgen.findings import Code, Finding, Severity, counted
 
 REPORTERS = ("text", "json", "github", "sarif", "junit")
 """The formats there are."""
@@ -71,9 +71,9 @@ def reporter(name: str) -> Reporter:
 
 def summary(results: Results) -> str:
     """`3 errors, 2 warnings in 1 file`."""
-    counted = [(results.count(severity), severity.value) for severity in Severity]
-    parts = [f"{count} {word}{'' if count == 1 else 's'}" for count, word in counted if count]
-    files = f"{results.files} file{'' if results.files == 1 else 's'}"
+    found = [(results.count(severity), severity.value) for severity in Severity]
+    parts = [counted(count, word) for count, word in found if count]
+    files = counted(results.files, "file")
     return f"{', '.join(parts) or 'no errors'} in {files}"
 
 

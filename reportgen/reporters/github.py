@@ -6,7 +6,7 @@ The commands and their escapes: https://docs.github.com/en/actions/reference/wor
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from reportgen.findings import Finding, Severity
+from reportgen.findings import Finding, Severity, counted
 from reportgen.reporters import Results, below
 
 _SHOWN = {Severity.ERROR: 10, Severity.WARNING: 10, Severity.INFO: 9}
@@ -42,9 +42,9 @@ def _annotation(finding: Finding) -> str:
 def _summarised(rest: Sequence[Finding]) -> Iterator[str]:
     if not rest:
         return
-    counted = Counter(f"{below(finding.file).as_posix()}: {finding.code.id}" for finding in rest)
-    listed = ", ".join(f"{name} ({count})" if count > 1 else name for name, count in counted.items())
-    title = f"{len(rest)} more finding{'' if len(rest) == 1 else 's'}"
+    kinds = Counter(f"{below(finding.file).as_posix()}: {finding.code.id}" for finding in rest)
+    listed = ", ".join(f"{name} ({count})" if count > 1 else name for name, count in kinds.items())
+    title = counted(len(rest), "more finding")
     yield _command(
         Severity.INFO, {"title": title}, f"GitHub shows no more of a kind; the log has them all: {listed}"
     )

@@ -12,7 +12,8 @@ from reportgen.schema.models import Report
 from reportgen.schema.values import Date, Period
 from reportgen.schema.wording import MONTHS, day, month_and_year
 
-_IN_MONTH = re.compile(rf"\bin ({'|'.join(MONTHS['en-GB'])}) ([0-9]{{4}})\b", re.IGNORECASE)
+_IN_MONTH = re.compile(rf"[Ii][Nn] (?<!\w...)((?i:{'|'.join(MONTHS['en-GB'])})) ([0-9]{{4}})\b")
+_FOUR_DIGITS = re.compile("[0-9]{4}")
 
 
 @rule("RG402", Severity.WARNING)
@@ -54,7 +55,8 @@ def _named(text: Prose, period: Period) -> tuple[Date | None, tuple[int, int] | 
     None where it names one in the period too, and the first is said in passing: it does not open its sentence.
     """
     words = text.passages[0].text if text.passages else ""
-    found = [(match, _month(match)) for match in _IN_MONTH.finditer(words) if int(match[2])]
+    dated = _FOUR_DIGITS.search(words) is not None
+    found = [(match, _month(match)) for match in _IN_MONTH.finditer(words) if int(match[2])] if dated else []
     if not found:
         return None, None
     match, when = found[0]

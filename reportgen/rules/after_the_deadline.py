@@ -16,7 +16,7 @@ _PAST = (
     "agreed|answered|attended|began|brought|gave|held|hosted|joined|launched|led|left|met|opened|organised|published"
     "|released|responded|signed|spoke|submitted|took|visited|welcomed|wrote"
 )
-_DONE = rf"\b[Ii]n ({_MONTHS}) (20[0-9]{{2}}),? (?:we|(?:[Tt]he )?[A-Z][\w-]*(?: [A-Z][\w-]*)*|the group) (?:{_PAST})\b"
+_DONE = rf"[Ii]n (?<!\w...)({_MONTHS}) (20[0-9]{{2}}),? (?:we|(?:[Tt]he )?[A-Z][\w-]*(?: [A-Z][\w-]*)*|the group) (?:{_PAST})\b"
 _DATED = frozenset({"projects", "events", "consultations"})
 
 
@@ -48,7 +48,7 @@ def later_than_the_deadline(report: Report, context: Context) -> Iterator[Proble
                 yield Problem(
                     (*at, key), f"{in_words(when, 'en-GB')} is after {day(due)}, when the report is due", hint
                 )
-    for at, passage, match in matches(context, _DONE, *(f" {due.year + more}" for more in range(3))):
+    for at, passage, match in matches(context, _DONE, *(str(due.year + more) for more in range(3))):
         when_done = date(int(match[2]), MONTHS["en-GB"].index(match[1]) + 1, 1)
         told = at[0] == "government" or (at[0] == "activities" and at[1] in _DATED)
         if when_done > due and not (told and _is_first(passage, context)):

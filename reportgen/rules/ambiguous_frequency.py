@@ -9,7 +9,11 @@ from reportgen.rules.running_text import matches
 from reportgen.schema.models import Report
 
 _AMBIGUOUS = r"\b[Bb]i-?(?:(month)ly|(week)ly|(annual)(?:ly)?|(year)ly)\b"
-_CLUES = ("bi-", "bimonthly", "biweekly", "biannual", "biyearly")
+_CLUES = tuple(
+    f"bi{mark}{often}"
+    for mark in ("", "-")
+    for often in ("monthly", "weekly", "annual", "annually", "yearly")
+)
 _KEYS = frozenset({"frequency", "kind"})
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from reportgen.findings import Fix, Problem, Severity
-from reportgen.lint import Context, rule
+from reportgen.lint import Context, Hit, rule
 from reportgen.rules.running_text import is_running
 from reportgen.schema.models import Report
 
@@ -19,7 +19,7 @@ _ORDINARY = frozenset({
 _SMALL = frozenset({"And", "Of", "The", "For", "To", "In", "On", "With", "Upon"})
 _LETTER = "[A-ZÀ-ÖØ-ÞŴŶ]"
 _WORD = rf"{_LETTER}++(?:[’'-]{_LETTER}++)*"
-_CAPITALS = re.compile(rf"(?<!\w){_LETTER}{{2,}}+(?:[’'-]{_LETTER}++)*(?:,? (?:& )?{_WORD})+(?![\w&-])")
+_CAPITALS = re.compile(rf"{_LETTER}(?<!\w.){_LETTER}++(?:[’'-]{_LETTER}++)*(?:,? (?:& )?{_WORD})+(?![\w&-])")
 _LEAST = 9
 
 
@@ -37,10 +37,10 @@ def block_capitals(_: Report, context: Context) -> Iterator[Problem]:
 
         members: [Adur District Council]
     """
-    for hit in context.found(_CAPITALS, context.capitals):
-        shown = hit.at[:2] != ("contact", "address") and _is_in_capitals(hit.match)
-        if shown and (not hit.in_passage or is_running(hit.text, hit.start)):
-            yield Problem(hit.at, *_SAID, hit.part, Fix(_lowered(hit.match[0]), safe=False))
+    for hit in _blocks(context):
+        shown = hit.at[:2] != ("contact", "address")
+        if shown and (not hit.passage or is_running(hit.text, hit.start)):
+            yield Problem(hit.at, *_SAID, hit.part(), Fix(_lowered(hit.match[0]), safe=False))
 
 
 _SAID = ("these words are in block capitals", "write capitals only where names and sentences begin")
@@ -59,11 +59,11 @@ def _lowered(words: str) -> str:
     return " ".join([first, *(word.lower() if word in _SMALL else word for word in others)])
 
 
-def in_block_capitals(text: str, position: int) -> bool:
+def in_block_capitals(context: Context, place: int) -> bool:
     """Whether a word is one of several in block capitals, and so perhaps no abbreviation."""
-    return any(start <= position < end for start, end in _spans(text))
+    return any(hit.match.start() <= place < hit.match.end() for hit in _blocks(context))
 
 
-@lru_cache(maxsize=64)
-def _spans(text: str) -> tuple[tuple[int, int], ...]:
-    return tuple(match.span() for match in _CAPITALS.finditer(text) if _is_in_capitals(match))
+@lru_cache(maxsize=1)
+def _blocks(context: Context) -> tuple[Hit, ...]:
+    return tuple(hit for hit in context.found(_CAPITALS, context.capitals) if _is_in_capitals(hit.match))

@@ -45,7 +45,7 @@ def list_ends_mixed(_: Report, context: Context) -> Iterator[Problem]:
 def _lists(text: Prose) -> Iterator[tuple[Passage, ...]]:
     """The entries of each list in which every entry is one paragraph."""
     place = 0
-    for block in text.blocks:
+    for block in text.blocks if len(text.passages) > len(text.blocks) else ():  # else no list has two entries
         count = _paragraphs(block)
         if isinstance(block, BulletList | NumberedList):
             entries = text.passages[place : place + count]

@@ -1,5 +1,6 @@
 """RG604: a colon that nothing follows."""
 
+import re
 from collections.abc import Iterator
 
 from reportgen.findings import At, Problem, Severity
@@ -7,11 +8,14 @@ from reportgen.lint import Context, rule
 from reportgen.schema.models import FreeSection, InnermostSection, InnerSection, Report
 from reportgen.schema.walk import parts
 
+_BY_HAND = re.compile(r"(?:\((?:[a-z]|[ivx]{1,4}|[0-9]{1,2})\)|(?:[a-z]|[ivx]{1,4})[.)])(?= )", re.IGNORECASE)
+
 
 @rule("RG604", Severity.WARNING)
 def colon_with_nothing_after_it(report: Report, context: Context) -> Iterator[Problem]:
     """A paragraph ends with a colon and no list follows: something was lost, or the colon should be a stop.
 
+    Paragraphs that begin with `(a)` or `ii.` are no list, though they may be meant as one: `1.` or a dash makes them one.
     Introductions whose list is a part of its own, such as the members, stay silent.
 
     Faulty:
@@ -36,8 +40,11 @@ def colon_with_nothing_after_it(report: Report, context: Context) -> Iterator[Pr
             last = index == len(text.passages) and at in introductions
             if passage.text.endswith(":") and not passage.introduces and not last:
                 end = len(passage.text)
+                mark = _BY_HAND.match(text.passages[index].text) if index < len(text.passages) else None
                 message = "this ends with a colon, but no list follows"
                 hint = "add the list, or end the sentence with a full stop"
+                if mark:
+                    hint = f"make what follows a list, with `1.` or `-` in place of `{mark[0]}`"
                 yield Problem(at, message, hint, passage.part(end - 1, end))
 
 

@@ -7,10 +7,10 @@ from typing import TypeAlias
 
 from reportgen.findings import At, Fix, Part, Problem, Severity
 from reportgen.lint import Context, rule
-from reportgen.rules.running_text import is_running
+from reportgen.rules.running_text import fitting
 from reportgen.schema.models import Report
 
-_STYLED = re.compile(
+_STYLED = (
     r"\b(Cllr\.?|Councillor) (?!(?:Commission|Conduct|Conference|Development|Forum|Guide|Guidebook|Handbook|Network|Research"
     r"|Safety|Support|Survey|Training|Workbook)\b)(?=[A-Z])"
 )
@@ -49,11 +49,9 @@ def _of_lines(context: Context) -> Iterator[_Styled]:
         yield ("contact", "lead_member", "title"), title, "value"
     for at, line in context.lines:
         if (at[0] == "contact" and at[-1] == "name") or "speakers" in at:
-            yield from ((at, match[1], match.span(1)) for match in _STYLED.finditer(line))
+            yield from ((at, match[1], match.span(1)) for match in re.finditer(_STYLED, line))
 
 
 def _of_texts(context: Context) -> Iterator[_Styled]:
-    for at, passage in context.english_with("cllr", "councillor "):
-        for match in _STYLED.finditer(passage.text):
-            if is_running(passage.text, match.start()):
-                yield at, match[1], passage.part(*match.span(1))
+    for hit in fitting(context, _STYLED, "cllr", "councillor"):
+        yield hit.at, hit.match[1], hit.part(1)

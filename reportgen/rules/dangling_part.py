@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from reportgen.findings import Problem, Severity
 from reportgen.lint import Context, rule
-from reportgen.rules.running_text import matches
+from reportgen.rules.running_text import fitting
 from reportgen.schema.models import Report
 
 _PART = r"\((?:[Ss]ee )?((?:[Pp]art|[Ss]ection|[Cc]hapter|[Aa]ppendix|[Aa]nnex)(?:s|es)? [0-9A-D](?:(?:, | & | and )[0-9A-D])*)\)"
@@ -30,11 +30,10 @@ def reference_to_no_part(_: Report, context: Context) -> Iterator[Problem]:
 
         aims: We support the view of the LGA.
     """
-    clues = ("(part", "(section", "(chapter", "(appendix", "(annex", "(see ")
-    for at, passage, match in matches(context, _PART, *clues):
-        named = match[1].split()[0].lower().rstrip("s")
+    for hit in fitting(context, _PART, "("):
+        named = hit.match[1].split()[0].lower().rstrip("s")
         titles = (line.lower() for path, line in context.lines if path[-1] in ("title", "caption"))
-        if not re.search(_OF_ANOTHER, passage.text) and not any(named[:4] in title for title in titles):
-            message = f"`{match[1]}` is no part of this report"
+        if not re.search(_OF_ANOTHER, hit.text) and not any(named[:4] in title for title in titles):
+            message = f"`{hit.match[1]}` is no part of this report"
             hint = "name what is meant, or delete the reference"
-            yield Problem(at, message, hint, passage.part(match.start(1), match.end(1)))
+            yield Problem(hit.at, message, hint, hit.part(1))

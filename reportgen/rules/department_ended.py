@@ -1,13 +1,14 @@
 """RG503: a department or body that no longer existed."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from reportgen.findings import At, Problem, Severity
 from reportgen.lint import Context, rule
 from reportgen.registers import Registers
-from reportgen.registers.departments import Department
+from reportgen.registers.departments import Department, Departments
 from reportgen.rules.department_names import Stretch, is_of_department, spelt, stretches
 from reportgen.schema.models import Report
 from reportgen.schema.values import Date
@@ -29,9 +30,10 @@ _LEAST = 4
 def department_no_longer_there(report: Report, context: Context) -> Iterator[Problem]:
     """A department or public body is named that had ended before the period, or before the day of the entry it is named in.
 
-    What a department was called while it lasted is right: DLUHC in a report for 2023/24, or on a date in April 2024. A text that
-    speaks of the past, with an earlier year or words such as "former" and "until", stays silent. Each name is told of once in the
-    texts. Dates come from the register of departments, some of them from memory.
+    What a department was called while it lasted is right: DLUHC in a report for 2023/24, or on a date in April 2024. A name that
+    came back is told of between: MHCLG from October 2021 to July 2024. A text that speaks of the past, with an earlier year or
+    words such as "former" and "until", stays silent. Each name is told of once in the texts. Dates come from the register of
+    departments, some of them from memory.
 
     Faulty:
 
@@ -45,13 +47,15 @@ def department_no_longer_there(report: Report, context: Context) -> Iterator[Pro
     """
     if report.period is None:
         return
-    ended = _ended(context)
+    departments = context.registers.departments
+    lives = _lives(departments)
     told: set[str] = set()
-    for stretch in stretches(context, *map(str.lower, ended)):
+    for stretch in stretches(context, *map(str.lower, lives)):
         when, alone = _date(report, stretch.at), is_of_department(stretch)
-        since = when.start if when else report.period.start
-        for name, department in ended.items():
-            if name in told or not department.ended(since) or (len(name) < _LEAST and not alone):
+        span = when or report.period
+        for name in lives:
+            department = _gone(lives[name], span.start, span.end) if name in stretch.text else None
+            if name in told or not department or (len(name) < _LEAST and not alone):
                 continue
             for start, end in spelt(stretch.text, name):
                 if _is_meant(stretch, start, end, department, context.registers):
@@ -60,15 +64,29 @@ def department_no_longer_there(report: Report, context: Context) -> Iterator[Pro
                     message = (
                         f"`{name}` ended in {month_and_year(department.end or date.max)}, before {before}"
                     )
-                    yield Problem(stretch.at, message, _hint(department, context), stretch.part(start, end))
+                    if again := [each.start for each in lives[name] if each.start and each.start > span.end]:
+                        message += f", and came back in {month_and_year(min(again))}"
+                    hint = _hint(department, departments, span.end)
+                    yield Problem(stretch.at, message, hint, stretch.part(start, end))
                     break
 
 
-def _ended(context: Context) -> Mapping[str, Department]:
-    """Names and abbreviations that nothing has at the end of the period, with what had them last."""
-    departments = sorted(context.registers.departments, key=lambda each: each.end or date.max)
-    last = {name: each for each in departments for name in (each.name, each.abbreviation) if name}
-    return {name: each for name, each in last.items() if each.ended(context.on)}
+@lru_cache(maxsize=16)
+def _lives(departments: Departments) -> Mapping[str, Sequence[Department]]:
+    """Names and abbreviations of what has ended, with all that ever had them."""
+    lives: dict[str, list[Department]] = {}
+    for each in departments:
+        for name in filter(None, (each.name, each.abbreviation)):
+            lives.setdefault(name, []).append(each)
+    return {name: had for name, had in lives.items() if any(each.end for each in had)}
+
+
+def _gone(lives: Sequence[Department], first: date, last: date) -> Department | None:
+    """What had a name last before some days, if nothing had it on one of them."""
+    if any(not each.ended(first) and (each.start or date.min) <= last for each in lives):
+        return None
+    ended = (each for each in lives if each.ended(first))
+    return max(ended, key=lambda each: each.end or date.min, default=None)
 
 
 def _date(report: Report, at: At) -> Date | None:
@@ -95,14 +113,13 @@ def _is_meant(stretch: Stretch, start: int, end: int, department: Department, re
     return stretch.is_running(start) and not past
 
 
-def _hint(department: Department, context: Context) -> str:
-    heirs = [context.registers.departments.of_id(name) for name in department.successors]
-    waiting, found = [each for each in heirs if each], []
+def _hint(department: Department, departments: Departments, on: date) -> str:
+    waiting, found = list(department.successors), []
     while waiting:
-        each = waiting.pop(0)
-        if not each.ended(context.on):
+        each = departments.of_id(waiting.pop(0))
+        if each and each.ended(on):
+            waiting += each.successors
+        elif each:
             found.append(f"`{each.name}`")
-        else:
-            waiting += [heir for heir in map(context.registers.departments.of_id, each.successors) if heir]
     names = " or ".join(dict.fromkeys(found))
     return f"name what took its place, {names}" if names else "name what took its place"

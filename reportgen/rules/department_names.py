@@ -1,7 +1,8 @@
 """Names of government departments and bodies as reports write them, in text and in lines."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
@@ -9,7 +10,7 @@ from typing import NamedTuple
 from reportgen.findings import At, Part
 from reportgen.lint import Context
 from reportgen.prose import Passage
-from reportgen.registers.departments import Department
+from reportgen.registers.departments import Department, Departments
 from reportgen.registers.names import key
 from reportgen.rules.running_text import is_running
 
@@ -18,6 +19,7 @@ _JOINED = rf"{_CAPITAL}(?:(?:,? (?:and|&|for|of) (?:the )?|, | ){_CAPITAL})*"
 _PHRASE = re.compile(
     rf"\b(?:Department|Ministry) (?:[Oo]f|[Ff]or) (?:the )?{_JOINED}|\b{_JOINED} Committee\b"
 )
+_IN_PHRASES = ("Department ", "Ministry ", " Committee")
 _NEXT = re.compile(r",? (?:and|&|for|of) (?:the )?|, | ")
 _LONGEST = 150
 """No name is longer; what is, is a list in capitals, and would be compared for long."""
@@ -50,18 +52,20 @@ class Stretch(NamedTuple):
 
 def is_of_department(stretch: Stretch) -> bool:
     """Whether it is a line that names a department and nothing else."""
-    at = stretch.at
-    return stretch.passage is None and (at[-1] in ("department", "to") or "departments" in at)
+    return stretch.passage is None and _holds_department(stretch.at)
+
+
+def _holds_department(at: At) -> bool:
+    return at[-1] in ("department", "to") or "departments" in at
 
 
 def stretches(context: Context, *clues: str) -> Iterator[Stretch]:
     """The lines and English passages in which one of some words stands, given in small letters."""
-    lines = "\n".join(line for _, line in context.lines).lower()
-    met = [clue for clue in clues if clue in lines]
-    for at, line in context.lines if met else ():
-        if at[0] not in _ELSE and any(clue in line.lower() for clue in met):
+    spots = tuple(context.spots(*clues, lines=True))
+    for at, line in context.lines_at(spots):
+        if at[0] not in _ELSE:
             yield Stretch(at, line.replace("’", "'"), None)
-    for at, passage in context.english_with(*clues):
+    for at, passage in context.english_at(spots):
         yield Stretch(at, passage.text.replace("’", "'"), passage)
 
 
@@ -87,15 +91,35 @@ def wrongly_named(context: Context) -> tuple[Named, ...]:
 
 
 def _wrongly_named(context: Context) -> Iterator[Named]:
-    entries = sorted(context.registers.departments, key=lambda each: each.ended(context.on))
+    entries, forms, clues = _known(context.registers.departments, context.on)
     for stretch in stretches(context, *_CLUES):
         if not is_of_department(stretch):
             yield from _phrases(stretch, entries)
-    yield from _wrong_forms(context, entries)
+    for stretch in stretches(context, *clues):
+        if not is_of_department(stretch):
+            yield from _wrong_forms(stretch, forms)
     yield from _of_departments(context, entries)
 
 
+class _Known(NamedTuple):
+    """The departments, ended ones last; the wrong forms seen that are no phrases, as `DEFRA`, and clues to them."""
+
+    entries: Sequence[Department]
+    forms: Mapping[str, Department]
+    clues: Sequence[str]
+
+
+@lru_cache(maxsize=16)
+def _known(departments: Departments, on: date) -> _Known:
+    entries = sorted(departments, key=lambda each: each.ended(on))
+    forms = {wrong: each for each in entries for wrong in each.wrong_forms if not _PHRASE.match(wrong)}
+    clues = dict.fromkeys(clue for form in map(str.lower, forms) for clue in (form, form.replace("'", "’")))
+    return _Known(entries, forms, tuple(clues))
+
+
 def _phrases(stretch: Stretch, entries: Iterable[Department]) -> Iterator[Named]:
+    if not any(word in stretch.text for word in _IN_PHRASES):
+        return
     for match in _PHRASE.finditer(stretch.text):
         phrase = match[0].removesuffix("'s")
         start = match.start() + len(phrase) - len(phrase.removeprefix("The "))
@@ -109,12 +133,13 @@ def _named(stretch: Stretch, start: int, phrase: str, entries: Iterable[Departme
     if common or any(phrase == each.name for each in entries):
         return
     for end in (len(phrase), *_ends(phrase)):
-        found = next((each for each in entries if _same(phrase[:end], each)), None)
+        words = _words(phrase[:end])
+        found = next((each for each in entries if _same(phrase[:end], words, each)), None)
         if found and _plain(phrase[:end]) != found.name:
             yield Named(stretch, start, start + end, found)
         if found or any(phrase.startswith(each.name) for each in entries):
             return
-    guessed = next((each for each in entries if _all_but_one_alike(_words(phrase), _words(each.name))), None)
+    guessed = next((each for each in entries if _all_but_one_alike(_words(phrase), _words_of(each))), None)
     if guessed:
         yield Named(stretch, start, start + len(phrase), guessed, guessed=True)
 
@@ -126,28 +151,24 @@ def _ends(phrase: str) -> Iterator[int]:
             yield match.start()
 
 
-def _same(phrase: str, department: Department) -> bool:
+def _same(phrase: str, words: Sequence[str], department: Department) -> bool:
     """Whether a phrase has the words of a name, or is a wrong form of it that was seen."""
-    return phrase in department.wrong_forms or _words(phrase) == _words(department.name)
+    return phrase in department.wrong_forms or words == _words_of(department)
 
 
-def _wrong_forms(context: Context, entries: Iterable[Department]) -> Iterator[Named]:
-    """The wrong forms seen that are no such phrases, as `DEFRA`."""
-    forms = {wrong: each for each in entries for wrong in each.wrong_forms if not _PHRASE.match(wrong)}
-    clues = {clue for wrong in forms for clue in (wrong.lower(), wrong.lower().replace("'", "’"))}
-    for stretch in stretches(context, *clues):
-        for wrong, department in forms.items() if not is_of_department(stretch) else ():
-            for start, end in spelt(stretch.text, wrong):
-                if stretch.is_running(start):
-                    yield Named(stretch, start, end, department)
+def _wrong_forms(stretch: Stretch, forms: Mapping[str, Department]) -> Iterator[Named]:
+    for wrong, department in forms.items():
+        for start, end in spelt(stretch.text, wrong):
+            if stretch.is_running(start):
+                yield Named(stretch, start, end, department)
 
 
 def _of_departments(context: Context, entries: Iterable[Department]) -> Iterator[Named]:
     """The lines that name departments and nothing else, where other capitals are a wrong form too."""
     for at, line in context.lines:
-        stretch = Stretch(at, line.replace("’", "'"), None)
-        if not is_of_department(stretch):
+        if not _holds_department(at):
             continue
+        stretch = Stretch(at, line.replace("’", "'"), None)
         naming = context.registers.departments.find(stretch.text, context.on)
         if naming is None:
             yield from _phrases(stretch, entries)
@@ -162,6 +183,11 @@ def _plain(name: str) -> str:
 
 def _right(department: Department) -> tuple[str, str]:
     return department.name, department.abbreviation
+
+
+@lru_cache(maxsize=256)
+def _words_of(department: Department) -> list[str]:
+    return _words(department.name)
 
 
 def _words(name: str) -> list[str]:

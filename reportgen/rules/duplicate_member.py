@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from reportgen.findings import At, Problem, Severity
+from reportgen.findings import Problem, Severity
 from reportgen.lint import Context, rule
-from reportgen.schema.members import listed, same_name
+from reportgen.schema.members import lists, same_name
 from reportgen.schema.models import Report
 
 
@@ -22,15 +22,16 @@ def member_listed_twice(report: Report, context: Context) -> Iterator[Problem]:
 
         members: [Bradford, Coventry]
     """
-    seen: set[tuple[At, str]] = set()
     codes = {
         at: found.authority.code
         for at, member, found in context.members
         if found.authority and not found.note
     }
-    for at, member in listed(report):
-        forms = {same_name(member.name), codes.get(at, "")} - {""}
-        keys = {(at[:-1], form) for form in forms}
-        if keys & seen:
-            yield Problem((*at, "name"), f"`{member.name}` is listed twice", "delete one of the two")
-        seen |= keys
+    for at, members in lists(report):
+        seen: set[str] = set()
+        for index, member in enumerate(members):
+            forms = {same_name(member.name), codes.get((*at, index), "")} - {""}
+            if forms & seen:
+                message = f"`{member.name}` is listed twice"
+                yield Problem((*at, index, "name"), message, "delete one of the two")
+            seen |= forms

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from reportgen.findings import Problem, Severity
 from reportgen.lint import Context, rule
-from reportgen.rules.running_text import begins_sentence, is_running, places
+from reportgen.rules.running_text import begins_sentence, is_running, terms
 from reportgen.schema.models import Report
 
 _KINDS = frozenset({"Group", "Network", "SIG", "Alliance", "Forum", "Consortium"})
@@ -33,15 +33,19 @@ def group_named_otherwise(report: Report, context: Context) -> Iterator[Problem]
     given = (report.group.name, *report.group.other_names)
     declared = {_straight(name).removeprefix("The ").removeprefix("the ") for name in given}
     told: set[str] = set()
+    written = _straight(context.whole)
     for form in sorted({form for name in declared if len(name) >= _LEAST for form in _forms(name.lower())}):
-        for at, passage in context.english_with(form, form.replace("'", "’")):
-            for start, end in _undeclared(_straight(passage.text), form, declared):
-                name = passage.text[start:end]
-                if name not in told and is_running(passage.text, start):
-                    told.add(name)
-                    message = f"`{name}` is not among the names that the group has given for itself"
-                    hint = f"write `{report.group.name}`, or add it to `group.other_names`"
-                    yield Problem(at, message, hint, passage.part(start, end))
+        for place in terms(context, *dict.fromkeys((form, form.replace("'", "’")))):
+            end = _end_of_undeclared(written, place, form, declared)
+            name = context.whole[place:end]
+            if not name or name in told:
+                continue
+            at, passage, start = context.passage_at(place)
+            if is_running(passage.text, start):
+                told.add(name)
+                message = f"`{name}` is not among the names that the group has given for itself"
+                hint = f"write `{report.group.name}`, or add it to `group.other_names`"
+                yield Problem(at, message, hint, passage.part(start, start + len(name)))
 
 
 def _straight(text: str) -> str:
@@ -58,16 +62,18 @@ def _forms(name: str) -> set[str]:
     }
 
 
-def _undeclared(text: str, form: str, declared: set[str]) -> Iterator[tuple[int, int]]:
-    """Where a form of the name stands that is not declared, with a word such as Network behind it."""
-    for start, end in places(text, form):
-        words, behind = text[start:end], _NEXT.match(text, end)
-        if any(len(name) > len(form) and text.startswith(name, start) for name in declared):
-            continue
-        if behind and behind[1] in _KINDS and " " in form:  # one word may begin another body's name
-            yield start, behind.end()
-        elif words not in declared and _is_name(words, first=begins_sentence(text, start)):
-            yield start, end
+def _end_of_undeclared(text: str, start: int, form: str, declared: set[str]) -> int:
+    """Where a form of the name ends, with a word such as Network behind it; where it is declared, its start."""
+    end = start + len(form)
+    words, behind = text[start:end], _NEXT.match(text, end)
+    kind = behind and behind[1] in _KINDS and " " in form  # one word may begin another body's name
+    if (words in declared and not kind) or any(
+        len(name) > len(form) and text.startswith(name, start) for name in declared
+    ):
+        return start
+    if behind and kind:
+        return behind.end()
+    return end if _is_name(words, first=begins_sentence(text, start)) else start
 
 
 def _is_name(words: str, *, first: bool) -> bool:

@@ -34,7 +34,7 @@ _SPRING_ENDS = 6
 _EVE = timedelta(days=1)
 """Receptions are held on the evening before."""
 
-_IN_MONTH = rf"\b[Ii]n ({'|'.join(MONTHS['en-GB'])}) (20[0-9]{{2}})\b"
+_IN_MONTH = rf"[Ii]n (?<!\w...)({'|'.join(MONTHS['en-GB'])}) (20[0-9]{{2}})\b"
 
 
 @rule("RG405", Severity.WARNING)

@@ -9,7 +9,7 @@ from reportgen.schema.models import Report
 
 _STARS = re.compile(r"\*\*+|(?<![^\W_])__(?=\w)")
 _APART = re.compile(r"\](?P<gap> +)\((?=https?:|mailto:|lang:|www\.)")
-_NO_SPACE = re.compile(r"^[ \t]*(?P<dash>-)(?=[A-Za-z*\"“])", re.MULTILINE)
+_NO_SPACE = re.compile(r"\n[ \t]*(?P<dash>-)(?=[A-Za-z*\"“])")
 
 
 @rule("RG620", Severity.WARNING)
@@ -27,7 +27,7 @@ def markup_printed_as_typed(_: Report, context: Context) -> Iterator[Problem]:
 
         aims: We want **work** that lasts.
     """
-    for at, passage in context.passages:
+    for at, passage in context.passages if "**" in context.whole or "__" in context.whole else ():
         if "**" in passage.text or "__" in passage.text:
             for match in _STARS.finditer(passage.text):
                 message = f"`{match[0]}` marks nothing here, and is printed as it stands"
@@ -38,7 +38,7 @@ def markup_printed_as_typed(_: Report, context: Context) -> Iterator[Problem]:
             for match in _APART.finditer(text.source):
                 message = "a space stands between the words of this link and its address"
                 yield Problem(at, message, "delete the space", match.span("gap"))
-        if text.source.startswith("-") or "\n" in text.source:
-            for match in _NO_SPACE.finditer(text.source):
-                message = "this dash starts no entry of a list"
-                yield Problem(at, message, "put a space behind it", match.span("dash"))
+        for match in _NO_SPACE.finditer(f"\n{text.source}"):
+            start = match.start("dash") - len("\n")
+            message = "this dash starts no entry of a list"
+            yield Problem(at, message, "put a space behind it", (start, start + 1))

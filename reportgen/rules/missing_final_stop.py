@@ -25,9 +25,9 @@ def no_stop_at_the_end(_: Report, context: Context) -> Iterator[Problem]:
         aims: We speak for the cities of urban Britain.
     """
     for at, passage in context.passages:
-        bare = passage.text.rstrip(_CLOSING)
-        short = len(passage.text.split()) <= _FEW_WORDS
-        if passage.kind == "paragraph" and not short and not bare.endswith((".", "?", "!", ":", "…")):
+        if passage.kind != "paragraph" or passage.text.rstrip(_CLOSING).endswith((".", "?", "!", ":", "…")):
+            continue
+        if len(passage.text.split()) > _FEW_WORDS:
             message, hint = "this paragraph ends without a full stop", "end it with `.`"
             if passage.introduces:
                 hint = "end it with `:`"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from reportgen.findings import Fix, Problem, Severity
 from reportgen.lint import Context, rule
-from reportgen.rules.running_text import matches
+from reportgen.rules.running_text import fitting
 from reportgen.schema.models import Report
 
 _LOST = r"\b([Oo]n behalf) (?:our|their|its|his|her|your|the|all|these|those|local|member|members|councils)\b"
@@ -22,7 +22,7 @@ def word_missing(_: Report, context: Context) -> Iterator[Problem]:
 
         aims: We speak on behalf of our members.
     """
-    for at, passage, match in matches(context, _LOST, "on behalf "):
-        message = f"the word `of` is missing behind `{match[1]}`"
-        fix = Fix(f"{match[1]} of", safe=False)
-        yield Problem(at, message, f"write `{match[1]} of`", passage.part(*match.span(1)), fix)
+    for hit in fitting(context, _LOST, "on behalf"):
+        words = hit.match[1]
+        message = f"the word `of` is missing behind `{words}`"
+        yield Problem(hit.at, message, f"write `{words} of`", hit.part(1), Fix(f"{words} of", safe=False))

@@ -53,7 +53,7 @@ def _quotes(context: Context) -> Iterator[Problem]:
 def _found(context: Context, pattern: re.Pattern[str], marks: str) -> list[_Mark]:
     return [
         (at, passage, match)
-        for at, passage in context.passages
+        for at, passage in (context.passages if any(mark in context.whole for mark in marks) else ())
         if any(mark in passage.text for mark in marks)
         for match in pattern.finditer(passage.text)
         if match[0].strip() in marks and not _is_measure(passage.text, match)
@@ -79,11 +79,7 @@ def _turned(text: str, match: re.Match[str]) -> Fix | None:
 
 
 def _dashes(context: Context) -> Iterator[Problem]:
-    kinds = {
-        mark.strip()
-        for mark in (" - ", " – ", "—")
-        if any(mark in passage.text for _, passage in context.passages)
-    }
+    kinds = {mark.strip() for mark in (" - ", " – ", "—") if mark in context.whole}
     found = {kind: _found(context, _DASHES, kind) for kind in sorted(kinds) if len(kinds) > 1}
     counts = Counter({kind: len(marks) for kind, marks in found.items() if marks})
     if len(counts) < 2:

@@ -78,10 +78,10 @@ def _speaks(context: Context) -> bool:
     lines = [
         line for at, line in context.lines if at[0] in ("activities", "themes", "priorities", "sections")
     ]
-    if context.english_with(*_CLUES) or any(clue in line.lower() for line in lines for clue in _CLUES):
+    said = "\n".join((*lines, *(passage.text for _, passage in context.english))).lower()
+    if any(clue in said for clue in _CLUES):
         return True
     short = "|".join(
         name for each in context.registers.departments if len(name := each.abbreviation) >= _LEAST
     )
-    words = re.compile(rf"\b(?:{short})\b", re.IGNORECASE)
-    return any(words.search(text) for text in (*lines, *(passage.text for _, passage in context.english)))
+    return bool(re.search(rf"\b(?:{short})\b", said, re.IGNORECASE))

@@ -16,7 +16,7 @@ _INSIDE = re.compile(
     r"\[(?i:insert|add|enter|name|date|number|xx+)\b[^\[\]\n]{0,60}\]|\bTODO\b|\b[Ll]orem ipsum\b|\bX{4,}\b"
 )
 _SHORT = 20
-_CLUES = ("[", "TODO", "orem ipsum", "XXXX")
+_IN_CAPITALS = ("TODO", "XXXX")
 
 
 @rule("RG621", Severity.WARNING)
@@ -39,10 +39,11 @@ def placeholder_left_in(_: Report, context: Context) -> Iterator[Problem]:
     for at, line in context.lines:
         if len(line) < _SHORT and line.lower().strip(". ") in _WHOLE:
             yield Problem(at, *_said(line), (0, len(line)))
-    if any(clue in context.whole for clue in _CLUES):
+    shouted = any(context.whole.startswith(_IN_CAPITALS, place) for place in context.capitals)
+    if shouted or "[" in context.whole or context.has_words_of("ipsum"):
         for hit in context.found(_INSIDE):
             if hit.text.lower().strip(". ") not in _WHOLE:
-                yield Problem(hit.at, *_said(hit.match[0]), hit.part)
+                yield Problem(hit.at, *_said(hit.match[0]), hit.part())
 
 
 def _said(words: str) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from reportgen.findings import Problem, Severity
 from reportgen.lint import Context, rule
 from reportgen.registers.names import key
-from reportgen.rules.running_text import matches
+from reportgen.rules.running_text import fitting
 from reportgen.schema.models import Report
 
 _TITLE = r"[A-Z][\w’'-]*(?: (?:(?:and|for|in|of|on|the|to) )*[A-Z][\w’'-]*)+"
@@ -18,7 +18,8 @@ _USUAL = re.compile(r"Annual|Board|Committee|Interim|Final|Quarterly|General")
 def publication_not_listed(report: Report, context: Context) -> Iterator[Problem]:
     """The text speaks of a report of the group's own, as in "our Culture and Place in Britain report", that is no project.
 
-    Where projects are listed at all, readers look there for what was published. One of an earlier year need not be listed.
+    Where projects are listed at all, readers look there for what was published. One of an earlier year need not be listed, nor
+    one of which the forward plan speaks.
 
     Faulty:
 
@@ -35,10 +36,12 @@ def publication_not_listed(report: Report, context: Context) -> Iterator[Problem
     if not projects or dropped:
         return
     listed = [key(project.title) for project in projects]
-    for at, passage, match in matches(context, _OURS, "our "):
-        title = match[1]
+    for hit in fitting(context, _OURS, "our"):
+        title = hit.match[1]
         known = key(title)
+        if hit.at == ("activities", "forward_plan"):
+            continue
         if not _USUAL.search(title) and not any(known in each or each in known for each in listed):
             message = f"`{title}` is not among the projects"
             hint = "if it was published in this year, add it to `activities.projects`"
-            yield Problem(at, message, hint, passage.part(*match.span(1)))
+            yield Problem(hit.at, message, hint, hit.part(1))

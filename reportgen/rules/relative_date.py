@@ -4,18 +4,23 @@ from collections.abc import Iterator
 
 from reportgen.findings import Problem, Severity
 from reportgen.lint import Context, rule
-from reportgen.rules.running_text import matches
+from reportgen.rules.running_text import fitting
 from reportgen.schema.models import Report
 
 _NUMBER = r"(?:a|one|two|three|four|five|six|seven|eight|nine|ten|a few|several|[0-9]{1,3})"
-_UNIT = r"(?:day|week|fortnight|month|year)"
+_UNITS = ("day", "week", "fortnight", "month", "year")
+_SEASONS = ("spring", "summer", "autumn", "winter")
 _RELATIVE = (
-    rf"\b(?:[Aa]|{_NUMBER}|{_NUMBER.title()}) {_UNIT}s? (?:later|ago)\b(?! than\b)"
+    rf"\b(?:[Aa]|{_NUMBER}|{_NUMBER.title()}) (?:{'|'.join(_UNITS)})s? (?:later|ago)\b(?! than\b)"
     r"|\b[Tt]he following (?:day|week|month)\b"
     r"|(?<!\b[Tt]he )(?<!\b[Tt]o )(?<!\b[Oo]ur )(?<!\bits )(?<!\bwill )(?<!\bcan )(?<!\bnot )"
     r"\b[Ll]ast (?:week|month|year|spring|summer|autumn|winter)\b(?!-)"
 )
-_CLUES = (" later", " ago", "the following ", "last ")
+_CLUES = (
+    *(f"{unit} {when}" for each in _UNITS for unit in (each, f"{each}s") for when in ("later", "ago")),
+    *(f"the following {unit}" for unit in _UNITS),
+    *(f"last {unit}" for unit in (*_UNITS, *_SEASONS)),
+)
 
 
 @rule("RG404", Severity.WARNING)
@@ -33,6 +38,6 @@ def relative_date(_: Report, context: Context) -> Iterator[Problem]:
 
         aims: In October 2023, we held a fringe event.
     """
-    for at, passage, match in matches(context, _RELATIVE, *_CLUES):
-        message = f"`{match[0]}` leaves the reader to work out the date"
-        yield Problem(at, message, "give the date, as in `in October 2023`", passage.part(*match.span()))
+    for hit in fitting(context, _RELATIVE, *_CLUES, ahead=len("several ")):
+        message = f"`{hit.match[0]}` leaves the reader to work out the date"
+        yield Problem(hit.at, message, "give the date, as in `in October 2023`", hit.part())

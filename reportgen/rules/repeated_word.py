@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from itertools import compress, pairwise
+from itertools import compress
+from operator import eq
 
 from reportgen.findings import Fix, Problem, Severity
-from reportgen.lint import Context, rule
+from reportgen.lint import Context, occurrences, rule
 from reportgen.schema.models import Report
 
 _TWICE = re.compile(r"(?<![\w'’&/.-])([^\W\d_]+) +(?i:\1)(?![\w'’&/-])")
-_OPENING = "([{“‘*\"'"
-_CLOSING = ".,;:!?)]}”’*\"'"
 _SOUND = frozenset({"had", "blah", "bye"})
 
 
@@ -28,24 +27,14 @@ def word_repeated(_: Report, context: Context) -> Iterator[Problem]:
 
         aims: We are of the view that councils lead.
     """
-    for hit in context.found(_TWICE, _places(context.whole)):
+    for hit in context.found(_TWICE, _places(context)):
         first, second = hit.match[1], hit.match[0].split()[-1]
         if first.lower() not in _SOUND and not second[0].isupper():
             message = f"the word `{second}` is repeated"
-            yield Problem(hit.at, message, "delete one of the two", hit.part, Fix(first, safe=False))
+            yield Problem(hit.at, message, "delete one of the two", hit.part(), Fix(first, safe=False))
 
 
-def _places(text: str) -> list[int]:
+def _places(context: Context) -> list[int]:
     """Where a word follows itself, with whatever marks about it: trying the pattern everywhere takes far longer."""
-    lowered = text.lower()
-    bare = lowered
-    for mark in _OPENING:
-        bare = bare.replace(mark, " ")
-    words = bare.split()
-    pairs = compress(pairwise(words), map(str.startswith, words[1:], words))
-    twice = {word for word, after in pairs if word == after.rstrip(_CLOSING)}
-    if len(lowered) != len(text):  # a few letters have two for their small form
-        return list(range(len(text))) if twice else []
-    return sorted(
-        match.start() for word in twice for match in re.finditer(re.escape(f"{word} {word}"), lowered)
-    )
+    twice = set(compress(context.words, map(eq, context.words, context.words[1:])))
+    return sorted(place for word in twice for place in occurrences(f"{word} {word}", context.lowered))

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from reportgen.findings import At, Problem, Severity
-from reportgen.lint import Context, Hit, rule
+from reportgen.lint import Context, Hit, occurrences, rule
 from reportgen.rules.block_capitals import in_block_capitals
-from reportgen.rules.running_text import is_running, places
+from reportgen.rules.running_text import is_running, is_whole
 from reportgen.schema.models import Report
 
 _ABBREVIATION = re.compile(r"[A-Z]{3,6}(?:[a-z]{1,3}[A-Z]+)?(?=(?:s|’s|'s)?(?![\w/@&]|\.\w|-\d))")
@@ -64,36 +64,37 @@ def abbreviation_unexplained(_: Report, context: Context) -> Iterator[Problem]:
     first: dict[str, tuple[At, tuple[int, int]]] = {}
     for hit in context.found(_ABBREVIATION, context.capitals):
         word, title = hit.match[0], hit.at[-1] == "title" and hit.at[0] in _TITLED
-        if word in first or not (hit.in_passage or title) or (title and hit.text.isupper()):
+        if word in first or not (hit.passage or title) or (title and hit.text.isupper()):
             continue
-        if not _is_abbreviation(word, hit):
+        if not _is_abbreviation(word, hit) or in_block_capitals(context, hit.match.start()):
             continue
         if len(first) == _MOST:
             break
         if title or is_running(hit.text, hit.start):
-            first[word] = hit.at, hit.part
-    names = " ".join(line for at, line in context.lines if at[0] in _NAMED)
+            first[word] = hit.at, hit.part()
+    names = " ".join(line for at, line in context.lines if at[0] in _NAMED).lower()
     for word, (at, part) in first.items():
-        if not any(places(names, word.lower())) and not _is_explained(word, context.whole):
+        if not _is_named(word.lower(), names) and not _is_explained(word, context):
             hint = f"where it is first used, write the full name and `({word})` behind it"
             yield Problem(at, f"the abbreviation `{word}` is not explained", hint, part)
 
 
 def _is_abbreviation(word: str, hit: Hit) -> bool:
-    if word in _KNOWN or _ROMAN.fullmatch(word) or hit.text[max(hit.start - 1, 0) : hit.start] in _INNER:
-        return False
-    return not in_block_capitals(hit.text, hit.start)
+    inner = hit.text[max(hit.start - 1, 0) : hit.start] in _INNER
+    return not (inner or word in _KNOWN or _ROMAN.fullmatch(word))
 
 
-def _is_explained(word: str, words: str) -> bool:
+def _is_named(word: str, names: str) -> bool:
+    return any(is_whole(names, start, start + len(word)) for start in occurrences(word, names))
+
+
+def _is_explained(word: str, context: Context) -> bool:
     """Whether it stands in brackets behind words, or words in brackets behind it, or they are said to be the same."""
-    start = words.find(word)
-    while start >= 0:
-        end = start + len(word)
-        begins = start == 0 or words[start - 1] == "\n"
-        if _BEFORE.search(words, max(start - 20, 0), start) or (_GLOSSARY if begins else _BEHIND).match(
-            words, end
-        ):
-            return True
-        start = words.find(word, end)
+    words = context.whole
+    for start in context.capitals:
+        if words.startswith(word, start):
+            begins = start == 0 or words[start - 1] == "\n"
+            behind = _GLOSSARY if begins else _BEHIND
+            if _BEFORE.search(words, max(start - 20, 0), start) or behind.match(words, start + len(word)):
+                return True
     return False

@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from reportgen.findings import At, Fix, Problem, Severity
 from reportgen.lint import Context, rule
 from reportgen.prose import Passage
-from reportgen.rules.running_text import begins_sentence, is_running, places
+from reportgen.rules.running_text import begins_sentence, is_running, terms
 from reportgen.schema.models import Report
 
 _TERMS = (
@@ -28,7 +28,7 @@ _TERMS = (
     "climate change",
 )
 _BEHIND = re.compile(r"(?: (?:and|of|for|&))? [A-Z]")
-_BEFORE = re.compile(r"(?<!\w)[A-Z][\w’'-]*(?:,? (?:and|of|for|the|&))*,? ?$")
+_BEFORE = re.compile(r"[A-Z](?<!\w.)[\w’'-]*(?:,? (?:and|of|for|the|&))*,? ?$")
 
 
 @rule("RG508", Severity.INFO)
@@ -47,7 +47,11 @@ def capitals_vary(_: Report, context: Context) -> Iterator[Problem]:
         aims: We ask the government for fair funding. It is the government that decides.
     """
     for term in _TERMS:
-        used = list(_used(context, term))
+        places = tuple(terms(context, term))
+        begin = len("the ") if term.startswith("the ") else 0
+        if len({context.whole[place + begin : place + len(term)] for place in places}) < 2:
+            continue
+        used = list(_used(context, places, begin, len(term)))
         forms = Counter(words for _, _, words, _ in used)
         if len(forms) > 1:
             usual = max(forms, key=lambda form: (forms[form], form.islower()))
@@ -57,20 +61,14 @@ def capitals_vary(_: Report, context: Context) -> Iterator[Problem]:
             yield Problem(at, message, "write it one way throughout", part, Fix(usual, safe=False))
 
 
-def _used(context: Context, term: str) -> Iterator[tuple[At, Passage, str, int]]:
-    """Where a term stands in running text and in no name, unless all its uses are alike."""
-    skipped = len("the ") if term.startswith("the ") else 0
-    found = [
-        (at, passage, passage.text[start + skipped : end], start + skipped)
-        for at, passage in context.english_with(term)
-        for start, end in places(passage.text, term)
-    ]
-    if len({words for _, _, words, _ in found}) > 1:
-        for at, passage, words, start in found:
-            text, end = passage.text, start + len(words)
-            first = begins_sentence(text, start)
-            if not first and not _in_name(text, start - skipped, end) and is_running(text, start):
-                yield at, passage, words, start
+def _used(
+    context: Context, places: Iterable[int], begin: int, end: int
+) -> Iterator[tuple[At, Passage, str, int]]:
+    """At which of the places a term stands in running text and in no name; its words begin and end that far behind them."""
+    for at, passage, place in map(context.passage_at, places):
+        text, start, stop = passage.text, place + begin, place + end
+        if not begins_sentence(text, start) and not _in_name(text, place, stop) and is_running(text, start):
+            yield at, passage, text[start:stop], start
 
 
 def _in_name(text: str, start: int, end: int) -> bool:

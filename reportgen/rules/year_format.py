@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from reportgen.config import Profile
 from reportgen.findings import Fix, Problem, Severity
 from reportgen.lint import Context, rule
-from reportgen.rules.running_text import begins_sentence, matches
+from reportgen.rules.running_text import begins_sentence, matches_in
 from reportgen.schema.models import Report
 
 _YEARS = r"(?<![\w/–£.,-])(20[0-9]{2})([-–/])((?:20)?[0-9]{2})(?![\w/–-])"
+_BETWEEN = frozenset("-–/")
 _NAME_BEFORE = r"[A-Z]\w* \(?$"
 _NAME_AFTER = r" [A-Z]"
 
@@ -28,7 +29,8 @@ def year_in_another_style(_: Report, context: Context) -> Iterator[Problem]:
 
         aims: In 2023/24 we spoke for cities.
     """
-    for at, passage, match in matches(context, _YEARS, "-2", "–2", "/2", "-1", "–1", "/1", "-3", "–3", "/3"):
+    places = (place for place in context.years if context.whole[place + 4 : place + 5] in _BETWEEN)
+    for at, passage, match in matches_in(context.english_at(places), _YEARS):
         first, last = int(match[1]), int(match[3]) % 100
         follows = last == (first + 1) % 100
         if not follows or _in_name(passage.text, match):

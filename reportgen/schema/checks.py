@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 
-from reportgen.findings import At, Code, Fault, Problem, Severity
+from reportgen.findings import At, Code, Fault, Problem, Severity, counted
 from reportgen.prose import CODES as PROSE_CODES
 from reportgen.prose import Prose
 from reportgen.schema import words
@@ -175,7 +175,7 @@ def _rows(at: At, grid: Grid) -> Iterator[Fault]:
         yield Fault(WIDE, Problem((*at, "columns"), message, hint, "key"))
     for index, row in enumerate(grid.rows):
         if len(row) != len(grid.columns):
-            cells = f"{len(row)} cell{'' if len(row) == 1 else 's'}"
+            cells = counted(len(row), "cell")
             message = f"this row has {cells}, but the table has {len(grid.columns)} columns"
             hint = "an empty cell is written `''`"
             if len(row) > len(grid.columns):

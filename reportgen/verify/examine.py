@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen.extract import NoDataset, Unreadable, carried, is_package, is_pdf, read
+from reportgen.findings import counted
 from reportgen.verify.model import EXTRA, LOCKED, Examined, Result, judged, skipped
 from reportgen.verify.outside import open_xml, pdf_standards
 
@@ -111,4 +112,4 @@ def _carrying(bare: Examined, content: bytes) -> Examined:
 
 
 def _alive(count: int) -> str:
-    return f"{count} link{'' if count == 1 else 's'}, each with its target" if count else "it has no links"
+    return f"{counted(count, 'link')}, each with its target" if count else "it has no links"

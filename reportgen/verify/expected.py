@@ -19,7 +19,7 @@ from reportgen.document import (
     chapters,
     told,
 )
-from reportgen.findings import Finding, Severity
+from reportgen.findings import Finding, Severity, counted
 from reportgen.layout import Layout
 from reportgen.pack import pack
 from reportgen.pipeline import Checked, check_source, composed, has_errors
@@ -73,9 +73,9 @@ class Dataset:
         period = report.period
         when = (period.label or f"{period.start} to {period.end}") if period else ""
         counts = ((self._count(severity), severity.value) for severity in (Severity.ERROR, Severity.WARNING))
-        counted = [f"{count} {word}{'' if count == 1 else 's'}" for count, word in counts if count]
+        found = [counted(count, word) for count, word in counts if count]
         named = ", ".join(filter(None, (report.group.name, when)))
-        return f"{named}: {', '.join(counted) or 'no errors'}{self._first()}"
+        return f"{named}: {', '.join(found) or 'no errors'}{self._first()}"
 
     def _first(self) -> str:
         errors = (each for each in self.findings if each.severity is Severity.ERROR)

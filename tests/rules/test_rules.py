@@ -56,3 +56,19 @@ def test_a_rules_page_shows_a_faulty_and_a_right_example(rule: Rule) -> None:
 def test_the_weights_are_those_of_the_catalogue() -> None:
     errors = {rule.code.id for rule in RULES if rule.code.severity is Severity.ERROR}
     assert errors == {"RG201", "RG202", "RG203", "RG204", "RG209", "RG301", "RG302", "RG304", "RG401"}
+
+
+@pytest.mark.parametrize(
+    ("case", "words"),
+    [
+        ("rg503-before-it-came-back", "before May 2024, and came back in July 2024"),
+        ("rg503-before-it-came-back", "`Department for Levelling Up, Housing and Communities`"),
+        ("rg604-numbered-by-hand", "in place of `(a)`"),
+        ("rg604-numbered-by-hand", "in place of `i.`"),
+        ("rg604-numbered-by-hand", "add the list, or end the sentence with a full stop"),
+    ],
+)
+def test_a_finding_offers_what_fits_its_place(case: str, words: str) -> None:
+    (path,) = cases("rules", f"{case}.yaml")
+    findings = [each for each in check(path).findings if each.code.id == ruled(path)]
+    assert sum(words in f"{each.message}; {each.hint}" for each in findings) == 1
