@@ -9,10 +9,15 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from reportgen.config import Settings
 from reportgen.findings import Finding
+
+if TYPE_CHECKING:
+    from reportgen.layout import Layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +122,21 @@ def compile_job(job: Job) -> Product:
             options = Options(standard=job.making.standard)
             options = carried(checked, options) if job.making.embed else options
             with _dated(job.making.epoch):
-                built = build(checked, layout, job.formats, options)
+                built = build(checked, layout, job.formats, options, _read)
         findings = (*checked.findings, *(built.findings if built else ()))
         shown = tuple(
             replace(each, file=each.file.replace(str(layout), job.layout_name)) for each in findings
         )
     seconds = time.perf_counter() - started
     return Product(built.files if built else {}, built.pages if built else 0, shown, seconds, group, period)
+
+
+@lru_cache(maxsize=16)
+def _read(layout: Path, form: str) -> "Layout":
+    """A layout that was unpacked here and stays as it is."""
+    from reportgen.layout import load
+
+    return load(layout, form)
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """From a report to the bytes of its formats."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -31,17 +31,24 @@ class Built:
     findings: tuple[Finding, ...]
 
 
-def build(checked: Checked, layout: Path, formats: Sequence[str], options: "Options | None" = None) -> Built:
+def build(
+    checked: Checked,
+    layout: Path,
+    formats: Sequence[str],
+    options: "Options | None" = None,
+    read: "Callable[[Path, str], Layout] | None" = None,
+) -> Built:
     """Set a dataset without errors by a layout, in each of the formats; `carried` makes options for files that carry it.
 
-    Raises Unreadable when the layout cannot be read, and EngineMissing when a format's engine is not installed.
+    `read` is how a layout is read for an edition of the form, where there is a quicker way than from its files. Raises
+    Unreadable when the layout cannot be read, and EngineMissing when a format's engine is not installed.
     """
     from reportgen.layout import load as load_layout
     from reportgen.writers import Options
 
     if checked.loaded is None or checked.source.data is None:
         return Built({}, 0, checked.findings)
-    used = load_layout(layout, checked.loaded.report.form)
+    used = (read or load_layout)(layout, checked.loaded.report.form)
     document, found = composed(checked, used, layout)
     if document is None:
         return Built({}, 0, found)

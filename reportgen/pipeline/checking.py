@@ -20,6 +20,7 @@ from reportgen.source import Source, Unreadable, placed
 from reportgen.source import load as load_source
 
 _NEAR = 0.6
+_WHO = ("form", "language", "group", "period", "contact", "membership")
 
 
 @dataclass(frozen=True)
@@ -111,7 +112,10 @@ def at_origin(fault: Fault, loaded: Loaded) -> Fault:
 
 
 def earlier(path: Path, report: Report) -> Report | None:
-    """The same group's report of the financial year before, where it lies beside this one: `2022-23.yaml` by `2023-24.yaml`."""
+    """The same group's report of the financial year before, where it lies beside this one: `2022-23.yaml` by `2023-24.yaml`.
+
+    Of that report, only who the group and its members are is read.
+    """
     for other in year_before(path, report):
         if other.name != path.name and other.is_file():
             found = _report_in(other)
@@ -137,7 +141,7 @@ def _report_in(path: Path) -> Report | None:
         data = load_source(path).data
     except Unreadable:
         return None
-    return load(data).report if data is not None else None
+    return None if data is None else load({key: data[key] for key in _WHO if key in data}).report
 
 
 def _pictures(report: Report, path: Path) -> tuple[dict[str, Image], list[Fault]]:
