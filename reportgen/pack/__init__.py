@@ -21,12 +21,13 @@ from reportgen.pipeline.folders import outcome, together
 from reportgen.pipeline.names import stem, unused
 from reportgen.schema.members import same_name
 from reportgen.schema.values import Period
-from reportgen.schema.wording import period_in_words
+from reportgen.schema.wording import between, period_in_words
 from reportgen.theme import lacking
 from reportgen.writers import Options
 
 _CONTENTS_DEPTH = 2
 _SUMMARY = "summary"
+_FEW = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +119,12 @@ def pack(
         return None, findings
     language = language or language_of(checked)
     names, words, used = list(_names(parts)), WORDS[language], parts[0].layout
-    periods = _periods(parts, language)
+    periods = _periods(parts)
     rows = _rows(parts, left_out or {}, language)
     whole = Document(
         title=title or words.title,
         group=words.groups,
-        period=", ".join(periods),
+        period=_in_words(periods, language),
         language=language,
         page_of=used.words.get(language, {}).get("page_of", "{page} / {pages}"),
         blocks=(
@@ -166,10 +167,18 @@ def _names(parts: Iterable[_Composed]) -> Iterator[str]:
         yield name
 
 
-def _periods(parts: Iterable[_Composed], language: str) -> list[str]:
+def _periods(parts: Iterable[_Composed]) -> list[Period]:
     """The periods that are reported on, each once, in the order of time."""
-    found = sorted((part.period for part in parts if part.period), key=lambda period: period.start)
-    return list(dict.fromkeys(period_in_words(period, language) for period in found))
+    return sorted(
+        {part.period for part in parts if part.period}, key=lambda period: (period.start, period.end)
+    )
+
+
+def _in_words(periods: Sequence[Period], language: str) -> str:
+    """What the pack covers: its periods where they are few, or from the first day to the last. It runs at the head of pages."""
+    if len(periods) > _FEW:
+        return between(periods[0].start, max(period.end for period in periods), language)
+    return ", ".join(period_in_words(period, language) for period in periods)
 
 
 def _rows(parts: Iterable[_Composed], left_out: Mapping[Path, Checked | None], language: str) -> list[Row]:

@@ -342,6 +342,13 @@ def test_where_there_are_several_periods_each_report_says_which_is_its_own(tmp_p
     assert document.created == "2024-03-31"
 
 
+def test_many_periods_are_told_from_the_first_day_to_the_last(tmp_path: Path) -> None:
+    years = ("2021/22", "2023/24", "2022/23")
+    assert made([dataset(tmp_path, "Ports", year=year) for year in years]).document.period == (
+        "1 April 2021 to 31 March 2024"
+    )
+
+
 def test_a_period_told_in_two_languages_is_one(tmp_path: Path) -> None:
     own = MINIMAL.replace("period: 2023/24", "period: {start: 2023-01-01, end: 2023-12-31}")
     paths = [dataset(tmp_path, "Ports", own), dataset(tmp_path, "Porthladdoedd", f"{own}language: cy-GB\n")]
