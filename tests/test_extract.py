@@ -74,9 +74,7 @@ def test_every_report_gives_back_its_dataset(name: str, layout: str, form: str, 
 
 @pytest.mark.pdf
 def test_a_pdf_gives_back_what_was_put_in_even_after_others_saved_it(tmp_path: Path) -> None:
-    made = writer("pdf")(
-        composed(SEED)[0], Theme(), Options(source=SOURCE, source_name="2023-24.yaml")
-    ).content
+    made = writer("pdf")(composed(SEED)[0], Theme(), Options(sources={"2023-24.yaml": SOURCE})).content
     assert taken(made, tmp_path) == SOURCE
     again = io.BytesIO()
     pypdf.PdfWriter(clone_from=io.BytesIO(made)).write(again)

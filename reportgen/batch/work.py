@@ -119,8 +119,8 @@ def compile_job(job: Job) -> Product:
         period = (report.period.label or str(report.period.end)) if report and report.period else ""
         built = None
         if not checked.failed:
-            options = Options(standard=job.making.standard)
-            options = carried(checked, options) if job.making.embed else options
+            sources = carried(checked) if job.making.embed else {}
+            options = Options(standard=job.making.standard, sources=sources)
             with _dated(job.making.epoch):
                 built = build(checked, layout, job.formats, options, _read)
         findings = (*checked.findings, *(built.findings if built else ()))

@@ -89,8 +89,7 @@ class _Making:
         from reportgen.pipeline import carried
         from reportgen.writers import Options
 
-        options = Options(standard=self.standard)
-        return carried(checked, options) if self.embed else options
+        return Options(standard=self.standard, sources=carried(checked) if self.embed else {})
 
 
 def _names(checked: Sequence["Checked"], formats: Sequence[str], output: Path) -> dict[Path, dict[str, Path]]:

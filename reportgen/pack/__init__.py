@@ -44,17 +44,14 @@ class Pack:
 
     def write(self, formats: Sequence[str], options: Options, *, embed: bool) -> Built:
         """The pack in each of the formats; with `embed`, the files carry the datasets. Raises EngineMissing."""
-        sources = dict(self._sources()) if embed else {}
-        options = replace(options, sources=sources, layout=self.layout.name)
+        options = replace(options, sources=self._sources() if embed else {}, layout=self.layout.name)
         files, pages, faults = write(self.document, self.layout, formats, options)
         findings = in_order(self._found(fault) for fault in faults)
         return Built({} if has_errors(findings) else files, pages, findings)
 
-    def _sources(self) -> Iterator[tuple[str, bytes]]:
-        for name, each in self.datasets.items():
-            content = carried(each, Options()).source
-            if content is not None:
-                yield f"{name}.yaml", content
+    def _sources(self) -> dict[str, bytes]:
+        held = ((name, carried(each).values()) for name, each in self.datasets.items())
+        return {f"{name}.yaml": content for name, contents in held for content in contents}
 
     def _found(self, fault: Fault) -> Finding:
         """A fault of the writing as a finding: in a dataset, in a file of the layout, or in the pack's own words."""

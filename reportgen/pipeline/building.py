@@ -38,7 +38,7 @@ def build(
     options: "Options | None" = None,
     read: "Callable[[Path, str], Layout] | None" = None,
 ) -> Built:
-    """Set a dataset without errors by a layout, in each of the formats; `carried` makes options for files that carry it.
+    """Set a dataset without errors by a layout, in each of the formats; `carried` says what files carry.
 
     `read` is how a layout is read for an edition of the form, where there is a quicker way than from its files. Raises
     Unreadable when the layout cannot be read, and EngineMissing when a format's engine is not installed.
@@ -109,10 +109,10 @@ def _dated(document: Document) -> Document:
     return replace(document, created=datetime.fromtimestamp(int(seconds), UTC).date().isoformat())
 
 
-def carried(checked: Checked, options: "Options") -> "Options":
-    """Options for files that carry the dataset they are made from, without what is private in it."""
+def carried(checked: Checked) -> dict[str, bytes]:
+    """What files carry that are made of a dataset: itself, by its name, without what is private in it."""
     if checked.source.data is None or checked.loaded is None:
-        return options
+        return {}
     text, private = checked.source.text, checked.loaded.report.private
     if private:
         from reportgen.schema.load import without_private
@@ -122,7 +122,7 @@ def carried(checked: Checked, options: "Options") -> "Options":
         text = redacted(checked.source, tuple(differing(checked.source.data, left)))
     name = "dataset.yaml" if str(checked.path) == "-" else checked.path.name
     mark = "\ufeff" if checked.source.marked else ""
-    return replace(options, source=(mark + text).encode(), source_name=name)
+    return {name: (mark + text).encode()}
 
 
 def write(

@@ -30,25 +30,15 @@ STYLE, REFERENCE = "style.css", "reference.docx"
 class Options:
     """What a writer may know beside the document.
 
-    `pages` are those of each section's anchor, when a PDF of the same run has them; `source` is the dataset that the file
-    carries, without what is private, under the name `source_name`, and `sources` those of a pack by their names; `layout` is
-    the name of the layout that they are set by;
-    `standard` is the PDF's, one of STANDARDS.
+    `pages` are those of each section's anchor, when a PDF of the same run has them; `sources` are the datasets that the file
+    carries by their names, without what is private, and `layout` is the name of the layout that they are set by; `standard`
+    is the PDF's, one of STANDARDS.
     """
 
     pages: Mapping[str, int] = field(default_factory=dict)
-    source: bytes | None = None
-    source_name: str = ""
+    sources: Mapping[str, bytes] = field(default_factory=dict)
     layout: str = ""
     standard: str = STANDARDS[0]
-    sources: Mapping[str, bytes] = field(default_factory=dict)
-
-    @property
-    def carried(self) -> Mapping[str, bytes]:
-        """All the datasets that the file carries, by their names."""
-        if self.source is None:
-            return self.sources
-        return {self.source_name or "dataset.yaml": self.source, **self.sources}
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ def write(document: Document, theme: Theme, options: Options) -> Written:
     heads, references = _heads(document, template)
     text = body(document, theme, references, ledger)
     faults = (*ledger.faults, *(_lacking(name) for name in ledger.lacking()))
-    carried = tuple(Carried(content, name, options.layout) for name, content in options.carried.items())
+    carried = tuple(Carried(content, name, options.layout) for name, content in options.sources.items())
     return Written(assemble(document, theme, text, heads, ledger, carried), faults)
 
 

@@ -10,7 +10,6 @@ from reportgen.schema.load import without_private
 from reportgen.schema.shapes import paths
 from reportgen.source import read
 from reportgen.source.redact import differing, redacted
-from reportgen.writers import Options
 from tests.cases import TESTS
 
 EVERYTHING = TESTS / "valid" / "everything.yaml"
@@ -60,18 +59,17 @@ def test_whatever_is_private_goes(name: str, path: str) -> None:
 
 def test_it_is_what_the_files_carry() -> None:
     text = EVERYTHING.read_bytes()
-    options = carried(check_source(read(text, "e.yaml"), EVERYTHING), Options())
-    assert options.source_name == "everything.yaml"
-    assert options.source is not None
-    lines = options.source.decode().splitlines()
+    held = carried(check_source(read(text, "e.yaml"), EVERYTHING))
+    assert list(held) == ["everything.yaml"]
+    (content,) = held.values()
+    lines = content.decode().splitlines()
     changed = [line for line in text.decode().splitlines() if line not in lines]
     assert [("honours" in line or "note" in line) for line in changed] == [True] * len(changed)
-    assert "CBE" not in options.source.decode()
+    assert "CBE" not in content.decode()
     assert len(lines) == len(text.decode().splitlines())
 
 
 def test_what_is_not_private_is_carried_byte_for_byte() -> None:
     path = Path("2023 – 24.yaml")
     text = (TESTS / "valid" / "welsh.yaml").read_bytes().replace(b"\n", b"\r\n")
-    options = carried(check_source(read(text, str(path)), path), Options())
-    assert (options.source, options.source_name) == (text, path.name)
+    assert carried(check_source(read(text, str(path)), path)) == {path.name: text}

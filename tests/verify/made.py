@@ -29,8 +29,8 @@ def built(
     standard: str = STANDARDS[0],
 ) -> bytes:
     """A file as `reportgen build` makes it; a bare one carries no dataset."""
-    checked, options = check(dataset), Options(standard=standard)
-    options = options if bare else carried(checked, options)
+    checked = check(dataset)
+    options = Options(standard=standard, sources={} if bare else carried(checked))
     return build(checked, find(layout), [form], options).files[form]
 
 
@@ -38,7 +38,7 @@ def built(
 def report(dataset: Path, layout: str) -> dict[str, bytes]:
     """All files of a report as one `reportgen build` makes them: Word's contents have the pages of the PDF."""
     checked = check(dataset)
-    made = build(checked, find(layout), ["docx", "html", "pdf"], carried(checked, Options()))
+    made = build(checked, find(layout), ["docx", "html", "pdf"], Options(sources=carried(checked)))
     return dict(made.files)
 
 

@@ -34,7 +34,7 @@ def report(name: str, layout: str) -> Document:
 def made(name: str, layout: str, form: str) -> Written:
     """One of them in a format, with its dataset in it."""
     document, used = composed(DATASETS[name], layout)
-    options = Options(source=DATASETS[name].read_bytes(), source_name="a b – ŵ.yaml")
+    options = Options(sources={"a b – ŵ.yaml": DATASETS[name].read_bytes()})
     return writer(form)(document, used.theme, options)
 
 

@@ -27,7 +27,8 @@ PARTS = ["customXml/_rels/item1.xml.rels", "customXml/item1.xml", "customXml/ite
 
 
 def carrying(source: bytes | None, name: str = "2023-24.yaml") -> bytes:
-    return write(composed(SEED)[0], Theme(), Options(source=source, source_name=name)).content
+    sources = {} if source is None else {name: source}
+    return write(composed(SEED)[0], Theme(), Options(sources=sources)).content
 
 
 def extracted(content: bytes, folder: Path) -> bytes:

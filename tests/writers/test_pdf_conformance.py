@@ -165,7 +165,7 @@ SOURCE = "schema: 1\r\n# a note – ŵ\nform: 2023\n".encode()
 
 
 def test_it_carries_the_dataset(tmp_path: Path) -> None:
-    written = made(text("words"), source=SOURCE, source_name="2023–24 ŵ.yaml")
+    written = made(text("words"), sources={"2023–24 ŵ.yaml": SOURCE})
     catalog = Tree(written.content).catalog
     (file,) = catalog["/AF"]
     assert file.get_object()["/AFRelationship"] == "/Source"
@@ -191,11 +191,11 @@ def test_a_stream_may_end_in_any_byte() -> None:
     sources = (b"a: %d\n" % number * 7 for number in range(2000))
     ends = {zlib.compress(source, 9)[-1]: source for source in sources}
     for end in b"\r\n":
-        assert failures(made(text("words"), source=ends[end], source_name="a.yaml").content) == []
+        assert failures(made(text("words"), sources={"a.yaml": ends[end]}).content) == []
 
 
 def test_plain_it_claims_nothing() -> None:
-    content = made(text("words"), standard="none", source=SOURCE).content
+    content = made(text("words"), standard="none", sources={"dataset.yaml": SOURCE}).content
     assert b"pdfuaid" not in content
     assert b"pdfaid" not in content
     assert pypdf.PdfReader(BytesIO(content)).attachments == {"dataset.yaml": [SOURCE]}

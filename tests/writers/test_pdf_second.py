@@ -28,7 +28,8 @@ SOURCE = b"schema: 1\n"
 
 
 def second(found: Document, theme: Theme | None = None, source: bytes | None = SOURCE) -> bytes:
-    written = write(found, theme or Theme(), Options(standard=STANDARD, source=source, source_name="ŵ.yaml"))
+    sources = {} if source is None else {"ŵ.yaml": source}
+    written = write(found, theme or Theme(), Options(standard=STANDARD, sources=sources))
     assert written.faults == ()
     return written.content
 

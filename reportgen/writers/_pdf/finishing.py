@@ -67,14 +67,14 @@ def finish(pdf: Any, document: Document, options: Options) -> None:
         metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
         metadata.stream, metadata.compress = [_claims(b"".join(metadata.stream), options)], False
         _show_colours(pdf)
-    if options.carried:
+    if options.sources:
         _carry(pdf, options, document.created)
 
 
 def _claims(metadata: bytes, options: Options) -> bytes:
     if options.standard == "a-3a+ua-1":
         return claimed(metadata, UNIVERSAL)
-    return claimed(metadata if options.carried else without_files(metadata), UNIVERSAL_SECOND)
+    return claimed(metadata if options.sources else without_files(metadata), UNIVERSAL_SECOND)
 
 
 def _show_colours(pdf: Any) -> None:
@@ -97,7 +97,7 @@ def _profile() -> bytes:
 
 def _carry(pdf: Any, options: Options, created: str) -> None:
     """Associate datasets with the document as its source (ISO 19005-3, 6.8 and annex E; ISO 19005-4, 6.9)."""
-    entries, associated, sources = pydyf.Array(), pydyf.Array(), options.carried
+    entries, associated, sources = pydyf.Array(), pydyf.Array(), options.sources
     for name in sorted(sources):  # readers look names up by halves
         file = _attached(pdf, sources[name], name, options.layout, created)
         entries.extend((pydyf.String(name), file))
