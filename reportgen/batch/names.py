@@ -6,9 +6,14 @@ from pathlib import PurePosixPath
 
 from reportgen.pipeline.names import slug
 
+RECORDS = ".reportgen"
+"""The folder inside the output folder in which a batch keeps what it remembers."""
+
 TEMPLATE = "{group}/{period}/{group}-{period}.{format}"
-FIELDS = ("group", "period", "form", "language", "layout", "format")
-"""What can stand in a template."""
+FIELDS = ("group", "period", "form", "language", "layout", "dataset", "format")
+"""What can stand in a template; `dataset` is the name of the dataset's file."""
+
+_FOR_WINDOWS = frozenset('<>:"|?*\\')
 
 
 class BadTemplate(ValueError):
@@ -22,8 +27,8 @@ def check(template: str) -> None:
             field for _, field, form, conversion in string.Formatter().parse(template) if field is not None
         ]
         odd = any(form or conversion for _, _, form, conversion in string.Formatter().parse(template))
-    except ValueError as error:
-        raise BadTemplate(f"`{template}` is no template ({error})") from None
+    except ValueError:
+        raise BadTemplate(f"`{template}`: write fields in braces, as in {TEMPLATE}") from None
     for field in fields:
         if field not in FIELDS:
             raise BadTemplate(
@@ -34,8 +39,14 @@ def check(template: str) -> None:
     if "format" not in fields:
         raise BadTemplate(f"`{template}` names all formats alike; put {{format}} into it, as in {TEMPLATE}")
     path = PurePosixPath(template)
-    if path.is_absolute() or ".." in path.parts or "\\" in template or ":" in template:
-        raise BadTemplate(f"`{template}` must stay inside the output folder, with `/` between folders")
+    if odd_one := next(
+        (letter for letter in template if letter in _FOR_WINDOWS or not letter.isprintable()), ""
+    ):
+        raise BadTemplate(
+            f"`{template}`: {odd_one!r} cannot stand in the names of files; folders are parted by `/`"
+        )
+    if path.is_absolute() or ".." in path.parts or path.parts[0] == RECORDS:
+        raise BadTemplate(f"`{template}` must stay inside the output folder, and out of {RECORDS} there")
 
 
 def path(template: str, fields: Mapping[str, str]) -> PurePosixPath:

@@ -55,7 +55,9 @@ def plan(paths: Sequence[Path], template: str, layout: str, formats: Sequence[st
         for output in each.outputs.values():
             other = taken.setdefault(str(output).casefold(), path)
             if other is not path:
-                raise Collision(f"{other} and {path} would both be written to {output}")
+                raise Collision(
+                    f"{other} and {path} would both be written to {output}; {{dataset}} in --name tells them apart"
+                )
         planned.append(each)
     return planned
 
@@ -76,7 +78,7 @@ def _planned(path: Path, template: str, layout: str, formats: Sequence[str]) -> 
         report = load(data).report
         if report.private:
             report = load(without_private(data, report.private)).report
-    fields = {"layout": layout, **(_fields(report) if report else {})}
+    fields = {"layout": layout, "dataset": path.stem, **(_fields(report) if report else {})}
     if report is None or not report.group.name:
         fields["group"] = path.parent.name + "-" + path.stem
     outputs = {name: names.path(template, {**fields, "format": name}) for name in formats}

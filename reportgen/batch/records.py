@@ -14,12 +14,11 @@ from pathlib import Path
 from typing import Any, cast
 
 import reportgen
+from reportgen.batch.names import RECORDS
 from reportgen.batch.work import Product
 from reportgen.findings import Code, Finding, Fix, Part, Problem, Severity, Span
 from reportgen.reporters.json import as_json
-
-FOLDER = ".reportgen"
-"""The folder of records inside the output folder."""
+from reportgen.writers import FORMATS
 
 MANIFEST = "manifest.json"
 VERSION = 1
@@ -92,7 +91,7 @@ def findings(each: Record, codes: Mapping[str, Code]) -> Iterator[Finding]:
 
 def place(out: Path, dataset: str) -> Path:
     """The file of a dataset's record."""
-    return out / FOLDER / f"{hashlib.sha256(dataset.encode()).hexdigest()[:24]}.json"
+    return out / RECORDS / f"{hashlib.sha256(dataset.encode()).hexdigest()[:24]}.json"
 
 
 def written(each: Record) -> bytes:
@@ -130,6 +129,25 @@ def damaged(out: Path, each: Record) -> Iterator[str]:
             continue
         if len(content) != output.size or hashlib.sha256(content).hexdigest() != output.sha256:
             yield f"{output.path}: is not the file that was written"
+
+
+def unlisted(out: Path, found: Iterable[Record]) -> Iterator[str]:
+    """The Word files, PDFs and web pages in a folder that no record lists: of earlier runs, or put there by others."""
+    listed = {output.path for each in found for output in each.outputs}
+    for path in sorted(out.rglob("*")):
+        name = path.relative_to(out).as_posix()
+        if path.suffix.removeprefix(".") in FORMATS and name not in listed and path.is_file():
+            yield f"{name}: is not in the manifest"
+
+
+def kept(out: Path, found: Iterable[Record]) -> list[Record]:
+    """The records of the manifest that is there, of datasets that were no part of a run and are there still."""
+    ran = {each.dataset for each in found}
+    try:
+        before = read_manifest(out)
+    except (OSError, ValueError, KeyError, TypeError):
+        return []
+    return [each for each in before if each.dataset not in ran and Path(each.dataset).is_file()]
 
 
 def manifest(records: Iterable[Record]) -> bytes:

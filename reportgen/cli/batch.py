@@ -19,6 +19,7 @@ from reportgen.cli.options import Config, Datasets, Formats, Layout, NoEmbed, Pd
 from reportgen.cli.output import datasets, refuse, say, write_whole
 from reportgen.cli.recorded import told
 from reportgen.cli.settings import Given
+from reportgen.findings import counted
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -40,7 +41,8 @@ def batch(
     name: Annotated[
         str,
         typer.Option(
-            "--name", help="Where each file goes; {group}, {period}, {form}, {language}, {layout}, {format}."
+            "--name",
+            help="Where each file goes; {group}, {period}, {form}, {language}, {layout}, {dataset}, {format}.",
         ),
     ] = TEMPLATE,
     formats: Annotated[
@@ -123,6 +125,8 @@ def batch(
     from reportgen.source import Unreadable
 
     kinds = [str(each) for each in dict.fromkeys(to or Output)]
+    if str(output) == "-" or any(str(path) == "-" for path in dataset or []):
+        refuse("a batch reads files and writes a folder; `-` is for `reportgen build`")
     stdout, files = destinations(formats or [], findings or [], "--findings")
     given = Given(config=config, registers=register)
     paths = datasets(dataset or [])
@@ -158,6 +162,8 @@ def batch(
         pool.shutdown(cancel_futures=True)
         if isinstance(error, Unwritten):
             refuse(f"{error}; {_KEPT}")
+        if isinstance(error, KeyboardInterrupt) and not quiet:
+            say(f"stopped: {len(found)} of {counted(len(planned), 'report')} done; {_KEPT}")
         if isinstance(error, CancelledError):
             refuse(f"{executor}: the scheduler is lost; {_KEPT}")
         raise
@@ -186,9 +192,10 @@ def _conclude(
     output: Path, found: "Sequence[Record]", documents: Mapping[Path, bytes], *, quiet: bool
 ) -> None:
     """Write the manifest and what else is to be written of the whole run; ends the command with the code that it deserves."""
-    from reportgen.batch.records import MANIFEST, manifest, table
+    from reportgen.batch.records import MANIFEST, kept, manifest, table
 
-    write_whole({output / MANIFEST: manifest(found), output / "manifest.csv": table(found), **documents})
+    whole = [*found, *kept(output, found)]
+    write_whole({output / MANIFEST: manifest(whole), output / "manifest.csv": table(whole), **documents})
     counts = Counter(record.outcome for record in found)
     if not quiet:
         words = ", ".join(f"{counts[each]} {each}" for each in _OUTCOMES if counts[each])
@@ -204,19 +211,22 @@ _OUTCOMES = ("built", "unchanged", "faulty", "failed", "unreadable")
 
 def _check(output: Path, *, quiet: bool) -> None:
     """Compare every file with the manifest; ends the command with 1 where one is not as it was written."""
-    from reportgen.batch.records import MANIFEST, damaged, read_manifest
+    from reportgen.batch.records import MANIFEST, damaged, read_manifest, unlisted
 
     try:
         found = read_manifest(output)
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        refuse(f"{output / MANIFEST}: is no manifest that can be read ({error})")
+    except FileNotFoundError:
+        refuse(f"{output}: there is no manifest here; `reportgen batch DATASETS -o {output}` writes one")
+    except (OSError, ValueError, KeyError, TypeError):
+        refuse(f"{output / MANIFEST}: is no manifest that can be read")
     wrong = [fault for record in found for fault in damaged(output, record)]
-    for fault in wrong:
+    others = list(unlisted(output, found))
+    for fault in (*wrong, *others):
         typer.echo(f"{output / fault}")
     if not quiet:
         files = sum(len(record.outputs) for record in found)
         say(f"{files - len(wrong)} of {files} files are as they were written")
-    if wrong:
+    if wrong or others:
         raise typer.Exit(1)
 
 
@@ -259,9 +269,9 @@ def _line(record: "Record") -> str:
         reason = record.reason.removeprefix(f"{record.dataset}: ")
         return f"{record.outcome} {record.dataset}: {reason}"
     if record.outcome == "faulty":
-        first = next(each for each in record.findings if each["severity"] == "error")
-        return (
-            f"faulty {record.dataset}:{first['line']}:{first['column']}: {first['code']} {first['message']}"
-        )
+        first, *others = (each for each in record.findings if each["severity"] == "error")
+        more = f" (and {counted(len(others), 'more error')})" if others else ""
+        place = f"{record.dataset}:{first['line']}:{first['column']}"
+        return f"faulty {place}: {first['code']} {first['message']}{more}"
     files = ", ".join(output.path for output in record.outputs)
     return f"{record.outcome} {record.dataset}: {files}"

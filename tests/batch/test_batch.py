@@ -160,7 +160,44 @@ def test_an_export_is_compared_with_its_manifest(year: Path) -> None:
     assert "is not the file that was written" in result.stdout
     assert "is missing" in result.stdout
     assert "4 of 6 files" in result.stderr
-    assert invoke("batch", "--check", "-o", year / "nowhere").exit_code == 2
+    lost = invoke("batch", "--check", "-o", year / "nowhere")
+    assert lost.exit_code == 2
+    assert "there is no manifest here" in lost.stderr
+
+
+def test_what_an_export_holds_beside_its_manifest_is_named(year: Path) -> None:
+    words = (year / "data" / "key-cities", "--to", "html", "-o", year / "out")
+    export(*words)
+    file = year / "data" / "key-cities" / "2023-24.yaml"
+    file.write_text(MINIMAL.replace("Key Cities", "Old Towns"), "utf-8")
+    assert export(*words)[0] == 0
+    checked = invoke("batch", "--check", "-o", year / "out")
+    assert checked.exit_code == 1
+    assert checked.stdout.endswith("key-cities/2023-24/key-cities-2023-24.html: is not in the manifest\n")
+    assert "1 of 1 files are as they were written" in checked.stderr
+
+
+def test_a_run_over_some_leaves_the_others_in_the_manifest(year: Path) -> None:
+    _, whole, _ = export(year / "data", "--to", "html", "-o", year / "out")
+    dataset(year / "data", "Key Cities", MINIMAL.replace("2023/24", "2025"))
+    (year / "data" / "coastal-group" / "2023-24.yaml").unlink()
+    code, left, said = export(year / "data" / "key-cities", "--to", "html", "-o", year / "out")
+    assert code == 1
+    assert said.endswith(f"1 faulty; see {year / 'out' / 'manifest.json'}\n")
+    expected = {name: "faulty" if "key-cities" in name else outcome for name, outcome in whole.items()}
+    assert left == {name: outcome for name, outcome in expected.items() if "coastal" not in name}
+
+
+def test_it_is_told_that_there_are_more_errors_than_the_first(tmp_path: Path) -> None:
+    path = dataset(tmp_path, "Key Cities", f"{MINIMAL}colour: red\nshape: round\n")
+    assert "RG101 `colour` is not a key" in (said := invoke("batch", path, "-o", tmp_path / "out").stderr)
+    assert "(and 1 more error)\n" in said
+
+
+def test_a_batch_reads_files_and_writes_a_folder(tmp_path: Path) -> None:
+    path = dataset(tmp_path, "Key Cities")
+    for words in ([path, "-o", "-"], ["-", "-o", tmp_path / "out"]):
+        assert invoke("batch", *words).stderr.endswith("`-` is for `reportgen build`\n")
 
 
 def test_two_reports_of_one_name_are_refused_before_anything_is_built(tmp_path: Path) -> None:
@@ -172,6 +209,8 @@ def test_two_reports_of_one_name_are_refused_before_anything_is_built(tmp_path: 
     assert not (tmp_path / "out").exists()
     with pytest.raises(Collision):
         plan([first, second], names.TEMPLATE, "plain", ["pdf"])
+    other = first.rename(first.with_name("other.yaml"))
+    assert len(plan([other, second], "{group}-{dataset}.{format}", "plain", ["pdf"])) == 2
 
 
 @pytest.mark.parametrize(
@@ -200,6 +239,8 @@ def test_a_slug_is_a_name_on_every_system(text: str, expected: str) -> None:
         "{",
         "a:{format}",
         "{0}.{format}",
+        "{group}?.{format}",
+        ".reportgen/{group}.{format}",
     ],
 )
 def test_a_template_that_cannot_name_files_is_refused(template: str, tmp_path: Path) -> None:

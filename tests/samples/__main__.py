@@ -9,6 +9,8 @@ from tests.samples.groups import SEED, samples
 
 def main(folder: str, count: str = "200", seed: str = str(SEED)) -> None:
     place = Path(folder)
+    if folder.startswith("-"):
+        sys.exit("python -m tests.samples FOLDER [COUNT [SEED]]")
     if place.exists() and not (place / _MARK).is_file():
         sys.exit(f"{place}: is there already, and holds no samples")
     shutil.rmtree(place, ignore_errors=True)
