@@ -1,6 +1,7 @@
 """`reportgen extract`: the dataset that a finished file carries."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -29,7 +30,7 @@ def extract(
     r"""Take the dataset out of a Word file or a PDF that carries it, byte for byte.
 
     It is the dataset as it was when the file was made: what was changed in the file since then is not in it. What the
-    dataset names as private is not in it either.
+    dataset names as private is not in it either, and pictures are not carried. A dataset that is there already is not replaced.
 
     \b
     Examples:
@@ -56,8 +57,18 @@ def extract(
     if output is None or str(output) == "-":
         typer.echo(chosen, nl=False)
         return
-    write_whole({output: chosen})
-    say(f"wrote {output}")
+    _put({output: chosen})
+
+
+def _put(files: Mapping[Path, bytes]) -> None:
+    """Write datasets. Ends the command where one would replace another: what is private is in that alone."""
+    for path, content in files.items():
+        with suppress(OSError):
+            if path.is_file() and path.read_bytes() != content:
+                refuse(f"{path}: is there already and says something else; name another file")
+    write_whole(files)
+    for path in files:
+        say(f"wrote {path}")
 
 
 def _all(carried: Sequence[bytes], output: Path | None) -> None:
@@ -65,10 +76,7 @@ def _all(carried: Sequence[bytes], output: Path | None) -> None:
 
     if output is None or str(output) == "-":
         refuse("--all writes several files; name a folder for them with --output")
-    files = {output / name: content for name, content in named(carried).items()}
-    write_whole(files)
-    for path in files:
-        say(f"wrote {path}")
+    _put({output / name: content for name, content in named(carried).items()})
 
 
 def _chosen(carried: Sequence[bytes], name: str, file: Path) -> bytes:

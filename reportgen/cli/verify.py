@@ -52,7 +52,9 @@ def verify(
         ),
     ] = "",
     form: Annotated[Listing, typer.Option("--format", help="For people or for programs.")] = Listing.TEXT,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show only what fails.")] = False,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Show only what fails, and how much was skipped.")
+    ] = False,
     config: Config = None,
     register: Register = None,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="Files at a time; 0: one a core.")] = 0,
@@ -104,7 +106,8 @@ def verify(
     sys.stdout.flush()
     for each in unread:
         say(f"reportgen: {each.path}: {each.reason}")
-    if found and not quiet and form is Listing.TEXT:
+    unsure = any(result.status is Status.SKIPPED for each in found for result in each.results)
+    if found and form is Listing.TEXT and (unsure or not quiet):
         say(_summary(found))
     failed = any(result.status is Status.FAIL for each in found for result in each.results)
     if unread or failed:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.extract import NoDataset, Unreadable, carried, is_package, is_pdf, read
 from reportgen.findings import counted
-from reportgen.verify.model import EXTRA, LOCKED, Examined, Result, judged, skipped
+from reportgen.verify.model import EXTRA, KINDS, LOCKED, Examined, Result, judged, skipped
 from reportgen.verify.outside import open_xml, pdf_standards
 
 if TYPE_CHECKING:
@@ -17,14 +17,18 @@ if TYPE_CHECKING:
 def examine(path: Path) -> Examined:
     """What is found out about a file. Raises Unreadable where it is no Word file, PDF or web page, is damaged or locked."""
     content = read(path)
+    kind = "docx" if is_package(content) else "pdf" if is_pdf(content) else "html"
+    named = path.suffix.removeprefix(".").lower()
+    if named in KINDS and named != kind and (kind != "html" or _is_markup(content)):
+        raise Unreadable(f"its name says that it is a {KINDS[named]}, but it is a {KINDS[kind]}")
     try:
-        if is_package(content):
-            return _word(path, content)
-        if is_pdf(content):
-            return _pdf(path, content)
-        return _page(path, content)
+        return _READERS[kind](path, content)
     except RecursionError:
         raise Unreadable("what is in it is nested too deeply") from None
+
+
+def _is_markup(content: bytes) -> bool:
+    return content.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] == b"<"
 
 
 def _word(path: Path, content: bytes) -> Examined:
@@ -95,6 +99,9 @@ def _page(path: Path, content: bytes) -> Examined:
         judged("links", checks.links(root), _alive(checks.count(root))),
     )
     return Examined(path, "html", results, said(root))
+
+
+_READERS = {"docx": _word, "pdf": _pdf, "html": _page}
 
 
 def _carrying(bare: Examined, content: bytes) -> Examined:

@@ -48,10 +48,10 @@ class Asked:
         if self.dataset is None:
             return None
         if str(self.dataset) == "-":
-            return Origin("standard input", self.dataset, sys.stdin.buffer.read(MAX_BYTES + 1))
+            return Origin("standard input", self.dataset, sys.stdin.buffer.read(MAX_BYTES + 1), named=True)
         try:
             with self.dataset.open("rb") as stream:
-                return Origin(str(self.dataset), self.dataset, stream.read(MAX_BYTES + 1))
+                return Origin(str(self.dataset), self.dataset, stream.read(MAX_BYTES + 1), named=True)
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
             raise Unreadable(f"{self.dataset}: cannot be read ({reason})") from error
@@ -61,7 +61,7 @@ class Asked:
 class Origin:
     """Where the dataset of a file comes from, in words, with its content and the name of the layout.
 
-    `others` are the contents of the further datasets of a pack.
+    `others` are the contents of the further datasets of a pack; `named` tells of one that the user named.
     """
 
     words: str
@@ -69,6 +69,7 @@ class Origin:
     content: bytes
     layout: str = ""
     others: tuple[bytes, ...] = ()
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,11 +194,12 @@ def _carries(file: Examined, given: Origin | None, known: _Known) -> Iterator[Re
         yield judged("carries", ["it carries no dataset"], "")
     elif file.others:
         held = [known.dataset(each, file.path) for each in (file.dataset, *file.others)]
-        wrong = (problem for each in held for problem in _wrong(each))
+        wrong = [problem for each in held for problem in _wrong(each)]
+        wrong += _another((file.dataset, *file.others), given, known)
         yield judged("carries", wrong, f"the datasets of {len(held)} reports, none of them with errors")
     else:
         found = known.dataset(file.dataset, file.path)
-        yield judged("carries", [*_wrong(found), *_another(file.dataset, given, known)], found.about())
+        yield judged("carries", [*_wrong(found), *_another((file.dataset,), given, known)], found.about())
 
 
 def _wrong(found: Dataset) -> Iterator[str]:
@@ -205,12 +207,13 @@ def _wrong(found: Dataset) -> Iterator[str]:
         yield found.about()
 
 
-def _another(content: bytes, given: Origin | None, known: _Known) -> Iterator[str]:
-    """Whether a file carries another dataset than the one that was asked for, as it would be carried today."""
+def _another(held: Sequence[bytes], given: Origin | None, known: _Known) -> Iterator[str]:
+    """Whether a file carries other datasets than the one that was asked for, as it would be carried today."""
     if given is not None:
         checked = known.dataset(given.content, given.path).checked
-        if content not in carried(checked).values():
-            yield f"the dataset in it is not {given.words} as it is today"
+        if not set(held) & set(carried(checked).values()):
+            none = "none of the datasets in it is" if len(held) > 1 else "the dataset in it is not"
+            yield f"{none} {given.words} as it is today"
 
 
 def _parity(file: Examined, origin: Origin | None, known: _Known) -> Result:
@@ -220,7 +223,7 @@ def _parity(file: Examined, origin: Origin | None, known: _Known) -> Result:
         return skipped("parity", "there is no dataset to compare it with: give it with --dataset FILE")
     words = known.words(origin)
     if words.expected is None:
-        return skipped("parity", words.why)
+        return judged("parity", [words.why], "") if origin.named else skipped("parity", words.why)
     count = len(words.expected.lines)
     fine = f"{count} blocks say the same as {origin.words}"
     compared = from_datasets if origin.others else from_dataset
@@ -239,8 +242,7 @@ def _agreement(file: Examined, first: Examined) -> Iterator[Result]:
         why = unread.unsaid.message if unread.unsaid else "it could not be read"
         yield skipped("agreement", f"what {unread.path.name} says is not known: {why}")
         return
-    another = f"the {first.name}" if first.name != file.name else first.path.name
-    sides = Sides(f"the {file.name}", another, file.said.spaced and first.said.spaced)
+    sides = Sides(f"the {file.name}", first.path.name, file.said.spaced and first.said.spaced)
     yield judged(
         "agreement", from_another(file.said, first.said, sides), f"it says the same as {first.path.name}"
     )

@@ -196,7 +196,8 @@ def test_it_is_told_that_there_are_more_errors_than_the_first(tmp_path: Path) ->
 
 def test_a_batch_reads_files_and_writes_a_folder(tmp_path: Path) -> None:
     path = dataset(tmp_path, "Key Cities")
-    for words in ([path, "-o", "-"], ["-", "-o", tmp_path / "out"]):
+    wrong: list[list[str | Path]] = [[path, "-o", "-"], ["-", "-o", tmp_path / "out"]]
+    for words in wrong:
         assert invoke("batch", *words).stderr.endswith("`-` is for `reportgen build`\n")
 
 

@@ -1,6 +1,7 @@
 """`reportgen verify`: what it is given, what it prints, and how it ends."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -48,9 +49,24 @@ def test_a_file_that_fails_is_exit_code_1(faulty: Path) -> None:
     assert "Gateshead" in line
 
 
-def test_quiet_says_nothing_where_nothing_fails(out: Path) -> None:
-    done = invoke("verify", out / PAGE, "-q")
+def test_quiet_says_nothing_where_nothing_fails_and_nothing_was_passed_over(out: Path) -> None:
+    done = invoke("verify", out / PAGE, "-q", "--dataset", SEED)
     assert (done.exit_code, done.output) == (0, "")
+    assert invoke("verify", out / PAGE, "-q").output == "1 file: 2 checks passed, 1 skipped\n"
+
+
+def test_a_dataset_that_is_named_and_has_errors_is_no_excuse(out: Path, tmp_path: Path) -> None:
+    (tmp_path / "new.yaml").write_text(SEED.read_text("utf-8").replace("2023/24", "2023/25"), "utf-8")
+    done = invoke("verify", out / PAGE, "-q", "--dataset", tmp_path / "new.yaml")
+    assert done.exit_code == 1
+    assert "parity: the dataset has errors" in done.stdout
+
+
+def test_a_file_by_the_name_of_another_kind_is_exit_code_2(out: Path, tmp_path: Path) -> None:
+    shutil.copy(out / PAGE, tmp_path / "report.docx")
+    done = invoke("verify", tmp_path)
+    assert done.exit_code == 2
+    assert done.stderr.endswith("its name says that it is a Word file, but it is a web page\n")
 
 
 def test_json_has_one_shape(out: Path, faulty: Path, tmp_path: Path) -> None:

@@ -168,7 +168,7 @@ def test_no_part_brings_in_another_file(tmp_path: Path) -> None:
 
 @pytest.mark.pdf
 def test_a_dataset_that_is_no_dataset_is_a_failed_check(tmp_path: Path) -> None:
-    file = tmp_path / "report.docx"
+    file = tmp_path / "report.pdf"
     for content in (
         b"",
         b"a: &a [*a]\n",

@@ -167,7 +167,7 @@ def test_files_of_one_report_are_compared_with_each_other(tmp_path: Path) -> Non
     assert "agreement" not in found["a.docx"]
     assert "the PDF does not say" in found["b.pdf"]["agreement"].message
     assert found["b.html"]["agreement"].problems == (
-        "behind “Portsmouth”: the web page says “Salford”, the Word file “Preston”",
+        "behind “Portsmouth”: the web page says “Salford”, a.docx “Preston”",
     )
 
 
