@@ -21,7 +21,7 @@ from reportgen.pipeline.folders import outcome, together
 from reportgen.pipeline.names import stem, unused
 from reportgen.schema.members import same_name
 from reportgen.schema.values import Period
-from reportgen.schema.wording import between, period_in_words
+from reportgen.schema.wording import period_in_words, span_in_words
 from reportgen.theme import lacking
 from reportgen.writers import Options
 
@@ -174,17 +174,17 @@ def _periods(parts: Iterable[_Composed]) -> list[Period]:
 def _in_words(periods: Sequence[Period], language: str) -> str:
     """What the pack covers: its periods where they are few, or from the first day to the last. It runs at the head of pages."""
     if len(periods) > _FEW:
-        return between(periods[0].start, max(period.end for period in periods), language)
+        return span_in_words(periods, language)
     return ", ".join(period_in_words(period, language) for period in periods)
 
 
 def _rows(parts: Iterable[_Composed], left_out: Mapping[Path, Checked | None], language: str) -> list[Row]:
-    """The rows of the summary, in the order of the groups' names."""
+    """The rows of the summary, in the order of the groups' names and of time."""
     rows = [
         row(part.checked.shown.report, (*part.checked.findings, *part.findings), language) for part in parts
     ]
     rows += (_missing(path, each, language) for path, each in left_out.items())
-    return sorted(rows, key=lambda row: same_name(row.group))
+    return sorted(rows, key=lambda row: (same_name(row.group), row.starts))
 
 
 def _chapters(parts: Sequence[_Composed], names: Sequence[str], *, several: bool) -> Iterator[Section]:
@@ -204,7 +204,14 @@ def _missing(path: Path, checked: Checked | None, language: str) -> Row:
     if checked.loaded is None or not checked.shown.report.group.name:
         return Row(file, weights=weights, left_out=True)
     known = row(checked.shown.report, checked.findings, language)
-    return Row(_showable(known.group), known.language, known.period, weights=weights, left_out=True)
+    return Row(
+        _showable(known.group),
+        known.language,
+        known.period,
+        weights=weights,
+        left_out=True,
+        starts=known.starts,
+    )
 
 
 def _showable(name: str) -> str:
@@ -212,10 +219,11 @@ def _showable(name: str) -> str:
     return lacking().sub("?", " ".join(name.split()))
 
 
-def _cover(parts: Sequence[_Composed], rows: Iterable[Row], words: Words) -> Iterator[str]:
+def _cover(parts: Sequence[_Composed], rows: Sequence[Row], words: Words) -> Iterator[str]:
     """How many groups report, and which are missing."""
     groups = len({same_name(part.document.group) for part in parts})
     said = words.several if len(parts) > groups else words.many if groups > 1 else words.one
     yield said.format(groups=groups, reports=len(parts))
-    if missing := [row.group for row in rows if row.left_out]:
+    periods = len({row.period for row in rows if row.period}) > 1
+    if missing := [" ".join(filter(None, (row.group, row.period * periods))) for row in rows if row.left_out]:
         yield words.missing.format(left_out="; ".join(missing))

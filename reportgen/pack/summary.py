@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from reportgen.document import Cell, Column, Paragraph, Section, Span, Table, Text
 from reportgen.findings import Finding, Severity
@@ -18,7 +19,7 @@ UNKNOWN = "–"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What the summary says of a report, counts as they are shown; `language` is that of its names.
+    """What the summary says of a report, counts as they are shown; `language` is that of its names, `starts` its first day.
 
     `weights` are how much each finding weighs; None where the dataset could not be read.
     """
@@ -31,6 +32,7 @@ class Row:
     dealings: str = UNKNOWN
     weights: tuple[Severity, ...] | None = None
     left_out: bool = False
+    starts: date = date.min
 
 
 def row(report: Report, findings: Iterable[Finding], language: str) -> Row:
@@ -44,6 +46,7 @@ def row(report: Report, findings: Iterable[Finding], language: str) -> Row:
         members=_counted(members(report)),
         dealings=_counted(len(report.government) if "government" in report.model_fields_set else None),
         weights=tuple(finding.severity for finding in findings),
+        starts=report.period.start if report.period else date.min,
     )
 
 

@@ -1,5 +1,6 @@
 """Dates and periods in words, in each language of the form."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from reportgen.schema.values import Date, Period
@@ -53,6 +54,15 @@ def between(start: date, end: date, language: str) -> str:
 def period_in_words(period: Period, language: str) -> str:
     """`2023/24` for a financial year, else its first and last day."""
     return period.label or between(period.start, period.end, language)
+
+
+def span_in_words(periods: Sequence[Period], language: str) -> str:
+    """`2021/22 to 2023/24` where all are financial years, else the first and the last day of them all."""
+    first = min(periods, key=lambda period: period.start)
+    last = max(periods, key=lambda period: period.end)
+    if all(period.label for period in periods):
+        return f"{first.label} {_TO[language]} {last.label}"
+    return between(first.start, last.end, language)
 
 
 _CHOICES_IN_WELSH = {

@@ -210,8 +210,7 @@ ul.columns { column-gap: 1.5rem; columns: var(--columns) 12rem }
 _PACK = """\
 .cover + main > .contents > ul > li > :first-child,
 .cover + main > .new-page > .contents > ul > li > :first-child { break-after: avoid; font-weight: bold }
-.new-page > header > h2 { margin-top: 0 }
-@media screen { .new-page > header { margin-top: 5rem } }
+@media screen { .new-page > header { margin-top: 5rem } .new-page > header > h2 { margin-top: 0 } }
 """
 """What only a pack has, on screens and on pages."""
 
@@ -235,10 +234,9 @@ h3 { bookmark-level: 2 }
 h4 { bookmark-level: 3 }
 h5 { bookmark-level: 4 }
 h6 { bookmark-level: 5 }
-main > section:first-child > h2, main > nav:first-child > h2, .new-page > section > h2 { margin-top: 0 }
+main > section:first-child > h2, main > nav:first-child > h2 { margin-top: 0 }
 [data-group] { string-set: group attr(data-group), period attr(data-period) }
 .cover h1 { padding-top: 60mm }
-.cover + main > .new-page > nav > h2 { margin-top: 0 }
 .new-page > header > h2 { bookmark-state: closed }
 dd { margin: 0 }
 ul { list-style-type: "•\\2002 " }

@@ -343,10 +343,11 @@ def test_where_there_are_several_periods_each_report_says_which_is_its_own(tmp_p
 
 
 def test_many_periods_are_told_from_the_first_day_to_the_last(tmp_path: Path) -> None:
-    years = ("2021/22", "2023/24", "2022/23")
-    assert made([dataset(tmp_path, "Ports", year=year) for year in years]).document.period == (
-        "1 April 2021 to 31 March 2024"
-    )
+    ports = [dataset(tmp_path, "Ports", year=year) for year in ("2021/22", "2023/24", "2022/23")]
+    assert made(ports).document.period == "2021/22 to 2023/24"
+    own = MINIMAL.replace("period: 2023/24", "period: {start: 2024-01-01, end: 2024-12-31}")
+    (other := tmp_path / "own.yaml").write_text(own, "utf-8")
+    assert made([*ports, other]).document.period == "1 April 2021 to 31 December 2024"
 
 
 def test_a_period_told_in_two_languages_is_one(tmp_path: Path) -> None:
