@@ -278,8 +278,8 @@ def _page(theme: Theme) -> str:
     return f"""\
 @page {{ size: {theme.page}; margin: {margin:g}mm;
   font-family: var(--font);
-  @top-left {{ {head}; content: var(--group); text-align: left; width: 75% }}
-  @top-right {{ {head}; content: var(--period); text-align: right; width: 25% }}
+  @top-left {{ {head}; content: var(--group); text-align: left; width: 65% }}
+  @top-right {{ {head}; content: var(--period); text-align: right; width: 35% }}
   @bottom-right {{ {foot}; content: var(--page-of); text-align: right; width: 100% }} }}
 @page :first {{ @top-left {{ content: none }} @top-right {{ content: none }} }}
 """
