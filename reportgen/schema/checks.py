@@ -20,7 +20,6 @@ from reportgen.schema.models import (
     Report,
 )
 from reportgen.schema.shapes import nearest, paths, shape_at
-from reportgen.schema.walk import parts
 
 FIGURE = Code(
     "RG111",
@@ -97,7 +96,7 @@ def check(
             yield from _rows(at, part)
     yield from _priorities(report, dropped)
     yield from _members(report, dropped, blank)
-    yield from _pictures(report)
+    yield from _pictures(report, given)
     yield from _private(report)
     for at, value in given:
         if isinstance(value, Prose):
@@ -183,7 +182,7 @@ def _rows(at: At, grid: Grid) -> Iterator[Fault]:
             yield Fault(ROW, Problem((*at, "rows", index), message, hint))
 
 
-def _pictures(report: Report) -> Iterator[Fault]:
+def _pictures(report: Report, given: Iterable[tuple[At, object]]) -> Iterator[Fault]:
     known: set[str] = set()
     for index, picture in enumerate(report.figures):
         at: At = ("figures", index)
@@ -192,7 +191,7 @@ def _pictures(report: Report) -> Iterator[Fault]:
             yield Fault(FIGURE, Problem((*at, "id"), message, "give each figure an id of its own"))
         known.add(picture.id)
         yield from _alternative(at, picture)
-    for at, part in parts(report):
+    for at, part in given:
         figure = part.figure if isinstance(part, FreeSection | InnerSection | InnermostSection) else ""
         if figure and figure not in known:
             near = nearest(figure, sorted(known))
