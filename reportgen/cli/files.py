@@ -19,7 +19,8 @@ class Unwritten(Exception):
 def put(files: Mapping[Path, bytes]) -> None:
     """Write files aside and put them in place together; where one fails, those before it are taken back.
 
-    A file that is replaced keeps its mode, and one behind a link is replaced where it lies. Raises Unwritten.
+    A file that is replaced keeps its mode, and one behind a link is replaced where it lies. What is no file, such as /dev/null
+    or a pipe, is written to and stays what it is. Raises Unwritten.
     """
     parts: dict[Path, Path] = {}
     placed: dict[Path, Path | None] = {}
@@ -27,11 +28,15 @@ def put(files: Mapping[Path, bytes]) -> None:
     try:
         for target, content in files.items():
             real = target.resolve()
-            parts[real] = _aside(real, content)
+            if not _is_device(real):
+                parts[real] = _aside(real, content)
         for target, part in parts.items():
             earlier = _kept(target) if len(parts) > 1 else None
             part.replace(target)
             placed[target] = earlier
+        for target, content in files.items():
+            if _is_device(target):
+                target.write_bytes(content)
         parts.update({target: earlier for target, earlier in placed.items() if earlier})
     except BaseException as error:
         for done, earlier in placed.items():
@@ -43,6 +48,10 @@ def put(files: Mapping[Path, bytes]) -> None:
         for left in parts.values():
             with suppress(OSError):
                 left.unlink(missing_ok=True)
+
+
+def _is_device(target: Path) -> bool:
+    return target.exists() and not target.is_file() and not target.is_dir()
 
 
 def _aside(target: Path, content: bytes) -> Path:

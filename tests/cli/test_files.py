@@ -16,6 +16,16 @@ def test_files_are_written_together_and_leave_nothing_beside_them(tmp_path: Path
     }
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no named pipes")
+def test_what_is_no_file_is_written_to_and_not_replaced(tmp_path: Path) -> None:
+    os.mkfifo(pipe := tmp_path / "pipe")
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    put({pipe: b"words", tmp_path / "report.pdf": b"new"})
+    assert os.read(reader, 99) == b"words"
+    os.close(reader)
+    assert pipe.is_fifo()
+
+
 def test_where_one_cannot_be_put_in_place_the_others_are_taken_back(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
