@@ -9,7 +9,7 @@ import hashlib
 import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
@@ -75,7 +75,7 @@ def record(dataset: str, inputs: str, product: Product, paths: Mapping[str, str]
 def _kept(finding: Finding) -> dict[str, Any]:
     """A finding as `validate` writes it as JSON, with what is wanted to have it back."""
     problem = finding.problem
-    fix = asdict(problem.fix) if problem.fix else None
+    fix = {"text": problem.fix.text, "safe": problem.fix.safe} if problem.fix else None
     return {**as_json(finding), "at": list(problem.at), "part": problem.part, "fix": fix}
 
 
@@ -96,7 +96,12 @@ def place(out: Path, dataset: str) -> Path:
 
 def written(each: Record) -> bytes:
     """A record as the content of its file."""
-    return (json.dumps(asdict(each), ensure_ascii=False, indent=1) + "\n").encode()
+    return f"{_as_json(each)}\n".encode()
+
+
+def _as_json(each: Record) -> str:
+    """A record on one line, which Python writes ten times as fast as one with indents."""
+    return json.dumps({**vars(each), "outputs": [*map(vars, each.outputs)]}, ensure_ascii=False)
 
 
 def load(out: Path, dataset: str) -> Record | None:
@@ -151,10 +156,10 @@ def kept(out: Path, found: Iterable[Record]) -> list[Record]:
 
 
 def manifest(records: Iterable[Record]) -> bytes:
-    """The manifest of a run: a JSON file of all records, in order of the datasets."""
-    reports = [asdict(each) for each in sorted(records, key=lambda each: each.dataset)]
-    whole = {"version": VERSION, "tool": f"reportgen {reportgen.__version__}", "reports": reports}
-    return (json.dumps(whole, ensure_ascii=False, indent=2) + "\n").encode()
+    """The manifest of a run: a JSON file of all records, a line for each, in order of the datasets."""
+    reports = ",\n".join(map(_as_json, sorted(records, key=lambda each: each.dataset)))
+    tool = json.dumps(f"reportgen {reportgen.__version__}")
+    return f'{{"version": {VERSION}, "tool": {tool}, "reports": [\n{reports}\n]}}\n'.encode()
 
 
 def table(records: Sequence[Record]) -> bytes:
