@@ -15,6 +15,7 @@ from reportgen.schema.walk import nodes
 from reportgen.schema.words import MAX_HINTED, UNKNOWN_KEY, VERSION, blank_key
 from reportgen.schema.words import faults as read_faults
 
+_EMPTY = Report.model_construct()
 _ROUNDS = 8
 _GONE = object()
 _LATER = re.compile(r"[2-9]|[1-9][0-9]+")
@@ -47,7 +48,7 @@ def load(data: Mapping[str, Any]) -> Loaded:
     faults: list[Fault] = []
     dropped: set[At] = set()
     blank: set[At] = set()
-    report = Report.model_construct()
+    report = _EMPTY
     origins: dict[At, tuple[int, ...]] = {}
     for _ in range(_ROUNDS):
         origins = {}

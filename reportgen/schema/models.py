@@ -4,6 +4,7 @@ What is left out is empty (`""`, `()`, an empty text), never None, so that nothi
 keys must be given is noted here and checked by `checks`, so that one missing value hides no other fault.
 """
 
+from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, WithJsonSchema
@@ -53,7 +54,7 @@ def _field(
     extra: JsonDict | None = {"required": True} if required else None
     if isinstance(default, type) and issubclass(default, BaseModel):
         return Field(
-            default_factory=default.model_construct,
+            default_factory=cache(default.model_construct),  # one for all: none of them ever changes
             description=about,
             examples=[example],
             json_schema_extra=extra,

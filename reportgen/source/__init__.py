@@ -5,7 +5,7 @@ the file is a finding at its place. Nothing else in the program knows YAML.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -36,6 +36,7 @@ class Source:
     data: dict[str, Value] | None
     findings: tuple[Finding, ...]
     marked: bool = False
+    _places: Mapping[At, Place] = field(default_factory=dict, repr=False)
 
     def span(self, at: At, part: Part = "value") -> Span:
         """The place of a value, of its key, or of some characters of its text; of the nearest parent where it is missing."""
@@ -94,13 +95,6 @@ class Source:
     @cached_property
     def _starts(self) -> list[int]:
         return line_starts(self.text)
-
-    @cached_property
-    def _places(self) -> dict[At, Place]:
-        places: dict[At, Place] = {}
-        if self.data is not None:
-            Builder(self.file, self.text, places.__setitem__).build()
-        return places
 
     def stretch(self, start: int, end: int) -> Span:
         """The lines and columns of the characters from start to end."""
@@ -170,9 +164,10 @@ def read(content: bytes | str, file: str) -> Source:
         marked = text.startswith("\ufeff")
         text = text.removeprefix("\ufeff")
         clean = _cleaned(text, file, findings)
-        builder = Builder(file, clean)
+        places: dict[At, Place] = {}
+        builder = Builder(file, clean, places.__setitem__)
         data = builder.build()
-        source = Source(file, clean, data, (), marked)
+        source = Source(file, clean, data, (), marked, places)
         found = sorted([*findings, *builder.findings, *_comments(source)], key=_order)
         return replace(source, findings=tuple(found))
     except Refused as refused:

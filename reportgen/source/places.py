@@ -1,16 +1,14 @@
 """Where values stand in a file, down to the characters of a scalar, through indents, folds, quotes and escapes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from reportgen.source.characters import BREAK
 
 SPACE: Final = " \t\r\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a value stands, as character offsets; `style` is YAML's scalar style, or None for lists and mappings."""
 
     key: tuple[int, int] | None

@@ -1,5 +1,7 @@
 """The Word writer: the tree as a DOCX whose look is all in its styles."""
 
+from functools import lru_cache
+
 from reportgen.document import Document, chapters
 from reportgen.findings import Fault, Problem
 from reportgen.theme import Theme
@@ -19,7 +21,7 @@ __all__ = ["CODES", "NAMESPACE", "STYLES", "write"]
 
 def write(document: Document, theme: Theme, options: Options) -> Written:
     """A document as a Word file. The contents have page numbers where `options` knows them from a PDF of the same run."""
-    template = _template(document, theme)
+    template = _template(theme, document.language, pack=bool(chapters(document)))
     ledger = Ledger(template, page(theme), options.pages, faults=list(template.faults))
     heads, references = _heads(document, template)
     text = body(document, theme, references, ledger)
@@ -30,7 +32,7 @@ def write(document: Document, theme: Theme, options: Options) -> Written:
 
 def check(theme: Theme) -> tuple[Fault, ...]:
     """What is wrong with a theme's reference document, and every style that it lacks."""
-    template = _template(Document("", "", "", "en-GB", "", ()), theme)
+    template = _template(theme, "en-GB", pack=False)
     lacking = (stored for stored in dict.fromkeys(STYLES.values()) if key(stored) in template.missing)
     return (*template.faults, *map(_lacking, lacking))
 
@@ -42,12 +44,14 @@ def _lacking(name: str) -> Fault:
     )
 
 
-def _template(document: Document, theme: Theme) -> Template:
+@lru_cache(maxsize=8)
+def _template(theme: Theme, language: str, *, pack: bool) -> Template:
+    """The template of all documents of a theme: made once, however many are written."""
     if theme.reference is None:
-        return own_template(document, theme)
+        return own_template(theme, language, pack=pack)
     from reportgen.writers._docx.reference import reference_template
 
-    return reference_template(document, theme, theme.reference)
+    return reference_template(theme, theme.reference, language, pack=pack)
 
 
 def _heads(document: Document, template: Template) -> tuple[dict[str, str], dict[str, str]]:

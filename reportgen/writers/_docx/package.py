@@ -3,8 +3,6 @@
 The rules are those of ECMA-376, part 2: a type for each part, and a list of relations beside each that refers to others.
 """
 
-import io
-import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from posixpath import dirname, relpath, split
@@ -12,6 +10,7 @@ from xml.parsers import expat
 
 from reportgen.document import Document
 from reportgen.theme import Theme
+from reportgen.writers._docx.archive import archive
 from reportgen.writers._docx.dataset import Carried
 from reportgen.writers._docx.ledger import EXTENSIONS, Ledger
 from reportgen.writers._docx.numbering import numbering_part
@@ -40,22 +39,22 @@ _DEFAULTS = {
     **{ending: kind for kind, ending in EXTENSIONS.items()},
 }
 _FIRST = ("[Content_Types].xml", "_rels/.rels")
-_EARLIEST = (1980, 1, 1, 0, 0, 0)
-_COMPRESSION = 6
-_ARCHIVE = 0x20
-"""The one attribute of a plain file in MS-DOS. Without any, Python would write those of a Unix file."""
+_FEW = 3
+"""Up to so many relations of a part are those that it has in every package."""
+
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
     """A part: its name, its type, its content, and what it relates to, by ids: each relation's type and target.
 
-    A target is a part's name, or an address with a scheme.
+    A target is a part's name, or an address with a scheme. A `shared` part is the same in the files of other reports.
     """
 
     name: str
     kind: str
     content: bytes
+    shared: bool = False
     relations: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def relate(self, key: str, kind: str, other: "_Part") -> "_Part":
@@ -79,7 +78,9 @@ def assemble(
         "application/vnd.openxmlformats-package.core-properties+xml",
         core_properties(document).encode(),
     )
-    app = _Part("docProps/app.xml", f"{_OFFICE}.extended-properties+xml", app_properties().encode())
+    app = _Part(
+        "docProps/app.xml", f"{_OFFICE}.extended-properties+xml", app_properties().encode(), shared=True
+    )
     main = _Part("word/document.xml", f"{_OFFICE}.wordprocessingml.document.main+xml", _proved(body))
     parts = [
         root,
@@ -112,7 +113,8 @@ def _related(main: _Part, texts: Mapping[str, str], ledger: Ledger) -> Iterator[
     """The parts beside the document, and its pictures. Links are relations too."""
     for name, text in texts.items():
         kind = "footer" if name == FIRST_FOOTER else name.rstrip("0123456789")
-        part = _Part(f"word/{name}.xml", f"{_OFFICE}.{_KINDS[kind]}+xml", text.encode())
+        shared = name in ("styles", "settings", "fontTable", "theme", FOOTER, FIRST_FOOTER)
+        part = _Part(f"word/{name}.xml", f"{_OFFICE}.{_KINDS[kind]}+xml", text.encode(), shared)
         yield main.relate(name, f"{R}/{kind}", part)
     for image, key in ledger.images.items():
         part = _Part(f"word/media/{key}.{EXTENSIONS[image.media_type]}", image.media_type, image.content)
@@ -124,24 +126,23 @@ def _related(main: _Part, texts: Mapping[str, str], ledger: Ledger) -> Iterator[
 def _dataset(main: _Part, carried: Carried, number: int) -> Iterator[_Part]:
     properties = carried.properties(number).encode()
     part = _Part(f"customXml/item{number}.xml", _DEFAULTS["xml"], carried.xml().encode())
-    described = _Part(f"customXml/itemProps{number}.xml", f"{_OFFICE}.customXmlProperties+xml", properties)
+    described = _Part(
+        f"customXml/itemProps{number}.xml", f"{_OFFICE}.customXmlProperties+xml", properties, shared=True
+    )
     yield main.relate("dataset" if number == 1 else f"dataset{number}", f"{R}/customXml", part)
     yield part.relate("properties", f"{R}/customXmlProps", described)
 
 
 def _packed(parts: list[_Part]) -> bytes:
-    """The parts in a fixed order, without the clock and the traces of the system that packs them."""
-    files = {part.name: part.content for part in parts if part.name}
-    files |= {_relations_name(part.name): _relations(part).encode() for part in parts if part.relations}
-    files["[Content_Types].xml"] = _types(parts).encode()
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w") as package:
-        for name in sorted(files, key=lambda name: (name not in _FIRST, name)):
-            entry = zipfile.ZipInfo(name, _EARLIEST)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system, entry.external_attr = 0, _ARCHIVE
-            package.writestr(entry, files[name], compresslevel=_COMPRESSION)
-    return packed.getvalue()
+    """The parts in a fixed order."""
+    files = {part.name: (part.content, part.shared) for part in parts if part.name}
+    for part in parts:
+        if part.relations:
+            shared = len(part.relations) <= _FEW
+            files[_relations_name(part.name)] = (_relations(part).encode(), shared)
+    files["[Content_Types].xml"] = (_types(parts).encode(), True)
+    order = sorted(files, key=lambda name: (name not in _FIRST, name))
+    return archive((name, *files[name]) for name in order)
 
 
 def _relations_name(name: str) -> str:

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from reportgen.document import Document, chapters
 from reportgen.findings import Fault, Problem
 from reportgen.theme import Theme
 from reportgen.writers import REFERENCE
@@ -26,23 +25,23 @@ from reportgen.writers._docx.xml import DECLARATION, W
 _NUMBER = re.compile("[0-9]{1,9}")
 
 
-def reference_template(document: Document, theme: Theme, content: bytes) -> Template:
+def reference_template(theme: Theme, content: bytes, language: str, *, pack: bool) -> Template:
     """The template made from a reference document; what it lacks comes from the theme, and is told by name."""
     try:
         house = open_house(content)
         with readable("its styles or lists are damaged"):
-            return _adopted(house, document, theme)
+            return _adopted(house, theme, language, pack=pack)
     except UnreadableError as error:
         message = f"the reference document cannot be read: {error}"
         problem = Problem((REFERENCE,), message, "save it in Word as a Word document (.docx)")
-        return replace(own_template(document, theme), faults=(Fault(BROKEN_REFERENCE, problem),))
+        return replace(own_template(theme, language, pack=pack), faults=(Fault(BROKEN_REFERENCE, problem),))
 
 
-def _adopted(house: House, document: Document, theme: Theme) -> Template:
+def _adopted(house: House, theme: Theme, language: str, *, pack: bool) -> Template:
     from lxml import etree
 
     styles, counts = _Styles.of(house), _Counts.of(house)
-    own = tuple(all_styles(theme, counts.next_number, pack=bool(chapters(document))))
+    own = tuple(all_styles(theme, counts.next_number, pack=pack))
     missing = tuple(style for style in own if (style.kind, key(style.name)) not in styles.known)
     ids = styles.ids(missing)
     present = {
@@ -53,7 +52,7 @@ def _adopted(house: House, document: Document, theme: Theme) -> Template:
     styles.add(missing, ids)
     for name in ours.keys() & present.keys():
         styles.put_in_list(present[name], counts.next_number + LISTED[name][0] - BULLETS, LISTED[name][1])
-    styles.suit(document.language, page(theme).text_width, present)
+    styles.suit(language, page(theme).text_width, present)
     added = lists(ours, counts.next_definition, counts.next_number)
     return Template(
         DECLARATION + etree.tostring(styles.root, encoding="unicode"),

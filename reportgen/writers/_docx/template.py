@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from reportgen.document import Document, chapters
 from reportgen.findings import Fault
 from reportgen.theme import Theme
 from reportgen.writers._docx.names import COUNT_LEVELS, key, style_id
@@ -32,8 +31,8 @@ class Template:
     faults: tuple[Fault, ...] = ()
 
 
-def own_template(document: Document, theme: Theme) -> Template:
-    """The template made from the theme alone."""
-    styles = tuple(all_styles(theme, pack=bool(chapters(document))))
+def own_template(theme: Theme, language: str, *, pack: bool) -> Template:
+    """The template made from the theme alone, for a language, and for a pack of several reports or for one."""
+    styles = tuple(all_styles(theme, pack=pack))
     ids = {key(style.name): style_id(style.name) for style in styles}
-    return Template(styles_part(theme, document.language, styles, ids), lists(ids), theme_part(theme), ids)
+    return Template(styles_part(theme, language, styles, ids), lists(ids), theme_part(theme), ids)
