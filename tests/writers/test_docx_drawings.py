@@ -12,7 +12,8 @@ import pytest
 from reportgen.document import Figure, Image
 from reportgen.theme import Theme
 from reportgen.writers import Options, Written
-from reportgen.writers._docx import drawings
+from reportgen.writers._docx import engine
+from reportgen.writers._docx.engine import Engine
 from reportgen.writers.docx import write
 from tests.writers import sample, word
 from tests.writers.word import R
@@ -136,7 +137,7 @@ def test_filters_which_may_ask_for_hours_of_work_are_left_out_of_the_picture(fil
 
 
 def test_a_drawing_that_takes_too_long_is_left_out_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(drawings, "_LONGEST", 0.001)
+    monkeypatch.setattr(engine, "LONGEST", 0.001)
     made = written(sample.DRAWING)
     assert [(fault.code.id, fault.problem.at) for fault in made.faults] == [("RG911", ("figures", 0))]
     assert "takes longer" in made.faults[0].problem.message
@@ -223,3 +224,20 @@ def test_a_logo_can_be_a_drawing() -> None:
     made = write(REPORT, Theme(logo=sample.DRAWING), Options())
     assert made.faults == ()
     assert next(word.part(made.content).iter(f"{_A}blip")).find(f".//{_SVG}") is not None
+
+
+def test_one_process_draws_all_drawings_and_a_new_one_those_after_its_end() -> None:
+    worker, square = Engine(), b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
+    try:
+        first = worker.draw(square, b"{}")
+        kept = worker._process
+        assert kept is not None
+        assert worker.draw(b"<svg", b"{}") == b""
+        assert worker.draw(square, b"{}") == first
+        assert worker._process is kept
+        kept.kill()
+        assert worker.draw(square, b"{}") == b""
+        assert worker.draw(square, b"{}") == first
+    finally:
+        worker.stop()
+    assert kept.poll() is not None

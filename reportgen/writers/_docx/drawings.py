@@ -4,14 +4,15 @@ Word before 2016, LibreOffice 7 and most other programs show the picture alone.
 """
 
 import re
-import subprocess
-import sys
 from functools import cache
+from importlib.util import find_spec
 from json import dumps
 from typing import Any
 
 from reportgen.document import Image
 from reportgen.theme import FONTS
+from reportgen.writers._docx import engine
+from reportgen.writers._docx.engine import Engine, TooLongError
 
 SVG = "image/svg+xml"
 
@@ -19,13 +20,7 @@ _FONT = "Liberation Sans"
 _SCALE, _ROOM = 3, (2400, 3600)
 """Three pixels to each of the drawing's own, 288 to the inch, but no more than fill a page at that rate."""
 
-_LONGEST = 20
-"""How many seconds a drawing may take; those of reports take a tenth of one."""
-
-_WORK = (
-    "import json, sys; from resvg_py import svg_to_bytes; text = sys.stdin.buffer.read().decode();"
-    "sys.stdout.buffer.write(svg_to_bytes(svg_string=text, **json.loads(sys.argv[1])))"
-)
+_ENGINE = Engine()
 
 _HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
 _INSIDE = ("#", "data:image/")
@@ -86,24 +81,16 @@ def picture(drawing: Image) -> Image:
 
 
 def _drawn(text: bytes, wanted: str) -> bytes:
-    """What the engine makes of a drawing: in a process of its own, since nothing else can end a work without end."""
+    """What the engine makes of a drawing."""
+    if find_spec("resvg_py") is None:
+        raise LeftOutError("`resvg_py`, which draws it, is not installed")
     try:
-        import resvg_py  # noqa: F401 - is it there?
-    except ImportError as error:
-        raise LeftOutError("`resvg_py`, which draws it, is not installed") from error
-    command = [
-        sys.executable,
-        "-P",
-        "-c",
-        _WORK,
-        wanted,
-    ]  # -P: what lies in the current folder is not imported
-    try:
-        return subprocess.run(command, input=text, capture_output=True, check=True, timeout=_LONGEST).stdout  # noqa: S603 - no word of it from outside
-    except subprocess.TimeoutExpired as error:
-        raise LeftOutError(f"it takes longer than {_LONGEST} seconds to draw") from error
-    except subprocess.CalledProcessError as error:
-        raise UndrawableError from error
+        drawn = _ENGINE.draw(text, wanted.encode())
+    except TooLongError as error:
+        raise LeftOutError(f"it takes longer than {engine.LONGEST} seconds to draw") from error
+    if not drawn:
+        raise UndrawableError
+    return drawn
 
 
 def _unfiltered(drawing: Image) -> Any:

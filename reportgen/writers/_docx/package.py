@@ -43,7 +43,6 @@ _FEW = 3
 """Up to so many relations of a part are those that it has in every package."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class _Part:
     """A part: its name, its type, its content, and what it relates to, by ids: each relation's type and target.

@@ -1,0 +1,83 @@
+"""The engine that makes pictures of drawings: a process that is kept for the next one, whose program is `draw`."""
+
+import atexit
+import struct
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+from threading import Event, Lock, Timer
+
+LONGEST = 20
+"""How many seconds a drawing may take; those of reports take a tenth of one."""
+
+_PROGRAM = Path(__file__).with_name("draw.py")
+_SIZES, _SIZE = struct.Struct("<2Q"), struct.Struct("<Q")
+
+
+class TooLongError(Exception):
+    """A drawing that takes longer than it may."""
+
+
+class Engine:
+    """A process that draws one drawing after the other; where one brings it down, the next has a new one."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+        self._lock = Lock()
+
+    def draw(self, drawing: bytes, options: bytes) -> bytes:
+        """A drawing as a PNG, with the engine's options as JSON; empty where it cannot be drawn. Raises TooLongError."""
+        with self._lock:
+            process, late = self._started(), Event()
+            timer = Timer(LONGEST, _give_up, (process, late))
+            timer.start()
+            drawn = None
+            try:
+                drawn = _answer(process, drawing, options)
+            finally:
+                timer.cancel()
+                if drawn is None:  # it is gone, or an interruption found it in the middle of an answer
+                    self.stop()
+        if drawn is None and late.is_set():
+            raise TooLongError
+        return drawn or b""
+
+    def _started(self) -> "subprocess.Popen[bytes]":
+        if self._process is None:
+            command = [
+                sys.executable,
+                "-P",
+                str(_PROGRAM),
+            ]  # -P: what lies beside the program is not imported
+            self._process = subprocess.Popen(  # noqa: S603 (no word of it from outside)
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+            )
+            atexit.register(self.stop)
+        return self._process
+
+    def stop(self) -> None:
+        """Have the process end, whatever it does."""
+        process, self._process = self._process, None
+        atexit.unregister(self.stop)
+        if process:
+            process.kill()
+            with suppress(OSError), process:
+                pass
+
+
+def _give_up(process: "subprocess.Popen[bytes]", late: Event) -> None:
+    late.set()
+    process.kill()
+
+
+def _answer(process: "subprocess.Popen[bytes]", drawing: bytes, options: bytes) -> bytes | None:
+    """What the process makes of a drawing; None where it ends over it."""
+    assert process.stdin and process.stdout  # noqa: S101 (they are pipes)
+    with suppress(OSError):
+        process.stdin.write(_SIZES.pack(len(options), len(drawing)) + options + drawing)
+        process.stdin.flush()
+    head = process.stdout.read(_SIZE.size)
+    size = _SIZE.unpack(head)[0] if len(head) == _SIZE.size else -1
+    drawn = process.stdout.read(size) if size > 0 else b""
+    return drawn if len(drawn) == size else None
