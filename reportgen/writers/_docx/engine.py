@@ -7,6 +7,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 from threading import Event, Lock, Timer
+from typing import IO, cast
 
 LONGEST = 20
 """How many seconds a drawing may take; those of reports take a tenth of one."""
@@ -73,11 +74,11 @@ def _give_up(process: "subprocess.Popen[bytes]", late: Event) -> None:
 
 def _answer(process: "subprocess.Popen[bytes]", drawing: bytes, options: bytes) -> bytes | None:
     """What the process makes of a drawing; None where it ends over it."""
-    assert process.stdin and process.stdout  # noqa: S101 (they are pipes)
+    source, target = cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
     with suppress(OSError):
-        process.stdin.write(_SIZES.pack(len(options), len(drawing)) + options + drawing)
-        process.stdin.flush()
-    head = process.stdout.read(_SIZE.size)
+        source.write(_SIZES.pack(len(options), len(drawing)) + options + drawing)
+        source.flush()
+    head = target.read(_SIZE.size)
     size = _SIZE.unpack(head)[0] if len(head) == _SIZE.size else -1
-    drawn = process.stdout.read(size) if size > 0 else b""
+    drawn = target.read(size) if size > 0 else b""
     return drawn if len(drawn) == size else None
