@@ -1,6 +1,7 @@
 """What a batch is to do: every dataset with where its files go, settled before anything is built."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -14,7 +15,7 @@ from reportgen.registers import FILES
 from reportgen.schema.load import load, without_private
 from reportgen.schema.models import Report
 from reportgen.source import Unreadable
-from reportgen.source import load as load_source
+from reportgen.source.excerpt import excerpt
 
 _BESIDE = 50_000_000
 """The most bytes of one figure that travel; the check refuses far smaller ones with a message."""
@@ -33,7 +34,7 @@ class Planned:
     outputs: Mapping[str, PurePosixPath]
     unreadable: str = ""
     size: int = 0
-    """How many characters its text has."""
+    """How many bytes it has."""
 
     @property
     def file(self) -> str:
@@ -68,21 +69,23 @@ def largest_first(planned: Iterable[Planned]) -> list[Planned]:
 
 
 def _planned(path: Path, template: str, layout: str, formats: Sequence[str]) -> Planned:
+    size = 0
     try:
-        source = load_source(path)
+        values = excerpt(path, _NAMING)
+        with suppress(OSError):  # gone since: the worker will tell
+            size = path.stat().st_size
     except Unreadable as error:
         return Planned(path, None, {}, str(error))
     report = None
-    if source.data is not None:
-        data = {key: source.data[key] for key in _NAMING if key in source.data}
-        report = load(data).report
+    if values is not None:
+        report = load(values).report
         if report.private:
-            report = load(without_private(data, report.private)).report
+            report = load(without_private(values, report.private)).report
     fields = {"layout": layout, "dataset": path.stem, **(_fields(report) if report else {})}
     if report is None or not report.group.name:
         fields["group"] = path.parent.name + "-" + path.stem
     outputs = {name: names.path(template, {**fields, "format": name}) for name in formats}
-    return Planned(path, report, outputs if report else {}, size=len(source.text))
+    return Planned(path, report, outputs if report else {}, size=size)
 
 
 def _fields(report: Report) -> dict[str, str]:

@@ -97,7 +97,7 @@ class Product:
 
 
 def compile_job(job: Job) -> Product:
-    """Do a job, in a folder of its own that is gone afterwards.
+    """Do a job; the files beside its dataset lie in a folder of their own meanwhile.
 
     Raises OtherEngines where it would come out otherwise here, and what no dataset should bring about.
     """
@@ -109,9 +109,8 @@ def compile_job(job: Job) -> Product:
     compare(job.engines, "the batch")
     started = time.perf_counter()
     layout, registers = _kept(job.layout_name, job.layout), _kept("registers", job.registers)
-    with tempfile.TemporaryDirectory(prefix="reportgen-") as folder:
-        dataset = Path(folder) / PurePosixPath(job.file.replace("\\", "/")).name
-        _unpack(job.beside, dataset.parent)
+    with _folder(job.beside) as folder:
+        dataset = folder / PurePosixPath(job.file.replace("\\", "/")).name
         settings = replace(job.settings, registers=registers if job.registers else None)
         checked = check_source(read(job.dataset, job.file), dataset, settings)
         report = checked.shown.report if checked.loaded else None
@@ -129,6 +128,17 @@ def compile_job(job: Job) -> Product:
         )
     seconds = time.perf_counter() - started
     return Product(built.files if built else {}, built.pages if built else 0, shown, seconds, group, period)
+
+
+@contextmanager
+def _folder(files: Mapping[str, bytes]) -> Iterator[Path]:
+    """A folder with these files, as long as it is wanted; one that is empty serves all who want none."""
+    if not files:
+        yield _kept("none", files)
+        return
+    with tempfile.TemporaryDirectory(prefix="reportgen-") as folder:
+        _unpack(files, Path(folder))
+        yield Path(folder)
 
 
 @lru_cache(maxsize=16)

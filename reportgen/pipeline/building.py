@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cache
 from os import environ
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from reportgen.findings import At, Fault, Finding, Problem
 from reportgen.pipeline.checking import Checked, at_origin, has_errors, in_order, weighed
 from reportgen.pipeline.codes import LANGUAGE
 from reportgen.schema.load import Loaded
-from reportgen.schema.models import Report
+from reportgen.schema.models import Part, Report
 from reportgen.schema.words import written
 from reportgen.source import placed
 
@@ -97,7 +98,7 @@ def _composed(checked: Checked, layout: "Layout") -> tuple[Document, list[Fault]
     images = {name: image for name, image in checked.images.items() if name in files}
     origins = {shown.origin(at): places for at, places in shown.origins.items()}
     document = _dated(compose(report, layout, images, origins))
-    faults = (*_left_out(report, layout), *_unused(report, document, shown))
+    faults = (*_left_out(shown, layout), *_unused(report, document, shown))
     return document, [at_origin(fault, shown) for fault in faults]
 
 
@@ -145,14 +146,16 @@ def write(
     return {name: files[name] for name in formats}, pages, faults
 
 
-def _left_out(report: Report, layout: "Layout") -> list[Fault]:
+def _left_out(shown: Loaded, layout: "Layout") -> list[Fault]:
     """Values that the layout has no place for, each named by the highest key under which nothing is shown."""
     from reportgen.layout.codes import UNSHOWN
-    from reportgen.schema.walk import leaves
 
-    given = [at for at, _ in leaves(report)]
-    missed = [at for at in given if layout.misses(written(at))]
-    seen = {at[:length] for at in given if layout.shows(written(at)) for length in range(len(at) + 1)}
+    misses, shows = cache(layout.misses), cache(layout.shows)
+    given = [(at, written(at)) for at, value in shown.nodes if not isinstance(value, Part | tuple)]
+    missed = [at for at, path in given if misses(path)]
+    if not missed:
+        return []
+    seen = {at[:length] for at, path in given if shows(path) for length in range(len(at) + 1)}
     roots: dict[At, None] = {}
     for at in missed:
         roots.setdefault(next(at[:length] for length in range(1, len(at) + 1) if at[:length] not in seen))

@@ -18,6 +18,7 @@ from reportgen.schema.models import Report
 from reportgen.schema.values import Period
 from reportgen.source import Source, Unreadable, placed
 from reportgen.source import load as load_source
+from reportgen.source.excerpt import excerpt
 
 _NEAR = 0.6
 _WHO = ("form", "language", "group", "period", "contact", "membership")
@@ -138,10 +139,10 @@ def year_before(path: Path, report: Report) -> tuple[Path, ...]:
 
 def _report_in(path: Path) -> Report | None:
     try:
-        data = load_source(path).data
+        values = excerpt(path, _WHO)
     except Unreadable:
         return None
-    return None if data is None else load({key: data[key] for key in _WHO if key in data}).report
+    return None if values is None else load(values).report
 
 
 def _pictures(report: Report, path: Path) -> tuple[dict[str, Image], list[Fault]]:

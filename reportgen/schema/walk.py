@@ -52,10 +52,3 @@ def _gather(value: object, at: At, found: list[tuple[At, object]]) -> None:
 def _keys(model: type[Part]) -> tuple[tuple[str, str], ...]:
     """The fields of a mapping with their keys in the dataset."""
     return tuple((name, field.alias or name) for name, field in model.model_fields.items())
-
-
-def leaves(value: object, at: At = ()) -> Iterator[tuple[At, object]]:
-    """Every single value that was given, with its path."""
-    for path, inner in nodes(value, at):
-        if not isinstance(inner, Part | tuple):
-            yield path, inner

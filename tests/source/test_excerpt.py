@@ -1,0 +1,101 @@
+"""Some keys of a dataset: the same as those of the whole, or none."""
+
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from reportgen.source import Unreadable, read
+from reportgen.source.excerpt import alone, excerpt
+from tests.samples.groups import samples
+
+KEYS = ("form", "language", "group", "period", "contact", "figures", "private")
+
+
+def agree(content: bytes) -> bool:
+    """Whether there is an excerpt, which must then say what the whole says."""
+    found, whole = alone(content, KEYS), read(content, "x").data
+    if found is not None and whole is not None:
+        assert found == {key: value for key, value in whole.items() if key in KEYS}
+    return found is not None
+
+
+def test_excerpts_say_what_the_whole_says() -> None:
+    sound = [each for each in samples(40) if not each.fault]
+    assert all(agree(each.files[each.name]) for each in sound)
+
+
+def test_whatever_is_done_to_a_file_an_excerpt_says_nothing_else_than_the_whole() -> None:
+    chance = Random(1)
+    pieces = (
+        "\n",
+        "\r",
+        "\r\n",
+        "\u2028",
+        "'",
+        '"',
+        ": ",
+        "- ",
+        "#",
+        "|",
+        "{",
+        "}",
+        "[",
+        "---\n",
+        "...\n",
+        "\t",
+        "  ",
+    )
+    lines = (
+        "group: x\n",
+        "period: 2020/21\n",
+        "form: 2018\n",
+        "private: [group]\n",
+        "x\n",
+        "? y\n",
+        "'form': 1\n",
+    )
+    for each in samples(12):
+        content = each.files[each.name].decode("utf-8", "replace")[:4000]
+        for _ in range(25):
+            place = chance.randrange(len(content))
+            change = chance.choice((*pieces, *lines))
+            agree((content[:place] + change + content[place:]).encode())
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"- group: x\n",
+        b"{group: x}\n",
+        b"group: x\ngroup: y\n",
+        b"group: x\n---\ngroup: y\n",
+        b"group: x\n...\n",
+        b'"group": x\n',
+        b"? group\n: x\n",
+        b"group: &a x\n",
+        b"group: {name: x\nform: y}\n",
+        b"group: x\rform: y\n",
+        b"group: \xa3\n",
+        b"group: x\ntext: a \x07 bell\n",
+    ],
+)
+def test_what_an_excerpt_cannot_be_sure_of_is_left_to_the_whole(content: bytes) -> None:
+    assert not agree(content)
+
+
+def test_a_mark_of_order_and_other_line_ends_are_no_hindrance() -> None:
+    content = "\ufeffgroup: x\r\n# form: y\r\naims: |\r\n  group: z\r\n\r\nperiod: 2020/21\r\n".encode()
+    assert agree(content)
+    assert alone(content, KEYS) == {"group": "x", "period": "2020/21"}
+
+
+def test_what_is_not_sure_is_read_as_a_whole(tmp_path: Path) -> None:
+    path = tmp_path / "x.yaml"
+    path.write_text("'group': x\naims: y\n")
+    assert excerpt(path, KEYS) == {"group": "x"}
+    path.write_text("group: [\n")
+    assert excerpt(path, KEYS) is None
+    with pytest.raises(Unreadable, match="there is no such file"):
+        excerpt(tmp_path / "none.yaml", KEYS)
