@@ -19,8 +19,8 @@ from pebble import ProcessPool
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
 
-_RENEWED = 200
-"""After how many jobs a worker gives way to a fresh one: Pango keeps some 8 KB of each PDF that it has laid out."""
+_RENEWED = 50
+"""After how many jobs with PDFs a worker gives way to a fresh one: Pango keeps some 8 KB of each that it has laid out."""
 
 
 class Pool(Executor):
@@ -38,7 +38,11 @@ class Pool(Executor):
         place = tempfile.mkdtemp(prefix="reportgen-")
         self._clear = weakref.finalize(self, shutil.rmtree, place, ignore_errors=True)
         self._pool = ProcessPool(
-            workers, initializer=_start, initargs=(memory, place, modules), context=context
+            workers,
+            max_tasks=_RENEWED if pdf else 0,
+            initializer=_start,
+            initargs=(memory, place, modules),
+            context=context,
         )
 
     def submit(self, fn: Callable[_P, _T], /, *args: _P.args, **kwargs: _P.kwargs) -> Future[_T]:

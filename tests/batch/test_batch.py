@@ -309,6 +309,17 @@ def test_a_report_that_goes_wrong_takes_no_other_with_it(
     assert reason in failed[0].reason
 
 
+@pytest.mark.parametrize(("pdf", "workers"), [(True, 3), (False, 1)])
+def test_workers_that_lay_out_pdfs_give_way_to_fresh_ones(
+    pdf: bool,  # noqa: FBT001 (pytest gives it by name)
+    workers: int,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("reportgen.batch.pool._RENEWED", 2)
+    with Pool(1, 60, 0, pdf=pdf) as pool:
+        assert len({pool.submit(os.getpid).result() for _ in range(6)}) == workers
+
+
 def test_a_limit_in_which_no_worker_can_start_is_refused(tmp_path: Path) -> None:
     path = dataset(tmp_path, "Key Cities")
     result = invoke("batch", path, *WORDS, "-o", tmp_path / "out", "--memory-limit", "20")
