@@ -311,7 +311,7 @@ def test_a_report_that_goes_wrong_takes_no_other_with_it(
 
 @pytest.mark.parametrize(("pdf", "workers"), [(True, 3), (False, 1)])
 def test_workers_that_lay_out_pdfs_give_way_to_fresh_ones(
-    pdf: bool,  # noqa: FBT001 (pytest gives it by name)
+    pdf: bool,
     workers: int,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -5,6 +5,8 @@ from typing import Any
 
 import yaml
 
+DATASET = Path(__file__).parents[2] / "data" / "key-cities" / "2023-24.yaml"
+
 LISTS = (
     ("membership", "members"),
     ("priorities", "entries"),
@@ -40,3 +42,14 @@ def _named(entry: Any, copy: int) -> Any:
     if isinstance(entry, str):
         return f"{entry} {copy + 1}"
     return {key: f"{value} {copy + 1}" if key in NAMES else value for key, value in entry.items()}
+
+
+def renamed(dataset: Path, folder: Path, count: int) -> list[Path]:
+    """As many groups as wanted whose reports are alike but for their names."""
+    text, paths = dataset.read_text("utf-8"), []
+    for number in range(count):
+        path = folder / f"group-{number}" / dataset.name
+        path.parent.mkdir(parents=True)
+        path.write_text(text.replace("  name: Key Cities\n", f"  name: Key Cities {number}\n", 1), "utf-8")
+        paths.append(path)
+    return paths

@@ -8,15 +8,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from tests.bench import docxtpl_peer
-from tests.bench.batches import batch_docx, batch_each, batch_memory, batch_pdf, batch_unchanged
-from tests.bench.datasets import multiplied
+from tests.bench.batches import REPORTGEN, batch_docx, batch_each, batch_memory, batch_pdf, batch_unchanged
+from tests.bench.datasets import DATASET, multiplied, renamed
 from tests.bench.row import Row
 from tests.bench.timing import Pair, Work, cpu, in_turn, paired, process, seconds, summed_up
 
 HERE = Path(__file__).parent
-DATASET = HERE.parents[1] / "data" / "key-cities" / "2023-24.yaml"
-SCRIPTS = Path(sys.executable).parent
-REPORTGEN = SCRIPTS / "reportgen"
+SCRIPTS = REPORTGEN.parent
 GROWTH = (1, 10, 100)
 MANY = 1000
 
@@ -45,11 +43,7 @@ def validate(scratch: Path) -> Iterator[Row]:
 def many(scratch: Path) -> Iterator[Row]:
     """A thousand datasets in one run: the processor time of each beyond the start, beside the 10 ms that it may take."""
     folder = scratch / "many"
-    text = DATASET.read_text("utf-8")
-    for number in range(MANY):
-        path = folder / f"group-{number}" / "2023-24.yaml"
-        path.parent.mkdir(parents=True)
-        path.write_text(text.replace("  name: Key Cities\n", f"  name: Key Cities {number}\n", 1), "utf-8")
+    renamed(DATASET, folder, MANY)
     one = cpu(REPORTGEN, "validate", folder / "group-0", "--quiet")
     each = [(cpu(REPORTGEN, "validate", folder, "--quiet") - one) / (MANY - 1) for _ in range(3)]
     yield Row("validate, each of 1,000", "10 ms of CPU", summed_up([(time, 0.010) for time in each]), 1.0)
