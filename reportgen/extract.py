@@ -73,7 +73,8 @@ def named(datasets: Iterable[bytes]) -> dict[str, bytes]:
 
     The names under which a file carries them are lost in some programs that save it.
     """
-    from reportgen.pipeline.names import stem, unused
+    from reportgen.names import unused
+    from reportgen.pipeline.names import stem
     from reportgen.schema.load import load
     from reportgen.source import read
 

@@ -4,11 +4,12 @@ import string
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
-from reportgen.pipeline.names import slug
+from reportgen.names import slug
 
 RECORDS = ".reportgen"
 """The folder inside the output folder in which a batch keeps what it remembers."""
 
+MANIFEST = "manifest.json"
 TEMPLATE = "{group}/{period}/{group}-{period}.{format}"
 FIELDS = ("group", "period", "form", "language", "layout", "dataset", "format")
 """What can stand in a template; `dataset` is the name of the dataset's file."""

@@ -14,13 +14,12 @@ from pathlib import Path
 from typing import Any, cast
 
 import reportgen
-from reportgen.batch.names import RECORDS
+from reportgen.batch.names import MANIFEST, RECORDS
 from reportgen.batch.work import Product
 from reportgen.findings import Code, Finding, Fix, Part, Problem, Severity, Span
 from reportgen.reporters.json import as_json
 from reportgen.writers import FORMATS
 
-MANIFEST = "manifest.json"
 VERSION = 1
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from reportgen.batch.names import TEMPLATE
+from reportgen.batch.names import MANIFEST, TEMPLATE
 from reportgen.cli.choices import Format, Output, Standard
 from reportgen.cli.destinations import destinations
 from reportgen.cli.files import Unwritten, put
@@ -115,23 +115,23 @@ def batch(
         refuse(f"a worker needs {_LEAST} MB; raise --memory-limit")
     if jobs and executor != "local":
         refuse("the cluster says how many reports it compiles at once; leave out --jobs")
+    kinds = [str(each) for each in dict.fromkeys(to or Output)]
+    if executor == "local" and (force or not (output / MANIFEST).is_file()):
+        from reportgen.batch.pool import begin
+
+        begin(pdf="pdf" in kinds)  # before the imports below, which take as long here as there
     from reportgen.batch.names import BadTemplate
     from reportgen.batch.plan import Collision, job, largest_first, plan
-    from reportgen.batch.pool import begin
-    from reportgen.batch.records import MANIFEST
     from reportgen.batch.run import Run, run
     from reportgen.batch.work import Making
     from reportgen.layout import find
     from reportgen.source import Unreadable
 
-    kinds = [str(each) for each in dict.fromkeys(to or Output)]
     if str(output) == "-" or any(str(path) == "-" for path in dataset or []):
         refuse("a batch reads files and writes a folder; `-` is for `reportgen build`")
     stdout, files = destinations(formats or [], findings or [], "--findings")
     given = Given(config=config, registers=register)
     paths = datasets(dataset or [])
-    if executor == "local" and (force or not (output / MANIFEST).is_file()):
-        begin(pdf="pdf" in kinds)
     try:
         folder = find(layout)
         planned = plan(paths, name, folder.name, kinds)
@@ -192,7 +192,7 @@ def _conclude(
     output: Path, found: "Sequence[Record]", documents: Mapping[Path, bytes], *, quiet: bool
 ) -> None:
     """Write the manifest and what else is to be written of the whole run; ends the command with the code that it deserves."""
-    from reportgen.batch.records import MANIFEST, kept, manifest, table
+    from reportgen.batch.records import kept, manifest, table
 
     whole = [*found, *kept(output, found)]
     write_whole({output / MANIFEST: manifest(whole), output / "manifest.csv": table(whole), **documents})
@@ -211,7 +211,7 @@ _OUTCOMES = ("built", "unchanged", "faulty", "failed", "unreadable")
 
 def _check(output: Path, *, quiet: bool) -> None:
     """Compare every file with the manifest; ends the command with 1 where one is not as it was written."""
-    from reportgen.batch.records import MANIFEST, damaged, read_manifest, unlisted
+    from reportgen.batch.records import damaged, read_manifest, unlisted
 
     try:
         found = read_manifest(output)

@@ -12,13 +12,14 @@ from reportgen.document import Contents, Document, PageBreak, Paragraph, Section
 from reportgen.findings import Fault, Finding, Span
 from reportgen.layout import Layout
 from reportgen.layout import load as load_layout
+from reportgen.names import unused
 from reportgen.pack.chapters import chapter
 from reportgen.pack.summary import Row, row, summary
 from reportgen.pack.words import WORDS, Words
 from reportgen.pipeline import Built, Checked, carried, composed, has_errors, placed_in, write
 from reportgen.pipeline.checking import in_order, weighed
 from reportgen.pipeline.folders import outcome, together
-from reportgen.pipeline.names import stem, unused
+from reportgen.pipeline.names import stem
 from reportgen.schema.members import same_name
 from reportgen.schema.values import Period
 from reportgen.schema.wording import period_in_words, span_in_words

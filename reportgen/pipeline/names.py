@@ -1,32 +1,7 @@
 """What files that are made of a report are called."""
 
-import re
-from collections.abc import Container
-from itertools import chain, count
-from unicodedata import normalize
-
+from reportgen.names import slug
 from reportgen.schema.models import Report
-
-LONGEST = 80
-"""The most characters of a part of a file name."""
-
-_DEVICES = frozenset(
-    {"con", "prn", "aux", "nul", *(f"{name}{number}" for name in ("com", "lpt") for number in range(1, 10))}
-)
-"""Names that Windows keeps for devices, whatever their extension."""
-
-
-def slug(text: str, longest: int = LONGEST) -> str:
-    """A text as a part of a file name that every system takes: small letters, digits and hyphens; `2023/24` is `2023-24`."""
-    plain = normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    name = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:longest].strip("-")
-    return f"{name}-report" if name in _DEVICES else name
-
-
-def unused(name: str, taken: Container[str]) -> str:
-    """A name that is not taken: itself, or with the first number behind it that makes it so."""
-    numbered = (f"{name}-{number}" for number in count(2))
-    return next(each for each in chain((name,), numbered) if each not in taken)
 
 
 def stem(report: Report) -> str:

@@ -20,7 +20,7 @@ from reportgen.batch.pool import Pool
 from reportgen.batch.work import Job, Making, Product
 from reportgen.config import Settings
 from reportgen.layout import find
-from reportgen.pipeline.names import slug
+from reportgen.names import slug
 from tests.cli.running import MINIMAL, command, environment, invoke, run
 
 WORDS = ["--to", "docx", "--to", "html"]
