@@ -57,15 +57,29 @@ def _tables(blocks: Iterable[Block]) -> Iterator[Table]:
 def widths(table: Table, line: int = LINE) -> tuple[float, ...]:
     """The columns' shares of the width in per cent, one decimal.
 
-    As browsers do: no column narrower than its longest word while that can be had, and what is left goes to
-    those that want it. `line` is how many characters the table is wide.
+    As browsers do: no column narrower than its longest word while that can be had, and what is left goes to those that want
+    it. Where not all can have it, the columns with the longest words give way, and words of the others stay whole. `line` is
+    how many characters the table is wide.
     """
     texts = [list(_texts(table, place)) for place in range(len(table.columns))]
-    least = [min(max(map(_longest_word, column)), _LONGEST_WORD) + _PADDING for column in texts]
-    wishes = [max(map(len, column)) + _PADDING - need for column, need in zip(texts, least, strict=True)]
+    least = _fitted(
+        [min(max(map(_longest_word, column)), _LONGEST_WORD) + _PADDING for column in texts], line
+    )
+    wishes = [
+        max(max(map(len, column)) + _PADDING - need, 0) for column, need in zip(texts, least, strict=True)
+    ]
     part = min(max(line - sum(least), 0) / max(sum(wishes), 1), 1)
     shares = [need + part * wish for need, wish in zip(least, wishes, strict=True)]
     return tuple(round(100 * share / sum(shares), 1) for share in shares)
+
+
+def _fitted(needs: list[int], line: int) -> list[float]:
+    """Needs that a line has room for: as they are, or the largest cut down to one size so that they fit."""
+    left, fitted = float(line), {}
+    for rank, place in enumerate(sorted(range(len(needs)), key=needs.__getitem__)):
+        fitted[place] = min(needs[place], left / (len(needs) - rank))
+        left -= fitted[place]
+    return [fitted[place] for place in range(len(needs))]
 
 
 def _texts(table: Table, place: int) -> Iterator[str]:

@@ -31,3 +31,14 @@ def test_one_long_word_leaves_the_others_theirs() -> None:
 
 def test_a_table_of_empty_cells_has_widths() -> None:
     assert shares(("", ""), ("", "")) == (50, 50)
+
+
+def test_where_not_all_words_have_room_those_of_the_longest_give_way() -> None:
+    columns = [("x" * 24, ""), *[("Members", "12")] * 5]
+    long, *others = shares(*columns)
+    assert others == [pytest.approx(100 * 9 / 60, abs=0.1)] * 5, "7 characters and the air around them"
+    assert long == pytest.approx(100 * 15 / 60, abs=0.1)
+
+
+def test_words_that_all_are_too_long_share_alike() -> None:
+    assert shares(*[("x" * 24, "")] * 10) == (10,) * 10
