@@ -36,6 +36,8 @@ def _placed(rules: Any, name: str) -> Any:
         start, count = state.pos, len(state.tokens)
         if not original(state, silent):
             return False
+        if state.pending:  # backticks that close nothing, which the parser keeps back until the next token
+            state.pushPending()
         for index, token in enumerate(state.tokens[count:]):
             first = start + index if name == "emphasis" else start  # a token for each star
             token.meta.setdefault("start", first)

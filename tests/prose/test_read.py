@@ -1,7 +1,7 @@
 """Text with markup: what it becomes, where its words stand, and what it may not hold."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reportgen.document import (
@@ -103,6 +103,11 @@ def test_a_passage_knows_where_its_words_stand() -> None:
         assert source[slice(*passage.part(start, start + len(word)))] == word
 
 
+def test_backticks_that_close_nothing_and_what_follows_them_know_their_places() -> None:
+    (passage,) = parse("`*b").passages
+    assert [passage.part(at, at + 1) for at in range(3)] == [(0, 1), (1, 2), (2, 3)]
+
+
 def test_a_paragraph_before_a_list_introduces_it() -> None:
     assert [each.introduces for each in parse("*a*:\n\n- b\n\nc").passages] == [True, False, False]
 
@@ -128,6 +133,7 @@ def test_more_markup_than_a_report_can_need_is_refused() -> None:
     assert [fault.code.id for fault in parse("*a* " * MAX_MARKUP).faults] == ["RG120"]
 
 
+@example("`*")
 @given(st.text(st.sampled_from("ab \n*_[]()<>-#`~!&;:1.\\|=+\t"), max_size=60))
 def test_whatever_is_written_becomes_text_without_line_breaks(source: str) -> None:
     prose = parse(source)

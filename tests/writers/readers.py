@@ -102,14 +102,20 @@ def without_spaces(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
+def needed(program: str) -> str:
+    """A program of poppler's; where it is not installed the test is skipped."""
+    if not shutil.which(program):
+        pytest.skip(f"{program} (poppler-utils) is not here")
+    return program
+
+
 def tags(content: bytes) -> list[str]:
     """A PDF's structure as poppler sees it: elements and words in reading order, indented by two blanks a level."""
-    if not shutil.which("pdfinfo"):
-        pytest.skip("pdfinfo (poppler-utils) is not here")
+    poppler = needed("pdfinfo")
     with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
         file.write(content)
         file.flush()
-        told = subprocess.run(["pdfinfo", "-struct-text", file.name], capture_output=True, check=True)
+        told = subprocess.run([poppler, "-struct-text", file.name], capture_output=True, check=True)
     assert told.stderr == b""
     return told.stdout.decode().splitlines()
 

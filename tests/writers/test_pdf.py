@@ -43,6 +43,7 @@ from tests.writers.readers import (
     fonts,
     links,
     lost,
+    needed,
     page_texts,
     pdf_text,
     read_aloud,
@@ -183,9 +184,8 @@ def test_members_in_columns_are_one_list_down_each_column() -> None:
 
 def positions(written: Written) -> dict[str, tuple[int, int]]:
     """Where each stretch of words begins on the first page, by `pdftotext -bbox-layout`, left and top in points."""
-    told = subprocess.run(
-        ["pdftotext", "-bbox-layout", "-", "-"], input=written.content, capture_output=True, check=True
-    ).stdout.decode()
+    command = [needed("pdftotext"), "-bbox-layout", "-", "-"]
+    told = subprocess.run(command, input=written.content, capture_output=True, check=True).stdout.decode()
     found = {}
     for x, y, line in re.findall(r'<line xMin="([\d.]+)" yMin="([\d.]+)".*?>(.*?)</line>', told, re.DOTALL):
         words = " ".join(re.findall(r">([^<]+)</word>", line))
