@@ -14,13 +14,17 @@ from concurrent.futures import Executor, Future
 from importlib import import_module
 from typing import Any, Literal, ParamSpec, TypeVar
 
-from pebble import ProcessPool
+from pebble import CONSTS, ProcessPool
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
 
 _RENEWED = 50
 """After how many jobs with PDFs a worker gives way to a fresh one: Pango keeps some 8 KB of each that it has laid out."""
+
+_LOOKS = 0.02
+"""The seconds after which the pool looks again whether a worker has ended or is late: five times as often as pebble does by itself,
+for a worker that gave way is missed meanwhile."""
 
 
 class Pool(Executor):
@@ -34,6 +38,7 @@ class Pool(Executor):
     def __init__(self, workers: int, limit: float, memory: int, *, pdf: bool = True) -> None:
         modules = _modules(pdf=pdf)
         context = multiprocessing.get_context(_method(modules))
+        CONSTS.sleep_unit = _LOOKS
         self._limit = limit
         place = tempfile.mkdtemp(prefix="reportgen-")
         self._clear = weakref.finalize(self, shutil.rmtree, place, ignore_errors=True)

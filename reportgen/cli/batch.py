@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -14,7 +15,7 @@ import typer
 from reportgen.batch.names import MANIFEST, TEMPLATE
 from reportgen.cli.choices import Format, Output, Standard
 from reportgen.cli.destinations import destinations
-from reportgen.cli.files import Unwritten, put
+from reportgen.cli.files import Unwritten, put, settle
 from reportgen.cli.options import Config, Datasets, Formats, Layout, NoEmbed, PdfStandard, Quiet, Register
 from reportgen.cli.output import datasets, refuse, say, write_whole
 from reportgen.cli.recorded import told
@@ -146,7 +147,7 @@ def batch(
     settings = Run(
         output,
         lambda each: job(each, folder, kinds, given.settings, making),
-        put,
+        partial(put, lasting=False),
         workers,
         force,
         fail_fast,
@@ -157,7 +158,7 @@ def batch(
             for record in run(largest_first(planned) if workers > 1 else planned, pool, settings):
                 found.append(record)
                 advance(record)
-        pool.shutdown()
+        pool.shutdown(wait=False)  # the workers end beside what follows
     except BaseException as error:
         pool.shutdown(cancel_futures=True)
         if isinstance(error, Unwritten):
@@ -167,8 +168,11 @@ def batch(
         if isinstance(error, CancelledError):
             refuse(f"{executor}: the scheduler is lost; {_KEPT}")
         raise
-    documents = told(found, stdout, files, quiet=quiet)
-    _conclude(output, found, documents, quiet=quiet)
+    try:
+        documents = told(found, stdout, files, quiet=quiet)
+        _conclude(output, found, documents, quiet=quiet)
+    finally:
+        pool.shutdown()
 
 
 def _workers(
@@ -195,6 +199,7 @@ def _conclude(
     from reportgen.batch.records import kept, manifest, table
 
     whole = [*found, *kept(output, found)]
+    settle()
     write_whole({output / MANIFEST: manifest(whole), output / "manifest.csv": table(whole), **documents})
     counts = Counter(record.outcome for record in found)
     if not quiet:

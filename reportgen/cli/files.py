@@ -9,6 +9,10 @@ from contextlib import suppress
 from pathlib import Path
 
 
+_CAN_SETTLE = hasattr(os, "sync")
+"""Windows brings down files one by one only."""
+
+
 class Unwritten(Exception):
     """Files that could not be written: the one that failed and why. Everything is as it was before."""
 
@@ -16,11 +20,12 @@ class Unwritten(Exception):
         super().__init__(f"{path}: cannot be written ({reason}); earlier files are as they were")
 
 
-def put(files: Mapping[Path, bytes]) -> None:
+def put(files: Mapping[Path, bytes], *, lasting: bool = True) -> None:
     """Write files aside and put them in place together; where one fails, those before it are taken back.
 
     A file that is replaced keeps its mode, and one behind a link is replaced where it lies. What is no file, such as /dev/null
-    or a pipe, is written to and stays what it is. Raises Unwritten.
+    or a pipe, is written to and stays what it is. When the power fails, a file that was replaced is the old or the new one, and
+    one that is `lasting` is there; another that was new may be gone or torn until `settle` is called. Raises Unwritten.
     """
     parts: dict[Path, Path] = {}
     placed: dict[Path, Path | None] = {}
@@ -29,7 +34,7 @@ def put(files: Mapping[Path, bytes]) -> None:
         for target, content in files.items():
             real = target.resolve()
             if not _is_device(real):
-                parts[real] = _aside(real, content)
+                parts[real] = _aside(real, content, flush=lasting or real.exists())
         for target, part in parts.items():
             earlier = _kept(target) if len(parts) > 1 else None
             part.replace(target)
@@ -50,12 +55,18 @@ def put(files: Mapping[Path, bytes]) -> None:
                 left.unlink(missing_ok=True)
 
 
+def settle() -> None:
+    """Have all that was written brought down to the disk, at once for many files."""
+    if _CAN_SETTLE:
+        os.sync()
+
+
 def _is_device(target: Path) -> bool:
     return target.exists() and not target.is_file() and not target.is_dir()
 
 
-def _aside(target: Path, content: bytes) -> Path:
-    """A new file beside a target, with its mode, that holds the content down to the disk."""
+def _aside(target: Path, content: bytes, *, flush: bool) -> Path:
+    """A new file beside a target, with its mode, that holds the content, with `flush` down to the disk."""
     target.parent.mkdir(parents=True, exist_ok=True)
     if target.is_dir():
         raise IsADirectoryError
@@ -64,7 +75,8 @@ def _aside(target: Path, content: bytes) -> Path:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
             stream.flush()
-            os.fsync(stream.fileno())
+            if flush or not _CAN_SETTLE:
+                os.fsync(stream.fileno())
         Path(name).chmod(_mode(target))
     except BaseException:
         Path(name).unlink(missing_ok=True)

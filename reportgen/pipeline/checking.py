@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from reportgen.config import Settings
@@ -94,7 +94,18 @@ def check_source(source: Source, path: Path, settings: Settings | None = None) -
 
 def applied(settings: Settings, path: Path) -> list[Rule]:
     """The rules that settings apply to a file."""
-    return [rule for rule in all_rules() if settings.applies(rule.code.id, path)]
+    if settings.per_file:
+        return [rule for rule in all_rules() if settings.applies(rule.code.id, path)]
+    return [*_chosen(settings.select, settings.ignore, tuple(settings.severities.items()))]
+
+
+@lru_cache(maxsize=16)
+def _chosen(
+    select: tuple[str, ...], ignore: tuple[str, ...], severities: tuple[tuple[str, Severity | None], ...]
+) -> tuple[Rule, ...]:
+    """The rules that settings apply to every file."""
+    settings = Settings(select=select, ignore=ignore, severities=dict(severities))
+    return tuple(rule for rule in all_rules() if settings.applies(rule.code.id, Path()))
 
 
 def weighed(findings: Iterable[Finding], settings: Settings) -> list[Finding]:

@@ -15,6 +15,8 @@ _STYLED = (
     r"|Safety|Support|Survey|Training|Workbook)\b)(?=[A-Z])"
 )
 
+_FORMS = ("Cllr", "Cllr.", "Councillor")
+
 _Styled: TypeAlias = tuple[At, str, Part]
 
 
@@ -32,6 +34,9 @@ def councillors_styled_two_ways(_: Report, context: Context) -> Iterator[Problem
         contact: {lead_member: Cllr John Merry}
         aims: We thank Cllr Sam Sample.
     """
+    title = context.report.contact.lead_member.title
+    if sum(form == title or f"{form} " in context.whole for form in _FORMS) < 2:
+        return
     used = [*_of_lines(context), *_of_texts(context)]
     forms = Counter(form for _, form, _ in used)
     if len(forms) > 1:
@@ -45,7 +50,7 @@ def _of_lines(context: Context) -> Iterator[_Styled]:
     if context.report.language != "en-GB":
         return
     title = context.report.contact.lead_member.title
-    if title in ("Cllr", "Cllr.", "Councillor"):
+    if title in _FORMS:
         yield ("contact", "lead_member", "title"), title, "value"
     for at, line in context.lines:
         if (at[0] == "contact" and at[-1] == "name") or "speakers" in at:

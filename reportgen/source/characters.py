@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import accumulate
 
 from reportgen.findings import Span
 
@@ -19,7 +20,9 @@ _INVISIBLE = frozenset(
 
 def line_starts(text: str) -> list[int]:
     """The offset of each line's first character."""
-    return [0, *(match.end() for match in BREAK.finditer(text))]
+    if "\r" in text:
+        return [0, *(match.end() for match in BREAK.finditer(text))]
+    return [*accumulate((len(line) + 1 for line in text.split("\n")[:-1]), initial=0)]
 
 
 def stretch(starts: list[int], start: int, end: int) -> Span:

@@ -1,7 +1,9 @@
 """Where values stand in a file, down to the characters of a scalar, through indents, folds, quotes and escapes."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
-from typing import Final, NamedTuple
+from operator import itemgetter
+from typing import Final, NamedTuple, overload
 
 from reportgen.source.characters import BREAK
 
@@ -25,7 +27,35 @@ def offsets(text: str, place: Place) -> Sequence[int]:
     return (_of_literal(text, place) if place.style == "|" else None) or _one_by_one(text, place)
 
 
-def _of_literal(text: str, place: Place) -> list[int] | None:
+class _Literal(Sequence[int]):
+    """The offsets in a literal block, reckoned for those that are asked for: of thousands that is a few."""
+
+    def __init__(self, length: int) -> None:
+        self._length = length
+        self._lines: list[tuple[int, int, int, int]] = []
+
+    def add(self, place: int, start: int, length: int, close: int) -> None:
+        """Note a line: where it begins in the value and in the file, its length, and where it ends in the file."""
+        self._lines.append((place, start, length, close))
+
+    def __len__(self) -> int:
+        return self._length
+
+    @overload
+    def __getitem__(self, index: int) -> int: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[int]: ...
+    def __getitem__(self, index: int | slice) -> int | Sequence[int]:
+        if isinstance(index, slice):
+            return [self[each] for each in range(*index.indices(self._length))]
+        if not -self._length <= index < self._length:
+            raise IndexError(index)
+        index %= self._length
+        place, start, length, close = self._lines[bisect_right(self._lines, index, key=itemgetter(0)) - 1]
+        return start + index - place if index - place < length else close
+
+
+def _of_literal(text: str, place: Place) -> Sequence[int] | None:
     """The offsets in a literal block, a line at a time; None where its lines are not those of the file."""
     start, end = place.value
     found = BREAK.search(text, start, end)
@@ -34,16 +64,16 @@ def _of_literal(text: str, place: Place) -> list[int] | None:
     indent = text.find(first, begin, end) - max(
         text.rfind("\n", begin, text.find(first, begin, end)) + 1, begin
     )
-    offsets: list[int] = []
+    offsets, index = _Literal(len(place.text)), 0
     for line in place.text.split("\n"):
         stop = BREAK.search(text, begin, end)
         close = stop.start() if stop else end
         if line and not text.startswith(line, begin + indent):
             return None
-        offsets += range(min(begin + indent, close), min(begin + indent, close) + len(line))
-        offsets.append(close)
+        offsets.add(index, min(begin + indent, close), len(line), close)
+        index += len(line) + 1
         begin = stop.end() if stop else end
-    return offsets[: len(place.text)]
+    return offsets
 
 
 def _one_by_one(text: str, place: Place) -> list[int]:
