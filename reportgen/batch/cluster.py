@@ -77,7 +77,11 @@ def _connected(scheduler: str, address: str) -> "Client":
         raise NoCluster(
             "a Dask cluster needs dask.distributed, which is not installed: pip install 'reportgen[dask]'"
         ) from None
-    for name in ("distributed", "distributed.client"):  # what it has to say of a lost connection, we say
+    for name in (
+        "distributed",
+        "distributed.client",
+        "tornado.application",
+    ):  # what they have to say of a lost connection, we say
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
     try:
         return Client(scheduler, timeout=_ANSWERING, set_as_default=False)

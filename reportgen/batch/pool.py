@@ -1,7 +1,4 @@
-"""Workers on this machine: processes that have everything loaded, each with a time and a memory limit.
-
-A worker that dies takes only its own job with it, which the standard library's pool does not promise: it gives up altogether.
-"""
+"""Workers on this machine: processes that have everything loaded, each with a time and a memory limit."""
 
 import gc
 import multiprocessing
@@ -10,58 +7,37 @@ import sys
 import tempfile
 import weakref
 from collections.abc import Callable, Sequence
-from concurrent.futures import Executor, Future
 from importlib import import_module
-from typing import Any, Literal, ParamSpec, TypeVar
+from typing import Any, Literal, TypeVar
 
-from pebble import CONSTS, ProcessPool
+from reportgen.workers import Ready, Workers
 
-_P = ParamSpec("_P")
 _T = TypeVar("_T")
 
 _RENEWED = 50
 """After how many jobs with PDFs a worker gives way to a fresh one: Pango keeps some 8 KB of each that it has laid out."""
 
-_LOOKS = 0.02
-"""The seconds after which the pool looks again whether a worker has ended or is late: five times as often as pebble does by itself,
-for a worker that gave way is missed meanwhile."""
 
+class Pool(Workers):
+    """Workers that compile reports.
 
-class Pool(Executor):
-    """Processes behind the interface of the standard library.
-
-    `limit` are the seconds that a job may take, `memory` the MB of a worker. A job that takes longer fails with TimeoutError, one
-    whose worker dies with pebble's ProcessExpired, and one that asks for more memory with MemoryError, where the system keeps to
-    limits (Linux does). Without `pdf` they start sooner, and are ready for the other formats.
+    `limit` are the seconds that a job may take, `memory` the MB of a worker. A job that asks for more memory fails with
+    MemoryError, where the system keeps to limits (Linux does). Without `pdf` workers start sooner, and are ready for the other
+    formats.
     """
 
     def __init__(self, workers: int, limit: float, memory: int, *, pdf: bool = True) -> None:
         modules = _modules(pdf=pdf)
-        context = multiprocessing.get_context(_method(modules))
-        CONSTS.sleep_unit = _LOOKS
-        self._limit = limit
         place = tempfile.mkdtemp(prefix="reportgen-")
         self._clear = weakref.finalize(self, shutil.rmtree, place, ignore_errors=True)
-        self._pool = ProcessPool(
-            workers,
-            max_tasks=_RENEWED if pdf else 0,
-            initializer=_start,
-            initargs=(memory, place, modules),
-            context=context,
-        )
-
-    def submit(self, fn: Callable[_P, _T], /, *args: _P.args, **kwargs: _P.kwargs) -> Future[_T]:
-        """Have a function called in a worker."""
-        return self._pool.schedule(fn, args=args, kwargs=kwargs, timeout=self._limit)
+        ready = Ready(_start, (memory, place, modules))
+        context = multiprocessing.get_context(_method(modules))
+        super().__init__(workers, context, ready, limit=limit, renewed=_RENEWED if pdf else 0)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002 (the interface's)
-        """Let the workers go, at once where what is left is not wanted."""
-        if cancel_futures:
-            self._pool.stop()  # type: ignore[no-untyped-call]
-        else:
-            self._pool.close()  # type: ignore[no-untyped-call]
+        """Let the workers go, at once where what is left is not wanted, and clear up behind them."""
+        super().shutdown(wait, cancel_futures=cancel_futures)
         if wait:
-            self._pool.join()
             self._clear()
 
 

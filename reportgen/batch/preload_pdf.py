@@ -2,9 +2,8 @@
 
 from contextlib import suppress
 
-from reportgen.writers import EngineMissing, engine, pdf
+from reportgen.batch.preload import warm
+from reportgen.writers import EngineMissing
 
 with suppress(EngineMissing):
-    engine.load()
-
-__all__ = ["pdf"]
+    warm("pdf")

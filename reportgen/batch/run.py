@@ -11,6 +11,7 @@ from reportgen.batch.pool import work
 from reportgen.batch.records import Record
 from reportgen.batch.work import Job, Product, compile_job
 from reportgen.source import Unreadable
+from reportgen.workers import NoWorker
 
 _AHEAD = 2
 """How many jobs wait for each worker: their bytes lie in memory meanwhile."""
@@ -45,7 +46,7 @@ class _Under:
 def run(planned: Sequence[Planned], executor: Executor, settings: Run) -> Iterator[Record]:
     """Compile planned reports and give the record of each as it is done.
 
-    What `put` raises ends the run, and so does CancelledError where the executor gives up.
+    What `put` raises ends the run, and so do NoWorker and CancelledError, where the executor gives up.
     """
     waiting = iter(planned)
     under: dict[Future[Product], _Under] = {}
@@ -113,14 +114,14 @@ def _finish(
     file = one.planned.file
     try:
         product = future.result()
-    except CancelledError:
+    except (CancelledError, NoWorker):
         raise
     except TimeoutError:
         done = Record(file, "failed", one.inputs, reason="it took longer than a report may take")
     except MemoryError:
         done = Record(file, "failed", one.inputs, reason="it needed more memory than a report may have")
     except Exception as error:  # noqa: BLE001 (whatever happens to one report, the others go on)
-        if not one.again and type(error).__name__ in ("ProcessExpired", "KilledWorker"):
+        if not one.again and type(error).__name__ in ("WorkerDied", "KilledWorker"):
             under[executor.submit(work, compile_job, one.job)] = replace(one, again=True)
             return None
         reason = f"the worker died twice ({error})" if one.again else f"{type(error).__name__}: {error}"

@@ -127,6 +127,7 @@ def batch(
     from reportgen.batch.work import Making
     from reportgen.layout import find
     from reportgen.source import Unreadable
+    from reportgen.workers import NoWorker
 
     if str(output) == "-" or any(str(path) == "-" for path in dataset or []):
         refuse("a batch reads files and writes a folder; `-` is for `reportgen build`")
@@ -163,6 +164,8 @@ def batch(
         pool.shutdown(cancel_futures=True)
         if isinstance(error, Unwritten):
             refuse(f"{error}; {_KEPT}")
+        if isinstance(error, NoWorker):
+            refuse(f"no worker can be started: {error}; {_KEPT}")
         if isinstance(error, KeyboardInterrupt) and not quiet:
             say(f"stopped: {len(found)} of {counted(len(planned), 'report')} done; {_KEPT}")
         if isinstance(error, CancelledError):

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-
 _CAN_SETTLE = hasattr(os, "sync")
 """Windows brings down files one by one only."""
 

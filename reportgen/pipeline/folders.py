@@ -91,28 +91,26 @@ def check_all(
         return
     from multiprocessing import get_context
 
-    from pebble import ProcessPool
+    from reportgen.workers import Ready, Workers
 
     context = get_context("fork" if sys.platform == "linux" else "spawn")
-    pool = ProcessPool(min(jobs, len(work) // _SHARE), initializer=_deaf, context=context)
+    pool = Workers(min(jobs, len(work) // _SHARE), context, Ready(_deaf))
     shares = [work[start : start + _SHARE] for start in range(0, len(work), _SHARE)]
     try:
-        futures = [pool.schedule(_outcomes, args=(share,)) for share in shares]
+        futures = [pool.submit(_outcomes, share) for share in shares]
         for share, future in zip(shares, futures, strict=True):
             yield from _gathered(share, future)
-        pool.close()  # type: ignore[no-untyped-call]
     finally:
-        pool.stop()  # type: ignore[no-untyped-call]
-        pool.join()
+        pool.shutdown(cancel_futures=True)
 
 
 def _gathered(share: Sequence[tuple[Path, Settings]], future: "Future[list[Outcome]]") -> list[Outcome]:
     """The outcomes of some datasets; where their process died, one that says so for each."""
-    from pebble import ProcessExpired
+    from reportgen.workers import NoWorker, WorkerDied
 
     try:
         return future.result()
-    except ProcessExpired:
+    except (WorkerDied, NoWorker):
         reason = "the process that checked it died; was there too little memory?"
         return [Outcome(path, str(path), unreadable=f"{path}: {reason}") for path, _ in share]
 

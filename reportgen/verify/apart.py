@@ -7,11 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pebble import ProcessExpired, ProcessPool
-
 from reportgen.extract import Unreadable
 from reportgen.verify.examine import examine
 from reportgen.verify.model import Examined
+from reportgen.workers import Ready, WorkerDied, Workers
 
 SECONDS = 120
 MEMORY = 2_000
@@ -30,22 +29,20 @@ def examine_all(paths: Sequence[Path], jobs: int = 1) -> Iterator[Examined | Une
     """Look into files, several at a time, and give what comes of it in their order."""
     method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
     context = multiprocessing.get_context(method)
-    pool = ProcessPool(max(1, min(jobs, len(paths))), initializer=_start, context=context)
+    pool = Workers(max(1, min(jobs, len(paths))), context, Ready(_start), limit=SECONDS)
     try:
-        futures = [pool.schedule(_examined, args=(path,), timeout=SECONDS) for path in paths]
+        futures = [pool.submit(_examined, path) for path in paths]
         for path, future in zip(paths, futures, strict=True):
             try:
                 yield future.result()
             except TimeoutError:
                 yield Unexamined(path, f"it takes longer than {SECONDS} seconds to look into")
-            except (ProcessExpired, MemoryError):
+            except (WorkerDied, MemoryError):
                 yield Unexamined(
                     path, f"it takes more than {MEMORY} MB of memory, or brings its readers down"
                 )
-        pool.close()  # type: ignore[no-untyped-call]
     finally:
-        pool.stop()  # type: ignore[no-untyped-call]
-        pool.join()
+        pool.shutdown(cancel_futures=True)
 
 
 def _start() -> None:

@@ -320,6 +320,16 @@ def test_workers_that_lay_out_pdfs_give_way_to_fresh_ones(
         assert len({pool.submit(os.getpid).result() for _ in range(6)}) == workers
 
 
+def test_where_no_worker_can_be_started_it_is_said_plainly(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("reportgen.batch.pool._modules", lambda **_: ("reportgen.batch.nowhere",))
+    result = invoke("batch", dataset(tmp_path, "Key Cities"), *WORDS, "-o", tmp_path / "out")
+    assert result.exit_code == 2
+    assert "no worker can be started: ModuleNotFoundError" in result.stderr
+    assert result.stderr.count("\n") == 1
+
+
 def test_a_limit_in_which_no_worker_can_start_is_refused(tmp_path: Path) -> None:
     path = dataset(tmp_path, "Key Cities")
     result = invoke("batch", path, *WORDS, "-o", tmp_path / "out", "--memory-limit", "20")

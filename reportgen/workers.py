@@ -1,0 +1,345 @@
+"""Processes that work side by side, each of which may die or run late without taking any other with it.
+
+The standard library's pool gives up altogether when a process dies. Pools whose processes share a pipe stand still when one dies
+that holds the pipe's lock, or has sent half of what it has to say. Here each process has pipes of its own, and a thread that
+looks after it.
+"""
+
+import pickle
+import signal
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass, field
+from functools import partial
+from multiprocessing.connection import Connection
+from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
+from queue import Empty, SimpleQueue
+from threading import Lock, Thread
+from typing import Any, ParamSpec, TypeVar
+
+_P = ParamSpec("_P")
+_T = TypeVar("_T")
+
+_STARTS = 3
+"""How often a worker that dies before it is ready is started again."""
+
+_STARTING, _ENDING = 60, 5
+"""The seconds that a process has to be ready, and to end by itself."""
+
+_starting = Lock()
+"""The standard library keeps its list of processes without one."""
+
+
+class WorkerDied(Exception):
+    """A worker ended in the middle of a job; the message says how."""
+
+
+class NoWorker(Exception):
+    """Workers die before they are ready; the message says how."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """How a worker is made ready: a function that is called in it first, with its arguments."""
+
+    function: Callable[..., object]
+    arguments: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    future: "Future[Any]"
+    job: bytes = field(repr=False)
+
+
+class Workers(Executor):
+    """As many processes as wanted, behind the interface of the standard library.
+
+    A job may take `limit` seconds. One that takes longer fails with TimeoutError, one whose worker dies with WorkerDied; another
+    worker takes its place. After `renewed` jobs, if that is above 0, a worker gives way to a fresh one. Where none can be
+    started, all that is waiting fails with NoWorker.
+    """
+
+    def __init__(
+        self, size: int, context: BaseContext, ready: Ready, *, limit: float | None = None, renewed: int = 0
+    ) -> None:
+        self._tasks: SimpleQueue[_Task | None] = SimpleQueue()
+        self._closed = False
+        self._keepers = [_Keeper(self._tasks, context, ready, limit, renewed) for _ in range(size)]
+        if (
+            context.get_start_method() == "fork"
+        ):  # while there are no threads, of which a fork would have half
+            for keeper in self._keepers:
+                keeper.prepare()
+        self._threads = [Thread(target=keeper.keep, daemon=True) for keeper in self._keepers]
+        for thread in self._threads:
+            thread.start()
+
+    def submit(self, fn: Callable[_P, _T], /, *args: _P.args, **kwargs: _P.kwargs) -> Future[_T]:
+        """Have a function called in a worker."""
+        if self._closed:
+            raise RuntimeError("these workers have been let go")
+        future: Future[_T] = Future()
+        self._tasks.put(_Task(future, pickle.dumps((fn, args, kwargs))))
+        return future
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002 (the interface's)
+        """Let the workers go, at once where what is left is not wanted."""
+        self._closed = True
+        if cancel_futures:
+            for keeper in self._keepers:
+                keeper.stop()
+            self._cancel()
+        self._tasks.put(None)
+        if wait:
+            for thread in self._threads:
+                thread.join()
+
+    def _cancel(self) -> None:
+        try:
+            while True:
+                if task := self._tasks.get_nowait():
+                    task.future.cancel()
+        except Empty:
+            return
+
+
+class _Worker:
+    """A process with its two pipes; nobody else has their other ends, so that they end with it."""
+
+    def __init__(self, context: BaseContext, ready: Ready) -> None:
+        jobs, self._jobs = context.Pipe(duplex=False)
+        self._results, results = context.Pipe(duplex=False)
+        ours = (self._jobs, self._results) if context.get_start_method() == "fork" else ()
+        process: Any = context.Process  # type: ignore[attr-defined]  # every context has it
+        self._process: BaseProcess = process(target=_serve, args=(jobs, results, ready, ours), daemon=True)
+        self._is_ready = False
+        with _starting:
+            self._process.start()
+        jobs.close()
+        results.close()
+
+    def begin(self, task: _Task) -> None:
+        """Hand over a job. Raises NoWorker where the process died before it was ready, and WorkerDied if since."""
+        if not self._is_ready:
+            self._await_ready()
+        try:
+            self._jobs.send_bytes(task.job)
+        except OSError:
+            raise WorkerDied(self._how_it_ended()) from None
+
+    def _await_ready(self) -> None:
+        try:
+            if not self._results.poll(_STARTING):
+                self.kill()
+            failure = self._results.recv_bytes().decode()
+        except (EOFError, OSError):
+            raise NoWorker(self._how_it_ended()) from None
+        if failure:
+            self.end()
+            raise NoWorker(failure)
+        self._is_ready = True
+
+    def result(self, limit: float | None) -> bytes:
+        """What came of the job. Raises TimeoutError and WorkerDied; the process is gone then."""
+        if not self._results.poll(limit):
+            self.kill()
+            self.end()
+            raise TimeoutError
+        try:
+            return self._results.recv_bytes()
+        except (EOFError, OSError):
+            raise WorkerDied(self._how_it_ended()) from None
+
+    def kill(self) -> None:
+        """Have the process end at once, whatever it does."""
+        self._process.kill()
+
+    def let_go(self) -> None:
+        """Have the process end once it has done what it has begun."""
+        self._jobs.close()
+
+    def end(self) -> None:
+        """Wait until the process has ended."""
+        self.let_go()
+        self._process.join(_ENDING)
+        if self._process.exitcode is None:
+            self._process.kill()
+            self._process.join()
+        self._results.close()
+
+    def _how_it_ended(self) -> str:
+        self.end()
+        code = self._process.exitcode or 0
+        if code >= 0:
+            return f"it ended with exit code {code}"
+        try:
+            return f"it was ended by {signal.Signals(-code).name}"
+        except ValueError:
+            return f"it was ended by signal {-code}"
+
+
+class _Keeper:
+    """Looks after one worker at a time, and gives it one job after the other."""
+
+    def __init__(
+        self,
+        tasks: "SimpleQueue[_Task | None]",
+        context: BaseContext,
+        ready: Ready,
+        limit: float | None,
+        renewed: int,
+    ) -> None:
+        self._tasks, self._limit, self._renewed = tasks, limit, renewed
+        self._start = partial(_Worker, context, ready)
+        self._worker: _Worker | None = None
+        self._next: _Worker | None = None
+        self._leaving: _Worker | None = None
+        self._begun = 0
+        self._stopped = False
+        self._lock = Lock()
+
+    def prepare(self) -> None:
+        """Start the worker before there is anything to do."""
+        self._worker = self._start()
+
+    def stop(self) -> None:
+        """Have the worker end at once, and start no other."""
+        with self._lock:
+            self._stopped = True
+            for worker in filter(None, (self._worker, self._next)):
+                worker.kill()
+
+    def keep(self) -> None:
+        """Work until there is nothing more to do. What came of a job is unpacked while the worker is at the next one."""
+        done: tuple[_Task, bytes] | None = None
+        while True:
+            task = self._taken(wait=done is None)
+            begun = task is not None and self._begin(task)
+            if done:
+                _settle(*done)
+                done = None
+            elif task is None:
+                break
+            if task is not None and begun:
+                done = self._finished(task)
+        self._tasks.put(None)  # for the next keeper
+        for worker in filter(None, (self._worker, self._next, self._leaving)):
+            worker.end()
+
+    def _taken(self, *, wait: bool) -> _Task | None:
+        """The next task that is still wanted; None where there is none, for now or, having waited, for good."""
+        while True:
+            try:
+                task = self._tasks.get(block=wait)
+            except Empty:
+                return None
+            if task is None:
+                if not wait:
+                    self._tasks.put(None)
+                return None
+            if task.future.set_running_or_notify_cancel():
+                return task
+
+    def _begin(self, task: _Task) -> bool:
+        """Have the worker begin a task, or another if it has died meanwhile; the future fails where there is none."""
+        for _ in range(_STARTS):
+            failure: Exception
+            try:
+                self._ready_worker().begin(task)
+            except (WorkerDied, NoWorker, OSError) as error:
+                self._worker, failure = None, error
+            else:
+                self._begun += 1
+                if self._begun == self._renewed:
+                    self._follow()
+                return True
+        task.future.set_exception(failure if isinstance(failure, NoWorker) else NoWorker(str(failure)))
+        return False
+
+    def _ready_worker(self) -> _Worker:
+        with self._lock:
+            if self._stopped:
+                raise WorkerDied("it was let go")
+            if self._worker is None:
+                self._worker, self._next = self._next or self._start(), None
+                self._begun = 0
+            return self._worker
+
+    def _follow(self) -> None:
+        """Start the worker that comes after this one, so that it is ready when this one gives way."""
+        with self._lock:
+            if not self._stopped:
+                self._next = self._start()
+
+    def _finished(self, task: _Task) -> tuple[_Task, bytes] | None:
+        """The task with what came of it; none where its worker ran late or died, which its future is told."""
+        assert self._worker is not None  # noqa: S101 (it has begun the task)
+        if self._leaving:
+            self._leaving.end()
+            self._leaving = None
+        try:
+            result = self._worker.result(self._limit)
+        except (TimeoutError, WorkerDied) as error:
+            self._worker = None
+            task.future.set_exception(error)
+            return None
+        if self._next is not None:
+            self._worker.let_go()
+            self._worker, self._leaving = None, self._worker
+        return task, result
+
+
+def _settle(task: _Task, result: bytes) -> None:
+    try:
+        value, error = pickle.loads(result)  # noqa: S301 (of our own process)
+    except Exception as problem:  # noqa: BLE001 (what cannot be unpacked is a failure of the job)
+        value, error = None, problem
+    if error is None:
+        task.future.set_result(value)
+    else:
+        task.future.set_exception(error)
+
+
+def _serve(jobs: Connection, results: Connection, ready: Ready, others: tuple[Connection, ...]) -> None:
+    """What a worker does: jobs, until there are no more or nobody wants their results."""
+    for other in others:  # a fork has these ends too
+        other.close()
+    try:
+        failure = _failure(ready)
+        results.send_bytes(failure.encode())
+        while not failure:
+            try:
+                job = jobs.recv_bytes()
+            except MemoryError:  # of which a part has been read
+                results.send_bytes(pickle.dumps((None, MemoryError())))
+                return
+            results.send_bytes(_result(job))
+    except (EOFError, OSError):
+        return
+
+
+def _failure(ready: Ready) -> str:
+    """Why a worker cannot be made ready; empty where it can."""
+    try:
+        ready.function(*ready.arguments)
+    except Exception as error:  # noqa: BLE001 (whatever it is, it is told)
+        return f"{type(error).__name__}: {error}"
+    return ""
+
+
+def _result(job: bytes) -> bytes:
+    """What came of a job: its value, or what it raised, in a form that can travel."""
+    try:
+        function, arguments, options = pickle.loads(job)  # noqa: S301 (of the process that started this one)
+        return pickle.dumps((function(*arguments, **options), None))
+    except MemoryError:
+        return pickle.dumps((None, MemoryError()))
+    except BaseException as error:  # noqa: BLE001 (whatever happens in a job is its result)
+        try:
+            told = pickle.dumps((None, error))
+            pickle.loads(told)  # noqa: S301 (see above)
+        except Exception:  # noqa: BLE001 (there are exceptions that cannot travel)
+            return pickle.dumps((None, RuntimeError(f"{type(error).__name__}: {error}")))
+        return told
