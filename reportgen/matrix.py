@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from reportgen.cells import cell
 from reportgen.document import Cell, Column, Document, Paragraph, Section, Table, Text
 from reportgen.lint import Context
 from reportgen.pipeline import Checked
@@ -53,8 +54,8 @@ def matrix(checked: Iterable[Checked]) -> Matrix:
     """Who belongs where, by the newest report of each group. Members who have left do not count."""
     newest: dict[str, Checked] = {}
     for each in checked:
-        if each.loaded and each.loaded.report.group.name:
-            key = same_name(each.loaded.report.group.name)
+        if _group(each):
+            key = same_name(_group(each))
             if key not in newest or _ends(each) > _ends(newest[key]):
                 newest[key] = each
     rows: dict[str, Row] = {}
@@ -68,7 +69,8 @@ def matrix(checked: Iterable[Checked]) -> Matrix:
 
 
 def _group(checked: Checked) -> str:
-    return checked.loaded.report.group.name if checked.loaded else ""
+    """The name of a group, unless that is private: there is nothing to call it by then."""
+    return checked.shown.report.group.name if checked.loaded else ""
 
 
 def _ends(checked: Checked) -> str:
@@ -97,7 +99,7 @@ def to_csv(found: Matrix) -> bytes:
     """A table with a row for each member and a column for each group; the last row counts. UTF-8, marked as Excel wants it."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerows(_table(found))
+    writer.writerows(map(cell, row) for row in _table(found))
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -105,14 +107,9 @@ def _table(found: Matrix) -> Iterable[Sequence[str | int]]:
     yield ("Authority", "Code", "Type", "Nation", "Groups", *found.groups)
     for row in found.rows:
         belongs = (row.groups.get(group, "") for group in found.groups)
-        yield (_safe(row.name), row.code, row.type, row.nation, len(row.groups), *belongs)
+        yield (row.name, row.code, row.type, row.nation, len(row.groups), *belongs)
     counts = (found.members(group) for group in found.groups)
     yield ("Members", "", "", "", sum(len(row.groups) for row in found.rows), *counts)
-
-
-def _safe(name: str) -> str:
-    """A name that no spreadsheet takes for a formula."""
-    return f"'{name}" if name.startswith(("=", "+", "-", "@")) else name
 
 
 def to_xlsx(found: Matrix) -> bytes:

@@ -11,7 +11,12 @@ LONGEST = 80
 _DEVICES = frozenset(
     {"con", "prn", "aux", "nul", *(f"{name}{number}" for name in ("com", "lpt") for number in range(1, 10))}
 )
-"""Names that Windows keeps for devices, whatever their extension."""
+"""Names that Windows keeps for devices."""
+
+
+def is_device(name: str) -> bool:
+    """Whether Windows keeps a name for a device, whatever its extension."""
+    return name.partition(".")[0].strip().lower() in _DEVICES
 
 
 def slug(text: str, longest: int = LONGEST) -> str:

@@ -11,12 +11,14 @@ from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
 from functools import partial
-from multiprocessing.connection import Connection
-from multiprocessing.context import BaseContext
-from multiprocessing.process import BaseProcess
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
-from typing import Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import BaseContext
+    from multiprocessing.process import BaseProcess
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
@@ -62,7 +64,7 @@ class Workers(Executor):
     """
 
     def __init__(
-        self, size: int, context: BaseContext, ready: Ready, *, limit: float | None = None, renewed: int = 0
+        self, size: int, context: "BaseContext", ready: Ready, *, limit: float | None = None, renewed: int = 0
     ) -> None:
         self._tasks: SimpleQueue[_Task | None] = SimpleQueue()
         self._closed = False
@@ -108,7 +110,7 @@ class Workers(Executor):
 class _Worker:
     """A process with its two pipes; nobody else has their other ends, so that they end with it."""
 
-    def __init__(self, context: BaseContext, ready: Ready) -> None:
+    def __init__(self, context: "BaseContext", ready: Ready) -> None:
         jobs, self._jobs = context.Pipe(duplex=False)
         self._results, results = context.Pipe(duplex=False)
         ours = (self._jobs, self._results) if context.get_start_method() == "fork" else ()
@@ -186,7 +188,7 @@ class _Keeper:
     def __init__(
         self,
         tasks: "SimpleQueue[_Task | None]",
-        context: BaseContext,
+        context: "BaseContext",
         ready: Ready,
         limit: float | None,
         renewed: int,
@@ -244,18 +246,18 @@ class _Keeper:
 
     def _begin(self, task: _Task) -> bool:
         """Have the worker begin a task, or another if it has died meanwhile; the future fails where there is none."""
+        failure = NoWorker()
         for _ in range(_STARTS):
-            failure: Exception
             try:
                 self._ready_worker().begin(task)
             except (WorkerDied, NoWorker, OSError) as error:
-                self._worker, failure = None, error
+                self._worker, failure = None, NoWorker(str(error))
             else:
                 self._begun += 1
                 if self._begun == self._renewed:
                     self._follow()
                 return True
-        task.future.set_exception(failure if isinstance(failure, NoWorker) else NoWorker(str(failure)))
+        task.future.set_exception(failure)
         return False
 
     def _ready_worker(self) -> _Worker:
@@ -302,7 +304,7 @@ def _settle(task: _Task, result: bytes) -> None:
         task.future.set_exception(error)
 
 
-def _serve(jobs: Connection, results: Connection, ready: Ready, others: tuple[Connection, ...]) -> None:
+def _serve(jobs: "Connection", results: "Connection", ready: Ready, others: "tuple[Connection, ...]") -> None:
     """What a worker does: jobs, until there are no more or nobody wants their results."""
     for other in others:  # a fork has these ends too
         other.close()

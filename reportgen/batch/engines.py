@@ -5,7 +5,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
 import reportgen
-from reportgen.writers.engine import pango
+from reportgen.writers.engine import harfbuzz, pango
 
 _PACKAGES = (
     "weasyprint",
@@ -15,8 +15,13 @@ _PACKAGES = (
     "Pillow",
     "fonttools",
     "tinycss2",
+    "cssselect2",
+    "tinyhtml5",
     "pyphen",
     "resvg_py",
+    "markdown-it-py",
+    "pydantic",
+    "PyYAML",
 )
 
 
@@ -28,7 +33,8 @@ class OtherEngines(Exception):
 def engines() -> str:
     """The versions here, as one line."""
     found = [f"reportgen {reportgen.__version__}", *map(_versioned, _PACKAGES)]
-    return "; ".join((*found, f"Pango {pango()}", f"zlib {zlib.ZLIB_RUNTIME_VERSION}"))
+    libraries = (f"Pango {pango()}", f"HarfBuzz {harfbuzz()}", f"zlib {zlib.ZLIB_RUNTIME_VERSION}")
+    return "; ".join((*found, *libraries))
 
 
 def compare(other: str, who: str) -> None:

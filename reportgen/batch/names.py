@@ -4,12 +4,12 @@ import string
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
-from reportgen.names import slug
+from reportgen.names import is_device, slug
 
 RECORDS = ".reportgen"
 """The folder inside the output folder in which a batch keeps what it remembers."""
 
-MANIFEST = "manifest.json"
+MANIFEST, TABLE = "manifest.json", "manifest.csv"
 TEMPLATE = "{group}/{period}/{group}-{period}.{format}"
 FIELDS = ("group", "period", "form", "language", "layout", "dataset", "format")
 """What can stand in a template; `dataset` is the name of the dataset's file."""
@@ -46,8 +46,12 @@ def check(template: str) -> None:
         raise BadTemplate(
             f"`{template}`: {odd_one!r} cannot stand in the names of files; folders are parted by `/`"
         )
-    if path.is_absolute() or ".." in path.parts or path.parts[0] == RECORDS:
-        raise BadTemplate(f"`{template}` must stay inside the output folder, and out of {RECORDS} there")
+    if path.is_absolute() or ".." in path.parts or path.parts[0].casefold() in (RECORDS, MANIFEST, TABLE):
+        ours = f"{RECORDS}, {MANIFEST} and {TABLE}"
+        raise BadTemplate(f"`{template}` must stay inside the output folder, and out of {ours} there")
+    for part in path.parts:
+        if part != part.rstrip(". ") or is_device(part):
+            raise BadTemplate(f"`{template}`: Windows takes no file or folder that is called `{part}`")
 
 
 def path(template: str, fields: Mapping[str, str]) -> PurePosixPath:

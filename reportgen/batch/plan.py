@@ -1,25 +1,34 @@
 """What a batch is to do: every dataset with where its files go, settled before anything is built."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from reportgen.batch import names
 from reportgen.batch.engines import engines
 from reportgen.batch.work import Job, Making
 from reportgen.config import Settings
+from reportgen.images import MAX_BYTES as MAX_PICTURE
+from reportgen.images import Unusable
+from reportgen.images.files import read_inside
+from reportgen.layout import content
 from reportgen.pipeline.checking import applied, year_before
+from reportgen.pipeline.names import label
 from reportgen.registers import FILES
 from reportgen.schema.load import load, without_private
 from reportgen.schema.models import Report
 from reportgen.source import Unreadable
+from reportgen.source.codes import MAX_BYTES
 from reportgen.source.excerpt import excerpt
 
-_BESIDE = 50_000_000
-"""The most bytes of one figure that travel; the check refuses far smaller ones with a message."""
+if TYPE_CHECKING:
+    from reportgen.batch.records import Record
 
+_PICTURES = 200_000_000
+"""The most bytes that the pictures of one report may have together."""
 
 _NAMING = ("form", "language", "group", "period", "figures", "private")
 """The keys that say how files are named and which others belong to a dataset; the worker reads the rest, which takes longer."""
@@ -36,6 +45,9 @@ class Planned:
     size: int = 0
     """How many bytes it has."""
 
+    pictures: tuple[str, ...] = ()
+    """The files of its figures, those that are private too."""
+
     @property
     def file(self) -> str:
         """The name by which findings and the manifest know the dataset."""
@@ -44,6 +56,9 @@ class Planned:
 
 class Collision(ValueError):
     """Two reports whose files would have one name; the message names both."""
+
+    def __init__(self, one: str, two: str, output: str, said: str) -> None:
+        super().__init__(f"{one} and {two} would both be written to {output}; {said}")
 
 
 def plan(paths: Sequence[Path], template: str, layout: str, formats: Sequence[str]) -> list[Planned]:
@@ -56,11 +71,25 @@ def plan(paths: Sequence[Path], template: str, layout: str, formats: Sequence[st
         for output in each.outputs.values():
             other = taken.setdefault(str(output).casefold(), path)
             if other is not path:
-                raise Collision(
-                    f"{other} and {path} would both be written to {output}; {{dataset}} in --name tells them apart"
-                )
+                raise Collision(str(other), str(path), str(output), _telling_apart(other, path, template))
         planned.append(each)
     return planned
+
+
+def _telling_apart(one: Path, two: Path, template: str) -> str:
+    if one.stem.casefold() != two.stem.casefold() and "{dataset}" not in template:
+        return "{dataset} in --name tells them apart"
+    return "{group} and {period} in --name may tell them apart, or else rename one of them"
+
+
+def apart_from(kept: "Iterable[Record]", planned: Iterable[Planned]) -> None:
+    """Raise Collision where a report would be written over that of a dataset which is no part of this run."""
+    others = {output.path.casefold(): each.dataset for each in kept for output in each.outputs}
+    for each in planned:
+        for output in each.outputs.values():
+            if other := others.get(str(output).casefold()):
+                said = "delete the one that counts no more, or compile both in one run"
+                raise Collision(other, each.file, str(output), said)
 
 
 def largest_first(planned: Iterable[Planned]) -> list[Planned]:
@@ -76,22 +105,22 @@ def _planned(path: Path, template: str, layout: str, formats: Sequence[str]) -> 
             size = path.stat().st_size
     except Unreadable as error:
         return Planned(path, None, {}, str(error))
-    report = None
+    report, pictures = None, tuple[str, ...]()
     if values is not None:
         report = load(values).report
+        pictures = tuple(dict.fromkeys(each.file for each in report.figures if each.file))
         if report.private:
             report = load(without_private(values, report.private)).report
     fields = {"layout": layout, "dataset": path.stem, **(_fields(report) if report else {})}
     if report is None or not report.group.name:
         fields["group"] = path.parent.name + "-" + path.stem
     outputs = {name: names.path(template, {**fields, "format": name}) for name in formats}
-    return Planned(path, report, outputs if report else {}, size=size)
+    return Planned(path, report, outputs if report else {}, size=size, pictures=pictures)
 
 
 def _fields(report: Report) -> dict[str, str]:
-    period = report.period
-    label = (period.label or f"{period.start} {period.end}") if period else ""
-    return {"group": report.group.name, "period": label, "form": report.form, "language": report.language}
+    words = {"group": report.group.name, "form": report.form, "language": report.language}
+    return {**words, "period": label(report.period)}
 
 
 def job(
@@ -107,41 +136,46 @@ def job(
     rules = tuple(rule.code.id for rule in applied(used, path))
     travelling = Settings(profile=used.profile, select=rules or ("none",), severities=used.severities)
     try:
-        content = path.read_bytes()
+        with path.open("rb") as stream:
+            dataset = stream.read(MAX_BYTES + 1)
     except OSError as error:
         raise Unreadable(f"{path}: cannot be read ({(error.strerror or str(error)).lower()})") from None
+    beside, unusable = _beside(planned)
     return Job(
         file=planned.file,
-        dataset=content,
-        beside=dict(_beside(planned)),
+        dataset=dataset,
+        beside=beside,
+        unusable=unusable,
         layout_name=layout.name,
+        layout_place=str(layout),
         layout=_layout(layout),
         registers=_registers(used.registers) if used.registers else {},
-        formats=tuple(formats),
+        formats=tuple(sorted(formats)),
         making=making,
         settings=replace(travelling, registers=None),
         engines=engines(),
     )
 
 
-def _beside(planned: Planned) -> Iterator[tuple[str, bytes]]:
-    """The pictures of a dataset and its report of the year before, by their paths from its folder."""
-    folder, report = planned.path.parent, planned.report
-    wanted = [picture.file for picture in report.figures if picture.file] if report else []
-    if report:
-        wanted += [path.name for path in year_before(planned.path, report)]
-    for name in dict.fromkeys(wanted):
-        path = folder / name
-        inside = not PurePosixPath(name).is_absolute() and ".." not in PurePosixPath(name).parts
-        if inside and path.is_file() and path.resolve().is_relative_to(folder.resolve()):
-            with path.open("rb") as stream:
-                yield name, stream.read(_BESIDE)
+def _beside(planned: Planned) -> tuple[dict[str, bytes], dict[str, str]]:
+    """The pictures of a dataset and its report of the year before, by their paths from its folder; why others cannot be used."""
+    folder, found, unusable = planned.path.parent, dict[str, bytes](), dict[str, str]()
+    left = _PICTURES
+    for name in planned.pictures:
+        try:
+            found[name] = read_inside(folder, name, min(left, MAX_PICTURE))
+        except Unusable as error:
+            unusable[name] = str(error)
+        left -= len(found.get(name, b""))
+    if planned.report:
+        for path in year_before(planned.path, planned.report):
+            with suppress(Unusable):
+                found[path.name] = read_inside(folder, path.name, MAX_BYTES)
+    return found, unusable
 
 
-@cache
-def _layout(folder: Path) -> dict[str, bytes]:
-    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+_layout = cache(content)
+"""The files of a layout, read once."""
 
 
 @cache

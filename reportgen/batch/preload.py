@@ -1,6 +1,6 @@
 """What every worker needs, loaded once before the first is started; importing this module does it.
 
-A small report is made too, which loads what the first report needs: the registers, the layout, and much that waits to be asked for.
+A small report is made too, which loads what the first report needs: the registers, and much else that waits to be asked for.
 """
 
 from pathlib import Path

@@ -8,19 +8,23 @@ import csv
 import hashlib
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+import os
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, cast
 
 import reportgen
 from reportgen.batch.names import MANIFEST, RECORDS
 from reportgen.batch.work import Product
+from reportgen.cells import cell
 from reportgen.findings import Code, Finding, Fix, Part, Problem, Severity, Span
 from reportgen.reporters.json import as_json
 from reportgen.writers import FORMATS
 
 VERSION = 1
+UNUSABLE = (OSError, ValueError, TypeError, KeyError, AttributeError)
+"""What is raised by the reading of a record or manifest that others have had their hands on."""
 
 
 @dataclass(frozen=True)
@@ -37,11 +41,13 @@ class Output:
 class Record:
     """What came of one dataset.
 
-    `outcome` is `built`, `unchanged`, `faulty` (errors in the dataset), `failed` (a crash, a time or memory limit) or
+    `dataset` is its name in the run, `source` its path from the output folder, by which it is known from wherever a batch is
+    run. `outcome` is `built`, `unchanged`, `faulty` (errors in the dataset), `failed` (a crash, a time or memory limit) or
     `unreadable`; `inputs` is the hash of all that went in.
     """
 
     dataset: str
+    source: str
     outcome: str
     inputs: str = ""
     group: str = ""
@@ -56,8 +62,26 @@ class Record:
         """How many findings have a severity."""
         return sum(each["severity"] == severity for each in self.findings)
 
+    def known_as(self, dataset: str) -> "Record":
+        """The record of the same dataset under the name that it has in another run."""
+        if dataset == self.dataset:
+            return self
+        found = (
+            {**each, "file": dataset} if each["file"] == self.dataset else each for each in self.findings
+        )
+        return replace(self, dataset=dataset, findings=tuple(found))
 
-def record(dataset: str, inputs: str, product: Product, paths: Mapping[str, str]) -> Record:
+
+def source(out: Path, dataset: Path) -> str:
+    """The path of a dataset from the output folder; its whole path where there is no way from there, as on another drive."""
+    there = os.path.realpath(dataset)
+    try:
+        return Path(os.path.relpath(there, os.path.realpath(out))).as_posix()
+    except ValueError:
+        return Path(there).as_posix()
+
+
+def record(dataset: str, source: str, inputs: str, product: Product, paths: Mapping[str, str]) -> Record:
     """The record of a report that was compiled or refused."""
     outputs = tuple(
         Output(name, paths[name], len(content), hashlib.sha256(content).hexdigest())
@@ -66,9 +90,8 @@ def record(dataset: str, inputs: str, product: Product, paths: Mapping[str, str]
     findings = tuple(map(_kept, product.findings))
     outcome = "built" if outputs else "faulty"
     seconds = round(product.seconds, 3)
-    return Record(
-        dataset, outcome, inputs, product.group, product.period, product.pages, seconds, "", outputs, findings
-    )
+    said = (product.group, product.period, product.pages, seconds, "")
+    return Record(dataset, source, outcome, inputs, *said, outputs, findings)
 
 
 def _kept(finding: Finding) -> dict[str, Any]:
@@ -88,14 +111,19 @@ def findings(each: Record, codes: Mapping[str, Code]) -> Iterator[Finding]:
         yield Finding(codes[kept["code"]], Severity(kept["severity"]), kept["file"], span, problem)
 
 
-def place(out: Path, dataset: str) -> Path:
+def place(out: Path, source: str) -> Path:
     """The file of a dataset's record."""
-    return out / RECORDS / f"{hashlib.sha256(dataset.encode()).hexdigest()[:24]}.json"
+    return out / RECORDS / f"{hashlib.sha256(_bytes(source)).hexdigest()[:24]}.json"
+
+
+def _bytes(text: str) -> bytes:
+    """Text as UTF-8; of the name of a file that is none, JSON's own way to write it."""
+    return text.encode("utf-8", "backslashreplace")
 
 
 def written(each: Record) -> bytes:
     """A record as the content of its file."""
-    return f"{_as_json(each)}\n".encode()
+    return _bytes(f"{_as_json(each)}\n")
 
 
 def _as_json(each: Record) -> str:
@@ -103,11 +131,11 @@ def _as_json(each: Record) -> str:
     return json.dumps({**vars(each), "outputs": [*map(vars, each.outputs)]}, ensure_ascii=False)
 
 
-def load(out: Path, dataset: str) -> Record | None:
+def load(out: Path, source: str) -> Record | None:
     """The record of a dataset; None where there is none, or none that can be read."""
     try:
-        return _read(json.loads(place(out, dataset).read_text("utf-8")))
-    except (OSError, ValueError, TypeError, KeyError):
+        return _read(json.loads(place(out, source).read_text("utf-8")))
+    except UNUSABLE:
         return None
 
 
@@ -135,6 +163,12 @@ def damaged(out: Path, each: Record) -> Iterator[str]:
             yield f"{output.path}: is not the file that was written"
 
 
+def is_newer(out: Path, each: Record) -> bool:
+    """Whether the files of a dataset are whole, but of a later run than its record in the manifest: one that was stopped."""
+    later = load(out, each.source)
+    return later is not None and later.outputs != each.outputs and is_whole(out, later)
+
+
 def unlisted(out: Path, found: Iterable[Record]) -> Iterator[str]:
     """The Word files, PDFs and web pages in a folder that no record lists: of earlier runs, or put there by others."""
     listed = {output.path for each in found for output in each.outputs}
@@ -144,21 +178,20 @@ def unlisted(out: Path, found: Iterable[Record]) -> Iterator[str]:
             yield f"{name}: is not in the manifest"
 
 
-def kept(out: Path, found: Iterable[Record]) -> list[Record]:
+def kept(out: Path, ran: Container[str]) -> list[Record]:
     """The records of the manifest that is there, of datasets that were no part of a run and are there still."""
-    ran = {each.dataset for each in found}
     try:
         before = read_manifest(out)
-    except (OSError, ValueError, KeyError, TypeError):
+    except UNUSABLE:
         return []
-    return [each for each in before if each.dataset not in ran and Path(each.dataset).is_file()]
+    return [each for each in before if each.source not in ran and os.path.isfile(out / each.source)]  # noqa: PTH113 (never raises)
 
 
 def manifest(records: Iterable[Record]) -> bytes:
     """The manifest of a run: a JSON file of all records, a line for each, in order of the datasets."""
     reports = ",\n".join(map(_as_json, sorted(records, key=lambda each: each.dataset)))
     tool = json.dumps(f"reportgen {reportgen.__version__}")
-    return f'{{"version": {VERSION}, "tool": {tool}, "reports": [\n{reports}\n]}}\n'.encode()
+    return _bytes(f'{{"version": {VERSION}, "tool": {tool}, "reports": [\n{reports}\n]}}\n')
 
 
 def table(records: Sequence[Record]) -> bytes:
@@ -170,7 +203,7 @@ def table(records: Sequence[Record]) -> bytes:
     )
     for each in sorted(records, key=lambda each: each.dataset):
         counts = (each.count(Severity.ERROR), each.count(Severity.WARNING))
-        files = " ".join(output.path for output in each.outputs)
+        files = "; ".join(output.path for output in each.outputs)
         row = (
             each.dataset,
             each.outcome,
@@ -182,11 +215,11 @@ def table(records: Sequence[Record]) -> bytes:
             files,
             each.reason,
         )
-        writer.writerow(f"'{cell}" if str(cell).startswith(("=", "+", "@")) else cell for cell in row)
+        writer.writerow(map(cell, row))
     return text.getvalue().encode("utf-8-sig")
 
 
 def read_manifest(out: Path) -> list[Record]:
-    """The records of a finished run. Raises OSError, ValueError or KeyError where it is none."""
+    """The records of a finished run. Raises one of UNUSABLE where it is none."""
     value = json.loads((out / MANIFEST).read_text("utf-8"))
     return [_read(each) for each in value["reports"]]

@@ -10,6 +10,7 @@ from reportgen.batch.plan import Planned
 from reportgen.batch.pool import work
 from reportgen.batch.records import Record
 from reportgen.batch.work import Job, Product, compile_job
+from reportgen.pipeline.names import label
 from reportgen.source import Unreadable
 from reportgen.workers import NoWorker
 
@@ -22,7 +23,7 @@ class Run:
     """How a batch is run.
 
     `job` makes a planned report into bytes, `put` writes files whole, `force` compiles what is up to date too, and `fail_fast`
-    ends the run with the first dataset that is not built.
+    ends the run with the first dataset that is not built. `limits` say what a report may take, in words.
     """
 
     out: Path
@@ -31,6 +32,7 @@ class Run:
     workers: int
     force: bool = False
     fail_fast: bool = False
+    limits: tuple[str, str] = ("a report may take", "a report may have")
 
 
 @dataclass
@@ -39,6 +41,7 @@ class _Under:
 
     planned: Planned
     job: Job
+    source: str
     inputs: str
     again: bool = False
 
@@ -80,18 +83,20 @@ def _begin(
     each: Planned, executor: Executor, settings: Run, under: dict[Future[Product], _Under]
 ) -> Record | None:
     """Give a report to a worker, or its record where there is nothing to do."""
+    source = records.source(settings.out, each.path)
     if each.unreadable:
-        return Record(each.file, "unreadable", reason=each.unreadable)
+        return Record(each.file, source, "unreadable", reason=each.unreadable)
     try:
         job = settings.job(each)
     except Unreadable as error:
-        return Record(each.file, "unreadable", reason=str(error))
+        return Record(each.file, source, "unreadable", reason=str(error))
     inputs = job.digest()
-    known = records.load(settings.out, each.file)
+    known = records.load(settings.out, source)
     same = known is not None and known.inputs == inputs and not settings.force
     if known and same and known.outcome != "failed" and _is_current(known, each, settings.out):
+        known = known.known_as(each.file)
         return replace(known, outcome="unchanged") if known.outputs else known
-    under[executor.submit(work, compile_job, job)] = _Under(each, job, inputs)
+    under[executor.submit(work, compile_job, job)] = _Under(each, job, source, inputs)
     return None
 
 
@@ -111,24 +116,30 @@ def _finish(
     under: dict[Future[Product], _Under],
 ) -> Record | None:
     """The record of a job that has ended; None where it is tried once more, because its worker died."""
-    file = one.planned.file
     try:
         product = future.result()
     except (CancelledError, NoWorker):
         raise
     except TimeoutError:
-        done = Record(file, "failed", one.inputs, reason="it took longer than a report may take")
+        done = _failed(one, f"it took longer than {settings.limits[0]}")
     except MemoryError:
-        done = Record(file, "failed", one.inputs, reason="it needed more memory than a report may have")
+        done = _failed(one, f"it needed more memory than {settings.limits[1]}")
     except Exception as error:  # noqa: BLE001 (whatever happens to one report, the others go on)
         if not one.again and type(error).__name__ in ("WorkerDied", "KilledWorker"):
             under[executor.submit(work, compile_job, one.job)] = replace(one, again=True)
             return None
-        reason = f"the worker died twice ({error})" if one.again else f"{type(error).__name__}: {error}"
-        done = Record(file, "failed", one.inputs, reason=reason)
+        done = _failed(
+            one, f"the worker died twice ({error})" if one.again else f"{type(error).__name__}: {error}"
+        )
     else:
         paths = {name: str(path) for name, path in one.planned.outputs.items()}
-        done = records.record(file, one.inputs, product, paths)
+        done = records.record(one.planned.file, one.source, one.inputs, product, paths)
         settings.put({settings.out / paths[name]: content for name, content in product.files.items()})
-    settings.put({records.place(settings.out, file): records.written(done)})
+    settings.put({records.place(settings.out, one.source): records.written(done)})
     return done
+
+
+def _failed(one: _Under, reason: str) -> Record:
+    report = one.planned.report
+    known = (report.group.name, label(report.period)) if report else ("", "")
+    return Record(one.planned.file, one.source, "failed", one.inputs, *known, reason=reason)

@@ -36,14 +36,17 @@ class Making:
 class Job:
     """A report to compile: the dataset, the files beside it and those of the layout and the registers, as bytes.
 
-    `file` is the name by which findings know the dataset. `settings` name the rules to apply, since patterns of files mean
+    `file` is the name by which findings know the dataset, and `layout_place` where its layout lies. `unusable` are the pictures
+    that are not among the files beside it, with the reasons. `settings` name the rules to apply, since patterns of files mean
     nothing elsewhere.
     """
 
     file: str
     dataset: bytes = field(repr=False)
     beside: Mapping[str, bytes] = field(repr=False)
+    unusable: Mapping[str, str] = field(repr=False)
     layout_name: str
+    layout_place: str
     layout: Mapping[str, bytes] = field(repr=False)
     registers: Mapping[str, bytes] = field(repr=False)
     formats: tuple[str, ...]
@@ -57,15 +60,16 @@ class Job:
         rules = "\n".join((*self.settings.select, *map(str, sorted(self.settings.severities.items()))))
         making = f"{self.making.standard} {self.making.embed} {self.making.epoch}"
         words = (
-            self.file,
+            PurePosixPath(self.file).name,
             self.layout_name,
             *self.formats,
+            *(f"{name} {reason}" for name, reason in self.unusable.items()),
             making,
             self.settings.profile,
             rules,
             self.engines,
         )
-        for part in (*(word.encode() for word in words), self.dataset):
+        for part in (*(word.encode("utf-8", "surrogateescape") for word in words), self.dataset):
             _take(total, part)
         for group in (self.beside, self.layout, self.registers):
             _take_all(total, group)
@@ -74,7 +78,7 @@ class Job:
 
 def _take_all(total: "hashlib._Hash", files: Mapping[str, bytes]) -> None:
     for name in sorted(files):
-        _take(total, name.encode())
+        _take(total, name.encode("utf-8", "surrogateescape"))
         _take(total, files[name])
     _take(total, b"")
 
@@ -102,7 +106,8 @@ def compile_job(job: Job) -> Product:
     Raises OtherEngines where it would come out otherwise here, and what no dataset should bring about.
     """
     from reportgen.batch.engines import compare
-    from reportgen.pipeline import build, carried, check_source
+    from reportgen.pipeline import build, carried, check_source, discreet
+    from reportgen.pipeline.names import label
     from reportgen.source import read
     from reportgen.writers import Options
 
@@ -115,19 +120,29 @@ def compile_job(job: Job) -> Product:
         checked = check_source(read(job.dataset, job.file), dataset, settings)
         report = checked.shown.report if checked.loaded else None
         group = report.group.name if report else ""
-        period = (report.period.label or str(report.period.end)) if report and report.period else ""
+        period = label(report.period) if report else ""
         built = None
         if not checked.failed:
             sources = carried(checked) if job.making.embed else {}
             options = Options(standard=job.making.standard, sources=sources)
             with _dated(job.making.epoch):
                 built = build(checked, layout, job.formats, options, _read)
-        findings = (*checked.findings, *(built.findings if built else ()))
-        shown = tuple(
-            replace(each, file=each.file.replace(str(layout), job.layout_name)) for each in findings
-        )
+        findings = discreet((*checked.findings, *(built.findings if built else ())), checked)
+        shown = tuple(_as_there(each, job, layout) for each in findings)
     seconds = time.perf_counter() - started
     return Product(built.files if built else {}, built.pages if built else 0, shown, seconds, group, period)
+
+
+def _as_there(finding: Finding, job: Job, layout: Path) -> Finding:
+    """A finding as it would be where the batch was started: with the layout's place, and with what is wrong with a picture."""
+    at, problem = finding.problem.at, finding.problem
+    if at[:1] == ("figures",) and at[-1:] == ("file",):
+        missing = (each for name, each in job.unusable.items() if f"`{name}`" in problem.message)
+        problem = replace(problem, message=next(missing, problem.message))
+    file = finding.file
+    if file.startswith(str(layout)):
+        file = job.layout_place + file.removeprefix(str(layout))
+    return replace(finding, file=file, problem=problem)
 
 
 @contextmanager
@@ -187,8 +202,11 @@ _KEPT = _Kept()
 
 
 def _unpack(files: Mapping[str, bytes], folder: Path) -> None:
+    """Put files into a folder. A path that leads out of it is passed over: where it is from, a link leads back."""
     for name, content in files.items():
-        path = folder / name
+        path = Path(os.path.normpath(folder / name))
+        if not path.is_relative_to(folder):
+            continue
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     folder.mkdir(parents=True, exist_ok=True)

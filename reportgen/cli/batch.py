@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from reportgen.batch.names import MANIFEST, TEMPLATE
+from reportgen.batch.names import MANIFEST, TABLE, TEMPLATE
 from reportgen.cli.choices import Format, Output, Standard
 from reportgen.cli.destinations import destinations
-from reportgen.cli.files import Unwritten, put, settle
+from reportgen.cli.files import Unwritten, put, settle, sweep
 from reportgen.cli.options import Config, Datasets, Formats, Layout, NoEmbed, PdfStandard, Quiet, Register
-from reportgen.cli.output import datasets, refuse, say, write_whole
+from reportgen.cli.output import datasets, displayable, refuse, report, say, say_data, write_whole
 from reportgen.cli.recorded import told
 from reportgen.cli.settings import Given
 from reportgen.findings import counted
@@ -25,7 +25,9 @@ from reportgen.findings import counted
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
+    from reportgen.batch.plan import Planned
     from reportgen.batch.records import Record
+    from reportgen.batch.run import Run
 
 
 _LEAST = 200
@@ -116,29 +118,22 @@ def batch(
         refuse(f"a worker needs {_LEAST} MB; raise --memory-limit")
     if jobs and executor != "local":
         refuse("the cluster says how many reports it compiles at once; leave out --jobs")
-    kinds = [str(each) for each in dict.fromkeys(to or Output)]
-    if executor == "local" and (force or not (output / MANIFEST).is_file()):
+    if str(output) == "-" or any(str(path) == "-" for path in dataset or []):
+        refuse("a batch reads files and writes a folder; `-` is for `reportgen build`")
+    kinds, lacking = _to_make([str(each) for each in dict.fromkeys(to or Output)])
+    if executor == "local" and (force or not os.path.isfile(output / MANIFEST)):  # noqa: PTH113 (never raises)
         from reportgen.batch.pool import begin
 
         begin(pdf="pdf" in kinds)  # before the imports below, which take as long here as there
-    from reportgen.batch.names import BadTemplate
-    from reportgen.batch.plan import Collision, job, largest_first, plan
-    from reportgen.batch.run import Run, run
+    from reportgen.batch.plan import job, largest_first
+    from reportgen.batch.run import Run
     from reportgen.batch.work import Making
-    from reportgen.layout import find
-    from reportgen.source import Unreadable
-    from reportgen.workers import NoWorker
 
-    if str(output) == "-" or any(str(path) == "-" for path in dataset or []):
-        refuse("a batch reads files and writes a folder; `-` is for `reportgen build`")
-    stdout, files = destinations(formats or [], findings or [], "--findings")
-    given = Given(config=config, registers=register)
     paths = datasets(dataset or [])
-    try:
-        folder = find(layout)
-        planned = plan(paths, name, folder.name, kinds)
-    except (Unreadable, BadTemplate, Collision) as error:
-        refuse(str(error))
+    stdout, files = destinations(formats or [], findings or [], "--findings")
+    _refuse_to_replace(files, paths, output)
+    given = Given(config=config, registers=register)
+    folder, planned = _planned(paths, name, layout, kinds, output)
     for each in planned:
         given.settings(each.path)  # settings that cannot be used are told before any work
     making = Making(pdf_standard.value, embed=not no_embed, epoch=os.environ.get("SOURCE_DATE_EPOCH", ""))
@@ -152,11 +147,94 @@ def batch(
         workers,
         force,
         fail_fast,
+        limits=(f"the {time_limit:g} seconds of --time-limit", f"the {memory_limit} MB of --memory-limit"),
     )
+    found = _run(largest_first(planned) if workers > 1 else planned, pool, settings, executor, quiet=quiet)
+    try:
+        documents = told(found, stdout, files, quiet=quiet)
+        _conclude(output, found, len(planned), documents, quiet=quiet, lacking=lacking)
+    finally:
+        pool.shutdown()
+
+
+def _to_make(kinds: list[str]) -> tuple[list[str], bool]:
+    """The formats that can be made here, and whether one cannot, which is said. Ends the command where none can."""
+    from reportgen.writers import EngineMissing, engine
+
+    if "pdf" not in kinds or engine.pango() != "none":
+        return kinds, False
+    try:
+        engine.load()
+    except EngineMissing as error:
+        if kinds == ["pdf"]:
+            refuse(str(error))
+        say(f"reportgen: {error}")
+        return [each for each in kinds if each != "pdf"], True
+    return kinds, False
+
+
+def _refuse_to_replace(files: Mapping[Path, Any], paths: Sequence[Path], output: Path) -> None:
+    """End the command where findings would be written over a manifest or a dataset."""
+    ours = {os.path.realpath(output / each) for each in (MANIFEST, TABLE)}
+    given = {os.path.realpath(path) for path in paths}
+    for file in files:
+        if os.path.realpath(file) in ours:
+            refuse(f"{file}: this is the manifest; give the findings another name")
+        if os.path.realpath(file) in given:
+            refuse(f"{file}: this is a dataset; give the findings another name")
+
+
+def _planned(
+    paths: Sequence[Path], name: str, layout: str, kinds: Sequence[str], output: Path
+) -> "tuple[Path, list[Planned]]":
+    """The layout's folder, and what is to be made. Ends the command where it cannot be, before anything is made."""
+    from reportgen.batch import records
+    from reportgen.batch.names import BadTemplate
+    from reportgen.batch.plan import Collision, apart_from, plan
+    from reportgen.layout import find
+    from reportgen.source import Unreadable
+
+    try:
+        folder = find(layout)
+        planned = plan(paths, name, folder.name, kinds)
+        ran = {records.source(output, each.path) for each in planned}
+        apart_from(records.kept(output, ran), planned)
+    except (Unreadable, BadTemplate, Collision) as error:
+        refuse(str(error))
+    _refuse_faulty(folder, {each.report.form for each in planned if each.report})
+    return folder, planned
+
+
+def _refuse_faulty(folder: Path, forms: set[str]) -> None:
+    """End the command where a layout of one's own has errors: every report would have them."""
+    from reportgen.layout import SHIPPED, load
+    from reportgen.pipeline import has_errors
+    from reportgen.source import Unreadable
+
+    if folder.parent == SHIPPED:
+        return
+    try:
+        met = dict.fromkeys(each for form in sorted(forms) for each in load(folder, form).findings)
+    except Unreadable as error:
+        refuse(str(error))
+    if has_errors(met):
+        report([*met], {}, "text", sys.stderr)
+        say("nothing is built, because the layout has errors")
+        raise typer.Exit(1)
+
+
+def _run(
+    planned: "Sequence[Planned]", pool: "Executor", settings: "Run", executor: str, *, quiet: bool
+) -> "list[Record]":
+    """What came of each report. Ends the command where the run cannot go on; what is built is kept."""
+    from reportgen.batch.run import run
+    from reportgen.workers import NoWorker
+
     found: list[Record] = []
     try:
+        sweep(settings.out)
         with _progress(len(planned), quiet=quiet) as advance:
-            for record in run(largest_first(planned) if workers > 1 else planned, pool, settings):
+            for record in run(planned, pool, settings):
                 found.append(record)
                 advance(record)
         pool.shutdown(wait=False)  # the workers end beside what follows
@@ -171,11 +249,7 @@ def batch(
         if isinstance(error, CancelledError):
             refuse(f"{executor}: the scheduler is lost; {_KEPT}")
         raise
-    try:
-        documents = told(found, stdout, files, quiet=quiet)
-        _conclude(output, found, documents, quiet=quiet)
-    finally:
-        pool.shutdown()
+    return found
 
 
 def _workers(
@@ -185,7 +259,10 @@ def _workers(
     if executor == "local":
         from reportgen.batch.pool import Pool
 
-        return Pool(jobs, time_limit, memory_limit, pdf=pdf), jobs
+        try:
+            return Pool(jobs, time_limit, memory_limit, pdf=pdf), jobs
+        except OSError as error:
+            refuse(f"no worker can be started: {(error.strerror or str(error)).lower()}")
     from reportgen.batch.cluster import Cluster, NoCluster
 
     try:
@@ -196,19 +273,26 @@ def _workers(
 
 
 def _conclude(
-    output: Path, found: "Sequence[Record]", documents: Mapping[Path, bytes], *, quiet: bool
+    output: Path,
+    found: "Sequence[Record]",
+    planned: int,
+    documents: Mapping[Path, bytes],
+    *,
+    quiet: bool,
+    lacking: bool,
 ) -> None:
     """Write the manifest and what else is to be written of the whole run; ends the command with the code that it deserves."""
     from reportgen.batch.records import kept, manifest, table
 
-    whole = [*found, *kept(output, found)]
+    whole = [*found, *kept(output, {each.source for each in found})]
     settle()
-    write_whole({output / MANIFEST: manifest(whole), output / "manifest.csv": table(whole), **documents})
+    write_whole({output / MANIFEST: manifest(whole), output / TABLE: table(whole), **documents})
     counts = Counter(record.outcome for record in found)
     if not quiet:
-        words = ", ".join(f"{counts[each]} {each}" for each in _OUTCOMES if counts[each])
+        said = [f"{counts[each]} {each}" for each in _OUTCOMES if counts[each]]
+        words = ", ".join([*said, *([f"{planned - len(found)} not begun"] if planned > len(found) else [])])
         say(f"{words}; see {output / MANIFEST}")
-    if counts["failed"] or counts["unreadable"]:
+    if counts["failed"] or counts["unreadable"] or lacking:
         raise typer.Exit(2)
     if counts["faulty"]:
         raise typer.Exit(1)
@@ -219,29 +303,34 @@ _OUTCOMES = ("built", "unchanged", "faulty", "failed", "unreadable")
 
 def _check(output: Path, *, quiet: bool) -> None:
     """Compare every file with the manifest; ends the command with 1 where one is not as it was written."""
-    from reportgen.batch.records import damaged, read_manifest, unlisted
+    from reportgen.batch.records import UNUSABLE, damaged, is_newer, read_manifest, unlisted
 
     try:
         found = read_manifest(output)
     except FileNotFoundError:
         refuse(f"{output}: there is no manifest here; `reportgen batch DATASETS -o {output}` writes one")
-    except (OSError, ValueError, KeyError, TypeError):
+    except UNUSABLE:
         refuse(f"{output / MANIFEST}: is no manifest that can be read")
-    wrong = [fault for record in found for fault in damaged(output, record)]
+    newer = [record for record in found if is_newer(output, record)]
+    wrong = [fault for record in found if record not in newer for fault in damaged(output, record)]
     others = list(unlisted(output, found))
     for fault in (*wrong, *others):
-        typer.echo(f"{output / fault}")
+        say_data(f"{output / fault}")
+    for record in newer:
+        say_data(
+            f"{record.dataset}: its files are newer than the manifest; the last run was stopped, run it again"
+        )
     if not quiet:
-        files = sum(len(record.outputs) for record in found)
+        files = sum(len(record.outputs) for record in found if record not in newer)
         say(f"{files - len(wrong)} of {files} files are as they were written")
-    if wrong or others:
+    if wrong or others or newer:
         raise typer.Exit(1)
 
 
 @contextmanager
 def _progress(total: int, *, quiet: bool) -> Iterator[Any]:
     """Show how far a run is: a bar on a terminal, a line for each report elsewhere."""
-    if quiet or not sys.stderr.isatty():
+    if quiet or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         yield lambda record: _tell(record, quiet=quiet)
         return
     from rich.console import Console
@@ -261,7 +350,7 @@ def _progress(total: int, *, quiet: bool) -> Iterator[Any]:
             speed = bar.tasks[0].speed
             bar.update(task, advance=1, rate=f"{speed:.1f}/s" if speed else "")
             if record.outcome not in ("built", "unchanged"):
-                bar.console.print(_line(record), markup=False, highlight=False)
+                bar.console.print(displayable(_line(record)), markup=False, highlight=False, soft_wrap=True)
 
         yield advance
 
@@ -279,7 +368,7 @@ def _line(record: "Record") -> str:
     if record.outcome == "faulty":
         first, *others = (each for each in record.findings if each["severity"] == "error")
         more = f" (and {counted(len(others), 'more error')})" if others else ""
-        place = f"{record.dataset}:{first['line']}:{first['column']}"
+        place = f"{first['file']}:{first['line']}:{first['column']}"
         return f"faulty {place}: {first['code']} {first['message']}{more}"
     files = ", ".join(output.path for output in record.outputs)
     return f"{record.outcome} {record.dataset}: {files}"

@@ -1,13 +1,20 @@
 """Files that are written whole or not at all, several of them together."""
 
 import os
+import re
 import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
+_PREFIX = ".reportgen-{}-"
+_LEFT = re.compile(r"\.reportgen-(\d+)-.*\.(?:part|kept)")
+"""Files that are being written, with the number of the process that does it."""
+
+_HOUR = 3600
 _CAN_SETTLE = hasattr(os, "sync")
 """Windows brings down files one by one only."""
 
@@ -60,6 +67,30 @@ def settle() -> None:
         os.sync()
 
 
+def sweep(folder: Path) -> None:
+    """Take away what runs that were killed have left in a folder and the folders in it: files that never came to their place."""
+    for place, _, names in os.walk(folder):
+        for name in names:
+            if (found := _LEFT.fullmatch(name)) and not _runs(int(found[1]), Path(place, name)):
+                with suppress(OSError):
+                    Path(place, name).unlink()
+
+
+def _runs(process: int, file: Path) -> bool:
+    """Whether the program that wrote a file aside may still be at it."""
+    if sys.platform == "win32":  # asking would end the process
+        with suppress(OSError):
+            return time.time() - file.stat().st_mtime < _HOUR
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return process != os.getpid()
+
+
 def _is_device(target: Path) -> bool:
     return target.exists() and not target.is_file() and not target.is_dir()
 
@@ -69,7 +100,7 @@ def _aside(target: Path, content: bytes, *, flush: bool) -> Path:
     target.parent.mkdir(parents=True, exist_ok=True)
     if target.is_dir():
         raise IsADirectoryError
-    handle, name = tempfile.mkstemp(prefix=".reportgen-", suffix=".part", dir=target.parent)
+    handle, name = tempfile.mkstemp(prefix=_PREFIX.format(os.getpid()), suffix=".part", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
@@ -96,7 +127,7 @@ def _kept(target: Path) -> Path | None:
     """A second name for a file that is about to be replaced, so that it can be put back."""
     if not target.exists():
         return None
-    name = Path(tempfile.mkdtemp(prefix=".reportgen-", suffix=".kept", dir=target.parent))
+    name = Path(tempfile.mkdtemp(prefix=_PREFIX.format(os.getpid()), suffix=".kept", dir=target.parent))
     name.rmdir()
     try:
         os.link(target, name)

@@ -14,9 +14,19 @@ from reportgen.source.characters import displayed
 from reportgen.source.codes import MAX_BYTES
 
 
+def displayable(message: str) -> str:
+    """A message in which nothing commands a terminal: names of files may hold any character."""
+    return "\n".join(displayed(message))
+
+
 def say(message: str) -> None:
     """Tell the user something beside the data: one line on standard error."""
-    typer.echo(message, err=True)
+    typer.echo(displayable(message), err=True)
+
+
+def say_data(message: str) -> None:
+    """Tell the user what was asked for: one line on standard output."""
+    typer.echo(displayable(message))
 
 
 def refuse(message: str) -> NoReturn:

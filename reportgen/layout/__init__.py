@@ -4,12 +4,15 @@ A layout is `layout.yaml`, and beside it one file for each edition of the form t
 closed set of parts, dotted paths and `{path}`; no conditions, filters or arithmetic. A layout is checked without any dataset.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from reportgen.findings import Finding
-from reportgen.layout.beside import beside
+from reportgen.images import MAX_BYTES, Unusable
+from reportgen.images.files import read_inside
+from reportgen.layout.beside import REFERENCE, STYLE, beside
 from reportgen.layout.check import Words, check
 from reportgen.layout.parts import LayoutPart, Template
 from reportgen.layout.paths import Scope, template_uses, uses
@@ -18,6 +21,7 @@ from reportgen.schema.models import FORMS
 from reportgen.schema.shapes import ROOT, nearest, paths
 from reportgen.source import Unreadable, placed
 from reportgen.source import load as load_source
+from reportgen.source.excerpt import excerpt
 from reportgen.theme import Theme
 
 SHIPPED = next(
@@ -105,7 +109,7 @@ def find(name: str) -> Path:
     if folder.name == "layout.yaml":
         folder = folder.parent
     if (folder / "layout.yaml").is_file():
-        return folder
+        return folder if folder.name not in ("", "..") else folder.resolve()  # files name it
     if folder.is_dir():
         raise Unreadable(f"{name}: this folder is no layout, since it holds no layout.yaml")
     near = nearest(name, names())
@@ -117,6 +121,25 @@ def find(name: str) -> Path:
 def editions(folder: Path) -> list[str]:
     """The editions of the form that a layout has files of its own for."""
     return [form for form in FORMS if (folder / f"{form}.yaml").is_file()]
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    """All that a layout is made of, by its path in the folder: what else lies there, or leads out of it, is none of its.
+
+    Raises Unreadable where a file cannot be read.
+    """
+    found = {}
+    for name in ("layout.yaml", *(f"{form}.yaml" for form in editions(folder))):
+        try:
+            found[name] = (folder / name).read_bytes()
+        except OSError as error:
+            raise Unreadable(f"{folder / name}: cannot be read ({error.strerror})") from None
+    theme = (excerpt(folder / "layout.yaml", ("theme",)) or {}).get("theme")
+    logo = theme.get("logo") if isinstance(theme, dict) else None
+    for name in (STYLE, REFERENCE, *([logo] if isinstance(logo, str) else [])):
+        with suppress(Unusable):  # `load` tells why
+            found[name] = read_inside(folder, name, MAX_BYTES)
+    return found
 
 
 def load(folder: Path, form: str = "") -> Layout:

@@ -3,6 +3,7 @@
 from reportgen.pipeline.building import Built, build, carried, composed, placed_in, try_on, write
 from reportgen.pipeline.checking import Checked, check, check_source, has_errors
 from reportgen.pipeline.codes import LANGUAGE, PICTURE, TWICE
+from reportgen.pipeline.discreet import discreet
 
 __all__ = [
     "CODES",
@@ -13,6 +14,7 @@ __all__ = [
     "check",
     "check_source",
     "composed",
+    "discreet",
     "has_errors",
     "placed_in",
     "try_on",

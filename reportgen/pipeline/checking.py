@@ -21,7 +21,7 @@ from reportgen.source import load as load_source
 from reportgen.source.excerpt import excerpt
 
 _NEAR = 0.6
-_WHO = ("form", "language", "group", "period", "contact", "membership")
+_WHO = ("form", "language", "group", "period", "contact", "membership", "private")
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,7 @@ def at_origin(fault: Fault, loaded: Loaded) -> Fault:
 def earlier(path: Path, report: Report) -> Report | None:
     """The same group's report of the financial year before, where it lies beside this one: `2022-23.yaml` by `2023-24.yaml`.
 
-    Of that report, only who the group and its members are is read.
+    Of that report, only who the group and its members are is read, and nothing that it keeps private.
     """
     for other in year_before(path, report):
         if other.name != path.name and other.is_file():
@@ -153,7 +153,10 @@ def _report_in(path: Path) -> Report | None:
         values = excerpt(path, _WHO)
     except Unreadable:
         return None
-    return None if values is None else load(values).report
+    if values is None:
+        return None
+    report = load(values).report
+    return load(without_private(values, report.private)).report if report.private else report
 
 
 def _pictures(report: Report, path: Path) -> tuple[dict[str, Image], list[Fault]]:

@@ -2,11 +2,14 @@
 
 from reportgen.names import slug
 from reportgen.schema.models import Report
+from reportgen.schema.values import Period
 
 
 def stem(report: Report) -> str:
     """The name of a report's files, without extension: its group and period; empty where it tells neither."""
-    period, parts = report.period, [report.group.name]
-    if period:
-        parts.append(period.label or f"{period.start:%Y-%m-%d} {period.end:%Y-%m-%d}")
-    return slug(" ".join(parts), 100)
+    return slug(f"{report.group.name} {label(report.period)}", 100)
+
+
+def label(period: Period | None) -> str:
+    """A period in any language: the financial year, or the first and the last day; empty where there is none."""
+    return (period.label or f"{period.start} {period.end}") if period else ""

@@ -24,9 +24,8 @@ _BLANK = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 
 def is_plain(source: str) -> bool:
     """Whether a text is paragraphs and lists of one-line entries and nothing else."""
-    if _MAY_BE_SPECIAL.search(source) or "  " in source or "\t" in source:
-        if SPECIAL.search(source):
-            return False
+    if (_MAY_BE_SPECIAL.search(source) or "  " in source or "\t" in source) and SPECIAL.search(source):
+        return False
     if not source.isascii() and BULLET.search(source):
         return False
     return not _LEADING.search(source) or all(

@@ -42,11 +42,21 @@ def load() -> ModuleType:
 
 def pango() -> str:
     """The version of Pango, on which the breaks of lines depend; `none` where the system's loader finds it not."""
-    for name in ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0"):
+    return _version("pango_version_string", "libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0")
+
+
+def harfbuzz() -> str:
+    """The version of HarfBuzz, on which the places of letters and the fonts in a file depend; `none` likewise."""
+    return _version("hb_version_string", "libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0")
+
+
+def _version(function: str, *names: str) -> str:
+    """What a library, under its name on one system or another, says of its version."""
+    for name in names:
         with contextlib.suppress(OSError):
-            library = ctypes.CDLL(name)
-            library.pango_version_string.restype = ctypes.c_char_p
-            return str(library.pango_version_string().decode())
+            tell = getattr(ctypes.CDLL(name), function)
+            tell.restype = ctypes.c_char_p
+            return str(tell().decode())
     return "none"
 
 
