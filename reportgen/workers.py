@@ -5,14 +5,16 @@ that holds the pipe's lock, or has sent half of what it has to say. Here each pr
 looks after it.
 """
 
+import os
 import pickle
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from queue import Empty, SimpleQueue
-from threading import Lock, Thread
+from threading import Lock, Thread, current_thread, main_thread
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 if TYPE_CHECKING:
@@ -31,6 +33,8 @@ _STARTING, _ENDING = 60, 5
 
 _starting = Lock()
 """The standard library keeps its list of processes without one."""
+
+_SAFE = "PYTHONSAFEPATH"
 
 
 class WorkerDied(Exception):
@@ -69,9 +73,8 @@ class Workers(Executor):
         self._tasks: SimpleQueue[_Task | None] = SimpleQueue()
         self._closed = False
         self._keepers = [_Keeper(self._tasks, context, ready, limit, renewed) for _ in range(size)]
-        if (
-            context.get_start_method() == "fork"
-        ):  # while there are no threads, of which a fork would have half
+        prepare(context)
+        if context.get_start_method() == "fork":  # no thread is there yet, of which a fork would have half
             for keeper in self._keepers:
                 keeper.prepare()
         self._threads = [Thread(target=keeper.keep, daemon=True) for keeper in self._keepers]
@@ -107,6 +110,33 @@ class Workers(Executor):
             return
 
 
+def prepare(context: "BaseContext") -> None:
+    """Have what workers are made of loaded beside whatever is done meanwhile, where there is such a thing."""
+    if context.get_start_method() == "forkserver":
+        from multiprocessing import forkserver
+
+        with _shielded():
+            forkserver.ensure_running()
+
+
+@contextmanager
+def _shielded() -> Iterator[None]:
+    """While it lasts, programs that are started import nothing from the current folder, and an interruption is not for them."""
+    before, handler = os.environ.get(_SAFE), None
+    os.environ[_SAFE] = "1"
+    if current_thread() is main_thread():
+        handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        if handler is not None:
+            signal.signal(signal.SIGINT, handler)
+        if before is None:
+            del os.environ[_SAFE]
+        else:
+            os.environ[_SAFE] = before
+
+
 class _Worker:
     """A process with its two pipes; nobody else has their other ends, so that they end with it."""
 
@@ -117,7 +147,7 @@ class _Worker:
         process: Any = context.Process  # type: ignore[attr-defined]  # every context has it
         self._process: BaseProcess = process(target=_serve, args=(jobs, results, ready, ours), daemon=True)
         self._is_ready = False
-        with _starting:
+        with _starting, _shielded():
             self._process.start()
         jobs.close()
         results.close()

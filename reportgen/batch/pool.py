@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Any, Literal, TypeVar
 
-from reportgen.workers import Ready, Workers
+from reportgen.workers import Ready, Workers, prepare
 
 _T = TypeVar("_T")
 
@@ -43,10 +43,7 @@ class Pool(Workers):
 
 def begin(*, pdf: bool) -> None:
     """Have what workers need loaded beside whatever is done meanwhile, where it is certain that there will be work."""
-    if _method(_modules(pdf=pdf)) == "forkserver":
-        from multiprocessing import forkserver
-
-        forkserver.ensure_running()
+    prepare(multiprocessing.get_context(_method(_modules(pdf=pdf))))
 
 
 def _modules(*, pdf: bool) -> tuple[str, ...]:

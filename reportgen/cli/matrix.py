@@ -28,7 +28,8 @@ def matrix(
     Names are resolved by the register of authorities, so that one council is one row under whatever names the reports know it.
     Members who have left do not count.
 
-    Exit code 0: written. 1: a dataset could not be understood and is left out. 2: something could not be read or written.
+    Exit code 0: written. 1: a dataset could not be understood and is left out. 2: nothing is written, because something could
+    not be read or written.
 
     \b
     Examples:
@@ -40,13 +41,24 @@ def matrix(
     from reportgen.matrix import FORMS
     from reportgen.matrix import matrix as made
 
-    form = to or next((each for each in Grid if output.suffix == f".{each}"), Grid.CSV)
+    form = to or next((each for each in Grid if output.suffix.lower() == f".{each}"), None)
+    if form is None and output.suffix:
+        refuse(
+            f"{output}: a table is written as {', '.join(f'.{each}' for each in Grid)}; or say which with --to"
+        )
+    form = form or Grid.CSV
     checked, code = Given(registers=register).checked(datasets(dataset or []))
+    if code:
+        refuse("nothing is written, because a dataset cannot be read")
     for each in checked:
+        if each.loaded is not None and not each.shown.report.group.name:
+            say(f"{each.source.file}: left out, because its group's name is missing or private")
         if each.loaded is None:
             say(f"{each.source.file}: left out, because it could not be understood; see `reportgen validate`")
             code = max(code, 1)
     found = made(checked)
+    if not found.groups:
+        refuse("nothing is written, because there is no group to tell of")
     try:
         content = FORMS[form](found)
     except ImportError:

@@ -1,6 +1,7 @@
 """The findings of all reports of a batch, for the reporters: of those that were compiled now and of those that are up to date."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from reportgen.findings import Finding, Span
 
 if TYPE_CHECKING:
     from reportgen.batch.records import Record
+    from reportgen.reporters import Results
 
 _TOP = Span(1, 1, 1, 1)
 
@@ -31,10 +33,25 @@ def told(
     read = [each for each in found if each.outcome != "unreadable"]
     met = list(dict.fromkeys(finding for each in read for finding in findings(each, codes)))
     names = {each.dataset: None for each in read}
-    whole = results([*met, *_not_run(found)], names)
+    whole = _discreet(results([*met, *_not_run(found)], names))
     if stdout:
-        tell(stdout, whole, results(met, names), quiet=quiet)
+        tell(stdout, whole, _discreet(results(met, names)), quiet=quiet)
     return {file: document(whole, form) for file, form in files.items()}
+
+
+def _discreet(found: "Results") -> "Results":
+    """Results that show no line with a value that is private."""
+    from reportgen.pipeline.discreet import KEPT_BACK
+
+    hidden = {
+        (each.file, line)
+        for each in found.findings
+        if each.message.endswith(KEPT_BACK)
+        for line in range(each.span.line, each.span.end_line + 1)
+    }
+    return replace(
+        found, line=lambda file, number: "" if (file, number) in hidden else found.line(file, number)
+    )
 
 
 def _not_run(found: "Sequence[Record]") -> Iterator[Finding]:

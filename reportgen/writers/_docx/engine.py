@@ -12,8 +12,11 @@ from typing import IO, cast
 LONGEST = 20
 """How many seconds a drawing may take; those of reports take a tenth of one."""
 
+_ALARM = LONGEST + 1
+"""After how many seconds it ends by itself: who asked may be gone before it is told to."""
+
 _PROGRAM = Path(__file__).with_name("draw.py")
-_SIZES, _SIZE = struct.Struct("<2Q"), struct.Struct("<Q")
+_SIZES, _SIZE = struct.Struct("<3Q"), struct.Struct("<Q")
 
 
 class TooLongError(Exception):
@@ -30,19 +33,30 @@ class Engine:
     def draw(self, drawing: bytes, options: bytes) -> bytes:
         """A drawing as a PNG, with the engine's options as JSON; empty where it cannot be drawn. Raises TooLongError."""
         with self._lock:
-            process, late = self._started(), Event()
-            timer = Timer(LONGEST, _give_up, (process, late))
-            timer.start()
-            drawn = None
-            try:
-                drawn = _answer(process, drawing, options)
-            finally:
-                timer.cancel()
-                if drawn is None:  # it is gone, or an interruption found it in the middle of an answer
-                    self.stop()
+            waited = self._process is not None
+            drawn = self._drawn(drawing, options)
+            if drawn is None and waited:  # it may have been ended while it waited
+                drawn = self._drawn(drawing, options)
+        return drawn or b""
+
+    def _drawn(self, drawing: bytes, options: bytes) -> bytes | None:
+        """A drawing as a PNG; None where the process ends over it. Raises TooLongError."""
+        process, late = self._started(), Event()
+        timer = Timer(LONGEST, _give_up, (process, late))
+        timer.start()
+        drawn = None
+        try:
+            drawn = _answer(process, drawing, options)
+        finally:
+            timer.cancel()
+            timer.join()
+            if (
+                drawn is None or late.is_set()
+            ):  # it is gone, or an interruption found it in the middle of an answer
+                self.stop()
         if drawn is None and late.is_set():
             raise TooLongError
-        return drawn or b""
+        return drawn
 
     def _started(self) -> "subprocess.Popen[bytes]":
         if self._process is None:
@@ -76,7 +90,7 @@ def _answer(process: "subprocess.Popen[bytes]", drawing: bytes, options: bytes) 
     """What the process makes of a drawing; None where it ends over it."""
     source, target = cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
     with suppress(OSError):
-        source.write(_SIZES.pack(len(options), len(drawing)) + options + drawing)
+        source.write(_SIZES.pack(_ALARM, len(options), len(drawing)) + options + drawing)
         source.flush()
     head = target.read(_SIZE.size)
     size = _SIZE.unpack(head)[0] if len(head) == _SIZE.size else -1
