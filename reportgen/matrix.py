@@ -100,7 +100,7 @@ def to_csv(found: Matrix) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerows(map(cell, row) for row in _table(found))
-    return text.getvalue().encode("utf-8-sig")
+    return text.getvalue().encode("utf-8-sig", "backslashreplace")
 
 
 def _table(found: Matrix) -> Iterable[Sequence[str | int]]:

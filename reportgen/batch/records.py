@@ -216,7 +216,7 @@ def table(records: Sequence[Record]) -> bytes:
             each.reason,
         )
         writer.writerow(map(cell, row))
-    return text.getvalue().encode("utf-8-sig")
+    return text.getvalue().encode("utf-8-sig", "backslashreplace")
 
 
 def read_manifest(out: Path) -> list[Record]:

@@ -1,5 +1,6 @@
 """From a file to findings: reading, the schema, the rules, and what settings and comments make of them."""
 
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
@@ -180,7 +181,7 @@ def _like_it(path: Path) -> str | None:
     """The file in the same folder whose name is most like one that is not there."""
     from difflib import get_close_matches
 
-    if path.exists() or not path.parent.is_dir():
+    if os.path.lexists(path) or not os.path.isdir(path.parent):  # noqa: PTH112 (these never raise)
         return None
     known = sorted(each.name for each in path.parent.iterdir() if each.suffix.lower() in _PICTURES)
     near = get_close_matches(path.name, known, 1, _NEAR)

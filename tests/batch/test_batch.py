@@ -33,10 +33,12 @@ def dataset(folder: Path, group: str, text: str = MINIMAL) -> Path:
     return path
 
 
-def export(*arguments: str | Path, **options: Any) -> tuple[int, dict[str, str], str]:
+def export(
+    *arguments: str | Path, out: Path | None = None, **options: Any
+) -> tuple[int, dict[str, str], str]:
     """The exit code of a batch, the outcome of each dataset, and what was said."""
     done = run("batch", *arguments, **options)
-    out = Path(arguments[list(arguments).index("-o") + 1])
+    out = out or Path(arguments[list(arguments).index("-o") + 1])
     reports = json.loads((out / "manifest.json").read_text("utf-8"))["reports"]
     return done.returncode, {each["dataset"]: each["outcome"] for each in reports}, done.stderr.decode()
 

@@ -1,0 +1,269 @@
+"""Batches of what nobody hopes for: private values, links, strange names, files that others have had their hands on."""
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from reportgen.batch import names
+from reportgen.cli.files import sweep
+from reportgen.writers import EngineMissing, engine
+from tests.batch.test_batch import WORDS, contents, dataset, export
+from tests.cli.running import MINIMAL, environment, invoke, run
+
+VALID = Path(__file__).parents[1] / "valid"
+SECRET = "07967424591"
+TELEPHONE = MINIMAL.replace("contact: {", f"contact: {{telephone: {SECRET}, ")
+PICTURE = "figures: [{{id: map, file: {}, alt: A map}}]\nsections: [{{title: Map, figure: map}}]\n"
+unix = pytest.mark.skipif(sys.platform == "win32", reason="names and links of Unix")
+
+
+def manifest(out: Path) -> list[dict[str, Any]]:
+    return list(json.loads((out / "manifest.json").read_text("utf-8"))["reports"])
+
+
+def test_what_is_private_is_in_no_file_of_an_export(tmp_path: Path) -> None:
+    assert SECRET in TELEPHONE
+    text = f"{TELEPHONE}private: [contact.telephone]\n"
+    path, out = dataset(tmp_path / "data", "Key Cities", text), tmp_path / "out"
+    kinds = [f"all.{end}" for end in ("json", "sarif", "xml", "txt")]
+    files = [word for name in kinds for word in ("--findings", str(out / name))]
+    result = invoke("batch", path, *WORDS, "-o", out, *files)
+    assert result.exit_code == 0, result.stderr
+    assert "telephone wrongly spaced, in a value that is private" in (out / "all.txt").read_text("utf-8")
+    told = [result.stdout, result.stderr, *(each.read_text("utf-8", "replace") for each in out.rglob("*.*"))]
+    assert not [each for each in told if SECRET in each]
+    assert len(told) > 7
+
+
+def test_what_last_years_report_keeps_private_is_not_told_in_this_years(tmp_path: Path) -> None:
+    old, new = (
+        MINIMAL.replace("contact: {", f"contact: {{email: {who}@example.org, ") for who in ("old", "new")
+    )
+    earlier = dataset(tmp_path, "Key Cities", old.replace("2023/24", "2022/23"))
+    earlier = earlier.rename(earlier.with_name("2022-23.yaml"))
+    path = dataset(tmp_path, "Key Cities", new)
+    assert "old@example.org" in invoke("validate", path, "--format", "json").stdout
+    earlier.write_text(earlier.read_text("utf-8") + "private: [contact.email]\n", "utf-8")
+    assert "old@example.org" not in invoke("validate", path, "--format", "json").stdout
+
+
+def test_a_group_whose_name_is_private_is_in_no_table(tmp_path: Path) -> None:
+    secret = dataset(tmp_path, "Secret Group", f"{MINIMAL}private: [group.name]\n")
+    result = invoke("matrix", secret, dataset(tmp_path, "Key Cities"))
+    assert "Secret" not in result.stdout
+    assert "its group's name is missing or private" in result.stderr
+    assert invoke("matrix", secret, "-o", tmp_path / "m.csv").exit_code == 2
+    assert not (tmp_path / "m.csv").exists()
+
+
+@unix
+def test_a_name_that_is_not_utf_8_is_a_name(tmp_path: Path) -> None:
+    path = dataset(tmp_path / "data", "Key Cities")
+    odd = Path(os.fsdecode(os.fsencode(path.with_name("bad")) + b"\xff.yaml"))
+    path.rename(odd)
+    for outcome in ("built", "unchanged"):
+        code, outcomes, _ = export(tmp_path / "data", *WORDS, "-o", tmp_path / "out")
+        assert (code, list(outcomes.values())) == (0, [outcome])
+
+
+@pytest.mark.parametrize("name", ["x" * 300 + ".png", "../map.png", "nowhere.png", "."])
+def test_a_picture_that_cannot_be_used_is_told_as_validate_tells_it(name: str, tmp_path: Path) -> None:
+    path = dataset(tmp_path / "data", "Key Cities", MINIMAL + PICTURE.format(name))
+    (tmp_path / "data" / "map.png").write_bytes((VALID / "map.png").read_bytes())
+    said = json.loads(invoke("validate", path, "--format", "json").stdout)["findings"]
+    assert [each["code"] for each in said] == ["RG114"]
+    result = invoke("batch", path, *WORDS, "-o", tmp_path / "out", "--format", "json")
+    assert (result.exit_code, json.loads(result.stdout)["findings"]) == (1, said)
+
+
+def test_pictures_that_are_private_or_come_by_a_way_round_are_found(tmp_path: Path) -> None:
+    for group, private in (("Key Cities", ""), ("Rural Services", "private: [figures]\n")):
+        path = dataset(tmp_path / "data", group, MINIMAL + PICTURE.format("pics/../map.png") + private)
+        (path.parent / "map.png").write_bytes((VALID / "map.png").read_bytes())
+        (path.parent / "pics").mkdir()
+    code, outcomes, said = export(tmp_path / "data", *WORDS, "-o", tmp_path / "out")
+    assert (code, set(outcomes.values())) == (0, {"built"}), said
+
+
+def test_what_lies_in_the_current_folder_is_not_run(tmp_path: Path) -> None:
+    for name in ("pydantic", "yaml", "json", "reportgen"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('run')")
+    path = dataset(tmp_path / "data", "Key Cities")
+    words = [sys.executable, "-P", "-m", "reportgen", "batch", str(path), *WORDS, "-o", "out"]
+    extra = {"PYTHONPATH": ""}  # reportgen is installed
+    done = subprocess.run(
+        words, cwd=tmp_path, env={**environment(), **extra}, capture_output=True, check=False
+    )
+    assert (done.returncode, b"SystemExit" in done.stderr) == (0, False), done.stderr
+
+
+@unix
+def test_a_layout_brings_nothing_from_elsewhere(tmp_path: Path) -> None:
+    invoke("layouts", "copy", "plain", tmp_path / "own")
+    (tmp_path / "outside.css").write_text("p { color: red }")
+    (tmp_path / "own" / "style.css").symlink_to("../outside.css")
+    path = dataset(tmp_path / "data", "Key Cities")
+    result = invoke("batch", path, "--layout", tmp_path / "own", *WORDS, "-o", tmp_path / "out")
+    assert result.exit_code == 1
+    assert "lies outside the folder" in result.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_faults_of_a_layout_are_told_once_and_at_their_place(tmp_path: Path) -> None:
+    invoke("layouts", "copy", "plain", tmp_path / "own")
+    layout = tmp_path / "own" / "layout.yaml"
+    layout.write_text(layout.read_text("utf-8").replace("prose: aims", "prose: amis"), "utf-8")
+    paths = [dataset(tmp_path / "data", f"Group {number}") for number in range(3)]
+    result = invoke("batch", *paths, "--layout", tmp_path / "own", *WORDS, "-o", tmp_path / "out")
+    assert (result.exit_code, result.stderr.count("RG921")) == (1, 1)
+    assert f"{layout}:" in result.stderr
+    assert result.stderr.endswith("nothing is built, because the layout has errors\n")
+
+
+def test_what_lies_beside_a_layout_and_how_things_are_said_changes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    invoke("layouts", "copy", "plain", tmp_path / "own")
+    path, out = dataset(tmp_path / "data", "Key Cities"), tmp_path / "own" / "out"
+    monkeypatch.chdir(tmp_path / "own")
+    first = ("--layout", ".", "--to", "docx", "--to", "html", "-o", out)
+    assert list(export(path, *first, cwd=tmp_path / "own")[1].values()) == ["built"]
+    made = contents(out)
+    (tmp_path / "own" / ".notes.swp").write_bytes(b"a stranger")
+    second = ("--layout", "layout.yaml", "--to", "html", "--to", "docx", "-o", out)
+    monkeypatch.chdir(path.parent)
+    code, outcomes, _ = export(path.name, "--layout", tmp_path / "own", *second[2:], cwd=path.parent)
+    assert (code, outcomes) == (0, {path.name: "unchanged"})
+    export(path, *second, "--force", cwd=tmp_path / "own")
+    assert contents(out) == made
+
+
+def test_the_manifest_knows_datasets_from_wherever_a_batch_is_run(tmp_path: Path) -> None:
+    for name in ("Key Cities", "Rural Services"):
+        dataset(tmp_path / "data", name)
+    export("data", *WORDS, "-o", "out", cwd=tmp_path, out=tmp_path / "out")
+    code, outcomes, _ = export(
+        "key-cities", *WORDS, "-o", "../out", cwd=tmp_path / "data", out=tmp_path / "out"
+    )
+    assert (code, sorted(outcomes.values())) == (0, ["built", "unchanged"])
+    assert invoke("batch", "--check", "-o", tmp_path / "out").exit_code == 0
+
+
+def test_a_report_is_not_written_over_that_of_another_dataset_that_is_still_there(tmp_path: Path) -> None:
+    draft = dataset(tmp_path / "data", "Key Cities")
+    final = draft.with_name("final.yaml")
+    final.write_bytes(draft.read_bytes())
+    out = tmp_path / "out"
+    export(draft, *WORDS, "-o", out)
+    result = invoke("batch", final, *WORDS, "-o", out)
+    assert result.exit_code == 2
+    assert "would both be written to" in result.stderr
+    draft.unlink()
+    assert export(final, *WORDS, "-o", out)[1] == {final.as_posix(): "built"}
+
+
+def test_findings_replace_no_manifest_and_no_dataset(tmp_path: Path) -> None:
+    path, out = dataset(tmp_path / "data", "Key Cities"), tmp_path / "out"
+    export(path, *WORDS, "-o", out)
+    for target in (out / "manifest.json", out / ".." / "out" / "manifest.csv", path):
+        before = target.read_bytes()
+        result = invoke("batch", path, *WORDS, "-o", out, "--format", "json", "--findings", target)
+        assert (result.exit_code, target.read_bytes()) == (2, before)
+
+
+@pytest.mark.parametrize("said", ["[]", '{"reports": ["x"]}', '{"reports": [{"outputs": 1}]}', "x", "[1"])
+def test_manifests_and_records_that_others_have_written_are_no_harm(said: str, tmp_path: Path) -> None:
+    path, out = dataset(tmp_path / "data", "Key Cities"), tmp_path / "out"
+    export(path, *WORDS, "-o", out)
+    for each in (out / "manifest.json", *(out / ".reportgen").iterdir()):
+        each.write_text(said)
+    assert invoke("batch", "--check", "-o", out).exit_code == 2
+    assert list(export(path, *WORDS, "-o", out)[1].values()) == ["built"]
+
+
+def test_an_export_that_was_stopped_is_told_from_one_that_was_damaged(tmp_path: Path) -> None:
+    path, out = dataset(tmp_path / "data", "Key Cities"), tmp_path / "out"
+    export(path, *WORDS, "-o", out)
+    before = (out / "manifest.json").read_bytes()
+    dataset(tmp_path / "data", "Key Cities", MINIMAL.replace("We speak", "We work"))
+    export(path, *WORDS, "-o", out)
+    (out / "manifest.json").write_bytes(before)
+    result = invoke("batch", "--check", "-o", out)
+    assert result.exit_code == 1
+    assert "the last run was stopped, run it again" in result.stdout
+    assert "is not the file" not in result.stdout
+
+
+def test_a_table_holds_no_formula(tmp_path: Path) -> None:
+    for name in ("=1+1", "-2+3", "@x", "+4"):
+        dataset(tmp_path / "data" / str(ord(name[0])), name, MINIMAL.replace("Key Cities", f"'{name}'"))
+    export(tmp_path / "data", *WORDS, "-o", tmp_path / "out")
+    rows = csv.reader(io.StringIO((tmp_path / "out" / "manifest.csv").read_text("utf-8-sig")))
+    table = csv.reader(io.StringIO(invoke("matrix", tmp_path / "data").stdout.lstrip("\ufeff")))
+    assert not [cell for row in (*rows, *table) for cell in row if cell[:1] in "=+-@" and cell]
+
+
+@unix
+def test_no_name_commands_a_terminal(tmp_path: Path) -> None:
+    path = dataset(tmp_path / "data", "Key Cities", MINIMAL + "colour: red\n")
+    path = path.rename(path.with_name("\x1b]0;x\x07.yaml"))
+    result = invoke("batch", path, *WORDS, "-o", tmp_path / "out")
+    assert "\x1b" not in result.stderr
+    assert "faulty" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "con/{group}.{format}",
+        "{group}./x.{format}",
+        "x /{group}.{format}",
+        ".REPORTGEN/{format}",
+        "Manifest.json/{format}",
+    ],
+)
+def test_no_name_is_one_that_windows_keeps(template: str) -> None:
+    with pytest.raises(names.BadTemplate):
+        names.check(template)
+
+
+def test_what_killed_runs_have_left_is_taken_away(tmp_path: Path) -> None:
+    gone = 4_000_000  # more than a system has processes
+    old = [tmp_path / "a" / f".reportgen-{gone}-x.part", tmp_path / f".reportgen-{gone}-y.kept"]
+    ours = tmp_path / f".reportgen-{os.getppid()}-z.part"
+    (tmp_path / "a").mkdir()
+    for each in (*old, ours):
+        each.write_bytes(b"")
+    sweep(tmp_path)
+    assert [each.exists() for each in (*old, ours)] == [False, False, True]
+
+
+def test_a_run_that_ends_early_says_what_it_has_not_begun(tmp_path: Path) -> None:
+    dataset(tmp_path / "data", "A Faulty Group", MINIMAL + "colour: red\n")
+    for number in range(9):
+        dataset(tmp_path / "data", f"Group {number}")
+    done = run("batch", tmp_path / "data", *WORDS, "-o", tmp_path / "out", "--fail-fast", "--jobs", "1")
+    assert done.returncode == 1
+    assert b" not begun; see" in done.stderr
+
+
+def test_without_pango_word_files_are_made_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def missing() -> None:
+        raise EngineMissing("No PDF can be made here")
+
+    monkeypatch.setattr(engine, "pango", lambda: "none")
+    monkeypatch.setattr(engine, "load", missing)
+    path, out = dataset(tmp_path / "data", "Key Cities"), tmp_path / "out"
+    result = invoke("batch", path, "-o", out)
+    assert (result.exit_code, result.stderr.count("No PDF can be made here")) == (2, 1)
+    assert {Path(name).suffix for name in contents(out)} == {".docx", ".html"}
+    assert invoke("batch", path, "--to", "pdf", "-o", out).exit_code == 2
