@@ -150,7 +150,7 @@ def job(
         layout_place=str(layout),
         layout=_layout(layout),
         registers=_registers(used.registers) if used.registers else {},
-        formats=tuple(sorted(formats)),
+        formats=tuple(formats),
         making=making,
         settings=replace(travelling, registers=None),
         engines=engines(),

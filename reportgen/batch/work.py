@@ -62,7 +62,7 @@ class Job:
         words = (
             PurePosixPath(self.file).name,
             self.layout_name,
-            *self.formats,
+            *sorted(self.formats),
             *(f"{name} {reason}" for name, reason in self.unusable.items()),
             making,
             self.settings.profile,

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -225,13 +225,21 @@ def _built(found: "Pack", formats: Sequence[str], standard: str, *, embed: bool)
     from reportgen.pipeline import Built
     from reportgen.writers import Options
 
-    options = Options(standard=standard)
+    options, wanted = Options(standard=standard), [*formats]
+    if "docx" in formats and "pdf" not in formats:
+        wanted.append("pdf")  # its pages are those of the Word file's contents
     try:
-        return found.write(formats, options, embed=embed), False
+        built = found.write(wanted, options, embed=embed)
+        return replace(built, files={name: built.files[name] for name in formats if built.files}), False
     except EngineMissing as error:
-        say(f"reportgen: {error}")
         rest = [name for name in formats if name != "pdf"]
-        return (found.write(rest, options, embed=embed) if rest else Built({}, 0, ())), True
+        if "docx" in rest:
+            say(
+                "the contents of the Word file have no page numbers, which come from a PDF; let Word fill them in"
+            )
+        if rest != [*formats]:
+            say(f"reportgen: {error}")
+        return (found.write(rest, options, embed=embed) if rest else Built({}, 0, ())), rest != [*formats]
 
 
 def _put(built: "Built", files: dict[str, Path], reports: int, *, quiet: bool) -> None:

@@ -173,8 +173,8 @@ def _periods(parts: Iterable[_Composed]) -> list[Period]:
 
 
 def _in_words(periods: Sequence[Period], language: str) -> str:
-    """What the pack covers: its periods where they are few, or from the first day to the last. It runs at the head of pages."""
-    if len(periods) > _FEW:
+    """What the pack covers: one period, two financial years, or from the first day to the last. It runs at the head of pages."""
+    if len(periods) > _FEW or (len(periods) > 1 and not all(period.label for period in periods)):
         return span_in_words(periods, language)
     return ", ".join(period_in_words(period, language) for period in periods)
 
@@ -192,7 +192,7 @@ def _chapters(parts: Sequence[_Composed], names: Sequence[str], *, several: bool
     """The reports under the names of their groups; where there are several periods, with their own behind it."""
     for part, name in zip(parts, names, strict=True):
         document = part.document
-        title = " ".join(filter(None, (document.group, document.period if several else "")))
+        title = ", ".join(filter(None, (document.group, document.period if several else "")))
         yield chapter(document, name, title or document.title)
 
 
@@ -226,5 +226,7 @@ def _cover(parts: Sequence[_Composed], rows: Sequence[Row], words: Words) -> Ite
     said = words.several if len(parts) > groups else words.many if groups > 1 else words.one
     yield said.format(groups=groups, reports=len(parts))
     periods = len({row.period for row in rows if row.period}) > 1
-    if missing := [" ".join(filter(None, (row.group, row.period * periods))) for row in rows if row.left_out]:
+    if missing := [
+        ", ".join(filter(None, (row.group, row.period * periods))) for row in rows if row.left_out
+    ]:
         yield words.missing.format(left_out="; ".join(missing))

@@ -7,7 +7,7 @@ from reportgen.schema.values import Period
 
 def stem(report: Report) -> str:
     """The name of a report's files, without extension: its group and period; empty where it tells neither."""
-    return slug(f"{report.group.name} {label(report.period)}", 100)
+    return "-".join(filter(None, (slug(report.group.name), slug(label(report.period)))))
 
 
 def label(period: Period | None) -> str:

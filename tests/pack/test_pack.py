@@ -336,7 +336,7 @@ def test_where_there_are_several_periods_each_report_says_which_is_its_own(tmp_p
     told = list(lines(document))
     assert told[2:4] == ["2022/23, 2023/24", "3 reports of 2 groups."]
     titles = [block.title for block in document.blocks if isinstance(block, Section)]
-    assert titles == ["Summary", "Airports 2022/23", "Ports 2022/23", "Ports 2023/24"]
+    assert titles == ["Summary", "Airports, 2022/23", "Ports, 2022/23", "Ports, 2023/24"]
     table = told.index("Group")
     assert told[table : table + 3] == ["Group", "Period", "Lead member"]
     assert document.created == "2024-03-31"

@@ -16,17 +16,21 @@ def shares(*columns: tuple[str, ...]) -> tuple[float, ...]:
 
 def test_columns_that_fit_share_the_line_by_their_longest_words() -> None:
     assert shares(("Name", "Bradford"), ("Name", "Bradford")) == (50, 50)
-    assert shares(("A", "x" * 18), ("B", "x" * 8)) == (66.7, 33.3)
+    assert shares(("A", "x" * 18), ("B", "x" * 8)) == (66.7, 33.3), "an x is half as wide as its size"
 
 
 def test_long_text_takes_what_numbers_leave() -> None:
     text, number = shares(("Subject", "many words of text " * 20), ("Number", "1"))
-    assert number == pytest.approx(100 * 8 / 60, abs=0.1)
+    assert number == pytest.approx(100 * (1.08 * 7.112 + 2) / 75, abs=0.1), (
+        "bold letters and the air around them"
+    )
     assert text + number == pytest.approx(100, abs=0.1)
 
 
 def test_one_long_word_leaves_the_others_theirs() -> None:
-    assert shares(("A", "x" * 500), ("B", "y"), ("C", "z"))[1:] == (5, 5)
+    long, *others = shares(("A", "x" * 500), ("B", "y"), ("C", "z"))
+    assert others == [pytest.approx(100 * (1.08 * width + 2) / 75, abs=0.1) for width in (1.334, 1.444)]
+    assert long > 90
 
 
 def test_a_table_of_empty_cells_has_widths() -> None:
@@ -36,8 +40,13 @@ def test_a_table_of_empty_cells_has_widths() -> None:
 def test_where_not_all_words_have_room_those_of_the_longest_give_way() -> None:
     columns = [("x" * 24, ""), *[("Members", "12")] * 5]
     long, *others = shares(*columns)
-    assert others == [pytest.approx(100 * 9 / 60, abs=0.1)] * 5, "7 characters and the air around them"
-    assert long == pytest.approx(100 * 15 / 60, abs=0.1)
+    members = 1.08 * 8.33 + 2
+    assert others == [pytest.approx(100 * members / 75, abs=0.1)] * 5, "bold letters and the air around them"
+    assert long == pytest.approx(100 * (75 - 5 * members) / 75, abs=0.1)
+
+
+def test_letters_with_accents_are_as_wide_as_those_without() -> None:
+    assert shares(("", "ŵŷâ"), ("", "wya")) == (50, 50)
 
 
 def test_words_that_all_are_too_long_share_alike() -> None:
