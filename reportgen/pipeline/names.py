@@ -4,10 +4,15 @@ from reportgen.names import slug
 from reportgen.schema.models import Report
 from reportgen.schema.values import Period
 
+LONGEST = 100
+"""The most characters of a name."""
+
 
 def stem(report: Report) -> str:
     """The name of a report's files, without extension: its group and period; empty where it tells neither."""
-    return "-".join(filter(None, (slug(report.group.name), slug(label(report.period)))))
+    group, period = report.group.name, label(report.period)
+    room = LONGEST - len(period) - 1  # for a group whose name is long: the period tells its reports apart
+    return slug(f"{slug(group, room) if len(group) > room else group} {period}", LONGEST)
 
 
 def label(period: Period | None) -> str:
