@@ -5,16 +5,16 @@ REPORTGEN_BENCH_REPORTS=20 makes them shorter; 200 reports are the measure.
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 from tests.bench import docxtpl_peer
 from tests.bench.datasets import DATASET, renamed
 from tests.bench.row import Row
-from tests.bench.timing import Pair, Work, in_turn, process, seconds, summed_up
+from tests.bench.timing import Pair, Work, process, seconds, summed_up
 from tests.samples.__main__ import write
 from tests.samples.groups import SEED
 
@@ -27,7 +27,8 @@ OVER_AGAIN = 20
 def batch_pdf(scratch: Path) -> Iterator[Row]:
     """Two workers beside one process that does the same."""
     row = Row(f"{REPORTS} PDFs, 2 workers", "one process", target=1 / 1.85)
-    yield row.measured(_export(scratch, "pdf"), _in_one_process(scratch, "pdf"), 3, warm=False)
+    ours = _exporting(_samples(scratch), scratch, "pdf")
+    yield row.measured(ours, _in_one_process(scratch, "pdf"), 3, warm=False)
 
 
 def batch_docx(scratch: Path) -> Iterator[Row]:
@@ -37,16 +38,16 @@ def batch_docx(scratch: Path) -> Iterator[Row]:
     folder, template = scratch / "renamed", scratch / "batch-template.docx"
     docxtpl_peer.write_template(template)
     paths = renamed(DATASET, folder, REPORTS)
-    ours = in_turn(lambda: _fresh(scratch), _command(folder, scratch / "export", "docx"))
+    ours = _exporting(folder, scratch, "docx")
     peer = process(sys.executable, docxtpl_peer.__file__, template, scratch / "peers", *paths)
     yield Row(f"{REPORTS} DOCX, 2 workers", "docxtpl, one process", target=0.2).measured(ours, peer, 3)
 
 
 def batch_unchanged(scratch: Path) -> Iterator[Row]:
     """An export in which nothing has changed, beside the export itself."""
-    export = _export(scratch, "docx", "pdf")
-    whole = seconds(export)
-    again = _command(_samples(scratch), scratch / "export", "docx", "pdf")
+    out = _fresh(scratch)
+    export = _command(_samples(scratch), out, "docx", "pdf")
+    whole, again = seconds(export), export
     times = [(seconds(again), whole) for _ in range(5)]
     yield Row(f"{REPORTS} reports, nothing changed", "the whole export", summed_up(times), 0.03)
 
@@ -80,10 +81,12 @@ def _samples(scratch: Path) -> Path:
     return folder
 
 
+_FOLDERS = count(1)
+
+
 def _fresh(scratch: Path) -> Path:
-    out = scratch / "export"
-    shutil.rmtree(out, ignore_errors=True)
-    return out
+    """A folder that was never there: a file system may take its time to use again what has just been deleted."""
+    return scratch / f"export-{next(_FOLDERS)}"
 
 
 def _command(folder: Path, out: Path, *formats: str) -> Work:
@@ -91,15 +94,20 @@ def _command(folder: Path, out: Path, *formats: str) -> Work:
     return process(REPORTGEN, "batch", folder, *words, "-o", out, "--jobs", "2", "-q", exits=(0, 1))
 
 
-def _export(scratch: Path, *formats: str) -> Work:
-    folder = _samples(scratch)
-    return in_turn(lambda: _fresh(scratch), _command(folder, scratch / "export", *formats))
+def _exporting(folder: Path, scratch: Path, *formats: str) -> Work:
+    def export() -> None:
+        _command(folder, _fresh(scratch), *formats)()
+
+    return export
 
 
 def _in_one_process(scratch: Path, form: str) -> Work:
-    words = (sys.executable, "-m", "tests.bench.one_process")
-    folder = _samples(scratch)
-    return in_turn(lambda: _fresh(scratch), process(*words, "export", folder, scratch / "export", form))
+    words = (sys.executable, "-m", "tests.bench.one_process", "export", _samples(scratch))
+
+    def export() -> None:
+        process(*words, _fresh(scratch), form)()
+
+    return export
 
 
 def _warm(what: str, folder: str) -> list[tuple[float, float]]:
