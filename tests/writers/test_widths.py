@@ -21,7 +21,7 @@ def test_columns_that_fit_share_the_line_by_their_longest_words() -> None:
 
 def test_long_text_takes_what_numbers_leave() -> None:
     text, number = shares(("Subject", "many words of text " * 20), ("Number", "1"))
-    assert number == pytest.approx(100 * (1.08 * 7.112 + 2) / 75, abs=0.1), (
+    assert number == pytest.approx(100 * (1.12 * 7.112 + 2) / 75, abs=0.1), (
         "bold letters and the air around them"
     )
     assert text + number == pytest.approx(100, abs=0.1)
@@ -29,7 +29,7 @@ def test_long_text_takes_what_numbers_leave() -> None:
 
 def test_one_long_word_leaves_the_others_theirs() -> None:
     long, *others = shares(("A", "x" * 500), ("B", "y"), ("C", "z"))
-    assert others == [pytest.approx(100 * (1.08 * width + 2) / 75, abs=0.1) for width in (1.334, 1.444)]
+    assert others == [pytest.approx(100 * (1.12 * width + 2) / 75, abs=0.1) for width in (1.334, 1.444)]
     assert long > 90
 
 
@@ -40,7 +40,7 @@ def test_a_table_of_empty_cells_has_widths() -> None:
 def test_where_not_all_words_have_room_those_of_the_longest_give_way() -> None:
     columns = [("x" * 24, ""), *[("Members", "12")] * 5]
     long, *others = shares(*columns)
-    members = 1.08 * 8.33 + 2
+    members = 1.12 * 8.33 + 2
     assert others == [pytest.approx(100 * members / 75, abs=0.1)] * 5, "bold letters and the air around them"
     assert long == pytest.approx(100 * (75 - 5 * members) / 75, abs=0.1)
 
