@@ -2,7 +2,8 @@
 
 Jobs and products travel as bytes, so that workers need no disk in common with this machine; they need reportgen in the same
 versions. Each Dask worker compiles in processes of its own, which keep to the limits and take no worker with them when they die.
-A Dask worker that dies is Dask's to replace: it gives its jobs to another, at most three times.
+A Dask worker that dies is Dask's to replace: it gives its jobs to another, at most three times. Where none is left and
+none comes, the batch gives up.
 """
 
 import logging
@@ -10,7 +11,8 @@ import re
 import warnings
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Executor, Future
-from threading import Lock, Thread
+from contextlib import suppress
+from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from reportgen.batch.engines import OtherEngines, compare, engines
@@ -25,7 +27,10 @@ _T = TypeVar("_T")
 _ADDRESS = re.compile(r"dask://([^\s/?#@]+:[0-9]{1,5})/?")
 _ANSWERING = 10
 _JOINING = 10
-"""The seconds in which a scheduler answers, and in which it has a worker."""
+_WAITING = 60
+"""The seconds in which a scheduler answers, in which it has a worker, and in which it has one again after the last was lost."""
+_LOOKING = 2
+"""The seconds between two looks at the workers; the client learns of them as often."""
 
 
 class NoCluster(Exception):
@@ -54,20 +59,41 @@ class Cluster(Executor):
             self._client.close()
             raise
         self._executor = self._client.get_executor(pure=False)
+        self._lock, self._left = Lock(), Event()
+        self._deserted = False
+        Thread(target=self._watch, daemon=True).start()
+
+    @property
+    def loss(self) -> str:
+        """What was lost, where jobs have ended with CancelledError."""
+        return "its workers are lost" if self._deserted else "the scheduler is lost"
 
     def submit(self, fn: Callable[_P, _T], /, *args: _P.args, **kwargs: _P.kwargs) -> Future[_T]:
         """Have a function called on a worker. Raises CancelledError where the scheduler is gone."""
-        if self._client.status != "running":
-            raise CancelledError
-        with warnings.catch_warnings():
+        with self._lock, warnings.catch_warnings():
+            if self._deserted or self._client.status != "running":
+                raise CancelledError
             warnings.filterwarnings("ignore", message="Sending large graph")  # a job with all its pictures
             future: Future[_T] = self._executor.submit(_limited, self._limits, fn, args, kwargs)
         return future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002 (the interface's)
         """Leave the cluster, which goes on without us."""
+        self._left.set()
         self._executor.shutdown(wait=wait and not cancel_futures)
         self._client.close()
+
+    def _watch(self) -> None:
+        """Cancel all jobs once the scheduler has been without a worker for long: Dask itself would wait for ever."""
+        alone = 0.0
+        while not self._left.wait(_LOOKING) and self._client.status == "running":
+            with suppress(Exception):  # a scheduler that does not answer is lost in another way
+                alone = 0 if self._client.nthreads() else alone + _LOOKING
+            if alone >= _WAITING:
+                with self._lock, suppress(Exception):
+                    self._deserted = True
+                    self._executor.shutdown(wait=False)
+                return
 
 
 def _connected(scheduler: str, address: str) -> "Client":

@@ -1,5 +1,6 @@
 """What a batch is to do: every dataset with where its files go, settled before anything is built."""
 
+import stat
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -100,6 +101,7 @@ def largest_first(planned: Iterable[Planned]) -> list[Planned]:
 def _planned(path: Path, template: str, layout: str, formats: Sequence[str]) -> Planned:
     size = 0
     try:
+        _refuse_stream(path)
         values = excerpt(path, _NAMING)
         with suppress(OSError):  # gone since: the worker will tell
             size = path.stat().st_size
@@ -116,6 +118,15 @@ def _planned(path: Path, template: str, layout: str, formats: Sequence[str]) -> 
         fields["group"] = path.parent.name + "-" + path.stem
     outputs = {name: names.path(template, {**fields, "format": name}) for name in formats}
     return Planned(path, report, outputs if report else {}, size=size, pictures=pictures)
+
+
+def _refuse_stream(path: Path) -> None:
+    """Raise Unreadable for what gives its content once, or waits for it."""
+    mode = stat.S_IFREG
+    with suppress(OSError, ValueError):  # reading it will tell
+        mode = path.stat().st_mode
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        raise Unreadable(f"{path}: is a pipe or a device, which a batch cannot read twice; save it as a file")
 
 
 def _fields(report: Report) -> dict[str, str]:

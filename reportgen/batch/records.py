@@ -178,13 +178,24 @@ def unlisted(out: Path, found: Iterable[Record]) -> Iterator[str]:
             yield f"{name}: is not in the manifest"
 
 
-def kept(out: Path, ran: Container[str]) -> list[Record]:
-    """The records of the manifest that is there, of datasets that were no part of a run and are there still."""
+def earlier(out: Path) -> list[Record]:
+    """The records of the manifest that is there; none where there is no manifest that can be read."""
     try:
-        before = read_manifest(out)
+        return read_manifest(out)
     except UNUSABLE:
         return []
+
+
+def kept(out: Path, before: Iterable[Record], ran: Container[str]) -> list[Record]:
+    """The earlier records of datasets that were no part of a run and are there still."""
     return [each for each in before if each.source not in ran and os.path.isfile(out / each.source)]  # noqa: PTH113 (never raises)
+
+
+def dropped(out: Path, before: Iterable[Record], now: Iterable[Record]) -> list[str]:
+    """The files that were listed before, are listed no longer, and are there still."""
+    listed = {output.path for each in now for output in each.outputs}
+    others = {output.path for each in before for output in each.outputs} - listed
+    return sorted(path for path in others if os.path.isfile(out / path))  # noqa: PTH113 (never raises)
 
 
 def manifest(records: Iterable[Record]) -> bytes:

@@ -198,7 +198,7 @@ def _planned(
         folder = find(layout)
         planned = plan(paths, name, folder.name, kinds)
         ran = {records.source(output, each.path) for each in planned}
-        apart_from(records.kept(output, ran), planned)
+        apart_from(records.kept(output, records.earlier(output), ran), planned)
     except (Unreadable, BadTemplate, Collision) as error:
         refuse(str(error))
     _refuse_faulty(folder, {each.report.form for each in planned if each.report})
@@ -247,9 +247,16 @@ def _run(
         if isinstance(error, KeyboardInterrupt) and not quiet:
             say(f"stopped: {len(found)} of {counted(len(planned), 'report')} done; {_KEPT}")
         if isinstance(error, CancelledError):
-            refuse(f"{executor}: the scheduler is lost; {_KEPT}")
+            refuse(f"{executor}: {_loss(pool)}; {_KEPT}")
         raise
     return found
+
+
+def _loss(pool: "Executor") -> str:
+    """What a run that was cancelled has lost."""
+    from reportgen.batch.cluster import Cluster
+
+    return pool.loss if isinstance(pool, Cluster) else "the workers are lost"
 
 
 def _workers(
@@ -282,13 +289,21 @@ def _conclude(
     lacking: bool,
 ) -> None:
     """Write the manifest and what else is to be written of the whole run; ends the command with the code that it deserves."""
-    from reportgen.batch.records import kept, manifest, table
+    from reportgen.batch.records import dropped, earlier, kept, manifest, table
 
-    whole = [*found, *kept(output, {each.source for each in found})]
+    before = earlier(output)
+    whole = [*found, *kept(output, before, {each.source for each in found})]
     settle()
     write_whole({output / MANIFEST: manifest(whole), output / TABLE: table(whole), **documents})
     counts = Counter(record.outcome for record in found)
     if not quiet:
+        if old := dropped(output, before, whole):
+            what = (
+                f"{displayable(old[0])} is"
+                if len(old) == 1
+                else f"{displayable(old[0])} and {len(old) - 1} more are"
+            )
+            say(f"{output}: {what} of an earlier run, and no longer in the manifest")
         said = [f"{counts[each]} {each}" for each in _OUTCOMES if counts[each]]
         words = ", ".join([*said, *([f"{planned - len(found)} not begun"] if planned > len(found) else [])])
         say(f"{words}; see {output / MANIFEST}")

@@ -11,9 +11,9 @@ import typer
 
 from reportgen.cli.choices import Output, Standard
 from reportgen.cli.options import Config, Formats, Layout, NoEmbed, PdfStandard, Quiet, Register
-from reportgen.cli.output import datasets, refuse, report, say, size, write_whole
+from reportgen.cli.output import datasets, deliver, refuse, report, say
 from reportgen.cli.settings import Given
-from reportgen.findings import Finding, counted
+from reportgen.findings import Finding
 from reportgen.source import Unreadable
 from reportgen.writers import EngineMissing
 
@@ -99,8 +99,10 @@ def _names(checked: Sequence["Checked"], formats: Sequence[str], output: Path) -
     names: dict[Path, dict[str, Path]] = {}
     taken: dict[str, Path] = {}
     for each in checked:
-        if each.loaded is None or each.failed or str(output) == "-":
+        if each.loaded is None or each.failed:
             continue
+        if str(output) == "-":
+            return {each.path: dict.fromkeys(formats, output)}
         stem = named(each.shown.report) or each.path.stem
         if stem.casefold() in taken:
             refuse(
@@ -127,15 +129,7 @@ def _build_one(checked: "Checked", making: _Making, names: Mapping[str, Path]) -
             say(f"{checked.source.file}: not built")
             return 1
         return 2
-    if names:
-        write_whole({names[name]: content for name, content in built.files.items()})
-    else:
-        sys.stdout.buffer.write(next(iter(built.files.values())))
-        sys.stdout.buffer.flush()
-    for name, path in names.items():
-        if name in built.files and not making.quiet:
-            pages = f", {counted(built.pages, 'page')}" if name == "pdf" else ""
-            say(f"wrote {path} ({size(len(built.files[name]))}{pages})")
+    deliver(built, names, quiet=making.quiet)
     return 2 if missing else 0
 
 

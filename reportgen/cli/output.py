@@ -1,17 +1,21 @@
 """What the commands share of the outside world: streams, colours, refusals, and files written whole or not at all."""
 
 import os
+import sys
 from collections.abc import Mapping, Sequence
 from glob import glob
 from pathlib import Path
-from typing import IO, NoReturn
+from typing import IO, TYPE_CHECKING, NoReturn
 
 import typer
 
-from reportgen.findings import Finding, Severity
+from reportgen.findings import Finding, Severity, counted
 from reportgen.reporters import Results, reporter
 from reportgen.source.characters import displayed
 from reportgen.source.codes import MAX_BYTES
+
+if TYPE_CHECKING:
+    from reportgen.pipeline import Built
 
 
 def displayable(message: str) -> str:
@@ -137,6 +141,18 @@ def _meant(path: Path) -> list[Path]:
 def size(count: int) -> str:
     """A number of bytes as people read it."""
     return f"{count / 1_000_000:.1f} MB" if count >= 1_000_000 else f"{max(round(count / 1000), 1)} KB"
+
+
+def deliver(built: "Built", files: Mapping[str, Path], *, of: str = "", quiet: bool) -> None:
+    """Write what was built to the file of each format and say so, with what it is `of`; `-` is standard output."""
+    if str(next(iter(files.values()))) == "-":
+        sys.stdout.buffer.write(next(iter(built.files.values())))
+        sys.stdout.buffer.flush()
+        return
+    write_whole({files[name]: content for name, content in built.files.items()})
+    for name, content in built.files.items() if not quiet else ():
+        pages = counted(built.pages, "page") if name == "pdf" else ""
+        say(f"wrote {files[name]} ({', '.join(filter(None, (of, size(len(content)), pages)))})")
 
 
 def write_whole(files: Mapping[Path, bytes]) -> None:

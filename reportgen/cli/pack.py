@@ -11,7 +11,7 @@ import typer
 
 from reportgen.cli.choices import Language, Output, Standard
 from reportgen.cli.options import Config, Datasets, Formats, Layout, NoEmbed, PdfStandard, Quiet, Register
-from reportgen.cli.output import datasets, refuse, report, say, size, write_whole
+from reportgen.cli.output import datasets, deliver, refuse, report, say
 from reportgen.cli.settings import Given
 from reportgen.findings import counted
 from reportgen.source import Unreadable
@@ -108,7 +108,7 @@ def pack(
         if not lacking:
             say("no pack is written")
         raise typer.Exit(2 if lacking else 1)
-    _put(built, files, len(checked), quiet=quiet)
+    deliver(built, files, of=counted(len(checked), "report"), quiet=quiet)
     if lacking or known.left_out:
         raise typer.Exit(2 if lacking else known.code)
 
@@ -202,7 +202,7 @@ def _settle(given: _Given, *, skip: bool) -> None:
         say(f"{path}: left out, because it {'cannot be read' if path in given.unreadable else 'has errors'}")
     if given.left_out and not (skip and given.sound):
         count = counted(len(given.left_out), "dataset")
-        hint = "" if skip else "; --skip-faulty leaves what is faulty out"
+        hint = "" if skip or not given.sound else "; --skip-faulty leaves what is faulty out"
         say(f"no pack is written, because {count} cannot be used{hint}")
         raise typer.Exit(given.code)
     if double := twice(given.sound):
@@ -240,18 +240,6 @@ def _built(found: "Pack", formats: Sequence[str], standard: str, *, embed: bool)
         if rest != [*formats]:
             say(f"reportgen: {error}")
         return (found.write(rest, options, embed=embed) if rest else Built({}, 0, ())), rest != [*formats]
-
-
-def _put(built: "Built", files: dict[str, Path], reports: int, *, quiet: bool) -> None:
-    """Write the files, or the one to standard output."""
-    if str(next(iter(files.values()))) == "-":
-        sys.stdout.buffer.write(next(iter(built.files.values())))
-        sys.stdout.buffer.flush()
-        return
-    write_whole({files[name]: content for name, content in built.files.items()})
-    for name, content in built.files.items() if not quiet else ():
-        pages = f", {counted(built.pages, 'page')}" if name == "pdf" else ""
-        say(f"wrote {files[name]} ({counted(reports, 'report')}, {size(len(content))}{pages})")
 
 
 @contextmanager

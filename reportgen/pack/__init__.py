@@ -226,7 +226,12 @@ def _cover(parts: Sequence[_Composed], rows: Sequence[Row], words: Words) -> Ite
     said = words.several if len(parts) > groups else words.many if groups > 1 else words.one
     yield said.format(groups=groups, reports=len(parts))
     periods = len({row.period for row in rows if row.period}) > 1
-    if missing := [
-        ", ".join(filter(None, (row.group, row.period * periods))) for row in rows if row.left_out
-    ]:
-        yield words.missing.format(left_out="; ".join(missing))
+    left_out = [row for row in rows if row.left_out]
+    for told, unreadable in ((words.missing, False), (words.lost, True)):
+        named = (
+            ", ".join(filter(None, (row.group, row.period * periods)))
+            for row in left_out
+            if (row.weights is None) is unreadable
+        )
+        if names := "; ".join(named):
+            yield told.format(left_out=names)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 class Words:
     """What a pack says in one language.
 
-    The cover says `one` of one group and `many` of more; `several` where they have more reports than one each, and `missing`
-    of what is left out. `errors` and `warnings` are how one and several are counted.
+    The cover says `one` of one group and `many` of more; `several` where they have more reports than one each, `missing`
+    of what is left out, and `lost` of what cannot be read. `errors` and `warnings` are how one and several are counted.
     """
 
     title: str
@@ -17,6 +17,7 @@ class Words:
     many: str
     several: str
     missing: str
+    lost: str
     contents: str
     summary: str
     note: str
@@ -41,6 +42,7 @@ WORDS = {
         many="The reports of {groups} groups.",
         several="{reports} reports of {groups} groups.",
         missing="Left out, because of errors in their data: {left_out}.",
+        lost="Left out, because their data could not be read: {left_out}.",
         contents="Contents",
         summary="Summary",
         note="Members are those who have not left. Dealings are those with Government departments, where the report lists"
@@ -64,6 +66,7 @@ WORDS = {
         many="Adroddiadau {groups} grŵp.",
         several="{reports} adroddiad gan {groups} grŵp.",
         missing="Hepgorwyd, gan fod gwallau yn eu data: {left_out}.",
+        lost="Hepgorwyd, gan na ellid darllen eu data: {left_out}.",
         contents="Cynnwys",
         summary="Crynodeb",
         note="Yr aelodau yw’r rhai nad ydynt wedi gadael. Yr ymwneud yw’r ymwneud ag adrannau’r Llywodraeth, lle mae’r"

@@ -133,6 +133,24 @@ def test_a_scheduler_that_dies_ends_the_run_and_the_next_goes_on(
     assert re.search(r"^[0-9]+ built, [0-9]+ unchanged; see", said, re.MULTILINE), said
 
 
+@with_dask
+def test_a_run_whose_last_worker_is_lost_ends_and_the_next_goes_on(
+    scheduler: Scheduler, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cluster, "_WAITING", 1)
+    monkeypatch.setattr(cluster, "_LOOKING", 0.5)
+    for number in range(3):
+        dataset(tmp_path / "data", f"Group {number:02}")
+    arguments: tuple[str | Path, ...] = ("batch", tmp_path / "data", *WORDS, "-o", tmp_path / "out")
+    dying = "import reportgen.batch.pool, os; reportgen.batch.pool.Pool = lambda *_: os._exit(9)"
+    with worker(scheduler, tmp_path, dying):
+        result = invoke(*arguments, "--executor", scheduler.dask)
+    assert result.exit_code == 2
+    assert "its workers are lost; what is built is kept" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert "3 built" in invoke(*arguments).stderr
+
+
 @pytest.mark.parametrize(
     ("address", "reason"),
     [

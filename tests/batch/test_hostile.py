@@ -268,3 +268,22 @@ def test_without_pango_word_files_are_made_all_the_same(
     assert (result.exit_code, result.stderr.count("No PDF can be made here")) == (2, 1)
     assert {Path(name).suffix for name in contents(out)} == {".docx", ".html"}
     assert invoke("batch", path, "--to", "pdf", "-o", out).exit_code == 2
+
+
+def test_files_that_an_export_has_no_longer_are_named(tmp_path: Path) -> None:
+    path, out = dataset(tmp_path / "data", "Key Cities"), tmp_path / "out"
+    assert "earlier run" not in export(path, *WORDS, "-o", out)[2]
+    dataset(tmp_path / "data", "Key Cities", MINIMAL + "colour: red\n")
+    code, _, said = export(path, *WORDS, "-o", out)
+    assert code == 1
+    assert (out / "key-cities/2023-24/key-cities-2023-24.html").is_file()
+    assert "/key-cities-2023-24.docx and 1 more are of an earlier run, and no longer in the manifest\n" in said
+    assert "earlier run" not in export(path, *WORDS, "-o", out)[2]
+
+
+@unix
+def test_what_cannot_be_read_twice_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.yaml")
+    result = invoke("batch", tmp_path / "pipe.yaml", *WORDS, "-o", tmp_path / "out")
+    assert result.exit_code == 2
+    assert "is a pipe or a device, which a batch cannot read twice; save it as a file" in result.stderr

@@ -94,7 +94,12 @@ def test_what_cannot_be_read_is_named_by_its_file(data: Path, tmp_path: Path) ->
     assert not (tmp_path / "pack.html").exists()
     done = invoke("pack", data, data / "gone.yaml", "-o", tmp_path / "pack.html", "--skip-faulty")
     assert done.exit_code == 2
-    assert "<td>left out: unreadable</td>" in (tmp_path / "pack.html").read_text("utf-8")
+    told = (tmp_path / "pack.html").read_text("utf-8")
+    assert "<td>left out: unreadable</td>" in told
+    assert "<p>Left out, because their data could not be read: data/gone.yaml.</p>" in told
+    assert "because of errors" not in told
+    done = invoke("pack", data / "gone.yaml", "-o", tmp_path / "other.html")
+    assert done.stderr.endswith("no pack is written, because 1 dataset cannot be used\n")
 
 
 def test_names_of_files_that_no_font_has_stop_nothing(data: Path, tmp_path: Path) -> None:
