@@ -5,12 +5,14 @@ that holds the pipe's lock, or has sent half of what it has to say. Here each pr
 looks after it.
 """
 
+import math
 import os
 import pickle
 import signal
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from queue import Empty, SimpleQueue
@@ -31,6 +33,9 @@ _STARTS = 3
 _STARTING, _ENDING = 60, 5
 """The seconds that a process has to be ready, and to end by itself."""
 
+_LOOKING = 1.0
+"""The seconds between two looks at the time that is over."""
+
 _starting = Lock()
 """The standard library keeps its list of processes without one."""
 
@@ -42,7 +47,7 @@ class WorkerDied(Exception):
 
 
 class NoWorker(Exception):
-    """Workers die before they are ready; the message says how."""
+    """Workers cannot be started, or die before they are ready; the message says how."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +68,9 @@ class Workers(Executor):
     """As many processes as wanted, behind the interface of the standard library.
 
     A job may take `limit` seconds. One that takes longer fails with TimeoutError, one whose worker dies with WorkerDied; another
-    worker takes its place. After `renewed` jobs, if that is above 0, a worker gives way to a fresh one. Where none can be
-    started, all that is waiting fails with NoWorker.
+    worker takes its place. After `renewed` jobs, if that is above 0, a worker gives way to a fresh one. Where the system allows
+    fewer workers than are wanted, these do the work; where none can be started, all that is waiting fails with NoWorker, which
+    is raised at once where there is no room for a thread.
     """
 
     def __init__(
@@ -75,11 +81,15 @@ class Workers(Executor):
         self._keepers = [_Keeper(self._tasks, context, ready, limit, renewed) for _ in range(size)]
         prepare(context)
         if context.get_start_method() == "fork":  # no thread is there yet, of which a fork would have half
-            for keeper in self._keepers:
-                keeper.prepare()
+            self._keepers = _as_many_as_can(_Keeper.prepare, self._keepers)
         self._threads = [Thread(target=keeper.keep, daemon=True) for keeper in self._keepers]
-        for thread in self._threads:
-            thread.start()
+        try:
+            self._threads = _as_many_as_can(Thread.start, self._threads)
+            if limit:
+                Thread(target=self._watch, daemon=True).start()
+        except NoWorker:
+            self.shutdown(wait=False, cancel_futures=True)
+            raise
 
     def submit(self, fn: Callable[_P, _T], /, *args: _P.args, **kwargs: _P.kwargs) -> Future[_T]:
         """Have a function called in a worker."""
@@ -101,6 +111,13 @@ class Workers(Executor):
             for thread in self._threads:
                 thread.join()
 
+    def _watch(self) -> None:
+        """End workers that are late and have brought their keepers to a stand: with a job half taken, or half answered."""
+        while any(thread.is_alive() for thread in self._threads):
+            time.sleep(_LOOKING)
+            for keeper in self._keepers:
+                keeper.look()
+
     def _cancel(self) -> None:
         try:
             while True:
@@ -115,8 +132,30 @@ def prepare(context: "BaseContext") -> None:
     if context.get_start_method() == "forkserver":
         from multiprocessing import forkserver
 
-        with _shielded():
+        with _shielded(), suppress(*_UNSTARTED):  # those who ask for a worker will hear of it
             forkserver.ensure_running()
+
+
+_E = TypeVar("_E")
+_UNSTARTED = (OSError, EOFError, RuntimeError)
+"""What is raised where there is no room for another process, pipe or thread, or the pattern of all processes is gone."""
+
+
+def _as_many_as_can(start: Callable[[_E], object], wanted: Sequence[_E]) -> list[_E]:
+    """Start things until there is no room for more. Raises NoWorker where there is none for the first."""
+    started: list[_E] = []
+    try:
+        for each in wanted:
+            start(each)
+            started.append(each)
+    except (*_UNSTARTED, NoWorker) as error:
+        if not started:
+            raise NoWorker(_reason(error)) from None
+    return started
+
+
+def _reason(error: Exception) -> str:
+    return (getattr(error, "strerror", None) or str(error) or type(error).__name__).lower()
 
 
 @contextmanager
@@ -138,28 +177,39 @@ def _shielded() -> Iterator[None]:
 
 
 class _Worker:
-    """A process with its two pipes; nobody else has their other ends, so that they end with it."""
+    """A process with its two pipes; nobody else has their other ends, so that they end with it. Raises NoWorker."""
 
     def __init__(self, context: "BaseContext", ready: Ready) -> None:
-        jobs, self._jobs = context.Pipe(duplex=False)
-        self._results, results = context.Pipe(duplex=False)
-        ours = (self._jobs, self._results) if context.get_start_method() == "fork" else ()
-        process: Any = context.Process  # type: ignore[attr-defined]  # every context has it
-        self._process: BaseProcess = process(target=_serve, args=(jobs, results, ready, ours), daemon=True)
         self._is_ready = False
-        with _starting, _shielded():
-            self._process.start()
-        jobs.close()
-        results.close()
+        self._due = math.inf
+        with _starting, _shielded(), ExitStack() as pipes:
+            try:
+                jobs, self._jobs = map(pipes.enter_context, context.Pipe(duplex=False))
+                self._results, results = map(pipes.enter_context, context.Pipe(duplex=False))
+                ours = (self._jobs, self._results) if context.get_start_method() == "fork" else ()
+                arguments = (jobs, results, ready, ours)
+                process: Any = context.Process  # type: ignore[attr-defined]  # every context has it
+                self._process: BaseProcess = process(target=_serve, args=arguments, daemon=True)
+                self._process.start()
+            except _UNSTARTED as error:
+                raise NoWorker(_reason(error)) from None
+            pipes.pop_all()
+            jobs.close()
+            results.close()
 
-    def begin(self, task: _Task) -> None:
-        """Hand over a job. Raises NoWorker where the process died before it was ready, and WorkerDied if since."""
+    def begin(self, task: _Task, limit: float | None) -> None:
+        """Hand over a job, for which there are `limit` seconds from now on.
+
+        Raises NoWorker where the process died before it was ready, WorkerDied if since, and TimeoutError where it takes the job
+        too slowly.
+        """
         if not self._is_ready:
             self._await_ready()
+        self._due = time.monotonic() + limit if limit else math.inf
         try:
             self._jobs.send_bytes(task.job)
         except OSError:
-            raise WorkerDied(self._how_it_ended()) from None
+            raise self._end() from None
 
     def _await_ready(self) -> None:
         try:
@@ -173,16 +223,32 @@ class _Worker:
             raise NoWorker(failure)
         self._is_ready = True
 
-    def result(self, limit: float | None) -> bytes:
-        """What came of the job. Raises TimeoutError and WorkerDied; the process is gone then."""
-        if not self._results.poll(limit):
+    def result(self) -> bytes:
+        """What came of the job. Raises TimeoutError, WorkerDied and MemoryError; the process is gone then."""
+        left = None if self._due == math.inf else max(self._due - time.monotonic(), 0)
+        if not self._results.poll(left):
+            self.kill()
+            raise self._end()
+        try:
+            result = self._results.recv_bytes()
+        except (EOFError, OSError):
+            raise self._end() from None
+        except MemoryError:  # of this process
             self.kill()
             self.end()
-            raise TimeoutError
-        try:
-            return self._results.recv_bytes()
-        except (EOFError, OSError):
-            raise WorkerDied(self._how_it_ended()) from None
+            raise
+        self._due = math.inf
+        return result
+
+    def _end(self) -> Exception:
+        """What the end of the process means for its job."""
+        how = self._how_it_ended()
+        return TimeoutError() if time.monotonic() >= self._due else WorkerDied(how)
+
+    def look(self) -> None:
+        """Have the process end if its job has had its time; what waits for it hears of that."""
+        if time.monotonic() >= self._due + _LOOKING:
+            self.kill()
 
     def kill(self) -> None:
         """Have the process end at once, whatever it does."""
@@ -243,12 +309,18 @@ class _Keeper:
             for worker in filter(None, (self._worker, self._next)):
                 worker.kill()
 
+    def look(self) -> None:
+        """See that the worker keeps to its time."""
+        if worker := self._worker:
+            with suppress(OSError):  # it has just ended
+                worker.look()
+
     def keep(self) -> None:
         """Work until there is nothing more to do. What came of a job is unpacked while the worker is at the next one."""
         done: tuple[_Task, bytes] | None = None
         while True:
             task = self._taken(wait=done is None)
-            begun = task is not None and self._begin(task)
+            begun = task is not None and self._has_begun(task)
             if done:
                 _settle(*done)
                 done = None
@@ -274,17 +346,31 @@ class _Keeper:
             if task.future.set_running_or_notify_cancel():
                 return task
 
+    def _has_begun(self, task: _Task) -> bool:
+        try:
+            return self._begin(task)
+        except Exception as error:  # noqa: BLE001 (whatever it is, nobody waits for ever)
+            if self._worker:
+                self._worker.kill()
+            self._worker = None
+            task.future.set_exception(error)
+            return False
+
     def _begin(self, task: _Task) -> bool:
         """Have the worker begin a task, or another if it has died meanwhile; the future fails where there is none."""
         failure = NoWorker()
         for _ in range(_STARTS):
             try:
-                self._ready_worker().begin(task)
-            except (WorkerDied, NoWorker, OSError) as error:
+                self._ready_worker().begin(task, self._limit)
+            except (WorkerDied, NoWorker) as error:
                 self._worker, failure = None, NoWorker(str(error))
+            except TimeoutError as error:
+                self._worker = None
+                task.future.set_exception(error)
+                return False
             else:
                 self._begun += 1
-                if self._begun == self._renewed:
+                if 0 < self._renewed <= self._begun:
                     self._follow()
                 return True
         task.future.set_exception(failure)
@@ -301,7 +387,7 @@ class _Keeper:
 
     def _follow(self) -> None:
         """Start the worker that comes after this one, so that it is ready when this one gives way."""
-        with self._lock:
+        with self._lock, suppress(NoWorker):  # there is no room: after the next job, then
             if not self._stopped:
                 self._next = self._start()
 
@@ -312,8 +398,8 @@ class _Keeper:
             self._leaving.end()
             self._leaving = None
         try:
-            result = self._worker.result(self._limit)
-        except (TimeoutError, WorkerDied) as error:
+            result = self._worker.result()
+        except (TimeoutError, WorkerDied, MemoryError) as error:
             self._worker = None
             task.future.set_exception(error)
             return None

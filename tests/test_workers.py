@@ -8,6 +8,8 @@ import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import CancelledError
+from threading import Thread
+from typing import Any
 
 import pytest
 
@@ -105,6 +107,50 @@ def test_a_job_that_runs_late_is_ended_and_the_next_has_its_time_to_itself() -> 
         with pytest.raises(TimeoutError):
             late.result(60)
         assert [each.result(60) > 0 for each in others] == [True, True]
+
+
+def size(content: bytes) -> int:
+    return len(content)
+
+
+@unix
+def test_a_worker_that_does_not_take_its_job_is_late_too() -> None:
+    with workers(1, limit=1) as pool:
+        os.kill(pool.submit(who).result(60), signal.SIGSTOP)
+        late = pool.submit(size, bytes(3_000_000))
+        with pytest.raises(TimeoutError):
+            late.result(60)
+        assert pool.submit(size, b"x").result(60) == 1
+
+
+def test_where_there_is_no_room_for_a_fresh_one_the_old_one_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    with workers(1, renewed=2) as pool:
+        first = pool.submit(who, 0).result(60)
+
+        def full(**_: object) -> None:
+            raise EOFError
+
+        context = multiprocessing.get_context(METHODS[-1])
+        monkeypatch.setattr(context, "Pipe", full)
+        assert {pool.submit(who, 0).result(60) for _ in range(3)} == {first}
+        monkeypatch.undo()
+        assert len({pool.submit(who, 0).result(60) for _ in range(2)}) == 2
+
+
+def test_as_many_workers_as_there_is_room_for_do_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun: list[Thread] = []
+
+    def start(self: Thread, real: Any = Thread.start, most: int = 1) -> None:
+        if len(begun) == most:
+            raise RuntimeError("can't start new thread")
+        begun.append(self)
+        real(self)
+
+    monkeypatch.setattr(Thread, "start", start)
+    with workers(3) as pool:
+        assert len({each.result(60) for each in [pool.submit(who, 0) for _ in range(5)]}) == 1
+    with pytest.raises(NoWorker, match="can't start new thread"):
+        workers(3)
 
 
 def test_workers_give_way_to_fresh_ones() -> None:

@@ -7,7 +7,9 @@ import sys
 import tempfile
 import weakref
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from importlib import import_module
+from pathlib import Path
 from typing import Any, Literal, TypeVar
 
 from reportgen.workers import Ready, Workers, prepare
@@ -61,18 +63,27 @@ def _method(modules: Sequence[str]) -> Literal["forkserver", "spawn"]:
 def _start(memory: int, place: str, modules: tuple[str, ...]) -> None:
     """Make a worker ready: what is loaded is never searched for garbage, and the memory is limited.
 
-    Its temporary files are below `place`, where they are found even if it dies.
+    Its temporary files are below `place`, where they are found if it dies; it takes them away itself where the batch has died.
     """
     import signal
+    from multiprocessing.util import Finalize
 
-    tempfile.tempdir = place
-
+    own = tempfile.tempdir = tempfile.mkdtemp(dir=place)
+    Finalize(None, _clear, (own, place), exitpriority=0)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the batch itself ends its workers
     for module in modules:
         import_module(module)
     gc.collect()
     gc.freeze()
     _limit(memory)
+
+
+def _clear(own: str, place: str) -> None:
+    shutil.rmtree(own, ignore_errors=True)
+    batch = multiprocessing.parent_process()
+    if batch and not batch.is_alive():
+        with suppress(OSError):  # others are still at work
+            Path(place).rmdir()
 
 
 def _limit(memory: int) -> None:

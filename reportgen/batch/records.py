@@ -23,7 +23,7 @@ from reportgen.reporters.json import as_json
 from reportgen.writers import FORMATS
 
 VERSION = 1
-UNUSABLE = (OSError, ValueError, TypeError, KeyError, AttributeError)
+UNUSABLE = (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError)
 """What is raised by the reading of a record or manifest that others have had their hands on."""
 
 
@@ -104,6 +104,8 @@ def _kept(finding: Finding) -> dict[str, Any]:
 def findings(each: Record, codes: Mapping[str, Code]) -> Iterator[Finding]:
     """The findings of a record as they were; `codes` are all that there are, by their ids."""
     for kept in each.findings:
+        if kept["code"] not in codes:  # others have had their hands on it
+            continue
         part = kept["part"] if isinstance(kept["part"], str) else tuple(kept["part"])
         fix = Fix(**kept["fix"]) if kept["fix"] else None
         problem = Problem(tuple(kept["at"]), kept["message"], kept["hint"], cast("Part", part), fix)
@@ -142,7 +144,46 @@ def load(out: Path, source: str) -> Record | None:
 def _read(value: Any) -> Record:
     outputs = tuple(Output(**each) for each in value.pop("outputs"))
     findings = tuple(value.pop("findings"))
-    return Record(**value, outputs=outputs, findings=findings)
+    found = Record(**value, outputs=outputs, findings=findings)
+    texts: list[Any] = [
+        found.dataset,
+        found.source,
+        found.outcome,
+        found.inputs,
+        found.group,
+        found.period,
+        found.reason,
+    ]
+    texts += (text for each in outputs for text in (each.format, each.path, each.sha256))
+    numbers = [found.pages, found.seconds, *(each.size for each in outputs)]
+    if not all(isinstance(each, str) and "\0" not in each for each in texts):
+        raise ValueError("what should be text is none")
+    if not all(isinstance(each, int | float) for each in numbers) or not all(map(_is_finding, findings)):
+        raise ValueError("what should be a number or a finding is none")
+    return found
+
+
+_NUMBERS = ("line", "column", "end_line", "end_column")
+_TEXTS = ("code", "severity", "file", "message")
+
+
+def _is_finding(kept: Any) -> bool:
+    """Whether this is a finding as `_kept` writes it."""
+    fix, part, at = kept["fix"], kept["part"], kept["at"]
+    return (
+        all(type(kept[key]) is int for key in _NUMBERS)
+        and all(type(kept[key]) is str for key in _TEXTS)
+        and kept["severity"] in _SEVERITIES
+        and (kept["hint"] is None or type(kept["hint"]) is str)
+        and (fix is None or (type(fix["text"]) is str and len(fix) == _FIX and "safe" in fix))
+        and (type(part) is str or [*map(type, part)] == [int, int])
+        and all(type(step) in (int, str) for step in at)
+    )
+
+
+_SEVERITIES = {str(each) for each in Severity}
+_FIX = 2
+"""The keys of a fix."""
 
 
 def is_whole(out: Path, each: Record) -> bool:

@@ -265,9 +265,12 @@ def _workers(
     """Who compiles, and how many reports at once."""
     if executor == "local":
         from reportgen.batch.pool import Pool
+        from reportgen.workers import NoWorker
 
         try:
             return Pool(jobs, time_limit, memory_limit, pdf=pdf), jobs
+        except NoWorker as error:
+            refuse(f"no worker can be started: {error}")
         except OSError as error:
             refuse(f"no worker can be started: {(error.strerror or str(error)).lower()}")
     from reportgen.batch.cluster import Cluster, NoCluster

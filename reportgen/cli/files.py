@@ -1,6 +1,8 @@
 """Files that are written whole or not at all, several of them together."""
 
+import hashlib
 import os
+import platform
 import re
 import shutil
 import sys
@@ -8,11 +10,12 @@ import tempfile
 import time
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
-_PREFIX = ".reportgen-{}-"
-_LEFT = re.compile(r"\.reportgen-(\d+)-.*\.(?:part|kept)")
-"""Files that are being written, with the number of the process that does it."""
+_PREFIX = ".reportgen-{}-{}-"
+_LEFT = re.compile(r"\.reportgen-([0-9a-f]{8})-(\d{1,10})-.*\.(?:part|kept)")
+"""Files that are being written, with the machine and the number of the process that does it."""
 
 _HOUR = 3600
 _CAN_SETTLE = hasattr(os, "sync")
@@ -42,9 +45,8 @@ def put(files: Mapping[Path, bytes], *, lasting: bool = True) -> None:
             if not _is_device(real):
                 parts[real] = _aside(real, content, flush=lasting or real.exists())
         for target, part in parts.items():
-            earlier = _kept(target) if len(parts) > 1 else None
+            placed[target] = earlier = _kept(target)
             part.replace(target)
-            placed[target] = earlier
         for target, content in files.items():
             if _is_device(target):
                 target.write_bytes(content)
@@ -71,24 +73,40 @@ def sweep(folder: Path) -> None:
     """Take away what runs that were killed have left in a folder and the folders in it: files that never came to their place."""
     for place, _, names in os.walk(folder):
         for name in names:
-            if (found := _LEFT.fullmatch(name)) and not _runs(int(found[1]), Path(place, name)):
+            found = _LEFT.fullmatch(name)
+            if found and not _is_written(Path(place, name), found[1], int(found[2])):
                 with suppress(OSError):
                     Path(place, name).unlink()
 
 
-def _runs(process: int, file: Path) -> bool:
+def _is_written(file: Path, machine: str, process: int) -> bool:
     """Whether the program that wrote a file aside may still be at it."""
-    if sys.platform == "win32":  # asking would end the process
+    if (
+        sys.platform == "win32" or machine != _machine()
+    ):  # asking there would end the process, and here there is no answer
         with suppress(OSError):
             return time.time() - file.stat().st_mtime < _HOUR
         return True
     try:
         os.kill(process, 0)
-    except ProcessLookupError:
+    except (ProcessLookupError, OverflowError):
         return False
     except PermissionError:
         return True
     return process != os.getpid()
+
+
+@cache
+def _machine() -> str:
+    """Where a process is known by its number: this machine, or the container that it runs in."""
+    place = platform.node()
+    with suppress(OSError):
+        place += str(Path("/proc/self/ns/pid").readlink())
+    return hashlib.sha256(place.encode("utf-8", "replace")).hexdigest()[:8]
+
+
+def _prefix() -> str:
+    return _PREFIX.format(_machine(), os.getpid())
 
 
 def _is_device(target: Path) -> bool:
@@ -100,7 +118,7 @@ def _aside(target: Path, content: bytes, *, flush: bool) -> Path:
     target.parent.mkdir(parents=True, exist_ok=True)
     if target.is_dir():
         raise IsADirectoryError
-    handle, name = tempfile.mkstemp(prefix=_PREFIX.format(os.getpid()), suffix=".part", dir=target.parent)
+    handle, name = tempfile.mkstemp(prefix=_prefix(), suffix=".part", dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
@@ -127,7 +145,7 @@ def _kept(target: Path) -> Path | None:
     """A second name for a file that is about to be replaced, so that it can be put back."""
     if not target.exists():
         return None
-    name = Path(tempfile.mkdtemp(prefix=_PREFIX.format(os.getpid()), suffix=".kept", dir=target.parent))
+    name = Path(tempfile.mkdtemp(prefix=_prefix(), suffix=".kept", dir=target.parent))
     name.rmdir()
     try:
         os.link(target, name)
@@ -140,6 +158,7 @@ def _take_back(target: Path, earlier: Path | None) -> None:
     with suppress(OSError):
         if earlier:
             earlier.replace(target)
+            earlier.unlink(missing_ok=True)  # of two names for one file, neither is replaced by the other
         else:
             target.unlink()
 

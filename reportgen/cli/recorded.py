@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from reportgen.cli.choices import Format
 from reportgen.cli.destinations import document, tell
 from reportgen.cli.output import results
 from reportgen.findings import Finding, Span
+from reportgen.source.codes import MAX_BYTES
 
 if TYPE_CHECKING:
     from reportgen.batch.records import Record
@@ -40,18 +42,19 @@ def told(
 
 
 def _discreet(found: "Results") -> "Results":
-    """Results that show no line with a value that is private."""
-    from reportgen.pipeline.discreet import KEPT_BACK
-
-    hidden = {
-        (each.file, line)
-        for each in found.findings
-        if each.message.endswith(KEPT_BACK)
-        for line in range(each.span.line, each.span.end_line + 1)
-    }
+    """Results that show no line of a dataset that speaks of private values: a fault in it can make any seem public."""
     return replace(
-        found, line=lambda file, number: "" if (file, number) in hidden else found.line(file, number)
+        found, line=lambda file, number: "" if _speaks_of_private(file) else found.line(file, number)
     )
+
+
+@cache
+def _speaks_of_private(file: str) -> bool:
+    try:
+        with Path(file).open("rb") as stream:
+            return b"private" in stream.read(MAX_BYTES).replace(b"\0", b"").lower()
+    except (OSError, ValueError):
+        return True
 
 
 def _not_run(found: "Sequence[Record]") -> Iterator[Finding]:

@@ -18,7 +18,9 @@ _SHORT = 3
 def discreet(findings: Iterable[Finding], checked: Checked) -> tuple[Finding, ...]:
     """Findings in a dataset; of those at a private value, or that quote one, only the kind of fault is told."""
     data = checked.source.data
-    if data is None or checked.loaded is None or not checked.loaded.report.private:
+    if data is None or checked.loaded is None:
+        return tuple(map(_unknown, findings)) if "private" in checked.source.text.lower() else tuple(findings)
+    if not checked.loaded.report.private:
         return tuple(findings)
     from reportgen.source.redact import differing
 
@@ -30,6 +32,12 @@ def discreet(findings: Iterable[Finding], checked: Checked) -> tuple[Finding, ..
         if len(word.strip()) >= _SHORT
     }
     return tuple(_told(each, places, words) for each in findings)
+
+
+def _unknown(finding: Finding) -> Finding:
+    """A finding in a dataset that cannot be understood, so that nobody knows what in it is private."""
+    message = f"{finding.code.name}; `reportgen validate` says more"
+    return replace(finding, problem=Problem(finding.problem.at, message))
 
 
 def _told(finding: Finding, places: Iterable[At], words: Iterable[str]) -> Finding:

@@ -91,10 +91,14 @@ def check_all(
         return
     from multiprocessing import get_context
 
-    from reportgen.workers import Ready, Workers
+    from reportgen.workers import NoWorker, Ready, Workers
 
     context = get_context("fork" if sys.platform == "linux" else "spawn")
-    pool = Workers(min(jobs, len(work) // _SHARE), context, Ready(_deaf))
+    try:
+        pool = Workers(min(jobs, len(work) // _SHARE), context, Ready(_deaf))
+    except NoWorker:  # it takes longer without
+        yield from map(_outcome, work)
+        return
     shares = [work[start : start + _SHARE] for start in range(0, len(work), _SHARE)]
     try:
         futures = [pool.submit(_outcomes, share) for share in shares]

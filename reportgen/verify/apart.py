@@ -10,7 +10,7 @@ from pathlib import Path
 from reportgen.extract import Unreadable
 from reportgen.verify.examine import examine
 from reportgen.verify.model import Examined
-from reportgen.workers import Ready, WorkerDied, Workers
+from reportgen.workers import NoWorker, Ready, WorkerDied, Workers
 
 SECONDS = 120
 MEMORY = 2_000
@@ -29,7 +29,11 @@ def examine_all(paths: Sequence[Path], jobs: int = 1) -> Iterator[Examined | Une
     """Look into files, several at a time, and give what comes of it in their order."""
     method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
     context = multiprocessing.get_context(method)
-    pool = Workers(max(1, min(jobs, len(paths))), context, Ready(_start), limit=SECONDS)
+    try:
+        pool = Workers(max(1, min(jobs, len(paths))), context, Ready(_start), limit=SECONDS)
+    except NoWorker as error:
+        yield from (_unstarted(path, error) for path in paths)
+        return
     try:
         futures = [pool.submit(_examined, path) for path in paths]
         for path, future in zip(paths, futures, strict=True):
@@ -37,12 +41,18 @@ def examine_all(paths: Sequence[Path], jobs: int = 1) -> Iterator[Examined | Une
                 yield future.result()
             except TimeoutError:
                 yield Unexamined(path, f"it takes longer than {SECONDS} seconds to look into")
+            except NoWorker as error:
+                yield _unstarted(path, error)
             except (WorkerDied, MemoryError):
                 yield Unexamined(
                     path, f"it takes more than {MEMORY} MB of memory, or brings its readers down"
                 )
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+def _unstarted(path: Path, error: NoWorker) -> Unexamined:
+    return Unexamined(path, f"no process can be started to look into it ({error})")
 
 
 def _start() -> None:

@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 
 from reportgen.batch import names
+from reportgen.cli import files
 from reportgen.cli.files import sweep
 from reportgen.writers import EngineMissing, engine
 from tests.batch.test_batch import WORDS, contents, dataset, export
@@ -41,6 +43,32 @@ def test_what_is_private_is_in_no_file_of_an_export(tmp_path: Path) -> None:
     told = [result.stdout, result.stderr, *(each.read_text("utf-8", "replace") for each in files)]
     assert not [each for each in told if SECRET in each]
     assert len(told) > 7
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        TELEPHONE.replace("contact: {", "contact: {emial: x, "),
+        TELEPHONE.replace("contact: {", f"contact: {{telephone: {SECRET[::-1]}, "),
+        TELEPHONE.replace("contact: {", "contact: {{"),
+        f"{TELEPHONE}members:\n- A\n {SECRET}\n",
+    ],
+)
+def test_what_is_private_is_not_quoted_with_what_stands_beside_it(text: str, tmp_path: Path) -> None:
+    path, out = (
+        dataset(tmp_path / "data", "Key Cities", f"{text}private: [contact.telephone]\n"),
+        tmp_path / "out",
+    )
+    kinds = [f"all.{end}" for end in ("json", "sarif", "xml", "txt")]
+    asked = [word for name in kinds for word in ("--findings", str(out / name))]
+    result = invoke("batch", path, *WORDS, "-o", out, *asked, "--format", "text")
+    assert result.exit_code == 1
+    told = [
+        result.stdout,
+        result.stderr,
+        *(each.read_text("utf-8") for each in out.rglob("*") if each.is_file()),
+    ]
+    assert not [each for each in told if SECRET in each or SECRET[::-1] in each]
 
 
 def test_what_last_years_report_keeps_private_is_not_told_in_this_years(tmp_path: Path) -> None:
@@ -179,7 +207,9 @@ def test_findings_replace_no_manifest_and_no_dataset(tmp_path: Path) -> None:
         assert (result.exit_code, target.read_bytes()) == (2, before)
 
 
-@pytest.mark.parametrize("said", ["[]", '{"reports": ["x"]}', '{"reports": [{"outputs": 1}]}', "x", "[1"])
+@pytest.mark.parametrize(
+    "said", ["[]", '{"reports": ["x"]}', '{"reports": [{"outputs": 1}]}', "x", "[1", "[" * 200_000]
+)
 def test_manifests_and_records_that_others_have_written_are_no_harm(said: str, tmp_path: Path) -> None:
     path, out = dataset(tmp_path / "data", "Key Cities"), tmp_path / "out"
     export(path, *WORDS, "-o", out)
@@ -187,6 +217,30 @@ def test_manifests_and_records_that_others_have_written_are_no_harm(said: str, t
         each.write_text(said)
     assert invoke("batch", "--check", "-o", out).exit_code == 2
     assert list(export(path, *WORDS, "-o", out)[1].values()) == ["built"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"findings": [5]},
+        {"findings": [{}]},
+        {"findings": [{"code": "RG999", "line": "x"}]},
+        {"outputs": [{"format": "html", "path": 5, "size": 1, "sha256": ""}]},
+        {"outputs": [{"format": "html", "path": "\0", "size": 1, "sha256": ""}]},
+        {"pages": "x"},
+        {"dataset": None},
+    ],
+)
+def test_a_record_with_odd_values_is_none(change: dict[str, Any], tmp_path: Path) -> None:
+    path, out = dataset(tmp_path / "data", "Key Cities"), tmp_path / "out"
+    export(path, *WORDS, "-o", out)
+    (record,) = (out / ".reportgen").iterdir()
+    record.write_text(json.dumps(json.loads(record.read_text("utf-8")) | change))
+    (out / "manifest.json").write_text(json.dumps({"reports": [manifest(out)[0] | change]}))
+    assert invoke("batch", "--check", "-o", out).exit_code == 2
+    result = invoke("batch", path, *WORDS, "-o", out, "--findings", tmp_path / "all.json")
+    assert result.exit_code == 0
+    assert "1 built" in result.stderr
 
 
 def test_an_export_that_was_stopped_is_told_from_one_that_was_damaged(tmp_path: Path) -> None:
@@ -236,14 +290,54 @@ def test_no_name_is_one_that_windows_keeps(template: str) -> None:
 
 
 def test_what_killed_runs_have_left_is_taken_away(tmp_path: Path) -> None:
-    gone = 4_000_000  # more than a system has processes
-    old = [tmp_path / "a" / f".reportgen-{gone}-x.part", tmp_path / f".reportgen-{gone}-y.kept"]
-    ours = tmp_path / f".reportgen-{os.getppid()}-z.part"
+    gone, here = 4_000_000, files._machine()  # more than a system has processes
+    left = (
+        f"{here}-{gone}-x.part",
+        f"a/{here}-{gone}-y.kept",
+        f"{here}-9999999999-x.part",
+        f"00000000-{gone}-old.part",
+    )
+    used = (f"{here}-{os.getppid()}-z.part", f"00000000-{gone}-new.part", f"{here}-{'9' * 20}-x.part")
     (tmp_path / "a").mkdir()
-    for each in (*old, ours):
+    old, ours = (
+        [tmp_path / re.sub(r"([^/]+)$", r".reportgen-\1", each) for each in names] for names in (left, used)
+    )
+    for each in (*old, *ours):
         each.write_bytes(b"")
+    os.utime(old[-1], (0, 0))
     sweep(tmp_path)
-    assert [each.exists() for each in (*old, ours)] == [False, False, True]
+    assert not [each for each in old if each.exists()]
+    assert [each.exists() for each in ours] == [True, True, True]
+
+
+def test_a_file_that_was_there_stays_when_another_cannot_be_written(tmp_path: Path) -> None:
+    good, full = tmp_path / "pack.pdf", tmp_path / "pack.html"
+    good.write_bytes(b"good")
+    full.symlink_to("/dev/full")
+    with pytest.raises(files.Unwritten):
+        files.put({good: b"new", full: b"new" * 10_000})
+    assert good.read_bytes() == b"good"
+    assert {each.name for each in tmp_path.iterdir()} == {"pack.pdf", "pack.html"}
+
+
+@pytest.mark.parametrize("there", [b"good", None])
+def test_an_interruption_leaves_a_file_as_it_was(
+    there: bytes | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def replace(self: Path, target: Path, real: Any = Path.replace) -> Path:
+        given: Path = real(self, target)
+        if self.suffix == ".part":
+            raise KeyboardInterrupt
+        return given
+
+    path = tmp_path / "report.pdf"
+    if there:
+        path.write_bytes(there)
+    monkeypatch.setattr(Path, "replace", replace)
+    with pytest.raises(KeyboardInterrupt):
+        files.put({path: b"new"})
+    assert (path.read_bytes() if path.exists() else None) == there
+    assert len(list(tmp_path.iterdir())) == bool(there)
 
 
 def test_a_run_that_ends_early_says_what_it_has_not_begun(tmp_path: Path) -> None:
@@ -277,7 +371,9 @@ def test_files_that_an_export_has_no_longer_are_named(tmp_path: Path) -> None:
     code, _, said = export(path, *WORDS, "-o", out)
     assert code == 1
     assert (out / "key-cities/2023-24/key-cities-2023-24.html").is_file()
-    assert "/key-cities-2023-24.docx and 1 more are of an earlier run, and no longer in the manifest\n" in said
+    assert (
+        "/key-cities-2023-24.docx and 1 more are of an earlier run, and no longer in the manifest\n" in said
+    )
     assert "earlier run" not in export(path, *WORDS, "-o", out)[2]
 
 
