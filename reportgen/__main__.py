@@ -16,6 +16,9 @@ def main() -> None:
         _run()
     except KeyboardInterrupt:
         sys.exit(130)
+    except MemoryError:
+        sys.stderr.write("reportgen: there is not enough memory\n")
+        sys.exit(2)
 
 
 def _run() -> None:

@@ -84,9 +84,9 @@ class Workers(Executor):
             self._keepers = _as_many_as_can(_Keeper.prepare, self._keepers)
         self._threads = [Thread(target=keeper.keep, daemon=True) for keeper in self._keepers]
         try:
-            self._threads = _as_many_as_can(Thread.start, self._threads)
             if limit:
-                Thread(target=self._watch, daemon=True).start()
+                _as_many_as_can(Thread.start, [Thread(target=self._watch, daemon=True)])
+            self._threads = _as_many_as_can(Thread.start, self._threads)
         except NoWorker:
             self.shutdown(wait=False, cancel_futures=True)
             raise
@@ -113,10 +113,11 @@ class Workers(Executor):
 
     def _watch(self) -> None:
         """End workers that are late and have brought their keepers to a stand: with a job half taken, or half answered."""
+        time.sleep(_LOOKING)
         while any(thread.is_alive() for thread in self._threads):
-            time.sleep(_LOOKING)
             for keeper in self._keepers:
                 keeper.look()
+            time.sleep(_LOOKING)
 
     def _cancel(self) -> None:
         try:

@@ -2,14 +2,14 @@
 
 import gc
 import multiprocessing
+import os
 import shutil
 import sys
 import tempfile
 import weakref
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from importlib import import_module
-from pathlib import Path
+from threading import Thread
 from typing import Any, Literal, TypeVar
 
 from reportgen.workers import Ready, Workers, prepare
@@ -63,14 +63,16 @@ def _method(modules: Sequence[str]) -> Literal["forkserver", "spawn"]:
 def _start(memory: int, place: str, modules: tuple[str, ...]) -> None:
     """Make a worker ready: what is loaded is never searched for garbage, and the memory is limited.
 
-    Its temporary files are below `place`, where they are found if it dies; it takes them away itself where the batch has died.
+    Its temporary files are below `place`, where they are found if it dies; it takes them away itself where the batch dies, and
+    ends.
     """
     import signal
-    from multiprocessing.util import Finalize
 
-    own = tempfile.tempdir = tempfile.mkdtemp(dir=place)
-    Finalize(None, _clear, (own, place), exitpriority=0)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the batch itself ends its workers
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):  # the batch itself ends its workers
+        if found := getattr(signal, name, None):
+            signal.signal(found, signal.SIG_IGN)
+    tempfile.tempdir = tempfile.mkdtemp(dir=place)
+    Thread(target=_outlive, args=(place,), daemon=True).start()
     for module in modules:
         import_module(module)
     gc.collect()
@@ -78,12 +80,13 @@ def _start(memory: int, place: str, modules: tuple[str, ...]) -> None:
     _limit(memory)
 
 
-def _clear(own: str, place: str) -> None:
-    shutil.rmtree(own, ignore_errors=True)
+def _outlive(place: str) -> None:
+    """Wait until the batch has died, however that comes about, and leave nothing behind."""
     batch = multiprocessing.parent_process()
-    if batch and not batch.is_alive():
-        with suppress(OSError):  # others are still at work
-            Path(place).rmdir()
+    if batch:
+        batch.join()
+        shutil.rmtree(place, ignore_errors=True)
+        os._exit(1)
 
 
 def _limit(memory: int) -> None:

@@ -5,8 +5,10 @@ import io
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +19,7 @@ from reportgen.cli import files
 from reportgen.cli.files import sweep
 from reportgen.writers import EngineMissing, engine
 from tests.batch.test_batch import WORDS, contents, dataset, export
-from tests.cli.running import MINIMAL, environment, invoke, run
+from tests.cli.running import MINIMAL, command, environment, invoke, run
 
 VALID = Path(__file__).parents[1] / "valid"
 SECRET = "07967424591"
@@ -338,6 +340,28 @@ def test_an_interruption_leaves_a_file_as_it_was(
         files.put({path: b"new"})
     assert (path.read_bytes() if path.exists() else None) == there
     assert len(list(tmp_path.iterdir())) == bool(there)
+
+
+@unix
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
+def test_a_run_that_is_ended_leaves_no_worker_and_no_temporary_file(how: int, tmp_path: Path) -> None:
+    for number in range(60):
+        dataset(tmp_path / "data", f"Group {number}")
+    (tmp_path / "temporary").mkdir()
+    words = command("batch", tmp_path / "data", *WORDS, "-o", tmp_path / "out", "--jobs", "2")
+    surroundings = {**environment(), "TMPDIR": str(tmp_path / "temporary")}
+    with subprocess.Popen(words, stderr=subprocess.PIPE, env=surroundings, start_new_session=True) as process:
+        assert process.stderr
+        process.stderr.readline()
+        os.killpg(process.pid, signal.SIGTERM) if how == signal.SIGTERM else process.kill()
+        process.stderr.read()  # until nobody holds it
+    left = [tmp_path]
+    for _ in range(100):
+        left = [each for each in (tmp_path / "temporary").iterdir() if not each.name.startswith("pymp-")]
+        if not left:
+            break
+        time.sleep(0.1)
+    assert not left
 
 
 def test_a_run_that_ends_early_says_what_it_has_not_begun(tmp_path: Path) -> None:
