@@ -19,6 +19,8 @@ def main() -> None:
     except MemoryError:
         sys.stderr.write("reportgen: there is not enough memory\n")
         sys.exit(2)
+    finally:
+        gc.freeze()  # what ends with the program is not searched for circles
 
 
 def _run() -> None:

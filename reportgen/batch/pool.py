@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 import tempfile
+import time
 import weakref
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -18,6 +19,10 @@ _T = TypeVar("_T")
 
 _RENEWED = 50
 """After how many jobs with PDFs a worker gives way to a fresh one: Pango keeps some 8 KB of each that it has laid out."""
+
+
+_TRIES = 20
+"""How often temporary files are taken away, at most, while there are new ones."""
 
 
 class Pool(Workers):
@@ -67,11 +72,14 @@ def _start(memory: int, place: str, modules: tuple[str, ...]) -> None:
     ends.
     """
     import signal
+    from multiprocessing.util import Finalize
 
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):  # the batch itself ends its workers
         if found := getattr(signal, name, None):
             signal.signal(found, signal.SIG_IGN)
-    tempfile.tempdir = tempfile.mkdtemp(dir=place)
+    own = tempfile.tempdir = tempfile.mkdtemp(dir=place)
+    Finalize(None, _clear_behind, (place,), exitpriority=1)
+    Finalize(None, shutil.rmtree, (own,), {"ignore_errors": True}, exitpriority=2)
     Thread(target=_outlive, args=(place,), daemon=True).start()
     for module in modules:
         import_module(module)
@@ -82,11 +90,20 @@ def _start(memory: int, place: str, modules: tuple[str, ...]) -> None:
 
 def _outlive(place: str) -> None:
     """Wait until the batch has died, however that comes about, and leave nothing behind."""
-    batch = multiprocessing.parent_process()
-    if batch:
+    if batch := multiprocessing.parent_process():
         batch.join()
-        shutil.rmtree(place, ignore_errors=True)
+        _clear_behind(place)
         os._exit(1)
+
+
+def _clear_behind(place: str) -> None:
+    """Take away the temporary files of a batch that has died, some of which are being written."""
+    batch = multiprocessing.parent_process()
+    for _ in range(_TRIES if batch and not batch.is_alive() else 0):
+        shutil.rmtree(place, ignore_errors=True)
+        if not os.path.lexists(place):
+            return
+        time.sleep(0.1)
 
 
 def _limit(memory: int) -> None:
