@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
 
+_UNSTARTED = (OSError, EOFError, RuntimeError)
+"""What is raised where there is no room for another process, pipe or thread, or the pattern of all processes is gone."""
+
 _STARTS = 3
 """How often a worker that dies before it is ready is started again."""
 
@@ -137,14 +140,9 @@ def prepare(context: "BaseContext") -> None:
             forkserver.ensure_running()
 
 
-_E = TypeVar("_E")
-_UNSTARTED = (OSError, EOFError, RuntimeError)
-"""What is raised where there is no room for another process, pipe or thread, or the pattern of all processes is gone."""
-
-
-def _as_many_as_can(start: Callable[[_E], object], wanted: Sequence[_E]) -> list[_E]:
+def _as_many_as_can(start: Callable[[_T], object], wanted: Sequence[_T]) -> list[_T]:
     """Start things until there is no room for more. Raises NoWorker where there is none for the first."""
-    started: list[_E] = []
+    started: list[_T] = []
     try:
         for each in wanted:
             start(each)
@@ -229,7 +227,8 @@ class _Worker:
         left = None if self._due == math.inf else max(self._due - time.monotonic(), 0)
         if not self._results.poll(left):
             self.kill()
-            raise self._end()
+            self.end()
+            raise TimeoutError
         try:
             result = self._results.recv_bytes()
         except (EOFError, OSError):
@@ -243,8 +242,8 @@ class _Worker:
 
     def _end(self) -> Exception:
         """What the end of the process means for its job."""
-        how = self._how_it_ended()
-        return TimeoutError() if time.monotonic() >= self._due else WorkerDied(how)
+        late, how = time.monotonic() >= self._due, self._how_it_ended()
+        return TimeoutError() if late else WorkerDied(how)
 
     def look(self) -> None:
         """Have the process end if its job has had its time; what waits for it hears of that."""

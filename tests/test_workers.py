@@ -153,6 +153,20 @@ def test_as_many_workers_as_there_is_room_for_do_the_work(monkeypatch: pytest.Mo
         workers(3)
 
 
+def hangs_up(seconds: float) -> None:
+    os.closerange(3, 256)
+    time.sleep(seconds)
+    os._exit(4)
+
+
+@unix
+def test_a_worker_that_dies_in_time_is_not_late_though_its_end_takes_longer() -> None:
+    with workers(1, limit=1) as pool:
+        with pytest.raises(WorkerDied, match="exit code 4"):
+            pool.submit(hangs_up, 2).result(60)
+        assert pool.submit(who).result(60)
+
+
 def test_workers_give_way_to_fresh_ones() -> None:
     with workers(1, renewed=2) as pool:
         first, second, third, fourth, fifth = [pool.submit(who, 0).result(60) for _ in range(5)]
