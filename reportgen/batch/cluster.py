@@ -69,7 +69,7 @@ class Cluster(Executor):
         return "its workers are lost" if self._deserted else "the scheduler is lost"
 
     def submit(self, fn: Callable[_P, _T], /, *args: _P.args, **kwargs: _P.kwargs) -> Future[_T]:
-        """Have a function called on a worker. Raises CancelledError where the scheduler is gone."""
+        """Have a function called on a worker. Raises CancelledError where the scheduler or all workers are gone."""
         with self._lock, warnings.catch_warnings():
             if self._deserted or self._client.status != "running":
                 raise CancelledError

@@ -99,12 +99,9 @@ def largest_first(planned: Iterable[Planned]) -> list[Planned]:
 
 
 def _planned(path: Path, template: str, layout: str, formats: Sequence[str]) -> Planned:
-    size = 0
     try:
-        _refuse_stream(path)
+        size = _size(path)
         values = excerpt(path, _NAMING)
-        with suppress(OSError):  # gone since: the worker will tell
-            size = path.stat().st_size
     except Unreadable as error:
         return Planned(path, None, {}, str(error))
     report, pictures = None, tuple[str, ...]()
@@ -120,13 +117,15 @@ def _planned(path: Path, template: str, layout: str, formats: Sequence[str]) -> 
     return Planned(path, report, outputs if report else {}, size=size, pictures=pictures)
 
 
-def _refuse_stream(path: Path) -> None:
-    """Raise Unreadable for what gives its content once, or waits for it."""
-    mode = stat.S_IFREG
-    with suppress(OSError, ValueError):  # reading it will tell
-        mode = path.stat().st_mode
-    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+def _size(path: Path) -> int:
+    """How many bytes a file has. Raises Unreadable for what gives its content once, or waits for it."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError):  # reading it will tell
+        return 0
+    if not (stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)):
         raise Unreadable(f"{path}: is a pipe or a device, which a batch cannot read twice; save it as a file")
+    return found.st_size
 
 
 def _fields(report: Report) -> dict[str, str]:

@@ -10,7 +10,7 @@ import io
 import json
 import os
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -145,24 +145,21 @@ def _read(value: Any) -> Record:
     outputs = tuple(Output(**each) for each in value.pop("outputs"))
     findings = tuple(value.pop("findings"))
     found = Record(**value, outputs=outputs, findings=findings)
-    texts: list[Any] = [
-        found.dataset,
-        found.source,
-        found.outcome,
-        found.inputs,
-        found.group,
-        found.period,
-        found.reason,
-    ]
-    texts += (text for each in outputs for text in (each.format, each.path, each.sha256))
-    numbers = [found.pages, found.seconds, *(each.size for each in outputs)]
-    if not all(isinstance(each, str) and "\0" not in each for each in texts):
-        raise ValueError("what should be text is none")
-    if not all(isinstance(each, int | float) for each in numbers) or not all(map(_is_finding, findings)):
-        raise ValueError("what should be a number or a finding is none")
+    parts: list[Record | Output] = [found, *outputs]
+    if not all(map(_has_its_types, parts)) or not all(map(_is_finding, findings)):
+        raise ValueError("a value is not what it should be")
     return found
 
 
+def _has_its_types(each: Record | Output) -> bool:
+    """Whether texts are texts that can be names of files, and numbers are numbers."""
+    values = [(getattr(each, one.name), _TYPES.get(one.type, object)) for one in fields(each)]
+    return all(
+        isinstance(value, kind) and not (isinstance(value, str) and "\0" in value) for value, kind in values
+    )
+
+
+_TYPES: dict[Any, type | tuple[type, ...]] = {str: str, int: int, float: (int, float)}
 _NUMBERS = ("line", "column", "end_line", "end_column")
 _TEXTS = ("code", "severity", "file", "message")
 

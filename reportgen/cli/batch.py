@@ -301,11 +301,7 @@ def _conclude(
     counts = Counter(record.outcome for record in found)
     if not quiet:
         if old := dropped(output, before, whole):
-            what = (
-                f"{displayable(old[0])} is"
-                if len(old) == 1
-                else f"{displayable(old[0])} and {len(old) - 1} more are"
-            )
+            what = f"{old[0]} is" if len(old) == 1 else f"{old[0]} and {len(old) - 1} more are"
             say(f"{output}: {what} of an earlier run, and no longer in the manifest")
         said = [f"{counts[each]} {each}" for each in _OUTCOMES if counts[each]]
         words = ", ".join([*said, *([f"{planned - len(found)} not begun"] if planned > len(found) else [])])

@@ -43,12 +43,10 @@ def told(
 
 def _discreet(found: "Results") -> "Results":
     """Results that show no line of a dataset that speaks of private values: a fault in it can make any seem public."""
-    return replace(
-        found, line=lambda file, number: "" if _speaks_of_private(file) else found.line(file, number)
-    )
+    hides = cache(_speaks_of_private)
+    return replace(found, line=lambda file, number: "" if hides(file) else found.line(file, number))
 
 
-@cache
 def _speaks_of_private(file: str) -> bool:
     try:
         with Path(file).open("rb") as stream:

@@ -66,18 +66,30 @@ def scheduler(tmp_path: Path) -> Iterator[Scheduler]:
 
 @contextmanager
 def worker(scheduler: Scheduler, folder: Path, before: str = "") -> Iterator[subprocess.Popen[bytes]]:
-    arguments = (scheduler.tcp, "--nthreads", "1", "--no-nanny", "--local-directory", str(folder / "dask"))
+    arguments = (
+        scheduler.tcp,
+        "--nthreads",
+        "1",
+        "--no-nanny",
+        "--local-directory",
+        str(folder / "dask"),
+    )
     with started("dask_worker", *arguments, before=before, folder=folder) as process:
         yield process
+
+
+def year(folder: Path, groups: int) -> Path:
+    """A folder with the datasets of some groups."""
+    for number in range(groups):
+        dataset(folder / "data", f"Group {number:02}")
+    return folder / "data"
 
 
 @with_dask
 def test_a_worker_that_is_killed_takes_no_report_with_it(
     scheduler: Scheduler, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for number in range(30):
-        dataset(tmp_path / "data", f"Group {number:02}")
-    arguments: tuple[str | Path, ...] = (tmp_path / "data", *WORDS, "-o")
+    arguments: tuple[str | Path, ...] = (year(tmp_path, 30), *WORDS, "-o")
     far = ("--executor", scheduler.dask)
     with worker(scheduler, tmp_path) as first, worker(scheduler, tmp_path):
         monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")  # the workers do not know it
@@ -114,9 +126,7 @@ def test_limits_hold_there_too(scheduler: Scheduler, tmp_path: Path) -> None:
 def test_a_scheduler_that_dies_ends_the_run_and_the_next_goes_on(
     scheduler: Scheduler, tmp_path: Path
 ) -> None:
-    for number in range(30):
-        dataset(tmp_path / "data", f"Group {number:02}")
-    arguments: tuple[str | Path, ...] = ("batch", tmp_path / "data", *WORDS, "-o", tmp_path / "out")
+    arguments: tuple[str | Path, ...] = ("batch", year(tmp_path, 30), *WORDS, "-o", tmp_path / "out")
     with worker(scheduler, tmp_path):
         words = command(*arguments, "--executor", scheduler.dask)
         with subprocess.Popen(words, stderr=subprocess.PIPE, env=environment()) as process:
@@ -139,9 +149,7 @@ def test_a_run_whose_last_worker_is_lost_ends_and_the_next_goes_on(
 ) -> None:
     monkeypatch.setattr(cluster, "_WAITING", 1)
     monkeypatch.setattr(cluster, "_LOOKING", 0.5)
-    for number in range(3):
-        dataset(tmp_path / "data", f"Group {number:02}")
-    arguments: tuple[str | Path, ...] = ("batch", tmp_path / "data", *WORDS, "-o", tmp_path / "out")
+    arguments: tuple[str | Path, ...] = ("batch", year(tmp_path, 3), *WORDS, "-o", tmp_path / "out")
     dying = "import reportgen.batch.pool, os; reportgen.batch.pool.Pool = lambda *_: os._exit(9)"
     with worker(scheduler, tmp_path, dying):
         result = invoke(*arguments, "--executor", scheduler.dask)
