@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import assert_never
 
+from reportgen.dataclass import dataclass
 from reportgen.document import (
     Block,
     BulletList,

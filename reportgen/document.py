@@ -6,10 +6,11 @@ of their value (`at`). A new kind of node makes mypy name every writer that has 
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import chain
 from typing import Literal, TypeAlias, assert_never
 
+from reportgen.dataclass import dataclass
 from reportgen.findings import At
 
 LEVELS = 4

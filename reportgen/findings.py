@@ -4,9 +4,10 @@ A fault in somebody's data is a value that travels from where it is met to where
 printed, logged or raised on the way.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, Self, TypeAlias
+
+from reportgen.dataclass import dataclass
 
 At: TypeAlias = tuple[str | int, ...]
 """The path of a value in the dataset: keys, and positions in lists counted from 0."""

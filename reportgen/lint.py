@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import cached_property, lru_cache
 from inspect import cleandoc
@@ -11,6 +11,7 @@ from itertools import accumulate
 from typing import NamedTuple, TypeAlias
 
 from reportgen.config import Profile
+from reportgen.dataclass import dataclass
 from reportgen.findings import At, Code, Fault, Problem, Severity
 from reportgen.prose import Passage, Prose
 from reportgen.registers import Registers, Resolution, registers

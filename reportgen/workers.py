@@ -13,11 +13,13 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, Future
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread, current_thread, main_thread
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+
+from reportgen.dataclass import dataclass
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection

@@ -3,7 +3,7 @@
 import stat
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from reportgen.batch import names
 from reportgen.batch.engines import engines
 from reportgen.batch.work import Job, Making
 from reportgen.config import Settings
+from reportgen.dataclass import dataclass
 from reportgen.images import MAX_BYTES as MAX_PICTURE
 from reportgen.images import Unusable
 from reportgen.images.files import read_inside

@@ -10,7 +10,7 @@ import io
 import json
 import os
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -18,6 +18,7 @@ import reportgen
 from reportgen.batch.names import MANIFEST, RECORDS
 from reportgen.batch.work import Product
 from reportgen.cells import cell
+from reportgen.dataclass import dataclass
 from reportgen.findings import Code, Finding, Fix, Part, Problem, Severity, Span
 from reportgen.reporters.json import as_json
 from reportgen.writers import FORMATS

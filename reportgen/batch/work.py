@@ -8,12 +8,13 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from reportgen.config import Settings
+from reportgen.dataclass import dataclass
 from reportgen.findings import Finding
 
 if TYPE_CHECKING:

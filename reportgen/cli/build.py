@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +12,7 @@ from reportgen.cli.choices import Output, Standard
 from reportgen.cli.options import Config, Formats, Layout, NoEmbed, PdfStandard, Quiet, Register
 from reportgen.cli.output import datasets, deliver, refuse, report, say
 from reportgen.cli.settings import Given
+from reportgen.dataclass import dataclass
 from reportgen.findings import Finding
 from reportgen.source import Unreadable
 from reportgen.writers import EngineMissing

@@ -10,7 +10,7 @@ import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from enum import StrEnum
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -20,6 +20,7 @@ from typing import Annotated
 import typer
 
 import reportgen
+from reportgen.dataclass import dataclass
 from reportgen.theme import font_files
 from reportgen.writers import FORMATS
 

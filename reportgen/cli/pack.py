@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -13,6 +13,7 @@ from reportgen.cli.choices import Language, Output, Standard
 from reportgen.cli.options import Config, Datasets, Formats, Layout, NoEmbed, PdfStandard, Quiet, Register
 from reportgen.cli.output import datasets, deliver, refuse, report, say
 from reportgen.cli.settings import Given
+from reportgen.dataclass import dataclass
 from reportgen.findings import counted
 from reportgen.source import Unreadable
 from reportgen.writers import EngineMissing

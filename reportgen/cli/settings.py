@@ -1,12 +1,13 @@
 """The settings that hold for each dataset: those of its project, and what the command line says beside them."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen.cli.output import refuse, say
 from reportgen.config import Profile, Settings, below_here, find, load
+from reportgen.dataclass import dataclass
 from reportgen.source import Unreadable
 
 if TYPE_CHECKING:

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from reportgen.dataclass import dataclass
 from reportgen.findings import Severity
 from reportgen.source import Unreadable
 

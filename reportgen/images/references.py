@@ -6,7 +6,9 @@ What an engine would find is never less than what is counted here; where a style
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from reportgen.dataclass import dataclass
 
 MAX_PARTS = 20_000
 """The most parts that are drawn: an engine draws some nine thousand in a second."""

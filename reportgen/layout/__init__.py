@@ -5,10 +5,11 @@ closed set of parts, dotted paths and `{path}`; no conditions, filters or arithm
 """
 
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from pathlib import Path
 
+from reportgen.dataclass import dataclass
 from reportgen.findings import Finding
 from reportgen.images import MAX_BYTES, Unusable
 from reportgen.images.files import read_inside

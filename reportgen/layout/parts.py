@@ -1,8 +1,8 @@
 """The parts that a layout is made of: a closed set, with paths and templates in them."""
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from reportgen.dataclass import dataclass
 from reportgen.findings import At, Part
 
 

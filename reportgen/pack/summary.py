@@ -2,9 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from reportgen.dataclass import dataclass
 from reportgen.document import Cell, Column, Paragraph, Section, Span, Table, Text
 from reportgen.findings import Finding, Severity
 from reportgen.pack.words import Words

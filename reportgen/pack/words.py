@@ -1,6 +1,6 @@
 """The words of a pack itself, on its cover and over its summary, in each language."""
 
-from dataclasses import dataclass
+from reportgen.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,12 @@
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 from reportgen.config import Settings
+from reportgen.dataclass import dataclass
 from reportgen.document import Image
 from reportgen.findings import Fault, Finding, Problem, Severity
 from reportgen.lint import Context, Rule, run

@@ -5,11 +5,11 @@ import re
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen.config import Settings
+from reportgen.dataclass import dataclass
 from reportgen.findings import Finding, Problem, Span
 from reportgen.pipeline.checking import Checked, check
 from reportgen.pipeline.codes import TWICE

@@ -3,9 +3,10 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal, TypeAlias
 
+from reportgen.dataclass import dataclass
 from reportgen.document import Block, Inline, Text
 from reportgen.findings import Fault
 

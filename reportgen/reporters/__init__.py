@@ -1,11 +1,11 @@
 """The reporters: each turns findings into one format of text. A reporter is one module of this folder, named after its format."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import TypeAlias, cast
 
+from reportgen.dataclass import dataclass
 from reportgen.findings import Code, Finding, Severity, counted
 
 REPORTERS = ("text", "json", "github", "sarif", "junit")

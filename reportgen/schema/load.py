@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from pydantic import ValidationError
 
+from reportgen.dataclass import dataclass
 from reportgen.findings import At, Fault, Problem
 from reportgen.schema.checks import check
 from reportgen.schema.models import Report

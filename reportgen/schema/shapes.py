@@ -2,10 +2,10 @@
 
 import types
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, Literal, TypeAlias, Union, get_args, get_origin
 
+from reportgen.dataclass import dataclass
 from reportgen.findings import At
 from reportgen.prose import Prose
 from reportgen.schema.models import Part, Report

@@ -7,13 +7,13 @@ makes a sentence.
 import re
 from calendar import monthrange
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Literal, NewType, TypeAlias
 
 from pydantic import GetCoreSchemaHandler, WithJsonSchema
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from reportgen.dataclass import dataclass
 from reportgen.prose import Prose, parse
 
 SCALAR: dict[str, Any] = {"type": ["string", "number", "boolean"]}

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+from reportgen.dataclass import dataclass
 
 _KEY = re.compile(r"(?P<indent> *)(?P<dash>- +)?(?P<key>[A-Za-z_]+):(?: +(?P<value>.*))?$")
 _HEADER = re.compile(r"[|>][-+0-9]{0,2}$")

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from reportgen.dataclass import dataclass
 from reportgen.findings import At, Part
 from reportgen.source import Source, read
 from reportgen.source.places import Place

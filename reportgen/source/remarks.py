@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
+from reportgen.dataclass import dataclass
 from reportgen.findings import Code, Finding, Severity, Span
 from reportgen.source import Source
 

@@ -4,9 +4,9 @@ import multiprocessing
 import signal
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from reportgen.dataclass import dataclass
 from reportgen.extract import Unreadable
 from reportgen.verify.examine import examine
 from reportgen.verify.model import Examined

@@ -3,9 +3,10 @@
 import contextlib
 import logging
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, assert_never
 
+from reportgen.dataclass import dataclass
 from reportgen.document import (
     Block,
     BulletList,

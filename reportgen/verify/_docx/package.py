@@ -6,10 +6,11 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 from urllib.parse import unquote
 
+from reportgen.dataclass import dataclass
 from reportgen.extract import Unreadable
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"

@@ -3,9 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
+from reportgen.dataclass import dataclass
 from reportgen.verify._docx.package import Package, R
 from reportgen.verify.model import Said, in_a_row, one_line
 

@@ -1,9 +1,10 @@
 """The words that are drawn on a page, by the marks under which its tags know them (ISO 32000-1, 14.6)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, Any
 
+from reportgen.dataclass import dataclass
 from reportgen.verify._pdf.letters import Letters, fonts
 from reportgen.verify._pdf.objects import Depth, direct, mapping
 

@@ -5,8 +5,9 @@ A reader sees nothing of them, and whoever edits is kept from nothing.
 
 import hashlib
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from reportgen.dataclass import dataclass
 from reportgen.findings import At
 from reportgen.writers._docx.xml import escape
 

@@ -1,9 +1,9 @@
 """The dataset that a Word file carries: a custom XML part, which Word, LibreOffice and python-docx keep as it is."""
 
 import base64
-from dataclasses import dataclass
 from uuid import NAMESPACE_URL, uuid5
 
+from reportgen.dataclass import dataclass
 from reportgen.writers._docx.xml import DECLARATION, escape
 
 NAMESPACE = "urn:reportgen:dataset:1"

@@ -10,9 +10,9 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any
 
+from reportgen.dataclass import dataclass
 from reportgen.writers._docx.xml import A, R, W
 
 _LARGEST = 20_000_000

@@ -1,9 +1,10 @@
 """Words inside a paragraph, as runs."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import assert_never
 
+from reportgen.dataclass import dataclass
 from reportgen.document import Emphasis, Inline, Link, Span, Strong, Text
 from reportgen.writers._docx.ledger import Ledger
 from reportgen.writers._docx.xml import external_link, run

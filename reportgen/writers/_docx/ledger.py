@@ -5,8 +5,9 @@ so that the same document always gets the same numbers.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from reportgen.dataclass import dataclass
 from reportgen.document import Image
 from reportgen.findings import At, Code, Fault, Problem
 from reportgen.writers._docx.names import COUNT_LEVELS, LIST_LEVELS, STYLES, key

@@ -1,8 +1,8 @@
 """Lists: bullets, numbers, and short entries set in columns."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
+from reportgen.dataclass import dataclass
 from reportgen.document import Block, BulletList, Item, NumberedList, Paragraph
 from reportgen.writers._docx.flow import Columns, Line, Piece
 from reportgen.writers._docx.inlines import runs

@@ -1,8 +1,8 @@
 """The building blocks of styles: paragraph and run properties, rules and tab stops as markup."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from reportgen.dataclass import dataclass
 from reportgen.writers._docx.names import key, stored
 from reportgen.writers._docx.xml import escape, flag, twips
 

@@ -4,10 +4,11 @@ The rules are those of ECMA-376, part 2: a type for each part, and a list of rel
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from posixpath import dirname, relpath, split
 from xml.parsers import expat
 
+from reportgen.dataclass import dataclass
 from reportgen.document import Document
 from reportgen.theme import Theme
 from reportgen.writers._docx.archive import archive

@@ -1,8 +1,8 @@
 """The template that a document's body is set in: styles, lists and colours, of a theme or of a reference document."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from reportgen.dataclass import dataclass
 from reportgen.findings import Fault
 from reportgen.theme import Theme
 from reportgen.writers._docx.names import COUNT_LEVELS, key, style_id

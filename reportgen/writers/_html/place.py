@@ -1,10 +1,10 @@
 """Where in the document and for what a block is rendered, and how an element is written."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from html import escape
 from itertools import count
 
+from reportgen.dataclass import dataclass
 from reportgen.document import Document, Image, outline
 from reportgen.findings import At
 

@@ -2,10 +2,12 @@
 
 import logging
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, NamedTuple
 
 import pydyf
+
+from reportgen.dataclass import dataclass
 
 _log = logging.getLogger("weasyprint.tags")
 
