@@ -1,7 +1,6 @@
 """The command `reportgen`."""
 
 import gc
-import os
 import sys
 
 _ROUND = 50_000
@@ -9,8 +8,7 @@ _ROUND = 50_000
 
 
 def main() -> None:
-    """Run the command line, without looking for plugins of pydantic: the search costs more than reading a dataset."""
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    """Run the command line."""
     gc.set_threshold(_ROUND, 20, 20)
     try:
         _run()

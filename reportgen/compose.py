@@ -47,8 +47,9 @@ from reportgen.layout.parts import (
     Template,
 )
 from reportgen.prose import Prose, joined, line, located
-from reportgen.schema.models import Grid, Part, Report, Website
-from reportgen.schema.shapes import ROOT, Shape
+from reportgen.schema.models import Grid, Report, Website
+from reportgen.schema.part import Part, Shape
+from reportgen.schema.shapes import ROOT
 from reportgen.schema.values import Date, Period
 from reportgen.schema.wording import choice, in_words, period_in_words
 
@@ -182,7 +183,7 @@ class _Composer:
 
     def none(self, path: FieldPath, template: Template, scopes: tuple[_Scope, ...]) -> Iterator[Block]:
         """What is said where the dataset says `none` in place of a list."""
-        said = "government" in self.report.model_fields_set and not self.report.government
+        said = "government" in self.report.given and not self.report.government
         if template and said and path.keys == ("government",):
             yield Paragraph((Text(self.line(template, scopes)),), ("government",))
 

@@ -17,7 +17,8 @@ from reportgen.prose import Passage, Prose
 from reportgen.registers import Registers, Resolution, registers
 from reportgen.schema import walk
 from reportgen.schema.members import listed, lists
-from reportgen.schema.models import Member, Part, Report
+from reportgen.schema.models import Member, Report
+from reportgen.schema.part import Part
 
 _CAPITALS = re.compile(r"[A-ZÀ-ÖØ-ÞŴŶ](?<!\w.)[A-ZÀ-ÖØ-ÞŴŶ]")
 _YEARS = (re.compile("19[0-9]{2}"), re.compile("20[0-9]{2}"))

@@ -20,7 +20,6 @@ _PACKAGES = (
     "pyphen",
     "resvg_py",
     "markdown-it-py",
-    "pydantic",
     "PyYAML",
 )
 

@@ -103,7 +103,6 @@ def checks() -> list[Check]:
         _python(),
         Check("reportgen", ok=True, detail=reportgen.__version__),
         _package("typer", "the commands", FORMATS),
-        _package("pydantic", "checks the dataset", FORMATS),
         _package("python-docx", "writes Word files", ("docx",)),
         _package("weasyprint", "writes PDF files", ("pdf",), series="70."),
         _pango(),

@@ -21,8 +21,8 @@ from reportgen.layout.parts import (
     Template,
 )
 from reportgen.schema.models import Member, Officer, Person, Website
-from reportgen.schema.models import Part as Model
-from reportgen.schema.shapes import Shape
+from reportgen.schema.part import Part as Model
+from reportgen.schema.part import Shape
 
 
 @dataclass(frozen=True, slots=True)

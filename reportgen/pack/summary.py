@@ -44,7 +44,7 @@ def row(report: Report, findings: Iterable[Finding], language: str) -> Row:
         period=period_in_words(report.period, language) if report.period else "",
         lead_member=line(" ".join(filter(None, (person.title, person.name, person.honours)))) or UNKNOWN,
         members=_counted(members(report)),
-        dealings=_counted(len(report.government) if "government" in report.model_fields_set else None),
+        dealings=_counted(len(report.government) if "government" in report.given else None),
         weights=tuple(finding.severity for finding in findings),
         starts=report.period.start if report.period else date.min,
     )

@@ -15,7 +15,8 @@ from reportgen.findings import At, Fault, Finding, Problem
 from reportgen.pipeline.checking import Checked, at_origin, has_errors, in_order, weighed
 from reportgen.pipeline.codes import LANGUAGE
 from reportgen.schema.load import Loaded
-from reportgen.schema.models import Part, Report
+from reportgen.schema.models import Report
+from reportgen.schema.part import Part
 from reportgen.schema.words import written
 from reportgen.source import placed
 

@@ -34,7 +34,7 @@ def breakdown_that_does_not_add_up(report: Report, context: Context) -> Iterator
     if not (listed and membership.breakdown and membership.declared) or _LISTS & context.dropped:
         return
     total = sum(line.count for line in membership.breakdown)
-    counted = all("count" in line.model_fields_set for line in membership.breakdown)
+    counted = all("count" in line.given for line in membership.breakdown)
     if counted and total not in (len(listed), membership.declared):
         message = f"the breakdown adds up to {total}, but {len(listed)} members are listed"
         yield Problem(("membership", "breakdown"), message, "correct the counts or the list", "key")

@@ -38,7 +38,7 @@ def declared_count_differs(report: Report, context: Context) -> Iterator[Problem
         if len(names) != membership.declared:
             hint = "correct the number or the list; a name with a comma in it may have been split in two"
             yield Problem(at, f"{declared}, but {len(names)} listed", hint)
-    elif membership.breakdown and all("count" in line.model_fields_set for line in membership.breakdown):
+    elif membership.breakdown and all("count" in line.given for line in membership.breakdown):
         total = sum(line.count for line in membership.breakdown)
         if total != membership.declared:
             hint = "correct the number or the breakdown"

@@ -32,7 +32,7 @@ def fields_run_together(report: Report, context: Context) -> Iterator[Problem]:
 
         contact: {address: "Civic Centre, Oldham, OL1 1UL", telephone: 0161 770 5691}
     """
-    if not report.contact.model_fields_set:
+    if not report.contact.given:
         return
     for at, line in context.lines:
         if at[0] != "contact" or at[1] == "email" or at[-1] == "url":

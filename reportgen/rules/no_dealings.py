@@ -46,7 +46,7 @@ def no_dealings_reported(report: Report, context: Context) -> Iterator[Problem]:
     """
     if report.language != "en-GB" or not _is_told(report, context) or _is_dropped(context):
         return
-    if "government" not in report.model_fields_set and not _deals(report) and not _speaks(context):
+    if "government" not in report.given and not _deals(report) and not _speaks(context):
         hint = "list them under `government`, or write `government: none`"
         yield Problem(("activities",), "no dealings with government departments are reported", hint, "key")
 

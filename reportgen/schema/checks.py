@@ -1,7 +1,7 @@
 """What must hold between the values of a dataset before it can be set: required keys, references, shapes of tables."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 
@@ -15,10 +15,10 @@ from reportgen.schema.models import (
     InnermostSection,
     InnerSection,
     Membership,
-    Part,
     Picture,
     Report,
 )
+from reportgen.schema.part import Part
 from reportgen.schema.shapes import nearest, paths, shape_at
 
 FIGURE = Code(
@@ -91,7 +91,7 @@ def check(
     """
     for at, part in given:
         if isinstance(part, Part):
-            yield from _required(at, type(part), part.model_fields_set, dropped, blank)
+            yield from _required(at, type(part), part.given, dropped, blank)
         if isinstance(part, Grid):
             yield from _rows(at, part)
     yield from _priorities(report, dropped)
@@ -127,11 +127,11 @@ def _missing(at: At, message: str, hint: str | None = None) -> Fault:
 
 
 def _required(
-    at: At, model: type[Part], given: set[str], dropped: frozenset[At], blank: frozenset[At]
+    at: At, model: type[Part], given: Container[str], dropped: frozenset[At], blank: frozenset[At]
 ) -> Iterator[Fault]:
-    for name, field in model.model_fields.items():
-        place = (*at, field.alias or name)
-        if not isinstance(field.json_schema_extra, dict) or name in given or place in dropped:
+    for key, name in model.names.items():
+        field, place = model.fields[name], (*at, key)
+        if not field.required or name in given or place in dropped:
             continue
         shape = shape_at(place)
         if place in blank and shape and shape.model:
@@ -139,11 +139,10 @@ def _required(
             if inner or shape.model is Membership:
                 yield from inner
                 continue
-        example = (field.examples or [""])[0]
-        shown = f": {example}`" if isinstance(example, str | int) else ":` with its keys below"
+        shown = f": {field.example}`" if isinstance(field.example, str | int) else ":` with its keys below"
         hint = f"write it as in `{place[-1]}{shown}"
         message = f"`{words.written(place)}` is missing"
-        if place in blank and shape:
+        if place in blank and shape and shape.model:
             message = f"`{words.written(place)}` is empty"
             hint = f"write at least one of {', '.join(f'`{key}`' for key in list(shape.keys()))} below it"
         yield _missing(place, message, hint)
@@ -151,18 +150,18 @@ def _required(
 
 def _priorities(report: Report, dropped: frozenset[At]) -> Iterator[Fault]:
     at: At = ("priorities",)
-    asked = report.form == "2024" and "form" in report.model_fields_set
-    if asked and "priorities" not in report.model_fields_set and at not in dropped:
+    asked = report.form == "2024" and "form" in report.given
+    if asked and "priorities" not in report.given and at not in dropped:
         hint = "list them below `priorities:` under `entries:`, each with a `title` and a `text`"
         yield _missing(at, "`priorities` is missing, which the 2024 form asks for", hint)
 
 
 def _members(report: Report, dropped: frozenset[At], blank: frozenset[At]) -> Iterator[Fault]:
     at: At = ("membership",)
-    if "membership" not in report.model_fields_set and at not in blank:
+    if "membership" not in report.given and at not in blank:
         return
     keys = ("members", "groups", "breakdown")
-    if not any(key in report.membership.model_fields_set or (*at, key) in dropped for key in keys):
+    if not any(key in report.membership.given or (*at, key) in dropped for key in keys):
         message = "no members: one of `members`, `groups` or `breakdown` is required"
         yield _missing((*at, "members"), message, "list the members below `members:`, each after a `- `")
 

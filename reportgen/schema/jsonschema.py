@@ -1,65 +1,70 @@
 """The dataset as JSON Schema (draft 2020-12), for editors and other checkers."""
 
+from inspect import cleandoc
 from typing import Any
 
 from reportgen.schema.models import Report
+from reportgen.schema.part import SCALAR, Field, Part, Shape
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_BLANK = {"type": ["null", "string"], "maxLength": 0}
+"""YAML 1.2 reads a key with nothing behind it as null; it counts as left out."""
 
 
 def json_schema() -> dict[str, Any]:
-    """The schema of a dataset read as YAML 1.2, where a key with nothing behind it is null and counts as left out."""
-    schema = Report.model_json_schema(by_alias=True)
-    models = {"Report": schema, **schema.get("$defs", {})}
-    for model in models.values():
-        for variant in [model, *model.get("anyOf", [])]:
-            if "properties" in variant:
-                _finish(variant)
+    """The schema of a dataset read as YAML 1.2."""
+    models = sorted(_models(Report), key=lambda model: model.__name__)
     return {
         "$schema": DIALECT,
         "title": "Dataset of a Special Interest Group's yearly report",
-        **_without_titles(schema),
+        "$defs": {model.__name__: _variants(model) for model in models},
+        **_mapping(Report),
     }
 
 
-def _finish(model: dict[str, Any]) -> None:
-    """Say which keys are required, and let every other be empty."""
-    required = [name for name, value in model["properties"].items() if value.pop("required", False)]
-    model.pop("required", None)
-    if required:
-        model["required"] = required
-    for name, value in model["properties"].items():
-        value.pop("default", None)
-        if name not in required:
-            model["properties"][name] = _optional(value)
-        elif "anyOf" in value:
-            value["anyOf"] = [one for one in value["anyOf"] if one != _NULL]
-        _optional_items(value)
+def _models(model: type[Part]) -> set[type[Part]]:
+    """The models inside a model."""
+    inner = {found for shape in model.shapes.values() if (found := (shape.item or shape).model)}
+    return inner.union(*map(_models, inner))
 
 
-_ABOUT = ("description", "examples", "title")
-_NULL = {"type": "null"}
-_BLANK = {"type": ["null", "string"], "maxLength": 0}
+def _variants(model: type[Part]) -> dict[str, Any]:
+    return {"anyOf": [SCALAR, _mapping(model)]} if model.line is not Part.line else _mapping(model)
 
 
-def _optional(value: dict[str, Any]) -> dict[str, Any]:
-    about = {key: value.pop(key) for key in _ABOUT if key in value}
-    inner = value["anyOf"] if set(value) == {"anyOf"} else [value]
-    return {**about, "anyOf": [*(one for one in inner if one != _NULL), _BLANK]}
+def _mapping(model: type[Part]) -> dict[str, Any]:
+    required = [key for key, name in model.names.items() if model.fields[name].required]
+    return {
+        "additionalProperties": False,
+        "description": cleandoc(model.__doc__ or ""),
+        "properties": {
+            key: _property(model.fields[name], model.shapes[key]) for key, name in model.names.items()
+        },
+        "type": "object",
+        **({"required": required} if required else {}),
+    }
 
 
-def _optional_items(value: dict[str, Any]) -> None:
-    for variant in [value, *value.get("anyOf", [])]:
-        if isinstance(variant.get("items"), dict) and "null" not in str(variant["items"]):
-            variant["items"] = _optional(variant["items"])
-            _optional_items(variant["items"])
+def _property(field: Field, shape: Shape) -> dict[str, Any]:
+    value = _value(shape) if field.required else _optional(shape)
+    return {"description": field.about, "examples": [field.example], **value}
 
 
-def _without_titles(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {
-            key: inner if key == "examples" else _without_titles(inner)
-            for key, inner in value.items()
-            if not (key == "title" and isinstance(inner, str))
-        }
-    return [_without_titles(inner) for inner in value] if isinstance(value, list) else value
+def _optional(shape: Shape) -> dict[str, Any]:
+    value = _value(shape)
+    return {"anyOf": [*(value["anyOf"] if set(value) == {"anyOf"} else [value]), _BLANK]}
+
+
+def _value(shape: Shape) -> dict[str, Any]:
+    if shape.leaf:
+        return {**shape.leaf.schema}
+    if shape.choices:
+        numbers = [*map(int, shape.choices)] if all(map(str.isdigit, shape.choices)) else []
+        return (
+            {"enum": [*shape.choices, *numbers]} if numbers else {"enum": [*shape.choices], "type": "string"}
+        )
+    if shape.item:
+        whole = {"items": _optional(shape.item), "type": "array"}
+        return {"anyOf": [shape.line.schema, whole]} if shape.line else whole
+    assert shape.model is not None  # noqa: S101 (nothing else is left)
+    return {"$ref": f"#/$defs/{shape.model.__name__}"}

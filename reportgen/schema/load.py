@@ -1,24 +1,20 @@
-"""From plain values to a report: what cannot be used is reported and left out, and everything else stays usable."""
+"""A report with all that is wrong in it, from the plain values of a dataset."""
 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
 from typing import Any
 
-from pydantic import ValidationError
-
 from reportgen.dataclass import dataclass
 from reportgen.findings import At, Fault, Problem
 from reportgen.schema.checks import check
 from reportgen.schema.models import Report
+from reportgen.schema.read import Reading
 from reportgen.schema.shapes import keys_at, nearest, shape_at
 from reportgen.schema.walk import nodes
 from reportgen.schema.words import MAX_HINTED, UNKNOWN_KEY, VERSION, blank_key
 from reportgen.schema.words import faults as read_faults
 
-_EMPTY = Report.model_construct()
-_ROUNDS = 8
-_GONE = object()
 _LATER = re.compile(r"[2-9]|[1-9][0-9]+")
 """Versions of the keys that only a later reportgen can know."""
 
@@ -45,34 +41,24 @@ class Loaded:
 
 def load(data: Mapping[str, Any]) -> Loaded:
     """Read a dataset; never raises, whatever the values are."""
-    whole: Any = _copy(data)
+    found = Reading(data)
     faults: list[Fault] = []
     dropped: set[At] = set()
-    blank: set[At] = set()
-    report = _EMPTY
-    origins: dict[At, tuple[int, ...]] = {}
-    for _ in range(_ROUNDS):
-        origins = {}
-        compact = _compact(whole, (), origins, blank)
-        try:
-            report = Report.model_validate({} if compact is _GONE else compact)
-            break
-        except ValidationError as error:
-            for detail in error.errors(include_url=False):
-                detail["loc"] = _origin(detail["loc"], origins)
-                hinted = len(faults) < MAX_HINTED
-                met = list(read_faults(detail, hinted=hinted))
-                faults += met
-                dropped.add(_drop(whole, detail["loc"]))
-                dropped.update(place for found in met if hinted for place in _meant(found))
+    for misfit in found.misfits:
+        hinted = len(faults) < MAX_HINTED
+        met = list(read_faults(misfit, hinted=hinted))
+        faults += met
+        dropped.add(_standing(data, misfit.at))
+        dropped.update(place for each in met if hinted for place in _meant(each))
+    report, origins = found.report, found.origins
     if _LATER.fullmatch(str(data.get("schema", "1"))):
         later = tuple(found for found in faults if found.code is VERSION)
         return Loaded(report, later, origins, later=True)
     faults += _unknown_blanks(data, ())
     gone = _seen_from(dropped, origins)
     given = tuple(nodes(report))
-    found = check(report, given, gone, frozenset(blank))
-    faults += (Fault(each.code, _moved(each, origins)) for each in found)
+    missing = check(report, given, gone, frozenset(found.blank))
+    faults += (Fault(each.code, _moved(each, origins)) for each in missing)
     return Loaded(report, tuple(faults), origins, gone, nodes=given)
 
 
@@ -97,42 +83,6 @@ def _moved(found: Fault, origins: Mapping[At, tuple[int, ...]]) -> Problem:
     return replace(found.problem, at=_origin(found.problem.at, origins))
 
 
-def _copy(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _copy(inner) for key, inner in value.items()}
-    return [_copy(inner) for inner in value] if isinstance(value, list) else value
-
-
-def _compact(value: Any, at: At, origins: dict[At, tuple[int, ...]], blank: set[At]) -> Any:
-    """The value without what is blank or dropped; cells may be blank.
-
-    Noted are where the kept entries of a list stood, and the mappings that have keys and nothing behind any of them.
-    """
-    if isinstance(value, dict):
-        entries = ((key, _compact(inner, (*at, key), origins, blank)) for key, inner in value.items())
-        kept = {key: inner for key, inner in entries if inner is not _GONE}
-        if not kept:
-            blank.add(at)
-        return kept or _GONE
-    if isinstance(value, list):
-        return _compact_list(value, at, origins, blank)
-    return _GONE if value is _GONE or not value.strip() else value
-
-
-def _compact_list(value: list[Any], at: At, origins: dict[At, tuple[int, ...]], blank: set[At]) -> Any:
-    items: list[Any] = []
-    places: list[int] = []
-    row = at[-2:-1] == ("rows",) or at[-2:] == ("table", "columns")
-    for index, inner in enumerate(value):
-        compact = _compact(inner, (*at, len(items)), origins, blank)
-        if compact is not _GONE or (row and inner is not _GONE):
-            items.append("" if compact is _GONE else compact)
-            places.append(index)
-    if len(items) < len(value):
-        origins[at] = tuple(places)
-    return items or _GONE
-
-
 def _origin(at: At, origins: Mapping[At, tuple[int, ...]]) -> At:
     path: list[str | int] = []
     for depth, step in enumerate(at):
@@ -141,18 +91,15 @@ def _origin(at: At, origins: Mapping[At, tuple[int, ...]]) -> At:
     return tuple(path)
 
 
-def _drop(whole: Any, at: At) -> At:
-    """Take out the value at a path, or the nearest that stands there, and return its path."""
-    holder, value, length = None, whole, 0
+def _standing(data: Any, at: At) -> At:
+    """The path of a value, or of the nearest around it that stands in the file: a line can stand for keys and values."""
+    value, length = data, 0
     for step in at:
-        inner = _inside(value, step)
-        if inner is None or inner is _GONE:
+        value = _inside(value, step)
+        if value is None:
             break
-        holder, value, length = value, inner, length + 1
-    if holder is None:
-        return at
-    holder[at[length - 1]] = _GONE
-    return at[:length]
+        length += 1
+    return at[:length] or at
 
 
 def _inside(value: Any, step: str | int) -> Any:
@@ -183,6 +130,12 @@ def _there(at: At, origins: Mapping[At, tuple[int, ...]]) -> At:
         places = origins.get(tuple(path))
         path.append(places.index(step) if places and isinstance(step, int) and step in places else step)
     return tuple(path)
+
+
+def _copy(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _copy(inner) for key, inner in value.items()}
+    return [_copy(inner) for inner in value] if isinstance(value, list) else value
 
 
 def without_private(data: Mapping[str, Any], private: tuple[str, ...]) -> dict[str, Any]:

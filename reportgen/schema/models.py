@@ -4,19 +4,13 @@ What is left out is empty (`""`, `()`, an empty text), never None, so that nothi
 keys must be given is noted here and checked by `checks`, so that one missing value hides no other fault.
 """
 
-from functools import cache
-from typing import Annotated, Any, ClassVar, Literal, TypeAlias
-
-from pydantic import BaseModel, ConfigDict, Field, GetJsonSchemaHandler, WithJsonSchema
-from pydantic.config import JsonDict  # noqa: TC002 (pydantic needs no more than the name, but it is there)
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema
+from typing import Annotated, Any, Literal, TypeAlias
 
 from reportgen.prose import Prose
+from reportgen.schema.part import Field, OnOneLine, Part
 from reportgen.schema.values import (
-    SCALAR,
     Address,
-    Before,
+    Cells,
     Count,
     Date,
     Email,
@@ -36,9 +30,7 @@ LANGUAGES = ("en-GB", "cy-GB")
 MEMBER_KINDS = ("full", "corporate", "associate", "affiliate", "corresponding", "contributing", "partner")
 PARTNER_KINDS = ("department", "public body", "charity", "university", "business", "other")
 
-Form: TypeAlias = Annotated[
-    Literal["2018", "2023", "2024"], WithJsonSchema({"enum": [*FORMS, *map(int, FORMS)]})
-]
+Form: TypeAlias = Literal["2018", "2023", "2024"]
 Language: TypeAlias = Literal["en-GB", "cy-GB"]
 MemberKind: TypeAlias = Literal[
     "", "full", "corporate", "associate", "affiliate", "corresponding", "contributing", "partner"
@@ -48,19 +40,11 @@ PartnerKind: TypeAlias = Literal[
 ]
 
 
-def _field(
-    default: Any, about: str, example: object, *, required: bool = False, alias: str | None = None
-) -> Any:
-    extra: JsonDict | None = {"required": True} if required else None
-    if isinstance(default, type) and issubclass(default, BaseModel):
-        return Field(
-            default_factory=cache(default.model_construct),  # one for all: none of them ever changes
-            description=about,
-            examples=[example],
-            json_schema_extra=extra,
-            alias=alias,
-        )
-    return Field(default, description=about, examples=[example], json_schema_extra=extra, alias=alias)
+def _field(default: Any, about: str, example: object, *, required: bool = False, key: str = "") -> Any:
+    """A field; the default of a part is one with nothing in it."""
+    if isinstance(default, type) and issubclass(default, Part):
+        default = default()
+    return Field(default, about, example, required, key)
 
 
 def _line(about: str, example: str, *, required: bool = False) -> Any:
@@ -79,26 +63,8 @@ def _date(about: str, example: object) -> Any:
     return _field(None, about, example)
 
 
-class Part(BaseModel):
-    """A mapping of the dataset. `from_line` names the key that a single line in its place stands for."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, defer_build=True)
-    from_line: ClassVar[str | None] = None
-
-    def line(self, _: str = "en-GB", /) -> str:
-        """The mapping on one line, for those that can stand on one, with the words of a language."""
-        raise NotImplementedError(type(self).__name__)
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        schema = handler(core)
-        if cls.from_line is None:
-            return schema
-        return {"anyOf": [SCALAR, handler.resolve_ref_schema(schema)]}
-
-
-def _from_line(key: str) -> Before:
-    return Before(lambda value: {key: value} if isinstance(value, str) else value)
+def _from_line(key: str) -> OnOneLine:
+    return OnOneLine(lambda line: {key: line})
 
 
 class Group(Part):
@@ -149,16 +115,9 @@ class Website(Part):
         """The words that lead to it, or the address itself."""
         return self.label or self.url
 
-    @classmethod
-    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        """A mapping, or one line."""
-        return {"anyOf": [SCALAR, handler.resolve_ref_schema(handler(core))]}
 
-
-def _website(value: object) -> object:
-    if not isinstance(value, str):
-        return value
-    return {"url" if value.lower().startswith(("http://", "https://")) else "label": value}
+def _website(line: str) -> dict[str, str]:
+    return {"url" if line.lower().startswith(("http://", "https://")) else "label": line}
 
 
 class Contact(Part):
@@ -182,7 +141,7 @@ class Contact(Part):
         ["Civic Centre", "Chorley Road", "Swinton", "Salford", "M27 5FJ"],
     )
     telephone: Line = _line("A telephone number, printed as typed", "07967 424591")
-    website: Annotated[Website, Before(_website)] = _field(
+    website: Annotated[Website, OnOneLine(_website)] = _field(
         Website, "The group's website: its address, or a label and a url", "https://example.org"
     )
 
@@ -377,8 +336,8 @@ class Picture(Part):
 class Grid(Part):
     """A table: heads of columns, and rows with a cell for each."""
 
-    columns: Lines = _list("The heads of the columns", ["Year", "Members"], required=True)
-    rows: tuple[Lines, ...] = _list("The rows, each a list of cells", [["2023", "26"]])
+    columns: Cells = _list("The heads of the columns", ["Year", "Members"], required=True)
+    rows: tuple[Cells, ...] = _list("The rows, each a list of cells", [["2023", "26"]])
     caption: Line = _line("What stands above it", "Members by year")
 
 
@@ -409,20 +368,14 @@ class FreeSection(_FreeSection):
     )
 
 
-class _OrNone:
-    """Lets the JSON Schema of a list take the word `none`, too."""
-
-    @staticmethod
-    def __get_pydantic_json_schema__(core: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        return {"anyOf": [{"const": "none"}, handler(core)]}
+def _none(line: str) -> object:
+    return [] if line == "none" else line
 
 
 class Report(Part):
     """The yearly report of one group: the whole dataset."""
 
-    version: Annotated[Literal["1"], WithJsonSchema({"enum": [1, "1"]})] = _field(
-        "1", "The version of the dataset's keys", 1, required=True, alias="schema"
-    )
+    version: Literal["1"] = _field("1", "The version of the dataset's keys", 1, required=True, key="schema")
     form: Form = _field("2024", "The edition of the LGA form", "2024", required=True)
     language: Language = _field("en-GB", "The language of the words in this file", "en-GB")
     group: Group = _field(Group, "The Special Interest Group", {"name": "Key Cities"}, required=True)
@@ -462,9 +415,9 @@ class Report(Part):
         {"projects": [{"title": "Skills for Cities"}]},
         required=True,
     )
-    government: Annotated[
-        tuple[Dealing, ...], Before(lambda value: [] if value == "none" else value), _OrNone
-    ] = _list("Dealings with government departments: a list, or `none`", [{"department": "DLUHC"}])
+    government: Annotated[tuple[Dealing, ...], OnOneLine(_none, {"const": "none"})] = _list(
+        "Dealings with government departments: a list, or `none`", [{"department": "DLUHC"}]
+    )
     figures: tuple[Picture, ...] = _list(
         "Pictures: id, file, alt and caption", [{"id": "map", "file": "map.png", "alt": "Map of the members"}]
     )

@@ -1,74 +1,11 @@
 """What the dataset can hold at each path, read off the models without any dataset: for hints, layouts and `private` paths."""
 
-import types
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Annotated, Any, Literal, TypeAlias, Union, get_args, get_origin
 
-from reportgen.dataclass import dataclass
 from reportgen.findings import At
-from reportgen.prose import Prose
-from reportgen.schema.models import Part, Report
-from reportgen.schema.values import Date, EmailAddress, Period, WebAddress
-
-Kind: TypeAlias = Literal[
-    "line", "choice", "email", "url", "text", "count", "truth", "date", "period", "list", "mapping"
-]
-_LEAVES: dict[Any, Kind] = {
-    str: "line",
-    EmailAddress: "email",
-    WebAddress: "url",
-    Prose: "text",
-    int: "count",
-    bool: "truth",
-    Date: "date",
-    Period: "period",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """One place of the dataset: its kind, the model of a mapping, and the shape of a list's items."""
-
-    kind: Kind
-    model: type[Part] | None = None
-    item: "Shape | None" = None
-
-    def keys(self) -> dict[str, "Shape"]:
-        """The keys of a mapping with their shapes; nothing for other kinds."""
-        return _keys(self.model) if self.model else {}
-
-    def words(self) -> str:
-        """What stands here, for a sentence."""
-        named: dict[Kind, str] = {
-            "line": "a line",
-            "choice": "one word of a few",
-            "count": "a number",
-            "truth": "yes or no",
-            "mapping": "keys and values",
-        }
-        return named.get(self.kind, f"a {self.kind}")
-
-
-@cache
-def _keys(model: type[Part]) -> dict[str, Shape]:
-    return {field.alias or name: _shape(field.annotation) for name, field in model.model_fields.items()}
-
-
-def _shape(annotation: Any) -> Shape:
-    origin = get_origin(annotation)
-    if origin is Annotated:
-        return _shape(get_args(annotation)[0])
-    if origin in (Union, types.UnionType):
-        return _shape(next(part for part in get_args(annotation) if part is not type(None)))
-    if origin is tuple:
-        return Shape("list", item=_shape(get_args(annotation)[0]))
-    if origin is Literal:
-        return Shape("choice")
-    if isinstance(annotation, type) and issubclass(annotation, Part):
-        return Shape("mapping", annotation)
-    return Shape(_LEAVES[annotation])
-
+from reportgen.schema.models import Report
+from reportgen.schema.part import Shape
 
 ROOT = Shape("mapping", Report)
 
@@ -83,7 +20,7 @@ def shape_at(at: At) -> Shape | None:
     return shape
 
 
-def keys_at(at: At) -> dict[str, Shape]:
+def keys_at(at: At) -> Mapping[str, Shape]:
     """The keys that can stand in a place; none where no mapping can stand."""
     shape = shape_at(at)
     return shape.keys() if shape else {}

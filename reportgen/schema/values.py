@@ -1,29 +1,17 @@
 """The values that a dataset is made of: lines, texts, counts, dates, and lists of lines.
 
-Each is read from text exactly as written. What does not read is refused with an error type of its own, from which `words`
-makes a sentence.
+Each is read from text exactly as written. What does not read is refused under a name of its own, of which `words` makes a
+sentence.
 """
 
 import re
 from calendar import monthrange
-from collections.abc import Callable
 from datetime import date
-from typing import Annotated, Any, Literal, NewType, TypeAlias
-
-from pydantic import GetCoreSchemaHandler, WithJsonSchema
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from typing import Annotated, Any, Literal, TypeAlias
 
 from reportgen.dataclass import dataclass
 from reportgen.prose import Prose, parse
-
-SCALAR: dict[str, Any] = {"type": ["string", "number", "boolean"]}
-"""A line in JSON Schema: other readers of YAML take `01234`, `no` and `1.5` for numbers and truth values."""
-
-WebAddress = NewType("WebAddress", str)
-"""A line that is an http or https address."""
-
-EmailAddress = NewType("EmailAddress", str)
-"""A line that should be an e-mail address; whether it is one, a rule decides."""
+from reportgen.schema.part import Leaf, OnOneLine, WithBlanks
 
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _YEAR = re.compile(r"(\d{4})/(\d{2})", re.ASCII)
@@ -32,68 +20,51 @@ _TRUTH_PATTERN = "^([Tt][Rr][Uu][Ee]|[Yy][Ee][Ss]|[Ff][Aa][Ll][Ss][Ee]|[Nn][Oo])
 _TRUTH = {"true": True, "yes": True, "false": False, "no": False}
 
 
-def _refuse(kind: str, **context: object) -> PydanticCustomError:
-    return PydanticCustomError(kind, kind, context)  # its words come from `words`
+class Misread(Exception):
+    """A value that is not what it should be: which kind of fault it is, and what `words` has to know of it."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """Marks a type as read by a function. Pydantic's own PlainValidator builds a serializer too, at twice the start-up time."""
-
-    function: Callable[[Any], Any]
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_plain_validator_function(self.function)
-
-
-@dataclass(frozen=True, slots=True)
-class Before:
-    """Marks a type as read from what a function makes of the value."""
-
-    function: Callable[[Any], Any]
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """What pydantic asks an annotation for."""
-        return core_schema.no_info_before_validator_function(self.function, handler(source))
+    def __init__(self, kind: str, **context: Any) -> None:
+        super().__init__(kind)
+        self.kind, self.context = kind, context
 
 
 def _scalar(value: object, kind: str) -> str:
     if not isinstance(value, str):
-        raise _refuse("scalar", wanted=kind)
+        raise Misread("scalar", wanted=kind)
     return value.rstrip(" \t\n")
 
 
 def _line(value: object) -> str:
     text = _scalar(value, "line")
     if "\n" in text:
-        raise _refuse("line_break")
+        raise Misread("line_break")
     return text
 
 
 def _text(value: object) -> Prose:
     if not isinstance(value, str):
-        raise _refuse("scalar", wanted="text")
+        raise Misread("scalar", wanted="text")
     return parse(value)
 
 
 def _count(value: object) -> int:
     text = _scalar(value, "count")
     if not re.fullmatch(r"[0-9]{1,7}", text):
-        raise _refuse("count")
+        raise Misread("count")
     return int(text)
 
 
 def _truth(value: object) -> bool:
     text = _scalar(value, "truth").lower()
     if text not in _TRUTH:
-        raise _refuse("truth")
+        raise Misread("truth")
     return _TRUTH[text]
 
 
 def _url(value: object) -> str:
     text = _line(value)
     if not _URL.fullmatch(text):
-        raise _refuse("url")
+        raise Misread("url")
     return text
 
 
@@ -122,26 +93,26 @@ def _date(value: object) -> Date:
                 ends.append(_day(_scalar(value[key], "date")))
             elif not faults:  # else one of the two is misspelt
                 faults.append(("date_end", {"missing": key}))
-        except PydanticCustomError as error:
-            faults.append((error.type, {**(error.context or {}), "within": key}))
+        except Misread as error:
+            faults.append((error.kind, {**error.context, "within": key}))
     if not faults and ends[0].start > ends[1].end:
         faults.append(("date_order", {"within": "end"}))
     if faults:
         kind, context = faults[0]
-        raise _refuse(kind, **context, more=faults[1:])
+        raise Misread(kind, **context, more=faults[1:])
     return Date(ends[0].start, ends[1].end, "range")
 
 
 def _day(text: str) -> Date:
     match = _DAY.fullmatch(text)
     if not match:
-        raise _refuse("date")
+        raise Misread("date")
     year, month, day = (int(group) if group else None for group in match.groups())
     if year is None or not year >= 1 or (month is not None and not 1 <= month <= 12):
-        raise _refuse("date_impossible")
+        raise Misread("date_impossible")
     last = monthrange(year, month)[1] if month else 31
     if day is not None and not 1 <= day <= last:
-        raise _refuse("date_impossible", last=last, month=month, year=year)
+        raise Misread("date_impossible", last=last, month=month, year=year)
     return Date(
         date(year, month or 1, day or 1),
         date(year, month or 12, day or last),
@@ -172,10 +143,10 @@ def _period(value: object) -> Period:
         return Period(span.start, span.end, label if whole else "")
     match = _YEAR.fullmatch(_scalar(value, "period"))
     if not match or not 1 <= int(match[1]) <= 9998:
-        raise _refuse("period")
+        raise Misread("period")
     year = int(match[1])
     if (year + 1) % 100 != int(match[2]):
-        raise _refuse("period_years", right=_financial_year(year))
+        raise Misread("period_years", right=_financial_year(year))
     return Period(date(year, 4, 1), date(year + 1, 3, 31), _financial_year(year))
 
 
@@ -183,20 +154,16 @@ def _financial_year(year: int) -> str:
     return f"{year:04}/{(year + 1) % 100:02}"
 
 
-def _lines(value: object) -> object:
-    return [value] if isinstance(value, str) else value
-
-
-def _address(value: object) -> object:
+def _address(line: str) -> list[str]:
     """An address on one line is split at its commas."""
-    return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+    return [part.strip() for part in line.split(",") if part.strip()]
 
 
-def _email(value: object) -> object:
+def _email(value: object) -> str:
     """Web pages hide addresses as `[email protected]`, which YAML reads as a list of one: it is put together again."""
     if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str) and " " in value[0]:
-        return f"[{value[0]}]"
-    return value
+        return _line(f"[{value[0]}]")
+    return _line(value)
 
 
 _DATE_SCHEMA: dict[str, Any] = {
@@ -215,35 +182,28 @@ _PERIOD_SCHEMA: dict[str, Any] = {
     "anyOf": [{"type": "string", "pattern": r"^\d{4}/\d{2}$"}, _DATE_SCHEMA["anyOf"][2]]
 }
 
-Line: TypeAlias = Annotated[str, _Read(_line), WithJsonSchema(SCALAR)]
-Text: TypeAlias = Annotated[Prose, _Read(_text), WithJsonSchema(SCALAR)]
+Line: TypeAlias = Annotated[str, Leaf("line", _line)]
+Text: TypeAlias = Annotated[Prose, Leaf("text", _text)]
 Count: TypeAlias = Annotated[
     int,
-    _Read(_count),
-    WithJsonSchema(
-        {"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": "^[0-9]{1,7}$"}]}
+    Leaf(
+        "count",
+        _count,
+        {"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": "^[0-9]{1,7}$"}]},
     ),
 ]
 Truth: TypeAlias = Annotated[
     bool,
-    _Read(_truth),
-    WithJsonSchema({"anyOf": [{"type": "boolean"}, {"type": "string", "pattern": _TRUTH_PATTERN}]}),
+    Leaf("truth", _truth, {"anyOf": [{"type": "boolean"}, {"type": "string", "pattern": _TRUTH_PATTERN}]}),
 ]
 Url: TypeAlias = Annotated[
-    WebAddress,
-    _Read(_url),
-    WithJsonSchema({"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://[^ ]+ *$"}),
+    str, Leaf("url", _url, {"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://[^ ]+ *$"})
 ]
-When: TypeAlias = Annotated[Date, _Read(_date), WithJsonSchema(_DATE_SCHEMA)]
-Year: TypeAlias = Annotated[Period, _Read(_period), WithJsonSchema(_PERIOD_SCHEMA)]
-Lines: TypeAlias = Annotated[
-    tuple[Line, ...],
-    Before(_lines),
-    WithJsonSchema({"anyOf": [SCALAR, {"type": "array", "items": SCALAR}]}),
-]
-Address: TypeAlias = Annotated[
-    tuple[Line, ...],
-    Before(_address),
-    WithJsonSchema({"anyOf": [SCALAR, {"type": "array", "items": SCALAR}]}),
-]
-Email: TypeAlias = Annotated[EmailAddress, _Read(lambda value: _line(_email(value))), WithJsonSchema(SCALAR)]
+Email: TypeAlias = Annotated[str, Leaf("email", _email)]
+"""A line that should be an e-mail address; whether it is one, a rule decides."""
+
+When: TypeAlias = Annotated[Date, Leaf("date", _date, _DATE_SCHEMA)]
+Year: TypeAlias = Annotated[Period, Leaf("period", _period, _PERIOD_SCHEMA)]
+Lines: TypeAlias = Annotated[tuple[Line, ...], OnOneLine(lambda line: [line])]
+Cells: TypeAlias = Annotated[tuple[Line, ...], OnOneLine(lambda line: [line]), WithBlanks()]
+Address: TypeAlias = Annotated[tuple[Line, ...], OnOneLine(_address)]

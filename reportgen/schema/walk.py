@@ -1,11 +1,10 @@
 """Ways through a report: every value with its path, and the texts and lines among them."""
 
 from collections.abc import Iterator
-from functools import cache
 
 from reportgen.findings import At
 from reportgen.prose import Prose
-from reportgen.schema.models import Part
+from reportgen.schema.part import Part
 
 
 def parts(value: object, at: At = ()) -> Iterator[tuple[At, Part]]:
@@ -39,16 +38,10 @@ def nodes(value: object, at: At = ()) -> list[tuple[At, object]]:
 def _gather(value: object, at: At, found: list[tuple[At, object]]) -> None:
     found.append((at, value))
     if isinstance(value, Part):
-        values, given = value.__dict__, value.model_fields_set
-        for name, key in _keys(type(value)):
-            if name in given:
+        values = value.__dict__
+        for key, name in value.names.items():
+            if name in values:
                 _gather(values[name], (*at, key), found)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             _gather(item, (*at, index), found)
-
-
-@cache
-def _keys(model: type[Part]) -> tuple[tuple[str, str], ...]:
-    """The fields of a mapping with their keys in the dataset."""
-    return tuple((name, field.alias or name) for name, field in model.model_fields.items())

@@ -1,13 +1,13 @@
-"""The schema's faults in an officer's words, keyed on the types of pydantic's errors."""
+"""The schema's faults in an officer's words."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TypeAlias
-
-from pydantic_core import ErrorDetails
 
 from reportgen.findings import At, Code, Fault, Fix, Part, Problem, Severity
 from reportgen.schema.meant import meant_date, meant_period
 from reportgen.schema.models import FORMS, LANGUAGES, MEMBER_KINDS, PARTNER_KINDS
+from reportgen.schema.read import Misfit
 from reportgen.schema.shapes import homes, nearest, shape_at
 
 UNKNOWN_KEY = Code(
@@ -73,7 +73,7 @@ ADDRESS = Code(
     "A web address starts with `https://` or `http://` and has no spaces.",
 )
 
-_Words: TypeAlias = Callable[[ErrorDetails, At], tuple[Code, str, str | None]]
+_Words: TypeAlias = Callable[[Misfit, At], tuple[Code, str, str | None]]
 _CHOICES: dict[str, tuple[str, ...]] = {"form": FORMS, "language": LANGUAGES, "schema": ("1",)}
 
 
@@ -81,19 +81,19 @@ MAX_HINTED = 200
 """How many unknown keys of a file get the nearest known one: finding it costs a third of a millisecond each."""
 
 
-def faults(error: ErrorDetails, *, hinted: bool = True) -> Iterator[Fault]:
-    """What one of pydantic's errors says, at the place where the dataset has it; a date of two ends may have several faults."""
-    at, context = error["loc"], error.get("ctx", {})
+def faults(error: Misfit, *, hinted: bool = True) -> Iterator[Fault]:
+    """What a misfit says, at the place where the dataset has it; a date of two ends may have several faults."""
+    at, context = error.at, error.context
     within = context.get("within")
-    code, message, hint = _WORDS.get(error["type"], _other)(error, at)
+    code, message, hint = _WORDS[error.kind](error, at)
     part: Part = "key" if code is UNKNOWN_KEY else "value"
     place = (*at, within) if within else at
     yield Fault(code, Problem(place, message, hint if hinted else None, part, _fix(code, error)))
     for kind, inner in context.get("more", ()):
-        yield from faults({**error, "type": kind, "ctx": inner})
+        yield from faults(replace(error, kind=kind, context=inner))
 
 
-def _fix(code: Code, error: ErrorDetails) -> Fix | None:
+def _fix(code: Code, error: Misfit) -> Fix | None:
     """What can be written instead for certain: an address that lacks nothing but its beginning."""
     value = _value(error) if code is ADDRESS else ""
     host = "." in value and not any(mark in value for mark in " :@,")
@@ -105,10 +105,10 @@ def written(at: At) -> str:
     return ".".join(step for step in at if isinstance(step, str))
 
 
-def _value(error: ErrorDetails) -> str:
-    value = error["input"]
+def _value(error: Misfit) -> str:
+    value = error.value
     if isinstance(value, dict):
-        value = value.get(error.get("ctx", {}).get("within", ""), "")
+        value = value.get(error.context.get("within", ""), "")
     return value if isinstance(value, str) else ""
 
 
@@ -117,9 +117,9 @@ def _shortened(text: str) -> str:
     return text if len(text) <= 60 else text[:57] + "…"
 
 
-def _unknown_key(error: ErrorDetails, at: At) -> tuple[Code, str, str | None]:
-    key = str(error.get("ctx", {}).get("within") or at[-1])
-    parent = at if "within" in error.get("ctx", {}) else at[:-1]
+def _unknown_key(error: Misfit, at: At) -> tuple[Code, str, str | None]:
+    key = str(error.context.get("within") or at[-1])
+    parent = at if "within" in error.context else at[:-1]
     shape = shape_at(parent)
     known = list(shape.keys()) if shape else []
     known = known or ["start", "end"]
@@ -150,7 +150,7 @@ def _not_a_key(key: str, parent: At) -> str:
     return f"`{key}` is not a key that can stand {place}"
 
 
-def _scalar(error: ErrorDetails, at: At) -> tuple[Code, str, str | None]:
+def _scalar(error: Misfit, at: At) -> tuple[Code, str, str | None]:
     wanted = {
         "line": "one line of text",
         "text": "text",
@@ -158,15 +158,15 @@ def _scalar(error: ErrorDetails, at: At) -> tuple[Code, str, str | None]:
         "date": "a date",
         "period": "a period",
     }
-    found = "a list stands" if isinstance(error["input"], list) else "keys and values stand"
-    expected = wanted.get(error.get("ctx", {}).get("wanted", ""), "one value")
+    found = "a list stands" if isinstance(error.value, list) else "keys and values stand"
+    expected = wanted.get(error.context.get("wanted", ""), "one value")
     hint = "if the text starts with `[` or `{`, or has a colon in it, put it in quotes"
-    if error.get("ctx", {}).get("wanted") == "text":
+    if error.context.get("wanted") == "text":
         hint = f"write `{at[-1]}: |` and the text on the lines below it, indented"
     return WRONG_KIND, f"`{written(at)}` should be {expected}, but {found} here", hint
 
 
-def _mapping(_: ErrorDetails, at: At) -> tuple[Code, str, str | None]:
+def _mapping(_: Misfit, at: At) -> tuple[Code, str, str | None]:
     shape = shape_at(at)
     keys = list(shape.keys()) if shape else []
     if shape and shape.model and shape.model.from_line:
@@ -178,9 +178,9 @@ def _mapping(_: ErrorDetails, at: At) -> tuple[Code, str, str | None]:
     return WRONG_KIND, f"`{written(at)}` needs keys with their values here", example
 
 
-def _list(error: ErrorDetails, at: At) -> tuple[Code, str, str | None]:
+def _list(error: Misfit, at: At) -> tuple[Code, str, str | None]:
     hint = "put each entry on a line of its own that starts with `- `"
-    if at == ("government",) and str(error["input"]).strip().lower() in _NONE:
+    if at == ("government",) and str(error.value).strip().lower() in _NONE:
         hint = "did you mean `none`?"
     return WRONG_KIND, f"`{written(at)}` should be a list", hint
 
@@ -188,52 +188,52 @@ def _list(error: ErrorDetails, at: At) -> tuple[Code, str, str | None]:
 _NONE = ("none", "no", "nil", "n/a", "yes", "-")
 
 
-def _count(error: ErrorDetails, _: At) -> tuple[Code, str, str | None]:
+def _count(error: Misfit, _: At) -> tuple[Code, str, str | None]:
     return NUMBER, f"`{_shortened(_value(error))}` is not a whole number", "write it in digits, as in `26`"
 
 
-def _truth(error: ErrorDetails, _: At) -> tuple[Code, str, str | None]:
+def _truth(error: Misfit, _: At) -> tuple[Code, str, str | None]:
     return CHOICE, f"`{_shortened(_value(error))}` is neither yes nor no", "write `true` or `false`"
 
 
-def _date(error: ErrorDetails, _: At) -> tuple[Code, str, str | None]:
+def _date(error: Misfit, _: At) -> tuple[Code, str, str | None]:
     value = _value(error)
     meant = meant_date(value)
     hint = f"did you mean `{meant}`?" if meant else "write `2024-05-21`, `2024-05` or `2024`"
     return DATE, f"`{_shortened(value)}` is not a date", hint
 
 
-def _date_impossible(error: ErrorDetails, _: At) -> tuple[Code, str, str | None]:
-    context = error.get("ctx", {})
+def _date_impossible(error: Misfit, _: At) -> tuple[Code, str, str | None]:
+    context = error.context
     message = f"`{_shortened(_value(error))}` is a date that does not exist"
     if "last" in context:
         return DATE, message, f"that month has {context['last']} days"
     return DATE, message, "months run from 01 to 12, as in `2024-05-21`"
 
 
-def _date_end(error: ErrorDetails, _: At) -> tuple[Code, str, str | None]:
-    missing = error.get("ctx", {}).get("missing", "end")
+def _date_end(error: Misfit, _: At) -> tuple[Code, str, str | None]:
+    missing = error.context.get("missing", "end")
     return DATE, f"the `{missing}` of these dates is missing", "give both a `start` and an `end`"
 
 
-def _date_order(_: ErrorDetails, __: At) -> tuple[Code, str, str | None]:
+def _date_order(_: Misfit, __: At) -> tuple[Code, str, str | None]:
     return DATE, "the end lies before the start", "exchange the two dates"
 
 
-def _period(error: ErrorDetails, _: At) -> tuple[Code, str, str | None]:
+def _period(error: Misfit, _: At) -> tuple[Code, str, str | None]:
     value = _value(error)
     meant = meant_period(value)
     hint = f"did you mean `{meant}`?" if meant else "write it as in `2023/24`"
     return PERIOD, f"`{_shortened(value)}` is not a financial year", hint
 
 
-def _period_years(error: ErrorDetails, _: At) -> tuple[Code, str, str | None]:
+def _period_years(error: Misfit, _: At) -> tuple[Code, str, str | None]:
     message = f"`{_shortened(_value(error))}` is not one financial year"
-    return PERIOD, message, f"did you mean `{error.get('ctx', {}).get('right')}`?"
+    return PERIOD, message, f"did you mean `{error.context.get('right')}`?"
 
 
-def _choice(error: ErrorDetails, at: At) -> tuple[Code, str, str | None]:
-    if not isinstance(error["input"], str):
+def _choice(error: Misfit, at: At) -> tuple[Code, str, str | None]:
+    if not isinstance(error.value, str):
         return _scalar(error, at)
     value = _value(error)
     if at == ("schema",):
@@ -247,11 +247,11 @@ def _choice(error: ErrorDetails, at: At) -> tuple[Code, str, str | None]:
     return CHOICE, f"`{_shortened(value)}` should be {listed}", hint
 
 
-def _line_break(_: ErrorDetails, at: At) -> tuple[Code, str, str | None]:
+def _line_break(_: Misfit, at: At) -> tuple[Code, str, str | None]:
     return LINE_BREAK, f"`{written(at)}` should be one line, but has several", "join the lines"
 
 
-def _url(error: ErrorDetails, _: At) -> tuple[Code, str, str | None]:
+def _url(error: Misfit, _: At) -> tuple[Code, str, str | None]:
     value = _value(error)
     hint = (
         f"did you mean `https://{value}`?"
@@ -261,16 +261,12 @@ def _url(error: ErrorDetails, _: At) -> tuple[Code, str, str | None]:
     return ADDRESS, f"`{_shortened(value)}` is not a web address", hint
 
 
-def _other(error: ErrorDetails, at: At) -> tuple[Code, str, str | None]:
-    return WRONG_KIND, f"`{written(at)}` is not understood ({error['type']})", None
-
-
 _WORDS: dict[str, _Words] = {
-    "extra_forbidden": _unknown_key,
+    "unknown_key": _unknown_key,
     "date_key": _unknown_key,
     "scalar": _scalar,
-    "model_type": _mapping,
-    "tuple_type": _list,
+    "mapping": _mapping,
+    "list": _list,
     "count": _count,
     "truth": _truth,
     "date": _date,
@@ -279,7 +275,7 @@ _WORDS: dict[str, _Words] = {
     "date_order": _date_order,
     "period": _period,
     "period_years": _period_years,
-    "literal_error": _choice,
+    "choice": _choice,
     "line_break": _line_break,
     "url": _url,
 }

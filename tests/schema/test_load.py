@@ -79,6 +79,25 @@ def test_a_fault_behind_blanks_and_dropped_entries_is_at_its_own_place() -> None
     }
 
 
+def test_keys_with_nothing_behind_them_where_none_can_stand_are_a_value_left_out() -> None:
+    missing = [
+        fault.problem for fault in load({"aims": {"text": ""}}).faults if fault.problem.at == ("aims",)
+    ]
+    assert [(each.message, each.hint) for each in missing] == [
+        ("`aims` is missing", "write it as in `aims: The group speaks for mid-sized cities.`")
+    ]
+
+
+def test_a_line_that_stands_for_several_is_used_whole_or_not_at_all() -> None:
+    found = load({"contact": {"address": "Civic\nCentre, Swinton", "lead_member": "Cllr\nMerry"}})
+    assert {"address", "lead_member"} & found.report.contact.given == set()
+    assert {("contact", "address"), ("contact", "lead_member")} <= found.dropped
+    assert [fault.problem.at for fault in found.faults if fault.code.id == "RG108"] == [
+        ("contact", "lead_member", "name"),
+        ("contact", "address", 0),
+    ]
+
+
 def test_what_was_dropped_is_told_to_the_rules() -> None:
     loaded = load(values("themes: {entries: [{title: A, text: [b]}]}"))
     assert ("themes", "entries", 0, "text") in loaded.dropped
