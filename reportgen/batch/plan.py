@@ -1,5 +1,6 @@
 """What a batch is to do: every dataset with where its files go, settled before anything is built."""
 
+import os
 import stat
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -179,7 +180,7 @@ def _beside(planned: Planned) -> tuple[dict[str, bytes], dict[str, str]]:
             unusable[name] = str(error)
         left -= len(found.get(name, b""))
     if planned.report:
-        for path in year_before(planned.path, planned.report):
+        for path in filter(os.path.lexists, year_before(planned.path, planned.report)):
             with suppress(Unusable):
                 found[path.name] = read_inside(folder, path.name, MAX_BYTES)
     return found, unusable

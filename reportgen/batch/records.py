@@ -10,17 +10,19 @@ import io
 import json
 import os
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import fields, replace
+from functools import cached_property
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import reportgen
+from reportgen.batch.kept import is_one
 from reportgen.batch.names import MANIFEST, RECORDS
 from reportgen.batch.work import Product
 from reportgen.cells import cell
 from reportgen.dataclass import dataclass
-from reportgen.findings import Code, Finding, Fix, Part, Problem, Severity, Span
-from reportgen.reporters.json import as_json
+from reportgen.findings import Severity
 from reportgen.writers import FORMATS
 
 VERSION = 1
@@ -59,6 +61,11 @@ class Record:
     outputs: tuple[Output, ...] = ()
     findings: tuple[Mapping[str, Any], ...] = ()
 
+    @cached_property
+    def text(self) -> str:
+        """The record as JSON, on one line, which Python writes ten times as fast as one with indents."""
+        return json.dumps({**vars(self), "outputs": [*map(vars, self.outputs)]}, ensure_ascii=False)
+
     def count(self, severity: Severity) -> int:
         """How many findings have a severity."""
         return sum(each["severity"] == severity for each in self.findings)
@@ -76,10 +83,9 @@ class Record:
 def source(out: Path, dataset: Path) -> str:
     """The path of a dataset from the output folder; its whole path where there is no way from there, as on another drive."""
     there = os.path.realpath(dataset)
-    try:
-        return Path(os.path.relpath(there, os.path.realpath(out))).as_posix()
-    except ValueError:
-        return Path(there).as_posix()
+    with suppress(ValueError):
+        there = os.path.relpath(there, os.path.realpath(out))
+    return there.replace(os.sep, "/")
 
 
 def record(dataset: str, source: str, inputs: str, product: Product, paths: Mapping[str, str]) -> Record:
@@ -88,30 +94,10 @@ def record(dataset: str, source: str, inputs: str, product: Product, paths: Mapp
         Output(name, paths[name], len(content), hashlib.sha256(content).hexdigest())
         for name, content in product.files.items()
     )
-    findings = tuple(map(_kept, product.findings))
     outcome = "built" if outputs else "faulty"
     seconds = round(product.seconds, 3)
     said = (product.group, product.period, product.pages, seconds, "")
-    return Record(dataset, source, outcome, inputs, *said, outputs, findings)
-
-
-def _kept(finding: Finding) -> dict[str, Any]:
-    """A finding as `validate` writes it as JSON, with what is wanted to have it back."""
-    problem = finding.problem
-    fix = {"text": problem.fix.text, "safe": problem.fix.safe} if problem.fix else None
-    return {**as_json(finding), "at": list(problem.at), "part": problem.part, "fix": fix}
-
-
-def findings(each: Record, codes: Mapping[str, Code]) -> Iterator[Finding]:
-    """The findings of a record as they were; `codes` are all that there are, by their ids."""
-    for kept in each.findings:
-        if kept["code"] not in codes:  # others have had their hands on it
-            continue
-        part = kept["part"] if isinstance(kept["part"], str) else tuple(kept["part"])
-        fix = Fix(**kept["fix"]) if kept["fix"] else None
-        problem = Problem(tuple(kept["at"]), kept["message"], kept["hint"], cast("Part", part), fix)
-        span = Span(kept["line"], kept["column"], kept["end_line"], kept["end_column"])
-        yield Finding(codes[kept["code"]], Severity(kept["severity"]), kept["file"], span, problem)
+    return Record(dataset, source, outcome, inputs, *said, outputs, product.findings)
 
 
 def place(out: Path, source: str) -> Path:
@@ -126,12 +112,7 @@ def _bytes(text: str) -> bytes:
 
 def written(each: Record) -> bytes:
     """A record as the content of its file."""
-    return _bytes(f"{_as_json(each)}\n")
-
-
-def _as_json(each: Record) -> str:
-    """A record on one line, which Python writes ten times as fast as one with indents."""
-    return json.dumps({**vars(each), "outputs": [*map(vars, each.outputs)]}, ensure_ascii=False)
+    return _bytes(f"{each.text}\n")
 
 
 def load(out: Path, source: str) -> Record | None:
@@ -147,7 +128,7 @@ def _read(value: Any) -> Record:
     findings = tuple(value.pop("findings"))
     found = Record(**value, outputs=outputs, findings=findings)
     parts: list[Record | Output] = [found, *outputs]
-    if not all(map(_has_its_types, parts)) or not all(map(_is_finding, findings)):
+    if not all(map(_has_its_types, parts)) or not all(map(is_one, findings)):
         raise ValueError("a value is not what it should be")
     return found
 
@@ -161,27 +142,6 @@ def _has_its_types(each: Record | Output) -> bool:
 
 
 _TYPES: dict[Any, type | tuple[type, ...]] = {str: str, int: int, float: (int, float)}
-_NUMBERS = ("line", "column", "end_line", "end_column")
-_TEXTS = ("code", "severity", "file", "message")
-
-
-def _is_finding(kept: Any) -> bool:
-    """Whether this is a finding as `_kept` writes it."""
-    fix, part, at = kept["fix"], kept["part"], kept["at"]
-    return (
-        all(type(kept[key]) is int for key in _NUMBERS)
-        and all(type(kept[key]) is str for key in _TEXTS)
-        and kept["severity"] in _SEVERITIES
-        and (kept["hint"] is None or type(kept["hint"]) is str)
-        and (fix is None or (type(fix["text"]) is str and len(fix) == _FIX and "safe" in fix))
-        and (type(part) is str or [*map(type, part)] == [int, int])
-        and all(type(step) in (int, str) for step in at)
-    )
-
-
-_SEVERITIES = {str(each) for each in Severity}
-_FIX = 2
-"""The keys of a fix."""
 
 
 def is_whole(out: Path, each: Record) -> bool:
@@ -239,7 +199,7 @@ def dropped(out: Path, before: Iterable[Record], now: Iterable[Record]) -> list[
 
 def manifest(records: Iterable[Record]) -> bytes:
     """The manifest of a run: a JSON file of all records, a line for each, in order of the datasets."""
-    reports = ",\n".join(map(_as_json, sorted(records, key=lambda each: each.dataset)))
+    reports = ",\n".join(each.text for each in sorted(records, key=lambda each: each.dataset))
     tool = json.dumps(f"reportgen {reportgen.__version__}")
     return _bytes(f'{{"version": {VERSION}, "tool": {tool}, "reports": [\n{reports}\n]}}\n')
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import field, replace
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reportgen.config import Settings
 from reportgen.dataclass import dataclass
@@ -91,11 +91,14 @@ def _take(total: "hashlib._Hash", part: bytes) -> None:
 
 @dataclass(frozen=True)
 class Product:
-    """What came of a job: the files by format (none where there are errors), what was found, and how long it took."""
+    """What came of a job: the files by format (none where there are errors), what was found, and how long it took.
+
+    Findings travel as records keep them: as objects each would bring along what the docs say of its kind.
+    """
 
     files: Mapping[str, bytes] = field(repr=False)
     pages: int
-    findings: tuple[Finding, ...]
+    findings: tuple[Mapping[str, Any], ...]
     seconds: float
     group: str = ""
     period: str = ""
@@ -107,6 +110,7 @@ def compile_job(job: Job) -> Product:
     Raises OtherEngines where it would come out otherwise here, and what no dataset should bring about.
     """
     from reportgen.batch.engines import compare
+    from reportgen.batch.kept import kept
     from reportgen.pipeline import build, carried, check_source, discreet
     from reportgen.pipeline.names import label
     from reportgen.source import read
@@ -129,7 +133,7 @@ def compile_job(job: Job) -> Product:
             with _dated(job.making.epoch):
                 built = build(checked, layout, job.formats, options, _read)
         findings = discreet((*checked.findings, *(built.findings if built else ())), checked)
-        shown = tuple(_as_there(each, job, layout) for each in findings)
+        shown = tuple(kept(_as_there(each, job, layout)) for each in findings)
     seconds = time.perf_counter() - started
     return Product(built.files if built else {}, built.pages if built else 0, shown, seconds, group, period)
 

@@ -5,18 +5,25 @@ import os
 import platform
 import re
 import shutil
+import stat
 import sys
 import tempfile
 import time
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
+from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from typing import BinaryIO
 
 _PREFIX = ".reportgen-{}-{}-"
 _LEFT = re.compile(r"\.reportgen-([0-9a-f]{8})-(\d{1,10})-.*\.(?:part|kept)")
 """Files that are being written, with the machine and the number of the process that does it."""
 
+_NUMBERS = count()
 _HOUR = 3600
 _CAN_SETTLE = hasattr(os, "sync")
 """Windows brings down files one by one only."""
@@ -37,30 +44,33 @@ def put(files: Mapping[Path, bytes], *, lasting: bool = True) -> None:
     one that is `lasting` is there; another that was new may be gone or torn until `settle` is called. Raises Unwritten.
     """
     parts: dict[Path, Path] = {}
+    devices: dict[Path, bytes] = {}
     placed: dict[Path, Path | None] = {}
     target = Path()
     try:
         for target, content in files.items():
-            real = target.resolve()
-            if not _is_device(real):
-                parts[real] = _aside(real, content, flush=lasting or real.exists())
+            real = Path(os.path.realpath(target))
+            mode = _mode(real)
+            if mode is None or stat.S_ISREG(mode) or stat.S_ISDIR(mode):
+                parts[real] = _aside(real, content, mode, flush=lasting or mode is not None)
+            else:
+                devices[target] = content
         for target, part in parts.items():
-            placed[target] = earlier = _kept(target)
+            placed[target] = _kept(target)
             part.replace(target)
-        for target, content in files.items():
-            if _is_device(target):
-                target.write_bytes(content)
-        parts.update({target: earlier for target, earlier in placed.items() if earlier})
+        for target, content in devices.items():
+            target.write_bytes(content)
     except BaseException as error:
         for done, earlier in placed.items():
             _take_back(done, earlier)
-        if isinstance(error, OSError | RuntimeError):  # Python 3.11 and 3.12 find links in a circle so
+        for part in parts.values():
+            _discard(part)
+        if isinstance(error, OSError):
             raise Unwritten(target, _reason(error)) from error
         raise
     finally:
-        for left in parts.values():
-            with suppress(OSError):
-                left.unlink(missing_ok=True)
+        for earlier in filter(None, placed.values()):
+            _discard(earlier)
 
 
 def settle() -> None:
@@ -109,41 +119,56 @@ def _prefix() -> str:
     return _PREFIX.format(_machine(), os.getpid())
 
 
-def _is_device(target: Path) -> bool:
-    return target.exists() and not target.is_file() and not target.is_dir()
+def _discard(file: Path) -> None:
+    with suppress(OSError):
+        file.unlink(missing_ok=True)
 
 
-def _aside(target: Path, content: bytes, *, flush: bool) -> Path:
-    """A new file beside a target, with its mode, that holds the content, with `flush` down to the disk."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if target.is_dir():
-        raise IsADirectoryError
-    handle, name = tempfile.mkstemp(prefix=_prefix(), suffix=".part", dir=target.parent)
+def _mode(target: Path) -> int | None:
+    """What a file is and who may use it; None where there is none."""
     try:
-        with os.fdopen(handle, "wb") as stream:
+        return target.stat().st_mode
+    except FileNotFoundError:
+        return None
+
+
+def _aside(target: Path, content: bytes, mode: int | None, *, flush: bool) -> Path:
+    """A new file beside a target, with its mode, that holds the content, with `flush` down to the disk."""
+    if mode is not None and stat.S_ISDIR(mode):
+        raise IsADirectoryError
+    part, stream = _new(target.parent)
+    try:
+        with stream:
             stream.write(content)
             stream.flush()
             if flush or not _CAN_SETTLE:
                 os.fsync(stream.fileno())
-        Path(name).chmod(_mode(target))
+        if mode is not None:
+            part.chmod(stat.S_IMODE(mode))
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        _discard(part)
         raise
-    return Path(name)
+    return part
 
 
-def _mode(target: Path) -> int:
-    """The mode of a file that is there, or that which a new one gets."""
-    with suppress(OSError):
-        return target.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+def _new(folder: Path) -> "tuple[Path, BinaryIO]":
+    """A file that was not there, in a folder that may not be there either."""
+    for number in _NUMBERS:
+        part = folder / f"{_prefix()}{number}.part"
+        try:
+            return part, part.open("xb")
+        except FileExistsError:  # of another run whose process had the same number
+            if not part.exists():
+                raise
+        except FileNotFoundError:
+            folder.mkdir(parents=True, exist_ok=True)
+            return part, part.open("xb")
+    raise AssertionError  # the numbers have no end
 
 
 def _kept(target: Path) -> Path | None:
     """A second name for a file that is about to be replaced, so that it can be put back."""
-    if not target.exists():
+    if not os.path.lexists(target):
         return None
     name = Path(tempfile.mkdtemp(prefix=_prefix(), suffix=".kept", dir=target.parent))
     name.rmdir()
@@ -163,11 +188,11 @@ def _take_back(target: Path, earlier: Path | None) -> None:
             target.unlink()
 
 
-def _reason(error: OSError | RuntimeError) -> str:
+def _reason(error: OSError) -> str:
     if isinstance(error, PermissionError) and sys.platform == "win32":
         return "it is open in another program, or may not be written"
     if isinstance(error, FileExistsError | NotADirectoryError):
         return "a file stands where a folder should be"
     if isinstance(error, IsADirectoryError):
         return "a folder stands in its place"
-    return (getattr(error, "strerror", None) or str(error)).lower()
+    return (error.strerror or str(error)).lower()

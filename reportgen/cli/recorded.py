@@ -28,12 +28,12 @@ def told(
     """
     if stdout is None and not files:
         return {}
-    from reportgen.batch.records import findings
+    from reportgen.batch.kept import findings
     from reportgen.catalogue import all_codes
 
     codes = {code.id: code for code in all_codes()}
     read = [each for each in found if each.outcome != "unreadable"]
-    met = list(dict.fromkeys(finding for each in read for finding in findings(each, codes)))
+    met = list(dict.fromkeys(finding for each in read for finding in findings(each.findings, codes)))
     names = {each.dataset: None for each in read}
     whole = _discreet(results([*met, *_not_run(found)], names))
     if stdout:

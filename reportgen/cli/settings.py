@@ -24,6 +24,8 @@ class Given:
     config: Path | None = None
     registers: Path | None = None
     _known: dict[Path, Settings] = field(default_factory=dict)
+    _found: dict[Path, Settings | None] = field(default_factory=dict)
+    _usable: set[Path | None] = field(default_factory=set)
 
     def settings(self, path: Path) -> Settings:
         """The settings for a dataset. Ends the command where they cannot be used."""
@@ -49,11 +51,7 @@ class Given:
         return checked, code
 
     def _settings(self, folder: Path) -> Settings:
-        from reportgen.registers import registers
-
-        base = load(self.config) if self.config else find(folder)
-        _check_codes(base.names(), base.file)
-        _check_codes((*self.select, *self.ignore), None)
+        base = load(self.config) if self.config else find(folder, self._found)
         used = replace(
             base,
             select=self.select or base.select,
@@ -61,9 +59,18 @@ class Given:
             profile=Profile(self.profile) if self.profile else base.profile,
             registers=self.registers or base.registers,
         )
-        if used.registers:
-            registers(used.registers)
+        if base.file not in self._usable:
+            self._check(base, used.registers)
+            self._usable.add(base.file)
         return used
+
+    def _check(self, base: Settings, folder: Path | None) -> None:
+        from reportgen.registers import registers
+
+        _check_codes(base.names(), base.file)
+        _check_codes((*self.select, *self.ignore), None)
+        if folder:
+            registers(folder)
 
 
 def codes(given: Sequence[str]) -> tuple[str, ...]:

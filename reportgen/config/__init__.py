@@ -1,5 +1,6 @@
 """The settings of a project: `reportgen.toml`, or `[tool.reportgen]` in `pyproject.toml`, found upwards from a dataset."""
 
+import os
 import re
 from collections.abc import Mapping
 from dataclasses import field
@@ -86,14 +87,28 @@ class Settings:
         return {*self.select, *self.ignore, *self.severities, *files}
 
 
-def find(folder: Path) -> Settings:
-    """The settings that hold in a folder: the nearest file of them upwards. Raises Unreadable for a faulty one."""
-    for place in (folder, *folder.parents):
-        for name, table in ((FILE, ()), ("pyproject.toml", ("tool", "reportgen"))):
-            path = place / name
-            if path.is_file() and (found := _load(path, table)) is not None:
-                return found
-    return Settings(folder=folder)
+def find(folder: Path, known: dict[Path, Settings | None] | None = None) -> Settings:
+    """The settings that hold in a folder: the nearest file of them upwards. Raises Unreadable for a faulty one.
+
+    `known` keeps what was found in each folder, for the next that lies in or beside it.
+    """
+    return _upwards(folder, {} if known is None else known) or Settings(folder=folder)
+
+
+def _upwards(folder: Path, known: dict[Path, Settings | None]) -> Settings | None:
+    if folder not in known:
+        above = folder.parent
+        known[folder] = _here(folder) or (_upwards(above, known) if above != folder else None)
+    return known[folder]
+
+
+def _here(folder: Path) -> Settings | None:
+    """The settings that stand in a folder itself."""
+    for name, table in ((FILE, ()), ("pyproject.toml", ("tool", "reportgen"))):
+        path = folder / name
+        if os.path.isfile(path) and (found := _load(path, table)) is not None:  # noqa: PTH113 (half the time)
+            return found
+    return None
 
 
 def load(path: Path) -> Settings:

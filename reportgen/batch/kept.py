@@ -1,0 +1,46 @@
+"""Findings as workers send them and records keep them: as `validate` writes JSON, with what is wanted to have them back."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, cast
+
+from reportgen.findings import Code, Finding, Fix, Part, Problem, Severity, Span
+from reportgen.reporters.json import as_json
+
+_NUMBERS = ("line", "column", "end_line", "end_column")
+_TEXTS = ("code", "severity", "file", "message")
+_SEVERITIES = {str(each) for each in Severity}
+_FIX = 2
+"""The keys of a fix."""
+
+
+def kept(finding: Finding) -> dict[str, Any]:
+    """A finding as `validate` writes it as JSON, with what is wanted to have it back."""
+    problem = finding.problem
+    fix = {"text": problem.fix.text, "safe": problem.fix.safe} if problem.fix else None
+    return {**as_json(finding), "at": list(problem.at), "part": problem.part, "fix": fix}
+
+
+def findings(found: Iterable[Mapping[str, Any]], codes: Mapping[str, Code]) -> Iterator[Finding]:
+    """Findings as they were; `codes` are all that there are, by their ids."""
+    for each in found:
+        if each["code"] not in codes:  # others have had their hands on it
+            continue
+        part = each["part"] if isinstance(each["part"], str) else tuple(each["part"])
+        fix = Fix(**each["fix"]) if each["fix"] else None
+        problem = Problem(tuple(each["at"]), each["message"], each["hint"], cast("Part", part), fix)
+        span = Span(each["line"], each["column"], each["end_line"], each["end_column"])
+        yield Finding(codes[each["code"]], Severity(each["severity"]), each["file"], span, problem)
+
+
+def is_one(kept: Any) -> bool:
+    """Whether this is a finding as `kept` writes it."""
+    fix, part, at = kept["fix"], kept["part"], kept["at"]
+    return (
+        all(type(kept[key]) is int for key in _NUMBERS)
+        and all(type(kept[key]) is str for key in _TEXTS)
+        and kept["severity"] in _SEVERITIES
+        and (kept["hint"] is None or type(kept["hint"]) is str)
+        and (fix is None or (type(fix["text"]) is str and len(fix) == _FIX and "safe" in fix))
+        and (type(part) is str or [*map(type, part)] == [int, int])
+        and all(type(step) in (int, str) for step in at)
+    )
