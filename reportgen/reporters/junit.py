@@ -15,7 +15,7 @@ from reportgen.reporters import NOT_RUN, Results
 from reportgen.reporters.text import block
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
-_UNFIT = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 cannot hold: https://www.w3.org/TR/xml/#charsets"""
 
 
