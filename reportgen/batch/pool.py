@@ -10,6 +10,7 @@ import time
 import weakref
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from itertools import count
 from threading import Thread
 from typing import Any, Literal, TypeVar
 
@@ -117,17 +118,19 @@ def _limit(memory: int) -> None:
 def work(function: Callable[[Any], _T], job: Any) -> _T:
     """Do one job in a worker and leave it as it was: the next starts with the same memory.
 
-    What stays behind the first job is there to stay, and not searched for garbage either.
+    Only WeasyPrint makes objects that hold each other; after other jobs there is next to nothing to search for. What stays behind
+    the first job is there to stay, and not searched either.
     """
     gc.disable()
     try:
         return function(job)
     finally:
-        gc.enable()
-        gc.collect()
-        if not _WARM:
+        done = next(_DONE)
+        if "pdf" in job.formats or done % _SEARCHED == 0:
+            gc.collect()
+        if done == 0:
             gc.freeze()
-            _WARM.append(True)
 
 
-_WARM: list[bool] = []
+_DONE = count()
+_SEARCHED = 16

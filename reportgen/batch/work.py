@@ -144,6 +144,8 @@ def _as_there(finding: Finding, job: Job, layout: Path) -> Finding:
     if at[:1] == ("figures",) and at[-1:] == ("file",):
         missing = (each for name, each in job.unusable.items() if f"`{name}`" in problem.message)
         problem = replace(problem, message=next(missing, problem.message))
+    if finding.file == job.file and problem is finding.problem:
+        return finding
     file = finding.file
     if file.startswith(str(layout)):
         file = job.layout_place + file.removeprefix(str(layout))
