@@ -146,7 +146,9 @@ def job(
     path = planned.path
     used = settings(path)
     rules = tuple(rule.code.id for rule in applied(used, path))
-    travelling = Settings(profile=used.profile, select=rules or ("none",), severities=used.severities)
+    travelling = Settings(
+        profile=used.profile, select=rules or ("none",), severities=used.severities, strict=used.strict
+    )
     try:
         with path.open("rb") as stream:
             dataset = stream.read(MAX_BYTES + 1)

@@ -60,13 +60,14 @@ class Job:
         total = hashlib.sha256()
         rules = "\n".join((*self.settings.select, *map(str, sorted(self.settings.severities.items()))))
         making = f"{self.making.standard} {self.making.embed} {self.making.epoch}"
+        profile = f"{self.settings.profile}{' strict' if self.settings.strict else ''}"
         words = (
             PurePosixPath(self.file).name,
             self.layout_name,
             *sorted(self.formats),
             *(f"{name} {reason}" for name, reason in self.unusable.items()),
             making,
-            self.settings.profile,
+            profile,
             rules,
             self.engines,
         )

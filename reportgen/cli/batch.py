@@ -16,7 +16,17 @@ from reportgen.batch.names import MANIFEST, TABLE, TEMPLATE
 from reportgen.cli.choices import Format, Output, Standard
 from reportgen.cli.destinations import destinations
 from reportgen.cli.files import Unwritten, put, settle, sweep
-from reportgen.cli.options import Config, Datasets, Formats, Layout, NoEmbed, PdfStandard, Quiet, Register
+from reportgen.cli.options import (
+    Config,
+    Datasets,
+    Formats,
+    Layout,
+    NoEmbed,
+    PdfStandard,
+    Quiet,
+    Register,
+    Strict,
+)
 from reportgen.cli.output import datasets, displayable, refuse, report, say, say_data, write_whole
 from reportgen.cli.recorded import told
 from reportgen.cli.settings import Given
@@ -88,6 +98,7 @@ def batch(
     ] = False,
     pdf_standard: PdfStandard = Standard.ARCHIVE_AND_ACCESS,
     no_embed: NoEmbed = False,
+    strict: Strict = False,
     config: Config = None,
     register: Register = None,
     quiet: Quiet = False,
@@ -100,7 +111,8 @@ def batch(
 
     A report that takes too long, needs too much memory or brings its worker down is told as failed, and the others go on.
 
-    Exit code 0: all is built. 1: some datasets have errors. 2: a dataset could not be read, or a report failed.
+    Exit code 0: all is built. 1: some datasets have errors (with --strict: or warnings). 2: a dataset could not be read, or a
+    report failed.
 
     \b
     Examples:
@@ -132,7 +144,7 @@ def batch(
     paths = datasets(dataset or [])
     stdout, files = destinations(formats or [], findings or [], "--findings")
     _refuse_to_replace(files, paths, output)
-    given = Given(config=config, registers=register)
+    given = Given(config=config, registers=register, strict=strict)
     folder, planned = _planned(paths, name, layout, kinds, output)
     for each in planned:
         given.settings(each.path)  # settings that cannot be used are told before any work

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reportgen.cli.choices import Output, Standard
-from reportgen.cli.options import Config, Formats, Layout, NoEmbed, PdfStandard, Quiet, Register
+from reportgen.cli.options import Config, Formats, Layout, NoEmbed, PdfStandard, Quiet, Register, Strict
 from reportgen.cli.output import datasets, deliver, refuse, report, say
 from reportgen.cli.settings import Given
 from reportgen.dataclass import dataclass
@@ -39,6 +39,7 @@ def build(
     register: Register = None,
     pdf_standard: PdfStandard = Standard.ARCHIVE_AND_ACCESS,
     no_embed: NoEmbed = False,
+    strict: Strict = False,
     quiet: Quiet = False,
 ) -> None:
     r"""Compile datasets to Word, PDF and HTML.
@@ -47,13 +48,14 @@ def build(
     are named after the group and the period, as in `key-cities-2023-24.pdf`. PDF and Word files carry the dataset, without
     what it names under `private`.
 
-    Exit code 0: all is built. 1: a dataset has errors. 2: something could not be read or written.
+    Exit code 0: all is built. 1: a dataset has errors (with --strict: or warnings). 2: something could not be read or written.
 
     \b
     Examples:
       reportgen build 2023-24.yaml
       reportgen build 2023-24.yaml --to pdf --to docx -o reports
       reportgen build 2023-24.yaml --layout my-layout
+      reportgen build 2023-24.yaml --strict
       reportgen build 2023-24.yaml --to html -o - > report.html
     """
     from reportgen.layout import find
@@ -66,7 +68,7 @@ def build(
         folder = find(layout)
     except Unreadable as error:
         refuse(str(error))
-    checked, code = Given(config=config, registers=register).checked(paths)
+    checked, code = Given(config=config, registers=register, strict=strict).checked(paths)
     names = _names(checked, formats, output)
     making = _Making(folder, formats, pdf_standard.value, embed=not no_embed, quiet=quiet)
     for each in checked:

@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from reportgen.cli.choices import Language, Output, Standard
-from reportgen.cli.options import Config, Datasets, Formats, Layout, NoEmbed, PdfStandard, Quiet, Register
+from reportgen.cli.options import (
+    Config,
+    Datasets,
+    Formats,
+    Layout,
+    NoEmbed,
+    PdfStandard,
+    Quiet,
+    Register,
+    Strict,
+)
 from reportgen.cli.output import datasets, deliver, refuse, report, say
 from reportgen.cli.settings import Given
 from reportgen.dataclass import dataclass
@@ -58,6 +68,7 @@ def pack(
     ] = False,
     pdf_standard: PdfStandard = Standard.ARCHIVE_AND_ACCESS,
     no_embed: NoEmbed = False,
+    strict: Strict = False,
     config: Config = None,
     register: Register = None,
     quiet: Quiet = False,
@@ -68,8 +79,8 @@ def pack(
     head, in the order of the groups' names. Each dataset is checked first. The pack is not made where one has errors, unless
     they are to be skipped. PDF and Word files carry all the datasets, without what they name under `private`.
 
-    Exit code 0: all are in the pack. 1: some have errors, or two are of the same group and period. 2: something could not be read
-    or written.
+    Exit code 0: all are in the pack. 1: some have errors (with --strict: or warnings), or two are of the same group and period.
+    2: something could not be read or written.
 
     \b
     Examples:
@@ -82,7 +93,7 @@ def pack(
 
     files = _files(output or [_FOLDER], to or [])
     title = _title(title)
-    given = Given(config=config, registers=register)
+    given = Given(config=config, registers=register, strict=strict)
     try:
         folder = find(layout)
     except Unreadable as error:

@@ -23,6 +23,7 @@ class Given:
     profile: str | None = None
     config: Path | None = None
     registers: Path | None = None
+    strict: bool = False
     _known: dict[Path, Settings] = field(default_factory=dict)
     _found: dict[Path, Settings | None] = field(default_factory=dict)
     _usable: set[Path | None] = field(default_factory=set)
@@ -58,6 +59,7 @@ class Given:
             ignore=(*base.ignore, *self.ignore),
             profile=Profile(self.profile) if self.profile else base.profile,
             registers=self.registers or base.registers,
+            strict=self.strict,
         )
         if base.file not in self._usable:
             self._check(base, used.registers)

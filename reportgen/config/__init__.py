@@ -42,7 +42,7 @@ class Settings:
 
     Rules are named by their codes or the beginning of them (`RG6`). `severities` gives a rule another weight, None turning it
     off; `per_file` are patterns of files with the rules that are not applied to them. `folder` is where the settings stand, from
-    which patterns and paths are reckoned.
+    which patterns and paths are reckoned. `strict` gives warnings the weight of errors.
     """
 
     profile: Profile = Profile.LGA
@@ -54,6 +54,7 @@ class Settings:
     registers: Path | None = None
     folder: Path = Path()
     file: Path | None = None
+    strict: bool = False
 
     def applies(self, code: str, path: Path) -> bool:
         """Whether a rule is applied to a file."""
@@ -68,7 +69,8 @@ class Settings:
     def weight(self, code: str, usual: Severity) -> Severity | None:
         """The weight of a rule, None where it is turned off; what names it best counts, `RG602` before `RG6`."""
         named = [name for name in self.severities if code.startswith(name)]
-        return self.severities[max(named, key=len)] if named else usual
+        weight = self.severities[max(named, key=len)] if named else usual
+        return Severity.ERROR if self.strict and weight is Severity.WARNING else weight
 
     def _fits(self, path: Path, pattern: str) -> bool:
         """Whether a pattern fits a file, or a folder that it is in."""

@@ -112,7 +112,7 @@ def _chosen(
 
 def weighed(findings: Iterable[Finding], settings: Settings) -> list[Finding]:
     """Findings with the weights that settings give them."""
-    if not settings.severities:
+    if not (settings.severities or settings.strict):
         return list(findings)
     return [
         replace(each, severity=settings.weight(each.code.id, each.severity) or each.severity)

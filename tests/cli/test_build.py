@@ -72,6 +72,22 @@ def test_errors_stop_a_build_and_warnings_do_not(tmp_path: Path) -> None:
     assert (tmp_path / "out" / "key-cities-2023-24.html").is_file()
 
 
+def test_with_strict_warnings_stop_a_report_as_errors_do(tmp_path: Path) -> None:
+    path = tmp_path / "2023-24.yaml"
+    path.write_text(MINIMAL.replace("contact: {", "contact: {telephone: 01632960123, "), "utf-8")
+    words = (path, "--to", "docx", "-o", tmp_path / "out")
+    for command, outcome in (("build", "not built"), ("batch", "1 faulty"), ("pack", "no pack is written")):
+        stopped = invoke(command, *words, "--strict")
+        assert (stopped.exit_code, outcome in stopped.stderr) == (1, True), stopped.stderr
+        assert not list(tmp_path.rglob("*.docx"))
+    for command in ("build", "batch", "pack"):
+        assert invoke(command, *words).exit_code == 0
+    assert len(list(tmp_path.rglob("*.docx"))) == 3
+    clean = tmp_path / "clean.yaml"
+    clean.write_text(MINIMAL, "utf-8")
+    assert invoke("build", clean, "--strict", "--to", "html", "-o", tmp_path / "clean").exit_code == 0
+
+
 def test_one_faulty_dataset_stops_no_other(tmp_path: Path) -> None:
     faulty = written(tmp_path, MINIMAL.replace("2023/24", "soon"), "faulty.yaml")
     right = written(tmp_path)
