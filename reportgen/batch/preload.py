@@ -5,6 +5,7 @@ A small report is made too, which loads what the first report needs: the registe
 
 from pathlib import Path
 
+from reportgen.batch.work import read_layout
 from reportgen.layout import DEFAULT, find
 from reportgen.pipeline import build, check_source
 from reportgen.source import read
@@ -29,7 +30,7 @@ activities: {projects: [{title: Trains, text: We met again.}]}
 def warm(*formats: str) -> None:
     """Make a report in these formats and leave it at that. Raises EngineMissing where an engine is not installed."""
     checked = check_source(read(_REPORT, "warm.yaml"), Path("warm.yaml"))
-    if not build(checked, find(DEFAULT), formats).files:
+    if not build(checked, find(DEFAULT), formats, read=read_layout).files:
         raise AssertionError(checked.findings)
 
 

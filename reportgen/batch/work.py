@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import field, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -119,7 +119,7 @@ def compile_job(job: Job) -> Product:
 
     compare(job.engines, "the batch")
     started = time.perf_counter()
-    layout, registers = _kept(job.layout_name, job.layout), _kept("registers", job.registers)
+    layout, registers = _layout(job), _kept("registers", job.registers)
     with _folder(job.beside) as folder:
         dataset = folder / PurePosixPath(job.file.replace("\\", "/")).name
         settings = replace(job.settings, registers=registers if job.registers else None)
@@ -132,7 +132,7 @@ def compile_job(job: Job) -> Product:
             sources = carried(checked) if job.making.embed else {}
             options = Options(standard=job.making.standard, sources=sources)
             with _dated(job.making.epoch):
-                built = build(checked, layout, job.formats, options, _read)
+                built = build(checked, layout, job.formats, options, read_layout)
         findings = discreet((*checked.findings, *(built.findings if built else ())), checked)
         shown = tuple(kept(_as_there(each, job, layout)) for each in findings)
     seconds = time.perf_counter() - started
@@ -165,11 +165,25 @@ def _folder(files: Mapping[str, bytes]) -> Iterator[Path]:
 
 
 @lru_cache(maxsize=16)
-def _read(layout: Path, form: str) -> "Layout":
-    """A layout that was unpacked here and stays as it is."""
+def read_layout(layout: Path, form: str) -> "Layout":
+    """A layout that ships or was unpacked here, and stays as it is."""
     from reportgen.layout import load
 
     return load(layout, form)
+
+
+def _layout(job: Job) -> Path:
+    """The folder of a job's layout: of the same that ships here, which may be loaded, or else one of its own."""
+    shipped = _shipped(job.layout_name)
+    return shipped[0] if shipped and shipped[1] == job.layout else _kept(job.layout_name, job.layout)
+
+
+@cache
+def _shipped(name: str) -> tuple[Path, Mapping[str, bytes]] | None:
+    from reportgen.layout import SHIPPED, content
+
+    folder = SHIPPED / name
+    return (folder, content(folder)) if folder.is_dir() else None
 
 
 @contextmanager

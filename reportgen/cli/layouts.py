@@ -79,7 +79,7 @@ def check(layout: Annotated[str, typer.Argument(help="The folder of a layout, or
 def _unshown(layout: "Layout") -> str:
     """The fields that a layout never shows, those apart that the rules alone need."""
     unshown = layout.unshown()
-    missed = [path for path in unshown if layout.misses(path)]
+    missed = [path for path in unshown if path in layout.missed]
     rest = [path for path in unshown if path not in missed]
     said = (
         "shows every field"

@@ -87,9 +87,10 @@ class Layout:
             ".".join(keys[:length]) in self.shown for length in range(1, len(keys) + 1)
         )
 
-    def misses(self, path: str) -> bool:
-        """Whether a reader would miss a field that it does not show."""
-        return path not in _FOR_CHECKS and not self.shows(path)
+    @cached_property
+    def missed(self) -> frozenset[str]:
+        """The fields that it does not show and a reader would miss."""
+        return frozenset(self.unshown()) - _FOR_CHECKS
 
 
 def names() -> list[str]:

@@ -152,11 +152,11 @@ def _left_out(shown: Loaded, layout: "Layout") -> list[Fault]:
     """Values that the layout has no place for, each named by the highest key under which nothing is shown."""
     from reportgen.layout.codes import UNSHOWN
 
-    misses, shows = cache(layout.misses), cache(layout.shows)
     given = [(at, written(at)) for at, value in shown.nodes if not isinstance(value, Part | tuple)]
-    missed = [at for at, path in given if misses(path)]
+    missed = [at for at, path in given if path in layout.missed]
     if not missed:
         return []
+    shows = cache(layout.shows)
     seen = {at[:length] for at, path in given if shows(path) for length in range(len(at) + 1)}
     roots: dict[At, None] = {}
     for at in missed:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 from typing import TypeAlias
 
 from reportgen.findings import At, Code, Fault, Fix, Part, Problem, Severity
@@ -100,6 +101,7 @@ def _fix(code: Code, error: Misfit) -> Fix | None:
     return Fix(f"https://{value}") if host else None
 
 
+@lru_cache(maxsize=4096)
 def written(at: At) -> str:
     """A path as an officer would say it: keys joined by full stops, positions in lists left out."""
     return ".".join(step for step in at if isinstance(step, str))

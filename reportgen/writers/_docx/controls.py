@@ -6,6 +6,7 @@ A reader sees nothing of them, and whoever edits is kept from nothing.
 import hashlib
 from collections import Counter
 from dataclasses import field
+from functools import lru_cache
 
 from reportgen.dataclass import dataclass
 from reportgen.findings import At
@@ -28,11 +29,8 @@ class Controls:
         """A control for a value of the dataset around runs, or around a whole paragraph."""
         path = ".".join(map(str, at))
         self.seen[path] += 1
-        alias = escape(path)
-        short = alias if len(path) <= LONGEST_TAG else escape(tag(path))
         return (
-            f'<w:sdt><w:sdtPr><w:alias w:val="{alias}"/><w:tag w:val="{short}"/>'
-            f'<w:id w:val="{self._id(path)}"/><w15:appearance w15:val="hidden"/></w:sdtPr>'
+            f'<w:sdt><w:sdtPr>{_named(path)}<w:id w:val="{self._id(path)}"/><w15:appearance w15:val="hidden"/></w:sdtPr>'
             f"<w:sdtContent>{content}</w:sdtContent></w:sdt>"
         )
 
@@ -40,12 +38,27 @@ class Controls:
         """A number that no other control has: of a path, of how often it was there, and of clashes with others."""
         clashes = 0
         while True:
-            name = f"{path}\n{self.seen[path]}\n{clashes}"
-            number = int.from_bytes(hashlib.sha256(name.encode()).digest()[:4]) & 0x7FFFFFFF
+            number = _number(path, self.seen[path], clashes)
             if number and number not in self.ids:
                 self.ids.add(number)
                 return number
             clashes += 1
+
+
+# Reports have most of their paths in common.
+
+
+@lru_cache(maxsize=4096)
+def _named(path: str) -> str:
+    alias = escape(path)
+    short = alias if len(path) <= LONGEST_TAG else escape(tag(path))
+    return f'<w:alias w:val="{alias}"/><w:tag w:val="{short}"/>'
+
+
+@lru_cache(maxsize=4096)
+def _number(path: str, place: int, clashes: int) -> int:
+    name = f"{path}\n{place}\n{clashes}"
+    return int.from_bytes(hashlib.sha256(name.encode()).digest()[:4]) & 0x7FFFFFFF
 
 
 def tag(path: str) -> str:

@@ -7,6 +7,7 @@ twentieths of a point unless a name says otherwise.
 
 import hashlib
 import re
+from functools import lru_cache
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -107,6 +108,7 @@ def bookmark(number: int, name: str, runs: str) -> str:
     return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{runs}<w:bookmarkEnd w:id="{number}"/>'
 
 
+@lru_cache(maxsize=1024)
 def bookmark_name(anchor: str) -> str:
     """An anchor as a bookmark's name: at most 40 letters, digits and underscores, a letter first (Word refuses others).
 
