@@ -2,7 +2,7 @@
 
 To the type checker it is the standard library's own, and frozen classes are frozen. At run time they are not: the library sets
 each value of a frozen object through a function, which doubles the time that making one takes, and compiles up to eight methods
-for each class, where one is enough.
+for each class, where one is enough. Not known here is `field(hash=...)`.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -20,6 +20,8 @@ else:
             return lambda each: dataclass(each, frozen=frozen, eq=eq, **options)
         cls.__doc__ = cls.__doc__ or cls.__name__  # the library would look for a signature instead
         own = {*cls.__dict__}
+        if cls.__dict__.get("__hash__", 0) is None:  # Python's doing, where `__eq__` is given
+            own.discard("__hash__")
         made = dataclasses.dataclass(cls, repr=False, eq=options.get("order", False), **options)
         fields = dataclasses.fields(made)
         methods = {"__repr__": _repr([each.name for each in fields if each.repr])}

@@ -11,6 +11,7 @@ from reportgen.findings import Severity
 from reportgen.pipeline import check
 from reportgen.source import Unreadable
 from tests.cases import TESTS
+from tests.cli.running import invoke
 
 SEED = TESTS.parent / "data" / "key-cities" / "2023-24.yaml"
 
@@ -44,6 +45,29 @@ def test_the_nearest_file_upwards_holds(tmp_path: Path) -> None:
     assert find(inner).profile is Profile.GOVUK
     (tmp_path / "a" / "pyproject.toml").write_text("[tool.reportgen]\nignore = ['RG4']\n", "utf-8")
     assert (find(inner).profile, find(inner).ignore) == (Profile.LGA, ("RG4",))
+
+
+def test_what_is_known_of_folders_serves_those_beside_and_inside_them(tmp_path: Path) -> None:
+    (tmp_path / "a" / "inner").mkdir(parents=True)
+    (tmp_path / "b").mkdir()
+    (tmp_path / "a" / "reportgen.toml").write_text('ignore = ["RG6"]\n')
+    known: dict[Path, Settings | None] = {}
+    places = [tmp_path / name for name in ("b", "a/inner", "a", "b", "a/inner")]
+    assert [find(place, known).ignore for place in places] == [(), ("RG6",), ("RG6",), (), ("RG6",)]
+    assert find(tmp_path.joinpath(*["deep"] * 1500), known).ignore == ()
+
+
+def test_settings_are_those_of_the_folder_however_its_path_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "reportgen.toml").write_text('ignore = ["RG"]\n')
+    (tmp_path / "b.yaml").write_bytes(SEED.read_bytes())
+    monkeypatch.chdir(tmp_path / "a")
+    assert invoke("validate", "../b.yaml").stdout.count("RG602") == invoke(
+        "validate", tmp_path / "b.yaml"
+    ).stdout.count("RG602")
+    assert "RG602" in invoke("validate", "../b.yaml").stdout
 
 
 def test_rules_are_chosen_by_code_file_and_weight(tmp_path: Path) -> None:

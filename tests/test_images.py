@@ -196,6 +196,17 @@ def test_a_file_that_is_too_large_is_refused_unread(tmp_path: Path) -> None:
         read_image(tmp_path, "large.png")
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links of Unix")
+def test_a_circle_of_links_leads_nowhere(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "secret.png").write_bytes(png(6, 4, (50,)))
+    (tmp_path / "in" / "map.png").symlink_to(tmp_path / "secret.png")
+    (tmp_path / "in" / "circle").symlink_to("circle")
+    for name in ("circle/../map.png", "circle"):
+        with pytest.raises(Unusable, match=r"cannot be read|outside the folder"):
+            read_image(tmp_path / "in", name)
+
+
 def test_links_in_a_circle_are_refused(tmp_path: Path) -> None:
     (tmp_path / "a.png").symlink_to(tmp_path / "b.png")
     (tmp_path / "b.png").symlink_to(tmp_path / "a.png")

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import field, replace
 from functools import cache, lru_cache
-from pathlib import Path, PurePosixPath
+from itertools import accumulate
+from pathlib import Path, PurePath, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from reportgen.config import Settings
@@ -224,11 +225,16 @@ _KEPT = _Kept()
 
 
 def _unpack(files: Mapping[str, bytes], folder: Path) -> None:
-    """Put files into a folder. A path that leads out of it is passed over: where it is from, a link leads back."""
+    """Put files into a folder. A path that leads out of it is passed over: where it is from, a link leads back.
+
+    Of `pictures/../map.png`, the folder is there too.
+    """
     for name, content in files.items():
-        path = Path(os.path.normpath(folder / name))
-        if not path.is_relative_to(folder):
+        steps = accumulate(PurePosixPath(name).parts, PurePath.joinpath, initial=folder)
+        *above, path = (Path(os.path.normpath(step)) for step in steps)
+        if not all(step.is_relative_to(folder) for step in (*above, path)):
             continue
-        path.parent.mkdir(parents=True, exist_ok=True)
+        for step in above:
+            step.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     folder.mkdir(parents=True, exist_ok=True)

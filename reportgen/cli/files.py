@@ -7,12 +7,10 @@ import re
 import shutil
 import stat
 import sys
-import tempfile
 import time
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
-from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +21,6 @@ _PREFIX = ".reportgen-{}-{}-"
 _LEFT = re.compile(r"\.reportgen-([0-9a-f]{8})-(\d{1,10})-.*\.(?:part|kept)")
 """Files that are being written, with the machine and the number of the process that does it."""
 
-_NUMBERS = count()
 _HOUR = 3600
 _CAN_SETTLE = hasattr(os, "sync")
 """Windows brings down files one by one only."""
@@ -46,31 +43,35 @@ def put(files: Mapping[Path, bytes], *, lasting: bool = True) -> None:
     parts: dict[Path, Path] = {}
     devices: dict[Path, bytes] = {}
     placed: dict[Path, Path | None] = {}
+    left: list[Path] = []  # each is noted before it is made, so that none stays behind an interruption
     target = Path()
     try:
         for target, content in files.items():
-            real = Path(os.path.realpath(target))
-            mode = _mode(real)
-            if mode is None or stat.S_ISREG(mode) or stat.S_ISDIR(mode):
-                parts[real] = _aside(real, content, mode, flush=lasting or mode is not None)
-            else:
+            mode = _mode(target)
+            if mode is not None and not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
                 devices[target] = content
+                continue
+            real = Path(os.path.realpath(target))
+            parts[real] = part = _beside(real, "part")
+            left.append(part)
+            _write_aside(part, content, mode, flush=lasting or mode is not None)
         for target, part in parts.items():
-            placed[target] = _kept(target)
+            earlier = _beside(target, "kept")
+            left.append(earlier)
+            placed[target] = earlier if _keep(target, earlier) else None
             part.replace(target)
         for target, content in devices.items():
             target.write_bytes(content)
     except BaseException as error:
-        for done, earlier in placed.items():
-            _take_back(done, earlier)
-        for part in parts.values():
-            _discard(part)
+        for done, earlier_one in placed.items():
+            _take_back(done, earlier_one)
         if isinstance(error, OSError):
             raise Unwritten(target, _reason(error)) from error
         raise
     finally:
-        for earlier in filter(None, placed.values()):
-            _discard(earlier)
+        for each in left:
+            with suppress(OSError):
+                each.unlink(missing_ok=True)
 
 
 def settle() -> None:
@@ -115,13 +116,9 @@ def _machine() -> str:
     return hashlib.sha256(place.encode("utf-8", "replace")).hexdigest()[:8]
 
 
-def _prefix() -> str:
-    return _PREFIX.format(_machine(), os.getpid())
-
-
-def _discard(file: Path) -> None:
-    with suppress(OSError):
-        file.unlink(missing_ok=True)
+def _beside(target: Path, kind: str) -> Path:
+    """A name beside a target that nothing has."""
+    return target.parent / f"{_PREFIX.format(_machine(), os.getpid())}{os.urandom(6).hex()}.{kind}"
 
 
 def _mode(target: Path) -> int | None:
@@ -132,51 +129,44 @@ def _mode(target: Path) -> int | None:
         return None
 
 
-def _aside(target: Path, content: bytes, mode: int | None, *, flush: bool) -> Path:
-    """A new file beside a target, with its mode, that holds the content, with `flush` down to the disk."""
+def _write_aside(part: Path, content: bytes, mode: int | None, *, flush: bool) -> None:
+    """Write a new file that takes the place of one with a mode, if there is one, with `flush` down to the disk.
+
+    Until it is whole, nobody else can read what replaces a file.
+    """
     if mode is not None and stat.S_ISDIR(mode):
         raise IsADirectoryError
-    part, stream = _new(target.parent)
+    with _opened(part, 0o666 if mode is None else 0o600) as stream:
+        stream.write(content)
+        stream.flush()
+        if flush or not _CAN_SETTLE:
+            os.fsync(stream.fileno())
+    if mode is not None:
+        part.chmod(mode & 0o777)
+
+
+def _opened(part: Path, mode: int) -> "BinaryIO":
+    """A new file, in a folder that may not be there either."""
+
+    def opener(name: str, flags: int) -> int:
+        return os.open(name, flags, mode)
+
     try:
-        with stream:
-            stream.write(content)
-            stream.flush()
-            if flush or not _CAN_SETTLE:
-                os.fsync(stream.fileno())
-        if mode is not None:
-            part.chmod(stat.S_IMODE(mode))
-    except BaseException:
-        _discard(part)
-        raise
-    return part
+        return open(part, "xb", opener=opener)
+    except FileNotFoundError:
+        part.parent.mkdir(parents=True, exist_ok=True)
+        return open(part, "xb", opener=opener)
 
 
-def _new(folder: Path) -> "tuple[Path, BinaryIO]":
-    """A file that was not there, in a folder that may not be there either."""
-    for number in _NUMBERS:
-        part = folder / f"{_prefix()}{number}.part"
-        try:
-            return part, part.open("xb")
-        except FileExistsError:  # of another run whose process had the same number
-            if not part.exists():
-                raise
-        except FileNotFoundError:
-            folder.mkdir(parents=True, exist_ok=True)
-            return part, part.open("xb")
-    raise AssertionError  # the numbers have no end
-
-
-def _kept(target: Path) -> Path | None:
-    """A second name for a file that is about to be replaced, so that it can be put back."""
+def _keep(target: Path, name: Path) -> bool:
+    """Give a file that is about to be replaced a second name, so that it can be put back; False where there is none."""
     if not os.path.lexists(target):
-        return None
-    name = Path(tempfile.mkdtemp(prefix=_prefix(), suffix=".kept", dir=target.parent))
-    name.rmdir()
+        return False
     try:
         os.link(target, name)
     except OSError:  # some file systems know no second names
         shutil.copy2(target, name)
-    return name
+    return True
 
 
 def _take_back(target: Path, earlier: Path | None) -> None:

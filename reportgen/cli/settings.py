@@ -1,5 +1,6 @@
 """The settings that hold for each dataset: those of its project, and what the command line says beside them."""
 
+import os
 from collections.abc import Iterable, Sequence
 from dataclasses import field, replace
 from pathlib import Path
@@ -30,7 +31,7 @@ class Given:
 
     def settings(self, path: Path) -> Settings:
         """The settings for a dataset. Ends the command where they cannot be used."""
-        folder = Path.cwd() if str(path) == "-" else path.absolute().parent
+        folder = Path.cwd() if str(path) == "-" else Path(os.path.abspath(path)).parent  # noqa: PTH100 (without `..`)
         if folder not in self._known:
             try:
                 self._known[folder] = self._settings(folder)

@@ -94,14 +94,18 @@ def find(folder: Path, known: dict[Path, Settings | None] | None = None) -> Sett
 
     `known` keeps what was found in each folder, for the next that lies in or beside it.
     """
-    return _upwards(folder, {} if known is None else known) or Settings(folder=folder)
-
-
-def _upwards(folder: Path, known: dict[Path, Settings | None]) -> Settings | None:
-    if folder not in known:
-        above = folder.parent
-        known[folder] = _here(folder) or (_upwards(above, known) if above != folder else None)
-    return known[folder]
+    known = {} if known is None else known
+    passed: list[Path] = []
+    found = None
+    for place in (folder, *folder.parents):
+        if place in known:
+            found = known[place]
+            break
+        passed.append(place)
+        if found := _here(place):
+            break
+    known.update(dict.fromkeys(passed, found))
+    return found or Settings(folder=folder)
 
 
 def _here(folder: Path) -> Settings | None:

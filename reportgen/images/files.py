@@ -13,7 +13,7 @@ _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 def read_inside(folder: Path, name: str, most: int) -> bytes:
     """The bytes, `most` at most, of a file that lies in a folder or one inside it. Raises Unusable."""
     try:
-        path = Path(os.path.realpath(folder / name))
+        path = Path(os.path.realpath(folder / name, strict=True))
         if not path.is_relative_to(os.path.realpath(folder)):
             raise Unusable(f"`{name}` lies outside the folder it belongs in")
         content = _read(path, name, most + 1)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
-from itertools import islice
+from itertools import count, islice
 
 from reportgen.findings import At, Code, Fault, Problem, Severity, counted
 from reportgen.prose import CODES as PROSE_CODES
@@ -52,6 +52,9 @@ WIDE = Code(
     f"A table has more than {MAX_COLUMNS} columns, so that its words would break in the middle or stand on each other. Divide it"
     " into two tables, or exchange its rows and columns.",
 )
+MAX_NEAREST = 20
+"""For how many unknown ids or paths the nearest of many is looked for."""
+
 MAX_GLYPHS = 10
 """How many characters of one value are complained of one by one."""
 
@@ -190,10 +193,11 @@ def _pictures(report: Report, given: Iterable[tuple[At, object]]) -> Iterator[Fa
             yield Fault(FIGURE, Problem((*at, "id"), message, "give each figure an id of its own"))
         known.add(picture.id)
         yield from _alternative(at, picture)
+    ids, unknown = sorted(known), count()
     for at, part in given:
         figure = part.figure if isinstance(part, FreeSection | InnerSection | InnermostSection) else ""
         if figure and figure not in known:
-            near = nearest(figure, sorted(known))
+            near = nearest(figure, ids) if next(unknown) < MAX_NEAREST else None
             hint = (
                 f"did you mean `{near}`?" if near else "list it under `figures`, with `id`, `file` and `alt`"
             )
@@ -214,9 +218,10 @@ _NEEDED = frozenset({"schema", "form", "language", "private", "figures.id"})
 
 def _private(report: Report) -> Iterator[Fault]:
     known = [path for path, _ in paths() if path not in _NEEDED] if report.private else []
+    unknown = count()
     for index, path in enumerate(report.private):
         if path not in known:
-            near = nearest(path, known)
+            near = nearest(path, known) if next(unknown) < MAX_NEAREST else None
             hint = (
                 f"did you mean `{near}`?"
                 if near

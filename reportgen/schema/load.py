@@ -1,6 +1,7 @@
 """A report with all that is wrong in it, from the plain values of a dataset."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import field, replace
 from typing import Any
@@ -9,10 +10,10 @@ from reportgen.dataclass import dataclass
 from reportgen.findings import At, Fault, Problem
 from reportgen.schema.checks import check
 from reportgen.schema.models import Report
-from reportgen.schema.read import Reading
+from reportgen.schema.read import MAX_HINTED, Reading
 from reportgen.schema.shapes import keys_at, nearest, shape_at
 from reportgen.schema.walk import nodes
-from reportgen.schema.words import MAX_HINTED, UNKNOWN_KEY, VERSION, blank_key
+from reportgen.schema.words import UNKNOWN_KEY, VERSION, blank_key
 from reportgen.schema.words import faults as read_faults
 
 _LATER = re.compile(r"[2-9]|[1-9][0-9]+")
@@ -40,21 +41,21 @@ class Loaded:
 
 
 def load(data: Mapping[str, Any]) -> Loaded:
-    """Read a dataset; never raises, whatever the values are."""
+    """Read a dataset: texts, lists and mappings; never raises, whatever is in them."""
     found = Reading(data)
     faults: list[Fault] = []
     dropped: set[At] = set()
     for misfit in found.misfits:
-        hinted = len(faults) < MAX_HINTED
-        met = list(read_faults(misfit, hinted=hinted))
+        met = list(read_faults(misfit))
         faults += met
         dropped.add(_standing(data, misfit.at))
-        dropped.update(place for each in met if hinted for place in _meant(each))
+        dropped.update(place for each in met if misfit.hinted for place in _meant(each))
     report, origins = found.report, found.origins
     if _LATER.fullmatch(str(data.get("schema", "1"))):
         later = tuple(found for found in faults if found.code is VERSION)
         return Loaded(report, later, origins, later=True)
-    faults += _unknown_blanks(data, ())
+    blanks = enumerate(_unknown_blanks(data, ()))
+    faults += (blank_key(at, known, hinted=number < MAX_HINTED) for number, (at, known) in blanks)
     gone = _seen_from(dropped, origins)
     given = tuple(nodes(report))
     missing = check(report, given, gone, frozenset(found.blank))
@@ -62,8 +63,11 @@ def load(data: Mapping[str, Any]) -> Loaded:
     return Loaded(report, tuple(faults), origins, gone, nodes=given)
 
 
-def _unknown_blanks(value: Any, at: At) -> Iterator[Fault]:
-    """Keys with nothing behind them count as left out, but what is no key may be words cut off from the value before."""
+def _unknown_blanks(value: Any, at: At) -> Iterator[tuple[At, list[str]]]:
+    """Keys with nothing behind them count as left out, but what is no key may be words cut off from the value before.
+
+    Each comes with the keys that can stand there.
+    """
     if isinstance(value, list):
         for index, inner in enumerate(value):
             yield from _unknown_blanks(inner, (*at, index))
@@ -74,7 +78,7 @@ def _unknown_blanks(value: Any, at: At) -> Iterator[Fault]:
                 if known is None:
                     known = keys_at(at)
                 if known and key not in known:
-                    yield blank_key((*at, key), list(known))
+                    yield (*at, key), list(known)
             elif not isinstance(inner, str):
                 yield from _unknown_blanks(inner, (*at, key))
 
@@ -124,11 +128,17 @@ def _meant(found: Fault) -> Iterator[At]:
         yield (*at[:-1], near)
 
 
+def _place(places: tuple[int, ...], step: int) -> int:
+    """Where the entry stands that stood elsewhere in the file; where it was left out, there."""
+    place = bisect_left(places, step)
+    return place if places[place : place + 1] == (step,) else step
+
+
 def _there(at: At, origins: Mapping[At, tuple[int, ...]]) -> At:
     path: list[str | int] = []
     for step in at:
         places = origins.get(tuple(path))
-        path.append(places.index(step) if places and isinstance(step, int) and step in places else step)
+        path.append(_place(places, step) if places and isinstance(step, int) else step)
     return tuple(path)
 
 

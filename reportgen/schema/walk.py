@@ -1,9 +1,8 @@
-"""Ways through a report: every value with its path, and the texts and lines among them."""
+"""Ways through a report: every value with its path, and the mappings among them."""
 
 from collections.abc import Iterator
 
 from reportgen.findings import At
-from reportgen.prose import Prose
 from reportgen.schema.part import Part
 
 
@@ -11,20 +10,6 @@ def parts(value: object, at: At = ()) -> Iterator[tuple[At, Part]]:
     """Every mapping that was given, with its path, outer before inner."""
     for path, inner in nodes(value, at):
         if isinstance(inner, Part):
-            yield path, inner
-
-
-def texts(value: object, at: At = ()) -> Iterator[tuple[At, Prose]]:
-    """Every text field that was given, with its path."""
-    for path, inner in nodes(value, at):
-        if isinstance(inner, Prose):
-            yield path, inner
-
-
-def lines(value: object, at: At = ()) -> Iterator[tuple[At, str]]:
-    """Every line that was given, with its path."""
-    for path, inner in nodes(value, at):
-        if isinstance(inner, str):
             yield path, inner
 
 

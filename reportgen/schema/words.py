@@ -78,18 +78,14 @@ _Words: TypeAlias = Callable[[Misfit, At], tuple[Code, str, str | None]]
 _CHOICES: dict[str, tuple[str, ...]] = {"form": FORMS, "language": LANGUAGES, "schema": ("1",)}
 
 
-MAX_HINTED = 200
-"""How many unknown keys of a file get the nearest known one: finding it costs a third of a millisecond each."""
-
-
-def faults(error: Misfit, *, hinted: bool = True) -> Iterator[Fault]:
+def faults(error: Misfit) -> Iterator[Fault]:
     """What a misfit says, at the place where the dataset has it; a date of two ends may have several faults."""
     at, context = error.at, error.context
     within = context.get("within")
     code, message, hint = _WORDS[error.kind](error, at)
     part: Part = "key" if code is UNKNOWN_KEY else "value"
     place = (*at, within) if within else at
-    yield Fault(code, Problem(place, message, hint if hinted else None, part, _fix(code, error)))
+    yield Fault(code, Problem(place, message, hint if error.hinted else None, part, _fix(code, error)))
     for kind, inner in context.get("more", ()):
         yield from faults(replace(error, kind=kind, context=inner))
 
@@ -126,6 +122,8 @@ def _unknown_key(error: Misfit, at: At) -> tuple[Code, str, str | None]:
     known = list(shape.keys()) if shape else []
     known = known or ["start", "end"]
     message = _not_a_key(key, parent)
+    if not error.hinted:
+        return UNKNOWN_KEY, message, None
     if (near := nearest(key, known)) is not None:
         return UNKNOWN_KEY, message, f"did you mean `{near}`?"
     if key == "sections":
@@ -136,9 +134,9 @@ def _unknown_key(error: Misfit, at: At) -> tuple[Code, str, str | None]:
     return UNKNOWN_KEY, message, f"the keys here are {', '.join(f'`{name}`' for name in known)}"
 
 
-def blank_key(at: At, known: list[str]) -> Fault:
+def blank_key(at: At, known: list[str], *, hinted: bool) -> Fault:
     """An unknown key with nothing behind it: misspelt, or words that a comma has cut off from the value before."""
-    near = nearest(str(at[-1]), known)
+    near = nearest(str(at[-1]), known) if hinted else None
     hint = (
         f"did you mean `{near}`?"
         if near
@@ -241,7 +239,7 @@ def _choice(error: Misfit, at: At) -> tuple[Code, str, str | None]:
     if at == ("schema",):
         return VERSION, f"`{_shortened(value)}` is not a schema version known here", "write `schema: 1`"
     choices = _CHOICES.get(str(at[-1])) or (MEMBER_KINDS if "members" in at else PARTNER_KINDS)
-    near = nearest(value, list(choices))
+    near = nearest(value, list(choices)) if error.hinted else None
     listed = f"{', '.join(f'`{word}`' for word in choices[:-1])} or `{choices[-1]}`"
     hint = f"did you mean `{near}`?" if near else None
     if at == ("language",):

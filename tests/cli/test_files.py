@@ -1,7 +1,11 @@
 """Files that are written whole or not at all, several of them together."""
 
 import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -56,3 +60,77 @@ def test_a_file_keeps_its_mode_and_its_link(tmp_path: Path) -> None:
     mask = os.umask(0)
     os.umask(mask)
     assert fresh.stat().st_mode & 0o777 == 0o666 & ~mask
+
+
+unix = pytest.mark.skipif(os.name == "nt", reason="modes, links and pipes of Unix")
+
+
+@unix
+def test_what_replaces_a_private_file_is_private_from_the_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    modes: list[int] = []
+    monkeypatch.setattr(os, "fsync", lambda handle: modes.append(os.fstat(handle).st_mode & 0o777))
+    (tmp_path / "private").write_bytes(b"earlier")
+    (tmp_path / "private").chmod(0o644)
+    put({tmp_path / "private": b"new"})
+    assert modes == [0o600]
+    (tmp_path / "private").chmod(0o4755)
+    put({tmp_path / "private": b"new"})
+    assert (tmp_path / "private").stat().st_mode & 0o7777 == 0o755
+
+
+@pytest.mark.parametrize("moment", ["made", "written", "kept", "placed"])
+def test_an_interruption_leaves_nothing_beside_a_file(
+    moment: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(real: Any) -> Any:
+        def call(*arguments: Any, **options: Any) -> Any:
+            real(*arguments, **options)
+            raise KeyboardInterrupt
+
+        return call
+
+    (tmp_path / "report.pdf").write_bytes(b"earlier")
+    place = {
+        "made": (os, "open"),
+        "written": (os, "fsync"),
+        "kept": (os, "link"),
+        "placed": (Path, "replace"),
+    }
+    with monkeypatch.context() as patched:
+        patched.setattr(*place[moment], interrupted(getattr(*place[moment])))
+        with pytest.raises(KeyboardInterrupt):
+            put({tmp_path / "report.pdf": b"new"})
+    assert [path.name for path in tmp_path.iterdir()] == ["report.pdf"]
+    assert (tmp_path / "report.pdf").read_bytes() == b"earlier"
+
+
+def test_where_there_are_no_second_names_a_torn_copy_is_taken_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: Path, name: Path) -> None:
+        name.write_bytes(b"ear")
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "link", lambda *_: (tmp_path / "nothing").stat())
+    monkeypatch.setattr(shutil, "copy2", full)
+    (tmp_path / "report.pdf").write_bytes(b"earlier")
+    with pytest.raises(Unwritten, match="no space left"):
+        put({tmp_path / "report.pdf": b"new"})
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"report.pdf": b"earlier"}
+
+
+def test_one_file_under_two_names_is_written_once(tmp_path: Path) -> None:
+    (tmp_path / "x").mkdir()
+    put({tmp_path / "a": b"one", tmp_path / "x" / ".." / "a": b"two"})
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "x"]
+    assert (tmp_path / "a").read_bytes() == b"two"
+
+
+@unix
+def test_a_pipe_behind_a_name_is_written_to() -> None:
+    program = (
+        "from pathlib import Path; from reportgen.cli.files import put; put({Path('/dev/stdout'): b'words'})"
+    )
+    assert subprocess.run([sys.executable, "-c", program], capture_output=True, check=True).stdout == b"words"

@@ -6,6 +6,7 @@ import pytest
 
 from reportgen.findings import Fault
 from reportgen.schema.load import load, without_private
+from reportgen.schema.read import MAX_HINTED
 from reportgen.schema.shapes import nearest, paths, shape_at
 from reportgen.source import read
 from tests.cli.running import MINIMAL
@@ -86,6 +87,16 @@ def test_keys_with_nothing_behind_them_where_none_can_stand_are_a_value_left_out
     assert [(each.message, each.hint) for each in missing] == [
         ("`aims` is missing", "write it as in `aims: The group speaks for mid-sized cities.`")
     ]
+
+
+@pytest.mark.parametrize("value", ["x", ""])
+def test_after_many_faults_no_more_hints_are_looked_for(value: str) -> None:
+    group = {
+        f"name{chr(97 + number // 26)}{chr(97 + number % 26)}": value for number in range(MAX_HINTED + 10)
+    }
+    found = [fault.problem for fault in load({"group": group}).faults if fault.problem.part == "key"]
+    assert len(found) == MAX_HINTED + 10
+    assert sum(each.hint == "did you mean `name`?" for each in found) == MAX_HINTED
 
 
 def test_a_line_that_stands_for_several_is_used_whole_or_not_at_all() -> None:
