@@ -27,6 +27,10 @@ def _run() -> None:
     from reportgen.cli.streams import Unwritable, open_streams
 
     open_streams()
+    if sys.argv[1:2] == ["batch"]:
+        from reportgen.batch.ahead import begin
+
+        begin(sys.argv[1:])
     try:
         from reportgen.cli import app
 

@@ -133,10 +133,6 @@ def batch(
     if str(output) == "-" or any(str(path) == "-" for path in dataset or []):
         refuse("a batch reads files and writes a folder; `-` is for `reportgen build`")
     kinds, lacking = _to_make([str(each) for each in dict.fromkeys(to or Output)])
-    if executor == "local" and (force or not os.path.isfile(output / MANIFEST)):  # noqa: PTH113 (never raises)
-        from reportgen.batch.pool import begin
-
-        begin(pdf="pdf" in kinds)  # before the imports below, which take as long here as there
     from reportgen.batch.plan import job, largest_first
     from reportgen.batch.run import Run
     from reportgen.batch.work import Making

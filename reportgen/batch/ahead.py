@@ -1,0 +1,32 @@
+"""Loading what workers need beside all else, from before the command line is read: of a small batch that is a third."""
+
+import os
+from collections.abc import Sequence
+
+from reportgen.batch.names import MANIFEST
+
+_IDLE = frozenset({"--check", "--help", "--executor"})
+"""Where one of these words stands, no process here will have work."""
+
+
+def begin(words: Sequence[str]) -> None:
+    """Begin where it is plain that there will be work: a batch into a folder where there was none yet.
+
+    Nothing depends on it: whatever is guessed wrongly here is loaded once it is wanted.
+    """
+    if not words or words[0] != "batch" or _IDLE & {word.partition("=")[0] for word in words}:
+        return
+    folders, formats = _after(words, "--output", "-o"), _after(words, "--to")
+    if "--force" in words or not os.path.isfile(os.path.join(*folders[-1:] or ["out"], MANIFEST)):  # noqa: PTH113, PTH118
+        from reportgen.batch.pool import begin
+
+        begin(pdf=not formats or "pdf" in map(str.lower, formats))
+
+
+def _after(words: Sequence[str], *options: str) -> list[str]:
+    """The words that follow one of some options."""
+    pairs = (
+        word.split("=", 1) if "=" in word else (word, after)
+        for word, after in zip(words, [*words[1:], ""], strict=True)
+    )
+    return [value for option, value in pairs if option in options]

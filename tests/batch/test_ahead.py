@@ -1,0 +1,37 @@
+"""Workers are loaded from the start where a batch will want them, and not where it will not."""
+
+from pathlib import Path
+
+import pytest
+
+from reportgen.batch import ahead, pool
+
+
+@pytest.mark.parametrize(
+    ("words", "loaded"),
+    [
+        ("batch data", ["pdf"]),
+        ("batch data --to docx", ["docx"]),
+        ("batch data --to docx --to PDF", ["pdf"]),
+        ("batch data --to=html -o new", ["docx"]),
+        ("batch data --output=done", []),
+        ("batch data -o done", []),
+        ("batch data -o done --force", ["pdf"]),
+        ("batch --check -o new", []),
+        ("batch data --executor dask://192.0.2.1:8786", []),
+        ("batch data --executor=dask://192.0.2.1:8786", []),
+        ("batch --help", []),
+        ("validate data", []),
+        ("", []),
+    ],
+)
+def test_what_is_loaded_ahead(
+    words: str, loaded: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "done").mkdir()
+    (tmp_path / "done" / "manifest.json").write_text("{}")
+    monkeypatch.chdir(tmp_path)
+    begun: list[str] = []
+    monkeypatch.setattr(pool, "begin", lambda *, pdf: begun.append("pdf" if pdf else "docx"))
+    ahead.begin(words.split())
+    assert begun == loaded
