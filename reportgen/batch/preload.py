@@ -3,6 +3,7 @@
 A small report is made too, which loads what the first report needs: the registers, and much else that waits to be asked for.
 """
 
+import gc
 from pathlib import Path
 
 from reportgen.batch.work import read_layout
@@ -32,6 +33,8 @@ def warm(*formats: str) -> None:
     checked = check_source(read(_REPORT, "warm.yaml"), Path("warm.yaml"))
     if not build(checked, find(DEFAULT), formats, read=read_layout).files:
         raise AssertionError(checked.findings)
+    gc.collect()
+    gc.freeze()  # what is loaded is never searched for garbage
 
 
 warm("docx", "html")
