@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from reportgen.batch.names import MANIFEST
 
-_IDLE = frozenset({"--check", "--help", "--executor"})
+_IDLE = frozenset({"--check", "--help", "-h", "--executor"})
 """Where one of these words stands, no process here will have work."""
 
 

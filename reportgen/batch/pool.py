@@ -118,15 +118,18 @@ def _limit(memory: int) -> None:
 def work(function: Callable[[Any], _T], job: Any) -> _T:
     """Do one job in a worker and leave it as it was: the next starts with the same memory.
 
-    Only WeasyPrint makes objects that hold each other; after other jobs there is next to nothing to search for. What stays behind
-    the first job is there to stay, and not searched either.
+    WeasyPrint makes objects that hold each other, and failures do; after other jobs there is next to nothing to search for. What
+    stays behind the first job is there to stay, and not searched either.
     """
     gc.disable()
+    whole = False
     try:
-        return function(job)
+        result = function(job)
+        whole = True
+        return result
     finally:
         done = next(_DONE)
-        if "pdf" in job.formats or done % _SEARCHED == 0:
+        if not whole or "pdf" in job.formats or done % _SEARCHED == 0:
             gc.collect()
         if done == 0:
             gc.freeze()

@@ -229,12 +229,15 @@ def _unpack(files: Mapping[str, bytes], folder: Path) -> None:
 
     Of `pictures/../map.png`, the folder is there too.
     """
+    passed: list[Path] = []
     for name, content in files.items():
         steps = accumulate(PurePosixPath(name).parts, PurePath.joinpath, initial=folder)
         *above, path = (Path(os.path.normpath(step)) for step in steps)
-        if not all(step.is_relative_to(folder) for step in (*above, path)):
-            continue
-        for step in above:
-            step.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
+        if path.is_relative_to(folder):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+            passed += (step for step in above if step.is_relative_to(folder))
+    for step in passed:
+        if not step.exists():
+            step.mkdir(parents=True)
     folder.mkdir(parents=True, exist_ok=True)

@@ -27,10 +27,14 @@ _CAN_SETTLE = hasattr(os, "sync")
 
 
 class Unwritten(Exception):
-    """Files that could not be written: the one that failed and why. Everything is as it was before."""
+    """Files that could not be written: the one that failed and why. Everything is as it was before.
 
-    def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(f"{path}: cannot be written ({reason}); earlier files are as they were")
+    `stuck` are earlier files that could not be brought back, by the names under which they are kept; the files as they were.
+    """
+
+    def __init__(self, path: Path, reason: str, stuck: Mapping[Path, Path] | None = None) -> None:
+        kept = "".join(f"; {file} as it was is now {name}" for name, file in (stuck or {}).items())
+        super().__init__(f"{path}: cannot be written ({reason}){kept or '; earlier files are as they were'}")
 
 
 def put(files: Mapping[Path, bytes], *, lasting: bool = True) -> None:
@@ -63,10 +67,14 @@ def put(files: Mapping[Path, bytes], *, lasting: bool = True) -> None:
         for target, content in devices.items():
             target.write_bytes(content)
     except BaseException as error:
-        for done, earlier_one in placed.items():
-            _take_back(done, earlier_one)
+        stuck = {}
+        for done, kept in placed.items():
+            if kept:
+                left.remove(kept)  # until it is back in its place it is the only one
+            if not _take_back(done, kept) and kept:
+                stuck[_saved(kept, done)] = done
         if isinstance(error, OSError):
-            raise Unwritten(target, _reason(error)) from error
+            raise Unwritten(target, _reason(error), stuck) from error
         raise
     finally:
         for each in left:
@@ -165,17 +173,32 @@ def _keep(target: Path, name: Path) -> bool:
     try:
         os.link(target, name)
     except OSError:  # some file systems know no second names
-        shutil.copy2(target, name)
+        with target.open("rb") as content, _opened(name, 0o600) as copy:
+            shutil.copyfileobj(content, copy)
+        shutil.copystat(target, name)
     return True
 
 
-def _take_back(target: Path, earlier: Path | None) -> None:
-    with suppress(OSError):
+def _take_back(target: Path, earlier: Path | None) -> bool:
+    """Bring back what was there before; False where that fails."""
+    try:
         if earlier:
             earlier.replace(target)
             earlier.unlink(missing_ok=True)  # of two names for one file, neither is replaced by the other
         else:
             target.unlink()
+    except OSError:
+        return False
+    return True
+
+
+def _saved(kept: Path, target: Path) -> Path:
+    """Where an earlier file stays that could not be brought back: under a name that is never swept away."""
+    name = kept.with_name(f"{target.name}.{os.urandom(3).hex()}.earlier")
+    try:
+        return kept.rename(name)
+    except OSError:
+        return kept
 
 
 def _reason(error: OSError) -> str:

@@ -39,5 +39,7 @@ Config = Annotated[
 Register = Annotated[
     Path | None, typer.Option("--register", help="A folder of registers in place of those that ship.")
 ]
-Strict = Annotated[bool, typer.Option("--strict", help="Let warnings stop a report as errors do.")]
+Strict = Annotated[
+    bool, typer.Option("--strict", help="Let warnings stop a report as errors do, those in a baseline too.")
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what is wrong.")]

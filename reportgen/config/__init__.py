@@ -70,6 +70,10 @@ class Settings:
         """The weight of a rule, None where it is turned off; what names it best counts, `RG602` before `RG6`."""
         named = [name for name in self.severities if code.startswith(name)]
         weight = self.severities[max(named, key=len)] if named else usual
+        return weight and self.raised(weight)
+
+    def raised(self, weight: Severity) -> Severity:
+        """A weight, or that of an error for warnings where these count as such."""
         return Severity.ERROR if self.strict and weight is Severity.WARNING else weight
 
     def _fits(self, path: Path, pattern: str) -> bool:

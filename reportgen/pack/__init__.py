@@ -61,10 +61,12 @@ class Pack:
         checked = self.datasets.get(str(name))
         if checked is not None:
             fault = replace(fault, problem=replace(fault.problem, at=tuple(at)))
-            return weighed([placed_in(fault, checked, self.folder)], checked.settings)[0]
+        any_one = checked or next(iter(self.datasets.values()))
         if at or name:
-            return placed_in(fault, next(iter(self.datasets.values())), self.folder)
-        return Finding(fault.code, fault.code.severity, "pack", Span(1, 1, 1, 1), fault.problem)
+            found = placed_in(fault, any_one, self.folder)
+        else:
+            found = Finding(fault.code, fault.code.severity, "pack", Span(1, 1, 1, 1), fault.problem)
+        return weighed([found], any_one.settings)[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,12 +86,12 @@ def check_source(source: Source, path: Path, settings: Settings | None = None) -
         own = registers(settings.registers)
         context = Context(loaded.report, loaded.dropped, settings.profile, own, before, loaded.nodes)
         faults += (at_origin(each, loaded) for each in (*run(rules, loaded.report, context), *missing))
-    findings = weighed([*source.findings, *(placed(fault, source) for fault in faults)], settings)
+    findings = [*source.findings, *(placed(fault, source) for fault in faults)]
     if "reportgen:" in source.text.lower():
         from reportgen.source.remarks import silenced
 
         findings = silenced(findings, source, frozenset(rule.code.id for rule in rules))
-    return Checked(path, source, loaded, in_order(findings), images, settings)
+    return Checked(path, source, loaded, in_order(weighed(findings, settings)), images, settings)
 
 
 def applied(settings: Settings, path: Path) -> list[Rule]:
@@ -115,7 +115,7 @@ def weighed(findings: Iterable[Finding], settings: Settings) -> list[Finding]:
     if not (settings.severities or settings.strict):
         return list(findings)
     return [
-        replace(each, severity=settings.weight(each.code.id, each.severity) or each.severity)
+        replace(each, severity=settings.weight(each.code.id, each.severity) or settings.raised(each.severity))
         for each in findings
     ]
 

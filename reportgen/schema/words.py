@@ -142,7 +142,7 @@ def blank_key(at: At, known: list[str], *, hinted: bool) -> Fault:
         if near
         else "if it belongs to the value before it, put all of that value in quotes"
     )
-    return Fault(UNKNOWN_KEY, Problem(at, _not_a_key(str(at[-1]), at[:-1]), hint, "key"))
+    return Fault(UNKNOWN_KEY, Problem(at, _not_a_key(str(at[-1]), at[:-1]), hint if hinted else None, "key"))
 
 
 def _not_a_key(key: str, parent: At) -> str:

@@ -21,6 +21,7 @@ from reportgen.batch import ahead, pool
         ("batch data --executor dask://192.0.2.1:8786", []),
         ("batch data --executor=dask://192.0.2.1:8786", []),
         ("batch --help", []),
+        ("batch -h", []),
         ("validate data", []),
         ("", []),
     ],

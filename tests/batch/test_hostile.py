@@ -123,6 +123,22 @@ def test_pictures_that_are_private_or_come_by_a_way_round_are_found(tmp_path: Pa
     assert (code, set(outcomes.values())) == (0, {"built"}), said
 
 
+def test_a_picture_named_by_way_of_another_is_found(tmp_path: Path) -> None:
+    figures = "figures: [{id: a, file: a.png, alt: A}, {id: b, file: pics/../b.png, alt: B}]\n"
+    sections = "sections: [{title: A, figure: a}, {title: B, figure: b}]\n"
+    path = dataset(tmp_path / "data", "Key Cities", MINIMAL + figures + sections)
+    (path.parent / "pics").mkdir()
+    for name in ("a.png", "b.png"):
+        (path.parent / name).write_bytes((VALID / "map.png").read_bytes())
+    assert export(tmp_path / "data", *WORDS, "-o", tmp_path / "out")[0] == 0
+    by_a_file = path.read_text("utf-8").replace("pics/../b.png", "a.png/../b.png")
+    path.write_text(by_a_file, "utf-8")
+    built = invoke("build", path, "--to", "html", "-o", tmp_path / "built")
+    code, outcomes, said = export(tmp_path / "data", *WORDS, "-o", tmp_path / "out")
+    assert (code, *outcomes.values()) == (built.exit_code, "faulty" if built.exit_code else "built"), said
+    assert "Error:" not in said
+
+
 def test_what_lies_in_the_current_folder_is_not_run(tmp_path: Path) -> None:
     for name in ("lxml", "yaml", "json", "reportgen"):
         (tmp_path / f"{name}.py").write_text("raise SystemExit('run')")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cases import TESTS
 from tests.cli.running import MINIMAL, SEED, invoke
 
 PLAIN = ("--layout", "plain")
@@ -86,6 +87,21 @@ def test_with_strict_warnings_stop_a_report_as_errors_do(tmp_path: Path) -> None
     clean = tmp_path / "clean.yaml"
     clean.write_text(MINIMAL, "utf-8")
     assert invoke("build", clean, "--strict", "--to", "html", "-o", tmp_path / "clean").exit_code == 0
+
+
+def test_strict_knows_warnings_of_every_origin(tmp_path: Path) -> None:
+    path = tmp_path / "2023-24.yaml"
+    path.write_text(MINIMAL.replace('form: "2023"', 'form: "2023" # reportgen: ignore RG601'), "utf-8")
+    words = (path, "--to", "html", "-o", tmp_path / "out", "--strict")
+    for command in ("validate", "build", "batch", "pack"):
+        assert invoke(command, *(words if command != "validate" else (path, "--strict"))).exit_code == 1, (
+            command
+        )
+    path.write_text(f"{MINIMAL}figures: [{{id: map, file: map.png, alt: A map}}]\n", "utf-8")
+    (tmp_path / "map.png").write_bytes((TESTS / "valid" / "map.png").read_bytes())
+    (tmp_path / "reportgen.toml").write_text('[severity]\nRG = "off"\n')
+    for command in ("build", "batch", "pack"):
+        assert invoke(command, *words).exit_code == 1, command
 
 
 def test_one_faulty_dataset_stops_no_other(tmp_path: Path) -> None:

@@ -109,16 +109,37 @@ def test_an_interruption_leaves_nothing_beside_a_file(
 def test_where_there_are_no_second_names_a_torn_copy_is_taken_away(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(_: Path, name: Path) -> None:
-        name.write_bytes(b"ear")
+    def full(_: Any, copy: Any) -> None:
+        assert os.name == "nt" or os.fstat(copy.fileno()).st_mode & 0o777 == 0o600
+        copy.write(b"ear")
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "link", lambda *_: (tmp_path / "nothing").stat())
-    monkeypatch.setattr(shutil, "copy2", full)
+    monkeypatch.setattr(shutil, "copyfileobj", full)
     (tmp_path / "report.pdf").write_bytes(b"earlier")
     with pytest.raises(Unwritten, match="no space left"):
         put({tmp_path / "report.pdf": b"new"})
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"report.pdf": b"earlier"}
+
+
+def test_what_cannot_be_brought_back_is_kept_and_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(self: Path, target: Path, real: Any = Path.replace) -> Path:
+        if target.name == "b" or self.suffix == ".kept":
+            raise OSError(5, "Input/output error")
+        moved: Path = real(self, target)
+        return moved
+
+    for name in ("a", "b"):
+        (tmp_path / name).write_bytes(b"earlier " + name.encode())
+    monkeypatch.setattr(Path, "replace", failing)
+    with pytest.raises(Unwritten, match=r"/a as it was is now .*/a\.[0-9a-f]{6}\.earlier"):
+        put({tmp_path / name: b"new" for name in ("a", "b")})
+    found = {path.name.partition(".")[0] + path.suffix: path.read_bytes() for path in tmp_path.iterdir()}
+    assert found["a.earlier"] == b"earlier a"
+    assert found["b"] == b"earlier b"
+    assert not [name for name in found if name.endswith((".part", ".kept"))]
 
 
 def test_one_file_under_two_names_is_written_once(tmp_path: Path) -> None:
