@@ -50,7 +50,7 @@ class Pool(Workers):
 
 
 def begin(*, pdf: bool) -> None:
-    """Have what workers need loaded beside whatever is done meanwhile, where it is certain that there will be work."""
+    """Have what workers need loaded beside whatever is done meanwhile."""
     prepare(multiprocessing.get_context(_method(_modules(pdf=pdf))))
 
 
@@ -67,7 +67,7 @@ def _method(modules: Sequence[str]) -> Literal["forkserver", "spawn"]:
 
 
 def _start(memory: int, place: str, modules: tuple[str, ...]) -> None:
-    """Make a worker ready: what is loaded is never searched for garbage, and the memory is limited.
+    """Make a worker ready: all is loaded, and the memory is limited.
 
     Its temporary files are below `place`, where they are found if it dies; it takes them away itself where the batch dies, and
     ends.
@@ -84,8 +84,6 @@ def _start(memory: int, place: str, modules: tuple[str, ...]) -> None:
     Thread(target=_outlive, args=(place,), daemon=True).start()
     for module in modules:
         import_module(module)
-    gc.collect()
-    gc.freeze()
     _limit(memory)
 
 
@@ -128,6 +126,7 @@ def work(function: Callable[[Any], _T], job: Any) -> _T:
         whole = True
         return result
     finally:
+        gc.enable()
         done = next(_DONE)
         if not whole or "pdf" in job.formats or done % _SEARCHED == 0:
             gc.collect()

@@ -5,7 +5,6 @@ python -m tests.bench.one_process each FOLDER    for each [seconds of its PDF as
 python -m tests.bench.one_process memory FOLDER    [[the most MB of a worker in the first round, in all others]], as JSON
 """
 
-import gc
 import json
 import sys
 from collections.abc import Iterator
@@ -53,8 +52,6 @@ def _ready(*, pdf: bool) -> None:
     import_module("reportgen.batch.preload")
     if pdf:
         import_module("reportgen.batch.preload_pdf")
-    gc.collect()
-    gc.freeze()
 
 
 def export(folder: Path, out: Path, form: str) -> None:
