@@ -24,7 +24,7 @@ def main() -> None:
 def _run() -> None:
     from contextlib import suppress
 
-    from reportgen.cli.streams import Unwritable, open_streams
+    from reportgen.streams import Unwritable, open_streams
 
     open_streams()
     if sys.argv[1:2] == ["batch"]:

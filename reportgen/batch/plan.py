@@ -4,7 +4,6 @@ import os
 import stat
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -18,7 +17,7 @@ from reportgen.images import MAX_BYTES as MAX_PICTURE
 from reportgen.images import Unusable
 from reportgen.images.files import read_inside
 from reportgen.layout import content
-from reportgen.pipeline.checking import applied, year_before
+from reportgen.pipeline.checking import year_before
 from reportgen.pipeline.names import label
 from reportgen.registers import FILES
 from reportgen.schema.load import load, without_private
@@ -145,10 +144,6 @@ def job(
     """A planned report as bytes. Raises Unreadable where the dataset is gone since."""
     path = planned.path
     used = settings(path)
-    rules = tuple(rule.code.id for rule in applied(used, path))
-    travelling = Settings(
-        profile=used.profile, select=rules or ("none",), severities=used.severities, strict=used.strict
-    )
     try:
         with path.open("rb") as stream:
             dataset = stream.read(MAX_BYTES + 1)
@@ -166,7 +161,7 @@ def job(
         registers=_registers(used.registers) if used.registers else {},
         formats=tuple(formats),
         making=making,
-        settings=replace(travelling, registers=None),
+        settings=used.for_file(path),
         engines=engines(),
     )
 

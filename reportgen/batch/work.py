@@ -39,8 +39,8 @@ class Job:
     """A report to compile: the dataset, the files beside it and those of the layout and the registers, as bytes.
 
     `file` is the name by which findings know the dataset, and `layout_place` where its layout lies. `unusable` are the pictures
-    that are not among the files beside it, with the reasons. `settings` name the rules to apply, since patterns of files mean
-    nothing elsewhere.
+    that are not among the files beside it, with the reasons. `settings` hold for this dataset alone, since patterns of files
+    mean nothing elsewhere.
     """
 
     file: str
@@ -59,7 +59,8 @@ class Job:
     def digest(self) -> str:
         """A hash of everything that the outputs come from: the same as long as they would be."""
         total = hashlib.sha256()
-        rules = "\n".join((*self.settings.select, *map(str, sorted(self.settings.severities.items()))))
+        used = self.settings
+        rules = f"{used.select} {used.ignore} {sorted(used.severities.items())}"
         making = f"{self.making.standard} {self.making.embed} {self.making.epoch}"
         profile = f"{self.settings.profile}{' strict' if self.settings.strict else ''}"
         words = (
@@ -120,10 +121,10 @@ def compile_job(job: Job) -> Product:
 
     compare(job.engines, "the batch")
     started = time.perf_counter()
-    layout, registers = _layout(job), _kept("registers", job.registers)
+    layout, registers = _layout(job), _kept("registers", job.registers) if job.registers else None
     with _folder(job.beside) as folder:
         dataset = folder / PurePosixPath(job.file.replace("\\", "/")).name
-        settings = replace(job.settings, registers=registers if job.registers else None)
+        settings = replace(job.settings, registers=registers)
         checked = check_source(read(job.dataset, job.file), dataset, settings)
         report = checked.shown.report if checked.loaded else None
         group = report.group.name if report else ""

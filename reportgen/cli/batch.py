@@ -205,8 +205,9 @@ def _planned(
     try:
         folder = find(layout)
         planned = plan(paths, name, folder.name, kinds)
-        ran = {records.source(output, each.path) for each in planned}
-        apart_from(records.kept(output, records.earlier(output), ran), planned)
+        if before := records.earlier(output):
+            ran = {records.source(output, each.path) for each in planned}
+            apart_from(records.kept(output, before, ran), planned)
     except (Unreadable, BadTemplate, Collision) as error:
         refuse(str(error))
     _refuse_faulty(folder, {each.report.form for each in planned if each.report})

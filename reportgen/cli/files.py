@@ -60,10 +60,14 @@ def put(files: Mapping[Path, bytes], *, lasting: bool = True) -> None:
             left.append(part)
             _write_aside(part, content, mode, flush=lasting or mode is not None)
         for target, part in parts.items():
-            earlier = _beside(target, "kept")
-            left.append(earlier)
-            placed[target] = earlier if _keep(target, earlier) else None
+            earlier = None
+            if os.path.lexists(target):
+                earlier = _beside(target, "kept")
+                left.append(earlier)
+                _keep(target, earlier)
+            placed[target] = earlier
             part.replace(target)
+            left.remove(part)
         for target, content in devices.items():
             target.write_bytes(content)
     except BaseException as error:
@@ -166,17 +170,14 @@ def _opened(part: Path, mode: int) -> "BinaryIO":
         return open(part, "xb", opener=opener)
 
 
-def _keep(target: Path, name: Path) -> bool:
-    """Give a file that is about to be replaced a second name, so that it can be put back; False where there is none."""
-    if not os.path.lexists(target):
-        return False
+def _keep(target: Path, name: Path) -> None:
+    """Give a file that is about to be replaced a second name, so that it can be put back."""
     try:
         os.link(target, name)
     except OSError:  # some file systems know no second names
         with target.open("rb") as content, _opened(name, 0o600) as copy:
             shutil.copyfileobj(content, copy)
         shutil.copystat(target, name)
-    return True
 
 
 def _take_back(target: Path, earlier: Path | None) -> bool:

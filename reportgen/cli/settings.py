@@ -1,7 +1,7 @@
 """The settings that hold for each dataset: those of its project, and what the command line says beside them."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -81,7 +81,9 @@ def codes(given: Sequence[str]) -> tuple[str, ...]:
     return tuple(code.strip().upper() for each in given for code in each.split(",") if code.strip())
 
 
-def _check_codes(names: Iterable[str], file: Path | None) -> None:
+def _check_codes(names: Collection[str], file: Path | None) -> None:
+    if not names:
+        return
     from reportgen.pipeline.codes import TWICE
     from reportgen.rules import all_rules
 

@@ -66,6 +66,17 @@ class Settings:
             code.startswith(codes) for pattern, codes in self.per_file if self._fits(path, pattern)
         )
 
+    def for_file(self, path: Path) -> "Settings":
+        """What holds for one file: which rules, with which weights. It means the same wherever the file is."""
+        ignored = (codes for pattern, codes in self.per_file if self._fits(path, pattern))
+        return Settings(
+            profile=self.profile,
+            select=self.select,
+            ignore=(*self.ignore, *(code for codes in ignored for code in codes)),
+            severities=self.severities,
+            strict=self.strict,
+        )
+
     def weight(self, code: str, usual: Severity) -> Severity | None:
         """The weight of a rule, None where it is turned off; what names it best counts, `RG602` before `RG6`."""
         named = [name for name in self.severities if code.startswith(name)]

@@ -96,9 +96,8 @@ def check_source(source: Source, path: Path, settings: Settings | None = None) -
 
 def applied(settings: Settings, path: Path) -> list[Rule]:
     """The rules that settings apply to a file."""
-    if settings.per_file:
-        return [rule for rule in all_rules() if settings.applies(rule.code.id, path)]
-    return [*_chosen(settings.select, settings.ignore, tuple(settings.severities.items()))]
+    own = settings.for_file(path) if settings.per_file else settings
+    return [*_chosen(own.select, own.ignore, tuple(own.severities.items()))]
 
 
 @lru_cache(maxsize=16)

@@ -15,7 +15,7 @@ import yaml
 from reportgen.dataclass import dataclass
 from reportgen.findings import At, Fault, Finding, Part, Span
 from reportgen.source.build import Builder, Refused, Value
-from reportgen.source.characters import BREAK, SUSPECT, line_starts, masked, named, stretch, unprintable
+from reportgen.source.characters import BREAK, is_suspect, line_starts, masked, named, stretch, unprintable
 from reportgen.source.codes import CHARACTER, COMMENT, ENCODING, LIMIT, MAX_BYTES, MAX_CHARACTERS
 from reportgen.source.places import Place, offsets, width
 
@@ -219,7 +219,7 @@ _OTHER_FILES = {
 
 
 def _cleaned(text: str, file: str, findings: list[Finding]) -> str:
-    bad = list(unprintable(text)) if SUSPECT.search(text) else []
+    bad = list(unprintable(text)) if is_suspect(text) else []
     if not bad:
         return text
     starts = line_starts(text)

@@ -11,11 +11,18 @@ BREAK = re.compile(r"\r\n|\r|\n")
 SUSPECT = re.compile(
     r"[^\t\n\r\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0373\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20ac]"
 )
+_PLAIN = bytes(number for number in range(128) if not SUSPECT.match(chr(number)))
 _UNPRINTABLE = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp"})
 _INVISIBLE = frozenset(
     "\u00ad\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 )
 """Marks of direction, and spaces and hyphens that take no room: a name with one in it is equal to no other."""
+
+
+def is_suspect(text: str) -> bool:
+    """Whether a text may hold what cannot be printed. Plain letters are passed over first: most texts have few others."""
+    others = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN)
+    return bool(others and SUSPECT.search(others.decode("utf-8", "surrogatepass")))
 
 
 def line_starts(text: str) -> list[int]:
@@ -51,7 +58,7 @@ def named(character: str) -> str:
 
 def masked(text: str) -> str:
     """The text with a space for each unprintable character, so that every other keeps its place."""
-    if not SUSPECT.search(text):
+    if not is_suspect(text):
         return text
     characters = list(text)
     for offset in unprintable(text):
