@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from reportgen.dataclass import dataclass as ours
+from reportgen.dataclass import replace
 
 
 def made(decorator: Any) -> tuple[type[Any], ...]:
@@ -86,3 +87,15 @@ class _Sent:
 
 def test_values_travel() -> None:
     assert pickle.loads(pickle.dumps(_Sent(1, "a"))) == _Sent(1, "a")
+
+
+@pytest.mark.parametrize("kind", range(6))
+def test_replaces_as_the_library_does(kind: int) -> None:
+    one = made(ours)[kind]
+    before = one(*((1,) if dataclasses.fields(one) else ()))
+    changes = {"first": 2} if dataclasses.fields(one) else {}
+    after = replace(before, **changes)
+    assert type(after) is one
+    assert dataclasses.asdict(after) == {**dataclasses.asdict(before), **changes}
+    with pytest.raises(TypeError):
+        replace(before, unknown=1)

@@ -34,7 +34,9 @@ activities:
 
 def warm(*formats: str) -> None:
     """Make a report in these formats and leave it at that. Raises EngineMissing where an engine is not installed."""
-    beside = {"notes.txt": b""}  # so that the folder is gone afterwards: the one for none stays as long as its process
+    beside = {
+        "notes.txt": b""
+    }  # so that the folder is gone afterwards: the one for none stays as long as its process
     given = (beside, {}, DEFAULT, str(SHIPPED / DEFAULT), content(SHIPPED / DEFAULT), {}, formats)
     product = compile_job(Job("warm.yaml", _REPORT, *given, Making(STANDARDS[0]), Settings(), engines()))
     if not product.files:

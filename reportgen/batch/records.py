@@ -11,7 +11,7 @@ import json
 import os
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import fields, replace
+from dataclasses import fields
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from reportgen.batch.kept import is_one
 from reportgen.batch.names import MANIFEST, RECORDS
 from reportgen.batch.work import Product
 from reportgen.cells import cell
-from reportgen.dataclass import dataclass
+from reportgen.dataclass import dataclass, replace
 from reportgen.findings import Severity
 from reportgen.writers import FORMATS
 

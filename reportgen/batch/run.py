@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, wait
-from dataclasses import replace
 from pathlib import Path
 
 from reportgen.batch import records
@@ -10,7 +9,7 @@ from reportgen.batch.plan import Planned
 from reportgen.batch.pool import work
 from reportgen.batch.records import Record
 from reportgen.batch.work import Job, Product, compile_job
-from reportgen.dataclass import dataclass
+from reportgen.dataclass import dataclass, replace
 from reportgen.pipeline.names import label
 from reportgen.source import Unreadable
 from reportgen.workers import NoWorker

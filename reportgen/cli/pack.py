@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import field, replace
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -23,7 +23,7 @@ from reportgen.cli.options import (
 )
 from reportgen.cli.output import datasets, deliver, refuse, report, say
 from reportgen.cli.settings import Given
-from reportgen.dataclass import dataclass
+from reportgen.dataclass import dataclass, replace
 from reportgen.findings import counted
 from reportgen.source import Unreadable
 from reportgen.writers import EngineMissing

@@ -1,7 +1,6 @@
 """The findings of all reports of a batch, for the reporters: of those that were compiled now and of those that are up to date."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING
 from reportgen.cli.choices import Format
 from reportgen.cli.destinations import document, tell
 from reportgen.cli.output import results
+from reportgen.dataclass import replace
 from reportgen.findings import Finding, Span
 from reportgen.source.codes import MAX_BYTES
 

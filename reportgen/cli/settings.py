@@ -2,13 +2,13 @@
 
 import os
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen.cli.output import refuse, say
 from reportgen.config import Profile, Settings, below_here, find, load
-from reportgen.dataclass import dataclass
+from reportgen.dataclass import dataclass, replace
 from reportgen.source import Unreadable
 
 if TYPE_CHECKING:

@@ -3,10 +3,9 @@
 They are as foreign as a dataset: read up to a bound, from the layout's own folder alone, and faulty at their own names.
 """
 
-from dataclasses import replace
 from pathlib import Path
 
-from reportgen.dataclass import dataclass
+from reportgen.dataclass import dataclass, replace
 from reportgen.findings import Fault, Finding, Span
 from reportgen.images import Unusable
 from reportgen.images.files import read_inside

@@ -4,11 +4,10 @@ It is composed of the reports themselves, never of finished files: so its pages,
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from reportgen.dataclass import dataclass
+from reportgen.dataclass import dataclass, replace
 from reportgen.document import Contents, Document, PageBreak, Paragraph, Section, Text
 from reportgen.findings import Fault, Finding, Span
 from reportgen.layout import Layout

@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from os import environ
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen.dataclass import dataclass
+from reportgen.dataclass import dataclass, replace
 from reportgen.document import Block, Document, Figure, Item, Section
 from reportgen.findings import At, Fault, Finding, Problem
 from reportgen.pipeline.checking import Checked, at_origin, has_errors, in_order, weighed

@@ -2,12 +2,12 @@
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import field, replace
+from dataclasses import field
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 from reportgen.config import Settings
-from reportgen.dataclass import dataclass
+from reportgen.dataclass import dataclass, replace
 from reportgen.document import Image
 from reportgen.findings import Fault, Finding, Problem, Severity
 from reportgen.lint import Context, Rule, run
@@ -121,7 +121,9 @@ def weighed(findings: Iterable[Finding], settings: Settings) -> list[Finding]:
 
 def at_origin(fault: Fault, loaded: Loaded) -> Fault:
     """A fault found in the report, at its path in the file."""
-    return Fault(fault.code, replace(fault.problem, at=loaded.origin(fault.problem.at)))
+    problem = fault.problem
+    at = loaded.origin(problem.at)
+    return fault if at == problem.at else Fault(fault.code, replace(problem, at=at))
 
 
 def earlier(path: Path, report: Report) -> Report | None:

@@ -1,9 +1,9 @@
 """Findings for files that travel: without the words of values that no output may show."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Any
 
+from reportgen.dataclass import replace
 from reportgen.findings import At, Finding, Problem
 from reportgen.pipeline.checking import Checked
 from reportgen.schema.load import without_private

@@ -5,8 +5,8 @@ the text is a fault at its place, because a writer could only lose it.
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 
+from reportgen.dataclass import replace
 from reportgen.document import Block, BulletList, Item, NumberedList, Paragraph
 from reportgen.findings import At, Fault, Problem
 from reportgen.prose.codes import CODES, MARKUP, MAX_MARKUP
@@ -37,7 +37,7 @@ def located(blocks: Iterable[Block], at: At) -> tuple[Block, ...]:
 def _located(block: Block, at: At) -> Block:
     match block:
         case Paragraph():
-            return replace(block, at=at)
+            return Paragraph(block.children, at)
         case BulletList() | NumberedList():
             items = tuple(Item(located(item.blocks, at), at) for item in block.items)
             return replace(block, items=items, at=at)

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Literal
 
+from reportgen.dataclass import replace
 from reportgen.document import Block, BulletList, Item, Paragraph, Text
 from reportgen.prose.words import Passage, Prose, Words
 
@@ -17,7 +17,7 @@ _MAY_BE_SPECIAL = re.compile(r"[*_\[\]<>\\`#~|&]")
 BULLET = re.compile(r"^[ \t]*(?P<bullet>[•·▪◦‣●])(?=[ \t\u00a0])", re.MULTILINE)
 """Bullets that come along from Word."""
 
-_LEADING = re.compile(r"^[ \t]*(?:[-+=]|\d+[.)])", re.MULTILINE)
+_LEADING = re.compile(r"[ \t]*(?:[-+=]|\d+[.)])")
 _ENTRY = re.compile(r"- (?=[^\s\d+=-])")
 _BLANK = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 
@@ -28,9 +28,12 @@ def is_plain(source: str) -> bool:
         return False
     if not source.isascii() and BULLET.search(source):
         return False
-    return not _LEADING.search(source) or all(
-        _is_list(chunk) or not _LEADING.search(chunk) for _, chunk in _chunks(source)
-    )
+    return not _leads(source) or all(_is_list(chunk) or not _leads(chunk) for _, chunk in _chunks(source))
+
+
+def _leads(text: str) -> bool:
+    """Whether a line of a text begins as an entry of a list does, or as what underlines a heading."""
+    return any(map(_LEADING.match, text.split("\n")))
 
 
 def read_plain(source: str) -> Prose:

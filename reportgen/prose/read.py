@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from reportgen.dataclass import replace
 from reportgen.document import (
     SCHEMES,
     Block,

@@ -10,7 +10,8 @@ from reportgen.dataclass import dataclass
 from reportgen.document import Block, Inline, Text
 from reportgen.findings import Fault
 
-FOLDED = re.compile(r" *[\t\n][ \t\n]*|  +")
+FOLDED = re.compile(r" (?: *[\t\n][ \t\n]*| +)|\n[ \t\n]*|\t[ \t\n]*")
+"""Spacing that is shown as one space. Each of its ways begins with one character, by which others are passed over at once."""
 
 Marks: TypeAlias = list[tuple[int, int]]
 """Where stretches of a text stand in another: (first character here, first character there), in order."""
@@ -89,7 +90,8 @@ class Words:
 
 def line(text: str) -> str:
     """A line of plain text with its inner spacing made single."""
-    return FOLDED.sub(" ", text.strip(" \t\n"))
+    words = text.strip(" \t\n")
+    return FOLDED.sub(" ", words) if "  " in words or "\n" in words or "\t" in words else words
 
 
 def joined(children: Iterable[Inline]) -> tuple[Inline, ...]:

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import replace
 from itertools import count, islice
 
+from reportgen.dataclass import replace
 from reportgen.findings import At, Code, Fault, Problem, Severity, counted
 from reportgen.prose import CODES as PROSE_CODES
 from reportgen.prose import Prose

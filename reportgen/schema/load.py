@@ -3,10 +3,10 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import field, replace
+from dataclasses import field
 from typing import Any
 
-from reportgen.dataclass import dataclass
+from reportgen.dataclass import dataclass, replace
 from reportgen.findings import At, Fault, Problem
 from reportgen.schema.checks import check
 from reportgen.schema.models import Report

@@ -1,10 +1,10 @@
 """The schema's faults in an officer's words."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import lru_cache
 from typing import TypeAlias
 
+from reportgen.dataclass import replace
 from reportgen.findings import At, Code, Fault, Fix, Part, Problem, Severity
 from reportgen.schema.meant import meant_date, meant_period
 from reportgen.schema.models import FORMS, LANGUAGES, MEMBER_KINDS, PARTNER_KINDS

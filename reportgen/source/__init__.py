@@ -6,13 +6,13 @@ the file is a finding at its place. Nothing else in the program knows YAML.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from functools import cached_property
 from pathlib import Path
 
 import yaml
 
-from reportgen.dataclass import dataclass
+from reportgen.dataclass import dataclass, replace
 from reportgen.findings import At, Fault, Finding, Part, Span
 from reportgen.source.build import Builder, Refused, Value
 from reportgen.source.characters import BREAK, is_suspect, line_starts, masked, named, stretch, unprintable

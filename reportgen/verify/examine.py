@@ -1,10 +1,10 @@
 """Looking into one file by itself: what it is, what it says and carries, and what is wrong with it whatever its dataset says."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reportgen.dataclass import replace
 from reportgen.extract import NoDataset, Unreadable, carried, is_package, is_pdf, read
 from reportgen.findings import counted
 from reportgen.verify.model import EXTRA, KINDS, LOCKED, Examined, Result, judged, skipped

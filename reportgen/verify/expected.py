@@ -1,11 +1,10 @@
 """What datasets say by a layout: what the files that are made of them must say."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from reportgen.config import Settings
-from reportgen.dataclass import dataclass
+from reportgen.dataclass import dataclass, replace
 from reportgen.document import (
     Block,
     Chapter,

@@ -2,12 +2,12 @@
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import field, replace
+from dataclasses import field
 from functools import cache, cached_property
 from pathlib import Path
 
 from reportgen.config import Settings
-from reportgen.dataclass import dataclass
+from reportgen.dataclass import dataclass, replace
 from reportgen.layout import DEFAULT, Layout, find, load
 from reportgen.pipeline import carried, has_errors
 from reportgen.source import Unreadable

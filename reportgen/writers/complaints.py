@@ -3,10 +3,9 @@
 import contextlib
 import logging
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import Any, assert_never
 
-from reportgen.dataclass import dataclass
+from reportgen.dataclass import dataclass, replace
 from reportgen.document import (
     Block,
     BulletList,

@@ -8,11 +8,10 @@ import os
 import threading
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext, suppress
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from reportgen.dataclass import dataclass
+from reportgen.dataclass import dataclass, replace
 from reportgen.document import Document, Image, outline
 from reportgen.findings import Fault
 from reportgen.theme import Theme, font_files

@@ -1,11 +1,10 @@
 """The body of a Word document: every block of the tree as lines and tables."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from itertools import chain, pairwise
 from typing import assert_never
 
-from reportgen.dataclass import dataclass
+from reportgen.dataclass import dataclass, replace
 from reportgen.document import (
     LEVELS,
     Block,

@@ -5,10 +5,9 @@ the body is first a plain sequence of pieces, which `settle` then turns into wha
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from typing import TypeAlias, assert_never
 
-from reportgen.dataclass import dataclass
+from reportgen.dataclass import dataclass, replace
 from reportgen.findings import At
 from reportgen.writers._docx.controls import Controls
 from reportgen.writers._docx.xml import escape, flag, in_language

@@ -1,10 +1,9 @@
 """Words inside a paragraph, as runs."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import assert_never
 
-from reportgen.dataclass import dataclass
+from reportgen.dataclass import dataclass, replace
 from reportgen.document import Emphasis, Inline, Link, Span, Strong, Text
 from reportgen.writers._docx.ledger import Ledger
 from reportgen.writers._docx.xml import external_link, run

@@ -6,10 +6,9 @@ read. Page and language stay the report's.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
-from reportgen.dataclass import dataclass
+from reportgen.dataclass import dataclass, replace
 from reportgen.findings import Fault, Problem
 from reportgen.theme import Theme
 from reportgen.writers import REFERENCE

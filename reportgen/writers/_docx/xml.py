@@ -34,7 +34,8 @@ def escape(text: str) -> str:
 
     What XML cannot hold at all (U+FFFE and the like, which the checks of a dataset refuse) is shown as U+FFFD.
     """
-    text = _UNHOLDABLE.sub("\ufffd", text)
+    if not text.isprintable():
+        text = _UNHOLDABLE.sub("\ufffd", text)
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 

@@ -1,11 +1,11 @@
 """The blocks of a document, one inside the other."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from html import escape
 from math import ceil
 from typing import assert_never
 
+from reportgen.dataclass import replace
 from reportgen.document import (
     Block,
     BulletList,
