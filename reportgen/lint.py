@@ -128,9 +128,13 @@ class Context:
         """Where in the whole clues stand in English passages, or in lines too: whole words in small letters, or marks."""
         start = 0 if self.english else self._starts[len(self.passages)]
         end = len(self.whole) if lines else self._starts[len(self.english)]
+        text, known = self.lowered, self._known
         for clue in clues:
-            if self.has_words_of(clue):
-                yield from occurrences(clue, self.lowered, start, end)
+            if _words_of(clue) <= known:
+                place = text.find(clue, start, end)
+                while place >= 0:
+                    yield place
+                    place = text.find(clue, place + 1, end)
 
     def has_words_of(self, clue: str) -> bool:
         """Whether each word of a clue stands somewhere in the whole: without them the clue cannot."""

@@ -66,6 +66,8 @@ class Words:
 
     def add(self, text: str, offset: int) -> str:
         """Take in a stretch of text that starts at an offset, and give back what was kept of it."""
+        if not _may_fold(text):
+            return self._take(text, offset)
         kept, position = [], 0
         for match in FOLDED.finditer(text):
             kept.append(self._take(text[position : match.start()], offset + position))
@@ -88,10 +90,14 @@ class Words:
         return "".join(self._text).rstrip(" ")
 
 
+def _may_fold(text: str) -> bool:
+    return "\n" in text or "  " in text or "\t" in text
+
+
 def line(text: str) -> str:
     """A line of plain text with its inner spacing made single."""
     words = text.strip(" \t\n")
-    return FOLDED.sub(" ", words) if "  " in words or "\n" in words or "\t" in words else words
+    return FOLDED.sub(" ", words) if _may_fold(words) else words
 
 
 def joined(children: Iterable[Inline]) -> tuple[Inline, ...]:

@@ -107,8 +107,9 @@ def check(
                 yield _missing(at, "`aims` holds no words", "write what the group is for")
             for fault in value.faults:
                 yield Fault(fault.code, replace(fault.problem, at=at))
-            yield from _glyphs(at, value.source)
-        elif isinstance(value, str):
+            if not _EVERY_FONT.fullmatch(value.source):
+                yield from _glyphs(at, value.source)
+        elif isinstance(value, str) and not _EVERY_FONT.fullmatch(value):
             yield from _glyphs(at, value)
 
 
@@ -116,8 +117,6 @@ _EVERY_FONT = re.compile(r"[\t\n\x20-\x7e\xa0-\u017f‘’“”–—…•€]
 
 
 def _glyphs(at: At, text: str) -> Iterator[Fault]:
-    if _EVERY_FONT.fullmatch(text):
-        return
     from reportgen.theme import lacking
 
     for match in islice(lacking().finditer(text), MAX_GLYPHS):
@@ -132,9 +131,9 @@ def _missing(at: At, message: str, hint: str | None = None) -> Fault:
 def _required(
     at: At, model: type[Part], given: Container[str], dropped: frozenset[At], blank: frozenset[At]
 ) -> Iterator[Fault]:
-    for key, name in model.names.items():
+    for key, name in model.required.items():
         field, place = model.fields[name], (*at, key)
-        if not field.required or name in given or place in dropped:
+        if name in given or place in dropped:
             continue
         shape = shape_at(place)
         if place in blank and shape and shape.model:

@@ -99,12 +99,16 @@ class Part:
     names: ClassVar[Mapping[str, str]] = {}
     """The names of the attributes by the keys of the dataset."""
 
+    required: ClassVar[Mapping[str, str]] = {}
+    """Of these, those whose fields are required."""
+
     def __init_subclass__(cls) -> None:
         """Read off the fields: those of the class above it first."""
         own = {name: value for name, value in cls.__dict__.items() if isinstance(value, Field)}
         keys = {each.key or name: name for name, each in own.items()}
         cls.fields = {**cls.fields, **own}
         cls.names = {**cls.names, **keys}
+        cls.required = {**cls.required, **{key: name for key, name in keys.items() if own[name].required}}
         cls.shapes = {
             **cls.shapes,
             **{key: shape_of(cls.__annotations__[name]) for key, name in keys.items()},

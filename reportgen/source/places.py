@@ -58,22 +58,30 @@ class _Literal(Sequence[int]):
 def _of_literal(text: str, place: Place) -> Sequence[int] | None:
     """The offsets in a literal block, a line at a time; None where its lines are not those of the file."""
     start, end = place.value
-    found = BREAK.search(text, start, end)
-    begin = found.end() if found else end
+    _, begin = _end_of_line(text, start, end)
     first = next((line for line in place.text.split("\n") if line.strip()), "")
     indent = text.find(first, begin, end) - max(
         text.rfind("\n", begin, text.find(first, begin, end)) + 1, begin
     )
     offsets, index = _Literal(len(place.text)), 0
     for line in place.text.split("\n"):
-        stop = BREAK.search(text, begin, end)
-        close = stop.start() if stop else end
+        close, behind = _end_of_line(text, begin, end)
         if line and not text.startswith(line, begin + indent):
             return None
         offsets.add(index, min(begin + indent, close), len(line), close)
         index += len(line) + 1
-        begin = stop.end() if stop else end
+        begin = behind
     return offsets
+
+
+def _end_of_line(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the line that goes on at a place ends, and where the next begins."""
+    feed = text.find("\n", start, end)
+    stop = end if feed < 0 else feed
+    back = text.find("\r", start, stop)
+    if back >= 0:
+        return back, back + (2 if back + 1 == feed else 1)
+    return stop, min(stop + 1, end)
 
 
 def _one_by_one(text: str, place: Place) -> list[int]:

@@ -16,8 +16,8 @@ _EARLIEST = (1 << 5) | 1
 _ARCHIVE = 0x20
 """The one attribute of a plain file in MS-DOS."""
 
-_LEVEL = 3
-"""A quarter of the time of zlib's own choice, 6, for files 8 per cent larger."""
+_LEVEL = 2
+"""Half the time of zlib's own choice, 6, for files 8 per cent larger; 1 is no quicker."""
 
 _LOCAL, _CENTRAL, _END = (struct.Struct(each) for each in ("<4s5H3I2H", "<4s6H3I5H2I", "<4s4H2IH"))
 

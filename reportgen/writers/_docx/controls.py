@@ -4,7 +4,6 @@ A reader sees nothing of them, and whoever edits is kept from nothing.
 """
 
 import hashlib
-from collections import Counter
 from dataclasses import field
 from functools import lru_cache
 
@@ -22,13 +21,13 @@ _DIGEST = 8
 class Controls:
     """The controls of one document. Their ids come from their paths, so that they stay when other values change."""
 
-    seen: Counter[str] = field(default_factory=Counter)
+    seen: dict[str, int] = field(default_factory=dict)
     ids: set[int] = field(default_factory=set)
 
     def around(self, at: At, content: str) -> str:
         """A control for a value of the dataset around runs, or around a whole paragraph."""
         path = ".".join(map(str, at))
-        self.seen[path] += 1
+        self.seen[path] = self.seen.get(path, 0) + 1
         return (
             f'<w:sdt><w:sdtPr>{_named(path)}<w:id w:val="{self._id(path)}"/><w15:appearance w15:val="hidden"/></w:sdtPr>'
             f"<w:sdtContent>{content}</w:sdtContent></w:sdt>"

@@ -5,6 +5,7 @@ The rules are those of ECMA-376, part 2: a type for each part, and a list of rel
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
+from functools import lru_cache
 from posixpath import dirname, relpath, split
 from xml.parsers import expat
 
@@ -105,7 +106,7 @@ def assemble(
 def _proved(body: str) -> bytes:
     """The body as bytes. Raises ExpatError where its markup is not well-formed, which would be this program's fault."""
     content = body.encode()
-    expat.ParserCreate(namespace_separator=" ").Parse(content, True)  # noqa: FBT003 - expat's own order of arguments
+    expat.ParserCreate().Parse(content, True)  # noqa: FBT003 - expat's own order of arguments
     return content
 
 
@@ -161,7 +162,12 @@ def _relations(part: _Part) -> str:
 def _target(part: _Part, target: str) -> str:
     if ":" in target:
         return f'Target="{escape(target)}" TargetMode="External"'
-    return f'Target="{relpath(f"/{target}", f"/{dirname(part.name)}")}"'
+    return f'Target="{_from(dirname(part.name), target)}"'
+
+
+@lru_cache(maxsize=256)
+def _from(folder: str, target: str) -> str:
+    return relpath(f"/{target}", f"/{folder}")
 
 
 def _types(parts: list[_Part]) -> str:
