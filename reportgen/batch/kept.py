@@ -1,8 +1,11 @@
 """Findings as workers send them and records keep them: as `validate` writes JSON, with what is wanted to have them back."""
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, cast
+from functools import cached_property
+from typing import Any, Self, cast
 
+from reportgen.dataclass import dataclass
 from reportgen.findings import Code, Finding, Fix, Part, Problem, Severity, Span
 from reportgen.reporters.json import as_json
 
@@ -11,6 +14,28 @@ _TEXTS = ("code", "severity", "file", "message")
 _SEVERITIES = {str(each) for each in Severity}
 _FIX = 2
 """The keys of a fix."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """The findings of a report as JSON, which is written once, by the worker, and read only where somebody asks for them."""
+
+    text: str = "[]"
+    errors: int = 0
+    warnings: int = 0
+
+    @classmethod
+    def of(cls, found: Iterable[Mapping[str, Any]]) -> Self:
+        """Findings as `kept` writes them."""
+        whole = [*found]
+        weights = [each["severity"] for each in whole]
+        counts = (weights.count(Severity.ERROR), weights.count(Severity.WARNING))
+        return cls(json.dumps(whole, ensure_ascii=False), *counts)
+
+    @cached_property
+    def all(self) -> tuple[Mapping[str, Any], ...]:
+        """Each of them."""
+        return tuple(json.loads(self.text))
 
 
 def kept(finding: Finding) -> dict[str, Any]:

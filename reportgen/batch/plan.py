@@ -20,8 +20,9 @@ from reportgen.layout import content
 from reportgen.pipeline.checking import year_before
 from reportgen.pipeline.names import label
 from reportgen.registers import FILES
-from reportgen.schema.load import load, without_private
+from reportgen.schema.load import without_private
 from reportgen.schema.models import Report
+from reportgen.schema.read import Reading
 from reportgen.source import Unreadable
 from reportgen.source.codes import MAX_BYTES
 from reportgen.source.excerpt import excerpt
@@ -107,10 +108,10 @@ def _planned(path: Path, template: str, layout: str, formats: Sequence[str]) -> 
         return Planned(path, None, {}, str(error))
     report, pictures = None, tuple[str, ...]()
     if values is not None:
-        report = load(values).report
+        report = Reading(values).report
         pictures = tuple(dict.fromkeys(each.file for each in report.figures if each.file))
         if report.private:
-            report = load(without_private(values, report.private)).report
+            report = Reading(without_private(values, report.private)).report
     fields = {"layout": layout, "dataset": path.stem, **(_fields(report) if report else {})}
     if report is None or not report.group.name:
         fields["group"] = path.parent.name + "-" + path.stem

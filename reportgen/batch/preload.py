@@ -34,11 +34,21 @@ activities:
 
 def warm(*formats: str) -> None:
     """Make a report in these formats and leave it at that. Raises EngineMissing where an engine is not installed."""
-    beside = {
-        "notes.txt": b""
-    }  # so that the folder is gone afterwards: the one for none stays as long as its process
-    given = (beside, {}, DEFAULT, str(SHIPPED / DEFAULT), content(SHIPPED / DEFAULT), {}, formats)
-    product = compile_job(Job("warm.yaml", _REPORT, *given, Making(STANDARDS[0]), Settings(), engines()))
+    job = Job(
+        file="warm.yaml",
+        dataset=_REPORT,
+        beside={"notes.txt": b""},  # the folder of these is gone at once, that of none as late as its process
+        unusable={},
+        layout_name=DEFAULT,
+        layout_place=DEFAULT,
+        layout=content(SHIPPED / DEFAULT),
+        registers={},
+        formats=formats,
+        making=Making(STANDARDS[0]),
+        settings=Settings(),
+        engines=engines(),
+    )
+    product = compile_job(job)
     if not product.files:
         raise AssertionError(product.findings)
     gc.collect()

@@ -1,8 +1,9 @@
 """Running a batch: jobs to workers, their products to files, and a record of each as soon as it is whole."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, wait
+from concurrent.futures import CancelledError, Executor, Future
 from pathlib import Path
+from queue import SimpleQueue
 
 from reportgen.batch import records
 from reportgen.batch.plan import Planned
@@ -36,7 +37,7 @@ class Run:
 
 
 @dataclass
-class _Under:
+class _Task:
     """A job that a worker has."""
 
     planned: Planned
@@ -46,13 +47,35 @@ class _Under:
     again: bool = False
 
 
+class _Under:
+    """The jobs that workers have; they are taken back one by one, as they end."""
+
+    def __init__(self, executor: Executor) -> None:
+        self._executor = executor
+        self._tasks: dict[Future[Product], _Task] = {}
+        self._ended: SimpleQueue[Future[Product]] = SimpleQueue()
+
+    def __len__(self) -> int:
+        return len(self._tasks)
+
+    def begin(self, task: _Task) -> None:
+        future = self._executor.submit(work, compile_job, task.job)
+        self._tasks[future] = task
+        future.add_done_callback(self._ended.put)
+
+    def next(self) -> tuple[Future[Product], _Task]:
+        """The next that ends."""
+        future = self._ended.get()
+        return future, self._tasks.pop(future)
+
+
 def run(planned: Sequence[Planned], executor: Executor, settings: Run) -> Iterator[Record]:
     """Compile planned reports and give the record of each as it is done.
 
     What `put` raises ends the run, and so do NoWorker and CancelledError, where the executor gives up.
     """
     waiting = iter(planned)
-    under: dict[Future[Product], _Under] = {}
+    under = _Under(executor)
     ended = False
     while True:
         while not ended and len(under) < settings.workers * _AHEAD:
@@ -60,28 +83,23 @@ def run(planned: Sequence[Planned], executor: Executor, settings: Run) -> Iterat
             if each is None:
                 ended = True
                 break
-            done = _begin(each, executor, settings, under)
+            done = _begin(each, settings, under)
             if done:
                 yield done
                 ended = _stops(done, settings)
         if not under:
             return
-        ended_now = wait(under, return_when=FIRST_COMPLETED).done
-        for future in [each for each in under if each in ended_now]:  # in the order in which they were begun
-            one = under.pop(future)
-            done = _finish(future, one, executor, settings, under)
-            if done:
-                yield done
-                ended = ended or _stops(done, settings)
+        done = _finish(*under.next(), settings, under)
+        if done:
+            yield done
+            ended = ended or _stops(done, settings)
 
 
 def _stops(done: Record, settings: Run) -> bool:
     return settings.fail_fast and done.outcome not in ("built", "unchanged")
 
 
-def _begin(
-    each: Planned, executor: Executor, settings: Run, under: dict[Future[Product], _Under]
-) -> Record | None:
+def _begin(each: Planned, settings: Run, under: _Under) -> Record | None:
     """Give a report to a worker, or its record where there is nothing to do."""
     source = records.source(settings.out, each.path)
     if each.unreadable:
@@ -96,7 +114,7 @@ def _begin(
     if known and same and known.outcome != "failed" and _is_current(known, each, settings.out):
         known = known.known_as(each.file)
         return replace(known, outcome="unchanged") if known.outputs else known
-    under[executor.submit(work, compile_job, job)] = _Under(each, job, source, inputs)
+    under.begin(_Task(each, job, source, inputs))
     return None
 
 
@@ -108,13 +126,7 @@ def _is_current(known: Record, each: Planned, out: Path) -> bool:
     return {output.format: output.path for output in known.outputs} == wanted and records.is_whole(out, known)
 
 
-def _finish(
-    future: Future[Product],
-    one: _Under,
-    executor: Executor,
-    settings: Run,
-    under: dict[Future[Product], _Under],
-) -> Record | None:
+def _finish(future: Future[Product], one: _Task, settings: Run, under: _Under) -> Record | None:
     """The record of a job that has ended; None where it is tried once more, because its worker died."""
     try:
         product = future.result()
@@ -126,7 +138,7 @@ def _finish(
         done = _failed(one, f"it needed more memory than {settings.limits[1]}")
     except Exception as error:  # noqa: BLE001 (whatever happens to one report, the others go on)
         if not one.again and type(error).__name__ in ("WorkerDied", "KilledWorker"):
-            under[executor.submit(work, compile_job, one.job)] = replace(one, again=True)
+            under.begin(replace(one, again=True))
             return None
         done = _failed(
             one, f"the worker died twice ({error})" if one.again else f"{type(error).__name__}: {error}"
@@ -139,7 +151,7 @@ def _finish(
     return done
 
 
-def _failed(one: _Under, reason: str) -> Record:
+def _failed(one: _Task, reason: str) -> Record:
     report = one.planned.report
     known = (report.group.name, label(report.period)) if report else ("", "")
     return Record(one.planned.file, one.source, "failed", one.inputs, *known, reason=reason)

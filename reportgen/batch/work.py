@@ -12,13 +12,14 @@ from dataclasses import field
 from functools import cache, lru_cache
 from itertools import accumulate
 from pathlib import Path, PurePath, PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from reportgen.config import Settings
 from reportgen.dataclass import dataclass, replace
 from reportgen.findings import Finding
 
 if TYPE_CHECKING:
+    from reportgen.batch.kept import Told
     from reportgen.layout import Layout
 
 
@@ -94,14 +95,11 @@ def _take(total: "hashlib._Hash", part: bytes) -> None:
 
 @dataclass(frozen=True)
 class Product:
-    """What came of a job: the files by format (none where there are errors), what was found, and how long it took.
-
-    Findings travel as records keep them: as objects each would bring along what the docs say of its kind.
-    """
+    """What came of a job: the files by format (none where there are errors), what was found, and how long it took."""
 
     files: Mapping[str, bytes] = field(repr=False)
     pages: int
-    findings: tuple[Mapping[str, Any], ...]
+    findings: "Told"
     seconds: float
     group: str = ""
     period: str = ""
@@ -113,7 +111,7 @@ def compile_job(job: Job) -> Product:
     Raises OtherEngines where it would come out otherwise here, and what no dataset should bring about.
     """
     from reportgen.batch.engines import compare
-    from reportgen.batch.kept import kept
+    from reportgen.batch.kept import Told, kept
     from reportgen.pipeline import build, carried, check_source, discreet
     from reportgen.pipeline.names import label
     from reportgen.source import read
@@ -136,7 +134,7 @@ def compile_job(job: Job) -> Product:
             with _dated(job.making.epoch):
                 built = build(checked, layout, job.formats, options, read_layout)
         findings = discreet((*checked.findings, *(built.findings if built else ())), checked)
-        shown = tuple(kept(_as_there(each, job, layout)) for each in findings)
+        shown = Told.of(kept(_as_there(each, job, layout)) for each in findings)
     seconds = time.perf_counter() - started
     return Product(built.files if built else {}, built.pages if built else 0, shown, seconds, group, period)
 

@@ -389,7 +389,7 @@ def _line(record: "Record") -> str:
         reason = record.reason.removeprefix(f"{record.dataset}: ")
         return f"{record.outcome} {record.dataset}: {reason}"
     if record.outcome == "faulty":
-        first, *others = (each for each in record.findings if each["severity"] == "error")
+        first, *others = (each for each in record.findings.all if each["severity"] == "error")
         more = f" (and {counted(len(others), 'more error')})" if others else ""
         place = f"{first['file']}:{first['line']}:{first['column']}"
         return f"faulty {place}: {first['code']} {first['message']}{more}"

@@ -33,7 +33,7 @@ def told(
 
     codes = {code.id: code for code in all_codes()}
     read = [each for each in found if each.outcome != "unreadable"]
-    met = list(dict.fromkeys(finding for each in read for finding in findings(each.findings, codes)))
+    met = list(dict.fromkeys(finding for each in read for finding in findings(each.findings.all, codes)))
     names = {each.dataset: None for each in read}
     whole = _discreet(results([*met, *_not_run(found)], names))
     if stdout:
