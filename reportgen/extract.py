@@ -74,7 +74,7 @@ def named(datasets: Iterable[bytes]) -> dict[str, bytes]:
     The names under which a file carries them are lost in some programs that save it.
     """
     from reportgen.names import unused
-    from reportgen.pipeline.names import stem
+    from reportgen.schema.files import stem
     from reportgen.schema.load import load
     from reportgen.source import read
 

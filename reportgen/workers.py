@@ -6,20 +6,20 @@ looks after it.
 """
 
 import math
-import os
 import pickle
 import signal
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor, Future
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, suppress
 from dataclasses import field
 from functools import partial
 from queue import Empty, SimpleQueue
-from threading import Lock, Thread, current_thread, main_thread
+from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from reportgen.dataclass import dataclass
+from reportgen.pattern import UNSTARTED, prepare, shielded
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -28,9 +28,6 @@ if TYPE_CHECKING:
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
-
-_UNSTARTED = (OSError, EOFError, RuntimeError)
-"""What is raised where there is no room for another process, pipe or thread, or the pattern of all processes is gone."""
 
 _STARTS = 3
 """How often a worker that dies before it is ready is started again."""
@@ -43,8 +40,6 @@ _LOOKING = 1.0
 
 _starting = Lock()
 """The standard library keeps its list of processes without one."""
-
-_SAFE = "PYTHONSAFEPATH"
 
 
 class WorkerDied(Exception):
@@ -133,15 +128,6 @@ class Workers(Executor):
             return
 
 
-def prepare(context: "BaseContext") -> None:
-    """Have what workers are made of loaded beside whatever is done meanwhile, where there is such a thing."""
-    if context.get_start_method() == "forkserver":
-        from multiprocessing import forkserver
-
-        with _shielded(), suppress(*_UNSTARTED):  # those who ask for a worker will hear of it
-            forkserver.ensure_running()
-
-
 def _as_many_as_can(start: Callable[[_T], object], wanted: Sequence[_T]) -> list[_T]:
     """Start things until there is no room for more. Raises NoWorker where there is none for the first."""
     started: list[_T] = []
@@ -149,7 +135,7 @@ def _as_many_as_can(start: Callable[[_T], object], wanted: Sequence[_T]) -> list
         for each in wanted:
             start(each)
             started.append(each)
-    except (*_UNSTARTED, NoWorker) as error:
+    except (*UNSTARTED, NoWorker) as error:
         if not started:
             raise NoWorker(_reason(error)) from None
     return started
@@ -159,31 +145,13 @@ def _reason(error: Exception) -> str:
     return (getattr(error, "strerror", None) or str(error) or type(error).__name__).lower()
 
 
-@contextmanager
-def _shielded() -> Iterator[None]:
-    """While it lasts, programs that are started import nothing from the current folder, and an interruption is not for them."""
-    before, handler = os.environ.get(_SAFE), None
-    os.environ[_SAFE] = "1"
-    if current_thread() is main_thread():
-        handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        if handler is not None:
-            signal.signal(signal.SIGINT, handler)
-        if before is None:
-            del os.environ[_SAFE]
-        else:
-            os.environ[_SAFE] = before
-
-
 class _Worker:
     """A process with its two pipes; nobody else has their other ends, so that they end with it. Raises NoWorker."""
 
     def __init__(self, context: "BaseContext", ready: Ready) -> None:
         self._is_ready = False
         self._due = math.inf
-        with _starting, _shielded(), ExitStack() as pipes:
+        with _starting, shielded(), ExitStack() as pipes:
             try:
                 jobs, self._jobs = map(pipes.enter_context, context.Pipe(duplex=False))
                 self._results, results = map(pipes.enter_context, context.Pipe(duplex=False))
@@ -192,7 +160,7 @@ class _Worker:
                 process: Any = context.Process  # type: ignore[attr-defined]  # every context has it
                 self._process: BaseProcess = process(target=_serve, args=arguments, daemon=True)
                 self._process.start()
-            except _UNSTARTED as error:
+            except UNSTARTED as error:
                 raise NoWorker(_reason(error)) from None
             pipes.pop_all()
             jobs.close()

@@ -1,12 +1,17 @@
 """Loading what workers need beside all else, from before the command line is read: of a small batch that is a third."""
 
+import multiprocessing
 import os
 from collections.abc import Sequence
+from typing import Literal
 
-from reportgen.batch.names import MANIFEST
+from reportgen.pattern import prepare
 
 _IDLE = frozenset({"--check", "--help", "-h", "--executor"})
 """Where one of these words stands, no process here will have work."""
+
+MANIFEST = "manifest.json"
+"""The file by which a folder is known as a batch's."""
 
 
 def begin(words: Sequence[str]) -> None:
@@ -18,9 +23,8 @@ def begin(words: Sequence[str]) -> None:
         return
     folders, formats = _after(words, "--output", "-o"), _after(words, "--to")
     if "--force" in words or not os.path.isfile(os.path.join(*folders[-1:] or ["out"], MANIFEST)):  # noqa: PTH113, PTH118
-        from reportgen.batch.pool import begin
-
-        begin(pdf=not formats or "pdf" in map(str.lower, formats))
+        modules = needed(pdf=not formats or "pdf" in map(str.lower, formats))
+        prepare(multiprocessing.get_context(method(modules)))
 
 
 def _after(words: Sequence[str], *options: str) -> list[str]:
@@ -30,3 +34,16 @@ def _after(words: Sequence[str], *options: str) -> list[str]:
         for word, after in zip(words, [*words[1:], ""], strict=True)
     )
     return [value for option, value in pairs if option in options]
+
+
+def needed(*, pdf: bool) -> tuple[str, ...]:
+    """The modules that load what workers need."""
+    return ("reportgen.batch.preload", *(["reportgen.batch.preload_pdf"] if pdf else []))
+
+
+def method(modules: Sequence[str]) -> Literal["forkserver", "spawn"]:
+    """How processes are started here; where one is the pattern of all, it loads these modules."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return "spawn"
+    multiprocessing.set_forkserver_preload(list(modules))
+    return "forkserver"

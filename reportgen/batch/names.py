@@ -4,12 +4,13 @@ import string
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
+from reportgen.batch.ahead import MANIFEST
 from reportgen.names import is_device, slug
 
 RECORDS = ".reportgen"
 """The folder inside the output folder in which a batch keeps what it remembers."""
 
-MANIFEST, TABLE = "manifest.json", "manifest.csv"
+TABLE = "manifest.csv"
 TEMPLATE = "{group}/{period}/{group}-{period}.{format}"
 FIELDS = ("group", "period", "form", "language", "layout", "dataset", "format")
 """What can stand in a template; `dataset` is the name of the dataset's file."""

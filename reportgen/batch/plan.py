@@ -17,9 +17,8 @@ from reportgen.images import MAX_BYTES as MAX_PICTURE
 from reportgen.images import Unusable
 from reportgen.images.files import read_inside
 from reportgen.layout import content
-from reportgen.pipeline.checking import year_before
-from reportgen.pipeline.names import label
 from reportgen.registers import FILES
+from reportgen.schema.files import label, year_before
 from reportgen.schema.load import without_private
 from reportgen.schema.models import Report
 from reportgen.schema.read import Reading

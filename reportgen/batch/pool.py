@@ -8,13 +8,14 @@ import sys
 import tempfile
 import time
 import weakref
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from importlib import import_module
 from itertools import count
 from threading import Thread
-from typing import Any, Literal, TypeVar
+from typing import Any, TypeVar
 
-from reportgen.workers import Ready, Workers, prepare
+from reportgen.batch.ahead import method, needed
+from reportgen.workers import Ready, Workers
 
 _T = TypeVar("_T")
 
@@ -35,11 +36,11 @@ class Pool(Workers):
     """
 
     def __init__(self, workers: int, limit: float, memory: int, *, pdf: bool = True) -> None:
-        modules = _modules(pdf=pdf)
+        modules = needed(pdf=pdf)
         place = tempfile.mkdtemp(prefix="reportgen-")
         self._clear = weakref.finalize(self, shutil.rmtree, place, ignore_errors=True)
         ready = Ready(_start, (memory, place, modules))
-        context = multiprocessing.get_context(_method(modules))
+        context = multiprocessing.get_context(method(modules))
         super().__init__(workers, context, ready, limit=limit, renewed=_RENEWED if pdf else 0)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002 (the interface's)
@@ -47,23 +48,6 @@ class Pool(Workers):
         super().shutdown(wait, cancel_futures=cancel_futures)
         if wait:
             self._clear()
-
-
-def begin(*, pdf: bool) -> None:
-    """Have what workers need loaded beside whatever is done meanwhile."""
-    prepare(multiprocessing.get_context(_method(_modules(pdf=pdf))))
-
-
-def _modules(*, pdf: bool) -> tuple[str, ...]:
-    return ("reportgen.batch.preload", *(["reportgen.batch.preload_pdf"] if pdf else []))
-
-
-def _method(modules: Sequence[str]) -> Literal["forkserver", "spawn"]:
-    """How processes are started here; where one is the pattern of all, it loads these modules."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return "spawn"
-    multiprocessing.set_forkserver_preload(list(modules))
-    return "forkserver"
 
 
 def _start(memory: int, place: str, modules: tuple[str, ...]) -> None:

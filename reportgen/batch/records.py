@@ -17,8 +17,9 @@ from pathlib import Path
 from typing import Any
 
 import reportgen
+from reportgen.batch.ahead import MANIFEST
 from reportgen.batch.kept import Told, is_one
-from reportgen.batch.names import MANIFEST, RECORDS
+from reportgen.batch.names import RECORDS
 from reportgen.batch.work import Product
 from reportgen.cells import cell
 from reportgen.dataclass import dataclass, replace

@@ -11,7 +11,7 @@ from reportgen.batch.pool import work
 from reportgen.batch.records import Record
 from reportgen.batch.work import Job, Product, compile_job
 from reportgen.dataclass import dataclass, replace
-from reportgen.pipeline.names import label
+from reportgen.schema.files import label
 from reportgen.source import Unreadable
 from reportgen.workers import NoWorker
 

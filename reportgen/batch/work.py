@@ -113,7 +113,7 @@ def compile_job(job: Job) -> Product:
     from reportgen.batch.engines import compare
     from reportgen.batch.kept import Told, kept
     from reportgen.pipeline import build, carried, check_source, discreet
-    from reportgen.pipeline.names import label
+    from reportgen.schema.files import label
     from reportgen.source import read
     from reportgen.writers import Options
 

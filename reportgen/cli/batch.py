@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from reportgen.batch.names import MANIFEST, TABLE, TEMPLATE
+from reportgen.batch.ahead import MANIFEST
+from reportgen.batch.names import TABLE, TEMPLATE
 from reportgen.cli.choices import Format, Output, Standard
 from reportgen.cli.destinations import destinations
 from reportgen.cli.files import Unwritten, put, settle, sweep

@@ -96,7 +96,7 @@ class _Making:
 
 def _names(checked: Sequence["Checked"], formats: Sequence[str], output: Path) -> dict[Path, dict[str, Path]]:
     """The file of each format of each dataset; refused where two would be the same."""
-    from reportgen.pipeline.names import stem as named
+    from reportgen.schema.files import stem as named
 
     names: dict[Path, dict[str, Path]] = {}
     taken: dict[str, Path] = {}

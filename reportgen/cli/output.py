@@ -99,7 +99,7 @@ def datasets(given: Sequence[Path]) -> list[Path]:
 
     Ends the command where there is none.
     """
-    from reportgen.pipeline.folders import is_dataset
+    from reportgen.source.folders import is_dataset
 
     if not given:
         paths = sorted(path for path in Path().glob("*.y*ml") if is_dataset(path))
@@ -119,8 +119,8 @@ def _meant(path: Path) -> list[Path]:
 
     Windows hands patterns over as they are typed. Ends the command where a folder holds none.
     """
-    from reportgen.pipeline.folders import found
     from reportgen.source import Unreadable
+    from reportgen.source.folders import found
 
     if str(path) == "-" or not os.path.lexists(path):
         fitting = sorted(map(Path, glob(str(path), recursive=True)))  # noqa: PTH207 (Path.glob takes no absolute pattern)

@@ -122,7 +122,7 @@ def _paths(given: Sequence[Path]) -> list[Path]:
 
 def _meant(path: Path) -> list[Path]:
     """The files that an argument stands for. Word puts `~$report.docx` beside a file that is open."""
-    from reportgen.pipeline.folders import inside
+    from reportgen.source.folders import inside
 
     if os.path.isdir(path):  # noqa: PTH112 (True or False for any name, however long)
         try:

@@ -19,7 +19,7 @@ from reportgen.pack.words import WORDS, Words
 from reportgen.pipeline import Built, Checked, carried, composed, has_errors, placed_in, write
 from reportgen.pipeline.checking import in_order, weighed
 from reportgen.pipeline.folders import outcome, together
-from reportgen.pipeline.names import stem
+from reportgen.schema.files import stem
 from reportgen.schema.members import same_name
 from reportgen.schema.values import Period
 from reportgen.schema.wording import period_in_words, span_in_words

@@ -14,6 +14,7 @@ from reportgen.lint import Context, Rule, run
 from reportgen.pipeline.codes import PICTURE
 from reportgen.registers import Registers, registers
 from reportgen.rules import all_rules
+from reportgen.schema.files import year_before
 from reportgen.schema.load import Loaded, load, without_private
 from reportgen.schema.members import same_name
 from reportgen.schema.models import Report
@@ -141,14 +142,6 @@ def earlier(path: Path, report: Report) -> Report | None:
 
 def _follows(period: Period | None, before: Period | None) -> bool:
     return bool(period and before and before.start.year == period.start.year - 1)
-
-
-def year_before(path: Path, report: Report) -> tuple[Path, ...]:
-    """Where the report of the financial year before would lie beside this one; nowhere where the period is no such year."""
-    if report.period is None or not report.period.label:
-        return ()
-    year = report.period.start.year - 1
-    return tuple(path.with_name(f"{year}-{(year + 1) % 100:02}{suffix}") for suffix in (".yaml", ".yml"))
 
 
 def _report_in(path: Path) -> Report | None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.batch import ahead, pool
+from reportgen.batch import ahead
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,14 @@ def test_what_is_loaded_ahead(
     (tmp_path / "done").mkdir()
     (tmp_path / "done" / "manifest.json").write_text("{}")
     monkeypatch.chdir(tmp_path)
-    begun: list[str] = []
-    monkeypatch.setattr(pool, "begin", lambda *, pdf: begun.append("pdf" if pdf else "docx"))
+    begun: list[bool] = []
+    needed = ahead.needed
+
+    def asked(*, pdf: bool) -> tuple[str, ...]:
+        begun.append(pdf)
+        return needed(pdf=pdf)
+
+    monkeypatch.setattr(ahead, "needed", asked)
+    monkeypatch.setattr(ahead, "prepare", lambda _: None)
     ahead.begin(words.split())
-    assert begun == loaded
+    assert begun == [each == "pdf" for each in loaded]

@@ -325,7 +325,7 @@ def test_workers_that_lay_out_pdfs_give_way_to_fresh_ones(
 def test_where_no_worker_can_be_started_it_is_said_plainly(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reportgen.batch.pool._modules", lambda **_: ("reportgen.batch.nowhere",))
+    monkeypatch.setattr("reportgen.batch.pool.needed", lambda **_: ("reportgen.batch.nowhere",))
     result = invoke("batch", dataset(tmp_path, "Key Cities"), *WORDS, "-o", tmp_path / "out")
     assert result.exit_code == 2
     assert "no worker can be started: ModuleNotFoundError" in result.stderr

@@ -21,7 +21,7 @@ from reportgen.batch.work import Job, Making, compile_job
 from reportgen.cli.files import put
 from reportgen.cli.settings import Given
 from reportgen.layout import DEFAULT, find
-from reportgen.pipeline.folders import found
+from reportgen.source.folders import found
 from tests.bench.batches import OVER_AGAIN, REPORTS
 from tests.bench.timing import seconds
 from tests.bench.warm import bare, composed

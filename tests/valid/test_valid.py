@@ -10,12 +10,12 @@ from ruamel.yaml import YAML
 
 from reportgen.findings import Severity
 from reportgen.pipeline import check
-from reportgen.pipeline.folders import found
 from reportgen.schema.jsonschema import json_schema
 from reportgen.schema.members import listed
 from reportgen.schema.models import MEMBER_KINDS, PARTNER_KINDS
 from reportgen.schema.shapes import paths
 from reportgen.schema.walk import parts
+from reportgen.source.folders import found
 from tests.cases import TESTS, cases, named
 
 CASES = cases("valid")

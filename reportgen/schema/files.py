@@ -1,4 +1,6 @@
-"""What files that are made of a report are called."""
+"""What the files that are made of a report are called, and the report of the year before."""
+
+from pathlib import Path
 
 from reportgen.names import slug
 from reportgen.schema.models import Report
@@ -18,3 +20,11 @@ def stem(report: Report) -> str:
 def label(period: Period | None) -> str:
     """A period in any language: the financial year, or the first and the last day; empty where there is none."""
     return (period.label or f"{period.start} {period.end}") if period else ""
+
+
+def year_before(path: Path, report: Report) -> tuple[Path, ...]:
+    """Where the report of the financial year before would lie beside this one; nowhere where the period is no such year."""
+    if report.period is None or not report.period.label:
+        return ()
+    year = report.period.start.year - 1
+    return tuple(path.with_name(f"{year}-{(year + 1) % 100:02}{suffix}") for suffix in (".yaml", ".yml"))
