@@ -17,9 +17,7 @@ from reportgen.images import MAX_BYTES as MAX_PICTURE
 from reportgen.images import Unusable
 from reportgen.images.files import read_inside
 from reportgen.layout import content
-from reportgen.registers import FILES
 from reportgen.schema.files import label, year_before
-from reportgen.schema.load import without_private
 from reportgen.schema.models import Report
 from reportgen.schema.read import Reading
 from reportgen.source import Unreadable
@@ -110,6 +108,8 @@ def _planned(path: Path, template: str, layout: str, formats: Sequence[str]) -> 
         report = Reading(values).report
         pictures = tuple(dict.fromkeys(each.file for each in report.figures if each.file))
         if report.private:
+            from reportgen.schema.load import without_private
+
             report = Reading(without_private(values, report.private)).report
     fields = {"layout": layout, "dataset": path.stem, **(_fields(report) if report else {})}
     if report is None or not report.group.name:
@@ -189,4 +189,6 @@ _layout = cache(content)
 
 @cache
 def _registers(folder: Path) -> dict[str, bytes]:
+    from reportgen.registers import FILES
+
     return {name: (folder / name).read_bytes() for name in FILES if (folder / name).is_file()}
