@@ -58,6 +58,9 @@ _NUMERIC = re.compile(
 )
 
 
+_APART = re.compile(r"[^\w]+")
+
+
 @dataclass(frozen=True, slots=True)
 class _Scope:
     """What paths start from: a value, its shape, its path, and its number in the list it comes from."""
@@ -133,7 +136,7 @@ class _Composer:
 
     def anchor(self, title: str) -> str:
         """A name for a section, unique in the document and the same at every run."""
-        base = re.sub(r"[^\w]+", "-", title.casefold()).strip("-")[:60] or "section"
+        base = _APART.sub("-", title.casefold()).strip("-")[:60] or "section"
         name, count = base, self.anchors.get(base, 0)
         while name in self.anchors:
             count += 1
@@ -340,6 +343,8 @@ def _created(report: Report) -> str:
 
 def _in_words(value: object, language: str) -> str:
     match value:
+        case str():
+            return value
         case Date():
             return in_words(value, language)
         case Period():

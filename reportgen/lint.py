@@ -74,24 +74,36 @@ class Context:
             if at not in halves
         )
 
-    @cached_property
+    @property
     def texts(self) -> tuple[tuple[At, Prose], ...]:
         """Every text field, with its path."""
-        return tuple((at, value) for at, value in self._nodes if isinstance(value, Prose))
+        return self._sorted[0]
 
-    @cached_property
+    @property
     def lines(self) -> tuple[tuple[At, str], ...]:
         """Every line, with its path."""
-        return tuple((at, value) for at, value in self._nodes if isinstance(value, str))
+        return self._sorted[1]
 
-    @cached_property
+    @property
     def parts(self) -> tuple[tuple[At, Part], ...]:
         """Every mapping, with its path, outer before inner."""
-        return tuple((at, value) for at, value in self._nodes if isinstance(value, Part))
+        return self._sorted[2]
 
     @cached_property
-    def _nodes(self) -> tuple[tuple[At, object], ...]:
-        return tuple(self.walked or walk.nodes(self.report))
+    def _sorted(
+        self,
+    ) -> tuple[tuple[tuple[At, Prose], ...], tuple[tuple[At, str], ...], tuple[tuple[At, Part], ...]]:
+        texts: list[tuple[At, Prose]] = []
+        lines: list[tuple[At, str]] = []
+        parts: list[tuple[At, Part]] = []
+        for at, value in self.walked or walk.nodes(self.report):
+            if isinstance(value, str):
+                lines.append((at, value))
+            elif isinstance(value, Part):
+                parts.append((at, value))
+            elif isinstance(value, Prose):
+                texts.append((at, value))
+        return tuple(texts), tuple(lines), tuple(parts)
 
     @cached_property
     def passages(self) -> tuple[tuple[At, Passage], ...]:
@@ -162,7 +174,7 @@ class Context:
     @cached_property
     def whole(self) -> str:
         """All passages and lines, one on each line: to see at once whether something is anywhere among them."""
-        return "\n".join(_text(item) for _, item in self._written)
+        return "\n".join(self._texts)
 
     @cached_property
     def lowered(self) -> str:
@@ -191,7 +203,11 @@ class Context:
     @cached_property
     def _starts(self) -> list[int]:
         """Where in the whole each passage and line begins, and one more would."""
-        return list(accumulate((len(_text(item)) + 1 for _, item in self._written), initial=0))
+        return list(accumulate((len(text) + 1 for text in self._texts), initial=0))
+
+    @cached_property
+    def _texts(self) -> list[str]:
+        return [_text(item) for _, item in self._written]
 
 
 def _text(item: Passage | str) -> str:

@@ -147,11 +147,14 @@ def write(
     return {name: files[name] for name in formats}, pages, faults
 
 
+_HOLDERS = (Part, tuple)
+
+
 def _left_out(shown: Loaded, layout: "Layout") -> list[Fault]:
     """Values that the layout has no place for, each named by the highest key under which nothing is shown."""
     from reportgen.layout.codes import UNSHOWN
 
-    given = [(at, written(at)) for at, value in shown.nodes if not isinstance(value, Part | tuple)]
+    given = [(at, written(at)) for at, value in shown.nodes if not isinstance(value, _HOLDERS)]
     missed = [at for at, path in given if path in layout.missed]
     if not missed:
         return []

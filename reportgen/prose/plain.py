@@ -58,8 +58,8 @@ def _chunks(source: str) -> Iterator[tuple[int, str]]:
 
 
 def _is_list(chunk: str) -> bool:
-    lines = chunk.strip("\n").split("\n")
-    return all(_ENTRY.match(line) for line in lines)
+    whole = chunk.strip("\n")
+    return whole.startswith("- ") and all(map(_ENTRY.match, whole.split("\n")))
 
 
 def _add(

@@ -183,6 +183,9 @@ def _rows(at: At, grid: Grid) -> Iterator[Fault]:
             yield Fault(ROW, Problem((*at, "rows", index), message, hint))
 
 
+_SECTIONS = (FreeSection, InnerSection, InnermostSection)
+
+
 def _pictures(report: Report, given: Iterable[tuple[At, object]]) -> Iterator[Fault]:
     known: set[str] = set()
     for index, picture in enumerate(report.figures):
@@ -194,7 +197,7 @@ def _pictures(report: Report, given: Iterable[tuple[At, object]]) -> Iterator[Fa
         yield from _alternative(at, picture)
     ids, unknown = sorted(known), count()
     for at, part in given:
-        figure = part.figure if isinstance(part, FreeSection | InnerSection | InnermostSection) else ""
+        figure = part.figure if isinstance(part, _SECTIONS) else ""
         if figure and figure not in known:
             near = nearest(figure, ids) if next(unknown) < MAX_NEAREST else None
             hint = (

@@ -73,6 +73,9 @@ def _title_block(document: Document, theme: Theme, ledger: Ledger) -> Iterator[L
             yield Line(ledger.style(node), run(words), at)
 
 
+_LISTS = (BulletList, NumberedList)
+
+
 @dataclass(frozen=True, slots=True)
 class _Blocks:
     """Writes blocks under a heading at a level of sections and a depth of lists."""
@@ -86,7 +89,7 @@ class _Blocks:
     def write(self, blocks: Iterable[Block]) -> Iterator[Piece]:
         """The pieces of some blocks; words that lead to a list stay with it."""
         for block, after in pairwise([*blocks, PageBreak()]):
-            leads = isinstance(after, BulletList | NumberedList) and not self.depth
+            leads = not self.depth and isinstance(after, _LISTS)
             if isinstance(block, Paragraph) and leads:
                 yield from self._paragraph(block, "Paragraph before a list")
             else:

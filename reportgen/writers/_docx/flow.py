@@ -40,7 +40,7 @@ class Line:
             words = controls.around(self.at, words)
         properties = (
             (f'<w:pStyle w:val="{self.style}"/>' if self.style else "")
-            + flag("pageBreakBefore", on=self.new_page)
+            + ("<w:pageBreakBefore/>" if self.new_page else "")
             + self.numbering
             + self.section
         )

@@ -21,6 +21,8 @@ class _Look:
     @property
     def node(self) -> str:
         """The node under which STYLES names the combination; empty for plain words."""
+        if not (self.strong or self.emphasis or self.link):
+            return ""
         names = (
             "Strong" if self.strong else "",
             "Emphasis" if self.emphasis else "",
@@ -29,9 +31,12 @@ class _Look:
         return " in ".join(filter(None, names))
 
 
+_PLAIN = _Look()
+
+
 def runs(children: Iterable[Inline], ledger: Ledger) -> str:
     """The runs of some inlines."""
-    return _runs(children, ledger, _Look())
+    return _runs(children, ledger, _PLAIN)
 
 
 def _runs(children: Iterable[Inline], ledger: Ledger, look: _Look) -> str:
@@ -41,7 +46,8 @@ def _runs(children: Iterable[Inline], ledger: Ledger, look: _Look) -> str:
 def _inline(child: Inline, ledger: Ledger, look: _Look) -> str:
     match child:
         case Text():
-            style = ledger.style(look.node) if look.node else ""
+            node = look.node
+            style = ledger.style(node) if node else ""
             return run(child.content, style, look.language) if child.content else ""
         case Emphasis():
             return _runs(child.children, ledger, replace(look, emphasis=True))

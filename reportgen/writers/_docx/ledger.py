@@ -48,7 +48,8 @@ class Ledger:
 
     def lacking(self) -> list[str]:
         """The styles that the document uses and its reference document lacks, by name."""
-        return sorted(name for name in self.used if key(name) in self.template.missing)
+        missing = self.template.missing
+        return sorted(name for name in self.used if key(name) in missing) if missing else []
 
     def link(self, url: str) -> str:
         """The relationship to an address."""
