@@ -11,8 +11,8 @@ from reportgen.prose.words import Passage, Prose, Words
 SPECIAL = re.compile(r"[*_\[\]<>\\`#~|]|&(?=#?\w+;)|^(?: {4}|\t)|  $", re.MULTILINE)
 """Characters that Markdown may take for markup, wherever they stand."""
 
-_MAY_BE_SPECIAL = re.compile(r"[*_\[\]<>\\`#~|&]")
-"""Without one of these, a tab or two spaces there is none; to look for single characters takes a quarter of the time."""
+_MAY_BE_SPECIAL = ("*", "_", "[", "]", "<", ">", "\\", "`", "#", "~", "|", "&", "  ", "\t")
+"""Without one of these there is none; to look for them one by one takes a tenth of the time."""
 
 BULLET = re.compile(r"^[ \t]*(?P<bullet>[•·▪◦‣●])(?=[ \t\u00a0])", re.MULTILINE)
 """Bullets that come along from Word."""
@@ -24,7 +24,7 @@ _BLANK = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 
 def is_plain(source: str) -> bool:
     """Whether a text is paragraphs and lists of one-line entries and nothing else."""
-    if (_MAY_BE_SPECIAL.search(source) or "  " in source or "\t" in source) and SPECIAL.search(source):
+    if any(map(source.__contains__, _MAY_BE_SPECIAL)) and SPECIAL.search(source):
         return False
     if not source.isascii() and BULLET.search(source):
         return False

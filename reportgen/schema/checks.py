@@ -1,7 +1,7 @@
 """What must hold between the values of a dataset before it can be set: required keys, references, shapes of tables."""
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import count, islice
 
 from reportgen.dataclass import replace
@@ -101,19 +101,27 @@ def check(
     yield from _members(report, dropped, blank)
     yield from _pictures(report, given)
     yield from _private(report)
-    for at, value in given:
-        if isinstance(value, Prose):
-            if at == ("aims",) and not value and not value.faults:
-                yield _missing(at, "`aims` holds no words", "write what the group is for")
-            for fault in value.faults:
-                yield Fault(fault.code, replace(fault.problem, at=at))
-            if not _EVERY_FONT.fullmatch(value.source):
-                yield from _glyphs(at, value.source)
-        elif isinstance(value, str) and not _EVERY_FONT.fullmatch(value):
-            yield from _glyphs(at, value)
+    texts = [(at, value) for at, value in given if isinstance(value, Prose)]
+    for at, text in texts:
+        if at == ("aims",) and not text and not text.faults:
+            yield _missing(at, "`aims` holds no words", "write what the group is for")
+        for fault in text.faults:
+            yield Fault(fault.code, replace(fault.problem, at=at))
+    lines = [(at, value) for at, value in given if isinstance(value, str)]
+    for at, line in _doubtful([*((at, text.source) for at, text in texts), *lines]):
+        yield from _glyphs(at, line)
 
 
 _EVERY_FONT = re.compile(r"[\t\n\x20-\x7e\xa0-\u017f‘’“”–—…•€]*")
+_ASCII = bytes(number for number in range(128) if _EVERY_FONT.fullmatch(chr(number)))
+
+
+def _doubtful(written: Sequence[tuple[At, str]]) -> Iterable[tuple[At, str]]:
+    """Those of some texts in which there may be a character that a font lacks: as a rule, none."""
+    whole = "".join([text for _, text in written]).encode("utf-8", "surrogatepass")
+    if _EVERY_FONT.fullmatch(whole.translate(None, _ASCII).decode("utf-8", "surrogatepass")):
+        return ()
+    return ((at, text) for at, text in written if not _EVERY_FONT.fullmatch(text))
 
 
 def _glyphs(at: At, text: str) -> Iterator[Fault]:

@@ -45,7 +45,7 @@ from reportgen.writers._docx.xml import (
 )
 
 
-def body(document: Document, theme: Theme, heads: Mapping[str, str], ledger: Ledger) -> str:
+def body(document: Document, theme: Theme, heads: Mapping[str, str], ledger: Ledger) -> bytes:
     """The whole document part; `heads` are the references to the running heads, by the anchors of chapters; the first, empty."""
     pieces = (*_title_block(document, theme, ledger), *_Blocks(document, ledger).write(document.blocks))
     settled, last = settle(
@@ -56,8 +56,9 @@ def body(document: Document, theme: Theme, heads: Mapping[str, str], ledger: Led
         ),
     )
     controls = Controls()
-    written = "".join(piece.xml(controls) for piece in settled)
-    return f"{DECLARATION}<w:document {NAMESPACES}><w:body>{written}{last}</w:body></w:document>"
+    start, end = f"{DECLARATION}<w:document {NAMESPACES}><w:body>", f"{last}</w:body></w:document>"
+    written = (start, *(piece.xml(controls) for piece in settled), end)
+    return b"".join(map(str.encode, written))  # one by one: most are plain, which takes no time
 
 
 def _title_block(document: Document, theme: Theme, ledger: Ledger) -> Iterator[Line]:

@@ -67,7 +67,7 @@ class _Part:
 def assemble(
     document: Document,
     theme: Theme,
-    body: str,
+    body: bytes,
     heads: Mapping[str, str],
     ledger: Ledger,
     carried: Sequence[Carried],
@@ -103,11 +103,10 @@ def assemble(
     return _packed(parts)
 
 
-def _proved(body: str) -> bytes:
-    """The body as bytes. Raises ExpatError where its markup is not well-formed, which would be this program's fault."""
-    content = body.encode()
-    expat.ParserCreate().Parse(content, True)  # noqa: FBT003 - expat's own order of arguments
-    return content
+def _proved(body: bytes) -> bytes:
+    """The body itself. Raises ExpatError where its markup is not well-formed, which would be this program's fault."""
+    expat.ParserCreate().Parse(body, True)  # noqa: FBT003 - expat's own order of arguments
+    return body
 
 
 def _related(main: _Part, texts: Mapping[str, str], ledger: Ledger) -> Iterator[_Part]:
