@@ -64,7 +64,12 @@ def has_errors(findings: Iterable[Finding]) -> bool:
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Findings in the order of their places."""
-    return tuple(sorted(findings, key=lambda finding: (finding.file, finding.span, finding.code.id)))
+    return tuple(sorted(findings, key=_place))
+
+
+def _place(finding: Finding) -> tuple[str, int, int, int, int, str]:
+    span = finding.span
+    return finding.file, span.line, span.column, span.end_line, span.end_column, finding.code.id
 
 
 def check(path: Path, settings: Settings | None = None) -> Checked:

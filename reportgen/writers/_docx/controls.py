@@ -26,7 +26,7 @@ class Controls:
 
     def around(self, at: At, content: str) -> str:
         """A control for a value of the dataset around runs, or around a whole paragraph."""
-        path = ".".join(map(str, at))
+        path = _path(at)
         self.seen[path] = self.seen.get(path, 0) + 1
         return (
             f'<w:sdt><w:sdtPr>{_named(path)}<w:id w:val="{self._id(path)}"/><w15:appearance w15:val="hidden"/></w:sdtPr>'
@@ -45,6 +45,11 @@ class Controls:
 
 
 # Reports have most of their paths in common.
+
+
+@lru_cache(maxsize=4096)
+def _path(at: At) -> str:
+    return ".".join(map(str, at))
 
 
 @lru_cache(maxsize=4096)
