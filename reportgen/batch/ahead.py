@@ -2,13 +2,15 @@
 
 import multiprocessing
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from reportgen.pattern import prepare
 
 _IDLE = frozenset({"--check", "--help", "-h", "--executor"})
 """Where one of these words stands, no process here will have work."""
+
+FORMATS = ("docx", "html", "pdf")
 
 MANIFEST = "manifest.json"
 """The file by which a folder is known as a batch's."""
@@ -23,7 +25,7 @@ def begin(words: Sequence[str]) -> None:
         return
     folders, formats = _after(words, "--output", "-o"), _after(words, "--to")
     if "--force" in words or not os.path.isfile(os.path.join(*folders[-1:] or ["out"], MANIFEST)):  # noqa: PTH113, PTH118
-        modules = needed(pdf=not formats or "pdf" in map(str.lower, formats))
+        modules = needed(formats or FORMATS)
         prepare(multiprocessing.get_context(method(modules)))
 
 
@@ -36,9 +38,10 @@ def _after(words: Sequence[str], *options: str) -> list[str]:
     return [value for option, value in pairs if option in options]
 
 
-def needed(*, pdf: bool) -> tuple[str, ...]:
-    """The modules that load what workers need."""
-    return ("reportgen.batch.preload", *(["reportgen.batch.preload_pdf"] if pdf else []))
+def needed(formats: Iterable[str]) -> tuple[str, ...]:
+    """The modules that load what workers need for some formats."""
+    wanted = {each.lower() for each in formats}
+    return tuple(f"reportgen.batch.preload.{each}" for each in FORMATS if each in wanted)
 
 
 def method(modules: Sequence[str]) -> Literal["forkserver", "spawn"]:

@@ -8,13 +8,13 @@ import sys
 import tempfile
 import time
 import weakref
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from importlib import import_module
 from itertools import count
 from threading import Thread
 from typing import Any, TypeVar
 
-from reportgen.batch.ahead import method, needed
+from reportgen.batch.ahead import FORMATS, method, needed
 from reportgen.workers import Ready, Workers
 
 _T = TypeVar("_T")
@@ -31,17 +31,16 @@ class Pool(Workers):
     """Workers that compile reports.
 
     `limit` are the seconds that a job may take, `memory` the MB of a worker. A job that asks for more memory fails with
-    MemoryError, where the system keeps to limits (Linux does). Without `pdf` workers start sooner, and are ready for the other
-    formats.
+    MemoryError, where the system keeps to limits (Linux does). They are ready for `formats`; without PDF they start sooner.
     """
 
-    def __init__(self, workers: int, limit: float, memory: int, *, pdf: bool = True) -> None:
-        modules = needed(pdf=pdf)
+    def __init__(self, workers: int, limit: float, memory: int, formats: Collection[str] = FORMATS) -> None:
+        modules = needed(formats)
         place = tempfile.mkdtemp(prefix="reportgen-")
         self._clear = weakref.finalize(self, shutil.rmtree, place, ignore_errors=True)
         ready = Ready(_start, (memory, place, modules))
         context = multiprocessing.get_context(method(modules))
-        super().__init__(workers, context, ready, limit=limit, renewed=_RENEWED if pdf else 0)
+        super().__init__(workers, context, ready, limit=limit, renewed=_RENEWED if "pdf" in formats else 0)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002 (the interface's)
         """Let the workers go, at once where what is left is not wanted, and clear up behind them."""

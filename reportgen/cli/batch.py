@@ -147,7 +147,7 @@ def batch(
         given.settings(each.path)  # settings that cannot be used are told before any work
     making = Making(pdf_standard.value, embed=not no_embed, epoch=os.environ.get("SOURCE_DATE_EPOCH", ""))
     pool, workers = _workers(
-        executor, min(jobs or os.cpu_count() or 1, len(planned)), time_limit, memory_limit, pdf="pdf" in kinds
+        executor, min(jobs or os.cpu_count() or 1, len(planned)), time_limit, memory_limit, kinds
     )
     settings = Run(
         output,
@@ -270,7 +270,7 @@ def _loss(pool: "Executor") -> str:
 
 
 def _workers(
-    executor: str, jobs: int, time_limit: float, memory_limit: int, *, pdf: bool
+    executor: str, jobs: int, time_limit: float, memory_limit: int, kinds: Sequence[str]
 ) -> "tuple[Executor, int]":
     """Who compiles, and how many reports at once."""
     if executor == "local":
@@ -278,7 +278,7 @@ def _workers(
         from reportgen.workers import NoWorker
 
         try:
-            return Pool(jobs, time_limit, memory_limit, pdf=pdf), jobs
+            return Pool(jobs, time_limit, memory_limit, kinds), jobs
         except NoWorker as error:
             refuse(f"no worker can be started: {error}")
         except OSError as error:

@@ -1,5 +1,6 @@
 """Workers are loaded from the start where a batch will want them, and not where it will not."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -10,13 +11,13 @@ from reportgen.batch import ahead
 @pytest.mark.parametrize(
     ("words", "loaded"),
     [
-        ("batch data", ["pdf"]),
+        ("batch data", ["docx", "html", "pdf"]),
         ("batch data --to docx", ["docx"]),
-        ("batch data --to docx --to PDF", ["pdf"]),
-        ("batch data --to=html -o new", ["docx"]),
+        ("batch data --to docx --to PDF", ["docx", "pdf"]),
+        ("batch data --to=html -o new", ["html"]),
         ("batch data --output=done", []),
         ("batch data -o done", []),
-        ("batch data -o done --force", ["pdf"]),
+        ("batch data -o done --force", ["docx", "html", "pdf"]),
         ("batch --check -o new", []),
         ("batch data --executor dask://192.0.2.1:8786", []),
         ("batch data --executor=dask://192.0.2.1:8786", []),
@@ -32,14 +33,15 @@ def test_what_is_loaded_ahead(
     (tmp_path / "done").mkdir()
     (tmp_path / "done" / "manifest.json").write_text("{}")
     monkeypatch.chdir(tmp_path)
-    begun: list[bool] = []
+    begun: list[str] = []
     needed = ahead.needed
 
-    def asked(*, pdf: bool) -> tuple[str, ...]:
-        begun.append(pdf)
-        return needed(pdf=pdf)
+    def asked(formats: Iterable[str]) -> tuple[str, ...]:
+        modules = needed(formats)
+        begun.extend(module.rpartition(".")[2] for module in modules)
+        return modules
 
     monkeypatch.setattr(ahead, "needed", asked)
     monkeypatch.setattr(ahead, "prepare", lambda _: None)
     ahead.begin(words.split())
-    assert begun == [each == "pdf" for each in loaded]
+    assert begun == loaded

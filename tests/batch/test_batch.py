@@ -311,21 +311,21 @@ def test_a_report_that_goes_wrong_takes_no_other_with_it(
     assert reason in failed[0].reason
 
 
-@pytest.mark.parametrize(("pdf", "workers"), [(True, 3), (False, 1)])
+@pytest.mark.parametrize(("form", "workers"), [("pdf", 3), ("docx", 1)])
 def test_workers_that_lay_out_pdfs_give_way_to_fresh_ones(
-    pdf: bool,
+    form: str,
     workers: int,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("reportgen.batch.pool._RENEWED", 2)
-    with Pool(1, 60, 0, pdf=pdf) as pool:
+    with Pool(1, 60, 0, [form]) as pool:
         assert len({pool.submit(os.getpid).result() for _ in range(6)}) == workers
 
 
 def test_where_no_worker_can_be_started_it_is_said_plainly(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reportgen.batch.pool.needed", lambda **_: ("reportgen.batch.nowhere",))
+    monkeypatch.setattr("reportgen.batch.pool.needed", lambda _: ("reportgen.batch.nowhere",))
     result = invoke("batch", dataset(tmp_path, "Key Cities"), *WORDS, "-o", tmp_path / "out")
     assert result.exit_code == 2
     assert "no worker can be started: ModuleNotFoundError" in result.stderr

@@ -13,6 +13,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from reportgen.batch.ahead import needed
 from reportgen.batch.names import TEMPLATE
 from reportgen.batch.plan import Planned, job, plan
 from reportgen.batch.pool import Pool, work
@@ -47,22 +48,21 @@ def _job(each: Planned, *formats: str) -> Job:
     return job(each, find(DEFAULT), formats, Given().settings, Making("a-3a+ua-1"))
 
 
-def _ready(*, pdf: bool) -> None:
+def _ready(form: str) -> None:
     """What a worker does before its first job."""
-    import_module("reportgen.batch.preload")
-    if pdf:
-        import_module("reportgen.batch.preload_pdf")
+    for module in needed([form]):
+        import_module(module)
 
 
 def export(folder: Path, out: Path, form: str) -> None:
-    _ready(pdf=form == "pdf")
+    _ready(form)
     settings = Run(out, lambda each: _job(each, form), put, workers=1)
     for _ in run(plan(found(folder), TEMPLATE, DEFAULT, [form]), Here(), settings):
         pass
 
 
 def each(folder: Path) -> Iterator[tuple[float, float]]:
-    _ready(pdf=True)
+    _ready("pdf")
     for planned in _planned(folder, "pdf"):
         wanted = _job(planned, "pdf")
         if not compile_job(wanted).files:

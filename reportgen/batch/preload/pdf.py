@@ -1,4 +1,4 @@
-"""What workers that make PDFs need beside all others, loaded once before the first is started; importing this module does it."""
+"""What workers that make PDFs need."""
 
 from contextlib import suppress
 
@@ -6,4 +6,4 @@ from reportgen.batch.preload import warm
 from reportgen.writers import EngineMissing
 
 with suppress(EngineMissing):
-    warm("pdf")
+    warm("pdf", search=True)  # the engine leaves much that holds itself

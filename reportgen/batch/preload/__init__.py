@@ -1,10 +1,14 @@
-"""What every worker needs, loaded once before the first is started; importing this module does it.
+"""What workers need, loaded once before the first is started: importing a module of this package does it for a format.
 
-A small report is compiled too, as a worker does it, which loads what the first report needs: the registers, the patterns of the
+A small report is compiled, as a worker does it, which loads what the first report needs: the registers, the patterns of the
 rules, and much else that waits to be asked for.
 """
 
+# ruff: noqa: E402
+
 import gc
+
+gc.disable()  # what is loaded stays: to search it for garbage takes an eighth of the time
 
 from reportgen.batch.engines import engines
 from reportgen.batch.work import Job, Making, compile_job
@@ -32,8 +36,22 @@ activities:
 """
 
 
-def warm(*formats: str) -> None:
-    """Make a report in these formats and leave it at that. Raises EngineMissing where an engine is not installed."""
+def warm(form: str, *, search: bool = False) -> None:
+    """Make a report in a format and leave it at that, or `search` what that leaves behind for garbage.
+
+    Raises EngineMissing where the format's engine is not installed.
+    """
+    gc.disable()
+    try:
+        _compile(form)
+        if search:
+            gc.collect()
+    finally:
+        gc.freeze()  # workers do not search it either
+        gc.enable()
+
+
+def _compile(form: str) -> None:
     job = Job(
         file="warm.yaml",
         dataset=_REPORT,
@@ -43,7 +61,7 @@ def warm(*formats: str) -> None:
         layout_place=DEFAULT,
         layout=content(SHIPPED / DEFAULT),
         registers={},
-        formats=formats,
+        formats=(form,),
         making=Making(STANDARDS[0]),
         settings=Settings(),
         engines=engines(),
@@ -51,8 +69,3 @@ def warm(*formats: str) -> None:
     product = compile_job(job)
     if not product.files:
         raise AssertionError(product.findings)
-    gc.collect()
-    gc.freeze()  # what is loaded is never searched for garbage
-
-
-warm("docx", "html")

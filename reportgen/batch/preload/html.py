@@ -1,0 +1,5 @@
+"""What workers that make web pages need."""
+
+from reportgen.batch.preload import warm
+
+warm("html")
