@@ -273,6 +273,9 @@ class _Composer:
         """The templates one behind the other, without those that have an empty path in them."""
         children: list[Inline] = []
         for template in pieces:
+            if len(template) == 1 and isinstance(template[0], FieldPath):
+                children += self.value(template[0], scopes)
+                continue
             parts = [
                 self.value(part, scopes) if isinstance(part, FieldPath) else (Text(part),)
                 for part in template

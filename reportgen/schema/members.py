@@ -1,6 +1,7 @@
 """The members of a group as rules see them."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from unicodedata import combining, normalize
 
 from reportgen.findings import At
@@ -28,6 +29,7 @@ def current(report: Report) -> Iterator[tuple[At, Member]]:
     return ((at, member) for at, member in listed(report) if member.left is None)
 
 
+@lru_cache(maxsize=4096)  # rules ask for the same names
 def same_name(name: str) -> str:
     """A name in a form that is equal for its spellings: case, accents, spaces, apostrophes, `&` and a final stop do not count."""
     if not name.isascii():
