@@ -17,7 +17,7 @@ _ARCHIVE = 0x20
 """The one attribute of a plain file in MS-DOS."""
 
 _LEVEL = 2
-"""Half the time of zlib's own choice, 6, for files 8 per cent larger; 1 is no quicker."""
+"""Half the time of zlib's own choice, 6, for files a seventh larger (60 samples); 1 is no quicker."""
 
 _LOCAL, _CENTRAL, _END = (struct.Struct(each) for each in ("<4s5H3I2H", "<4s6H3I5H2I", "<4s4H2IH"))
 
