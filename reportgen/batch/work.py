@@ -116,6 +116,7 @@ def compile_job(job: Job) -> Product:
     from reportgen.schema.files import label
     from reportgen.source import read
     from reportgen.writers import Options
+    from reportgen.writers.engine import dated
 
     compare(job.engines, "the batch")
     started = time.perf_counter()
@@ -131,7 +132,7 @@ def compile_job(job: Job) -> Product:
         if not checked.failed:
             sources = carried(checked) if job.making.embed else {}
             options = Options(standard=job.making.standard, sources=sources)
-            with _dated(job.making.epoch):
+            with dated(job.making.epoch):
                 built = build(checked, layout, job.formats, options, read_layout)
         findings = discreet((*checked.findings, *(built.findings if built else ())), checked)
         shown = Told.of(kept(_as_there(each, job, layout)) for each in findings)
@@ -184,18 +185,6 @@ def _shipped(name: str) -> tuple[Path, Mapping[str, bytes]] | None:
 
     folder = SHIPPED / name
     return (folder, content(folder)) if folder.is_dir() else None
-
-
-@contextmanager
-def _dated(epoch: str) -> Iterator[None]:
-    """While it lasts, SOURCE_DATE_EPOCH is what it is where the batch was started."""
-    name = "SOURCE_DATE_EPOCH"
-    before = os.environ.get(name, "")
-    os.environ[name] = epoch
-    try:
-        yield
-    finally:
-        os.environ[name] = before
 
 
 def _kept(name: str, files: Mapping[str, bytes]) -> Path:

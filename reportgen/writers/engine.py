@@ -50,6 +50,23 @@ def harfbuzz() -> str:
     return _version("hb_version_string", "libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0")
 
 
+@contextlib.contextmanager
+def dated(epoch: str) -> Iterator[None]:
+    """While it lasts, SOURCE_DATE_EPOCH is another; without one it is not set, since others take an empty one for a number."""
+    before = os.environ.pop(_EPOCH, None)
+    try:
+        if epoch:
+            os.environ[_EPOCH] = epoch
+        yield
+    finally:
+        os.environ.pop(_EPOCH, None)
+        if before is not None:
+            os.environ[_EPOCH] = before
+
+
+_EPOCH = "SOURCE_DATE_EPOCH"
+
+
 def _version(function: str, *names: str) -> str:
     """What a library, under its name on one system or another, says of its version."""
     for name in names:

@@ -19,7 +19,7 @@ from reportgen.writers import Options, Written
 from reportgen.writers._html.blocks import body
 from reportgen.writers._html.place import Dress
 from reportgen.writers.complaints import Sheet, collected, faults, faults_of_sheet, too_deep
-from reportgen.writers.engine import load, own_fonts
+from reportgen.writers.engine import dated, load, own_fonts
 from reportgen.writers.html import data_url, page
 from reportgen.writers.style import logo_room, paged, room, running
 
@@ -96,7 +96,8 @@ def _made(
 
     settings = {"pdf_tags": True, "pdf_variant": VARIANTS[options.standard], "output_intent": ""}
     laid_out = html.render(font_config=look.fonts, stylesheets=[look.sheet], **settings)
-    with own_way() if settings["pdf_variant"] else nullcontext():
+    # without harfbuzz-subset, fontTools writes a date into the fonts: one that depends on nothing
+    with dated("0"), own_way() if settings["pdf_variant"] else nullcontext():
         made = laid_out.write_pdf(finisher=lambda _, pdf: finish(pdf, document, options), **settings)
     return laid_out, made
 

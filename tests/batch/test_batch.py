@@ -17,7 +17,7 @@ import pytest
 from reportgen.batch import names
 from reportgen.batch.plan import Collision, job, largest_first, plan
 from reportgen.batch.pool import Pool
-from reportgen.batch.work import Job, Making, Product
+from reportgen.batch.work import Job, Making, Product, compile_job
 from reportgen.config import Settings
 from reportgen.layout import find
 from reportgen.names import slug
@@ -122,6 +122,20 @@ def test_another_date_makes_other_files(tmp_path: Path, monkeypatch: pytest.Monk
     first, second, third = built
     assert [each[:2] for each in built] == [(0, "built"), (0, "built"), (0, "unchanged")]
     assert first[2] != second[2] == third[2]
+
+
+@pytest.mark.parametrize("here", [None, "", "86400"])
+def test_a_job_leaves_the_date_as_it_is(
+    here: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if here is None:
+        monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    else:
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", here)
+    (planned,) = plan([dataset(tmp_path, "Key Cities")], names.TEMPLATE, "plain", ["html"])
+    folder = find("plain")
+    assert compile_job(job(planned, folder, ["html"], lambda _: Settings(), Making("none"))).files
+    assert os.environ.get("SOURCE_DATE_EPOCH") == here
 
 
 def test_the_files_are_those_of_build(year: Path) -> None:
@@ -281,7 +295,6 @@ def test_a_report_that_goes_wrong_takes_no_other_with_it(
     if work is eats and sys.platform != "linux":
         pytest.skip("only Linux keeps to the limit")
     from reportgen.batch import run as running
-    from reportgen.batch.work import compile_job
     from reportgen.cli.files import put
 
     paths = [dataset(tmp_path / "data", f"Group {number}") for number in range(3)]

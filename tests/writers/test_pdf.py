@@ -468,11 +468,22 @@ def test_a_style_sheet_of_the_theme_has_the_last_word() -> None:
     assert words == without_spaces(f"{document.title}words")
 
 
-def test_without_harfbuzz_subset_it_is_whole_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("epoch", [None, "", "yesterday", "86400"])
+def test_without_harfbuzz_subset_it_is_whole_and_says_so(
+    epoch: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     import weasyprint.pdf.fonts
+    from fontTools.misc import timeTools
 
     monkeypatch.setattr(weasyprint.pdf.fonts, "harfbuzz_subset", None)
+    if epoch is None:
+        monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    else:
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
     written = pdf(text("words"))
+    monkeypatch.setattr(timeTools.time, "time", lambda: 2_000_000_000.0)
+    assert pdf(text("words")).content == written.content
+    assert os.environ.get("SOURCE_DATE_EPOCH") == epoch
     assert [(fault.code, fault.code.severity) for fault in written.faults] == [(SUBSETTER, Severity.WARNING)]
     assert fonts(written.content) == {"Liberation-Sans", "Liberation-Sans-Bold"}
 
