@@ -68,20 +68,13 @@ class Workers(Executor):
     """As many processes as wanted, behind the interface of the standard library.
 
     A job may take `limit` seconds. One that takes longer fails with TimeoutError, one whose worker dies with WorkerDied; another
-    worker takes its place. Workers are started for the first jobs, or `soon`. After `renewed` jobs, if that is above 0, a worker
-    gives way to a fresh one. Where the system allows fewer workers than are wanted, these do the work; where none can be
-    started, all that is waiting fails with NoWorker, which is raised at once where there is no room for a thread.
+    worker takes its place. After `renewed` jobs, if that is above 0, a worker gives way to a fresh one. Where the system allows
+    fewer workers than are wanted, these do the work; where none can be started, all that is waiting fails with NoWorker, which
+    is raised at once where there is no room for a thread.
     """
 
     def __init__(
-        self,
-        size: int,
-        context: "BaseContext",
-        ready: Ready,
-        *,
-        limit: float | None = None,
-        renewed: int = 0,
-        soon: bool = False,
+        self, size: int, context: "BaseContext", ready: Ready, *, limit: float | None = None, renewed: int = 0
     ) -> None:
         self._tasks: SimpleQueue[_Task | None] = SimpleQueue()
         self._closed = False
@@ -89,7 +82,7 @@ class Workers(Executor):
         prepare(context)
         if context.get_start_method() == "fork":  # no thread is there yet, of which a fork would have half
             self._keepers = _as_many_as_can(_Keeper.prepare, self._keepers)
-        self._threads = [Thread(target=keeper.keep, args=(soon,), daemon=True) for keeper in self._keepers]
+        self._threads = [Thread(target=keeper.keep, daemon=True) for keeper in self._keepers]
         try:
             if limit:
                 _as_many_as_can(Thread.start, [Thread(target=self._watch, daemon=True)])
@@ -292,15 +285,9 @@ class _Keeper:
             with suppress(OSError):  # it has just ended
                 worker.look()
 
-    def keep(self, soon: bool) -> None:  # noqa: FBT001 (a thread's argument)
-        """Work until there is nothing more to do; what came of a job is unpacked while the worker is at the next one.
-
-        The worker is started with the first job, or `soon`.
-        """
+    def keep(self) -> None:
+        """Work until there is nothing more to do. What came of a job is unpacked while the worker is at the next one."""
         done: tuple[_Task, bytes] | None = None
-        if soon:
-            with suppress(NoWorker, WorkerDied):  # the first job will tell
-                self._ready_worker()
         while True:
             task = self._taken(wait=done is None)
             begun = task is not None and self._has_begun(task)

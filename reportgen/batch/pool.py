@@ -31,26 +31,16 @@ class Pool(Workers):
     """Workers that compile reports.
 
     `limit` are the seconds that a job may take, `memory` the MB of a worker. A job that asks for more memory fails with
-    MemoryError, where the system keeps to limits (Linux does). They are ready for `formats`; without PDF that takes less time.
-    They are started for the first jobs, or `soon`.
+    MemoryError, where the system keeps to limits (Linux does). They are ready for `formats`; without PDF they start sooner.
     """
 
-    def __init__(
-        self,
-        workers: int,
-        limit: float,
-        memory: int,
-        formats: Collection[str] = FORMATS,
-        *,
-        soon: bool = False,
-    ) -> None:
+    def __init__(self, workers: int, limit: float, memory: int, formats: Collection[str] = FORMATS) -> None:
         modules = needed(formats)
         place = tempfile.mkdtemp(prefix="reportgen-")
         self._clear = weakref.finalize(self, shutil.rmtree, place, ignore_errors=True)
         ready = Ready(_start, (memory, place, modules))
         context = multiprocessing.get_context(method(modules))
-        renewed = _RENEWED if "pdf" in formats else 0
-        super().__init__(workers, context, ready, limit=limit, renewed=renewed, soon=soon)
+        super().__init__(workers, context, ready, limit=limit, renewed=_RENEWED if "pdf" in formats else 0)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002 (the interface's)
         """Let the workers go, at once where what is left is not wanted, and clear up behind them."""

@@ -142,17 +142,13 @@ def batch(
     stdout, files = destinations(formats or [], findings or [], "--findings")
     _refuse_to_replace(files, paths, output)
     given = Given(config=config, registers=register, strict=strict)
+    folder, planned = _planned(paths, name, layout, kinds, output)
+    for each in planned:
+        given.settings(each.path)  # settings that cannot be used are told before any work
     making = Making(pdf_standard.value, embed=not no_embed, epoch=os.environ.get("SOURCE_DATE_EPOCH", ""))
-    soon = force or not os.path.isfile(output / MANIFEST)  # noqa: PTH113 (never raises)
-    wanted = min(jobs or os.cpu_count() or 1, len(paths))
-    pool, workers = _workers(executor, wanted, time_limit, memory_limit, kinds, soon=soon)
-    try:
-        folder, planned = _planned(paths, name, layout, kinds, output)
-        for each in planned:
-            given.settings(each.path)  # settings that cannot be used are told before any work
-    except BaseException:
-        pool.shutdown(cancel_futures=True)
-        raise
+    pool, workers = _workers(
+        executor, min(jobs or os.cpu_count() or 1, len(planned)), time_limit, memory_limit, kinds
+    )
     settings = Run(
         output,
         lambda each: job(each, folder, kinds, given.settings, making),
@@ -274,7 +270,7 @@ def _loss(pool: "Executor") -> str:
 
 
 def _workers(
-    executor: str, jobs: int, time_limit: float, memory_limit: int, kinds: Sequence[str], *, soon: bool
+    executor: str, jobs: int, time_limit: float, memory_limit: int, kinds: Sequence[str]
 ) -> "tuple[Executor, int]":
     """Who compiles, and how many reports at once."""
     if executor == "local":
@@ -282,7 +278,7 @@ def _workers(
         from reportgen.workers import NoWorker
 
         try:
-            return Pool(jobs, time_limit, memory_limit, kinds, soon=soon), jobs
+            return Pool(jobs, time_limit, memory_limit, kinds), jobs
         except NoWorker as error:
             refuse(f"no worker can be started: {error}")
         except OSError as error:
