@@ -178,7 +178,10 @@ class Context:
 
     @cached_property
     def lowered(self) -> str:
-        """The whole in small letters, each at its place: İ alone would have two. By way of bytes it takes half the time."""
+        """The whole in small letters, each at its place: İ alone would have two. By way of bytes it takes half the time.
+
+        A capital sigma becomes the small one of the middle of words.
+        """
         written = self.whole.encode("utf-8", "surrogatepass")
         small = written.lower().decode("utf-8", "surrogatepass")
         for letter in {*written.translate(None, _ASCII).decode("utf-8", "surrogatepass")}:

@@ -54,18 +54,22 @@ def _versioned(name: str) -> str:
 
 @cache
 def _installed() -> dict[str, str]:
-    """The versions of packages as the names of their `.dist-info` folders tell them.
+    """The versions of packages as the names of their `.dist-info` folders tell them; empty where the library has to.
 
     importlib.metadata takes fifteen times as long, since it reads what is in them. (Python's packaging guide, "Recording
     installed projects": `{name}-{version}.dist-info`.)
     """
     found: dict[str, str] = {}
     for place in sys.path:  # what stands first counts
+        if os.path.isfile(place):  # noqa: PTH113 (an archive, of which the library knows more)
+            return found
         with suppress(OSError):
             for each in os.listdir(place or "."):  # noqa: PTH208 (a name costs a tenth of a path)
                 if each.endswith(".dist-info"):
                     name, _, version = each.removesuffix(".dist-info").rpartition("-")
                     found.setdefault(_plain(name), version)
+                elif each.endswith(".egg-info"):
+                    found.setdefault(_plain(each.removesuffix(".egg-info").partition("-")[0]), "")
     return found
 
 

@@ -156,13 +156,18 @@ def _as_there(finding: Finding, job: Job, layout: Path) -> Finding:
 
 @contextmanager
 def _folder(files: Mapping[str, bytes]) -> Iterator[Path]:
-    """A folder with these files, as long as it is wanted; one that is empty serves all who want none."""
+    """A folder with these files, as long as it is wanted; for none, a name that no folder has, nor can be guessed."""
     if not files:
-        yield _kept("none", files)
+        yield _nowhere()
         return
     with tempfile.TemporaryDirectory(prefix="reportgen-") as folder:
         _unpack(files, Path(folder))
         yield Path(folder)
+
+
+@cache
+def _nowhere() -> Path:
+    return Path(tempfile.gettempdir(), f"reportgen-{os.urandom(8).hex()}")
 
 
 @lru_cache(maxsize=16)

@@ -58,14 +58,15 @@ class _Literal(Sequence[int]):
 def _of_literal(text: str, place: Place) -> Sequence[int] | None:
     """The offsets in a literal block, a line at a time; None where its lines are not those of the file."""
     start, end = place.value
-    _, begin = _end_of_line(text, start, end)
+    plain = text.find("\r", start, end) < 0
+    _, begin = _end_of_line(text, start, end, plain=plain)
     first = next((line for line in place.text.split("\n") if line.strip()), "")
     indent = text.find(first, begin, end) - max(
         text.rfind("\n", begin, text.find(first, begin, end)) + 1, begin
     )
     offsets, index = _Literal(len(place.text)), 0
     for line in place.text.split("\n"):
-        close, behind = _end_of_line(text, begin, end)
+        close, behind = _end_of_line(text, begin, end, plain=plain)
         if line and not text.startswith(line, begin + indent):
             return None
         offsets.add(index, min(begin + indent, close), len(line), close)
@@ -74,14 +75,13 @@ def _of_literal(text: str, place: Place) -> Sequence[int] | None:
     return offsets
 
 
-def _end_of_line(text: str, start: int, end: int) -> tuple[int, int]:
-    """Where the line that goes on at a place ends, and where the next begins."""
-    feed = text.find("\n", start, end)
-    stop = end if feed < 0 else feed
-    back = text.find("\r", start, stop)
-    if back >= 0:
-        return back, back + (2 if back + 1 == feed else 1)
-    return stop, min(stop + 1, end)
+def _end_of_line(text: str, start: int, end: int, *, plain: bool) -> tuple[int, int]:
+    """Where the line that goes on at a place ends, and where the next begins; `plain` text has no carriage returns."""
+    if plain:
+        feed = text.find("\n", start, end)
+        return (end, end) if feed < 0 else (feed, feed + 1)
+    found = BREAK.search(text, start, end)
+    return found.span() if found else (end, end)
 
 
 def _one_by_one(text: str, place: Place) -> list[int]:

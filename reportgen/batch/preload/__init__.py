@@ -55,7 +55,7 @@ def _compile(form: str) -> None:
     job = Job(
         file="warm.yaml",
         dataset=_REPORT,
-        beside={"notes.txt": b""},  # the folder of these is gone at once, that of none as late as its process
+        beside={},
         unusable={},
         layout_name=DEFAULT,
         layout_place=DEFAULT,
