@@ -19,6 +19,7 @@ from reportgen.schema import walk
 from reportgen.schema.members import listed, lists
 from reportgen.schema.models import Member, Report
 from reportgen.schema.part import Part
+from reportgen.source.characters import beyond
 
 _CAPITALS = re.compile(r"[A-ZÀ-ÖØ-ÞŴŶ](?<!\w.)[A-ZÀ-ÖØ-ÞŴŶ]")
 _YEARS = (re.compile("19[0-9]{2}"), re.compile("20[0-9]{2}"))
@@ -140,13 +141,9 @@ class Context:
         """Where in the whole clues stand in English passages, or in lines too: whole words in small letters, or marks."""
         start = 0 if self.english else self._starts[len(self.passages)]
         end = len(self.whole) if lines else self._starts[len(self.english)]
-        text, known = self.lowered, self._known
         for clue in clues:
-            if _words_of(clue) <= known:
-                place = text.find(clue, start, end)
-                while place >= 0:
-                    yield place
-                    place = text.find(clue, place + 1, end)
+            if self.has_words_of(clue):
+                yield from occurrences(clue, self.lowered, start, end)
 
     def has_words_of(self, clue: str) -> bool:
         """Whether each word of a clue stands somewhere in the whole: without them the clue cannot."""
@@ -182,9 +179,8 @@ class Context:
 
         A capital sigma becomes the small one of the middle of words.
         """
-        written = self.whole.encode("utf-8", "surrogatepass")
-        small = written.lower().decode("utf-8", "surrogatepass")
-        for letter in {*written.translate(None, _ASCII).decode("utf-8", "surrogatepass")}:
+        small = self.whole.encode("utf-8", "surrogatepass").lower().decode("utf-8", "surrogatepass")
+        for letter in {*beyond(small, _ASCII)}:
             if (lower := letter.lower()) != letter:
                 small = small.replace(letter, lower[:1])
         return small

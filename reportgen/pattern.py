@@ -1,19 +1,18 @@
 """The process that is the pattern of all workers: it has everything loaded, and they are forked from it."""
 
-import os
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from threading import current_thread, main_thread
 from typing import TYPE_CHECKING
 
+from reportgen.environment import variable
+
 if TYPE_CHECKING:
     from multiprocessing.context import BaseContext
 
 UNSTARTED = (OSError, EOFError, RuntimeError)
 """What is raised where there is no room for another process, pipe or thread, or the pattern of all processes is gone."""
-
-_SAFE = "PYTHONSAFEPATH"
 
 
 def prepare(context: "BaseContext") -> None:
@@ -28,16 +27,12 @@ def prepare(context: "BaseContext") -> None:
 @contextmanager
 def shielded() -> Iterator[None]:
     """While it lasts, programs that are started import nothing from the current folder, and an interruption is not for them."""
-    before, handler = os.environ.get(_SAFE), None
-    os.environ[_SAFE] = "1"
-    if current_thread() is main_thread():
-        handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        if handler is not None:
-            signal.signal(signal.SIGINT, handler)
-        if before is None:
-            del os.environ[_SAFE]
-        else:
-            os.environ[_SAFE] = before
+    handler = None
+    with variable("PYTHONSAFEPATH", "1"):
+        if current_thread() is main_thread():
+            handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        try:
+            yield
+        finally:
+            if handler is not None:
+                signal.signal(signal.SIGINT, handler)

@@ -11,9 +11,10 @@ _IDLE = frozenset({"--check", "--help", "-h", "--executor"})
 """Where one of these words stands, no process here will have work."""
 
 FORMATS = ("docx", "html", "pdf")
+"""The formats for which there is something to load. The writers, who know them too, take their own time to load."""
 
 MANIFEST = "manifest.json"
-"""The file by which a folder is known as a batch's."""
+"""The file by which a folder is known as a batch's; it stands here, since the other names have more to load."""
 
 
 def begin(words: Sequence[str]) -> None:

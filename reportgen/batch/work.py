@@ -63,7 +63,7 @@ class Job:
         used = self.settings
         rules = f"{used.select} {used.ignore} {sorted(used.severities.items())}"
         making = f"{self.making.standard} {self.making.embed} {self.making.epoch}"
-        profile = f"{self.settings.profile}{' strict' if self.settings.strict else ''}"
+        profile = f"{used.profile}{' strict' if used.strict else ''}"
         words = (
             PurePosixPath(self.file).name,
             self.layout_name,

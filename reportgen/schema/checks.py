@@ -20,6 +20,7 @@ from reportgen.schema.models import (
 )
 from reportgen.schema.part import Part
 from reportgen.schema.shapes import nearest, paths, shape_at
+from reportgen.source.characters import beyond
 
 FIGURE = Code(
     "RG111",
@@ -113,13 +114,12 @@ def check(
 
 
 _EVERY_FONT = re.compile(r"[\t\n\x20-\x7e\xa0-\u017f‘’“”–—…•€]*")
-_ASCII = bytes(number for number in range(128) if _EVERY_FONT.fullmatch(chr(number)))
+_PLAIN = bytes(number for number in range(128) if _EVERY_FONT.fullmatch(chr(number)))
 
 
 def _doubtful(written: Sequence[tuple[At, str]]) -> Iterable[tuple[At, str]]:
     """Those of some texts in which there may be a character that a font lacks: as a rule, none."""
-    whole = "".join([text for _, text in written]).encode("utf-8", "surrogatepass")
-    if _EVERY_FONT.fullmatch(whole.translate(None, _ASCII).decode("utf-8", "surrogatepass")):
+    if _EVERY_FONT.fullmatch(beyond("".join([text for _, text in written]), _PLAIN)):
         return ()
     return ((at, text) for at, text in written if not _EVERY_FONT.fullmatch(text))
 

@@ -19,10 +19,14 @@ _INVISIBLE = frozenset(
 """Marks of direction, and spaces and hyphens that take no room: a name with one in it is equal to no other."""
 
 
+def beyond(text: str, plain: bytes) -> str:
+    """The characters of a text but for those in plain ASCII: by way of bytes, it takes a tenth of a pattern's time."""
+    return text.encode("utf-8", "surrogatepass").translate(None, plain).decode("utf-8", "surrogatepass")
+
+
 def is_suspect(text: str) -> bool:
-    """Whether a text may hold what cannot be printed. Plain letters are passed over first: most texts have few others."""
-    others = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN)
-    return bool(others and SUSPECT.search(others.decode("utf-8", "surrogatepass")))
+    """Whether a text may hold what cannot be printed."""
+    return bool(SUSPECT.search(beyond(text, _PLAIN)))
 
 
 def line_starts(text: str) -> list[int]:

@@ -5,7 +5,6 @@ import ctypes.util
 import functools
 import importlib
 import io
-import os
 import re
 import sys
 import warnings
@@ -14,6 +13,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from reportgen.environment import variable
 from reportgen.writers import EngineMissing
 
 FONT_CONFIGURATION = Path(__file__).with_name("fonts.conf")
@@ -50,21 +50,9 @@ def harfbuzz() -> str:
     return _version("hb_version_string", "libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0")
 
 
-@contextlib.contextmanager
-def dated(epoch: str) -> Iterator[None]:
+def dated(epoch: str) -> contextlib.AbstractContextManager[None]:
     """While it lasts, SOURCE_DATE_EPOCH is another; without one it is not set, since others take an empty one for a number."""
-    before = os.environ.pop(_EPOCH, None)
-    try:
-        if epoch:
-            os.environ[_EPOCH] = epoch
-        yield
-    finally:
-        os.environ.pop(_EPOCH, None)
-        if before is not None:
-            os.environ[_EPOCH] = before
-
-
-_EPOCH = "SOURCE_DATE_EPOCH"
+    return variable("SOURCE_DATE_EPOCH", epoch or None)
 
 
 def _version(function: str, *names: str) -> str:
@@ -113,18 +101,9 @@ def _loaded_the_long_way() -> ModuleType:
         raise EngineMissing(_MISSING.format(str(error).split(":")[0])) from error
 
 
-@contextlib.contextmanager
-def own_fonts() -> Iterator[None]:
+def own_fonts() -> contextlib.AbstractContextManager[None]:
     """While it lasts, fontconfig knows no font of the system; programs started later are not to inherit this."""
-    before = os.environ.get("FONTCONFIG_FILE")
-    os.environ["FONTCONFIG_FILE"] = str(FONT_CONFIGURATION)
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ["FONTCONFIG_FILE"]
-        else:
-            os.environ["FONTCONFIG_FILE"] = before
+    return variable("FONTCONFIG_FILE", str(FONT_CONFIGURATION))
 
 
 @contextlib.contextmanager

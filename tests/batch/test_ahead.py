@@ -1,11 +1,18 @@
 """Workers are loaded from the start where a batch will want them, and not where it will not."""
 
 from collections.abc import Iterable
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 from reportgen.batch import ahead
+from reportgen.writers import FORMATS
+
+
+def test_there_is_something_to_load_for_every_format() -> None:
+    assert set(ahead.FORMATS) == set(FORMATS)
+    assert all(map(find_spec, ahead.needed(FORMATS)))
 
 
 @pytest.mark.parametrize(
