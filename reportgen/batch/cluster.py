@@ -128,13 +128,13 @@ def _ready(client: "Client", address: str) -> int:
         raise NoCluster(
             f"{address}: the scheduler has no worker; start one with `dask worker HOST:PORT`"
         ) from None
-    for worker, versions in sorted(client.run(engines, on_error="return").items()):
+    for worker, versions in sorted(client.run(engines, paged=True, on_error="return").items()):
         if not isinstance(versions, str):
             raise NoCluster(
                 f"{address}: the worker {worker} cannot use reportgen ({versions}); install it there"
             )
         try:
-            compare(versions, f"the worker {worker}")
+            compare(versions, f"the worker {worker}", paged=True)
         except OtherEngines as error:
             raise NoCluster(f"{address}: {error}") from None
     return sum(client.nthreads().values())

@@ -32,16 +32,16 @@ class OtherEngines(Exception):
 
 
 @cache
-def engines() -> str:
-    """The versions here, as one line."""
+def engines(*, paged: bool) -> str:
+    """The versions here, as one line; those that lay out pages where there are PDFs to be made."""
     found = [f"reportgen {reportgen.__version__}", *map(_versioned, _PACKAGES)]
-    libraries = (f"Pango {pango()}", f"HarfBuzz {harfbuzz()}", f"zlib {zlib.ZLIB_RUNTIME_VERSION}")
-    return "; ".join((*found, *libraries))
+    layout = (f"Pango {pango()}", f"HarfBuzz {harfbuzz()}") if paged else ()
+    return "; ".join((*found, *layout, f"zlib {zlib.ZLIB_RUNTIME_VERSION}"))
 
 
-def compare(other: str, who: str) -> None:
+def compare(other: str, who: str, *, paged: bool) -> None:
     """Raise OtherEngines where others, whose versions these are, would make other bytes."""
-    here, there = engines().split("; "), other.split("; ")
+    here, there = engines(paged=paged).split("; "), other.split("; ")
     if here != there:
         theirs = ", ".join(each for each in there if each not in here) or "less"
         ours = ", ".join(each for each in here if each not in there) or "less"

@@ -20,7 +20,7 @@ from reportgen.layout import content
 from reportgen.schema.files import label, year_before
 from reportgen.schema.models import Report
 from reportgen.schema.read import Reading
-from reportgen.source import Unreadable
+from reportgen.source import Unreadable, files
 from reportgen.source.codes import MAX_BYTES
 from reportgen.source.excerpt import excerpt
 
@@ -145,8 +145,7 @@ def job(
     path = planned.path
     used = settings(path)
     try:
-        with path.open("rb") as stream:
-            dataset = stream.read(MAX_BYTES + 1)
+        dataset = files.raw(path)
     except OSError as error:
         raise Unreadable(f"{path}: cannot be read ({(error.strerror or str(error)).lower()})") from None
     beside, unusable = _beside(planned)
@@ -162,7 +161,7 @@ def job(
         formats=tuple(formats),
         making=making,
         settings=used.for_file(path),
-        engines=engines(),
+        engines=engines(paged="pdf" in formats),
     )
 
 

@@ -78,11 +78,14 @@ class Record:
         return replace(self, dataset=dataset, findings=Told.of(found))
 
 
-def source(out: Path, dataset: Path) -> str:
-    """The path of a dataset from the output folder; its whole path where there is no way from there, as on another drive."""
+def source(folder: str, dataset: Path) -> str:
+    """The path of a dataset from the output folder; its whole path where there is no way from there, as on another drive.
+
+    `folder` is the output folder's own path without links, which is worked out once.
+    """
     there = os.path.realpath(dataset)
     with suppress(ValueError):
-        there = os.path.relpath(there, os.path.realpath(out))
+        there = os.path.relpath(there, folder)
     return there.replace(os.sep, "/")
 
 

@@ -1,7 +1,9 @@
 """Running a batch: jobs to workers, their products to files, and a record of each as soon as it is whole."""
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError, Executor, Future
+from functools import cached_property
 from pathlib import Path
 from queue import SimpleQueue
 
@@ -34,6 +36,11 @@ class Run:
     force: bool = False
     fail_fast: bool = False
     limits: tuple[str, str] = ("a report may take", "a report may have")
+
+    @cached_property
+    def folder(self) -> str:
+        """The path of the output folder without links."""
+        return os.path.realpath(self.out)
 
 
 @dataclass
@@ -101,7 +108,7 @@ def _stops(done: Record, settings: Run) -> bool:
 
 def _begin(each: Planned, settings: Run, under: _Under) -> Record | None:
     """Give a report to a worker, or its record where there is nothing to do."""
-    source = records.source(settings.out, each.path)
+    source = records.source(settings.folder, each.path)
     if each.unreadable:
         return Record(each.file, source, "unreadable", reason=each.unreadable)
     try:

@@ -118,7 +118,7 @@ def compile_job(job: Job) -> Product:
     from reportgen.writers import Options
     from reportgen.writers.engine import dated
 
-    compare(job.engines, "the batch")
+    compare(job.engines, "the batch", paged="pdf" in job.formats)
     started = time.perf_counter()
     layout, registers = _layout(job), _kept("registers", job.registers) if job.registers else None
     with _folder(job.beside) as folder:

@@ -5,9 +5,10 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -207,7 +208,8 @@ def _planned(
         folder = find(layout)
         planned = plan(paths, name, folder.name, kinds)
         if before := records.earlier(output):
-            ran = {records.source(output, each.path) for each in planned}
+            real = os.path.realpath(output)
+            ran = {records.source(real, each.path) for each in planned}
             apart_from(records.kept(output, before, ran), planned)
     except (Unreadable, BadTemplate, Collision) as error:
         refuse(str(error))
@@ -247,6 +249,8 @@ def _run(
             for record in run(planned, pool, settings):
                 found.append(record)
                 advance(record)
+                if len(planned) - len(found) == settings.workers:
+                    _settle_meanwhile()
         pool.shutdown(wait=False)  # the workers end beside what follows
     except BaseException as error:
         pool.shutdown(cancel_futures=True)
@@ -260,6 +264,12 @@ def _run(
             refuse(f"{executor}: {_loss(pool)}; {_KEPT}")
         raise
     return found
+
+
+def _settle_meanwhile() -> None:
+    """Have what is written brought down to the disk while the last are compiled; what is left then takes no time."""
+    with suppress(RuntimeError):  # there is no room for a thread
+        Thread(target=settle, daemon=True).start()
 
 
 def _loss(pool: "Executor") -> str:

@@ -12,7 +12,7 @@ import typer
 from reportgen.findings import Finding, Severity, counted
 from reportgen.reporters import Results, reporter
 from reportgen.source.characters import displayed
-from reportgen.source.codes import MAX_BYTES
+from reportgen.source.files import raw
 
 if TYPE_CHECKING:
     from reportgen.pipeline import Built
@@ -88,8 +88,7 @@ def _reread(file: str) -> list[str]:
     if path.suffix == ".docx" or not path.is_file():
         return []
     try:
-        with path.open("rb") as stream:
-            return displayed(stream.read(MAX_BYTES).decode("utf-8", "replace"))
+        return displayed(raw(path).decode("utf-8", "replace"))
     except OSError:
         return []
 

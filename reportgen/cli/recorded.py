@@ -10,7 +10,7 @@ from reportgen.cli.destinations import document, tell
 from reportgen.cli.output import results
 from reportgen.dataclass import replace
 from reportgen.findings import Finding, Span
-from reportgen.source.codes import MAX_BYTES
+from reportgen.source.files import raw
 
 if TYPE_CHECKING:
     from reportgen.batch.records import Record
@@ -49,8 +49,7 @@ def _discreet(found: "Results") -> "Results":
 
 def _speaks_of_private(file: str) -> bool:
     try:
-        with Path(file).open("rb") as stream:
-            return b"private" in stream.read(MAX_BYTES).replace(b"\0", b"").lower()
+        return b"private" in raw(Path(file)).replace(b"\0", b"").lower()
     except (OSError, ValueError):
         return True
 

@@ -11,6 +11,7 @@ from reportgen.source import load
 from reportgen.source.build import Builder, Refused, Value
 from reportgen.source.characters import is_suspect
 from reportgen.source.codes import MAX_BYTES
+from reportgen.source.files import raw
 
 _TOP = re.compile(r"\n(?:(\w+):(?=[ \r\n]|\Z)|(?!-(?!--)|[ \t\r\n#]|\Z).)")
 """What follows the end of a line at the left margin: a key, or anything else but an entry of a list, a comment or an empty line.
@@ -26,8 +27,8 @@ def excerpt(path: Path, keys: Collection[str]) -> dict[str, Value] | None:
 
     What is wrong further down may stay unseen. Raises Unreadable.
     """
-    with suppress(OSError), path.open("rb") as stream:  # reading it as a whole tells why it cannot be read
-        values = alone(stream.read(MAX_BYTES + 1), keys)
+    with suppress(OSError):  # reading it as a whole tells why it cannot be read
+        values = alone(raw(path), keys)
         if values is not None:
             return values
     whole = load(path).data

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from reportgen.source import Unreadable
-from reportgen.source.codes import MAX_BYTES
+from reportgen.source.files import raw
 
 _KEY = re.compile(rb"""^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?["']?(?:schema|form)["']?[ \t]*:""", re.MULTILINE)
 
@@ -39,7 +39,6 @@ def is_dataset(path: Path) -> bool:
     try:
         if not path.is_file():
             return False
-        with path.open("rb") as stream:
-            return bool(_KEY.search(stream.read(MAX_BYTES).replace(b"\0", b"")))
+        return bool(_KEY.search(raw(path).replace(b"\0", b"")))
     except OSError:
         return True

@@ -12,6 +12,7 @@ from reportgen.layout import DEFAULT, Layout, find, load
 from reportgen.pipeline import carried, has_errors
 from reportgen.source import Unreadable
 from reportgen.source.codes import MAX_BYTES
+from reportgen.source.files import raw
 from reportgen.theme import Theme
 from reportgen.verify.expected import Dataset, Expected, dataset, expected, expected_of_pack
 from reportgen.verify.fonts import fonts
@@ -51,8 +52,7 @@ class Asked:
         if str(self.dataset) == "-":
             return Origin("standard input", self.dataset, sys.stdin.buffer.read(MAX_BYTES + 1), named=True)
         try:
-            with self.dataset.open("rb") as stream:
-                return Origin(str(self.dataset), self.dataset, stream.read(MAX_BYTES + 1), named=True)
+            return Origin(str(self.dataset), self.dataset, raw(self.dataset), named=True)
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
             raise Unreadable(f"{self.dataset}: cannot be read ({reason})") from error

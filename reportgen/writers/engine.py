@@ -1,7 +1,6 @@
 """Loads WeasyPrint once, with our fonts alone, and without what its start spends in vain."""
 
 import contextlib
-import ctypes.util
 import functools
 import importlib
 import io
@@ -57,6 +56,8 @@ def dated(epoch: str) -> contextlib.AbstractContextManager[None]:
 
 def _version(function: str, *names: str) -> str:
     """What a library, under its name on one system or another, says of its version."""
+    import ctypes
+
     for name in names:
         with contextlib.suppress(OSError):
             tell = getattr(ctypes.CDLL(name), function)
@@ -121,6 +122,8 @@ def _sonames_only() -> Iterator[None]:
 
     For each name tried before, `ctypes.util` runs ldconfig, gcc and ld, 54 processes in all: a third of the import.
     """
+    import ctypes.util
+
     search = ctypes.util.find_library
     if sys.platform == "linux":
         ctypes.util.find_library = lambda name: None  # noqa: ARG005

@@ -64,7 +64,7 @@ def _compile(form: str) -> None:
         formats=(form,),
         making=Making(STANDARDS[0]),
         settings=Settings(),
-        engines=engines(),
+        engines=engines(paged=form == "pdf"),
     )
     product = compile_job(job)
     if not product.files:
