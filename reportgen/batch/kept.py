@@ -20,7 +20,7 @@ _FIX = 2
 class Told:
     """The findings of a report as JSON, which is written once, by the worker, and read only where somebody asks for them."""
 
-    text: str = "[]"
+    written: bytes = b"[]"
     errors: int = 0
     warnings: int = 0
 
@@ -30,12 +30,17 @@ class Told:
         whole = [*found]
         weights = [each["severity"] for each in whole]
         counts = (weights.count(Severity.ERROR), weights.count(Severity.WARNING))
-        return cls(json.dumps(whole, ensure_ascii=False), *counts)
+        return cls(as_bytes(whole), *counts)
 
     @cached_property
     def all(self) -> tuple[Mapping[str, Any], ...]:
         """Each of them."""
-        return tuple(json.loads(self.text))
+        return tuple(json.loads(self.written))
+
+
+def as_bytes(value: Any) -> bytes:
+    """A value as JSON in UTF-8; what is in the name of a file that is none, in JSON's own way to write it."""
+    return json.dumps(value, ensure_ascii=False).encode("utf-8", "backslashreplace")
 
 
 def kept(finding: Finding) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from typing import Any
 
 import reportgen
 from reportgen.batch.ahead import MANIFEST
-from reportgen.batch.kept import Told, is_one
+from reportgen.batch.kept import Told, as_bytes, is_one
 from reportgen.batch.names import RECORDS
 from reportgen.batch.work import Product
 from reportgen.cells import cell
@@ -62,11 +62,11 @@ class Record:
     findings: Told = Told()
 
     @cached_property
-    def text(self) -> str:
+    def written(self) -> bytes:
         """The record as JSON, on one line, which Python writes ten times as fast as one with indents."""
         said = {**vars(self), "outputs": [*map(vars, self.outputs)]}
         del said["findings"]
-        return f'{json.dumps(said, ensure_ascii=False)[:-1]}, "findings": {self.findings.text}}}'
+        return b'%b, "findings": %b}' % (as_bytes(said)[:-1], self.findings.written)
 
     def known_as(self, dataset: str) -> "Record":
         """The record of the same dataset under the name that it has in another run."""
@@ -103,17 +103,8 @@ def record(dataset: str, source: str, inputs: str, product: Product, paths: Mapp
 
 def place(out: Path, source: str) -> Path:
     """The file of a dataset's record."""
-    return out / RECORDS / f"{hashlib.sha256(_bytes(source)).hexdigest()[:24]}.json"
-
-
-def _bytes(text: str) -> bytes:
-    """Text as UTF-8; of the name of a file that is none, JSON's own way to write it."""
-    return text.encode("utf-8", "backslashreplace")
-
-
-def written(each: Record) -> bytes:
-    """A record as the content of its file."""
-    return _bytes(f"{each.text}\n")
+    number = hashlib.sha256(source.encode("utf-8", "backslashreplace")).hexdigest()
+    return out / RECORDS / f"{number[:24]}.json"
 
 
 def load(out: Path, source: str) -> Record | None:
@@ -200,9 +191,9 @@ def dropped(out: Path, before: Iterable[Record], now: Iterable[Record]) -> list[
 
 def manifest(records: Iterable[Record]) -> bytes:
     """The manifest of a run: a JSON file of all records, a line for each, in order of the datasets."""
-    reports = ",\n".join(each.text for each in sorted(records, key=lambda each: each.dataset))
-    tool = json.dumps(f"reportgen {reportgen.__version__}")
-    return _bytes(f'{{"version": {VERSION}, "tool": {tool}, "reports": [\n{reports}\n]}}\n')
+    reports = b",\n".join(each.written for each in sorted(records, key=lambda each: each.dataset))
+    tool = as_bytes(f"reportgen {reportgen.__version__}")
+    return b'{"version": %d, "tool": %b, "reports": [\n%b\n]}\n' % (VERSION, tool, reports)
 
 
 def table(records: Sequence[Record]) -> bytes:

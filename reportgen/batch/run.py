@@ -154,7 +154,7 @@ def _finish(future: Future[Product], one: _Task, settings: Run, under: _Under) -
         paths = {name: str(path) for name, path in one.planned.outputs.items()}
         done = records.record(one.planned.file, one.source, one.inputs, product, paths)
         settings.put({settings.out / paths[name]: content for name, content in product.files.items()})
-    settings.put({records.place(settings.out, one.source): records.written(done)})
+    settings.put({records.place(settings.out, one.source): done.written + b"\n"})
     return done
 
 

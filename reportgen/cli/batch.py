@@ -249,7 +249,7 @@ def _run(
             for record in run(planned, pool, settings):
                 found.append(record)
                 advance(record)
-                if len(planned) - len(found) == settings.workers:
+                if len(planned) - len(found) == _LAST * settings.workers:
                     _settle_meanwhile()
         pool.shutdown(wait=False)  # the workers end beside what follows
     except BaseException as error:
@@ -266,8 +266,12 @@ def _run(
     return found
 
 
+_LAST = 4
+"""How many reports each worker has still to do when what is written until then is brought down to the disk."""
+
+
 def _settle_meanwhile() -> None:
-    """Have what is written brought down to the disk while the last are compiled; what is left then takes no time."""
+    """Have what is written brought down to the disk beside the last reports, so that it is not waited for in the end."""
     with suppress(RuntimeError):  # there is no room for a thread
         Thread(target=settle, daemon=True).start()
 

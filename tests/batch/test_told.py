@@ -35,7 +35,7 @@ def test_a_finding_comes_back_from_its_record_as_it_was() -> None:
     fixed = Problem(("a", 0), "m", "h", (1, 2), Fix("x", safe=False))
     found.append(Finding(TWICE, Severity.INFO, "f", Span(1, 2, 3, 4), fixed))
     record = records.record("f", "f", "", Product({}, 0, kept.Told.of(map(kept.kept, found)), 0), {})
-    read = records._read(json.loads(records.written(record)))
+    read = records._read(json.loads(record.written))
     assert list(kept.findings(read.findings.all, {code.id: code for code in all_codes()})) == found
 
 
