@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -197,6 +196,8 @@ def _words(name: str) -> list[str]:
 def _all_but_one_alike(given: list[str], right: list[str]) -> bool:
     if len(given) != len(right) or len(right) < _LEAST:
         return False
+    from difflib import SequenceMatcher
+
     other = [(one, two) for one, two in zip(given, right, strict=True) if one != two]
     return len(other) == 1 and SequenceMatcher(None, *other[0]).ratio() >= _LIKE
 

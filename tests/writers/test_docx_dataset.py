@@ -2,13 +2,14 @@
 
 import io
 from pathlib import Path
+from uuid import NAMESPACE_URL, uuid5
 
 import pytest
 
 from reportgen.extract import extract
 from reportgen.theme import Theme
 from reportgen.writers import Options
-from reportgen.writers.docx import write
+from reportgen.writers.docx import NAMESPACE, write
 from tests.documents import SEED, composed
 from tests.writers import word
 from tests.writers.test_docx_controls import by_libreoffice
@@ -60,6 +61,15 @@ def test_the_part_says_what_it_is() -> None:
     assert root.tag == "{urn:reportgen:dataset:1}dataset"
     assert dict(root.attrib) == {"name": 'of <"cities"> & towns.yaml', "encoding": "base64"}
     assert list(reference.attrib.values()) == ["urn:reportgen:dataset:1"]
+
+
+def test_each_of_several_has_a_number_of_its_own() -> None:
+    several = write(
+        composed(SEED)[0], Theme(), Options(sources={"one.yaml": b"one", "two.yaml": b"two"})
+    ).content
+    for place, name in ((1, NAMESPACE), (2, f"{NAMESPACE}:2")):
+        (number,) = word.part(several, f"customXml/itemProps{place}.xml").attrib.values()
+        assert number == f"{{{str(uuid5(NAMESPACE_URL, name)).upper()}}}"
 
 
 def test_it_changes_nothing_else() -> None:

@@ -1,13 +1,15 @@
 """The dataset that a Word file carries: a custom XML part, which Word, LibreOffice and python-docx keep as it is."""
 
 import base64
-from uuid import NAMESPACE_URL, uuid5
 
 from reportgen.dataclass import dataclass
 from reportgen.writers._docx.xml import DECLARATION, escape
 
 NAMESPACE = "urn:reportgen:dataset:1"
 """The namespace of the element that holds the dataset; whoever reads it back knows it by this."""
+
+FIRST = "A39D37E5-569E-588A-91E7-A80083381343"
+"""The number of the first that a file carries: as for the others, the UUID (version 5) of a URL, here of the namespace."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +29,14 @@ class Carried:
 
     def properties(self, place: int) -> str:
         """The part that says what that one is, by the same number in every file; each of several has its own."""
-        name = NAMESPACE if place == 1 else f"{NAMESPACE}:{place}"
-        number = str(uuid5(NAMESPACE_URL, name)).upper()
         return (
-            f'{DECLARATION}<ds:datastoreItem ds:itemID="{{{number}}}"'
+            f'{DECLARATION}<ds:datastoreItem ds:itemID="{{{FIRST if place == 1 else _number(place)}}}"'
             ' xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml">'
             f'<ds:schemaRefs><ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
         )
+
+
+def _number(place: int) -> str:
+    from uuid import NAMESPACE_URL, uuid5
+
+    return str(uuid5(NAMESPACE_URL, f"{NAMESPACE}:{place}")).upper()
