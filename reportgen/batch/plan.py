@@ -14,7 +14,7 @@ from reportgen.batch.work import Job, Making
 from reportgen.config import Settings
 from reportgen.dataclass import dataclass
 from reportgen.images import MAX_BYTES as MAX_PICTURE
-from reportgen.images import Unusable
+from reportgen.images import Unusable, advice
 from reportgen.images.files import read_inside
 from reportgen.layout import content
 from reportgen.schema.files import label, year_before
@@ -165,15 +165,15 @@ def job(
     )
 
 
-def _beside(planned: Planned) -> tuple[dict[str, bytes], dict[str, str]]:
+def _beside(planned: Planned) -> tuple[dict[str, bytes], dict[str, tuple[str, str | None]]]:
     """The pictures of a dataset and its report of the year before, by their paths from its folder; why others cannot be used."""
-    folder, found, unusable = planned.path.parent, dict[str, bytes](), dict[str, str]()
+    folder, found, unusable = planned.path.parent, dict[str, bytes](), dict[str, tuple[str, str | None]]()
     left = _PICTURES
     for name in planned.pictures:
         try:
             found[name] = read_inside(folder, name, min(left, MAX_PICTURE))
         except Unusable as error:
-            unusable[name] = str(error)
+            unusable[name] = (str(error), advice(folder, name, error))
         left -= len(found.get(name, b""))
     if planned.report:
         for path in filter(os.path.lexists, year_before(planned.path, planned.report)):

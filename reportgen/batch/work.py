@@ -40,14 +40,14 @@ class Job:
     """A report to compile: the dataset, the files beside it and those of the layout and the registers, as bytes.
 
     `file` is the name by which findings know the dataset, and `layout_place` where its layout lies. `unusable` are the pictures
-    that are not among the files beside it, with the reasons. `settings` hold for this dataset alone, since patterns of files
-    mean nothing elsewhere.
+    that are not among the files beside it, with the reasons and what to do about them. `settings` hold for this dataset alone,
+    since patterns of files mean nothing elsewhere.
     """
 
     file: str
     dataset: bytes = field(repr=False)
     beside: Mapping[str, bytes] = field(repr=False)
-    unusable: Mapping[str, str] = field(repr=False)
+    unusable: Mapping[str, tuple[str, str | None]] = field(repr=False)
     layout_name: str
     layout_place: str
     layout: Mapping[str, bytes] = field(repr=False)
@@ -68,7 +68,7 @@ class Job:
             PurePosixPath(self.file).name,
             self.layout_name,
             *sorted(self.formats),
-            *(f"{name} {reason}" for name, reason in self.unusable.items()),
+            *(f"{name} {reason} {hint}" for name, (reason, hint) in self.unusable.items()),
             making,
             profile,
             rules,
@@ -144,8 +144,10 @@ def _as_there(finding: Finding, job: Job, layout: Path) -> Finding:
     """A finding as it would be where the batch was started: with the layout's place, and with what is wrong with a picture."""
     at, problem = finding.problem.at, finding.problem
     if at[:1] == ("figures",) and at[-1:] == ("file",):
-        missing = (each for name, each in job.unusable.items() if f"`{name}`" in problem.message)
-        problem = replace(problem, message=next(missing, problem.message))
+        for name, (reason, hint) in job.unusable.items():
+            if f"`{name}`" in problem.message:
+                problem = replace(problem, message=reason, hint=hint)
+                break
     if finding.file == job.file and problem is finding.problem:
         return finding
     file = finding.file

@@ -1,17 +1,36 @@
 """Pictures from files: `measure` tells from the bytes what they are, `files` reads the bytes from a folder and no other."""
 
+import os
+from contextlib import suppress
 from pathlib import Path
 
 from reportgen.document import Image
 from reportgen.images.files import read_inside
 from reportgen.images.measure import measured
-from reportgen.images.unusable import Unusable
+from reportgen.images.unusable import Missing, Unusable
 
-__all__ = ["MAX_BYTES", "Unusable", "measured", "read_image"]
+__all__ = ["MAX_BYTES", "Unusable", "advice", "measured", "read_image"]
 
 MAX_BYTES = 20_000_000
+_ENDINGS = (".png", ".jpg", ".jpeg", ".svg")
 
 
 def read_image(folder: Path, name: str) -> Image:
     """Read a PNG, JPEG or SVG file that lies in a folder or one inside it. Raises Unusable."""
     return measured(read_inside(folder, name, MAX_BYTES), name)
+
+
+def advice(folder: Path, name: str, error: Unusable) -> str | None:
+    """What to do about a picture that is not there: name the one whose name is most like it, or put it there."""
+    from difflib import get_close_matches
+
+    if not isinstance(error, Missing):
+        return None
+    path, known = folder / name, list[str]()
+    with suppress(OSError, ValueError):
+        known = sorted(each for each in os.listdir(path.parent) if each.lower().endswith(_ENDINGS))  # noqa: PTH208 (names only)
+    near = get_close_matches(path.name, known, 1)
+    return f"did you mean `{near[0]}`?" if near else _PUT_IT_THERE
+
+
+_PUT_IT_THERE = "put the picture into the folder of the dataset, and write its path from there"

@@ -4,21 +4,21 @@ import os
 import stat
 from pathlib import Path
 
-from reportgen.images.unusable import Unusable
+from reportgen.images.unusable import Missing, Unusable
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 """Without blocking: a pipe that nobody writes to would be waited for until somebody does. Windows knows no such flag."""
 
 
 def read_inside(folder: Path, name: str, most: int) -> bytes:
-    """The bytes, `most` at most, of a file that lies in a folder or one inside it. Raises Unusable."""
+    """The bytes, `most` at most, of a file that lies in a folder or one inside it. Raises Unusable, and Missing for none."""
     try:
         path = Path(os.path.realpath(folder / name, strict=True))
         if not path.is_relative_to(os.path.realpath(folder)):
             raise Unusable(f"`{name}` lies outside the folder it belongs in")
         content = _read(path, name, most + 1)
     except FileNotFoundError:
-        raise Unusable(f"there is no file `{name}`") from None
+        raise Missing(f"there is no file `{name}`") from None
     except (OSError, ValueError) as error:
         raise Unusable(f"`{name}` cannot be read ({getattr(error, 'strerror', None) or error})") from None
     if len(content) > most:

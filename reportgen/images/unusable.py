@@ -5,6 +5,10 @@ class Unusable(Exception):
     """A file that cannot be used; the message says why in plain words."""
 
 
+class Missing(Unusable):
+    """A picture that is not there."""
+
+
 def damaged(name: str) -> Unusable:
     """The refusal of a file that begins rightly and goes on wrongly."""
     return Unusable(f"`{name}` cannot be read: it is cut off or damaged")

@@ -1,6 +1,5 @@
 """From a file to findings: reading, the schema, the rules, and what settings and comments make of them."""
 
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import field
 from functools import cached_property, lru_cache
@@ -23,7 +22,6 @@ from reportgen.source import Source, Unreadable, placed
 from reportgen.source import load as load_source
 from reportgen.source.excerpt import excerpt
 
-_NEAR = 0.6
 _WHO = ("form", "language", "group", "period", "contact", "membership", "private")
 
 
@@ -165,7 +163,7 @@ def _pictures(report: Report, path: Path) -> tuple[dict[str, Image], list[Fault]
     """The pictures of a report's figures by their ids, and those that cannot be used."""
     if not report.figures:
         return {}, []
-    from reportgen.images import Unusable, read_image
+    from reportgen.images import Unusable, advice, read_image
 
     images, faults = {}, []
     for index, picture in enumerate(report.figures):
@@ -173,20 +171,6 @@ def _pictures(report: Report, path: Path) -> tuple[dict[str, Image], list[Fault]
             if picture.file:
                 images[picture.id] = read_image(path.parent, picture.file)
         except Unusable as error:
-            hint = _like_it(path.parent / picture.file)
+            hint = advice(path.parent, picture.file, error)
             faults.append(Fault(PICTURE, Problem(("figures", index, "file"), str(error), hint)))
     return images, faults
-
-
-def _like_it(path: Path) -> str | None:
-    """The file in the same folder whose name is most like one that is not there."""
-    from difflib import get_close_matches
-
-    if os.path.lexists(path) or not os.path.isdir(path.parent):  # noqa: PTH112 (these never raise)
-        return None
-    known = sorted(each.name for each in path.parent.iterdir() if each.suffix.lower() in _PICTURES)
-    near = get_close_matches(path.name, known, 1, _NEAR)
-    return f"did you mean `{near[0]}`?" if near else None
-
-
-_PICTURES = (".png", ".jpg", ".jpeg", ".svg")
