@@ -50,10 +50,30 @@ def made(decorator: Any) -> tuple[type[Any], ...]:
     class Single:
         first: int = 0
 
-    return Value, Ordered, Empty, Own, Changing, Single
+    @decorator(slots=True)
+    class Filled:
+        make: int
+        many: list[int] = field(default_factory=list)
+
+    @decorator(slots=True)
+    class Settled:
+        first: int
+        twice: int = 0
+
+        def __post_init__(self) -> None:
+            self.twice = self.first * 2
+
+    @decorator(slots=True)
+    class Inheriting(Settled):
+        more: dict[str, int] = field(default_factory=dict)
+
+    return Value, Ordered, Empty, Own, Changing, Single, Filled, Settled, Inheriting
 
 
-@pytest.mark.parametrize("kind", range(6))
+KINDS = pytest.mark.parametrize("kind", range(9))
+
+
+@KINDS
 def test_same_as_the_library(kind: int) -> None:
     one, other = made(ours)[kind], made(dataclasses.dataclass)[kind]
     arguments = (1,) if dataclasses.fields(one) else ()
@@ -74,6 +94,29 @@ def test_what_is_not_compared_makes_no_difference() -> None:
     assert hash(value(1, hidden="a")) == hash(value(1, hidden="b"))
 
 
+@KINDS
+def test_it_takes_the_arguments_that_the_librarys_takes(kind: int) -> None:
+    one, other = made(ours)[kind], made(dataclasses.dataclass)[kind]
+    names = [each.name for each in dataclasses.fields(one)]
+    for values in ((), (1,), (1, 2), (1, 2, 3), (1, 2, 3, 4)):
+        for given in ({}, *({name: 5} for name in names), {"unknown": 5}):
+            said = []
+            for each in (one, other):
+                try:
+                    said.append(str({**dataclasses.asdict(each(*values, **given))}))
+                except TypeError as error:
+                    said.append(str(error).replace("made.<locals>.", ""))
+            assert said[0] == said[1]
+
+
+def test_what_is_made_is_made_for_each() -> None:
+    filled = made(ours)[6]
+    one, other = filled(1), filled(1)
+    assert one.many == other.many == []
+    assert one.many is not other.many
+    assert filled(1, many=None).many is None
+
+
 def test_order() -> None:
     ordered = made(ours)[1]
     assert ordered(1, 2) < ordered(1, 3) < ordered(2)
@@ -89,13 +132,14 @@ def test_values_travel() -> None:
     assert pickle.loads(pickle.dumps(_Sent(1, "a"))) == _Sent(1, "a")
 
 
-@pytest.mark.parametrize("kind", range(6))
+@KINDS
 def test_replaces_as_the_library_does(kind: int) -> None:
     one = made(ours)[kind]
     before = one(*((1,) if dataclasses.fields(one) else ()))
-    changes = {"first": 2} if dataclasses.fields(one) else {}
+    changes = {dataclasses.fields(one)[0].name: 2} if dataclasses.fields(one) else {}
     after = replace(before, **changes)
     assert type(after) is one
-    assert dataclasses.asdict(after) == {**dataclasses.asdict(before), **changes}
+    assert dataclasses.asdict(after) == dataclasses.asdict(dataclasses.replace(before, **changes))
+    assert not changes or dataclasses.asdict(after) != dataclasses.asdict(before)
     with pytest.raises(TypeError):
         replace(before, unknown=1)
