@@ -57,6 +57,9 @@ else:
             each.default if each.default_factory is dataclasses.MISSING else _Maker(each.default_factory)
             for each in fields
         ]
+        given = [each is not dataclasses.MISSING for each in makers]
+        if given != sorted(given):
+            raise TypeError(f"{cls.__qualname__}: a value without a default follows one that has one")
         made = tuple(type(each) is _Maker for each in makers)
         code = _pattern(made, settled=hasattr(cls, "__post_init__"))
         names = {f"_{number}": each.name for number, each in enumerate(fields)}

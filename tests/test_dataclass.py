@@ -109,6 +109,12 @@ def test_it_takes_the_arguments_that_the_librarys_takes(kind: int) -> None:
             assert said[0] == said[1]
 
 
+def test_a_value_without_a_default_after_one_that_has_one_is_refused() -> None:
+    for decorator in (ours, dataclasses.dataclass):
+        with pytest.raises(TypeError, match=r"without a default|non-default"):
+            decorator(type("Wrong", (made(ours)[7],), {"__annotations__": {"after": int}}))
+
+
 def test_what_is_made_is_made_for_each() -> None:
     filled = made(ours)[6]
     one, other = filled(1), filled(1)

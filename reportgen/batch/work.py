@@ -144,10 +144,10 @@ def _as_there(finding: Finding, job: Job, layout: Path) -> Finding:
     """A finding as it would be where the batch was started: with the layout's place, and with what is wrong with a picture."""
     at, problem = finding.problem.at, finding.problem
     if at[:1] == ("figures",) and at[-1:] == ("file",):
-        for name, (reason, hint) in job.unusable.items():
-            if f"`{name}`" in problem.message:
-                problem = replace(problem, message=reason, hint=hint)
-                break
+        named = [name for name in job.unusable if f"`{name}`" in problem.message]
+        if named:  # a name may hold another
+            reason, hint = job.unusable[max(named, key=len)]
+            problem = replace(problem, message=reason, hint=hint)
     if finding.file == job.file and problem is finding.problem:
         return finding
     file = finding.file

@@ -250,7 +250,7 @@ def _run(
                 found.append(record)
                 advance(record)
                 if len(planned) - len(found) == _LAST * settings.workers:
-                    _settle_meanwhile()
+                    _settle_meanwhile(found)
         pool.shutdown(wait=False)  # the workers end beside what follows
     except BaseException as error:
         pool.shutdown(cancel_futures=True)
@@ -270,10 +270,11 @@ _LAST = 4
 """How many reports each worker has still to do when what is written until then is brought down to the disk."""
 
 
-def _settle_meanwhile() -> None:
+def _settle_meanwhile(found: "Sequence[Record]") -> None:
     """Have what is written brought down to the disk beside the last reports, so that it is not waited for in the end."""
-    with suppress(RuntimeError):  # there is no room for a thread
-        Thread(target=settle, daemon=True).start()
+    if any(record.outcome != "unchanged" for record in found):
+        with suppress(RuntimeError):  # there is no room for a thread
+            Thread(target=settle, daemon=True).start()
 
 
 def _loss(pool: "Executor") -> str:

@@ -44,36 +44,35 @@ def put(files: Mapping[Path, bytes], *, lasting: bool = True) -> None:
     or a pipe, is written to and stays what it is. When the power fails, a file that was replaced is the old or the new one, and
     one that is `lasting` is there; another that was new may be gone or torn until `settle` is called. Raises Unwritten.
     """
-    parts: list[tuple[Path, Path]] = []
-    devices: list[tuple[Path, bytes]] = []
-    placed: list[tuple[Path, Path | None]] = []
+    parts: dict[Path, Path] = {}
+    devices: dict[Path, bytes] = {}
+    placed: dict[Path, Path | None] = {}
     left: list[Path] = []  # each is noted before it is made, so that none stays behind an interruption
     target = Path()
     try:
         for target, content in files.items():
             mode = _mode(target)
             if mode is not None and not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
-                devices.append((target, content))
+                devices[target] = content
                 continue
-            real = Path(os.path.realpath(target)) if os.path.islink(target) else target  # noqa: PTH114 (half the time)
-            part = _beside(real, "part")
+            real = Path(os.path.realpath(target))
+            parts[real] = part = _beside(real, "part")
             left.append(part)
-            parts.append((real, part))
             _write_aside(part, content, mode, flush=lasting or mode is not None)
-        for target, part in parts:
+        for target, part in parts.items():
             earlier = None
             if os.path.lexists(target):
                 earlier = _beside(target, "kept")
                 left.append(earlier)
                 _keep(target, earlier)
-            placed.append((target, earlier))
+            placed[target] = earlier
             part.replace(target)
             left.remove(part)
-        for target, content in devices:
+        for target, content in devices.items():
             target.write_bytes(content)
     except BaseException as error:
         stuck = {}
-        for done, kept in reversed(placed):
+        for done, kept in placed.items():
             if kept:
                 left.remove(kept)  # until it is back in its place it is the only one
             if not _take_back(done, kept) and kept:

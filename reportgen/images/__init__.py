@@ -21,16 +21,22 @@ def read_image(folder: Path, name: str) -> Image:
 
 
 def advice(folder: Path, name: str, error: Unusable) -> str | None:
-    """What to do about a picture that is not there: name the one whose name is most like it, or put it there."""
-    from difflib import get_close_matches
+    """What to do about a picture that is not there: name the one whose name is most like it, or put it there.
 
-    if not isinstance(error, Missing):
-        return None
+    Among a great many names none is looked for: a report may name hundreds of pictures.
+    """
     path, known = folder / name, list[str]()
+    if not isinstance(error, Missing) or os.path.islink(path):  # noqa: PTH114 (never raises)
+        return None
     with suppress(OSError, ValueError):
         known = sorted(each for each in os.listdir(path.parent) if each.lower().endswith(_ENDINGS))  # noqa: PTH208 (names only)
-    near = get_close_matches(path.name, known, 1)
-    return f"did you mean `{near[0]}`?" if near else _PUT_IT_THERE
+    if 0 < len(known) <= _SEARCHED:
+        from difflib import get_close_matches
+
+        if near := get_close_matches(path.name, known, 1):
+            return f"did you mean `{near[0]}`?"
+    return _PUT_IT_THERE
 
 
+_SEARCHED = 100
 _PUT_IT_THERE = "put the picture into the folder of the dataset, and write its path from there"

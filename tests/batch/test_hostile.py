@@ -107,11 +107,25 @@ def test_a_name_that_is_not_utf_8_is_a_name(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["x" * 300 + ".png", "../map.png", "nowhere.png", "mapp.png", "."])
 def test_a_picture_that_cannot_be_used_is_told_as_validate_tells_it(name: str, tmp_path: Path) -> None:
     path = dataset(tmp_path / "data", "Key Cities", MINIMAL + PICTURE.format(name))
-    (tmp_path / "data" / "map.png").write_bytes((VALID / "map.png").read_bytes())
+    for folder in (path.parent, path.parent.parent):
+        (folder / "map.png").write_bytes((VALID / "map.png").read_bytes())
     said = json.loads(invoke("validate", path, "--format", "json").stdout)["findings"]
     assert [each["code"] for each in said] == ["RG114"]
     result = invoke("batch", path, *WORDS, "-o", tmp_path / "out", "--format", "json")
     assert (result.exit_code, json.loads(result.stdout)["findings"]) == (1, said)
+
+
+def test_pictures_whose_names_are_alike_are_told_apart_as_validate_tells_them_apart(tmp_path: Path) -> None:
+    figures = "figures: [{id: a, file: 'q.png', alt: A}, {id: b, file: 'x`q.png`y.png', alt: B}, {id: c, file: l.png, alt: C}]\n"
+    path = dataset(tmp_path / "data", "Key Cities", MINIMAL + figures)
+    (path.parent / "l.png").symlink_to("nowhere")
+    said = json.loads(invoke("validate", path, "--format", "json").stdout)["findings"]
+    result = invoke("batch", path, *WORDS, "-o", tmp_path / "out", "--format", "json")
+    assert json.loads(result.stdout)["findings"] == said
+    hints = {each["message"]: each["hint"] for each in said if each["code"] == "RG114"}
+    assert hints["there is no file `l.png`"] is None  # it is there, and leads nowhere
+    assert "`l.png`" in hints["there is no file `q.png`"]
+    assert hints["there is no file `x`q.png`y.png`"].startswith("put the picture into the folder")
 
 
 def test_pictures_that_are_private_or_come_by_a_way_round_are_found(tmp_path: Path) -> None:

@@ -48,6 +48,13 @@ def test_where_one_cannot_be_put_in_place_the_others_are_taken_back(
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"kept": b"earlier"}
 
 
+def test_a_folder_that_is_a_link_to_none_yet_is_made_where_it_leads(tmp_path: Path) -> None:
+    (tmp_path / "out").symlink_to("there")
+    put({tmp_path / "out" / "deeper" / "report": b"new"})
+    assert (tmp_path / "there" / "deeper" / "report").read_bytes() == b"new"
+    assert (tmp_path / "out").is_symlink()
+
+
 def test_a_file_keeps_its_mode_and_its_link(tmp_path: Path) -> None:
     real, link, fresh = tmp_path / "real", tmp_path / "link", tmp_path / "fresh"
     real.write_bytes(b"earlier")
