@@ -146,6 +146,7 @@ def test_replaces_as_the_library_does(kind: int) -> None:
     after = replace(before, **changes)
     assert type(after) is one
     assert dataclasses.asdict(after) == dataclasses.asdict(dataclasses.replace(before, **changes))
-    assert not changes or dataclasses.asdict(after) != dataclasses.asdict(before)
+    if not hasattr(one, "__post_init__"):
+        assert dataclasses.asdict(after) == {**dataclasses.asdict(before), **changes}
     with pytest.raises(TypeError):
         replace(before, unknown=1)

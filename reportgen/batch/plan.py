@@ -20,9 +20,10 @@ from reportgen.layout import content
 from reportgen.schema.files import label, year_before
 from reportgen.schema.models import Report
 from reportgen.schema.read import Reading
-from reportgen.source import Unreadable, files
+from reportgen.source import Unreadable
 from reportgen.source.codes import MAX_BYTES
 from reportgen.source.excerpt import excerpt
+from reportgen.source.files import raw
 
 if TYPE_CHECKING:
     from reportgen.batch.records import Record
@@ -145,7 +146,7 @@ def job(
     path = planned.path
     used = settings(path)
     try:
-        dataset = files.raw(path)
+        dataset = raw(path)
     except OSError as error:
         raise Unreadable(f"{path}: cannot be read ({(error.strerror or str(error)).lower()})") from None
     beside, unusable = _beside(planned)

@@ -6,7 +6,7 @@ class Unusable(Exception):
 
 
 class Missing(Unusable):
-    """A picture that is not there."""
+    """A file that is not there."""
 
 
 def damaged(name: str) -> Unusable:

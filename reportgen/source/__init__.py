@@ -14,10 +14,10 @@ import yaml
 
 from reportgen.dataclass import dataclass, replace
 from reportgen.findings import At, Fault, Finding, Part, Span
-from reportgen.source import files
 from reportgen.source.build import Builder, Refused, Value
 from reportgen.source.characters import BREAK, is_suspect, line_starts, masked, named, stretch, unprintable
 from reportgen.source.codes import CHARACTER, COMMENT, ENCODING, LIMIT, MAX_BYTES, MAX_CHARACTERS
+from reportgen.source.files import raw
 from reportgen.source.places import Place, offsets, width
 
 
@@ -144,7 +144,7 @@ def load(path: Path) -> Source:
 
         return read(sys.stdin.buffer.read(MAX_BYTES + 1), "<stdin>")
     try:
-        return read(files.raw(path), str(path))
+        return read(raw(path), str(path))
     except FileNotFoundError:
         raise Unreadable(f"{path}: there is no such file") from None
     except IsADirectoryError:
