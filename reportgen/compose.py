@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import field
+from functools import lru_cache
 from typing import assert_never
 
 from reportgen.dataclass import dataclass
@@ -136,7 +137,7 @@ class _Composer:
 
     def anchor(self, title: str) -> str:
         """A name for a section, unique in the document and the same at every run."""
-        base = _APART.sub("-", title.casefold()).strip("-")[:60] or "section"
+        base = _slug(title) or "section"
         name, count = base, self.anchors.get(base, 0)
         while name in self.anchors:
             count += 1
@@ -307,6 +308,11 @@ class _Composer:
         if found.shape.kind == "email" and "@" in text:
             return (Link((Text(text),), f"mailto:{text}"),)
         return (Text(text),)
+
+
+@lru_cache(maxsize=256)  # a layout's own titles are those of every report
+def _slug(title: str) -> str:
+    return _APART.sub("-", title.casefold()).strip("-")[:60]
 
 
 def compose(

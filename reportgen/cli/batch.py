@@ -185,6 +185,8 @@ def _to_make(kinds: list[str]) -> tuple[list[str], bool]:
 
 def _refuse_to_replace(files: Mapping[Path, Any], paths: Sequence[Path], output: Path) -> None:
     """End the command where findings would be written over a manifest or a dataset."""
+    if not files:
+        return
     ours = {os.path.realpath(output / each) for each in (MANIFEST, TABLE)}
     given = {os.path.realpath(path) for path in paths}
     for file in files:

@@ -14,7 +14,8 @@ SPECIAL = re.compile(r"[*_\[\]<>\\`#~|]|&(?=#?\w+;)|^(?: {4}|\t)|  $", re.MULTIL
 _MAY_BE_SPECIAL = ("*", "_", "[", "]", "<", ">", "\\", "`", "#", "~", "|", "&", "  ", "\t")
 """Without one of these there is none; to look for them one by one takes a tenth of the time."""
 
-BULLET = re.compile(r"^[ \t]*(?P<bullet>[•·▪◦‣●])(?=[ \t\u00a0])", re.MULTILINE)
+_BULLETS = "•·▪◦‣●"
+BULLET = re.compile(rf"^[ \t]*(?P<bullet>[{_BULLETS}])(?=[ \t\u00a0])", re.MULTILINE)
 """Bullets that come along from Word."""
 
 _LEADING = re.compile(r"[ \t]*(?:[-+=]|\d+[.)])")
@@ -26,7 +27,7 @@ def is_plain(source: str) -> bool:
     """Whether a text is paragraphs and lists of one-line entries and nothing else."""
     if any(map(source.__contains__, _MAY_BE_SPECIAL)) and SPECIAL.search(source):
         return False
-    if not source.isascii() and BULLET.search(source):
+    if any(map(source.__contains__, _BULLETS)) and BULLET.search(source):
         return False
     return not _leads(source) or all(_is_list(chunk) or not _leads(chunk) for _, chunk in _chunks(source))
 

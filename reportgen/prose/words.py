@@ -69,10 +69,10 @@ class Words:
         if not _may_fold(text):
             return self._take(text, offset)
         kept, position = [], 0
-        for match in FOLDED.finditer(text):
-            kept.append(self._take(text[position : match.start()], offset + position))
-            kept.append(self._take(" ", offset + match.start()))
-            position = match.end()
+        for start, end in _folds(text):
+            kept.append(self._take(text[position:start], offset + position))
+            kept.append(self._take(" ", offset + start))
+            position = end
         kept.append(self._take(text[position:], offset + position))
         return "".join(kept)
 
@@ -92,6 +92,23 @@ class Words:
 
 def _may_fold(text: str) -> bool:
     return "\n" in text or "  " in text or "\t" in text
+
+
+def _folds(text: str) -> list[tuple[int, int]]:
+    """Where spacing is shown as one space: as a rule, where a line ends and the next begins, which is found sooner."""
+    if any(map(text.__contains__, ("  ", "\t", " \n", "\n ", "\n\n"))):
+        return [match.span() for match in FOLDED.finditer(text)]
+    return [(place, place + 1) for place in occurrences("\n", text)]
+
+
+def occurrences(words: str, text: str, start: int = 0, end: int | None = None) -> list[int]:
+    """Where words stand in a text, or in a stretch of it."""
+    found: list[int] = []
+    place = text.find(words, start, end)
+    while place >= 0:
+        found.append(place)
+        place = text.find(words, place + 1, end)
+    return found
 
 
 def line(text: str) -> str:

@@ -48,9 +48,9 @@ def department_no_longer_there(report: Report, context: Context) -> Iterator[Pro
     if report.period is None:
         return
     departments = context.registers.departments
-    lives = _lives(departments)
+    lives, clues = _lives(departments)
     told: set[str] = set()
-    for stretch in stretches(context, *map(str.lower, lives)):
+    for stretch in stretches(context, *clues):
         when, alone = _date(report, stretch.at), is_of_department(stretch)
         span = when or report.period
         for name in lives:
@@ -72,13 +72,14 @@ def department_no_longer_there(report: Report, context: Context) -> Iterator[Pro
 
 
 @lru_cache(maxsize=16)
-def _lives(departments: Departments) -> Mapping[str, Sequence[Department]]:
-    """Names and abbreviations of what has ended, with all that ever had them."""
+def _lives(departments: Departments) -> tuple[Mapping[str, Sequence[Department]], Sequence[str]]:
+    """Names and abbreviations of what has ended, with all that ever had them; and clues to them."""
     lives: dict[str, list[Department]] = {}
     for each in departments:
         for name in filter(None, (each.name, each.abbreviation)):
             lives.setdefault(name, []).append(each)
-    return {name: had for name, had in lives.items() if any(each.end for each in had)}
+    ended = {name: had for name, had in lives.items() if any(each.end for each in had)}
+    return ended, tuple(map(str.lower, ended))
 
 
 def _gone(lives: Sequence[Department], first: date, last: date) -> Department | None:

@@ -1,7 +1,7 @@
 """Names of government departments and bodies as reports write them, in text and in lines."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -60,7 +60,7 @@ def _holds_department(at: At) -> bool:
 
 def stretches(context: Context, *clues: str) -> Iterator[Stretch]:
     """The lines and English passages in which one of some words stands, given in small letters."""
-    spots = tuple(context.spots(*clues, lines=True))
+    spots = context.spots(*clues, lines=True)
     for at, line in context.lines_at(spots):
         if at[0] not in _ELSE:
             yield Stretch(at, line.replace("’", "'"), None)
@@ -90,20 +90,25 @@ def wrongly_named(context: Context) -> tuple[Named, ...]:
 
 
 def _wrongly_named(context: Context) -> Iterator[Named]:
-    entries, forms, clues = _known(context.registers.departments, context.on)
+    known = _known(context.registers.departments, context.on)
     for stretch in stretches(context, *_CLUES):
         if not is_of_department(stretch):
-            yield from _phrases(stretch, entries)
-    for stretch in stretches(context, *clues):
+            yield from _phrases(stretch, known)
+    for stretch in stretches(context, *known.clues):
         if not is_of_department(stretch):
-            yield from _wrong_forms(stretch, forms)
-    yield from _of_departments(context, entries)
+            yield from _wrong_forms(stretch, known.forms)
+    yield from _of_departments(context, known)
 
 
 class _Known(NamedTuple):
-    """The departments, ended ones last; the wrong forms seen that are no phrases, as `DEFRA`, and clues to them."""
+    """The departments, ended ones last; the wrong forms seen that are no phrases, as `DEFRA`, and clues to them.
+
+    `meant` are places in the list of departments: by wrong form, and by the words of a name.
+    """
 
     entries: Sequence[Department]
+    names: tuple[str, ...]
+    meant: Mapping[str | tuple[str, ...], int]
     forms: Mapping[str, Department]
     clues: Sequence[str]
 
@@ -113,32 +118,36 @@ def _known(departments: Departments, on: date) -> _Known:
     entries = sorted(departments, key=lambda each: each.ended(on))
     forms = {wrong: each for each in entries for wrong in each.wrong_forms if not _PHRASE.match(wrong)}
     clues = dict.fromkeys(clue for form in map(str.lower, forms) for clue in (form, form.replace("'", "’")))
-    return _Known(entries, forms, tuple(clues))
+    meant: dict[str | tuple[str, ...], int] = {}
+    for place, each in enumerate(entries):
+        meant.setdefault(_words(each.name), place)
+        for wrong in each.wrong_forms:
+            meant.setdefault(wrong, place)
+    return _Known(entries, tuple(each.name for each in entries), meant, forms, tuple(clues))
 
 
-def _phrases(stretch: Stretch, entries: Iterable[Department]) -> Iterator[Named]:
+def _phrases(stretch: Stretch, known: _Known) -> Iterator[Named]:
     if not any(word in stretch.text for word in _IN_PHRASES):
         return
     for match in _PHRASE.finditer(stretch.text):
         phrase = match[0].removesuffix("'s")
         start = match.start() + len(phrase) - len(phrase.removeprefix("The "))
         if len(phrase) < _LONGEST and stretch.is_running(start):
-            yield from _named(stretch, start, phrase.removeprefix("The "), entries)
+            yield from _named(stretch, start, phrase.removeprefix("The "), known)
 
 
-def _named(stretch: Stretch, start: int, phrase: str, entries: Iterable[Department]) -> Iterator[Named]:
+def _named(stretch: Stretch, start: int, phrase: str, known: _Known) -> Iterator[Named]:
     """What a phrase, or the beginning of one that goes on with other names, means and does not name."""
-    common = len(_words(phrase)) < _LEAST and _ELSEWHERE.search(stretch.text)
-    if common or any(phrase == each.name for each in entries):
+    words = _words(phrase)
+    if phrase in known.names or (len(words) < _LEAST and _ELSEWHERE.search(stretch.text)):
         return
     for end in (len(phrase), *_ends(phrase)):
-        words = _words(phrase[:end])
-        found = next((each for each in entries if _same(phrase[:end], words, each)), None)
+        found = _meant(phrase[:end], known)
         if found and _plain(phrase[:end]) != found.name:
             yield Named(stretch, start, start + end, found)
-        if found or any(phrase.startswith(each.name) for each in entries):
+        if found or phrase.startswith(known.names):
             return
-    guessed = next((each for each in entries if _all_but_one_alike(_words(phrase), _words_of(each))), None)
+    guessed = next((each for each in known.entries if _all_but_one_alike(words, _words(each.name))), None)
     if guessed:
         yield Named(stretch, start, start + len(phrase), guessed, guessed=True)
 
@@ -150,9 +159,10 @@ def _ends(phrase: str) -> Iterator[int]:
             yield match.start()
 
 
-def _same(phrase: str, words: Sequence[str], department: Department) -> bool:
-    """Whether a phrase has the words of a name, or is a wrong form of it that was seen."""
-    return phrase in department.wrong_forms or words == _words_of(department)
+def _meant(phrase: str, known: _Known) -> Department | None:
+    """The department whose name's words a phrase has, or a wrong form of which it is that was seen."""
+    places = [known.meant[said] for said in (phrase, _words(phrase)) if said in known.meant]
+    return known.entries[min(places)] if places else None
 
 
 def _wrong_forms(stretch: Stretch, forms: Mapping[str, Department]) -> Iterator[Named]:
@@ -162,7 +172,7 @@ def _wrong_forms(stretch: Stretch, forms: Mapping[str, Department]) -> Iterator[
                 yield Named(stretch, start, end, department)
 
 
-def _of_departments(context: Context, entries: Iterable[Department]) -> Iterator[Named]:
+def _of_departments(context: Context, known: _Known) -> Iterator[Named]:
     """The lines that name departments and nothing else, where other capitals are a wrong form too."""
     for at, line in context.lines:
         if not _holds_department(at):
@@ -170,7 +180,7 @@ def _of_departments(context: Context, entries: Iterable[Department]) -> Iterator
         stretch = Stretch(at, line.replace("’", "'"), None)
         naming = context.registers.departments.find(stretch.text, context.on)
         if naming is None:
-            yield from _phrases(stretch, entries)
+            yield from _phrases(stretch, known)
         elif _plain(stretch.text.removeprefix("The ").removeprefix("the ")) not in _right(naming.department):
             yield Named(stretch, 0, len(line), naming.department)
 
@@ -185,15 +195,11 @@ def _right(department: Department) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=256)
-def _words_of(department: Department) -> list[str]:
-    return _words(department.name)
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(word for word in key(name).split() if word not in _SMALL)
 
 
-def _words(name: str) -> list[str]:
-    return [word for word in key(name).split() if word not in _SMALL]
-
-
-def _all_but_one_alike(given: list[str], right: list[str]) -> bool:
+def _all_but_one_alike(given: tuple[str, ...], right: tuple[str, ...]) -> bool:
     if len(given) != len(right) or len(right) < _LEAST:
         return False
     from difflib import SequenceMatcher

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from reportgen.findings import Problem, Severity
 from reportgen.lint import Context, rule
-from reportgen.rules.running_text import begins_sentence, is_running, terms
+from reportgen.rules.running_text import begins_sentence, is_running, uses
 from reportgen.schema.models import Report
 
 _KINDS = frozenset({"Group", "Network", "SIG", "Alliance", "Forum", "Consortium"})
@@ -35,7 +35,8 @@ def group_named_otherwise(report: Report, context: Context) -> Iterator[Problem]
     told: set[str] = set()
     written = _straight(context.whole)
     for form in sorted({form for name in declared if len(name) >= _LEAST for form in _forms(name.lower())}):
-        for place in terms(context, *dict.fromkeys((form, form.replace("'", "’")))):
+        spellings = dict.fromkeys((form, form.replace("'", "’")))
+        for place in (place for spelling in spellings for place in uses(spelling, context)):
             end = _end_of_undeclared(written, place, form, declared)
             name = context.whole[place:end]
             if not name or name in told:

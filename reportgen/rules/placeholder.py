@@ -40,7 +40,7 @@ def placeholder_left_in(_: Report, context: Context) -> Iterator[Problem]:
         if len(line) < _SHORT and line.lower().strip(". ") in _WHOLE:
             yield Problem(at, *_said(line), (0, len(line)))
     shouted = any(context.whole.startswith(_IN_CAPITALS, place) for place in context.capitals)
-    if shouted or "[" in context.whole or context.has_words_of("ipsum"):
+    if shouted or "[" in context.whole or context.likely("ipsum"):
         for hit in context.found(_INSIDE):
             if hit.text.lower().strip(". ") not in _WHOLE:
                 yield Problem(hit.at, *_said(hit.match[0]), hit.part())

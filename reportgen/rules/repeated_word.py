@@ -6,7 +6,8 @@ from itertools import compress
 from operator import eq
 
 from reportgen.findings import Fix, Problem, Severity
-from reportgen.lint import Context, occurrences, rule
+from reportgen.lint import Context, rule
+from reportgen.prose import occurrences
 from reportgen.schema.models import Report
 
 _TWICE = re.compile(r"(?<![\w'’&/.-])([^\W\d_]+) +(?i:\1)(?![\w'’&/-])")

@@ -62,12 +62,10 @@ def quotations(text: str) -> tuple[tuple[int, int], ...]:
     return tuple(match.span() for match in _QUOTATION.finditer(text))
 
 
-def terms(context: Context, *terms: str) -> Iterator[int]:
-    """Where in the whole terms, given in small letters, stand in English passages: in no longer word, whatever their capitals."""
-    for term in terms:
-        for place in context.spots(term):
-            if is_whole(context.lowered, place, place + len(term)):
-                yield place
+def uses(term: str, context: Context) -> list[int]:
+    """Where in the whole a term, given in small letters, stands in English passages: in no longer word, whatever its capitals."""
+    text, size = context.lowered, len(term)
+    return [place for place in context.spots(term) if is_whole(text, place, place + size)]
 
 
 def is_whole(text: str, start: int, end: int) -> bool:

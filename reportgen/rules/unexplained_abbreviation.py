@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from reportgen.findings import At, Problem, Severity
-from reportgen.lint import Context, Hit, occurrences, rule
+from reportgen.lint import Context, rule
+from reportgen.prose import occurrences
 from reportgen.rules.block_capitals import in_block_capitals
 from reportgen.rules.running_text import is_running, is_whole
 from reportgen.schema.models import Report
@@ -62,11 +63,15 @@ def abbreviation_unexplained(_: Report, context: Context) -> Iterator[Problem]:
     if context.report.language != "en-GB":
         return
     first: dict[str, tuple[At, tuple[int, int]]] = {}
-    for hit in context.found(_ABBREVIATION, context.capitals):
-        word, title = hit.match[0], hit.at[-1] == "title" and hit.at[0] in _TITLED
-        if word in first or not (hit.passage or title) or (title and hit.text.isupper()):
+    for match in context.tried(_ABBREVIATION, context.capitals):
+        word = match[0]
+        if word in first or word in _KNOWN or _ROMAN.fullmatch(word):
             continue
-        if not _is_abbreviation(word, hit) or in_block_capitals(context, hit.match.start()):
+        hit = context.hit(match)
+        title = hit.at[-1] == "title" and hit.at[0] in _TITLED
+        if not (hit.passage or title) or (title and hit.text.isupper()):
+            continue
+        if hit.text[max(hit.start - 1, 0) : hit.start] in _INNER or in_block_capitals(context, match.start()):
             continue
         if len(first) == _MOST:
             break
@@ -77,11 +82,6 @@ def abbreviation_unexplained(_: Report, context: Context) -> Iterator[Problem]:
         if not _is_named(word.lower(), names) and not _is_explained(word, context):
             hint = f"where it is first used, write the full name and `({word})` behind it"
             yield Problem(at, f"the abbreviation `{word}` is not explained", hint, part)
-
-
-def _is_abbreviation(word: str, hit: Hit) -> bool:
-    inner = hit.text[max(hit.start - 1, 0) : hit.start] in _INNER
-    return not (inner or word in _KNOWN or _ROMAN.fullmatch(word))
 
 
 def _is_named(word: str, names: str) -> bool:

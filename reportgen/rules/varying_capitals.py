@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from reportgen.findings import At, Fix, Problem, Severity
 from reportgen.lint import Context, rule
 from reportgen.prose import Passage
-from reportgen.rules.running_text import begins_sentence, is_running, terms
+from reportgen.rules.running_text import begins_sentence, is_running, uses
 from reportgen.schema.models import Report
 
 _TERMS = (
@@ -46,12 +46,13 @@ def capitals_vary(_: Report, context: Context) -> Iterator[Problem]:
 
         aims: We ask the government for fair funding. It is the government that decides.
     """
-    for term in _TERMS:
-        places = tuple(terms(context, term))
+    written = context.whole
+    for term in context.likely(*_TERMS):
+        places, end = uses(term, context), len(term)
         begin = len("the ") if term.startswith("the ") else 0
-        if len({context.whole[place + begin : place + len(term)] for place in places}) < 2:
+        if len({written[place + begin : place + end] for place in places}) < 2:
             continue
-        used = list(_used(context, places, begin, len(term)))
+        used = list(_used(context, places, begin, end))
         forms = Counter(words for _, _, words, _ in used)
         if len(forms) > 1:
             usual = max(forms, key=lambda form: (forms[form], form.islower()))

@@ -2,12 +2,12 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from reportgen.findings import At, Fix, Problem, Severity
 from reportgen.lint import Context, rule
 from reportgen.prose import Passage
-from reportgen.rules.running_text import is_running, terms
+from reportgen.rules.running_text import is_running, uses
 from reportgen.schema.models import Report
 
 _WORDS = (
@@ -37,13 +37,11 @@ def hyphens_vary(_: Report, context: Context) -> Iterator[Problem]:
 
         aims: We are a cross-party network, and cross-party work is what we do.
     """
-    for word in filter(context.has_words_of, _WORDS):
-        places = {
-            form: tuple(terms(context, form))
-            for form in (word, word.replace("-", " "), word.replace("-", ""))
-        }
-        met = [form for form in places if places[form]]
-        used = list(_used(context, places)) if word in met and len(met) > 1 else []
+    for word in context.likely(*_WORDS):
+        if not (joined := uses(word, context)):
+            continue
+        others = {form: uses(form, context) for form in (word.replace("-", " "), word.replace("-", ""))}
+        used = list(_used(context, {word: joined, **others})) if any(others.values()) else []
         forms = Counter(form for _, _, form, _ in used)
         if len(forms) > 1:
             usual = max(forms, key=lambda form: (forms[form], "-" in form))
@@ -53,7 +51,7 @@ def hyphens_vary(_: Report, context: Context) -> Iterator[Problem]:
             yield Problem(at, message, "write it one way throughout", part, Fix(usual, safe=False))
 
 
-def _used(context: Context, places: Mapping[str, tuple[int, ...]]) -> Iterator[tuple[At, Passage, str, int]]:
+def _used(context: Context, places: Mapping[str, Sequence[int]]) -> Iterator[tuple[At, Passage, str, int]]:
     """Which of the places where forms of a word stand are running text; two words apart only before what they describe."""
     for form, found in places.items():
         for at, passage, start in map(context.passage_at, found):

@@ -66,7 +66,7 @@ def web_page_words(_: Report, context: Context) -> Iterator[Problem]:
         aims: We speak for cities.
     """
     hint = "delete it"
-    copied = any(context.has_words_of(piece) and piece in context.lowered for piece in _PIECES)
+    copied = any(piece in context.lowered for piece in context.likely(*_PIECES))
     for at, passage in context.english if copied else context.english_with(*_ALONE):
         lowered = passage.text.lower()
         phrase = next((phrase for phrase in _PHRASES if phrase in lowered), None)
