@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Container
+from functools import lru_cache
 from itertools import chain, count
 from unicodedata import normalize
 
@@ -19,6 +20,7 @@ def is_device(name: str) -> bool:
     return name.partition(".")[0].strip().lower() in _DEVICES
 
 
+@lru_cache(maxsize=256)  # the reports of a batch have most words in common
 def slug(text: str, longest: int = LONGEST) -> str:
     """A text as a part of a file name that every system takes: small letters, digits and hyphens; `2023/24` is `2023-24`."""
     plain = normalize("NFKD", text).encode("ascii", "ignore").decode().lower()

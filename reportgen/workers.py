@@ -20,9 +20,9 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from reportgen.dataclass import dataclass
 from reportgen.pattern import UNSTARTED, prepare, shielded
+from reportgen.serving import Ready, serve
 
 if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
     from multiprocessing.context import BaseContext
     from multiprocessing.process import BaseProcess
 
@@ -48,14 +48,6 @@ class WorkerDied(Exception):
 
 class NoWorker(Exception):
     """Workers cannot be started, or die before they are ready; the message says how."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """How a worker is made ready: a function that is called in it first, with its arguments."""
-
-    function: Callable[..., object]
-    arguments: tuple[Any, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +150,7 @@ class _Worker:
                 ours = (self._jobs, self._results) if context.get_start_method() == "fork" else ()
                 arguments = (jobs, results, ready, ours)
                 process: Any = context.Process  # type: ignore[attr-defined]  # every context has it
-                self._process: BaseProcess = process(target=_serve, args=arguments, daemon=True)
+                self._process: BaseProcess = process(target=serve, args=arguments, daemon=True)
                 self._process.start()
             except UNSTARTED as error:
                 raise NoWorker(_reason(error)) from None
@@ -388,46 +380,3 @@ def _settle(task: _Task, result: bytes) -> None:
         task.future.set_result(value)
     else:
         task.future.set_exception(error)
-
-
-def _serve(jobs: "Connection", results: "Connection", ready: Ready, others: "tuple[Connection, ...]") -> None:
-    """What a worker does: jobs, until there are no more or nobody wants their results."""
-    for other in others:  # a fork has these ends too
-        other.close()
-    try:
-        failure = _failure(ready)
-        results.send_bytes(failure.encode())
-        while not failure:
-            try:
-                job = jobs.recv_bytes()
-            except MemoryError:  # of which a part has been read
-                results.send_bytes(pickle.dumps((None, MemoryError())))
-                return
-            results.send_bytes(_result(job))
-    except (EOFError, OSError):
-        return
-
-
-def _failure(ready: Ready) -> str:
-    """Why a worker cannot be made ready; empty where it can."""
-    try:
-        ready.function(*ready.arguments)
-    except Exception as error:  # noqa: BLE001 (whatever it is, it is told)
-        return f"{type(error).__name__}: {error}"
-    return ""
-
-
-def _result(job: bytes) -> bytes:
-    """What came of a job: its value, or what it raised, in a form that can travel."""
-    try:
-        function, arguments, options = pickle.loads(job)  # noqa: S301 (of the process that started this one)
-        return pickle.dumps((function(*arguments, **options), None))
-    except MemoryError:
-        return pickle.dumps((None, MemoryError()))
-    except BaseException as error:  # noqa: BLE001 (whatever happens in a job is its result)
-        try:
-            told = pickle.dumps((None, error))
-            pickle.loads(told)  # noqa: S301 (see above)
-        except Exception:  # noqa: BLE001 (there are exceptions that cannot travel)
-            return pickle.dumps((None, RuntimeError(f"{type(error).__name__}: {error}")))
-        return told

@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 
-from reportgen.workers import NoWorker, Ready, WorkerDied, Workers
+from reportgen.serving import Ready
+from reportgen.workers import NoWorker, WorkerDied, Workers
 
 METHODS = [each for each in multiprocessing.get_all_start_methods() if each != "fork"]
 unix = pytest.mark.skipif(sys.platform == "win32", reason="signals are Unix's")

@@ -13,6 +13,9 @@ _IDLE = frozenset({"--check", "--help", "-h", "--executor"})
 FORMATS = ("docx", "html", "pdf")
 """The formats for which there is something to load. The writers, who know them too, take their own time to load."""
 
+_OWN = ("reportgen.batch.worker", "reportgen.serving")
+"""What each worker begins with, whatever it is to make."""
+
 MANIFEST = "manifest.json"
 """The file by which a folder is known as a batch's; it stands here, since the other names have more to load."""
 
@@ -49,5 +52,5 @@ def method(modules: Sequence[str]) -> Literal["forkserver", "spawn"]:
     """How processes are started here; where one is the pattern of all, it loads these modules."""
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return "spawn"
-    multiprocessing.set_forkserver_preload(list(modules))
+    multiprocessing.set_forkserver_preload([*_OWN, *modules])
     return "forkserver"

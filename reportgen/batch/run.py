@@ -9,9 +9,9 @@ from queue import SimpleQueue
 
 from reportgen.batch import records
 from reportgen.batch.plan import Planned
-from reportgen.batch.pool import work
 from reportgen.batch.records import Record
 from reportgen.batch.work import Job, Product, compile_job
+from reportgen.batch.worker import work
 from reportgen.dataclass import dataclass, replace
 from reportgen.schema.files import label
 from reportgen.source import Unreadable

@@ -222,11 +222,12 @@ def _planned(
 def _refuse_faulty(folder: Path, forms: set[str]) -> None:
     """End the command where a layout of one's own has errors: every report would have them."""
     from reportgen.layout import SHIPPED, load
-    from reportgen.pipeline import has_errors
-    from reportgen.source import Unreadable
 
     if folder.parent == SHIPPED:
         return
+    from reportgen.pipeline import has_errors
+    from reportgen.source import Unreadable
+
     try:
         met = dict.fromkeys(each for form in sorted(forms) for each in load(folder, form).findings)
     except Unreadable as error:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from enum import StrEnum
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -112,7 +113,7 @@ def find(folder: Path, known: dict[Path, Settings | None] | None = None) -> Sett
     known = {} if known is None else known
     passed: list[Path] = []
     found = None
-    for place in (folder, *folder.parents):
+    for place in chain((folder,), folder.parents):
         if place in known:
             found = known[place]
             break

@@ -5,7 +5,6 @@ import zlib
 from math import isfinite
 
 from reportgen.document import Image
-from reportgen.images.svg import drawing
 from reportgen.images.unusable import Unusable, damaged
 
 MAX_PIXELS = 40_000_000
@@ -24,6 +23,8 @@ def measured(content: bytes, name: str) -> Image:
         image = _bounded(content, "image/jpeg", _jpeg_size(content), name)
         whole = _jpeg_is_whole(content)
     else:
+        from reportgen.images.svg import drawing
+
         image, whole = _bounded(content, "image/svg+xml", drawing(content, name), name), True
     if not whole:
         raise damaged(name)

@@ -1,5 +1,6 @@
 """From a report to the bytes of its formats."""
 
+from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -115,16 +116,15 @@ def carried(checked: Checked) -> dict[str, bytes]:
     """What files carry that are made of a dataset: itself, by its name, without what is private in it."""
     if checked.source.data is None or checked.loaded is None:
         return {}
-    text, private = checked.source.text, checked.loaded.report.private
+    content, private = checked.source.encoded, checked.loaded.report.private
     if private:
         from reportgen.schema.load import without_private
         from reportgen.source.redact import differing, redacted
 
         left = without_private(checked.source.data, private)
-        text = redacted(checked.source, tuple(differing(checked.source.data, left)))
+        content = redacted(checked.source, tuple(differing(checked.source.data, left))).encode()
     name = "dataset.yaml" if str(checked.path) == "-" else checked.path.name
-    mark = "\ufeff" if checked.source.marked else ""
-    return {name: (mark + text).encode()}
+    return {name: (BOM_UTF8 if checked.source.marked else b"") + content}
 
 
 def write(

@@ -91,8 +91,7 @@ def check_source(source: Source, path: Path, settings: Settings | None = None) -
         context = Context(loaded.report, loaded.dropped, settings.profile, own, before, loaded.nodes)
         faults += (at_origin(each, loaded) for each in (*run(rules, loaded.report, context), *missing))
     findings = [*source.findings, *(placed(fault, source) for fault in faults)]
-    text = source.text.encode("utf-8", "replace")  # small letters are made of bytes in a sixth of the time
-    if b"reportgen:" in text.lower():
+    if b"reportgen:" in source.encoded.lower():  # of bytes they are made in a sixth of the time
         from reportgen.source.remarks import silenced
 
         findings = silenced(findings, source, frozenset(rule.code.id for rule in rules))

@@ -53,7 +53,8 @@ def check_all(
         return
     from multiprocessing import get_context
 
-    from reportgen.workers import NoWorker, Ready, Workers
+    from reportgen.serving import Ready
+    from reportgen.workers import NoWorker, Workers
 
     context = get_context("fork" if sys.platform == "linux" else "spawn")
     try:

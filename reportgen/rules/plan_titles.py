@@ -1,7 +1,6 @@
 """Themes and priorities of a report beside those of the LGA business plan that it names."""
 
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from reportgen.findings import At
@@ -46,5 +45,9 @@ def _near(form: str, items: dict[str, Item]) -> Item | None:
 
 
 def _alike(one: str, other: str) -> bool:
+    if 2 * min(len(one), len(other)) < _LIKE * (len(one) + len(other)):  # no ratio can be higher
+        return False
+    from difflib import SequenceMatcher
+
     matcher = SequenceMatcher(None, one, other)
-    return matcher.real_quick_ratio() >= _LIKE and matcher.quick_ratio() >= _LIKE and matcher.ratio() >= _LIKE
+    return matcher.quick_ratio() >= _LIKE and matcher.ratio() >= _LIKE

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from difflib import SequenceMatcher
 
 from reportgen.findings import Fix, Problem, Severity
 from reportgen.lint import Context, rule
@@ -46,6 +45,8 @@ def unknown_council(_: Report, context: Context) -> Iterator[Problem]:
 
 def _is_surely(name: str, near: Authority) -> bool:
     """Whether one council alone can be meant: its name goes on where this one ends, or differs by a slip."""
+    from difflib import SequenceMatcher
+
     given, right = name.casefold(), near.short_name.casefold()
     return right.startswith(f"{given} ") or SequenceMatcher(None, given, right).ratio() >= _SLIP
 

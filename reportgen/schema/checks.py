@@ -93,14 +93,14 @@ def check(
 
     What stood at a `dropped` path has been reported already; at a `blank` one are keys with nothing behind them.
     """
-    for at, part in given:
-        if isinstance(part, Part):
-            yield from _required(at, type(part), part.given, dropped, blank)
+    parts = [(at, part) for at, part in given if isinstance(part, Part)]
+    for at, part in parts:
+        yield from _required(at, type(part), part.given, dropped, blank)
         if isinstance(part, Grid):
             yield from _rows(at, part)
     yield from _priorities(report, dropped)
     yield from _members(report, dropped, blank)
-    yield from _pictures(report, given)
+    yield from _pictures(report, parts)
     yield from _private(report)
     texts = [(at, value) for at, value in given if isinstance(value, Prose)]
     for at, text in texts:
@@ -140,9 +140,9 @@ def _required(
     at: At, model: type[Part], given: Container[str], dropped: frozenset[At], blank: frozenset[At]
 ) -> Iterator[Fault]:
     for key, name in model.required.items():
-        field, place = model.fields[name], (*at, key)
-        if name in given or place in dropped:
+        if name in given or (place := (*at, key)) in dropped:
             continue
+        field = model.fields[name]
         shape = shape_at(place)
         if place in blank and shape and shape.model:
             inner = list(_required(place, shape.model, set(), dropped, blank))
@@ -194,7 +194,7 @@ def _rows(at: At, grid: Grid) -> Iterator[Fault]:
 _SECTIONS = (FreeSection, InnerSection, InnermostSection)
 
 
-def _pictures(report: Report, given: Iterable[tuple[At, object]]) -> Iterator[Fault]:
+def _pictures(report: Report, parts: Iterable[tuple[At, Part]]) -> Iterator[Fault]:
     known: set[str] = set()
     for index, picture in enumerate(report.figures):
         at: At = ("figures", index)
@@ -204,7 +204,7 @@ def _pictures(report: Report, given: Iterable[tuple[At, object]]) -> Iterator[Fa
         known.add(picture.id)
         yield from _alternative(at, picture)
     ids, unknown = sorted(known), count()
-    for at, part in given:
+    for at, part in parts:
         figure = part.figure if isinstance(part, _SECTIONS) else ""
         if figure and figure not in known:
             near = nearest(figure, ids) if next(unknown) < MAX_NEAREST else None

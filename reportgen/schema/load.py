@@ -54,7 +54,7 @@ def load(data: Mapping[str, Any]) -> Loaded:
     if _LATER.fullmatch(str(data.get("schema", "1"))):
         later = tuple(found for found in faults if found.code is VERSION)
         return Loaded(report, later, origins, later=True)
-    blanks = enumerate(_unknown_blanks(data, ()))
+    blanks = enumerate(_unknown_blanks(data, ()) if found.blanks else ())
     faults += (blank_key(at, known, hinted=number < MAX_HINTED) for number, (at, known) in blanks)
     gone = _seen_from(dropped, origins)
     given = tuple(nodes(report))
@@ -88,6 +88,8 @@ def _moved(found: Fault, origins: Mapping[At, tuple[int, ...]]) -> Problem:
 
 
 def _origin(at: At, origins: Mapping[At, tuple[int, ...]]) -> At:
+    if not origins:
+        return at
     path: list[str | int] = []
     for depth, step in enumerate(at):
         places = origins.get(at[:depth])

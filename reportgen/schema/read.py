@@ -32,13 +32,15 @@ class Reading:
     """What came of reading a dataset.
 
     `origins` says for lists of which entries were left out, by their paths in the report, where each kept one stood in the file.
-    `blank` are the report's paths of mappings that have keys and nothing behind any of them.
+    `blank` are the report's paths of mappings that have keys and nothing behind any of them; `blanks` says that there is any
+    value with nothing in it.
     """
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.misfits: list[Misfit] = []
         self.origins: dict[At, tuple[int, ...]] = {}
         self.blank: set[At] = set()
+        self.blanks = False
         found = self._mapping(ROOT, data, (), ())
         self.report = found if isinstance(found, Report) else Report()
 
@@ -46,6 +48,7 @@ class Reading:
         """What a value is in its place; `at` is its path in the file, `place` that in the report."""
         if isinstance(value, str):
             if not value.strip():
+                self.blanks = True
                 return _GONE
             if shape.line:
                 return self._on_one_line(shape, shape.line.whole(value), at, place)
@@ -122,7 +125,10 @@ class Reading:
         if isinstance(value, list):
             items = (self._compact(inner, (*place, index)) for index, inner in enumerate(value))
             return [inner for inner in items if inner is not _GONE] or _GONE
-        return value if value.strip() else _GONE
+        if value.strip():
+            return value
+        self.blanks = True
+        return _GONE
 
     def _misfit(self, kind: str, at: At, value: Any, context: Mapping[str, Any] | None = None) -> Any:
         self.misfits.append(Misfit(kind, at, value, context or {}, len(self.misfits) < MAX_HINTED))

@@ -95,6 +95,11 @@ class Source:
         return self.text[self._starts[number - 1] : end].rstrip("\r\n")
 
     @cached_property
+    def encoded(self) -> bytes:
+        """The text in UTF-8."""
+        return self.text.encode("utf-8", "replace")
+
+    @cached_property
     def _starts(self) -> list[int]:
         return line_starts(self.text)
 

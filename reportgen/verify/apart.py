@@ -8,9 +8,10 @@ from pathlib import Path
 
 from reportgen.dataclass import dataclass
 from reportgen.extract import Unreadable
+from reportgen.serving import Ready
 from reportgen.verify.examine import examine
 from reportgen.verify.model import Examined
-from reportgen.workers import NoWorker, Ready, WorkerDied, Workers
+from reportgen.workers import NoWorker, WorkerDied, Workers
 
 SECONDS = 120
 MEMORY = 2_000

@@ -16,9 +16,10 @@ from typing import Any
 from reportgen.batch.ahead import needed
 from reportgen.batch.names import TEMPLATE
 from reportgen.batch.plan import Planned, job, plan
-from reportgen.batch.pool import Pool, work
+from reportgen.batch.pool import Pool
 from reportgen.batch.run import Run, run
 from reportgen.batch.work import Job, Making, compile_job
+from reportgen.batch.worker import work
 from reportgen.cli.files import put
 from reportgen.cli.settings import Given
 from reportgen.layout import DEFAULT, find

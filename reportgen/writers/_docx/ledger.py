@@ -24,7 +24,8 @@ class Ledger:
     """The accounts of one document being written.
 
     `pages` are the pages of anchors where they are known. `links` maps addresses and `images` pictures to the ids of
-    relationships, `nums` collects the markup of restarted lists.
+    relationships, `nums` collects the markup of restarted lists; `used` are the names of styles, `styles` their ids by node and
+    level.
     """
 
     template: Template
@@ -37,14 +38,17 @@ class Ledger:
     pictures: int = 0
     bookmarks: int = 0
     used: set[str] = field(default_factory=set)
+    styles: dict[tuple[str, int], str] = field(default_factory=dict)
 
     def style(self, node: str, level: int = 1) -> str:
         """The id of a node's style, for lists at a level from 1; empty for the default paragraph style."""
-        name = STYLES[node]
-        name = f"{name} {min(level, LIST_LEVELS)}" if level > 1 else name
-        self.used.add(name)
-        found = self.template.ids[key(name)]
-        return "" if found == self.template.default else found
+        if (node, level) not in self.styles:
+            name = STYLES[node]
+            name = f"{name} {min(level, LIST_LEVELS)}" if level > 1 else name
+            self.used.add(name)
+            found = self.template.ids[key(name)]
+            self.styles[node, level] = "" if found == self.template.default else found
+        return self.styles[node, level]
 
     def lacking(self) -> list[str]:
         """The styles that the document uses and its reference document lacks, by name."""
