@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import assert_never
 
 from reportgen.dataclass import dataclass
@@ -81,7 +81,7 @@ class _Found:
     at: At
 
 
-@dataclass(slots=True)
+@dataclass
 class _Composer:
     report: Report
     layout: Layout
@@ -89,7 +89,7 @@ class _Composer:
     origins: Mapping[At, tuple[int, ...]]
     anchors: dict[str, int] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def words(self) -> Mapping[str, str]:
         return self.layout.words.get(self.report.language, {})
 
@@ -250,15 +250,16 @@ class _Composer:
 
     def find(self, path: FieldPath, scopes: tuple[_Scope, ...]) -> _Found | None:
         """What a path leads to, tried from the innermost scope outwards as the layout's check did."""
+        keys = path.keys
         for scope in scopes:
-            value, shape, at = scope.value, scope.shape, scope.at
-            for key in path.keys:
-                inner = shape.keys().get(key)
+            value, shape = scope.value, scope.shape
+            for key in keys:
+                inner = shape.model.shapes.get(key) if shape.model else None
                 if inner is None:
                     break
-                value, shape, at = getattr(value, "version" if key == "schema" else key), inner, (*at, key)
+                value, shape = getattr(value, "version" if key == "schema" else key), inner
             else:
-                return _Found(value, shape, at)
+                return _Found(value, shape, (*scope.at, *keys))
         return None
 
     def place(self, template: Template, scopes: tuple[_Scope, ...]) -> At | None:

@@ -68,11 +68,11 @@ class Given:
         return used
 
     def _check(self, base: Settings, folder: Path | None) -> None:
-        from reportgen.registers import registers
-
         _check_codes(base.names(), base.file)
         _check_codes((*self.select, *self.ignore), None)
         if folder:
+            from reportgen.registers import registers
+
             registers(folder)
 
 

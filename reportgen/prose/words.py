@@ -119,6 +119,10 @@ def line(text: str) -> str:
 
 def joined(children: Iterable[Inline]) -> tuple[Inline, ...]:
     """Neighbouring texts as one, without empty ones."""
+    children = tuple(children)
+    if len(children) == 1:
+        (only,) = children
+        return () if isinstance(only, Text) and not only.content else children
     merged: list[Inline] = []
     for child in children:
         if isinstance(child, Text) and merged and isinstance(merged[-1], Text):

@@ -40,6 +40,7 @@ _DEFAULTS = {
     "xml": "application/xml",
     **{ending: kind for kind, ending in EXTENSIONS.items()},
 }
+_SHARED = frozenset({"styles", "settings", "fontTable", "theme", FOOTER, FIRST_FOOTER})
 _FIRST = ("[Content_Types].xml", "_rels/.rels")
 _FEW = 3
 """Up to so many relations of a part are those that it has in every package."""
@@ -49,13 +50,12 @@ _FEW = 3
 class _Part:
     """A part: its name, its type, its content, and what it relates to, by ids: each relation's type and target.
 
-    A target is a part's name, or an address with a scheme. A `shared` part is the same in the files of other reports.
+    A target is a part's name, or an address with a scheme. A content that is text is the same in the files of other reports.
     """
 
     name: str
     kind: str
-    content: bytes
-    shared: bool = False
+    content: bytes | str
     relations: dict[str, tuple[str, str]] = field(default_factory=dict)
 
     def relate(self, key: str, kind: str, other: "_Part") -> "_Part":
@@ -79,9 +79,7 @@ def assemble(
         "application/vnd.openxmlformats-package.core-properties+xml",
         core_properties(document).encode(),
     )
-    app = _Part(
-        "docProps/app.xml", f"{_OFFICE}.extended-properties+xml", app_properties().encode(), shared=True
-    )
+    app = _Part("docProps/app.xml", f"{_OFFICE}.extended-properties+xml", app_properties())
     main = _Part("word/document.xml", f"{_OFFICE}.wordprocessingml.document.main+xml", _proved(body))
     parts = [
         root,
@@ -113,8 +111,8 @@ def _related(main: _Part, texts: Mapping[str, str], ledger: Ledger) -> Iterator[
     """The parts beside the document, and its pictures. Links are relations too."""
     for name, text in texts.items():
         kind = "footer" if name == FIRST_FOOTER else name.rstrip("0123456789")
-        shared = name in ("styles", "settings", "fontTable", "theme", FOOTER, FIRST_FOOTER)
-        part = _Part(f"word/{name}.xml", f"{_OFFICE}.{_KINDS[kind]}+xml", text.encode(), shared)
+        shared = name in _SHARED or (name == "numbering" and not ledger.nums)
+        part = _Part(f"word/{name}.xml", f"{_OFFICE}.{_KINDS[kind]}+xml", text if shared else text.encode())
         yield main.relate(name, f"{R}/{kind}", part)
     for image, key in ledger.images.items():
         part = _Part(f"word/media/{key}.{EXTENSIONS[image.media_type]}", image.media_type, image.content)
@@ -124,10 +122,11 @@ def _related(main: _Part, texts: Mapping[str, str], ledger: Ledger) -> Iterator[
 
 
 def _dataset(main: _Part, carried: Carried, number: int) -> Iterator[_Part]:
-    properties = carried.properties(number).encode()
     part = _Part(f"customXml/item{number}.xml", _DEFAULTS["xml"], carried.xml().encode())
     described = _Part(
-        f"customXml/itemProps{number}.xml", f"{_OFFICE}.customXmlProperties+xml", properties, shared=True
+        f"customXml/itemProps{number}.xml",
+        f"{_OFFICE}.customXmlProperties+xml",
+        carried.properties(number),
     )
     yield main.relate("dataset" if number == 1 else f"dataset{number}", f"{R}/customXml", part)
     yield part.relate("properties", f"{R}/customXmlProps", described)
@@ -135,14 +134,15 @@ def _dataset(main: _Part, carried: Carried, number: int) -> Iterator[_Part]:
 
 def _packed(parts: list[_Part]) -> bytes:
     """The parts in a fixed order."""
-    files = {part.name: (part.content, part.shared) for part in parts if part.name}
+    files = {part.name: part.content for part in parts if part.name}
     for part in parts:
         if part.relations:
+            relations = _relations(part)
             shared = len(part.relations) <= _FEW
-            files[_relations_name(part.name)] = (_relations(part).encode(), shared)
-    files["[Content_Types].xml"] = (_types(parts).encode(), True)
+            files[_relations_name(part.name)] = relations if shared else relations.encode()
+    files["[Content_Types].xml"] = _types(parts)
     order = sorted(files, key=lambda name: (name not in _FIRST, name))
-    return archive((name, *files[name]) for name in order)
+    return archive((name, files[name]) for name in order)
 
 
 def _relations_name(name: str) -> str:

@@ -1,0 +1,50 @@
+"""What is loaded for what: every command, and every worker, waits for it."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+KEY_CITIES = Path(__file__).parents[1] / "data" / "key-cities"
+ENGINES = ("docx", "lxml", "weasyprint")
+
+
+def loaded(script: str, *words: object) -> set[str]:
+    """The modules that are loaded once a script has run."""
+    told = f"{script}; import sys; print('loaded', *sys.modules)"
+    command = [sys.executable, "-c", told, *map(str, words)]
+    found = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    return set(found.rsplit("loaded", 1)[1].split())
+
+
+@pytest.mark.parametrize(
+    ("module", "without"),
+    [
+        ("reportgen.serving", ("concurrent.futures", "logging", "reportgen.findings")),
+        ("reportgen.batch.worker", ("concurrent.futures", "logging", "reportgen.findings")),
+        ("reportgen.batch.preload.docx", ("concurrent.futures", "difflib", "typer", *ENGINES)),
+        ("reportgen.pipeline", ("concurrent.futures", "difflib", "multiprocessing", "typer", *ENGINES)),
+        (
+            "reportgen.cli.validate",
+            ("concurrent.futures", "multiprocessing", "reportgen.writers.docx", *ENGINES),
+        ),
+    ],
+)
+def test_only_what_is_needed_is_loaded(module: str, without: tuple[str, ...]) -> None:
+    assert loaded(f"import {module}").isdisjoint(without)
+
+
+def test_who_plans_a_batch_does_not_load_the_checks(tmp_path: Path) -> None:
+    planning = (
+        "import reportgen.cli, reportgen.cli.batch as batch, sys\n"
+        "batch._workers = lambda *_: sys.exit()\n"
+        "try: reportgen.cli.app(['batch', *sys.argv[1:]])\n"
+        "except SystemExit as end: assert not end.code\n"
+        "pass"
+    )
+    found = loaded(planning, KEY_CITIES, "--to", "docx", "-o", tmp_path / "out")
+    assert "reportgen.batch.plan" in found
+    assert found.isdisjoint(
+        {"reportgen.lint", "reportgen.compose", "reportgen.registers", "reportgen.writers.docx", *ENGINES}
+    )
