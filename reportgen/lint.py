@@ -223,7 +223,7 @@ class Context:
 
     @cached_property
     def _texts(self) -> list[str]:
-        return [_text(item) for _, item in self._written]
+        return [*(passage.text for _, passage in self.passages), *(line for _, line in self.lines)]
 
 
 def _text(item: Passage | str) -> str:

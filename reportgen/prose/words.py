@@ -19,7 +19,9 @@ Marks: TypeAlias = list[tuple[int, int]]
 
 def there(marks: Marks, position: int) -> int:
     """Where the character at a position stands in the other text."""
-    here, there = marks[max(bisect_right(marks, position, key=lambda mark: mark[0]) - 1, 0)]
+    here, there = marks[
+        max(bisect_right(marks, (position + 1, -1)) - 1, 0)
+    ]  # that of the next character is behind it
     return there + position - here
 
 

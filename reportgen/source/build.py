@@ -6,6 +6,14 @@ from functools import cached_property
 from typing import Any, TypeAlias
 
 import yaml
+from yaml.events import (
+    AliasEvent,
+    MappingEndEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
 
 from reportgen.findings import At, Code, Finding, Span
 from reportgen.source.characters import BREAK, SUSPECT, line_starts, masked, named, stretch, unprintable
@@ -46,13 +54,13 @@ class Builder:
         self._record = record
         self._events = 0
         self._entry: dict[str, Value] | None = None
-        self._loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text)
+        self._event = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text).get_event
 
     def build(self) -> dict[str, Value]:
         """The mapping at the top of the file. Raises Refused, or yaml's errors of syntax."""
         self._next()
         event = self._next()
-        if isinstance(event, yaml.StreamEndEvent):
+        if isinstance(event, StreamEndEvent):
             hint = "`reportgen new FILE` writes a dataset to fill in"
             raise self._refusal(EMPTY, event, "the file is empty", hint)
         event = self._next()
@@ -68,7 +76,7 @@ class Builder:
             )
         self._next()
         event = self._next()
-        if not isinstance(event, yaml.StreamEndEvent):
+        if not isinstance(event, StreamEndEvent):
             message = "a second document starts here"
             hint = "keep one dataset in a file and delete the `---`"
             self._find(STRUCTURE, event, message, hint)
@@ -80,14 +88,14 @@ class Builder:
 
     def _next(self) -> Any:
         self._events += 1
+        event = self._event()
         if self._events > MAX_EVENTS:
-            event = self._loader.get_event()
             raise self._refusal(LIMIT, event, f"the file has more than {MAX_EVENTS:,} values", None)
-        return self._loader.get_event()
+        return event
 
     def _value(self, event: Any, at: At, key: tuple[int, int] | None, depth: int) -> Any:
         kind = type(event)
-        if kind is yaml.AliasEvent:
+        if kind is AliasEvent:
             message = f"`*{event.anchor}` at the start of a value is an alias, which datasets do not use"
             self._find(
                 ALIAS,
@@ -99,12 +107,13 @@ class Builder:
             if self._record:
                 self._record(at, Place(key, (event.start_mark.index, event.end_mark.index), "", text))
             return text
-        self._check_properties(event)
-        if kind is yaml.ScalarEvent:
+        if event.anchor is not None or event.tag is not None:
+            self._check_properties(event)
+        if kind is ScalarEvent:
             return self._scalar(event, at, key)
         if depth == MAX_DEPTH:
             raise self._refusal(LIMIT, event, f"more than {MAX_DEPTH} levels of nesting", None)
-        value = self._list(at, depth) if kind is yaml.SequenceStartEvent else self._mapping(at, depth)
+        value = self._list(at, depth) if kind is SequenceStartEvent else self._mapping(at, depth)
         if self._record:
             self._record(at, Place(key, (event.start_mark.index, self._last)))
         return value
@@ -150,7 +159,7 @@ class Builder:
     def _list(self, at: At, depth: int) -> list[Value]:
         items: list[Value] = []
         event: Any = self._next()
-        while type(event) is not yaml.SequenceEndEvent:
+        while type(event) is not SequenceEndEvent:
             value = self._value(event, (*at, len(items)), None, depth + 1)
             items.append(value)
             event = self._next()
@@ -160,7 +169,7 @@ class Builder:
     def _mapping(self, at: At, depth: int) -> dict[str, Value]:
         entries: dict[str, Value] = {}
         event: Any = self._next()
-        while type(event) is not yaml.MappingEndEvent:
+        while type(event) is not MappingEndEvent:
             key = self._key(event, entries, depth, in_list=bool(at) and isinstance(at[-1], int))
             start, end = event.start_mark.index, event.end_mark.index
             value_event = self._next()
@@ -173,12 +182,13 @@ class Builder:
         return entries
 
     def _key(self, event: Any, entries: dict[str, Value], depth: int, *, in_list: bool) -> str | None:
-        if type(event) is not yaml.ScalarEvent:
+        if type(event) is not ScalarEvent:
             message = "a key must be a word"
             self._find(STRUCTURE, event, message, "text that starts with `[` or `{` needs quotes around it")
             self._skip(event, depth)
             return None
-        self._check_properties(event)
+        if event.anchor is not None or event.tag is not None:
+            self._check_properties(event)
         key: str = event.value
         if key in entries:
             hint = "delete the second, or join the two values"

@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import accumulate
 
 from reportgen.findings import Span
 
@@ -33,7 +32,11 @@ def line_starts(text: str) -> list[int]:
     """The offset of each line's first character."""
     if "\r" in text:
         return [0, *(match.end() for match in BREAK.finditer(text))]
-    return [*accumulate((len(line) + 1 for line in text.split("\n")[:-1]), initial=0)]
+    starts, place = [0], text.find("\n")
+    while place >= 0:
+        starts.append(place + 1)
+        place = text.find("\n", place + 1)
+    return starts
 
 
 def stretch(starts: list[int], start: int, end: int) -> Span:
