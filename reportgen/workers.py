@@ -5,6 +5,7 @@ that holds the pipe's lock, or has sent half of what it has to say. Here each pr
 looks after it.
 """
 
+import atexit
 import math
 import pickle
 import signal
@@ -82,6 +83,7 @@ class Workers(Executor):
         except NoWorker:
             self.shutdown(wait=False, cancel_futures=True)
             raise
+        atexit.register(self._abandon)
 
     def submit(self, fn: Callable[_P, _T], /, *args: _P.args, **kwargs: _P.kwargs) -> Future[_T]:
         """Have a function called in a worker."""
@@ -94,14 +96,19 @@ class Workers(Executor):
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002 (the interface's)
         """Let the workers go, at once where what is left is not wanted."""
         self._closed = True
+        atexit.unregister(self._abandon)
         if cancel_futures:
-            for keeper in self._keepers:
-                keeper.stop()
+            self._abandon()
             self._cancel()
         self._tasks.put(None)
         if wait:
             for thread in self._threads:
                 thread.join()
+
+    def _abandon(self) -> None:
+        """Have the processes end at once: where a program ends by a fault, the standard library would wait for them for ever."""
+        for keeper in self._keepers:
+            keeper.stop()
 
     def _watch(self) -> None:
         """End workers that are late and have brought their keepers to a stand: with a job half taken, or half answered."""

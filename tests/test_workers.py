@@ -61,6 +61,11 @@ def ends(code: int) -> None:
     os._exit(code)
 
 
+def deaf() -> None:
+    """A worker that only the program itself can end."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+
+
 def refuses() -> None:
     raise RuntimeError("there is no room")
 
@@ -197,3 +202,17 @@ def test_what_is_no_longer_wanted_is_ended_at_once() -> None:
             each.result(0)
     with pytest.raises(RuntimeError):
         pool.submit(who)
+
+
+def test_workers_that_nobody_lets_go_end_with_the_program() -> None:
+    script = (
+        "from reportgen.serving import Ready; from tests.test_workers import deaf, who, workers\n"
+        "pool = workers(ready=Ready(deaf))\n"
+        "pool.submit(who).result()\n"
+        "raise ValueError('a fault of the program')"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == 1
+    assert done.stderr.endswith("ValueError: a fault of the program\n")
