@@ -12,10 +12,10 @@ ENGINES = ("docx", "lxml", "weasyprint")
 
 def loaded(script: str, *words: object) -> set[str]:
     """The modules that are loaded once a script has run."""
-    told = f"{script}; import sys; print('loaded', *sys.modules)"
+    told = f"{script}; import sys; print(); print(*sys.modules)"
     command = [sys.executable, "-c", told, *map(str, words)]
     found = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    return set(found.rsplit("loaded", 1)[1].split())
+    return set(found.splitlines()[-1].split())
 
 
 @pytest.mark.parametrize(

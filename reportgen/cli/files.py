@@ -55,7 +55,7 @@ def put(files: Mapping[Path, bytes], *, lasting: bool = True) -> None:
             if mode is not None and not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
                 devices[target] = content
                 continue
-            real = Path(os.path.realpath(target)) if target.is_symlink() else target
+            real = Path(os.path.realpath(target))
             parts[real] = part = _beside(real, "part")
             left.append(part)
             _write_aside(part, content, mode, flush=lasting or mode is not None)
@@ -158,7 +158,7 @@ def _write_aside(part: Path, content: bytes, mode: int | None, *, flush: bool) -
 
 
 def _opened(part: Path, mode: int) -> "BinaryIO":
-    """A new file, in a folder that may not be there either, or be a link to none yet."""
+    """A new file, in a folder that may not be there either."""
 
     def opener(name: str, flags: int) -> int:
         return os.open(name, flags, mode)
@@ -166,7 +166,7 @@ def _opened(part: Path, mode: int) -> "BinaryIO":
     try:
         return open(part, "xb", opener=opener)
     except FileNotFoundError:
-        Path(os.path.realpath(part.parent)).mkdir(parents=True, exist_ok=True)
+        part.parent.mkdir(parents=True, exist_ok=True)
         return open(part, "xb", opener=opener)
 
 

@@ -19,9 +19,8 @@ Marks: TypeAlias = list[tuple[int, int]]
 
 def there(marks: Marks, position: int) -> int:
     """Where the character at a position stands in the other text."""
-    here, there = marks[
-        max(bisect_right(marks, (position + 1, -1)) - 1, 0)
-    ]  # that of the next character is behind it
+    before = bisect_right(marks, (position + 1, -1))  # a mark of the next character has no number as small
+    here, there = marks[max(before - 1, 0)]
     return there + position - here
 
 

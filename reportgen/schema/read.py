@@ -33,7 +33,7 @@ class Reading:
 
     `origins` says for lists of which entries were left out, by their paths in the report, where each kept one stood in the file.
     `blank` are the report's paths of mappings that have keys and nothing behind any of them; `blanks` says that there is any
-    value with nothing in it.
+    text with nothing in it.
     """
 
     def __init__(self, data: Mapping[str, Any]) -> None:

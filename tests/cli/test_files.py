@@ -156,6 +156,30 @@ def test_one_file_under_two_names_is_written_once(tmp_path: Path) -> None:
     assert (tmp_path / "a").read_bytes() == b"two"
 
 
+def test_one_file_under_two_names_is_brought_back_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "x").mkdir()
+    (tmp_path / "a").write_bytes(b"earlier")
+    replace = Path.replace
+
+    def failing(self: Path, target: Path) -> Path:
+        if target.name == "stuck" and self.suffix == ".part":
+            raise OSError(5, "I/O error")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", failing)
+    names = (tmp_path / "a", tmp_path / "x" / ".." / "a", tmp_path / "stuck")
+    with pytest.raises(Unwritten, match="earlier files are as they were"):
+        put(dict.fromkeys(names, b"new"))
+    assert (tmp_path / "a").read_bytes() == b"earlier"
+
+
+def test_a_way_through_a_folder_that_is_not_there_leads_where_its_words_do(tmp_path: Path) -> None:
+    put({tmp_path / "none" / ".." / "new" / "a": b"words"})
+    assert (tmp_path / "new" / "a").read_bytes() == b"words"
+
+
 @unix
 def test_a_pipe_behind_a_name_is_written_to() -> None:
     program = (
