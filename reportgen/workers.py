@@ -72,7 +72,7 @@ class Workers(Executor):
         self._tasks: SimpleQueue[_Task | None] = SimpleQueue()
         self._closed = False
         self._keepers = [_Keeper(self._tasks, context, ready, limit, renewed) for _ in range(size)]
-        prepare(context)
+        self._context: BaseContext | None = context
         if context.get_start_method() == "fork":  # no thread is there yet, of which a fork would have half
             self._keepers = _as_many_as_can(_Keeper.prepare, self._keepers)
         self._threads = [Thread(target=keeper.keep, daemon=True) for keeper in self._keepers]
@@ -83,12 +83,19 @@ class Workers(Executor):
         except NoWorker:
             self.shutdown(wait=False, cancel_futures=True)
             raise
+        import multiprocessing.util  # noqa: F401 (it waits at the program's end; what is put down later comes before it)
+
         atexit.register(self._abandon)
 
     def submit(self, fn: Callable[_P, _T], /, *args: _P.args, **kwargs: _P.kwargs) -> Future[_T]:
         """Have a function called in a worker."""
         if self._closed:
             raise RuntimeError("these workers have been let go")
+        if (
+            self._context
+        ):  # not before: loading what workers are made of takes longer than having no job for them
+            prepare(self._context)
+            self._context = None
         future: Future[_T] = Future()
         self._tasks.put(_Task(future, pickle.dumps((fn, args, kwargs))))
         return future

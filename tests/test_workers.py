@@ -216,3 +216,12 @@ def test_workers_that_nobody_lets_go_end_with_the_program() -> None:
     )
     assert done.returncode == 1
     assert done.stderr.endswith("ValueError: a fault of the program\n")
+
+
+def test_where_there_is_no_job_no_process_is_made_ready(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[object] = []
+    monkeypatch.setattr("reportgen.workers.prepare", made.append)
+    with workers() as pool:
+        assert made == []
+        assert [pool.submit(who, 0).result() != os.getpid() for _ in range(2)] == [True, True]
+    assert len(made) == 1
