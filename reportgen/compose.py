@@ -254,7 +254,7 @@ class _Composer:
         for scope in scopes:
             value, shape = scope.value, scope.shape
             for key in keys:
-                inner = shape.model.shapes.get(key) if shape.model else None
+                inner = shape.keys().get(key)
                 if inner is None:
                     break
                 value, shape = getattr(value, "version" if key == "schema" else key), inner

@@ -13,13 +13,13 @@ from typing import NamedTuple, TypeAlias
 from reportgen.config import Profile
 from reportgen.dataclass import dataclass
 from reportgen.findings import At, Code, Fault, Problem, Severity
-from reportgen.prose import Passage, Prose, occurrences
+from reportgen.prose import Passage, Prose
 from reportgen.registers import Registers, Resolution, registers
 from reportgen.schema import walk
 from reportgen.schema.members import listed, lists
 from reportgen.schema.models import Member, Report
 from reportgen.schema.part import Part
-from reportgen.source.characters import beyond
+from reportgen.source.characters import beyond, occurrences
 
 _YEARS = (re.compile("19[0-9]{2}"), re.compile("20[0-9]{2}"))
 """What begins with the very characters that are looked for is found soonest: so it is two."""

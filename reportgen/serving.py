@@ -1,6 +1,7 @@
 """What a process does that works for another. It loads next to nothing: each worker waits for that before its first job."""
 
 import pickle
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,14 @@ class Ready:
 
     function: Callable[..., object]
     arguments: tuple[Any, ...] = ()
+
+
+def limit_memory(size: int) -> None:
+    """Let this process have no more than so many MB, where the system keeps to limits (Linux does)."""
+    if sys.platform == "linux":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_DATA, (size * 1_000_000, size * 1_000_000))
 
 
 def serve(jobs: "Connection", results: "Connection", ready: Ready, others: "tuple[Connection, ...]") -> None:

@@ -5,7 +5,6 @@ that holds the pipe's lock, or has sent half of what it has to say. Here each pr
 looks after it.
 """
 
-import atexit
 import math
 import pickle
 import signal
@@ -15,6 +14,7 @@ from concurrent.futures import Executor, Future
 from contextlib import ExitStack, suppress
 from dataclasses import field
 from functools import partial
+from multiprocessing.util import Finalize
 from queue import Empty, SimpleQueue
 from threading import Lock, Thread
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
@@ -73,6 +73,9 @@ class Workers(Executor):
         self._closed = False
         self._keepers = [_Keeper(self._tasks, context, ready, limit, renewed) for _ in range(size)]
         self._context: BaseContext | None = context
+        self._left = Finalize(
+            None, self._abandon, exitpriority=0
+        )  # else a program's end would wait for them for ever
         if context.get_start_method() == "fork":  # no thread is there yet, of which a fork would have half
             self._keepers = _as_many_as_can(_Keeper.prepare, self._keepers)
         self._threads = [Thread(target=keeper.keep, daemon=True) for keeper in self._keepers]
@@ -83,17 +86,12 @@ class Workers(Executor):
         except NoWorker:
             self.shutdown(wait=False, cancel_futures=True)
             raise
-        import multiprocessing.util  # noqa: F401 (it waits at the program's end; what is put down later comes before it)
-
-        atexit.register(self._abandon)
 
     def submit(self, fn: Callable[_P, _T], /, *args: _P.args, **kwargs: _P.kwargs) -> Future[_T]:
         """Have a function called in a worker."""
         if self._closed:
             raise RuntimeError("these workers have been let go")
-        if (
-            self._context
-        ):  # not before: loading what workers are made of takes longer than having no job for them
+        if self._context:  # not before: where there is no job, nothing need be loaded
             prepare(self._context)
             self._context = None
         future: Future[_T] = Future()
@@ -103,7 +101,7 @@ class Workers(Executor):
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002 (the interface's)
         """Let the workers go, at once where what is left is not wanted."""
         self._closed = True
-        atexit.unregister(self._abandon)
+        self._left.cancel()
         if cancel_futures:
             self._abandon()
             self._cancel()
@@ -113,7 +111,7 @@ class Workers(Executor):
                 thread.join()
 
     def _abandon(self) -> None:
-        """Have the processes end at once: where a program ends by a fault, the standard library would wait for them for ever."""
+        """Have the processes end at once."""
         for keeper in self._keepers:
             keeper.stop()
 

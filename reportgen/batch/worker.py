@@ -4,7 +4,6 @@ import gc
 import multiprocessing
 import os
 import shutil
-import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -12,6 +11,8 @@ from importlib import import_module
 from itertools import count
 from threading import Thread
 from typing import Any, TypeVar
+
+from reportgen.serving import limit_memory
 
 _T = TypeVar("_T")
 
@@ -37,7 +38,8 @@ def start(memory: int, place: str, modules: tuple[str, ...]) -> None:
     Thread(target=_outlive, args=(place,), daemon=True).start()
     for module in modules:
         import_module(module)
-    _limit(memory)
+    if memory:
+        limit_memory(memory)
 
 
 def _outlive(place: str) -> None:
@@ -56,14 +58,6 @@ def _clear_behind(place: str) -> None:
         if not os.path.lexists(place):
             return
         time.sleep(0.1)
-
-
-def _limit(memory: int) -> None:
-    if memory and sys.platform == "linux":
-        import resource
-
-        size = memory * 1_000_000
-        resource.setrlimit(resource.RLIMIT_DATA, (size, size))
 
 
 def work(function: Callable[[Any], _T], job: Any) -> _T:

@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 from reportgen.dataclass import dataclass
 from reportgen.document import Block, Inline, Text
 from reportgen.findings import Fault
+from reportgen.source.characters import occurrences
 
 FOLDED = re.compile(r" (?: *[\t\n][ \t\n]*| +)|\n[ \t\n]*|\t[ \t\n]*")
 """Spacing that is shown as one space. Each of its ways begins with one character, by which others are passed over at once."""
@@ -100,16 +101,6 @@ def _folds(text: str) -> list[tuple[int, int]]:
     if any(map(text.__contains__, ("  ", "\t", " \n", "\n ", "\n\n"))):
         return [match.span() for match in FOLDED.finditer(text)]
     return [(place, place + 1) for place in occurrences("\n", text)]
-
-
-def occurrences(words: str, text: str, start: int = 0, end: int | None = None) -> list[int]:
-    """Where words stand in a text, or in a stretch of it."""
-    found: list[int] = []
-    place = text.find(words, start, end)
-    while place >= 0:
-        found.append(place)
-        place = text.find(words, place + 1, end)
-    return found
 
 
 def line(text: str) -> str:

@@ -36,7 +36,8 @@ def group_named_otherwise(report: Report, context: Context) -> Iterator[Problem]
     written = _straight(context.whole)
     for form in sorted({form for name in declared if len(name) >= _LEAST for form in _forms(name.lower())}):
         spellings = dict.fromkeys((form, form.replace("'", "’")))
-        for place in (place for spelling in spellings for place in uses(spelling, context)):
+        places = [place for spelling in spellings for place in uses(spelling, context)]
+        for place in places:
             end = _end_of_undeclared(written, place, form, declared)
             name = context.whole[place:end]
             if not name or name in told:

@@ -54,7 +54,7 @@ def load(data: Mapping[str, Any]) -> Loaded:
     if _LATER.fullmatch(str(data.get("schema", "1"))):
         later = tuple(found for found in faults if found.code is VERSION)
         return Loaded(report, later, origins, later=True)
-    blanks = enumerate(_unknown_blanks(data, ()) if found.blanks else ())
+    blanks = enumerate(_unknown_blanks(data, ()) if found.has_blanks else ())
     faults += (blank_key(at, known, hinted=number < MAX_HINTED) for number, (at, known) in blanks)
     gone = _seen_from(dropped, origins)
     given = tuple(nodes(report))

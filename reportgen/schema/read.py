@@ -32,7 +32,7 @@ class Reading:
     """What came of reading a dataset.
 
     `origins` says for lists of which entries were left out, by their paths in the report, where each kept one stood in the file.
-    `blank` are the report's paths of mappings that have keys and nothing behind any of them; `blanks` says that there is any
+    `blank` are the report's paths of mappings that have keys and nothing behind any of them; `has_blanks` says that there is any
     text with nothing in it.
     """
 
@@ -40,7 +40,7 @@ class Reading:
         self.misfits: list[Misfit] = []
         self.origins: dict[At, tuple[int, ...]] = {}
         self.blank: set[At] = set()
-        self.blanks = False
+        self.has_blanks = False
         found = self._mapping(ROOT, data, (), ())
         self.report = found if isinstance(found, Report) else Report()
 
@@ -48,7 +48,7 @@ class Reading:
         """What a value is in its place; `at` is its path in the file, `place` that in the report."""
         if isinstance(value, str):
             if not value.strip():
-                self.blanks = True
+                self.has_blanks = True
                 return _GONE
             if shape.line:
                 return self._on_one_line(shape, shape.line.whole(value), at, place)
@@ -127,7 +127,7 @@ class Reading:
             return [inner for inner in items if inner is not _GONE] or _GONE
         if value.strip():
             return value
-        self.blanks = True
+        self.has_blanks = True
         return _GONE
 
     def _misfit(self, kind: str, at: At, value: Any, context: Mapping[str, Any] | None = None) -> Any:

@@ -107,8 +107,7 @@ class Builder:
             if self._record:
                 self._record(at, Place(key, (event.start_mark.index, event.end_mark.index), "", text))
             return text
-        if event.anchor is not None or event.tag is not None:
-            self._check_properties(event)
+        self._check_properties(event)
         if kind is ScalarEvent:
             return self._scalar(event, at, key)
         if depth == MAX_DEPTH:
@@ -187,8 +186,7 @@ class Builder:
             self._find(STRUCTURE, event, message, "text that starts with `[` or `{` needs quotes around it")
             self._skip(event, depth)
             return None
-        if event.anchor is not None or event.tag is not None:
-            self._check_properties(event)
+        self._check_properties(event)
         key: str = event.value
         if key in entries:
             hint = "delete the second, or join the two values"

@@ -28,15 +28,21 @@ def is_suspect(text: str) -> bool:
     return bool(SUSPECT.search(beyond(text, _PLAIN)))
 
 
+def occurrences(words: str, text: str, start: int = 0, end: int | None = None) -> list[int]:
+    """Where words stand in a text, or in a stretch of it."""
+    found: list[int] = []
+    place = text.find(words, start, end)
+    while place >= 0:
+        found.append(place)
+        place = text.find(words, place + 1, end)
+    return found
+
+
 def line_starts(text: str) -> list[int]:
     """The offset of each line's first character."""
     if "\r" in text:
         return [0, *(match.end() for match in BREAK.finditer(text))]
-    starts, place = [0], text.find("\n")
-    while place >= 0:
-        starts.append(place + 1)
-        place = text.find("\n", place + 1)
-    return starts
+    return [0, *(place + 1 for place in occurrences("\n", text))]
 
 
 def stretch(starts: list[int], start: int, end: int) -> Span:

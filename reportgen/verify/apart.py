@@ -2,13 +2,12 @@
 
 import multiprocessing
 import signal
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from reportgen.dataclass import dataclass
 from reportgen.extract import Unreadable
-from reportgen.serving import Ready
+from reportgen.serving import Ready, limit_memory
 from reportgen.verify.examine import examine
 from reportgen.verify.model import Examined
 from reportgen.workers import NoWorker, WorkerDied, Workers
@@ -59,10 +58,7 @@ def _unstarted(path: Path, error: NoWorker) -> Unexamined:
 def _start() -> None:
     """Make a process ready: the main one alone hears of an interruption, and memory is limited where the system does it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if sys.platform == "linux":
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_DATA, (MEMORY * 1_000_000, MEMORY * 1_000_000))
+    limit_memory(MEMORY)
 
 
 def _examined(path: Path) -> Examined | Unexamined:
