@@ -23,7 +23,7 @@ from reportgen.catalogue import all_codes
 from reportgen.cli import COMMANDS, app
 from reportgen.findings import Code, Severity
 from reportgen.schema.jsonschema import json_schema
-from reportgen.writers._docx.names import STYLES
+from reportgen.writers._docx.style_names import STYLES
 from reportgen.writers.style import SELECTORS
 
 DOCS = Path(__file__).parent

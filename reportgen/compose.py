@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import assert_never
 
-from reportgen.dataclass import dataclass
 from reportgen.document import (
     Block,
     BulletList,
@@ -48,11 +47,11 @@ from reportgen.layout.parts import (
     Template,
 )
 from reportgen.prose import Prose, joined, line, located
+from reportgen.schema.i18n import choice, in_words, period_in_words
+from reportgen.schema.model import Model, Shape
 from reportgen.schema.models import Grid, Report, Website
-from reportgen.schema.part import Part, Shape
 from reportgen.schema.shapes import ROOT
 from reportgen.schema.values import Date, Period
-from reportgen.schema.wording import choice, in_words, period_in_words
 
 _NUMERIC = re.compile(
     r"[-–\u2212(]?[£€$]?[-–\u2212]?\d[\d,.]*\s?(?:%|p|k|m|bn|million|billion|per cent)?\)?", re.IGNORECASE
@@ -361,7 +360,7 @@ def _in_words(value: object, language: str) -> str:
             return period_in_words(value, language)
         case bool():
             return ""
-        case Part():
+        case Model():
             return value.line(language)
         case tuple():
             return ", ".join(filter(None, (_in_words(inner, language) for inner in value)))

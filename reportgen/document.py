@@ -6,11 +6,10 @@ of their value (`at`). A new kind of node makes mypy name every writer that has 
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from itertools import chain
 from typing import Literal, TypeAlias, assert_never
 
-from reportgen.dataclass import dataclass
 from reportgen.findings import At
 
 LEVELS = 4
@@ -68,14 +67,14 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class LanguageRun:
     """Words in another language than the document's, as a BCP 47 tag (`cy-GB`)."""
 
     children: "tuple[Inline, ...]"
     language: str
 
 
-Inline: TypeAlias = Text | Emphasis | Strong | Link | Span
+Inline: TypeAlias = Text | Emphasis | Strong | Link | LanguageRun
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,10 +293,10 @@ def lines(document: Document) -> Iterator[str]:
 
     Every writer must put out these lines in this order, and no others but running heads and page numbers.
     """
-    return (line.words for line in told(document))
+    return (line.words for line in lines_with_paths(document))
 
 
-def told(document: Document) -> Iterator[Line]:
+def lines_with_paths(document: Document) -> Iterator[Line]:
     """The lines of a document, each with its path; what has none of its own has that of what it stands in."""
     head = (
         Line(document.title),

@@ -24,7 +24,7 @@ _LARGEST = 10_000_000
 _DATASET = re.compile(rb"^(schema|form)[ \t]*:", re.MULTILINE)
 
 
-class Unreadable(Exception):
+class UnreadableFile(Exception):
     """A file that cannot be looked into; the message says why."""
 
 
@@ -37,7 +37,7 @@ _OCTAL = re.compile(r"\\([0-7]{3})")
 """How programs may write any character of a string (ISO 32000-1, 7.3.4.2)."""
 
 
-class Carried(NamedTuple):
+class EmbeddedDataset(NamedTuple):
     """What a file carries: the dataset that it was made from, and the name of the layout, empty where it is not said."""
 
     dataset: bytes
@@ -54,14 +54,14 @@ def extract_all(path: Path) -> list[bytes]:
     return [each.dataset for each in carried(read(path))]
 
 
-def carried(content: bytes) -> list[Carried]:
+def carried(content: bytes) -> list[EmbeddedDataset]:
     """What the content of a Word file or a PDF carries. Raises Unreadable and NoDataset."""
     if is_package(content):
         found = list(_in_word(content))
     elif is_pdf(content):
         found = list(_in_pdf(content))
     else:
-        raise Unreadable("it is neither a Word file nor a PDF")
+        raise UnreadableFile("it is neither a Word file nor a PDF")
     fitting = [each for each in found if len(found) == 1 or _DATASET.search(each.dataset)]
     if not fitting:
         raise NoDataset("it carries no dataset")
@@ -73,7 +73,7 @@ def named(datasets: Iterable[bytes]) -> dict[str, bytes]:
 
     The names under which a file carries them are lost in some programs that save it.
     """
-    from reportgen.names import unused
+    from reportgen.file_names import unused
     from reportgen.schema.files import stem
     from reportgen.schema.load import load
     from reportgen.source import read
@@ -102,13 +102,13 @@ def read(path: Path) -> bytes:
         with path.open("rb") as stream:
             content = stream.read(MAX_BYTES + 1)
     except OSError as error:
-        raise Unreadable(f"it cannot be read ({(error.strerror or str(error)).lower()})") from error
+        raise UnreadableFile(f"it cannot be read ({(error.strerror or str(error)).lower()})") from error
     if len(content) > MAX_BYTES:
-        raise Unreadable(f"it is larger than {MAX_BYTES // 1_000_000} MB")
+        raise UnreadableFile(f"it is larger than {MAX_BYTES // 1_000_000} MB")
     return content
 
 
-def _in_word(content: bytes) -> Iterator[Carried]:
+def _in_word(content: bytes) -> Iterator[EmbeddedDataset]:
     """What the custom XML parts of our kind hold, whatever their names: programs that save the file number them anew."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
@@ -117,10 +117,10 @@ def _in_word(content: bytes) -> Iterator[Carried]:
                     with package.open(name) as part:
                         yield from _in_part(part.read(_LARGEST))
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError) as error:
-        raise Unreadable("it is damaged, or locked with a password") from error
+        raise UnreadableFile("it is damaged, or locked with a password") from error
 
 
-def _in_part(content: bytes) -> Iterator[Carried]:
+def _in_part(content: bytes) -> Iterator[EmbeddedDataset]:
     from lxml import etree
 
     from reportgen.writers.docx import NAMESPACE
@@ -133,11 +133,11 @@ def _in_part(content: bytes) -> Iterator[Carried]:
         try:
             dataset = base64.b64decode("".join((root.text or "").split()), validate=True)
         except binascii.Error as error:
-            raise Unreadable("the dataset in it is damaged") from error
-        yield Carried(dataset, root.get("layout", ""))
+            raise UnreadableFile("the dataset in it is damaged") from error
+        yield EmbeddedDataset(dataset, root.get("layout", ""))
 
 
-def _in_pdf(content: bytes) -> Iterator[Carried]:
+def _in_pdf(content: bytes) -> Iterator[EmbeddedDataset]:
     """What the embedded files of a PDF hold.
 
     A whole reader of PDFs is not needed: such a file is a stream, and streams lie in the open even where all other
@@ -152,9 +152,9 @@ def _in_pdf(content: bytes) -> Iterator[Carried]:
         named = _LAYOUT.search(entries)
         layout = _unquoted(named[1].decode("ascii")) if named else ""
         if b"/FlateDecode" in entries:
-            yield Carried(_unpacked(content, stream.end()), layout)
+            yield EmbeddedDataset(_unpacked(content, stream.end()), layout)
         elif b"/Filter" not in entries:
-            yield Carried(content[stream.end() : _end(content, entries, stream.end())], layout)
+            yield EmbeddedDataset(content[stream.end() : _end(content, entries, stream.end())], layout)
 
 
 def _unquoted(name: str) -> str:
@@ -166,9 +166,9 @@ def _unpacked(content: bytes, start: int) -> bytes:
     try:
         found = reader.decompress(memoryview(content)[start:], _LARGEST)
     except zlib.error as error:
-        raise Unreadable("an attachment of it is damaged, or locked with a password") from error
+        raise UnreadableFile("an attachment of it is damaged, or locked with a password") from error
     if not reader.eof:
-        raise Unreadable("an attachment of it is cut off or too large")
+        raise UnreadableFile("an attachment of it is cut off or too large")
     return found
 
 

@@ -4,15 +4,14 @@ A fault in somebody's data is a value that travels from where it is met to where
 printed, logged or raised on the way.
 """
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, Self, TypeAlias
-
-from reportgen.dataclass import dataclass
 
 At: TypeAlias = tuple[str | int, ...]
 """The path of a value in the dataset: keys, and positions in lists counted from 0."""
 
-Part: TypeAlias = Literal["value", "key"] | tuple[int, int]
+ValuePart: TypeAlias = Literal["value", "key"] | tuple[int, int]
 """Which part of a value is meant: all of it, its key, or the characters from start to end of its text."""
 
 
@@ -57,7 +56,7 @@ class Problem:
     at: At
     message: str
     hint: str | None = None
-    part: Part = "value"
+    part: ValuePart = "value"
     fix: Fix | None = None
 
 
@@ -113,7 +112,7 @@ class Finding:
         return self.problem.hint
 
 
-def counted(count: int, noun: str) -> str:
+def plural(count: int, noun: str) -> str:
     """`1 finding`, `2 findings`."""
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
@@ -123,7 +122,7 @@ def _restored(
     severity: Severity,
     file: str,
     place: tuple[int, int, int, int],
-    said: tuple[At, str, str | None, Part, tuple[str, bool] | None],
+    said: tuple[At, str, str | None, ValuePart, tuple[str, bool] | None],
 ) -> Finding:
     at, message, hint, part, fix = said
     problem = Problem(at, message, hint, part, Fix(*fix) if fix else None)

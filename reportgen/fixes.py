@@ -5,9 +5,9 @@ would say anything else than was meant is not made.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from reportgen.dataclass import dataclass
 from reportgen.findings import At, Finding
 from reportgen.source import Source, read
 from reportgen.source.edits import Edit, applied, edits, trailing_spaces

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
 from inspect import cleandoc
@@ -11,14 +11,13 @@ from itertools import accumulate
 from typing import NamedTuple, TypeAlias
 
 from reportgen.config import Profile
-from reportgen.dataclass import dataclass
 from reportgen.findings import At, Code, Fault, Problem, Severity
 from reportgen.prose import Passage, Prose
 from reportgen.registers import Registers, Resolution, registers
 from reportgen.schema import walk
 from reportgen.schema.members import listed, lists
+from reportgen.schema.model import Model
 from reportgen.schema.models import Member, Report
-from reportgen.schema.part import Part
 from reportgen.source.characters import beyond, occurrences
 
 _YEARS = (re.compile("19[0-9]{2}"), re.compile("20[0-9]{2}"))
@@ -86,21 +85,21 @@ class Context:
         return self._sorted[1]
 
     @property
-    def parts(self) -> tuple[tuple[At, Part], ...]:
+    def parts(self) -> tuple[tuple[At, Model], ...]:
         """Every mapping, with its path, outer before inner."""
         return self._sorted[2]
 
     @cached_property
     def _sorted(
         self,
-    ) -> tuple[tuple[tuple[At, Prose], ...], tuple[tuple[At, str], ...], tuple[tuple[At, Part], ...]]:
+    ) -> tuple[tuple[tuple[At, Prose], ...], tuple[tuple[At, str], ...], tuple[tuple[At, Model], ...]]:
         texts: list[tuple[At, Prose]] = []
         lines: list[tuple[At, str]] = []
-        parts: list[tuple[At, Part]] = []
+        parts: list[tuple[At, Model]] = []
         for at, value in self.walked or walk.nodes(self.report):
             if isinstance(value, str):
                 lines.append((at, value))
-            elif isinstance(value, Part):
+            elif isinstance(value, Model):
                 parts.append((at, value))
             elif isinstance(value, Prose):
                 texts.append((at, value))
@@ -153,14 +152,16 @@ class Context:
         known = self._known
         return [clue for clue, words in _with_words(clues) if words <= known]
 
-    def found(self, pattern: re.Pattern[str], places: Iterable[int] | None = None) -> Iterator["Hit"]:
+    def found(
+        self, pattern: re.Pattern[str], places: Iterable[int] | None = None
+    ) -> Iterator["PatternMatch"]:
         """Where a pattern fits in passages and lines, or at some places of the whole only; it fits no line breaks."""
         return map(self.hit, pattern.finditer(self.whole) if places is None else self.tried(pattern, places))
 
-    def hit(self, match: re.Match[str]) -> "Hit":
+    def hit(self, match: re.Match[str]) -> "PatternMatch":
         """Where a match in the whole stands."""
         index = bisect_right(self._starts, match.start()) - 1
-        return Hit(*self._written[index], match, self._starts[index])
+        return PatternMatch(*self._written[index], match, self._starts[index])
 
     def tried(self, pattern: re.Pattern[str], places: Iterable[int]) -> Iterator[re.Match[str]]:
         """Where in the whole a pattern fits at places in their order, none inside a fit before it."""
@@ -247,7 +248,7 @@ def _with_words(clues: tuple[str, ...]) -> tuple[tuple[str, frozenset[str]], ...
     return tuple((clue, frozenset(words(clue))) for clue in clues)
 
 
-class Hit(NamedTuple):
+class PatternMatch(NamedTuple):
     """Where a pattern fits: the path of the field, the passage or line, the match in the whole, and where in that it begins."""
 
     at: At

@@ -6,15 +6,15 @@ Councils publish this of themselves. Names are resolved, so that Hull in one rep
 import csv
 import io
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import TypeAlias
 
-from reportgen.cells import cell
-from reportgen.dataclass import dataclass
 from reportgen.document import Cell, Column, Document, Paragraph, Section, Table, Text
 from reportgen.lint import Context
 from reportgen.pipeline import Checked
 from reportgen.registers import Authority
 from reportgen.schema.members import same_name
+from reportgen.spreadsheets import cell
 from reportgen.theme import Theme
 
 MEMBER = "member"

@@ -1,11 +1,10 @@
 """The look that every writer obeys: page, font, sizes, colours, spaces and logo."""
 
 import re
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from reportgen.dataclass import dataclass
 from reportgen.document import Image
 
 FONTS = Path(__file__).parent / "fonts"

@@ -24,12 +24,12 @@ from reportgen.document import (
     Figure,
     Inline,
     Item,
+    LanguageRun,
     Link,
     NumberedList,
     PageBreak,
     Paragraph,
     Section,
-    Span,
     Strong,
     Table,
     Text,
@@ -79,7 +79,7 @@ _links = st.builds(
     _children,
     st.sampled_from(["https://example.org/?a=1&b=2", "http://example.org/a(b)", "mailto:a@example.org"]),
 )
-_spans = _children.map(lambda children: Span(children, "cy-GB"))
+_spans = _children.map(lambda children: LanguageRun(children, "cy-GB"))
 inlines = st.lists(_texts | _emphasis | _links | _spans, min_size=1, max_size=3).map(_spaced)
 paragraphs = inlines.map(Paragraph)
 

@@ -29,7 +29,7 @@ from reportgen.pipeline import check
 from reportgen.pipeline.building import _composed
 from reportgen.schema.load import load
 from reportgen.source import read
-from reportgen.writers.complaints import leaves
+from reportgen.writers.engine_log import leaves
 from tests.cli.running import MINIMAL
 from tests.documents import EVERYTHING, SEED, WELSH, composed
 

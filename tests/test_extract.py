@@ -10,7 +10,7 @@ import pypdf
 import pytest
 
 from reportgen import extract as module
-from reportgen.extract import NoDataset, Unreadable, carried, extract
+from reportgen.extract import NoDataset, UnreadableFile, carried, extract
 from reportgen.theme import Theme
 from reportgen.writers import Options, writer
 from tests.cli.running import invoke
@@ -141,22 +141,22 @@ def test_a_file_that_carries_none_says_so(content: bytes, tmp_path: Path) -> Non
     ],
 )
 def test_a_file_that_cannot_be_looked_into_says_why(content: bytes, words: str, tmp_path: Path) -> None:
-    with pytest.raises(Unreadable, match=words):
+    with pytest.raises(UnreadableFile, match=words):
         taken(content, tmp_path)
 
 
 def test_a_file_that_is_not_there_or_too_large_says_so(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with pytest.raises(Unreadable, match="no such file"):
+    with pytest.raises(UnreadableFile, match="no such file"):
         extract(tmp_path / "nothing.docx")
     monkeypatch.setattr(module, "MAX_BYTES", 10)
-    with pytest.raises(Unreadable, match="larger than"):
+    with pytest.raises(UnreadableFile, match="larger than"):
         taken(bytes(11), tmp_path)
 
 
 def test_what_swells_is_not_unpacked(tmp_path: Path) -> None:
-    with pytest.raises(Unreadable, match="too large"):
+    with pytest.raises(UnreadableFile, match="too large"):
         taken(pdf(packed(bytes(20_000_000))), tmp_path)
     with pytest.raises(NoDataset):
         taken(word({"customXml/item1.xml": b" " * 20_000_000 + HELD.encode()}), tmp_path)

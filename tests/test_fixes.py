@@ -2,7 +2,7 @@
 
 import pytest
 
-from reportgen.findings import Code, Finding, Fix, Part, Problem, Severity
+from reportgen.findings import Code, Finding, Fix, Problem, Severity, ValuePart
 from reportgen.fixes import fix
 from reportgen.pipeline import check, check_source
 from reportgen.source import read
@@ -12,7 +12,7 @@ CODE = Code("RG999", "example", Severity.INFO, "")
 SEED = TESTS.parent / "data" / "key-cities" / "2023-24.yaml"
 
 
-def mended(text: str, *offers: tuple[Part, str], safe: bool = True, unsafe: bool = False) -> str:
+def mended(text: str, *offers: tuple[ValuePart, str], safe: bool = True, unsafe: bool = False) -> str:
     """A file with one value `a`, some parts of which are offered other words."""
     source = read(text, "x.yaml")
     span = source.span(("a",))
@@ -40,7 +40,7 @@ def mended(text: str, *offers: tuple[Part, str], safe: bool = True, unsafe: bool
         ("a: |\n  one  \n  two\n", (3, 5), "", "a: |\n  one\n  two\n"),
     ],
 )
-def test_a_repair_is_written_as_the_value_is(before: str, part: Part, new: str, after: str) -> None:
+def test_a_repair_is_written_as_the_value_is(before: str, part: ValuePart, new: str, after: str) -> None:
     assert mended(before, (part, new)) == after
 
 

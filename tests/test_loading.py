@@ -21,7 +21,7 @@ def loaded(script: str, *words: object) -> set[str]:
 @pytest.mark.parametrize(
     ("module", "without"),
     [
-        ("reportgen.serving", ("concurrent.futures", "logging", "reportgen.findings")),
+        ("reportgen.processes.worker", ("concurrent.futures", "logging", "reportgen.findings")),
         ("reportgen.batch.worker", ("concurrent.futures", "logging", "reportgen.findings")),
         ("reportgen.batch.preload.docx", ("concurrent.futures", "difflib", "typer", *ENGINES)),
         ("reportgen.pipeline", ("concurrent.futures", "difflib", "multiprocessing", "typer", *ENGINES)),

@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterable, Sequence
 from typing import Literal
 
-from reportgen.pattern import prepare
+from reportgen.processes.forkserver import prepare
 
 _IDLE = frozenset({"--check", "--help", "-h", "--executor"})
 """Where one of these words stands, no process here will have work."""
@@ -13,7 +13,7 @@ _IDLE = frozenset({"--check", "--help", "-h", "--executor"})
 FORMATS = ("docx", "html", "pdf")
 """The formats for which there is something to load. The writers, who know them too, take their own time to load."""
 
-_OWN = ("reportgen.batch.worker", "reportgen.serving")
+_OWN = ("reportgen.batch.worker", "reportgen.processes.worker")
 """What each worker begins with, whatever it is to make."""
 
 MANIFEST = "manifest.json"

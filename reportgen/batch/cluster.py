@@ -15,8 +15,8 @@ from contextlib import suppress
 from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
-from reportgen.batch.engines import OtherEngines, compare, engines
 from reportgen.batch.pool import Pool
+from reportgen.batch.versions import OtherEngines, compare, engines
 
 if TYPE_CHECKING:
     from distributed import Client

@@ -4,29 +4,29 @@ import os
 import stat
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from reportgen.batch import names
-from reportgen.batch.engines import engines
-from reportgen.batch.work import Job, Making
+from reportgen.batch import file_names
+from reportgen.batch.job import Job, OutputOptions
+from reportgen.batch.versions import engines
 from reportgen.config import Settings
-from reportgen.dataclass import dataclass
 from reportgen.images import MAX_BYTES as MAX_PICTURE
 from reportgen.images import Unusable, advice
 from reportgen.images.files import read_inside
 from reportgen.layout import content
 from reportgen.schema.files import label, year_before
 from reportgen.schema.models import Report
-from reportgen.schema.read import Reading
+from reportgen.schema.read import ReadResult
 from reportgen.source import Unreadable
 from reportgen.source.codes import MAX_BYTES
 from reportgen.source.excerpt import excerpt
 from reportgen.source.files import raw
 
 if TYPE_CHECKING:
-    from reportgen.batch.records import Record
+    from reportgen.batch.manifest import Record
 
 _PICTURES = 200_000_000
 """The most bytes that the pictures of one report may have together."""
@@ -64,7 +64,7 @@ class Collision(ValueError):
 
 def plan(paths: Sequence[Path], template: str, layout: str, formats: Sequence[str]) -> list[Planned]:
     """Read what names the files of every dataset. Raises BadTemplate, and Collision where two names are one."""
-    names.check(template)
+    file_names.check(template)
     planned: list[Planned] = []
     taken: dict[str, Path] = {}
     for path in paths:
@@ -106,16 +106,16 @@ def _planned(path: Path, template: str, layout: str, formats: Sequence[str]) -> 
         return Planned(path, None, {}, str(error))
     report, pictures = None, tuple[str, ...]()
     if values is not None:
-        report = Reading(values).report
+        report = ReadResult(values).report
         pictures = tuple(dict.fromkeys(each.file for each in report.figures if each.file))
         if report.private:
             from reportgen.schema.load import without_private
 
-            report = Reading(without_private(values, report.private)).report
+            report = ReadResult(without_private(values, report.private)).report
     fields = {"layout": layout, "dataset": path.stem, **(_fields(report) if report else {})}
     if report is None or not report.group.name:
         fields["group"] = path.parent.name + "-" + path.stem
-    outputs = {name: names.path(template, {**fields, "format": name}) for name in formats}
+    outputs = {name: file_names.path(template, {**fields, "format": name}) for name in formats}
     return Planned(path, report, outputs if report else {}, size=size, pictures=pictures)
 
 
@@ -140,7 +140,7 @@ def job(
     layout: Path,
     formats: Sequence[str],
     settings: Callable[[Path], Settings],
-    making: Making,
+    making: OutputOptions,
 ) -> Job:
     """A planned report as bytes. Raises Unreadable where the dataset is gone since."""
     path = planned.path

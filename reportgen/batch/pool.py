@@ -8,8 +8,8 @@ from collections.abc import Collection
 
 from reportgen.batch.ahead import FORMATS, method, needed
 from reportgen.batch.worker import start
-from reportgen.serving import Ready
-from reportgen.workers import Workers
+from reportgen.processes.pool import Workers
+from reportgen.processes.worker import Ready
 
 _RENEWED = 50
 """After how many jobs with PDFs a worker gives way to a fresh one: Pango keeps some 8 KB of each that it has laid out."""

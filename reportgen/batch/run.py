@@ -3,26 +3,26 @@
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import CancelledError, Executor, Future
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from queue import SimpleQueue
 
-from reportgen.batch import records
+from reportgen.batch import manifest
+from reportgen.batch.job import Job, Product, compile_job
+from reportgen.batch.manifest import Record
 from reportgen.batch.plan import Planned
-from reportgen.batch.records import Record
-from reportgen.batch.work import Job, Product, compile_job
 from reportgen.batch.worker import work
-from reportgen.dataclass import dataclass, replace
+from reportgen.processes.pool import NoWorker
 from reportgen.schema.files import label
 from reportgen.source import Unreadable
-from reportgen.workers import NoWorker
 
 _AHEAD = 2
 """How many jobs wait for each worker: their bytes lie in memory meanwhile."""
 
 
 @dataclass(frozen=True)
-class Run:
+class RunSettings:
     """How a batch is run.
 
     `job` makes a planned report into bytes, `put` writes files whole, `force` compiles what is up to date too, and `fail_fast`
@@ -76,7 +76,7 @@ class _Under:
         return future, self._tasks.pop(future)
 
 
-def run(planned: Sequence[Planned], executor: Executor, settings: Run) -> Iterator[Record]:
+def run(planned: Sequence[Planned], executor: Executor, settings: RunSettings) -> Iterator[Record]:
     """Compile planned reports and give the record of each as it is done.
 
     What `put` raises ends the run, and so do NoWorker and CancelledError, where the executor gives up.
@@ -102,13 +102,13 @@ def run(planned: Sequence[Planned], executor: Executor, settings: Run) -> Iterat
             ended = ended or _stops(done, settings)
 
 
-def _stops(done: Record, settings: Run) -> bool:
+def _stops(done: Record, settings: RunSettings) -> bool:
     return settings.fail_fast and done.outcome not in ("built", "unchanged")
 
 
-def _begin(each: Planned, settings: Run, under: _Under) -> Record | None:
+def _begin(each: Planned, settings: RunSettings, under: _Under) -> Record | None:
     """Give a report to a worker, or its record where there is nothing to do."""
-    source = records.source(settings.folder, each.path)
+    source = manifest.source(settings.folder, each.path)
     if each.unreadable:
         return Record(each.file, source, "unreadable", reason=each.unreadable)
     try:
@@ -116,7 +116,7 @@ def _begin(each: Planned, settings: Run, under: _Under) -> Record | None:
     except Unreadable as error:
         return Record(each.file, source, "unreadable", reason=str(error))
     inputs = job.digest()
-    known = records.load(settings.out, source)
+    known = manifest.load(settings.out, source)
     same = known is not None and known.inputs == inputs and not settings.force
     if known and same and known.outcome != "failed" and _is_current(known, each, settings.out):
         known = known.known_as(each.file)
@@ -130,10 +130,12 @@ def _is_current(known: Record, each: Planned, out: Path) -> bool:
     if known.outcome == "faulty":
         return True
     wanted = {name: str(path) for name, path in each.outputs.items()}
-    return {output.format: output.path for output in known.outputs} == wanted and records.is_whole(out, known)
+    return {output.format: output.path for output in known.outputs} == wanted and manifest.is_whole(
+        out, known
+    )
 
 
-def _finish(future: Future[Product], one: _Task, settings: Run, under: _Under) -> Record | None:
+def _finish(future: Future[Product], one: _Task, settings: RunSettings, under: _Under) -> Record | None:
     """The record of a job that has ended; None where it is tried once more, because its worker died."""
     try:
         product = future.result()
@@ -152,9 +154,9 @@ def _finish(future: Future[Product], one: _Task, settings: Run, under: _Under) -
         )
     else:
         paths = {name: str(path) for name, path in one.planned.outputs.items()}
-        done = records.record(one.planned.file, one.source, one.inputs, product, paths)
+        done = manifest.record(one.planned.file, one.source, one.inputs, product, paths)
         settings.put({settings.out / paths[name]: content for name, content in product.files.items()})
-    settings.put({records.place(settings.out, one.source): done.written + b"\n"})
+    settings.put({manifest.place(settings.out, one.source): done.written + b"\n"})
     return done
 
 

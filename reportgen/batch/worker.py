@@ -12,7 +12,7 @@ from itertools import count
 from threading import Thread
 from typing import Any, TypeVar
 
-from reportgen.serving import limit_memory
+from reportgen.processes.worker import limit_memory
 
 _T = TypeVar("_T")
 

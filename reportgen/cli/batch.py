@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from reportgen.batch.ahead import MANIFEST
-from reportgen.batch.names import TABLE, TEMPLATE
-from reportgen.cli.choices import Format, Output, Standard
+from reportgen.batch.file_names import TABLE, TEMPLATE
+from reportgen.cli.atomic_write import Unwritten, put, settle, sweep
+from reportgen.cli.batch_findings import told
+from reportgen.cli.choices import FindingsFormat, OutputFormat, Standard
+from reportgen.cli.console import datasets, displayable, refuse, report, say, say_data, write_whole
 from reportgen.cli.destinations import destinations
-from reportgen.cli.files import Unwritten, put, settle, sweep
 from reportgen.cli.options import (
     Config,
     Datasets,
@@ -29,17 +31,15 @@ from reportgen.cli.options import (
     Register,
     Strict,
 )
-from reportgen.cli.output import datasets, displayable, refuse, report, say, say_data, write_whole
-from reportgen.cli.recorded import told
-from reportgen.cli.settings import Given
-from reportgen.findings import counted
+from reportgen.cli.settings import SettingsOptions
+from reportgen.findings import plural
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
+    from reportgen.batch.manifest import Record
     from reportgen.batch.plan import Planned
-    from reportgen.batch.records import Record
-    from reportgen.batch.run import Run
+    from reportgen.batch.run import RunSettings
 
 
 _LEAST = 200
@@ -61,7 +61,7 @@ def batch(
         ),
     ] = TEMPLATE,
     formats: Annotated[
-        list[Format] | None,
+        list[FindingsFormat] | None,
         typer.Option(
             "--format",
             help="Write the findings of all reports to standard output, or to the --findings of that kind.",
@@ -134,23 +134,25 @@ def batch(
         refuse("the cluster says how many reports it compiles at once; leave out --jobs")
     if str(output) == "-" or any(str(path) == "-" for path in dataset or []):
         refuse("a batch reads files and writes a folder; `-` is for `reportgen build`")
-    kinds, lacking = _to_make([str(each) for each in dict.fromkeys(to or Output)])
+    kinds, lacking = _to_make([str(each) for each in dict.fromkeys(to or OutputFormat)])
+    from reportgen.batch.job import OutputOptions
     from reportgen.batch.plan import job, largest_first
-    from reportgen.batch.run import Run
-    from reportgen.batch.work import Making
+    from reportgen.batch.run import RunSettings
 
     paths = datasets(dataset or [])
     stdout, files = destinations(formats or [], findings or [], "--findings")
     _refuse_to_replace(files, paths, output)
-    given = Given(config=config, registers=register, strict=strict)
+    given = SettingsOptions(config=config, registers=register, strict=strict)
     folder, planned = _planned(paths, name, layout, kinds, output)
     for each in planned:
         given.settings(each.path)  # settings that cannot be used are told before any work
-    making = Making(pdf_standard.value, embed=not no_embed, epoch=os.environ.get("SOURCE_DATE_EPOCH", ""))
+    making = OutputOptions(
+        pdf_standard.value, embed=not no_embed, epoch=os.environ.get("SOURCE_DATE_EPOCH", "")
+    )
     pool, workers = _workers(
         executor, min(jobs or os.cpu_count() or 1, len(planned)), time_limit, memory_limit, kinds
     )
-    settings = Run(
+    settings = RunSettings(
         output,
         lambda each: job(each, folder, kinds, given.settings, making),
         partial(put, lasting=False),
@@ -200,8 +202,8 @@ def _planned(
     paths: Sequence[Path], name: str, layout: str, kinds: Sequence[str], output: Path
 ) -> "tuple[Path, list[Planned]]":
     """The layout's folder, and what is to be made. Ends the command where it cannot be, before anything is made."""
-    from reportgen.batch import records
-    from reportgen.batch.names import BadTemplate
+    from reportgen.batch import manifest
+    from reportgen.batch.file_names import BadTemplate
     from reportgen.batch.plan import Collision, apart_from, plan
     from reportgen.layout import find
     from reportgen.source import Unreadable
@@ -209,10 +211,10 @@ def _planned(
     try:
         folder = find(layout)
         planned = plan(paths, name, folder.name, kinds)
-        if before := records.earlier(output):
+        if before := manifest.earlier(output):
             real = os.path.realpath(output)
-            ran = {records.source(real, each.path) for each in planned}
-            apart_from(records.kept(output, before, ran), planned)
+            ran = {manifest.source(real, each.path) for each in planned}
+            apart_from(manifest.kept(output, before, ran), planned)
     except (Unreadable, BadTemplate, Collision) as error:
         refuse(str(error))
     _refuse_faulty(folder, {each.report.form for each in planned if each.report})
@@ -239,11 +241,11 @@ def _refuse_faulty(folder: Path, forms: set[str]) -> None:
 
 
 def _run(
-    planned: "Sequence[Planned]", pool: "Executor", settings: "Run", executor: str, *, quiet: bool
+    planned: "Sequence[Planned]", pool: "Executor", settings: "RunSettings", executor: str, *, quiet: bool
 ) -> "list[Record]":
     """What came of each report. Ends the command where the run cannot go on; what is built is kept."""
     from reportgen.batch.run import run
-    from reportgen.workers import NoWorker
+    from reportgen.processes.pool import NoWorker
 
     found: list[Record] = []
     try:
@@ -262,7 +264,7 @@ def _run(
         if isinstance(error, NoWorker):
             refuse(f"no worker can be started: {error}; {_KEPT}")
         if isinstance(error, KeyboardInterrupt) and not quiet:
-            say(f"stopped: {len(found)} of {counted(len(planned), 'report')} done; {_KEPT}")
+            say(f"stopped: {len(found)} of {plural(len(planned), 'report')} done; {_KEPT}")
         if isinstance(error, CancelledError):
             refuse(f"{executor}: {_loss(pool)}; {_KEPT}")
         raise
@@ -293,7 +295,7 @@ def _workers(
     """Who compiles, and how many reports at once."""
     if executor == "local":
         from reportgen.batch.pool import Pool
-        from reportgen.workers import NoWorker
+        from reportgen.processes.pool import NoWorker
 
         try:
             return Pool(jobs, time_limit, memory_limit, kinds), jobs
@@ -320,7 +322,7 @@ def _conclude(
     lacking: bool,
 ) -> None:
     """Write the manifest and what else is to be written of the whole run; ends the command with the code that it deserves."""
-    from reportgen.batch.records import dropped, earlier, kept, manifest, table
+    from reportgen.batch.manifest import dropped, earlier, kept, manifest, table
 
     before = earlier(output)
     whole = [*found, *kept(output, before, {each.source for each in found})]
@@ -345,7 +347,7 @@ _OUTCOMES = ("built", "unchanged", "faulty", "failed", "unreadable")
 
 def _check(output: Path, *, quiet: bool) -> None:
     """Compare every file with the manifest; ends the command with 1 where one is not as it was written."""
-    from reportgen.batch.records import UNUSABLE, damaged, is_newer, read_manifest, unlisted
+    from reportgen.batch.manifest import UNUSABLE, damaged, is_newer, read_manifest, unlisted
 
     try:
         found = read_manifest(output)
@@ -409,7 +411,7 @@ def _line(record: "Record") -> str:
         return f"{record.outcome} {record.dataset}: {reason}"
     if record.outcome == "faulty":
         first, *others = (each for each in record.findings.all if each["severity"] == "error")
-        more = f" (and {counted(len(others), 'more error')})" if others else ""
+        more = f" (and {plural(len(others), 'more error')})" if others else ""
         place = f"{first['file']}:{first['line']}:{first['column']}"
         return f"faulty {place}: {first['code']} {first['message']}{more}"
     files = ", ".join(output.path for output in record.outputs)

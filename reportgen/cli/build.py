@@ -3,16 +3,16 @@
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reportgen.cli.choices import Output, Standard
+from reportgen.cli.choices import OutputFormat, Standard
+from reportgen.cli.console import datasets, deliver, refuse, report, say
 from reportgen.cli.options import Config, Formats, Layout, NoEmbed, PdfStandard, Quiet, Register, Strict
-from reportgen.cli.output import datasets, deliver, refuse, report, say
-from reportgen.cli.settings import Given
-from reportgen.dataclass import dataclass
+from reportgen.cli.settings import SettingsOptions
 from reportgen.findings import Finding
 from reportgen.source import Unreadable
 from reportgen.writers import EngineMissing
@@ -60,7 +60,7 @@ def build(
     """
     from reportgen.layout import find
 
-    formats = list(dict.fromkeys(to or Output))
+    formats = list(dict.fromkeys(to or OutputFormat))
     paths = datasets(dataset or [])
     if str(output) == "-" and (len(formats) > 1 or len(paths) > 1):
         refuse("only one format of one dataset can go to standard output; say which with --to")
@@ -68,7 +68,7 @@ def build(
         folder = find(layout)
     except Unreadable as error:
         refuse(str(error))
-    checked, code = Given(config=config, registers=register, strict=strict).checked(paths)
+    checked, code = SettingsOptions(config=config, registers=register, strict=strict).checked(paths)
     names = _names(checked, formats, output)
     making = _Making(folder, formats, pdf_standard.value, embed=not no_embed, quiet=quiet)
     for each in checked:
@@ -88,10 +88,10 @@ class _Making:
     quiet: bool
 
     def options(self, checked: "Checked") -> "Options":
-        from reportgen.pipeline import carried
+        from reportgen.pipeline import embedded_datasets
         from reportgen.writers import Options
 
-        return Options(standard=self.standard, sources=carried(checked) if self.embed else {})
+        return Options(standard=self.standard, sources=embedded_datasets(checked) if self.embed else {})
 
 
 def _names(checked: Sequence["Checked"], formats: Sequence[str], output: Path) -> dict[Path, dict[str, Path]]:

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 
-class Format(StrEnum):
+class FindingsFormat(StrEnum):
     """How findings are written."""
 
     TEXT = "text"
@@ -13,21 +13,21 @@ class Format(StrEnum):
     JUNIT = "junit"
 
 
-class Listing(StrEnum):
+class ListingFormat(StrEnum):
     """How what is listed is written."""
 
     TEXT = "text"
     JSON = "json"
 
 
-class Style(StrEnum):
+class HouseStyle(StrEnum):
     """The house styles that texts are checked against."""
 
     LGA = "lga"
     GOVUK = "govuk"
 
 
-class Output(StrEnum):
+class OutputFormat(StrEnum):
     """What reports are compiled to."""
 
     DOCX = "docx"
@@ -35,7 +35,7 @@ class Output(StrEnum):
     HTML = "html"
 
 
-class Grid(StrEnum):
+class MatrixFormat(StrEnum):
     """How the table of members is written."""
 
     CSV = "csv"
@@ -51,7 +51,7 @@ class Standard(StrEnum):
     NONE = "none"
 
 
-class Form(StrEnum):
+class FormEdition(StrEnum):
     """The editions of the LGA form."""
 
     E2018 = "2018"

@@ -10,7 +10,7 @@ import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -20,7 +20,6 @@ from typing import Annotated
 import typer
 
 import reportgen
-from reportgen.dataclass import dataclass
 from reportgen.theme import font_files
 from reportgen.writers import FORMATS
 
@@ -33,7 +32,7 @@ _FONT_SUM = 0xB1B0AFBA
 """What the 32-bit words of a whole font file add up to (OpenType, table `head`, checksumAdjustment)."""
 
 
-class Form(StrEnum):
+class AnswerFormat(StrEnum):
     """How the answer is written."""
 
     TEXT = "text"
@@ -87,12 +86,14 @@ _HOMEBREW = Path("/opt/homebrew/lib")
 
 
 def doctor(
-    form: Annotated[Form, typer.Option("--format", help="For people or for programs.")] = Form.TEXT,
+    form: Annotated[
+        AnswerFormat, typer.Option("--format", help="For people or for programs.")
+    ] = AnswerFormat.TEXT,
 ) -> None:
     """Say whether Word, PDF and HTML can be built here, and what to do where one cannot."""
     found = checks()
     missing = unbuildable(found)
-    typer.echo(_json(found, missing) if form is Form.JSON else "\n".join(_text(found, missing)))
+    typer.echo(_json(found, missing) if form is AnswerFormat.JSON else "\n".join(_text(found, missing)))
     if missing:
         raise typer.Exit(2)
 

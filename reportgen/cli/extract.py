@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from reportgen.cli.output import refuse, say, write_whole
+from reportgen.cli.console import refuse, say, write_whole
 
 
 def extract(
@@ -41,14 +41,14 @@ def extract(
 
     Exit codes: 0 done, 1 the file carries no dataset, 2 could not run.
     """
-    from reportgen.extract import NoDataset, Unreadable, extract_all
+    from reportgen.extract import NoDataset, UnreadableFile, extract_all
 
     try:
         carried = extract_all(file)
     except NoDataset as error:
         say(f"reportgen: {file}: {error}")
         raise typer.Exit(1) from None
-    except Unreadable as error:
+    except UnreadableFile as error:
         refuse(f"{file}: {error}")
     if every:
         _all(carried, output)

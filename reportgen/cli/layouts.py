@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reportgen.cli.output import refuse, report, say
+from reportgen.cli.console import refuse, report, say
 
 if TYPE_CHECKING:
     from reportgen.layout import Layout

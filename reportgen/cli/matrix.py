@@ -6,16 +6,16 @@ from typing import Annotated
 
 import typer
 
-from reportgen.cli.choices import Grid
+from reportgen.cli.choices import MatrixFormat
+from reportgen.cli.console import datasets, refuse, say, write_whole
 from reportgen.cli.options import Datasets, Quiet, Register
-from reportgen.cli.output import datasets, refuse, say, write_whole
-from reportgen.cli.settings import Given
+from reportgen.cli.settings import SettingsOptions
 
 
 def matrix(
     dataset: Datasets = None,
     to: Annotated[
-        Grid | None, typer.Option("--to", help="The format.  [default: by the file's name, or csv]")
+        MatrixFormat | None, typer.Option("--to", help="The format.  [default: by the file's name, or csv]")
     ] = None,
     output: Annotated[
         Path, typer.Option("--output", "-o", help="The file to write; `-` is standard output.")
@@ -37,17 +37,17 @@ def matrix(
       reportgen matrix data/ -o members.xlsx
       reportgen matrix data/ -o members.html
     """
-    from reportgen.findings import counted
+    from reportgen.findings import plural
     from reportgen.matrix import FORMS
     from reportgen.matrix import matrix as made
 
-    form = to or next((each for each in Grid if output.suffix.lower() == f".{each}"), None)
+    form = to or next((each for each in MatrixFormat if output.suffix.lower() == f".{each}"), None)
     if form is None and output.suffix:
         refuse(
-            f"{output}: a table is written as {', '.join(f'.{each}' for each in Grid)}; or say which with --to"
+            f"{output}: a table is written as {', '.join(f'.{each}' for each in MatrixFormat)}; or say which with --to"
         )
-    form = form or Grid.CSV
-    checked, code = Given(registers=register).checked(datasets(dataset or []))
+    form = form or MatrixFormat.CSV
+    checked, code = SettingsOptions(registers=register).checked(datasets(dataset or []))
     if code:
         refuse("nothing is written, because a dataset cannot be read")
     for each in checked:
@@ -71,7 +71,7 @@ def matrix(
     else:
         write_whole({output: content})
         if not quiet:
-            members, groups = counted(len(found.rows), "member"), counted(len(found.groups), "group")
+            members, groups = plural(len(found.rows), "member"), plural(len(found.groups), "group")
             say(f"wrote {output} ({members} in {groups})")
     if code:
         raise typer.Exit(code)

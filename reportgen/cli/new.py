@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from reportgen.cli.choices import Form, Language
-from reportgen.cli.output import refuse, say, write_whole
+from reportgen.cli.choices import FormEdition, Language
+from reportgen.cli.console import refuse, say, write_whole
 
 _TEMPLATE = Path(__file__).parent / "dataset.yaml"
 _SCHEMA = "reportgen.schema.json"
@@ -17,7 +17,9 @@ def new(
     file: Annotated[Path, typer.Argument(help="The file to write; `-` is standard output.")] = Path(
         "report.yaml"
     ),
-    form: Annotated[Form, typer.Option("--form", help="The edition of the LGA form.")] = Form.E2024,
+    form: Annotated[
+        FormEdition, typer.Option("--form", help="The edition of the LGA form.")
+    ] = FormEdition.E2024,
     language: Annotated[
         Language, typer.Option("--language", help="The language of your words.")
     ] = Language.ENGLISH,

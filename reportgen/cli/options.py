@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from reportgen.cli.choices import Output, Standard
+from reportgen.cli.choices import OutputFormat, Standard
 
 Datasets = Annotated[
     list[Path] | None,
@@ -15,7 +15,7 @@ Datasets = Annotated[
     ),
 ]
 Formats = Annotated[
-    list[Output] | None,
+    list[OutputFormat] | None,
     typer.Option("--to", case_sensitive=False, help="A format; may be given several times. Left out: all."),
 ]
 Layout = Annotated[

@@ -3,13 +3,14 @@
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from reportgen.cli.choices import Language, Output, Standard
+from reportgen.cli.choices import Language, OutputFormat, Standard
+from reportgen.cli.console import datasets, deliver, refuse, report, say
 from reportgen.cli.options import (
     Config,
     Datasets,
@@ -21,10 +22,8 @@ from reportgen.cli.options import (
     Register,
     Strict,
 )
-from reportgen.cli.output import datasets, deliver, refuse, report, say
-from reportgen.cli.settings import Given
-from reportgen.dataclass import dataclass, replace
-from reportgen.findings import counted
+from reportgen.cli.settings import SettingsOptions
+from reportgen.findings import plural
 from reportgen.source import Unreadable
 from reportgen.writers import EngineMissing
 
@@ -93,7 +92,7 @@ def pack(
 
     files = _files(output or [_FOLDER], to or [])
     title = _title(title)
-    given = Given(config=config, registers=register, strict=strict)
+    given = SettingsOptions(config=config, registers=register, strict=strict)
     try:
         folder = find(layout)
     except Unreadable as error:
@@ -120,7 +119,7 @@ def pack(
         if not lacking:
             say("no pack is written")
         raise typer.Exit(2 if lacking else 1)
-    deliver(built, files, of=counted(len(checked), "report"), quiet=quiet)
+    deliver(built, files, of=plural(len(checked), "report"), quiet=quiet)
     if lacking or known.left_out:
         raise typer.Exit(2 if lacking else known.code)
 
@@ -144,7 +143,7 @@ class _Given:
         return 2 if self.unreadable else min(len(self.faulty), 1)
 
 
-def _files(outputs: Sequence[Path], to: Sequence[Output]) -> dict[str, Path]:
+def _files(outputs: Sequence[Path], to: Sequence[OutputFormat]) -> dict[str, Path]:
     """The file of each format. Ends the command where they do not fit each other."""
     wanted = list(dict.fromkeys(to))
     files: dict[str, Path] = {}
@@ -154,16 +153,16 @@ def _files(outputs: Sequence[Path], to: Sequence[Output]) -> dict[str, Path]:
             if len(wanted) != 1:
                 refuse("only one format can go to standard output; say which with --to")
             given = {str(wanted[0]): output}
-        elif form in set(Output):
+        elif form in set(OutputFormat):
             if wanted and form not in wanted:
                 refuse(f"{output}: this is no name for {' or '.join(wanted)}")
             given = {form: output}
         elif form and not output.is_dir():
             refuse(
-                f"{output}: a pack is written as {', '.join(f'.{each}' for each in Output)}, or into a folder"
+                f"{output}: a pack is written as {', '.join(f'.{each}' for each in OutputFormat)}, or into a folder"
             )
         else:
-            given = {str(each): output / f"{_NAME}.{each}" for each in wanted or Output}
+            given = {str(each): output / f"{_NAME}.{each}" for each in wanted or OutputFormat}
         for name, path in given.items():
             if name in files:
                 refuse(f"{files[name]} and {path} would both hold {name}; name each format once")
@@ -186,7 +185,7 @@ def _title(text: str) -> str:
     return title
 
 
-def _checked(paths: Sequence[Path], given: Given, step: Callable[[], None]) -> _Given:
+def _checked(paths: Sequence[Path], given: SettingsOptions, step: Callable[[], None]) -> _Given:
     from reportgen.pipeline import check
 
     found = _Given()
@@ -213,7 +212,7 @@ def _settle(given: _Given, *, skip: bool) -> None:
     for path in given.left_out if skip else ():
         say(f"{path}: left out, because it {'cannot be read' if path in given.unreadable else 'has errors'}")
     if given.left_out and not (skip and given.sound):
-        count = counted(len(given.left_out), "dataset")
+        count = plural(len(given.left_out), "dataset")
         hint = "" if skip or not given.sound else "; --skip-faulty leaves what is faulty out"
         say(f"no pack is written, because {count} cannot be used{hint}")
         raise typer.Exit(given.code)

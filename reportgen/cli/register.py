@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from reportgen.cli.choices import Format
-from reportgen.cli.output import refuse
-from reportgen.cli.registered import (
+from reportgen.cli.choices import FindingsFormat
+from reportgen.cli.console import refuse
+from reportgen.cli.register_output import (
     authority_data,
     authority_text,
     department_data,
@@ -36,7 +36,7 @@ Own = Annotated[
     Path | None,
     typer.Option("--register", metavar="DIR", help="A folder whose registers replace those shipped."),
 ]
-Form = Annotated[Format, typer.Option("--format", help="How the answer is written.")]
+Form = Annotated[FindingsFormat, typer.Option("--format", help="How the answer is written.")]
 
 
 @register.callback(invoke_without_command=True)
@@ -72,7 +72,7 @@ def authority(
     names: Annotated[list[str], typer.Argument(metavar="NAME...", help="Names, or GSS codes.")],
     on: On = "",
     own: Own = None,
-    form: Form = Format.TEXT,
+    form: Form = FindingsFormat.TEXT,
 ) -> None:
     r"""Show which council or combined authority a name means.
 
@@ -86,7 +86,7 @@ def authority(
     when, known = _day(on), _known(own).authorities
     found = [known.resolve(name, when) for name in names]
     joined = [(names[place : place + 2], whole) for place, whole in known.joined(names, when)]
-    if form is Format.JSON:
+    if form is FindingsFormat.JSON:
         split = [
             {"names": halves, "authority": authority_data(known, whole.authority, when)}
             for halves, whole in joined
@@ -113,7 +113,7 @@ def department(
     names: Annotated[list[str], typer.Argument(metavar="NAME...", help="Names or abbreviations.")],
     on: On = "",
     own: Own = None,
-    form: Form = Format.TEXT,
+    form: Form = FindingsFormat.TEXT,
 ) -> None:
     r"""Show which government department or body a name means.
 
@@ -125,7 +125,7 @@ def department(
     """
     when, known = _day(on), _known(own).departments
     found = [(name, known.find(name, when)) for name in names]
-    if form is Format.JSON:
+    if form is FindingsFormat.JSON:
         answers = [
             {
                 "name": name,
@@ -147,7 +147,7 @@ def plan(
         str, typer.Argument(metavar="[EDITION]", help="As in 2022-25. Left out: all editions.")
     ] = "",
     own: Own = None,
-    form: Form = Format.TEXT,
+    form: Form = FindingsFormat.TEXT,
 ) -> None:
     r"""Show the themes and priorities of an edition of the LGA business plan.
 
@@ -160,7 +160,7 @@ def plan(
     known = _known(own).plans
     found = [known.find(edition)] if edition else list(known)
     shown = [each for each in found if each]
-    if form is Format.JSON:
+    if form is FindingsFormat.JSON:
         typer.echo(_json({"editions": [plan_data(each) for each in shown]}))
     elif shown:
         typer.echo("\n\n".join(map(plan_text, shown)))

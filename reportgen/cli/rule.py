@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from reportgen.cli.output import refuse
+from reportgen.cli.console import refuse
 
 
 def rule(

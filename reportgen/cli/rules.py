@@ -5,11 +5,13 @@ from typing import Annotated
 
 import typer
 
-from reportgen.cli.choices import Listing
+from reportgen.cli.choices import ListingFormat
 
 
 def rules(
-    form: Annotated[Listing, typer.Option("--format", help="For people or for programs.")] = Listing.TEXT,
+    form: Annotated[
+        ListingFormat, typer.Option("--format", help="For people or for programs.")
+    ] = ListingFormat.TEXT,
 ) -> None:
     r"""List the rules: the code of each, how much its findings weigh, and what it finds.
 
@@ -23,7 +25,7 @@ def rules(
     from reportgen.rules import all_rules
 
     codes = [rule.code for rule in all_rules()]
-    if form is Listing.JSON:
+    if form is ListingFormat.JSON:
         entries = [{"code": each.id, "name": each.name, "severity": each.severity.value} for each in codes]
         typer.echo(json.dumps(entries, ensure_ascii=False, indent=2))
         return

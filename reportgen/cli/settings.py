@@ -2,13 +2,12 @@
 
 import os
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen.cli.output import refuse, say
+from reportgen.cli.console import refuse, say
 from reportgen.config import Profile, Settings, below_here, find, load
-from reportgen.dataclass import dataclass, replace
 from reportgen.source import Unreadable
 
 if TYPE_CHECKING:
@@ -16,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Given:
+class SettingsOptions:
     """What the command line says of the settings; what it leaves out, the project's settings say."""
 
     select: tuple[str, ...] = ()

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reportgen.cli.choices import Format, Style
+from reportgen.cli.choices import FindingsFormat, HouseStyle
+from reportgen.cli.console import datasets, refuse, results, say, show, write_whole
 from reportgen.cli.destinations import destinations, document, tell
 from reportgen.cli.options import Config, Register
-from reportgen.cli.output import datasets, refuse, results, say, show, write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from reportgen.cli.settings import Given
+    from reportgen.cli.settings import SettingsOptions
     from reportgen.findings import Finding, Severity
 
 
@@ -28,7 +28,7 @@ def validate(
         ),
     ] = None,
     formats: Annotated[
-        list[Format] | None,
+        list[FindingsFormat] | None,
         typer.Option(
             "--format",
             help="How findings are written to standard output, or to the --output of that kind.  [default: text]",
@@ -52,7 +52,7 @@ def validate(
     ] = None,
     ignore: Annotated[list[str] | None, typer.Option("--ignore", help="Leave these rules out.")] = None,
     profile: Annotated[
-        Style | None, typer.Option("--profile", help="The house style to check against.  [default: lga]")
+        HouseStyle | None, typer.Option("--profile", help="The house style to check against.  [default: lga]")
     ] = None,
     config: Config = None,
     register: Register = None,
@@ -86,17 +86,17 @@ def validate(
       reportgen validate 2023-24.yaml --diff
       reportgen validate 2023-24.yaml --fix
     """
-    from reportgen.cli import agreed
-    from reportgen.cli.settings import Given, codes
+    from reportgen.cli import baselines
+    from reportgen.cli.settings import SettingsOptions, codes
     from reportgen.findings import Severity
 
     left, files = destinations(formats or [], output or [])
-    stdout = left or Format.TEXT
+    stdout = left or FindingsFormat.TEXT
     failing = frozenset({Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR})
-    given = Given(codes(select or []), codes(ignore or []), profile, config, register)
+    given = SettingsOptions(codes(select or []), codes(ignore or []), profile, config, register)
     paths = _paths(dataset or [], stdout, files, failing)
     if fix or unsafe_fixes or diff:
-        from reportgen.cli.repair import repair
+        from reportgen.cli.fixing import repair
 
         if diff and (formats or output):
             refuse("--diff shows repairs and no findings; leave out --format and --output")
@@ -107,22 +107,30 @@ def validate(
     if update_baseline and unread:
         refuse("the baseline is not written, because some datasets could not be read")
     if update_baseline:
-        agreed.update(findings, read, given, baseline, quiet=quiet)
+        baselines.update(findings, read, given, baseline, quiet=quiet)
         return
     if baseline or any(given.settings(path).baseline for path in paths):
-        findings = agreed.new(findings, read, given, baseline, quiet=quiet)
+        findings = baselines.new(findings, read, given, baseline, quiet=quiet)
     failed = any(finding.severity in failing for finding in findings)
     whole = results([*findings, *unread], read, failing)
     tell(stdout, whole, results(findings, read), quiet=quiet)
     write_whole({file: document(whole, form) for file, form in files.items()})
-    if stdout is Format.TEXT and not (quiet or failed or unread) and len(read) == 1 and "<stdin>" not in read:
+    if (
+        stdout is FindingsFormat.TEXT
+        and not (quiet or failed or unread)
+        and len(read) == 1
+        and "<stdin>" not in read
+    ):
         say(f"next: reportgen build {next(iter(read))}")
     if unread or failed:
         raise typer.Exit(2 if unread else 1)
 
 
 def _paths(
-    given: "Sequence[Path]", stdout: Format, files: "dict[Path, Format]", failing: "frozenset[Severity]"
+    given: "Sequence[Path]",
+    stdout: FindingsFormat,
+    files: "dict[Path, FindingsFormat]",
+    failing: "frozenset[Severity]",
 ) -> list[Path]:
     """The datasets; where there is none, other programs get a document that says so, and the command ends."""
     from reportgen.findings import Finding, Span
@@ -133,19 +141,19 @@ def _paths(
     except typer.Exit:  # people have been told
         none = Finding.of(UNREADABLE, ".", Span(1, 1, 1, 1), "there is no dataset")
         whole = results([none], {}, failing)
-        if stdout is not Format.TEXT:
+        if stdout is not FindingsFormat.TEXT:
             show(whole, stdout, sys.stdout)
         write_whole({file: document(whole, form) for file, form in files.items()})
         raise
 
 
 def _checked(
-    paths: "Sequence[Path]", given: "Given", jobs: int
+    paths: "Sequence[Path]", given: "SettingsOptions", jobs: int
 ) -> "tuple[list[Finding], dict[str, str | None], list[Finding]]":
     """What was found in the datasets, the files read (with the text of standard input), and those that could not be."""
     from reportgen.findings import Finding, Span
-    from reportgen.pipeline.checking import weighed
-    from reportgen.pipeline.folders import check_all, together
+    from reportgen.pipeline.check_many import check_all, cross_check
+    from reportgen.pipeline.checking import with_severities
     from reportgen.reporters import UNREADABLE
 
     findings: list[Finding] = []
@@ -161,8 +169,8 @@ def _checked(
             outcomes.append(outcome)
             findings += outcome.findings
             read[outcome.file] = outcome.text
-    for finding in together(outcomes):
+    for finding in cross_check(outcomes):
         settings = given.settings(Path(finding.file))
         if settings.applies(finding.code.id, Path(finding.file)):
-            findings += weighed([finding], settings)
+            findings += with_severities([finding], settings)
     return findings, read, unread

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from reportgen.cli.choices import Listing
+from reportgen.cli.choices import ListingFormat
+from reportgen.cli.console import colourful, refuse, say
 from reportgen.cli.options import Config, Register
-from reportgen.cli.output import colourful, refuse, say
-from reportgen.cli.settings import Given
-from reportgen.findings import counted
+from reportgen.cli.settings import SettingsOptions
+from reportgen.findings import plural
 from reportgen.source import Unreadable
 
 if TYPE_CHECKING:
@@ -51,7 +51,9 @@ def verify(
             show_default=False,
         ),
     ] = "",
-    form: Annotated[Listing, typer.Option("--format", help="For people or for programs.")] = Listing.TEXT,
+    form: Annotated[
+        ListingFormat, typer.Option("--format", help="For people or for programs.")
+    ] = ListingFormat.TEXT,
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="Show only what fails, and how much was skipped.")
     ] = False,
@@ -91,7 +93,7 @@ def verify(
     from reportgen.verify import Asked, Status, verdicts
 
     paths = _paths(file)
-    asked = Asked(layout, dataset, Given(config=config, registers=register).settings)
+    asked = Asked(layout, dataset, SettingsOptions(config=config, registers=register).settings)
     asked.settings(paths[0])
     try:
         _ = asked.given  # before the work begins
@@ -99,7 +101,7 @@ def verify(
         found = list(verdicts(files, asked))
     except Unreadable as error:
         refuse(str(error))
-    if form is Listing.JSON:
+    if form is ListingFormat.JSON:
         sys.stdout.write(_json(found, unread))
     else:
         sys.stdout.writelines(_text(found, quiet=quiet, colour=colourful(sys.stdout)))
@@ -107,7 +109,7 @@ def verify(
     for each in unread:
         say(f"reportgen: {each.path}: {each.reason}")
     unsure = any(result.status is Status.SKIPPED for each in found for result in each.results)
-    if found and form is Listing.TEXT and (unsure or not quiet):
+    if found and form is ListingFormat.TEXT and (unsure or not quiet):
         say(_summary(found))
     failed = any(result.status is Status.FAIL for each in found for result in each.results)
     if unread or failed:
@@ -122,7 +124,7 @@ def _paths(given: Sequence[Path]) -> list[Path]:
 
 def _meant(path: Path) -> list[Path]:
     """The files that an argument stands for. Word puts `~$report.docx` beside a file that is open."""
-    from reportgen.source.folders import inside
+    from reportgen.source.discovery import inside
 
     if os.path.isdir(path):  # noqa: PTH112 (True or False for any name, however long)
         try:
@@ -197,6 +199,6 @@ def _counts(found: "Sequence[Verdict]") -> dict[str, int]:
 def _summary(found: "Sequence[Verdict]") -> str:
     """`3 files: 20 checks passed, 1 failed, 2 skipped`."""
     counts = _counts(found)
-    files, passed = counted(len(found), "file"), f"{counted(counts['passed'], 'check')} passed"
+    files, passed = plural(len(found), "file"), f"{plural(counts['passed'], 'check')} passed"
     rest = [f"{counts[name]} {name}" for name in ("failed", "skipped") if counts[name]]
     return f"{files}: {', '.join([passed, *rest])}"

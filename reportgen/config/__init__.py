@@ -3,14 +3,13 @@
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from reportgen.dataclass import dataclass
 from reportgen.findings import Severity
 from reportgen.source import Unreadable
 

@@ -7,10 +7,10 @@ are left out, so that a dataset can grow above them.
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
-from reportgen.dataclass import dataclass
 from reportgen.findings import Finding
 from reportgen.source import Unreadable
 

@@ -6,9 +6,7 @@ What an engine would find is never less than what is counted here; where a style
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
-
-from reportgen.dataclass import dataclass
+from dataclasses import dataclass, field
 
 MAX_PARTS = 20_000
 """The most parts that are drawn: an engine draws some nine thousand in a second."""
@@ -31,12 +29,12 @@ _ANYTHING = "*"
 
 
 @dataclass(slots=True, eq=False)
-class Part:
+class Element:
     """An element of a drawing."""
 
     tag: str
     attributes: Mapping[str, str]
-    children: "list[Part]" = field(default_factory=list)
+    children: "list[Element]" = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +62,9 @@ class Weight:
         return Weight(self.shapes, self.corners, more, max(self.depth, other.depth + 1))
 
 
-def weighed(parts: Sequence[Part], style: str) -> Weight | None:
+def weighed(parts: Sequence[Element], style: str) -> Weight | None:
     """What drawing the first part, the root, takes; None where parts refer to themselves."""
-    names: dict[str, Part] = {}
+    names: dict[str, Element] = {}
     for part in parts:
         if "id" in part.attributes:
             names.setdefault(part.attributes["id"], part)
@@ -79,13 +77,13 @@ def weighed(parts: Sequence[Part], style: str) -> Weight | None:
 class _Scale:
     """Weighs parts, each once."""
 
-    def __init__(self, names: Mapping[str, Part], rules: Mapping[str, Sequence[str]]) -> None:
+    def __init__(self, names: Mapping[str, Element], rules: Mapping[str, Sequence[str]]) -> None:
         self._names = names
         self._rules = rules
-        self._known: dict[Part, Weight] = {}
-        self._under_way: set[Part] = set()
+        self._known: dict[Element, Weight] = {}
+        self._under_way: set[Element] = set()
 
-    def weigh(self, part: Part) -> Weight:
+    def weigh(self, part: Element) -> Weight:
         """What drawing a part takes. Raises RecursionError where it refers to itself, or too deep."""
         if part in self._known:
             return self._known[part]
@@ -102,7 +100,7 @@ class _Scale:
         self._known[part] = weight
         return weight
 
-    def _references(self, part: Part) -> Iterator[tuple[str, str]]:
+    def _references(self, part: Element) -> Iterator[tuple[str, str]]:
         """What a part refers to, by the kind of the reference."""
         for attribute, value in part.attributes.items():
             local = attribute.rpartition(" ")[2]
@@ -126,7 +124,7 @@ def _with_reference(weight: Weight, kind: str, other: Weight) -> Weight:
     return weight.with_drawn(other, 1 if kind in _ONCE else weight.shapes)
 
 
-def _corners(part: Part) -> int:
+def _corners(part: Element) -> int:
     return 1 + max(len(part.attributes.get(name, "")) // 2 for name in ("d", "points"))
 
 
@@ -136,14 +134,14 @@ def _names_in(value: str) -> list[str]:
     return [match[0] for match in found if match]
 
 
-def _marks(part: Part) -> Iterator[str]:
+def _marks(part: Element) -> Iterator[str]:
     """How a style sheet can speak of a part beside its kind."""
     if "id" in part.attributes:
         yield f"#{part.attributes['id']}"
     yield from (f".{name}" for name in part.attributes.get("class", "").split())
 
 
-def _rules(style: str, names: Mapping[str, Part]) -> Mapping[str, Sequence[str]]:
+def _rules(style: str, names: Mapping[str, Element]) -> Mapping[str, Sequence[str]]:
     """What a style sheet lets parts refer to, by the last word of each selector; with escapes in it, everything to all."""
     rules: defaultdict[str, list[str]] = defaultdict(list)
     if "\\" in style and "url" in style.lower():

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from math import isfinite
 from xml.parsers import expat
 
-from reportgen.images.references import MAX_DEPTH, MAX_PARTS, Part, weighed
+from reportgen.images.references import MAX_DEPTH, MAX_PARTS, Element, weighed
 from reportgen.images.unusable import Unusable, damaged
 
 MAX_BYTES = 3_000_000
@@ -43,9 +43,9 @@ class _Reader:
 
     def __init__(self, name: str) -> None:
         self.name = name
-        self.parts: list[Part] = []
+        self.parts: list[Element] = []
         self.style: list[str] = []
-        self._open: list[Part] = []
+        self._open: list[Element] = []
 
     def read(self, content: bytes) -> None:
         """Read a drawing. Raises Unusable."""
@@ -79,7 +79,7 @@ class _Reader:
         if len(self._open) >= MAX_DEPTH:
             raise Unusable(f"`{self.name}` has parts that show themselves, or that are nested too deep")
         self._check(attributes)
-        part = Part(local, attributes)
+        part = Element(local, attributes)
         if self._open:
             self._open[-1].children.append(part)
         self.parts.append(part)

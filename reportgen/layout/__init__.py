@@ -5,22 +5,21 @@ closed set of parts, dotted paths and `{path}`; no conditions, filters or arithm
 """
 
 from contextlib import suppress
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from reportgen.dataclass import dataclass
 from reportgen.findings import Finding
 from reportgen.images import MAX_BYTES, Unusable
 from reportgen.images.files import read_inside
-from reportgen.layout.beside import REFERENCE, STYLE, beside
+from reportgen.layout.assets import REFERENCE, STYLE, read_assets
 from reportgen.layout.check import Words, check
 from reportgen.layout.parts import LayoutPart, Template
 from reportgen.layout.paths import Scope, template_uses, uses
 from reportgen.layout.read import Reader
 from reportgen.schema.models import FORMS
 from reportgen.schema.shapes import ROOT, nearest, paths
-from reportgen.source import Unreadable, placed
+from reportgen.source import Unreadable, locate
 from reportgen.source import load as load_source
 from reportgen.source.excerpt import excerpt
 from reportgen.theme import Theme
@@ -155,7 +154,7 @@ def load(folder: Path, form: str = "") -> Layout:
     reader = Reader(base)
     reader.keys(base.data, (), ("title", "words", "theme", "blocks"))
     words = reader.words()
-    files = beside(folder)
+    files = read_assets(folder)
     theme = files.over(reader.theme(folder))
     last = reader
     if len(sources) > 1:
@@ -169,7 +168,7 @@ def load(folder: Path, form: str = "") -> Layout:
         reader.note_missing_words()
     faults = check(title, blocks, words)
     findings += [*files.findings, *reader.findings(), *(last.findings() if last is not reader else ())]
-    findings += (placed(fault, last.source) for fault in faults)
+    findings += (locate(fault, last.source) for fault in faults)
     return Layout(
         folder.name, title, words, theme, blocks, tuple(sorted(findings, key=lambda f: (f.file, f.span)))
     )

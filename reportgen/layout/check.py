@@ -16,7 +16,7 @@ from reportgen.layout.parts import (
     Template,
 )
 from reportgen.layout.paths import Scope, Use, inner_scopes, on_a_line, template_uses, uses
-from reportgen.schema.part import Shape
+from reportgen.schema.model import Shape
 from reportgen.schema.shapes import ROOT, nearest, paths
 
 Words: TypeAlias = Mapping[str, Mapping[str, str]]

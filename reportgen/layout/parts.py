@@ -1,9 +1,9 @@
 """The parts that a layout is made of: a closed set, with paths and templates in them."""
 
+from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from reportgen.dataclass import dataclass
-from reportgen.findings import At, Part
+from reportgen.findings import At, ValuePart
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +12,7 @@ class FieldPath:
 
     keys: tuple[str, ...]
     at: At
-    part: Part = "value"
+    part: ValuePart = "value"
 
     def __str__(self) -> str:
         return ".".join(self.keys)

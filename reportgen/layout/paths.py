@@ -1,9 +1,9 @@
 """Where the paths of a layout lead: tried on the shapes of the dataset, without any dataset."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Literal, TypeAlias, assert_never
 
-from reportgen.dataclass import dataclass
 from reportgen.layout.parts import (
     BreakPart,
     ContentsPart,
@@ -20,9 +20,8 @@ from reportgen.layout.parts import (
     TablePart,
     Template,
 )
+from reportgen.schema.model import Model, Shape
 from reportgen.schema.models import Member, Officer, Person, Website
-from reportgen.schema.part import Part as Model
-from reportgen.schema.part import Shape
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from reportgen.document import LEVELS, Image
-from reportgen.findings import At, Code, Fault, Finding, Part, Problem
+from reportgen.findings import At, Code, Fault, Finding, Problem, ValuePart
 from reportgen.images import Unusable, read_image
 from reportgen.layout.codes import DEPTH, KEY, THEME, WORD
 from reportgen.layout.parts import (
@@ -30,7 +30,7 @@ from reportgen.layout.parts import (
 from reportgen.layout.theme import COLOUR_HINT, HINTS, theme_value
 from reportgen.schema.models import LANGUAGES
 from reportgen.schema.shapes import nearest
-from reportgen.source import Source, placed
+from reportgen.source import Source, locate
 from reportgen.theme import Theme
 
 _REQUIRED_WORDS = ("page_of",)
@@ -61,7 +61,7 @@ class Reader:
 
     def findings(self) -> Iterator[Finding]:
         """What was noted, with its place in the file."""
-        return (placed(fault, self.source) for fault in self._faults)
+        return (locate(fault, self.source) for fault in self._faults)
 
     def keys(self, value: Any, at: At, known: tuple[str, ...]) -> None:
         """Note every key of a mapping that is not known."""
@@ -283,7 +283,7 @@ class Reader:
         self._note(KEY, at, f"this should be a number from 1 to {most}", None)
         return 1
 
-    def _path(self, value: Any, at: At, part: Part = "value") -> FieldPath:
+    def _path(self, value: Any, at: At, part: ValuePart = "value") -> FieldPath:
         text = self._line(value, at).strip()
         return FieldPath(tuple(text.removeprefix("{").removesuffix("}").split(".")), at, part)
 
@@ -302,5 +302,5 @@ class Reader:
             return tuple(self.template(piece, (*at, index)) for index, piece in enumerate(value))
         return (self.template(value, at),)
 
-    def _note(self, code: Code, at: At, message: str, hint: str | None, part: Part = "value") -> None:
+    def _note(self, code: Code, at: At, message: str, hint: str | None, part: ValuePart = "value") -> None:
         self._faults.append(Fault(code, Problem(at, message, hint, part)))

@@ -4,25 +4,25 @@ It is composed of the reports themselves, never of finished files: so its pages,
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from reportgen.dataclass import dataclass, replace
 from reportgen.document import Contents, Document, PageBreak, Paragraph, Section, Text
+from reportgen.file_names import unused
 from reportgen.findings import Fault, Finding, Span
 from reportgen.layout import Layout
 from reportgen.layout import load as load_layout
-from reportgen.names import unused
 from reportgen.pack.chapters import chapter
+from reportgen.pack.messages import WORDS, Messages
 from reportgen.pack.summary import Row, row, summary
-from reportgen.pack.words import WORDS, Words
-from reportgen.pipeline import Built, Checked, carried, composed, has_errors, placed_in, write
-from reportgen.pipeline.checking import in_order, weighed
-from reportgen.pipeline.folders import outcome, together
+from reportgen.pipeline import Built, Checked, composed, embedded_datasets, has_errors, locate_written, write
+from reportgen.pipeline.check_many import cross_check, outcome
+from reportgen.pipeline.checking import in_order, with_severities
 from reportgen.schema.files import stem
+from reportgen.schema.i18n import period_in_words, span_in_words
 from reportgen.schema.members import same_name
 from reportgen.schema.values import Period
-from reportgen.schema.wording import period_in_words, span_in_words
 from reportgen.theme import lacking
 from reportgen.writers import Options
 
@@ -51,7 +51,7 @@ class Pack:
         return Built({} if has_errors(findings) else files, pages, findings)
 
     def _sources(self) -> dict[str, bytes]:
-        held = ((name, carried(each).values()) for name, each in self.datasets.items())
+        held = ((name, embedded_datasets(each).values()) for name, each in self.datasets.items())
         return {f"{name}.yaml": content for name, contents in held for content in contents}
 
     def _found(self, fault: Fault) -> Finding:
@@ -62,10 +62,10 @@ class Pack:
             fault = replace(fault, problem=replace(fault.problem, at=tuple(at)))
         any_one = checked or next(iter(self.datasets.values()))
         if at or name:
-            found = placed_in(fault, any_one, self.folder)
+            found = locate_written(fault, any_one, self.folder)
         else:
             found = Finding(fault.code, fault.code.severity, "pack", Span(1, 1, 1, 1), fault.problem)
-        return weighed([found], any_one.settings)[0]
+        return with_severities([found], any_one.settings)[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def language_of(checked: Iterable[Checked]) -> str:
 
 def twice(checked: Iterable[Checked]) -> tuple[Finding, ...]:
     """Reports of a group and period that another one is of; a comment that they are meant to be does not count here."""
-    return tuple(together(replace(outcome(each), copy_meant=False) for each in checked))
+    return tuple(cross_check(replace(outcome(each), copy_meant=False) for each in checked))
 
 
 def pack(
@@ -222,7 +222,7 @@ def _showable(name: str) -> str:
     return lacking().sub("?", " ".join(name.split()))
 
 
-def _cover(parts: Sequence[_Composed], rows: Sequence[Row], words: Words) -> Iterator[str]:
+def _cover(parts: Sequence[_Composed], rows: Sequence[Row], words: Messages) -> Iterator[str]:
     """How many groups report, and which are missing."""
     groups = len({same_name(part.document.group) for part in parts})
     said = words.several if len(parts) > groups else words.many if groups > 1 else words.one

@@ -1,10 +1,10 @@
 """A report's document as a chapter of a pack: what is unique in a report is made unique among several."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from itertools import dropwhile
 from typing import assert_never
 
-from reportgen.dataclass import dataclass, replace
 from reportgen.document import (
     Block,
     BulletList,

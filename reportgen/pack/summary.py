@@ -2,16 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from reportgen.dataclass import dataclass
-from reportgen.document import Cell, Column, Paragraph, Section, Span, Table, Text
+from reportgen.document import Cell, Column, LanguageRun, Paragraph, Section, Table, Text
 from reportgen.findings import Finding, Severity
-from reportgen.pack.words import Words
+from reportgen.pack.messages import Messages
 from reportgen.prose import line
+from reportgen.schema.i18n import period_in_words
 from reportgen.schema.members import current, same_name
 from reportgen.schema.models import Report
-from reportgen.schema.wording import period_in_words
 
 UNKNOWN = "–"
 """What stands where a report says nothing."""
@@ -64,7 +64,7 @@ def _counted(count: int | None) -> str:
     return UNKNOWN if count is None else str(count)
 
 
-def summary(rows: Sequence[Row], words: Words, language: str, anchor: str) -> Section:
+def summary(rows: Sequence[Row], words: Messages, language: str, anchor: str) -> Section:
     """The section of a pack in some language that says what each group reports; periods where they are not all the same."""
     periods = len({each.period for each in rows if each.period}) > 1
     columns = (
@@ -79,7 +79,7 @@ def summary(rows: Sequence[Row], words: Words, language: str, anchor: str) -> Se
     return Section(words.summary, (Paragraph((Text(words.note),)), table), anchor)
 
 
-def _cells(each: Row, words: Words, language: str, *, periods: bool) -> Iterator[Cell]:
+def _cells(each: Row, words: Messages, language: str, *, periods: bool) -> Iterator[Cell]:
     """The cells of a row; names can be in another language than the pack."""
     yield _named(each.group, each.language or language, language)
     if periods:
@@ -92,10 +92,10 @@ def _cells(each: Row, words: Words, language: str, *, periods: bool) -> Iterator
 def _named(text: str, language: str, around: str) -> Cell:
     if language == around or text == UNKNOWN:
         return Cell((Text(text),))
-    return Cell((Span((Text(text),), language),))
+    return Cell((LanguageRun((Text(text),), language),))
 
 
-def _found(each: Row, words: Words) -> str:
+def _found(each: Row, words: Messages) -> str:
     """What the check found, in words."""
     counts = Counter(each.weights)
     told = (

@@ -1,22 +1,30 @@
 """The whole way: from files to findings, and from a report to the bytes of its formats."""
 
-from reportgen.pipeline.building import Built, build, carried, composed, placed_in, try_on, write
+from reportgen.pipeline.building import (
+    Built,
+    build,
+    composed,
+    embedded_datasets,
+    locate_written,
+    try_on,
+    write,
+)
 from reportgen.pipeline.checking import Checked, check, check_source, has_errors
 from reportgen.pipeline.codes import LANGUAGE, PICTURE, TWICE
-from reportgen.pipeline.discreet import discreet
+from reportgen.pipeline.redaction import redact_findings
 
 __all__ = [
     "CODES",
     "Built",
     "Checked",
     "build",
-    "carried",
     "check",
     "check_source",
     "composed",
-    "discreet",
+    "embedded_datasets",
     "has_errors",
-    "placed_in",
+    "locate_written",
+    "redact_findings",
     "try_on",
     "write",
 ]

@@ -3,22 +3,22 @@
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
 from os import environ
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen.dataclass import dataclass, replace
 from reportgen.document import Block, Document, Figure, Item, Section
 from reportgen.findings import At, Fault, Finding, Problem
-from reportgen.pipeline.checking import Checked, at_origin, has_errors, in_order, weighed
+from reportgen.pipeline.checking import Checked, has_errors, in_file_paths, in_order, with_severities
 from reportgen.pipeline.codes import LANGUAGE
-from reportgen.schema.load import Loaded
+from reportgen.schema.load import LoadedReport
+from reportgen.schema.messages import written
+from reportgen.schema.model import Model
 from reportgen.schema.models import Report
-from reportgen.schema.part import Part
-from reportgen.schema.words import written
-from reportgen.source import placed
+from reportgen.source import locate
 
 if TYPE_CHECKING:
     from reportgen.layout import Layout
@@ -58,7 +58,10 @@ def build(
     options = replace(options or Options(), layout=used.name)
     files, pages, met = write(document, used, formats, options)
     findings = in_order(
-        (*found, *weighed((placed_in(fault, checked, layout) for fault in met), checked.settings))
+        (
+            *found,
+            *with_severities((locate_written(fault, checked, layout) for fault in met), checked.settings),
+        )
     )
     return Built({} if has_errors(findings) else files, pages, findings)
 
@@ -79,15 +82,15 @@ def composed(checked: Checked, used: "Layout", folder: Path) -> tuple[Document |
         place = checked.source.span(("language",))
         return None, (Finding.of(LANGUAGE, checked.source.file, place, message),)
     document, faults = _composed(checked, used)
-    found = [*used.findings, *(placed_in(fault, checked, folder) for fault in faults)]
-    return document, in_order(weighed(found, checked.settings))
+    found = [*used.findings, *(locate_written(fault, checked, folder) for fault in faults)]
+    return document, in_order(with_severities(found, checked.settings))
 
 
-def placed_in(fault: Fault, checked: Checked, layout: Path) -> Finding:
+def locate_written(fault: Fault, checked: Checked, layout: Path) -> Finding:
     """A fault of the writing as a finding: in a file of the layout, or in the dataset."""
-    from reportgen.layout.beside import placed_beside
+    from reportgen.layout.assets import locate_in_assets
 
-    return placed_beside(fault, layout) or placed(fault, checked.source)
+    return locate_in_assets(fault, layout) or locate(fault, checked.source)
 
 
 def _composed(checked: Checked, layout: "Layout") -> tuple[Document, list[Fault]]:
@@ -101,7 +104,7 @@ def _composed(checked: Checked, layout: "Layout") -> tuple[Document, list[Fault]
     origins = {shown.origin(at): places for at, places in shown.origins.items()}
     document = _dated(compose(report, layout, images, origins))
     faults = (*_left_out(shown, layout), *_unused(report, document, shown))
-    return document, [at_origin(fault, shown) for fault in faults]
+    return document, [in_file_paths(fault, shown) for fault in faults]
 
 
 def _dated(document: Document) -> Document:
@@ -112,7 +115,7 @@ def _dated(document: Document) -> Document:
     return replace(document, created=datetime.fromtimestamp(int(seconds), UTC).date().isoformat())
 
 
-def carried(checked: Checked) -> dict[str, bytes]:
+def embedded_datasets(checked: Checked) -> dict[str, bytes]:
     """What files carry that are made of a dataset: itself, by its name, without what is private in it."""
     if checked.source.data is None or checked.loaded is None:
         return {}
@@ -147,10 +150,10 @@ def write(
     return {name: files[name] for name in formats}, pages, faults
 
 
-_HOLDERS = (Part, tuple)
+_HOLDERS = (Model, tuple)
 
 
-def _left_out(shown: Loaded, layout: "Layout") -> list[Fault]:
+def _left_out(shown: LoadedReport, layout: "Layout") -> list[Fault]:
     """Values that the layout has no place for, each named by the highest key under which nothing is shown."""
     from reportgen.layout.codes import UNSHOWN
 
@@ -170,7 +173,7 @@ def _left_out(shown: Loaded, layout: "Layout") -> list[Fault]:
     ]
 
 
-def _unused(report: Report, document: Document, loaded: Loaded) -> list[Fault]:
+def _unused(report: Report, document: Document, loaded: LoadedReport) -> list[Fault]:
     """Figures that no section shows."""
     from reportgen.layout.codes import UNSHOWN
 
@@ -198,11 +201,11 @@ def _figures(blocks: Iterable[Block | Item]) -> Iterable[Figure]:
 
 def try_on(layout: "Layout", folder: Path) -> tuple[Finding, ...]:
     """What a layout's style sheet and reference document would bring about in any report, as far as this machine can tell."""
-    from reportgen.layout.beside import placed_beside
+    from reportgen.layout.assets import locate_in_assets
     from reportgen.writers import EngineMissing, docx, pdf
 
     faults = list(docx.check(layout.theme)) if layout.theme.reference else []
     with suppress(EngineMissing):  # the style sheet is then tried where PDFs are made
         faults += pdf.check(layout.theme) if layout.theme.style else ()
-    found = (placed_beside(fault, folder) for fault in faults)
+    found = (locate_in_assets(fault, folder) for fault in faults)
     return in_order(finding for finding in found if finding is not None)

@@ -1,12 +1,11 @@
 """From a file to findings: reading, the schema, the rules, and what settings and comments make of them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 from reportgen.config import Settings
-from reportgen.dataclass import dataclass, replace
 from reportgen.document import Image
 from reportgen.findings import Fault, Finding, Problem, Severity
 from reportgen.lint import Context, Rule, run
@@ -14,11 +13,11 @@ from reportgen.pipeline.codes import PICTURE
 from reportgen.registers import Registers, registers
 from reportgen.rules import all_rules
 from reportgen.schema.files import year_before
-from reportgen.schema.load import Loaded, load, without_private
+from reportgen.schema.load import LoadedReport, load, without_private
 from reportgen.schema.members import same_name
 from reportgen.schema.models import Report
 from reportgen.schema.values import Period
-from reportgen.source import Source, Unreadable, placed
+from reportgen.source import Source, Unreadable, locate
 from reportgen.source import load as load_source
 from reportgen.source.excerpt import excerpt
 
@@ -31,7 +30,7 @@ class Checked:
 
     path: Path
     source: Source
-    loaded: Loaded | None
+    loaded: LoadedReport | None
     findings: tuple[Finding, ...]
     images: Mapping[str, Image] = field(default_factory=dict, repr=False)
     settings: Settings = field(default_factory=Settings, repr=False)
@@ -47,7 +46,7 @@ class Checked:
         return registers(self.settings.registers)
 
     @cached_property
-    def shown(self) -> Loaded:
+    def shown(self) -> LoadedReport:
         """The report without what is private: all that an output may know. Raises ValueError where nothing could be read."""
         if self.loaded is None or self.source.data is None:
             raise ValueError(self.path)
@@ -86,16 +85,16 @@ def check_source(source: Source, path: Path, settings: Settings | None = None) -
     rules = applied(settings, path)
     if not loaded.later:
         images, missing = _pictures(loaded.report, path)
-        before = earlier(path, loaded.report)
+        before = report_of_year_before(path, loaded.report)
         own = registers(settings.registers)
         context = Context(loaded.report, loaded.dropped, settings.profile, own, before, loaded.nodes)
-        faults += (at_origin(each, loaded) for each in (*run(rules, loaded.report, context), *missing))
-    findings = [*source.findings, *(placed(fault, source) for fault in faults)]
+        faults += (in_file_paths(each, loaded) for each in (*run(rules, loaded.report, context), *missing))
+    findings = [*source.findings, *(locate(fault, source) for fault in faults)]
     if b"reportgen:" in source.encoded.lower():  # of bytes they are made in a sixth of the time
-        from reportgen.source.remarks import silenced
+        from reportgen.source.suppressions import silenced
 
         findings = silenced(findings, source, frozenset(rule.code.id for rule in rules))
-    return Checked(path, source, loaded, in_order(weighed(findings, settings)), images, settings)
+    return Checked(path, source, loaded, in_order(with_severities(findings, settings)), images, settings)
 
 
 def applied(settings: Settings, path: Path) -> list[Rule]:
@@ -113,7 +112,7 @@ def _chosen(
     return tuple(rule for rule in all_rules() if settings.applies(rule.code.id, Path()))
 
 
-def weighed(findings: Iterable[Finding], settings: Settings) -> list[Finding]:
+def with_severities(findings: Iterable[Finding], settings: Settings) -> list[Finding]:
     """Findings with the weights that settings give them."""
     if not (settings.severities or settings.strict):
         return list(findings)
@@ -123,14 +122,14 @@ def weighed(findings: Iterable[Finding], settings: Settings) -> list[Finding]:
     ]
 
 
-def at_origin(fault: Fault, loaded: Loaded) -> Fault:
+def in_file_paths(fault: Fault, loaded: LoadedReport) -> Fault:
     """A fault found in the report, at its path in the file."""
     problem = fault.problem
     at = loaded.origin(problem.at)
     return fault if at == problem.at else Fault(fault.code, replace(problem, at=at))
 
 
-def earlier(path: Path, report: Report) -> Report | None:
+def report_of_year_before(path: Path, report: Report) -> Report | None:
     """The same group's report of the financial year before, where it lies beside this one: `2022-23.yaml` by `2023-24.yaml`.
 
     Of that report, only who the group and its members are is read, and nothing that it keeps private.

@@ -5,13 +5,13 @@ the text is a fault at its place, because a writer could only lose it.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 
-from reportgen.dataclass import replace
 from reportgen.document import Block, BulletList, Item, NumberedList, Paragraph
 from reportgen.findings import At, Fault, Problem
 from reportgen.prose.codes import CODES, MARKUP, MAX_MARKUP
+from reportgen.prose.passages import Passage, Prose, joined, line
 from reportgen.prose.plain import SPECIAL, is_plain, read_plain
-from reportgen.prose.words import Passage, Prose, joined, line
 from reportgen.source.characters import occurrences
 
 __all__ = ["CODES", "Passage", "Prose", "joined", "line", "located", "occurrences", "parse"]

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Literal
 
-from reportgen.dataclass import replace
 from reportgen.document import Block, BulletList, Item, Paragraph, Text
-from reportgen.prose.words import Passage, Prose, Words
+from reportgen.prose.passages import Passage, Prose, TextCollector
 
 SPECIAL = re.compile(r"[*_\[\]<>\\`#~|]|&(?=#?\w+;)|^(?: {4}|\t)|  $", re.MULTILINE)
 """Characters that Markdown may take for markup, wherever they stand."""
@@ -70,7 +70,7 @@ def _add(
     blocks: list[Block],
     passages: list[Passage],
 ) -> None:
-    words = Words()
+    words = TextCollector()
     words.add(text, start)
     if content := words.finish():
         blocks.append(Paragraph((Text(content),)))

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from reportgen.dataclass import replace
 from reportgen.document import (
     SCHEMES,
     Block,
@@ -13,18 +13,18 @@ from reportgen.document import (
     Emphasis,
     Inline,
     Item,
+    LanguageRun,
     Link,
     NumberedList,
     Paragraph,
-    Span,
     Strong,
     Text,
 )
 from reportgen.findings import Code, Fault, Fix, Problem
 from reportgen.prose.codes import BREAK, LINK, LIST_DEPTH, MARKUP, MAX_NESTING
 from reportgen.prose.markdown import parser
+from reportgen.prose.passages import Marks, Passage, Prose, TextCollector, joined, there
 from reportgen.prose.plain import BULLET
-from reportgen.prose.words import Marks, Passage, Prose, Words, joined, there
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -151,7 +151,7 @@ class Reader:
             yield NumberedList(kept, int(token.attrs.get("start", 1)))
 
     def _paragraph(self, token: "Token") -> Iterator[Paragraph]:
-        words = Words()
+        words = TextCollector()
         inlines = token.children or []
         if _nesting(inlines) > MAX_NESTING:
             self._find(
@@ -167,7 +167,7 @@ class Reader:
             yield Paragraph(_trimmed(children))
 
     def _inlines(
-        self, tokens: Iterator["Token"], words: Words, marks: Marks, closing: str = ""
+        self, tokens: Iterator["Token"], words: TextCollector, marks: Marks, closing: str = ""
     ) -> tuple[Inline, ...]:
         children: list[Inline] = []
         for token in tokens:
@@ -188,7 +188,7 @@ class Reader:
         return joined(children)
 
     def _nested(
-        self, token: "Token", tokens: Iterator["Token"], words: Words, marks: Marks
+        self, token: "Token", tokens: Iterator["Token"], words: TextCollector, marks: Marks
     ) -> Sequence[Inline]:
         start, end = token.meta.get("start", 0), token.meta.get("end", 1)
         inner = self._inlines(tokens, words, marks, token.type.removesuffix("open") + "close")
@@ -205,7 +205,7 @@ class Reader:
         if url.startswith("lang:"):
             language = _LANGUAGES.get(url.removeprefix("lang:"))
             if language:
-                return [Span(inner, language)]
+                return [LanguageRun(inner, language)]
             self._fault(
                 LINK, marks, start, end, f"`{url}` names a language that is not known", "`lang:cy` is Welsh"
             )

@@ -3,12 +3,11 @@
 They ship with the package as files that name source, licence and trust. A folder of a user's own can replace any of them.
 """
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen.dataclass import dataclass
 from reportgen.registers.authorities import Authorities, How, Resolution
 from reportgen.registers.authority import Authority, Lga
 from reportgen.source import Unreadable

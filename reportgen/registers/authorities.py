@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from reportgen.dataclass import dataclass
 from reportgen.registers.authority import Authority, Former
 from reportgen.registers.names import Bare, annotated, bare, body, hyphened, key, upright
 

@@ -1,12 +1,12 @@
 """A local authority, and reading the register of them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
-from reportgen.dataclass import dataclass
 from reportgen.registers.read import Row, Table, day, table
 
 COLUMNS = (

@@ -1,12 +1,12 @@
 """Government departments and bodies with their dates, and the forms in which their names are met."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from reportgen.dataclass import dataclass
 from reportgen.registers.names import key
 from reportgen.registers.read import ABOUT, Entry, entry
 

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from reportgen.dataclass import dataclass
 from reportgen.registers.read import ABOUT, Entry, entry
 
 _KEYS = ("edition", "status", "from", "to", "url", "source", "notes", "themes", "priorities", "aims")

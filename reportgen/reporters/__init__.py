@@ -1,12 +1,12 @@
 """The reporters: each turns findings into one format of text. A reporter is one module of this folder, named after its format."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import TypeAlias, cast
 
-from reportgen.dataclass import dataclass
-from reportgen.findings import Code, Finding, Severity, counted
+from reportgen.findings import Code, Finding, Severity, plural
 
 REPORTERS = ("text", "json", "github", "sarif", "junit")
 """The formats there are."""
@@ -72,8 +72,8 @@ def reporter(name: str) -> Reporter:
 def summary(results: Results) -> str:
     """`3 errors, 2 warnings in 1 file`."""
     found = [(results.count(severity), severity.value) for severity in Severity]
-    parts = [counted(count, word) for count, word in found if count]
-    files = counted(results.files, "file")
+    parts = [plural(count, word) for count, word in found if count]
+    files = plural(results.files, "file")
     return f"{', '.join(parts) or 'no errors'} in {files}"
 
 

@@ -6,7 +6,7 @@ The commands and their escapes: https://docs.github.com/en/actions/reference/wor
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from reportgen.findings import Finding, Severity, counted
+from reportgen.findings import Finding, Severity, plural
 from reportgen.reporters import Results, below
 
 _SHOWN = {Severity.ERROR: 10, Severity.WARNING: 10, Severity.INFO: 9}
@@ -44,7 +44,7 @@ def _summarised(rest: Sequence[Finding]) -> Iterator[str]:
         return
     kinds = Counter(f"{below(finding.file).as_posix()}: {finding.code.id}" for finding in rest)
     listed = ", ".join(f"{name} ({count})" if count > 1 else name for name, count in kinds.items())
-    title = counted(len(rest), "more finding")
+    title = plural(len(rest), "more finding")
     yield _command(
         Severity.INFO, {"title": title}, f"GitHub shows no more of a kind; the log has them all: {listed}"
     )

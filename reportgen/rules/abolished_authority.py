@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from reportgen.findings import Problem, Severity
 from reportgen.lint import Context, rule
+from reportgen.schema.i18n import day
 from reportgen.schema.models import Report
-from reportgen.schema.wording import day
 
 
 @rule("RG204", Severity.ERROR)

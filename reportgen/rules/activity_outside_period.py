@@ -8,9 +8,9 @@ from reportgen.lint import Context, rule
 from reportgen.prose import Prose
 from reportgen.rules.dated_entries import dated_entries
 from reportgen.rules.running_text import begins_sentence
+from reportgen.schema.i18n import MONTHS, day, month_and_year
 from reportgen.schema.models import Report
 from reportgen.schema.values import Date, Period
-from reportgen.schema.wording import MONTHS, day, month_and_year
 
 _IN_MONTH = re.compile(rf"[Ii][Nn] (?<!\w...)((?i:{'|'.join(MONTHS['en-GB'])})) ([0-9]{{4}})\b")
 _FOUR_DIGITS = re.compile("[0-9]{4}")

@@ -7,9 +7,9 @@ from reportgen.findings import Problem, Severity
 from reportgen.lint import Context, rule
 from reportgen.prose import Passage
 from reportgen.rules.running_text import matches
+from reportgen.schema.i18n import MONTHS, day, in_words
 from reportgen.schema.members import listed
 from reportgen.schema.models import Report
-from reportgen.schema.wording import MONTHS, day, in_words
 
 _MONTHS = "|".join(MONTHS["en-GB"])
 _PAST = (

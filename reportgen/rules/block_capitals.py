@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from reportgen.findings import Fix, Problem, Severity
-from reportgen.lint import Context, Hit, rule
+from reportgen.lint import Context, PatternMatch, rule
 from reportgen.rules.running_text import is_running
 from reportgen.schema.models import Report
 
@@ -65,5 +65,5 @@ def in_block_capitals(context: Context, place: int) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _blocks(context: Context) -> tuple[Hit, ...]:
+def _blocks(context: Context) -> tuple[PatternMatch, ...]:
     return tuple(hit for hit in context.found(_CAPITALS, context.capitals) if _is_in_capitals(hit.match))

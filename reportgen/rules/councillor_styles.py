@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from reportgen.findings import At, Fix, Part, Problem, Severity
+from reportgen.findings import At, Fix, Problem, Severity, ValuePart
 from reportgen.lint import Context, rule
 from reportgen.rules.running_text import fitting
 from reportgen.schema.models import Report
@@ -17,7 +17,7 @@ _STYLED = (
 
 _FORMS = ("Cllr", "Cllr.", "Councillor")
 
-_Styled: TypeAlias = tuple[At, str, Part]
+_Styled: TypeAlias = tuple[At, str, ValuePart]
 
 
 @rule("RG311", Severity.INFO)

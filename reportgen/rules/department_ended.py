@@ -10,9 +10,9 @@ from reportgen.lint import Context, rule
 from reportgen.registers import Registers
 from reportgen.registers.departments import Department, Departments
 from reportgen.rules.department_names import Stretch, is_of_department, spelt, stretches
+from reportgen.schema.i18n import in_words, month_and_year
 from reportgen.schema.models import Report
 from reportgen.schema.values import Date
-from reportgen.schema.wording import in_words, month_and_year
 
 _PAST = re.compile(
     r"\b(?:[Ff]ormer(?:ly)?|then|[Pp]reviously|predecessors?|[Rr]enamed|[Rr]eplaced|[Bb]ecame|[Ss]uccee(?:d|ded|ds)|[Ss]uccessors?"

@@ -6,7 +6,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from reportgen.findings import At, Part
+from reportgen.findings import At, ValuePart
 from reportgen.lint import Context
 from reportgen.prose import Passage
 from reportgen.registers.departments import Department, Departments
@@ -40,7 +40,7 @@ class Stretch(NamedTuple):
     text: str
     passage: Passage | None
 
-    def part(self, start: int, end: int) -> Part:
+    def part(self, start: int, end: int) -> ValuePart:
         """Where characters of the text stand in the field."""
         return self.passage.part(start, end) if self.passage else (start, end)
 

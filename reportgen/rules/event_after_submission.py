@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from reportgen.findings import Problem, Severity
 from reportgen.lint import Context, rule
 from reportgen.rules.dated_entries import dated_entries
+from reportgen.schema.i18n import in_words
 from reportgen.schema.models import Report
 from reportgen.schema.values import Date
-from reportgen.schema.wording import in_words
 
 
 @rule("RG401", Severity.ERROR)

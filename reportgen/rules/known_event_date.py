@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from reportgen.findings import Part, Problem, Severity
+from reportgen.findings import Problem, Severity, ValuePart
 from reportgen.lint import Context, rule
 from reportgen.prose import Prose
+from reportgen.schema.i18n import MONTHS, between
 from reportgen.schema.models import Report
 from reportgen.schema.values import Date
-from reportgen.schema.wording import MONTHS, between
 
 _HELD = {
     "conservative party conference": (
@@ -72,7 +72,7 @@ def _is_of(when: Date, first: date) -> bool:
     return when.start.year == when.end.year == first.year and when.start.month >= _SPRING_ENDS
 
 
-def _named(text: Prose) -> tuple[Date | None, Part]:
+def _named(text: Prose) -> tuple[Date | None, ValuePart]:
     """The first month that the first paragraph names, and where."""
     passage = text.passages[0] if text.passages else None
     match = re.search(_IN_MONTH, passage.text) if passage else None

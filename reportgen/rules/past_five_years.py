@@ -5,9 +5,9 @@ from datetime import date
 
 from reportgen.findings import Problem, Severity
 from reportgen.lint import Context, rule
+from reportgen.schema.i18n import day, in_words
 from reportgen.schema.models import Report
 from reportgen.schema.values import Date
-from reportgen.schema.wording import day, in_words
 
 _YEARS = 5
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from reportgen.findings import At
-from reportgen.lint import Context, Hit
+from reportgen.lint import Context, PatternMatch
 from reportgen.prose import Passage
 
 Found: TypeAlias = tuple[At, Passage, re.Match[str]]
@@ -32,7 +32,7 @@ def matches_in(passages: Iterable[tuple[At, Passage]], pattern: str) -> Iterator
                 yield at, passage, match
 
 
-def fitting(context: Context, pattern: str, *clues: str, ahead: int = 0) -> Iterator[Hit]:
+def fitting(context: Context, pattern: str, *clues: str, ahead: int = 0) -> Iterator[PatternMatch]:
     """Where a pattern fits English running text that begins with one of some clues, or a few characters ahead of it.
 
     It is tried nowhere else.

@@ -6,9 +6,9 @@ from datetime import timedelta
 
 from reportgen.findings import Problem, Severity
 from reportgen.lint import Context, rule
+from reportgen.schema.i18n import MONTHS, day
 from reportgen.schema.models import Report
 from reportgen.schema.values import Date
-from reportgen.schema.wording import MONTHS, day
 
 _MONTH = rf"({'|'.join(MONTHS['en-GB'])}) (20[0-9]{{2}})"
 _AS_OF = rf"\b(?:[Aa]s (?:at|of)|(?:[Bb]y|[Aa]t) the end of)(?: [0-9]{{1,2}})? {_MONTH}\b"

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from reportgen.findings import Fix, Problem, Severity
 from reportgen.lint import Context, rule
 from reportgen.rules.running_text import matches_in
+from reportgen.schema.i18n import MONTHS
 from reportgen.schema.models import Report
-from reportgen.schema.wording import MONTHS
 
 _MONTH = rf"(?P<month>{'|'.join(MONTHS['en-GB'])})"
 _YEAR = r"(?P<year>(?:19|20)[0-9]{2})"

@@ -5,8 +5,8 @@ from datetime import date
 
 from reportgen.findings import Problem, Severity
 from reportgen.lint import Context, rule
+from reportgen.schema.i18n import day
 from reportgen.schema.models import Report
-from reportgen.schema.wording import day
 
 _DUE = (4, 30)
 

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import count, islice
 
-from reportgen.dataclass import replace
-from reportgen.findings import At, Code, Fault, Problem, Severity, counted
+from reportgen.findings import At, Code, Fault, Problem, Severity, plural
 from reportgen.prose import CODES as PROSE_CODES
 from reportgen.prose import Prose
-from reportgen.schema import words
+from reportgen.schema import messages
+from reportgen.schema.model import Model
 from reportgen.schema.models import (
     FreeSection,
     Grid,
@@ -18,7 +19,6 @@ from reportgen.schema.models import (
     Picture,
     Report,
 )
-from reportgen.schema.part import Part
 from reportgen.schema.shapes import nearest, paths, shape_at
 from reportgen.source.characters import beyond
 
@@ -67,16 +67,16 @@ GLYPH = Code(
     " It has the letters of all European languages, with Welsh among them, and the usual signs.",
 )
 CODES = (
-    words.UNKNOWN_KEY,
-    words.MISSING,
-    words.WRONG_KIND,
-    words.NUMBER,
-    words.DATE,
-    words.PERIOD,
-    words.CHOICE,
-    words.LINE_BREAK,
-    words.VERSION,
-    words.ADDRESS,
+    messages.UNKNOWN_KEY,
+    messages.MISSING,
+    messages.WRONG_KIND,
+    messages.NUMBER,
+    messages.DATE,
+    messages.PERIOD,
+    messages.CHOICE,
+    messages.LINE_BREAK,
+    messages.VERSION,
+    messages.ADDRESS,
     FIGURE,
     ROW,
     PRIVATE,
@@ -93,7 +93,7 @@ def check(
 
     What stood at a `dropped` path has been reported already; at a `blank` one are keys with nothing behind them.
     """
-    parts = [(at, part) for at, part in given if isinstance(part, Part)]
+    parts = [(at, part) for at, part in given if isinstance(part, Model)]
     for at, part in parts:
         yield from _required(at, type(part), part.given, dropped, blank)
         if isinstance(part, Grid):
@@ -133,11 +133,11 @@ def _glyphs(at: At, text: str) -> Iterator[Fault]:
 
 
 def _missing(at: At, message: str, hint: str | None = None) -> Fault:
-    return Fault(words.MISSING, Problem(at, message, hint))
+    return Fault(messages.MISSING, Problem(at, message, hint))
 
 
 def _required(
-    at: At, model: type[Part], given: Container[str], dropped: frozenset[At], blank: frozenset[At]
+    at: At, model: type[Model], given: Container[str], dropped: frozenset[At], blank: frozenset[At]
 ) -> Iterator[Fault]:
     for key, name in model.required.items():
         if name in given or (place := (*at, key)) in dropped:
@@ -151,9 +151,9 @@ def _required(
                 continue
         shown = f": {field.example}`" if isinstance(field.example, str | int) else ":` with its keys below"
         hint = f"write it as in `{place[-1]}{shown}"
-        message = f"`{words.written(place)}` is missing"
+        message = f"`{messages.written(place)}` is missing"
         if place in blank and shape and shape.model:
-            message = f"`{words.written(place)}` is empty"
+            message = f"`{messages.written(place)}` is empty"
             hint = f"write at least one of {', '.join(f'`{key}`' for key in list(shape.keys()))} below it"
         yield _missing(place, message, hint)
 
@@ -183,7 +183,7 @@ def _rows(at: At, grid: Grid) -> Iterator[Fault]:
         yield Fault(WIDE, Problem((*at, "columns"), message, hint, "key"))
     for index, row in enumerate(grid.rows):
         if len(row) != len(grid.columns):
-            cells = counted(len(row), "cell")
+            cells = plural(len(row), "cell")
             message = f"this row has {cells}, but the table has {len(grid.columns)} columns"
             hint = "an empty cell is written `''`"
             if len(row) > len(grid.columns):
@@ -194,7 +194,7 @@ def _rows(at: At, grid: Grid) -> Iterator[Fault]:
 _SECTIONS = (FreeSection, InnerSection, InnermostSection)
 
 
-def _pictures(report: Report, parts: Iterable[tuple[At, Part]]) -> Iterator[Fault]:
+def _pictures(report: Report, parts: Iterable[tuple[At, Model]]) -> Iterator[Fault]:
     known: set[str] = set()
     for index, picture in enumerate(report.figures):
         at: At = ("figures", index)

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from reportgen.names import slug
+from reportgen.file_names import slug
 from reportgen.schema.models import Report
 from reportgen.schema.values import Period
 

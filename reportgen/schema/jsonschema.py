@@ -3,8 +3,8 @@
 from inspect import cleandoc
 from typing import Any
 
+from reportgen.schema.model import SCALAR, Field, Model, Shape
 from reportgen.schema.models import Report
-from reportgen.schema.part import SCALAR, Field, Part, Shape
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _BLANK = {"type": ["null", "string"], "maxLength": 0}
@@ -22,17 +22,17 @@ def json_schema() -> dict[str, Any]:
     }
 
 
-def _models(model: type[Part]) -> set[type[Part]]:
+def _models(model: type[Model]) -> set[type[Model]]:
     """The models inside a model."""
     inner = {found for shape in model.shapes.values() if (found := (shape.item or shape).model)}
     return inner.union(*map(_models, inner))
 
 
-def _variants(model: type[Part]) -> dict[str, Any]:
-    return {"anyOf": [SCALAR, _mapping(model)]} if model.line is not Part.line else _mapping(model)
+def _variants(model: type[Model]) -> dict[str, Any]:
+    return {"anyOf": [SCALAR, _mapping(model)]} if model.line is not Model.line else _mapping(model)
 
 
-def _mapping(model: type[Part]) -> dict[str, Any]:
+def _mapping(model: type[Model]) -> dict[str, Any]:
     required = [key for key, name in model.names.items() if model.fields[name].required]
     return {
         "additionalProperties": False,

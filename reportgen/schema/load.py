@@ -3,25 +3,24 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from reportgen.dataclass import dataclass, replace
 from reportgen.findings import At, Fault, Problem
 from reportgen.schema.checks import check
+from reportgen.schema.messages import UNKNOWN_KEY, VERSION, blank_key
+from reportgen.schema.messages import faults as read_faults
 from reportgen.schema.models import Report
-from reportgen.schema.read import MAX_HINTED, Reading
+from reportgen.schema.read import MAX_HINTED, ReadResult
 from reportgen.schema.shapes import keys_at, nearest, shape_at
 from reportgen.schema.walk import nodes
-from reportgen.schema.words import UNKNOWN_KEY, VERSION, blank_key
-from reportgen.schema.words import faults as read_faults
 
 _LATER = re.compile(r"[2-9]|[1-9][0-9]+")
 """Versions of the keys that only a later reportgen can know."""
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
+class LoadedReport:
     """A report with its faults, whose paths are the file's; `origin` turns a path of the report into the file's.
 
     `dropped` are the report's paths of what was faulty and left out, and of all that it stood in. `later` says that the file is
@@ -40,9 +39,9 @@ class Loaded:
         return _origin(at, self.origins)
 
 
-def load(data: Mapping[str, Any]) -> Loaded:
+def load(data: Mapping[str, Any]) -> LoadedReport:
     """Read a dataset: texts, lists and mappings; never raises, whatever is in them."""
-    found = Reading(data)
+    found = ReadResult(data)
     faults: list[Fault] = []
     dropped: set[At] = set()
     for misfit in found.misfits:
@@ -53,14 +52,14 @@ def load(data: Mapping[str, Any]) -> Loaded:
     report, origins = found.report, found.origins
     if _LATER.fullmatch(str(data.get("schema", "1"))):
         later = tuple(found for found in faults if found.code is VERSION)
-        return Loaded(report, later, origins, later=True)
+        return LoadedReport(report, later, origins, later=True)
     blanks = enumerate(_unknown_blanks(data, ()) if found.has_blanks else ())
     faults += (blank_key(at, known, hinted=number < MAX_HINTED) for number, (at, known) in blanks)
     gone = _seen_from(dropped, origins)
     given = tuple(nodes(report))
     missing = check(report, given, gone, frozenset(found.blank))
     faults += (Fault(each.code, _moved(each, origins)) for each in missing)
-    return Loaded(report, tuple(faults), origins, gone, nodes=given)
+    return LoadedReport(report, tuple(faults), origins, gone, nodes=given)
 
 
 def _unknown_blanks(value: Any, at: At) -> Iterator[tuple[At, list[str]]]:

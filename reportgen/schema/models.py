@@ -7,7 +7,8 @@ keys must be given is noted here and checked by `checks`, so that one missing va
 from typing import Annotated, Any, Literal, TypeAlias
 
 from reportgen.prose import Prose
-from reportgen.schema.part import Field, OnOneLine, Part
+from reportgen.schema.i18n import CHANGES, choice, in_words
+from reportgen.schema.model import Field, Model, OnOneLine
 from reportgen.schema.values import (
     Address,
     Cells,
@@ -23,7 +24,6 @@ from reportgen.schema.values import (
     When,
     Year,
 )
-from reportgen.schema.wording import CHANGES, choice, in_words
 
 FORMS = ("2018", "2023", "2024")
 LANGUAGES = ("en-GB", "cy-GB")
@@ -42,7 +42,7 @@ PartnerKind: TypeAlias = Literal[
 
 def _field(default: Any, about: str, example: object, *, required: bool = False, key: str = "") -> Any:
     """A field; the default of a part is one with nothing in it."""
-    if isinstance(default, type) and issubclass(default, Part):
+    if isinstance(default, type) and issubclass(default, Model):
         default = default()
     return Field(default, about, example, required, key)
 
@@ -67,7 +67,7 @@ def _from_line(key: str) -> OnOneLine:
     return OnOneLine(lambda line: {key: line})
 
 
-class Group(Part):
+class Group(Model):
     """The Special Interest Group."""
 
     name: Line = _line("The group's name, as it stands in the title", "Key Cities", required=True)
@@ -76,7 +76,7 @@ class Group(Part):
     renewed: When | None = _date("When the case for going on was last restated to the Board", "2020-04-01")
 
 
-class Officer(Part):
+class Officer(Model):
     """An officer of a council or of the group."""
 
     from_line = "name"
@@ -89,7 +89,7 @@ class Officer(Part):
         return ", ".join(filter(None, (self.name, self.role, self.authority)))
 
 
-class Person(Part):
+class Person(Model):
     """Somebody, with what stands before and after the name."""
 
     from_line = "name"
@@ -105,7 +105,7 @@ class Person(Part):
         return ", ".join(filter(None, (name, self.role, self.authority)))
 
 
-class Website(Part):
+class Website(Model):
     """A website: its address and the words that lead to it."""
 
     label: Line = _line("The words that lead to it", "Key Cities")
@@ -120,7 +120,7 @@ def _website(line: str) -> dict[str, str]:
     return {"url" if line.lower().startswith(("http://", "https://")) else "label": line}
 
 
-class Contact(Part):
+class Contact(Model):
     """Who leads the group and how to reach it."""
 
     lead_member: Annotated[Person, _from_line("name")] = _field(
@@ -146,7 +146,7 @@ class Contact(Part):
     )
 
 
-class Member(Part):
+class Member(Model):
     """A council or other body that belongs to the group."""
 
     from_line = "name"
@@ -172,21 +172,21 @@ class Member(Part):
 _Members: TypeAlias = tuple[Annotated[Member, _from_line("name")], ...]
 
 
-class MemberGroup(Part):
+class MemberGroup(Model):
     """A named list of members."""
 
     name: Line = _line("What these members are called", "Contributing members", required=True)
     members: _Members = _list("Its members: each a name, or a mapping as under `members`", ["Bradford"])
 
 
-class Breakdown(Part):
+class Breakdown(Model):
     """A count of members of one type."""
 
     label: Line = _line("The type", "District councils", required=True)
     count: Count = _field(0, "How many there are", 164, required=True)
 
 
-class Membership(Part):
+class Membership(Model):
     """Who belongs to the group."""
 
     introduction: Text = _text(
@@ -210,14 +210,14 @@ class Membership(Part):
     eligibility: Text = _text("Who may join", "Mid-sized cities may join.")
 
 
-class Entry(Part):
+class Entry(Model):
     """A heading with its text."""
 
     title: Line = _line("The heading", "Putting people first", required=True)
     text: Text = _text("What is said under it", "The group makes the case for stronger services.")
 
 
-class Priorities(Part):
+class Priorities(Model):
     """How the work serves the LGA's priorities."""
 
     plan: Line = _line("The edition of the LGA business plan", "2022-25")
@@ -230,7 +230,7 @@ class Priorities(Part):
     )
 
 
-class Themes(Part):
+class Themes(Model):
     """The themes of the LGA business plan, numbered in the order given."""
 
     entries: tuple[Entry, ...] = _list(
@@ -239,7 +239,7 @@ class Themes(Part):
     )
 
 
-class Project(Part):
+class Project(Model):
     """A piece of work done in the year."""
 
     title: Line = _line("What it is called", "Skills for Cities report", required=True)
@@ -249,7 +249,7 @@ class Project(Part):
     departments: Lines = _list("Government departments it was done with", ["Department for Education"])
 
 
-class Event(Part):
+class Event(Model):
     """A conference or other event."""
 
     title: Line = _line("What it is called", "UKREiiF", required=True)
@@ -262,7 +262,7 @@ class Event(Part):
     departments: Lines = _list("Government departments that took part", ["Department for Business and Trade"])
 
 
-class Partnership(Part):
+class Partnership(Model):
     """Somebody the group works with."""
 
     title: Line = _line("Who", "Arts Council England", required=True)
@@ -272,7 +272,7 @@ class Partnership(Part):
     departments: Lines = _list("Government departments that take part", ["DCMS"])
 
 
-class Consultation(Part):
+class Consultation(Model):
     """A consultation the group answered."""
 
     title: Line = _line("What it was called", "Local audit reform", required=True)
@@ -282,7 +282,7 @@ class Consultation(Part):
     url: Url = _line("Where to read the answer", "https://example.org/answer")
 
 
-class Meeting(Part):
+class Meeting(Model):
     """Meetings of one kind held in the year."""
 
     kind: Line = _line("Which meetings", "Plenary", required=True)
@@ -290,7 +290,7 @@ class Meeting(Part):
     text: Text = _text("What they were about", "Members met every other month.")
 
 
-class Activities(Part):
+class Activities(Model):
     """What the group did in the year."""
 
     projects: tuple[Project, ...] = _list(
@@ -307,7 +307,7 @@ class Activities(Part):
     forward_plan: Text = _text("What is planned for next year", "We will publish a report on housing.")
 
 
-class Dealing(Part):
+class Dealing(Model):
     """A dealing with a government department."""
 
     department: Line = _line(
@@ -319,7 +319,7 @@ class Dealing(Part):
     text: Text = _text("What it was about", "We advised on funding.")
 
 
-class Picture(Part):
+class Picture(Model):
     """A picture that sections can show."""
 
     id: Line = _line("The name by which sections show it", "map", required=True)
@@ -333,7 +333,7 @@ class Picture(Part):
     caption: Line = _line("What stands under it", "Our members")
 
 
-class Grid(Part):
+class Grid(Model):
     """A table: heads of columns, and rows with a cell for each."""
 
     columns: Cells = _list("The heads of the columns", ["Year", "Members"], required=True)
@@ -341,7 +341,7 @@ class Grid(Part):
     caption: Line = _line("What stands above it", "Members by year")
 
 
-class _FreeSection(Part):
+class _FreeSection(Model):
     title: Line = _line("The heading", "Finance", required=True)
     text: Text = _text("What is said under it", "The group is funded by subscriptions.")
     table: Grid = _field(
@@ -372,7 +372,7 @@ def _none(line: str) -> object:
     return [] if line == "none" else line
 
 
-class Report(Part):
+class Report(Model):
     """The yearly report of one group: the whole dataset."""
 
     version: Literal["1"] = _field("1", "The version of the dataset's keys", 1, required=True, key="schema")

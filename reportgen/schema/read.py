@@ -1,12 +1,12 @@
 """From plain values to a report, in one walk: what cannot be used is noted and left out, and everything else stays usable."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, cast
 
-from reportgen.dataclass import dataclass
 from reportgen.findings import At
+from reportgen.schema.model import Model, Shape
 from reportgen.schema.models import Report
-from reportgen.schema.part import Part, Shape
 from reportgen.schema.shapes import ROOT
 from reportgen.schema.values import Misread
 
@@ -28,7 +28,7 @@ class Misfit:
     hinted: bool = True
 
 
-class Reading:
+class ReadResult:
     """What came of reading a dataset.
 
     `origins` says for lists of which entries were left out, by their paths in the report, where each kept one stood in the file.
@@ -68,7 +68,7 @@ class Reading:
         return self._misfit(shape.kind, at, value)
 
     def _mapping(self, shape: Shape, value: Mapping[str, Any], at: At, place: At) -> Any:
-        model = cast("type[Part]", shape.model)
+        model = cast("type[Model]", shape.model)
         keys, values = model.shapes, {}
         for key, name in model.names.items():
             if key in value:

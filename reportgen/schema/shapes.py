@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from reportgen.findings import At
+from reportgen.schema.model import Shape
 from reportgen.schema.models import Report
-from reportgen.schema.part import Shape
 
 ROOT = Shape("mapping", Report)
 

@@ -6,12 +6,12 @@ sentence.
 
 import re
 from calendar import monthrange
+from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Literal, TypeAlias
 
-from reportgen.dataclass import dataclass
 from reportgen.prose import Prose, parse
-from reportgen.schema.part import Leaf, OnOneLine, WithBlanks
+from reportgen.schema.model import Leaf, OnOneLine, WithBlanks
 
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _YEAR = re.compile(r"(\d{4})/(\d{2})", re.ASCII)

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from reportgen.findings import At
-from reportgen.schema.part import Part
+from reportgen.schema.model import Model
 
 
-def parts(value: object, at: At = ()) -> Iterator[tuple[At, Part]]:
+def parts(value: object, at: At = ()) -> Iterator[tuple[At, Model]]:
     """Every mapping that was given, with its path, outer before inner."""
     for path, inner in nodes(value, at):
-        if isinstance(inner, Part):
+        if isinstance(inner, Model):
             yield path, inner
 
 
@@ -22,7 +22,7 @@ def nodes(value: object, at: At = ()) -> list[tuple[At, object]]:
 
 def _gather(value: object, at: At, found: list[tuple[At, object]]) -> None:
     found.append((at, value))
-    if isinstance(value, Part):
+    if isinstance(value, Model):
         values = value.__dict__
         for key, name in value.names.items():
             if name in values:

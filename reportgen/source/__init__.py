@@ -6,19 +6,18 @@ the file is a finding at its place. Nothing else in the program knows YAML.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
 import yaml
 
-from reportgen.dataclass import dataclass, replace
-from reportgen.findings import At, Fault, Finding, Part, Span
-from reportgen.source.build import Builder, Refused, Value
+from reportgen.findings import At, Fault, Finding, Span, ValuePart
 from reportgen.source.characters import BREAK, is_suspect, line_starts, masked, named, stretch, unprintable
 from reportgen.source.codes import CHARACTER, COMMENT, ENCODING, LIMIT, MAX_BYTES, MAX_CHARACTERS
+from reportgen.source.constructor import Builder, Refused, Value
 from reportgen.source.files import raw
-from reportgen.source.places import Place, offsets, width
+from reportgen.source.spans import ValueLocation, offsets, width
 
 
 class Unreadable(Exception):
@@ -38,9 +37,9 @@ class Source:
     data: dict[str, Value] | None
     findings: tuple[Finding, ...]
     marked: bool = False
-    _places: Mapping[At, Place] = field(default_factory=dict, repr=False)
+    _places: Mapping[At, ValueLocation] = field(default_factory=dict, repr=False)
 
-    def span(self, at: At, part: Part = "value") -> Span:
+    def span(self, at: At, part: ValuePart = "value") -> Span:
         """The place of a value, of its key, or of some characters of its text; of the nearest parent where it is missing."""
         while at and at not in self._places:
             at, part = at[:-1], part if isinstance(at[-1], str) and isinstance(part, tuple) else "value"
@@ -51,7 +50,7 @@ class Source:
             return self.stretch(*(place.key or self._first_line(place)))
         return self.stretch(*self.characters(at, part))
 
-    def place(self, at: At) -> Place | None:
+    def place(self, at: At) -> ValueLocation | None:
         """Where a value stands and how it is written; None where it is missing."""
         return self._places.get(at)
 
@@ -68,7 +67,7 @@ class Source:
             for start, end in filter(None, (self._words(place), place.key))
         )
 
-    def _words(self, place: Place) -> tuple[int, int] | None:
+    def _words(self, place: ValueLocation) -> tuple[int, int] | None:
         """Where the words of a scalar stand; those of a block begin below its key's line."""
         start, end = place.value
         if place.style not in ("|", ">"):
@@ -107,7 +106,7 @@ class Source:
         """The lines and columns of the characters from start to end."""
         return stretch(self._starts, start, end)
 
-    def _first_line(self, place: Place) -> tuple[int, int]:
+    def _first_line(self, place: ValueLocation) -> tuple[int, int]:
         start, end = place.value
         found = BREAK.search(self.text, start, end)
         stop = found.start() if found else end
@@ -117,7 +116,7 @@ class Source:
     def _offsets(self) -> dict[At, Sequence[int]]:
         return {}
 
-    def characters(self, at: At, part: Part) -> tuple[int, int]:
+    def characters(self, at: At, part: ValuePart) -> tuple[int, int]:
         """The offsets in the file of a value that is there, or of some characters of its text."""
         place = self._places[at]
         if isinstance(part, str):
@@ -136,7 +135,7 @@ class Source:
         return first, max(last + width(self.text, last, place.style), first)
 
 
-def placed(fault: Fault, source: Source) -> Finding:
+def locate(fault: Fault, source: Source) -> Finding:
     """A fault as a finding, at its place in the file."""
     code, problem = fault.code, fault.problem
     return Finding(code, code.severity, source.file, source.span(problem.at, problem.part), problem)
@@ -170,7 +169,7 @@ def read(content: bytes | str, file: str) -> Source:
         marked = text.startswith("\ufeff")
         text = text.removeprefix("\ufeff")
         clean = _cleaned(text, file, findings)
-        places: dict[At, Place] = {}
+        places: dict[At, ValueLocation] = {}
         builder = Builder(file, clean, places.__setitem__)
         data = builder.build()
         source = Source(file, clean, data, (), marked, places)

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from reportgen.dataclass import dataclass
-from reportgen.findings import At, Part
+from reportgen.findings import At, ValuePart
 from reportgen.source import Source, read
-from reportgen.source.places import Place
+from reportgen.source.spans import ValueLocation
 
 _SPACES = re.compile(r"(?<=\S)[ \t]+(?=\r?$)", re.MULTILINE)
 
@@ -20,7 +20,7 @@ class Edit:
     text: str
 
 
-def edits(source: Source, at: At, changes: Sequence[tuple[Part, str]]) -> list[Edit]:
+def edits(source: Source, at: At, changes: Sequence[tuple[ValuePart, str]]) -> list[Edit]:
     """How a value's text is changed in some of its parts, which do not overlap; in the way in which the value is written."""
     place = source.place(at)
     if place is None or place.style is None:
@@ -52,7 +52,7 @@ def applied(text: str, changes: Iterable[Edit]) -> str:
     return "".join([*parts, text[position:]])
 
 
-def _range(part: Part, text: str) -> tuple[int, int]:
+def _range(part: ValuePart, text: str) -> tuple[int, int]:
     return part if isinstance(part, tuple) else (0, len(text))
 
 
@@ -72,7 +72,7 @@ def _quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def _written(text: str, place: Place) -> str:
+def _written(text: str, place: ValueLocation) -> str:
     if place.style == "'":
         return text.replace("'", "''")
     return _quoted(text)[1:-1] if place.style == '"' else text

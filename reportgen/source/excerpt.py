@@ -8,9 +8,9 @@ from pathlib import Path
 import yaml
 
 from reportgen.source import load
-from reportgen.source.build import Builder, Refused, Value
 from reportgen.source.characters import is_suspect
 from reportgen.source.codes import MAX_BYTES
+from reportgen.source.constructor import Builder, Refused, Value
 from reportgen.source.files import raw
 
 _TOP = re.compile(r"\n(?:(\w+):(?=[ \r\n]|\Z)|(?!-(?!--)|[ \t\r\n#]|\Z).)")

@@ -5,8 +5,8 @@ from typing import Any
 
 from reportgen.findings import At
 from reportgen.source import Source, read
-from reportgen.source.build import Value
 from reportgen.source.characters import BREAK
+from reportgen.source.constructor import Value
 from reportgen.source.edits import Edit, applied
 
 _NOTHING = '""'

@@ -7,10 +7,10 @@ from itertools import pairwise
 import yaml
 
 from reportgen.findings import Finding, Span
-from reportgen.source.build import Builder, Refused
-from reportgen.source.causes import cause
 from reportgen.source.characters import line_starts
 from reportgen.source.codes import SYNTAX
+from reportgen.source.constructor import Builder, Refused
+from reportgen.source.syntax_hints import cause
 
 _TOP_KEY = re.compile(r"^(?=[\w\"'@`%*&!][^\n:]*:(?:\s|$))", re.MULTILINE)
 _MAX_PARTS = 200

@@ -3,10 +3,10 @@
 Nothing is asked of the files but what is in them: they may have been changed since, by hand or by another program.
 """
 
-from reportgen.verify.apart import Unexamined, examine_all
 from reportgen.verify.examine import examine
+from reportgen.verify.isolate import Unexamined, examine_all
 from reportgen.verify.model import CHECKS, Examined, Result, Status
-from reportgen.verify.together import Asked, Verdict, verdicts
+from reportgen.verify.verification import Asked, Verdict, verdicts
 
 __all__ = [
     "CHECKS",

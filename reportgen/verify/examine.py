@@ -1,14 +1,14 @@
 """Looking into one file by itself: what it is, what it says and carries, and what is wrong with it whatever its dataset says."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen.dataclass import replace
-from reportgen.extract import NoDataset, Unreadable, carried, is_package, is_pdf, read
-from reportgen.findings import counted
+from reportgen.extract import NoDataset, UnreadableFile, carried, is_package, is_pdf, read
+from reportgen.findings import plural
+from reportgen.verify.external_validators import open_xml, pdf_standards
 from reportgen.verify.model import EXTRA, KINDS, LOCKED, Examined, Result, judged, skipped
-from reportgen.verify.outside import open_xml, pdf_standards
 
 if TYPE_CHECKING:
     import pypdf
@@ -20,11 +20,11 @@ def examine(path: Path) -> Examined:
     kind = "docx" if is_package(content) else "pdf" if is_pdf(content) else "html"
     named = path.suffix.removeprefix(".").lower()
     if named in KINDS and named != kind and (kind != "html" or _is_markup(content)):
-        raise Unreadable(f"its name says that it is a {KINDS[named]}, but it is a {KINDS[kind]}")
+        raise UnreadableFile(f"its name says that it is a {KINDS[named]}, but it is a {KINDS[kind]}")
     try:
         return _READERS[kind](path, content)
     except RecursionError:
-        raise Unreadable("what is in it is nested too deeply") from None
+        raise UnreadableFile("what is in it is nested too deeply") from None
 
 
 def _is_markup(content: bytes) -> bool:
@@ -32,7 +32,7 @@ def _is_markup(content: bytes) -> bool:
 
 
 def _word(path: Path, content: bytes) -> Examined:
-    from reportgen.verify._docx import links, structure, words
+    from reportgen.verify._docx import links, structure, text
     from reportgen.verify._docx.package import opened
 
     package = opened(content)
@@ -42,7 +42,7 @@ def _word(path: Path, content: bytes) -> Examined:
         open_xml(path, package.root(package.main)),
         judged("links", links.problems(package), _alive(links.count(package))),
     )
-    bare = Examined(path, "docx", results, words.said(package), structure.fonts(package))
+    bare = Examined(path, "docx", results, text.said(package), structure.fonts(package))
     return _carrying(bare, content)
 
 
@@ -54,7 +54,7 @@ def _pdf(path: Path, content: bytes) -> Examined:
         reader = opened(content)
     except ImportError:
         if b"/Encrypt" in content[-4096:]:
-            raise Unreadable(LOCKED) from None
+            raise UnreadableFile(LOCKED) from None
         why = f"pypdf reads what a PDF says and where its links lead: {EXTRA}"
         claims = checks.claims(checks.lying_open(content))
         results = (_claims(claims), *pdf_standards(content, claims), skipped("links", why))
@@ -110,7 +110,7 @@ def _carrying(bare: Examined, content: bytes) -> Examined:
         held = carried(content)
     except NoDataset:
         return bare
-    except Unreadable as error:
+    except UnreadableFile as error:
         return replace(bare, uncarried=str(error))
     first, *others = held
     return replace(
@@ -119,4 +119,4 @@ def _carrying(bare: Examined, content: bytes) -> Examined:
 
 
 def _alive(count: int) -> str:
-    return f"{counted(count, 'link')}, each with its target" if count else "it has no links"
+    return f"{plural(count, 'link')}, each with its target" if count else "it has no links"

@@ -1,10 +1,10 @@
 """What datasets say by a layout: what the files that are made of them must say."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reportgen.config import Settings
-from reportgen.dataclass import dataclass, replace
 from reportgen.document import (
     Block,
     Chapter,
@@ -17,14 +17,14 @@ from reportgen.document import (
     Section,
     Text,
     chapters,
-    told,
+    lines_with_paths,
 )
-from reportgen.findings import Finding, Severity, counted
+from reportgen.findings import Finding, Severity, plural
 from reportgen.layout import Layout
 from reportgen.pack import pack
 from reportgen.pipeline import Checked, check_source, composed, has_errors
 from reportgen.pipeline.codes import PICTURE
-from reportgen.schema.words import MISSING, written
+from reportgen.schema.messages import MISSING, written
 from reportgen.source import read
 from reportgen.verify.model import one_line
 
@@ -73,7 +73,7 @@ class Dataset:
         period = report.period
         when = (period.label or f"{period.start} to {period.end}") if period else ""
         counts = ((self._count(severity), severity.value) for severity in (Severity.ERROR, Severity.WARNING))
-        found = [counted(count, word) for count, word in counts if count]
+        found = [plural(count, word) for count, word in counts if count]
         named = ", ".join(filter(None, (report.group.name, when)))
         return f"{named}: {', '.join(found) or 'no errors'}{self._first()}"
 
@@ -126,7 +126,7 @@ def _with_pictures(given: Dataset) -> Checked:
 
 
 def _expected(document: Document, heading: Iterable[Document | Chapter]) -> Expected:
-    lines = tuple(line for line in told(document) if line.words.strip())
+    lines = tuple(line for line in lines_with_paths(document) if line.words.strip())
     heads = tuple(one_line(f"{each.group} {each.period}") for each in heading)
     return Expected(lines, tuple(_pictures(document)), tuple(_in_a_row(_addresses(lines))), heads)
 

@@ -1,12 +1,10 @@
 """What is found out about a finished file: what it says, what it carries, and how each check of it came out."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path
-
-from reportgen.dataclass import dataclass
 
 
 class Status(StrEnum):

@@ -1,9 +1,9 @@
 """Whether two say the same: differences in reading order, each in plain words and with its path in the dataset."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from reportgen.dataclass import dataclass, replace
 from reportgen.document import Line
 from reportgen.findings import At
 from reportgen.verify.expected import Expected

@@ -5,11 +5,10 @@ Heavy libraries are imported inside that function, so that one format never pays
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from importlib import import_module
 from typing import TypeAlias, cast
 
-from reportgen.dataclass import dataclass
 from reportgen.document import Document
 from reportgen.findings import Fault
 from reportgen.theme import Theme

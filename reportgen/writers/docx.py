@@ -7,12 +7,12 @@ from reportgen.findings import Fault, Problem
 from reportgen.theme import Theme
 from reportgen.writers import REFERENCE, Options, Written
 from reportgen.writers._docx.body import body
-from reportgen.writers._docx.dataset import NAMESPACE, Carried
-from reportgen.writers._docx.ledger import Ledger
-from reportgen.writers._docx.names import CODES, MISSING_STYLE, STYLES, key
+from reportgen.writers._docx.dataset import NAMESPACE, DatasetPart
 from reportgen.writers._docx.package import FIRST_FOOTER, FOOTER, HEADER, assemble
 from reportgen.writers._docx.page import page
 from reportgen.writers._docx.parts import footer, header
+from reportgen.writers._docx.relationships import Relationships
+from reportgen.writers._docx.style_names import CODES, MISSING_STYLE, STYLES, key
 from reportgen.writers._docx.template import Template, own_template
 from reportgen.writers._docx.xml import in_language
 
@@ -22,11 +22,11 @@ __all__ = ["CODES", "NAMESPACE", "STYLES", "write"]
 def write(document: Document, theme: Theme, options: Options) -> Written:
     """A document as a Word file. The contents have page numbers where `options` knows them from a PDF of the same run."""
     template = _template(theme, document.language, pack=bool(chapters(document)))
-    ledger = Ledger(template, page(theme), options.pages, faults=list(template.faults))
+    ledger = Relationships(template, page(theme), options.pages, faults=list(template.faults))
     heads, references = _heads(document, template)
     text = body(document, theme, references, ledger)
     faults = (*ledger.faults, *(_lacking(name) for name in ledger.lacking()))
-    carried = tuple(Carried(content, name, options.layout) for name, content in options.sources.items())
+    carried = tuple(DatasetPart(content, name, options.layout) for name, content in options.sources.items())
     return Written(assemble(document, theme, text, heads, ledger, carried), faults)
 
 

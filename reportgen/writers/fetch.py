@@ -18,7 +18,7 @@ from reportgen.document import Image
 from reportgen.images.measure import measured
 from reportgen.images.unusable import Unusable
 from reportgen.theme import font_files
-from reportgen.writers.complaints import REFUSALS, Refused
+from reportgen.writers.engine_log import REFUSALS, Refused
 
 FONTS = "reportgen:fonts/"
 PICTURES = "reportgen:pictures/"

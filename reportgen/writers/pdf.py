@@ -8,18 +8,18 @@ import os
 import threading
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext, suppress
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from reportgen.dataclass import dataclass, replace
 from reportgen.document import Document, Image, outline
 from reportgen.findings import Fault
 from reportgen.theme import Theme, font_files
 from reportgen.writers import Options, Written
 from reportgen.writers._html.blocks import body
-from reportgen.writers._html.place import Dress
-from reportgen.writers.complaints import Sheet, collected, faults, faults_of_sheet, too_deep
+from reportgen.writers._html.markup import Medium
 from reportgen.writers.engine import dated, load, own_fonts
+from reportgen.writers.engine_log import Sheet, collected, faults, faults_of_sheet, too_deep
 from reportgen.writers.html import data_url, page
 from reportgen.writers.style import logo_room, paged, room, running
 
@@ -102,8 +102,8 @@ def _made(
     return laid_out, made
 
 
-def _dress(theme: Theme, source: Callable[[Image], str]) -> Dress:
-    return Dress(paged=True, source=source, room=room(theme), logo_room=logo_room(theme))
+def _dress(theme: Theme, source: Callable[[Image], str]) -> Medium:
+    return Medium(paged=True, source=source, room=room(theme), logo_room=logo_room(theme))
 
 
 @lru_cache(maxsize=8)

@@ -14,13 +14,13 @@ from typing import Any
 
 import pytest
 
-from reportgen.batch import names
+from reportgen.batch import file_names
+from reportgen.batch.job import Job, OutputOptions, Product, compile_job
 from reportgen.batch.plan import Collision, job, largest_first, plan
 from reportgen.batch.pool import Pool
-from reportgen.batch.work import Job, Making, Product, compile_job
 from reportgen.config import Settings
+from reportgen.file_names import slug
 from reportgen.layout import find
-from reportgen.names import slug
 from tests.cli.running import MINIMAL, command, environment, invoke, run
 
 WORDS = ["--to", "docx", "--to", "html"]
@@ -132,9 +132,9 @@ def test_a_job_leaves_the_date_as_it_is(
         monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     else:
         monkeypatch.setenv("SOURCE_DATE_EPOCH", here)
-    (planned,) = plan([dataset(tmp_path, "Key Cities")], names.TEMPLATE, "plain", ["html"])
+    (planned,) = plan([dataset(tmp_path, "Key Cities")], file_names.TEMPLATE, "plain", ["html"])
     folder = find("plain")
-    assert compile_job(job(planned, folder, ["html"], lambda _: Settings(), Making("none"))).files
+    assert compile_job(job(planned, folder, ["html"], lambda _: Settings(), OutputOptions("none"))).files
     assert os.environ.get("SOURCE_DATE_EPOCH") == here
 
 
@@ -225,7 +225,7 @@ def test_two_reports_of_one_name_are_refused_before_anything_is_built(tmp_path: 
     assert f"{first} and {second} would both be written to key-cities/2023-24/" in result.stderr
     assert not (tmp_path / "out").exists()
     with pytest.raises(Collision):
-        plan([first, second], names.TEMPLATE, "plain", ["pdf"])
+        plan([first, second], file_names.TEMPLATE, "plain", ["pdf"])
     other = first.rename(first.with_name("other.yaml"))
     assert len(plan([other, second], "{group}-{dataset}.{format}", "plain", ["pdf"])) == 2
 
@@ -261,8 +261,8 @@ def test_a_slug_is_a_name_on_every_system(text: str, expected: str) -> None:
     ],
 )
 def test_a_template_that_cannot_name_files_is_refused(template: str, tmp_path: Path) -> None:
-    with pytest.raises(names.BadTemplate):
-        names.check(template)
+    with pytest.raises(file_names.BadTemplate):
+        file_names.check(template)
     result = invoke("batch", dataset(tmp_path, "Key Cities"), "--name", template, "-o", tmp_path / "out")
     assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
 
@@ -295,10 +295,10 @@ def test_a_report_that_goes_wrong_takes_no_other_with_it(
     if work is eats and sys.platform != "linux":
         pytest.skip("only Linux keeps to the limit")
     from reportgen.batch import run as running
-    from reportgen.cli.files import put
+    from reportgen.cli.atomic_write import put
 
     paths = [dataset(tmp_path / "data", f"Group {number}") for number in range(3)]
-    planned = plan(paths, names.TEMPLATE, "plain", ["html"])
+    planned = plan(paths, file_names.TEMPLATE, "plain", ["html"])
     folder = find("plain")
     chosen = iter([compile_job, work, *([work] if work is dies else []), compile_job])
     pool = Pool(1, 8 if work is slow else 60, 1500)
@@ -310,9 +310,9 @@ def test_a_report_that_goes_wrong_takes_no_other_with_it(
         def submit(self, function: Any, _: Any, given: Job) -> Any:
             return pool.submit(function, next(chosen), given)
 
-    settings = running.Run(
+    settings = running.RunSettings(
         tmp_path / "out",
-        lambda each: job(each, folder, ["html"], lambda _: Settings(), Making("none")),
+        lambda each: job(each, folder, ["html"], lambda _: Settings(), OutputOptions("none")),
         put,
         workers=1,
     )
@@ -356,7 +356,7 @@ def test_a_limit_in_which_no_worker_can_start_is_refused(tmp_path: Path) -> None
 
 def test_a_group_without_a_name_goes_by_its_file(tmp_path: Path) -> None:
     path = dataset(tmp_path / "data", "Secret Group", f"{MINIMAL}private: [group.name]\n")
-    (planned,) = plan([path], names.TEMPLATE, "plain", ["html"])
+    (planned,) = plan([path], file_names.TEMPLATE, "plain", ["html"])
     assert planned.outputs["html"].name == "secret-group-2023-24-2023-24.html".replace(
         "secret-group-2023-24", "secret-group-2023-24"
     )
@@ -365,5 +365,5 @@ def test_a_group_without_a_name_goes_by_its_file(tmp_path: Path) -> None:
 def test_the_longest_reports_are_begun_first_where_several_work(tmp_path: Path) -> None:
     texts = {"Short": MINIMAL, "Long": MINIMAL + "# and so on\n" * 9, "Middling": MINIMAL + "# a note\n"}
     paths = [dataset(tmp_path / "data", name, text) for name, text in texts.items()]
-    planned = plan([*paths, tmp_path / "missing.yaml"], names.TEMPLATE, "plain", ["html"])
+    planned = plan([*paths, tmp_path / "missing.yaml"], file_names.TEMPLATE, "plain", ["html"])
     assert [each.path.parent.name for each in largest_first(planned)[:3]] == ["long", "middling", "short"]

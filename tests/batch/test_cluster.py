@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from reportgen.batch import cluster
-from reportgen.batch.engines import OtherEngines, compare, engines
-from reportgen.workers import WorkerDied
+from reportgen.batch.versions import OtherEngines, compare, engines
+from reportgen.processes.pool import WorkerDied
 from tests.batch.test_batch import WORDS, contents, dataset, dies, eats, export, slow
 from tests.cli.running import command, environment, invoke
 

@@ -14,9 +14,9 @@ from typing import Any
 
 import pytest
 
-from reportgen.batch import names
-from reportgen.cli import files
-from reportgen.cli.files import sweep
+from reportgen.batch import file_names
+from reportgen.cli import atomic_write
+from reportgen.cli.atomic_write import sweep
 from reportgen.writers import EngineMissing, engine
 from tests.batch.test_batch import WORDS, contents, dataset, export
 from tests.cli.running import MINIMAL, command, environment, invoke, run
@@ -317,12 +317,12 @@ def test_no_name_commands_a_terminal(tmp_path: Path) -> None:
     ],
 )
 def test_no_name_is_one_that_windows_keeps(template: str) -> None:
-    with pytest.raises(names.BadTemplate):
-        names.check(template)
+    with pytest.raises(file_names.BadTemplate):
+        file_names.check(template)
 
 
 def test_what_killed_runs_have_left_is_taken_away(tmp_path: Path) -> None:
-    gone, here = 4_000_000, files._machine()  # more than a system has processes
+    gone, here = 4_000_000, atomic_write._machine()  # more than a system has processes
     left = (
         f"{here}-{gone}-x.part",
         f"a/{here}-{gone}-y.kept",
@@ -346,8 +346,8 @@ def test_a_file_that_was_there_stays_when_another_cannot_be_written(tmp_path: Pa
     good, full = tmp_path / "pack.pdf", tmp_path / "pack.html"
     good.write_bytes(b"good")
     full.symlink_to("/dev/full")
-    with pytest.raises(files.Unwritten):
-        files.put({good: b"new", full: b"new" * 10_000})
+    with pytest.raises(atomic_write.Unwritten):
+        atomic_write.put({good: b"new", full: b"new" * 10_000})
     assert good.read_bytes() == b"good"
     assert {each.name for each in tmp_path.iterdir()} == {"pack.pdf", "pack.html"}
 
@@ -367,7 +367,7 @@ def test_an_interruption_leaves_a_file_as_it_was(
         path.write_bytes(there)
     monkeypatch.setattr(Path, "replace", replace)
     with pytest.raises(KeyboardInterrupt):
-        files.put({path: b"new"})
+        atomic_write.put({path: b"new"})
     assert (path.read_bytes() if path.exists() else None) == there
     assert len(list(tmp_path.iterdir())) == bool(there)
 

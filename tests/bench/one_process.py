@@ -14,16 +14,16 @@ from pathlib import Path
 from typing import Any
 
 from reportgen.batch.ahead import needed
-from reportgen.batch.names import TEMPLATE
+from reportgen.batch.file_names import TEMPLATE
+from reportgen.batch.job import Job, OutputOptions, compile_job
 from reportgen.batch.plan import Planned, job, plan
 from reportgen.batch.pool import Pool
-from reportgen.batch.run import Run, run
-from reportgen.batch.work import Job, Making, compile_job
+from reportgen.batch.run import RunSettings, run
 from reportgen.batch.worker import work
-from reportgen.cli.files import put
-from reportgen.cli.settings import Given
+from reportgen.cli.atomic_write import put
+from reportgen.cli.settings import SettingsOptions
 from reportgen.layout import DEFAULT, find
-from reportgen.source.folders import found
+from reportgen.source.discovery import found
 from tests.bench.batches import OVER_AGAIN, REPORTS
 from tests.bench.timing import seconds
 from tests.bench.warm import bare, composed
@@ -46,7 +46,7 @@ def _planned(folder: Path, *formats: str) -> list[Planned]:
 
 
 def _job(each: Planned, *formats: str) -> Job:
-    return job(each, find(DEFAULT), formats, Given().settings, Making("a-3a+ua-1"))
+    return job(each, find(DEFAULT), formats, SettingsOptions().settings, OutputOptions("a-3a+ua-1"))
 
 
 def _ready(form: str) -> None:
@@ -57,7 +57,7 @@ def _ready(form: str) -> None:
 
 def export(folder: Path, out: Path, form: str) -> None:
     _ready(form)
-    settings = Run(out, lambda each: _job(each, form), put, workers=1)
+    settings = RunSettings(out, lambda each: _job(each, form), put, workers=1)
     for _ in run(plan(found(folder), TEMPLATE, DEFAULT, [form]), Here(), settings):
         pass
 

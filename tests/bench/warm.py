@@ -20,7 +20,7 @@ from reportgen.layout import DEFAULT, find, load
 from reportgen.lint import Context, run
 from reportgen.pipeline import check
 from reportgen.rules import all_rules
-from reportgen.schema.load import Loaded
+from reportgen.schema.load import LoadedReport
 from reportgen.schema.load import load as load_report
 from reportgen.source import load as load_source
 from reportgen.theme import Theme
@@ -75,7 +75,7 @@ def words(dataset: Path, template: Path) -> list[tuple[float, float]]:
 
 
 def rules(dataset: Path) -> list[tuple[float, float]]:
-    def read() -> Loaded:
+    def read() -> LoadedReport:
         return load_report(load_source(dataset).data or {})
 
     loaded = read()

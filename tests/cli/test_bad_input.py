@@ -198,7 +198,7 @@ def test_output_that_cannot_be_written_is_one_line(arguments: tuple[str | Path, 
 SLOW = """
 import os, sys, time
 sys.path.insert(0, {root!r})
-import reportgen.cli.output as output
+import reportgen.cli.console as output
 fsync = os.fsync
 def slow(number):
     fsync(number)

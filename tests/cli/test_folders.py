@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.pipeline.folders import MANY
+from reportgen.pipeline.check_many import MANY
 from tests.cli.running import MINIMAL, invoke
 
 

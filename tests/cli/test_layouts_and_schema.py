@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from reportgen.cli import COMMANDS
-from reportgen.cli.choices import Form, Format, Language, Output, Standard
+from reportgen.cli.choices import FindingsFormat, FormEdition, Language, OutputFormat, Standard
 from reportgen.layout import SHIPPED, names
 from reportgen.reporters import REPORTERS
 from reportgen.schema.jsonschema import json_schema
@@ -16,10 +16,10 @@ from tests.cli.running import SEED, invoke
 
 
 def test_choices_are_those_that_there_are() -> None:
-    assert tuple(Format) == REPORTERS
-    assert tuple(Output) == FORMATS
+    assert tuple(FindingsFormat) == REPORTERS
+    assert tuple(OutputFormat) == FORMATS
     assert tuple(Standard) == STANDARDS
-    assert tuple(Form) == FORMS
+    assert tuple(FormEdition) == FORMS
     assert tuple(Language) == LANGUAGES
 
 

@@ -4,9 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.prose import parse
+from reportgen.prose.passages import Prose
 from reportgen.prose.plain import is_plain
 from reportgen.prose.read import read_markdown
-from reportgen.prose.words import Prose
 
 _WORD = st.sampled_from(
     ["one", "Bath & NES", "3 of 4", "£4bn –", "ŵ", "a  b", "e.g.", "x:", "- y", "-", "4.", "=", " z"]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.cli.output import results
+from reportgen.cli.console import results
 from reportgen.pipeline import check
 from reportgen.reporters import REPORTERS, Results, reporter
 

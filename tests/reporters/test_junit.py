@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.cli.output import results
+from reportgen.cli.console import results
 from reportgen.findings import Finding, Severity, Span
 from reportgen.pipeline import check
 from reportgen.reporters import UNREADABLE, reporter

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft4Validator
 
-from reportgen.cli.output import results
+from reportgen.cli.console import results
 from reportgen.findings import Finding, Fix, Severity, Span
 from reportgen.pipeline import check
 from reportgen.reporters import UNREADABLE, reporter

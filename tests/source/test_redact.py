@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from reportgen.findings import Severity
-from reportgen.pipeline import carried, check_source
+from reportgen.pipeline import check_source, embedded_datasets
 from reportgen.schema.load import without_private
 from reportgen.schema.shapes import paths
 from reportgen.source import read
@@ -59,7 +59,7 @@ def test_whatever_is_private_goes(name: str, path: str) -> None:
 
 def test_it_is_what_the_files_carry() -> None:
     text = EVERYTHING.read_bytes()
-    held = carried(check_source(read(text, "e.yaml"), EVERYTHING))
+    held = embedded_datasets(check_source(read(text, "e.yaml"), EVERYTHING))
     assert list(held) == ["everything.yaml"]
     (content,) = held.values()
     lines = content.decode().splitlines()
@@ -72,4 +72,4 @@ def test_it_is_what_the_files_carry() -> None:
 def test_what_is_not_private_is_carried_byte_for_byte() -> None:
     path = Path("2023 – 24.yaml")
     text = (TESTS / "valid" / "welsh.yaml").read_bytes().replace(b"\n", b"\r\n")
-    assert carried(check_source(read(text, str(path)), path)) == {path.name: text}
+    assert embedded_datasets(check_source(read(text, str(path)), path)) == {path.name: text}

@@ -15,7 +15,7 @@ from reportgen.schema.members import listed
 from reportgen.schema.models import MEMBER_KINDS, PARTNER_KINDS
 from reportgen.schema.shapes import paths
 from reportgen.schema.walk import parts
-from reportgen.source.folders import found
+from reportgen.source.discovery import found
 from tests.cases import TESTS, cases, named
 
 CASES = cases("valid")

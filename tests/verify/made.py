@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from reportgen.layout import find
-from reportgen.pipeline import build, carried, check
+from reportgen.pipeline import build, check, embedded_datasets
 from reportgen.verify import Asked, Result, Status, examine, verdicts
 from reportgen.writers import STANDARDS, Options
 from tests.documents import EVERYTHING, SEED, WELSH
@@ -30,7 +30,7 @@ def built(
 ) -> bytes:
     """A file as `reportgen build` makes it; a bare one carries no dataset."""
     checked = check(dataset)
-    options = Options(standard=standard, sources={} if bare else carried(checked))
+    options = Options(standard=standard, sources={} if bare else embedded_datasets(checked))
     return build(checked, find(layout), [form], options).files[form]
 
 
@@ -38,7 +38,7 @@ def built(
 def report(dataset: Path, layout: str) -> dict[str, bytes]:
     """All files of a report as one `reportgen build` makes them: Word's contents have the pages of the PDF."""
     checked = check(dataset)
-    made = build(checked, find(layout), ["docx", "html", "pdf"], Options(sources=carried(checked)))
+    made = build(checked, find(layout), ["docx", "html", "pdf"], Options(sources=embedded_datasets(checked)))
     return dict(made.files)
 
 

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from reportgen.document import Document, lines
 from reportgen.theme import Theme
 from reportgen.verify import Status
-from reportgen.verify._docx import words
+from reportgen.verify._docx import text
 from reportgen.verify._docx.package import opened as opened_word
 from reportgen.verify._html import page
 from reportgen.verify._pdf import tags
@@ -75,7 +75,7 @@ def said(document: Document, form: str) -> Said:
     content = writer(form)(document, Theme(), Options()).content
     if form == "html":
         return page.said(page.opened(content))
-    return words.said(opened_word(content)) if form == "docx" else tags.said(opened_pdf(content))
+    return text.said(opened_word(content)) if form == "docx" else tags.said(opened_pdf(content))
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.extract import Unreadable
-from reportgen.verify import Unexamined, apart, examine, examine_all
+from reportgen.extract import UnreadableFile
+from reportgen.verify import Unexamined, examine, examine_all, isolate
 from reportgen.verify._docx import package
 from tests.verify.made import DOCUMENT, built, repacked, results
 
@@ -92,12 +92,12 @@ def test_what_cannot_be_looked_into_says_why(name: str, tmp_path: Path) -> None:
     content, words = UNREADABLE[name]
     file = tmp_path / "file"
     file.write_bytes(content if isinstance(content, bytes) else content())
-    with pytest.raises(Unreadable, match=words):
+    with pytest.raises(UnreadableFile, match=words):
         examine(file)
 
 
 def test_a_file_that_is_not_there_says_so(tmp_path: Path) -> None:
-    with pytest.raises(Unreadable, match="no such file"):
+    with pytest.raises(UnreadableFile, match="no such file"):
         examine(tmp_path / "nothing.docx")
 
 
@@ -105,14 +105,14 @@ def test_parts_that_swell_are_not_unpacked(tmp_path: Path, monkeypatch: pytest.M
     file = tmp_path / "file"
     file.write_bytes(repacked(built("docx"), {"word/media/a.png": bytes(5_000_000)}))
     monkeypatch.setattr(package, "_LARGEST", 5_000_000)
-    with pytest.raises(Unreadable, match="larger than 5 MB when unpacked"):
+    with pytest.raises(UnreadableFile, match="larger than 5 MB when unpacked"):
         examine(file)
 
 
 def test_a_package_of_very_many_parts_is_not_read(tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.write_bytes(packed(**{f"{number}.xml": b"" for number in range(2_001)}))
-    with pytest.raises(Unreadable, match="more than 2000 parts"):
+    with pytest.raises(UnreadableFile, match="more than 2000 parts"):
         examine(file)
 
 
@@ -151,7 +151,7 @@ def test_a_page_of_odd_elements_is_read_to_its_end(page: str, words: str, tmp_pa
     file = tmp_path / "report.html"
     file.write_text(page, "utf-8")
     if words:
-        with pytest.raises(Unreadable, match=words):
+        with pytest.raises(UnreadableFile, match=words):
             examine(file)
     else:
         assert results(file)[file.name]["structure"].problems
@@ -197,7 +197,7 @@ def test_a_file_that_is_none_does_not_stop_the_others(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
 def test_a_file_that_never_ends_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(apart, "SECONDS", 0.2)
+    monkeypatch.setattr(isolate, "SECONDS", 0.2)
     os.mkfifo(tmp_path / "pipe.html")
     (found,) = examine_all([tmp_path / "pipe.html"])
     assert found == Unexamined(tmp_path / "pipe.html", "it takes longer than 0.2 seconds to look into")

@@ -9,7 +9,7 @@ import pypdf
 import pytest
 from pypdf.generic import DecodedStreamObject, NameObject, TextStringObject
 
-from reportgen.extract import Unreadable
+from reportgen.extract import UnreadableFile
 from reportgen.verify import Status
 from tests.verify.made import built, results, rewritten, wrong
 
@@ -173,7 +173,7 @@ def test_files_of_one_report_are_compared_with_each_other(tmp_path: Path) -> Non
 
 def test_a_pdf_that_asks_for_a_password_says_so(tmp_path: Path) -> None:
     content = rewritten(built("pdf"), lambda writer: writer.encrypt("secret", algorithm="RC4-128"))
-    with pytest.raises(Unreadable, match="locked"):
+    with pytest.raises(UnreadableFile, match="locked"):
         wrong(content, "pdf", tmp_path)
     assert pypdf.PdfReader(tmp_path / "report.pdf").is_encrypted
 

@@ -17,12 +17,12 @@ from reportgen.document import (
     Image,
     Inline,
     Item,
+    LanguageRun,
     Link,
     NumberedList,
     PageBreak,
     Paragraph,
     Section,
-    Span,
     Strong,
     Table,
     Text,
@@ -120,9 +120,9 @@ def emphasis(words: str) -> Emphasis:
     return Emphasis((Text(words),))
 
 
-def welsh(words: str) -> Span:
+def welsh(words: str) -> LanguageRun:
     """Words in Welsh."""
-    return Span((Text(words),), "cy-GB")
+    return LanguageRun((Text(words),), "cy-GB")
 
 
 def row(*cells: str | Inline) -> tuple[Cell, ...]:

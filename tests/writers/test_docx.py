@@ -237,7 +237,7 @@ def test_every_kind_of_node_is_in_the_sample() -> None:
                 look(getattr(found, member.name))
 
     look(REPORT)
-    inlines = {"Text", "Emphasis", "Strong", "Link", "Span"}
+    inlines = {"Text", "Emphasis", "Strong", "Link", "LanguageRun"}
     parts = {"Document", "Item", "Field", "Column", "Cell", "Image"}
     blocks = {"Section", "Paragraph", "BulletList", "NumberedList", "Fields", "Table", "Figure", "Contents"}
     assert seen == inlines | parts | blocks | {"PageBreak"}

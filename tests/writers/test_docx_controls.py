@@ -34,7 +34,7 @@ from reportgen.document import (
 from reportgen.findings import At
 from reportgen.theme import Theme
 from reportgen.writers import Options
-from reportgen.writers._docx.controls import LONGEST_TAG, Controls, tag
+from reportgen.writers._docx.content_controls import LONGEST_TAG, Controls, tag
 from reportgen.writers.docx import write
 from tests.documents import EVERYTHING, SEED, WELSH, composed, documents
 from tests.writers import reports, sample, word

@@ -13,8 +13,8 @@ import pytest
 from reportgen.document import Figure, Image
 from reportgen.theme import Theme
 from reportgen.writers import Options, Written
-from reportgen.writers._docx import engine
-from reportgen.writers._docx.engine import Engine
+from reportgen.writers._docx import svg_renderer
+from reportgen.writers._docx.svg_renderer import Engine
 from reportgen.writers.docx import write
 from tests.writers import sample, word
 from tests.writers.word import R
@@ -138,14 +138,14 @@ def test_filters_which_may_ask_for_hours_of_work_are_left_out_of_the_picture(fil
 
 
 def test_a_drawing_that_takes_too_long_is_left_out_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    answer = engine._answer
-    monkeypatch.setattr(engine, "LONGEST", 0.001)
+    answer = svg_renderer._answer
+    monkeypatch.setattr(svg_renderer, "LONGEST", 0.001)
 
     def slowly(*given: Any) -> bytes | None:
         time.sleep(0.5)
         return answer(*given)
 
-    monkeypatch.setattr(engine, "_answer", slowly)
+    monkeypatch.setattr(svg_renderer, "_answer", slowly)
     made = written(sample.DRAWING)
     assert [(fault.code.id, fault.problem.at) for fault in made.faults] == [("RG911", ("figures", 0))]
     assert "takes longer" in made.faults[0].problem.message

@@ -19,7 +19,7 @@ from reportgen.images.measure import measured
 from reportgen.images.unusable import Unusable
 from reportgen.theme import Theme
 from reportgen.writers import Options, Written, engine
-from reportgen.writers.complaints import ENGINE, PICTURE
+from reportgen.writers.engine_log import ENGINE, PICTURE
 from reportgen.writers.pdf import write
 from tests.writers.sample import document, item, png, text
 

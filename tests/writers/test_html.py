@@ -21,12 +21,12 @@ from reportgen.document import (
     Figure,
     Image,
     Item,
+    LanguageRun,
     Link,
     NumberedList,
     PageBreak,
     Paragraph,
     Section,
-    Span,
     Strong,
     Table,
     Text,
@@ -298,7 +298,7 @@ def hostile() -> Document:
         Emphasis((words,)),
         Strong((words,)),
         Link((words,), f"https://{HOSTILE}"),
-        Span((words,), HOSTILE),
+        LanguageRun((words,), HOSTILE),
     )
     image = Image(b"<svg>", f'image/png" {HOSTILE}', 1, 1)
     blocks: tuple[Block, ...] = (

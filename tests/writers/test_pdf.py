@@ -36,7 +36,7 @@ from reportgen.document import (
 from reportgen.findings import Severity
 from reportgen.theme import Theme
 from reportgen.writers import EngineMissing, Options, Written, engine
-from reportgen.writers.complaints import ENGINE, GLYPH, PICTURE, SUBSETTER
+from reportgen.writers.engine_log import ENGINE, GLYPH, PICTURE, SUBSETTER
 from reportgen.writers.pdf import check, markup, write
 from tests.writers.readers import (
     Page,

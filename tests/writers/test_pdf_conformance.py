@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from reportgen.document import Column, Document, Figure, Paragraph, Table, Text
 from reportgen.theme import Theme
 from reportgen.writers import Options, Written
-from reportgen.writers.complaints import ENGINE
+from reportgen.writers.engine_log import ENGINE
 from reportgen.writers.pdf import write
 from tests.documents import EVERYTHING, composed, documents
 from tests.writers.judges import failures

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from reportgen.document import Contents, Document, Section, lines
 from reportgen.theme import Theme
 from reportgen.writers import Options
-from reportgen.writers.complaints import ENGINE
+from reportgen.writers.engine_log import ENGINE
 from reportgen.writers.pdf import write
 from tests.documents import composed, documents
 from tests.writers.judges import broken

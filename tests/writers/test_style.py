@@ -10,7 +10,7 @@ import tinyhtml5  # type: ignore[import-untyped]
 from reportgen.document import Chapter, Contents, Emphasis, Link, PageBreak, Section, Strong, Text
 from reportgen.theme import Theme
 from reportgen.writers import Options, html, pdf
-from reportgen.writers._docx.names import STYLES
+from reportgen.writers._docx.style_names import STYLES
 from reportgen.writers.style import SELECTORS, paged, room, running, screen, string, tint
 from tests.writers.sample import CHART, document, text
 

@@ -10,8 +10,8 @@ import gc
 
 gc.disable()  # what is loaded stays: to search it for garbage takes an eighth of the time
 
-from reportgen.batch.engines import engines
-from reportgen.batch.work import Job, Making, compile_job
+from reportgen.batch.job import Job, OutputOptions, compile_job
+from reportgen.batch.versions import engines
 from reportgen.config import Settings
 from reportgen.layout import DEFAULT, SHIPPED, content
 from reportgen.writers import STANDARDS
@@ -62,7 +62,7 @@ def _compile(form: str) -> None:
         layout=content(SHIPPED / DEFAULT),
         registers={},
         formats=(form,),
-        making=Making(STANDARDS[0]),
+        making=OutputOptions(STANDARDS[0]),
         settings=Settings(),
         engines=engines(paged=form == "pdf"),
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from reportgen.document import SCHEMES
 from reportgen.verify._docx.package import Package, R
-from reportgen.verify._docx.words import Fields, W, paragraphs
+from reportgen.verify._docx.text import Fields, W, paragraphs
 from reportgen.verify.model import one_line, quoted
 
 _REFERRING = ("PAGEREF", "REF", "NOTEREF")

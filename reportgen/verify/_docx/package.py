@@ -6,12 +6,11 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote
 
-from reportgen.dataclass import dataclass
-from reportgen.extract import Unreadable
+from reportgen.extract import UnreadableFile
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _OFFICE = "/relationships/officeDocument"
@@ -109,7 +108,7 @@ def opened(content: bytes) -> Package:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             names = tuple(each.filename for each in package.infolist() if not each.is_dir())
             if len(names) > _PARTS:
-                raise Unreadable(f"it has more than {_PARTS} parts")
+                raise UnreadableFile(f"it has more than {_PARTS} parts")
             parts = dict(_unpacked(package))
     except (
         zipfile.BadZipFile,
@@ -120,14 +119,14 @@ def opened(content: bytes) -> Package:
         OSError,
         ValueError,
     ) as error:
-        raise Unreadable("it is damaged, or locked with a password") from error
+        raise UnreadableFile("it is damaged, or locked with a password") from error
     bare = Package(parts, names)
     main = next(
         (each.target for each in bare.relations("").values() if each.kind.endswith(_OFFICE)),
         "word/document.xml",
     )
     if bare.root(_TYPES) is None or not str(getattr(bare.root(main), "tag", "")).endswith("}document"):
-        raise Unreadable("it is packed like a Word file, but holds no document that can be read")
+        raise UnreadableFile("it is packed like a Word file, but holds no document that can be read")
     return Package(parts, names, main)
 
 
@@ -140,7 +139,7 @@ def _unpacked(package: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
             content = part.read(left + 1)
         left -= len(content)
         if left < 0:
-            raise Unreadable(f"its parts are larger than {_LARGEST // 1_000_000} MB when unpacked")
+            raise UnreadableFile(f"its parts are larger than {_LARGEST // 1_000_000} MB when unpacked")
         yield entry.filename, content
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from reportgen.verify._docx.package import Package
-from reportgen.verify._docx.words import PICTURE, Fields, W, paragraphs, shown
+from reportgen.verify._docx.text import PICTURE, Fields, W, paragraphs, shown
 from reportgen.verify.model import Fonts, one_line, quoted, skips
 
 _STORIES = ("header", "footer", "footnotes", "endnotes")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from reportgen.document import SCHEMES
-from reportgen.extract import Unreadable
+from reportgen.extract import UnreadableFile
 from reportgen.verify.model import Said, in_a_row, one_line
 
 _WITHIN = frozenset(
@@ -40,14 +40,14 @@ def opened(content: bytes) -> Any:
     from lxml import etree
 
     if b"\0" in content or b"<html" not in content[:10_000].lower():
-        raise Unreadable("it is no Word file, PDF or web page")
+        raise UnreadableFile("it is no Word file, PDF or web page")
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
     try:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise Unreadable("it is no web page that can be read") from error
+        raise UnreadableFile("it is no web page that can be read") from error
     if root is None or root.find("body") is None:
-        raise Unreadable("it is no web page that can be read")
+        raise UnreadableFile("it is no web page that can be read")
     return root
 
 

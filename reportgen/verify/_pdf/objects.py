@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from reportgen.extract import Unreadable
+from reportgen.extract import UnreadableFile
 from reportgen.verify.model import LOCKED
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def opened(content: bytes) -> "pypdf.PdfReader":
         pages = 0 if locked else len(reader.pages)
         catalog(reader)
     if locked or not pages:
-        raise Unreadable(LOCKED if locked else "it is damaged: it has no pages")
+        raise UnreadableFile(LOCKED if locked else "it is damaged: it has no pages")
     return reader
 
 
@@ -39,10 +39,10 @@ def reading(content: bytes) -> Iterator[None]:
     """While it lasts, whatever comes of reading a damaged PDF is Unreadable: what pypdf raises then cannot be known."""
     try:
         yield
-    except (Unreadable, RecursionError, MemoryError):
+    except (UnreadableFile, RecursionError, MemoryError):
         raise
     except Exception as error:  # where pypdf has no library for a file's lock, it says so only so
-        raise Unreadable(LOCKED if b"/Encrypt" in content else "it is damaged") from error
+        raise UnreadableFile(LOCKED if b"/Encrypt" in content else "it is damaged") from error
 
 
 def catalog(reader: "pypdf.PdfReader") -> Any:
@@ -94,4 +94,4 @@ class Depth:
         """Count an object at a depth."""
         self._seen += 1
         if depth > _DEEPEST or self._seen > _MOST:
-            raise Unreadable("its objects are nested too deeply, or in a circle")
+            raise UnreadableFile("its objects are nested too deeply, or in a circle")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from reportgen.verify._pdf.marks import Drawn, Page, drawn
+from reportgen.verify._pdf.marked_content import Drawn, Page, drawn
 from reportgen.verify._pdf.objects import Depth, catalog, direct, listed, mapping, number_of
 from reportgen.verify.model import Said, in_a_row, one_line
 

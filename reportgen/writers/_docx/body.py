@@ -1,10 +1,10 @@
 """The body of a Word document: every block of the tree as lines and tables."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 from typing import assert_never
 
-from reportgen.dataclass import dataclass, replace
 from reportgen.document import (
     LEVELS,
     Block,
@@ -23,13 +23,13 @@ from reportgen.document import (
     outline,
 )
 from reportgen.theme import Theme
-from reportgen.writers._docx.controls import Controls
+from reportgen.writers._docx.content_controls import Controls
 from reportgen.writers._docx.flow import Line, NewPage, Opening, Piece, settle, spoken
 from reportgen.writers._docx.inlines import runs
-from reportgen.writers._docx.ledger import Ledger
 from reportgen.writers._docx.lists import bullet_list, numbered_list
 from reportgen.writers._docx.page import section
 from reportgen.writers._docx.pictures import figure, logo
+from reportgen.writers._docx.relationships import Relationships
 from reportgen.writers._docx.tables import fields, table
 from reportgen.writers._docx.xml import (
     DECLARATION,
@@ -45,7 +45,7 @@ from reportgen.writers._docx.xml import (
 )
 
 
-def body(document: Document, theme: Theme, heads: Mapping[str, str], ledger: Ledger) -> bytes:
+def body(document: Document, theme: Theme, heads: Mapping[str, str], ledger: Relationships) -> bytes:
     """The whole document part; `heads` are the references to the running heads, by the anchors of chapters; the first, empty."""
     pieces = (*_title_block(document, theme, ledger), *_Blocks(document, ledger).write(document.blocks))
     settled, last = settle(
@@ -61,7 +61,7 @@ def body(document: Document, theme: Theme, heads: Mapping[str, str], ledger: Led
     return b"".join(map(str.encode, written))  # one by one: most are plain, which takes no time
 
 
-def _title_block(document: Document, theme: Theme, ledger: Ledger) -> Iterator[Line]:
+def _title_block(document: Document, theme: Theme, ledger: Relationships) -> Iterator[Line]:
     if theme.logo is not None:
         yield from logo(theme.logo, ledger)
     lines = (
@@ -82,7 +82,7 @@ class _Blocks:
     """Writes blocks under a heading at a level of sections and a depth of lists."""
 
     document: Document
-    ledger: Ledger
+    ledger: Relationships
     heading: str = ""
     level: int = 1
     depth: int = 0

@@ -1,8 +1,8 @@
 """The dataset that a Word file carries: a custom XML part, which Word, LibreOffice and python-docx keep as it is."""
 
 import base64
+from dataclasses import dataclass
 
-from reportgen.dataclass import dataclass
 from reportgen.writers._docx.xml import DECLARATION, escape
 
 NAMESPACE = "urn:reportgen:dataset:1"
@@ -13,7 +13,7 @@ FIRST = "A39D37E5-569E-588A-91E7-A80083381343"
 
 
 @dataclass(frozen=True, slots=True)
-class Carried:
+class DatasetPart:
     """A dataset under a name, and the name of the layout that it was set by."""
 
     content: bytes

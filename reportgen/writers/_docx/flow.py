@@ -5,11 +5,11 @@ the body is first a plain sequence of pieces, which `settle` then turns into wha
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import TypeAlias, assert_never
 
-from reportgen.dataclass import dataclass, replace
 from reportgen.findings import At
-from reportgen.writers._docx.controls import Controls
+from reportgen.writers._docx.content_controls import Controls
 from reportgen.writers._docx.xml import escape, flag, in_language
 
 

@@ -1,11 +1,11 @@
 """Words inside a paragraph, as runs."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import assert_never
 
-from reportgen.dataclass import dataclass, replace
-from reportgen.document import Emphasis, Inline, Link, Span, Strong, Text
-from reportgen.writers._docx.ledger import Ledger
+from reportgen.document import Emphasis, Inline, LanguageRun, Link, Strong, Text
+from reportgen.writers._docx.relationships import Relationships
 from reportgen.writers._docx.xml import external_link, run
 
 
@@ -34,16 +34,16 @@ class _Look:
 _PLAIN = _Look()
 
 
-def runs(children: Iterable[Inline], ledger: Ledger) -> str:
+def runs(children: Iterable[Inline], ledger: Relationships) -> str:
     """The runs of some inlines."""
     return _runs(children, ledger, _PLAIN)
 
 
-def _runs(children: Iterable[Inline], ledger: Ledger, look: _Look) -> str:
+def _runs(children: Iterable[Inline], ledger: Relationships, look: _Look) -> str:
     return "".join(_inline(child, ledger, look) for child in children)
 
 
-def _inline(child: Inline, ledger: Ledger, look: _Look) -> str:
+def _inline(child: Inline, ledger: Relationships, look: _Look) -> str:
     match child:
         case Text():
             node = look.node
@@ -53,7 +53,7 @@ def _inline(child: Inline, ledger: Ledger, look: _Look) -> str:
             return _runs(child.children, ledger, replace(look, emphasis=True))
         case Strong():
             return _runs(child.children, ledger, replace(look, strong=True))
-        case Span():
+        case LanguageRun():
             return _runs(child.children, ledger, replace(look, language=child.language))
         case Link():
             words = _runs(child.children, ledger, replace(look, link=True))

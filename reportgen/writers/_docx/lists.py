@@ -1,12 +1,12 @@
 """Lists: bullets, numbers, and short entries set in columns."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
-from reportgen.dataclass import dataclass
 from reportgen.document import Block, BulletList, Item, NumberedList, Paragraph
 from reportgen.writers._docx.flow import Columns, Line, Piece
 from reportgen.writers._docx.inlines import runs
-from reportgen.writers._docx.ledger import Ledger
+from reportgen.writers._docx.relationships import Relationships
 from reportgen.writers._docx.xml import numbering
 
 
@@ -22,7 +22,7 @@ Inner = Callable[[Block, int], Iterator[Piece]]
 """Writes a block that stands inside an item at a depth of lists."""
 
 
-def bullet_list(block: BulletList, ledger: Ledger, depth: int, inner: Inner) -> Iterator[Piece]:
+def bullet_list(block: BulletList, ledger: Relationships, depth: int, inner: Inner) -> Iterator[Piece]:
     """A list of bullets; in columns, it is a section of its own, which Word fills down each column in turn."""
     if not block.items:
         return
@@ -37,7 +37,7 @@ def bullet_list(block: BulletList, ledger: Ledger, depth: int, inner: Inner) -> 
         yield from _items(block, marker, ledger, depth + 1, inner)
 
 
-def numbered_list(block: NumberedList, ledger: Ledger, depth: int, inner: Inner) -> Iterator[Piece]:
+def numbered_list(block: NumberedList, ledger: Relationships, depth: int, inner: Inner) -> Iterator[Piece]:
     """A list of numbers that counts from its own start."""
     if block.items:
         number = numbering(*ledger.numbered_list(depth + 1, block.start))
@@ -46,13 +46,13 @@ def numbered_list(block: NumberedList, ledger: Ledger, depth: int, inner: Inner)
 
 
 def _items(
-    block: BulletList | NumberedList, marker: _Marker, ledger: Ledger, depth: int, inner: Inner
+    block: BulletList | NumberedList, marker: _Marker, ledger: Relationships, depth: int, inner: Inner
 ) -> Iterator[Piece]:
     for item in block.items:
         yield from _item(item, marker, ledger, depth, inner)
 
 
-def _item(item: Item, marker: _Marker, ledger: Ledger, depth: int, inner: Inner) -> Iterator[Piece]:
+def _item(item: Item, marker: _Marker, ledger: Relationships, depth: int, inner: Inner) -> Iterator[Piece]:
     """The first paragraph with the marker, further ones indented alike."""
     marked = False
     for block in item.blocks:

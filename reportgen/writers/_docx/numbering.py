@@ -1,9 +1,9 @@
 """The lists of a Word file: what stands before the items at each level, and how far they are indented."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from reportgen.dataclass import dataclass
-from reportgen.writers._docx.names import COUNT_LEVELS, LIST_LEVELS, key
+from reportgen.writers._docx.style_names import COUNT_LEVELS, LIST_LEVELS, key
 from reportgen.writers._docx.xml import DECLARATION, W, escape
 
 BULLETS, NUMBERS, COLUMNS = 1, 2, 3

@@ -4,19 +4,18 @@ The rules are those of ECMA-376, part 2: a type for each part, and a list of rel
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from functools import lru_cache
 from posixpath import dirname, relpath, split
 from xml.parsers import expat
 
-from reportgen.dataclass import dataclass
 from reportgen.document import Document
 from reportgen.theme import Theme
 from reportgen.writers._docx.archive import archive
-from reportgen.writers._docx.dataset import Carried
-from reportgen.writers._docx.ledger import EXTENSIONS, Ledger
+from reportgen.writers._docx.dataset import DatasetPart
 from reportgen.writers._docx.numbering import numbering_part
 from reportgen.writers._docx.parts import app_properties, core_properties, font_table, settings
+from reportgen.writers._docx.relationships import EXTENSIONS, Relationships
 from reportgen.writers._docx.xml import DECLARATION, R, escape
 
 HEADER, FOOTER, FIRST_FOOTER = "header", "footer", "footerFirst"
@@ -69,8 +68,8 @@ def assemble(
     theme: Theme,
     body: bytes,
     heads: Mapping[str, str],
-    ledger: Ledger,
-    carried: Sequence[Carried],
+    ledger: Relationships,
+    carried: Sequence[DatasetPart],
 ) -> bytes:
     """The whole file; `heads` are the running heads by the names of their parts, `carried` the datasets."""
     root = _Part("", "", b"")
@@ -107,7 +106,7 @@ def _proved(body: bytes) -> bytes:
     return body
 
 
-def _related(main: _Part, texts: Mapping[str, str], ledger: Ledger) -> Iterator[_Part]:
+def _related(main: _Part, texts: Mapping[str, str], ledger: Relationships) -> Iterator[_Part]:
     """The parts beside the document, and its pictures. Links are relations too."""
     for name, text in texts.items():
         kind = "footer" if name == FIRST_FOOTER else name.rstrip("0123456789")
@@ -121,7 +120,7 @@ def _related(main: _Part, texts: Mapping[str, str], ledger: Ledger) -> Iterator[
         main.relations[key] = (f"{R}/hyperlink", url)
 
 
-def _dataset(main: _Part, carried: Carried, number: int) -> Iterator[_Part]:
+def _dataset(main: _Part, carried: DatasetPart, number: int) -> Iterator[_Part]:
     part = _Part(f"customXml/item{number}.xml", _DEFAULTS["xml"], carried.xml().encode())
     described = _Part(
         f"customXml/itemProps{number}.xml",

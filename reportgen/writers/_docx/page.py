@@ -1,6 +1,7 @@
 """The page: its size and margins as Word measures them, and the properties of each section of a document."""
 
-from reportgen.dataclass import dataclass
+from dataclasses import dataclass
+
 from reportgen.theme import Theme
 
 _A4 = (210, 297)

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from reportgen.document import Figure, Image
 from reportgen.findings import At
-from reportgen.writers._docx.drawings import SVG, LeftOutError, UndrawableError, closed, picture
 from reportgen.writers._docx.flow import Line
-from reportgen.writers._docx.ledger import Ledger
-from reportgen.writers._docx.names import BROKEN_PICTURE, UNPLACEABLE_PICTURE
+from reportgen.writers._docx.relationships import Relationships
+from reportgen.writers._docx.style_names import BROKEN_PICTURE, UNPLACEABLE_PICTURE
+from reportgen.writers._docx.svg import SVG, LeftOutError, UndrawableError, closed, picture
 from reportgen.writers._docx.xml import escape, run
 
 _EMU_PER_PIXEL = 9525
@@ -26,7 +26,7 @@ _DRAWN = (
 """A picture with the drawing that Word (2016 on) shows in its place: [MS-ODRAWXML], svgBlip."""
 
 
-def figure(block: Figure, ledger: Ledger) -> Iterator[Line]:
+def figure(block: Figure, ledger: Relationships) -> Iterator[Line]:
     """The lines of a figure: its picture, then its caption."""
     blip = _blip(block.image, block.at, ledger)
     if blip:
@@ -36,14 +36,14 @@ def figure(block: Figure, ledger: Ledger) -> Iterator[Line]:
         yield Line(ledger.style("Figure caption"), run(block.caption), block.at)
 
 
-def logo(image: Image, ledger: Ledger) -> Iterator[Line]:
+def logo(image: Image, ledger: Relationships) -> Iterator[Line]:
     """The line of a logo, which is decoration: the group's name stands below it."""
     blip = _blip(image, None, ledger)
     if blip:
         yield Line(ledger.style("Logo"), _drawing(image, blip, "", ledger.page.logo_room, ledger))
 
 
-def _blip(image: Image, at: At | None, ledger: Ledger) -> str:
+def _blip(image: Image, at: At | None, ledger: Relationships) -> str:
     """The reference to a picture; empty where Word could not show it, and a fault is taken down."""
     if image.media_type == SVG:
         return _drawn(image, at, ledger)
@@ -53,7 +53,7 @@ def _blip(image: Image, at: At | None, ledger: Ledger) -> str:
     return f'<a:blip r:embed="{ledger.image(image)}"/>'
 
 
-def _drawn(image: Image, at: At | None, ledger: Ledger) -> str:
+def _drawn(image: Image, at: At | None, ledger: Relationships) -> str:
     """The reference to a drawing, and to the picture of it for programs that show no drawings."""
     try:
         drawing = closed(image)
@@ -72,12 +72,12 @@ def _drawn(image: Image, at: At | None, ledger: Ledger) -> str:
     return _DRAWN.format(picture=shown, drawing=ledger.image(drawing))
 
 
-def _broken(image: Image, at: At | None, ledger: Ledger) -> None:
+def _broken(image: Image, at: At | None, ledger: Relationships) -> None:
     message = f"the picture is not the `{image.media_type}` that it is said to be"
     ledger.fault(BROKEN_PICTURE, at, message, "save it again as PNG or JPEG")
 
 
-def _drawing(image: Image, blip: str, alt: str, room: tuple[int, int], ledger: Ledger) -> str:
+def _drawing(image: Image, blip: str, alt: str, room: tuple[int, int], ledger: Relationships) -> str:
     number, (width, height) = ledger.picture(), _fitted(image, room)
     described = f' descr="{escape(alt)}"' if alt else ""
     mark = "" if alt else _DECORATIVE

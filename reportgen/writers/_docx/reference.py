@@ -6,18 +6,24 @@ read. Page and language stay the report's.
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
-from reportgen.dataclass import dataclass, replace
 from reportgen.findings import Fault, Problem
 from reportgen.theme import Theme
 from reportgen.writers import REFERENCE
-from reportgen.writers._docx.house import House, UnreadableError, open_house, own_markup, readable
-from reportgen.writers._docx.look import Style
-from reportgen.writers._docx.names import BROKEN_REFERENCE, COUNT_LEVELS, key, style_id
 from reportgen.writers._docx.numbering import BULLETS, COLUMNS, LISTED, NUMBERS, Lists, lists
 from reportgen.writers._docx.page import page
 from reportgen.writers._docx.parts import theme_part
+from reportgen.writers._docx.reference_parts import (
+    ReferenceParts,
+    UnreadableError,
+    own_markup,
+    read_reference,
+    readable,
+)
+from reportgen.writers._docx.style_markup import Style
+from reportgen.writers._docx.style_names import BROKEN_REFERENCE, COUNT_LEVELS, key, style_id
 from reportgen.writers._docx.styles import all_styles
 from reportgen.writers._docx.template import Template, own_template
 from reportgen.writers._docx.xml import DECLARATION, W
@@ -28,7 +34,7 @@ _NUMBER = re.compile("[0-9]{1,9}")
 def reference_template(theme: Theme, content: bytes, language: str, *, pack: bool) -> Template:
     """The template made from a reference document; what it lacks comes from the theme, and is told by name."""
     try:
-        house = open_house(content)
+        house = read_reference(content)
         with readable("its styles or lists are damaged"):
             return _adopted(house, theme, language, pack=pack)
     except UnreadableError as error:
@@ -37,7 +43,7 @@ def reference_template(theme: Theme, content: bytes, language: str, *, pack: boo
         return replace(own_template(theme, language, pack=pack), faults=(Fault(BROKEN_REFERENCE, problem),))
 
 
-def _adopted(house: House, theme: Theme, language: str, *, pack: bool) -> Template:
+def _adopted(house: ReferenceParts, theme: Theme, language: str, *, pack: bool) -> Template:
     from lxml import etree
 
     styles, counts = _Styles.of(house), _Counts.of(house)
@@ -81,7 +87,7 @@ class _Styles:
     known: Mapping[tuple[str, str], Any]
 
     @classmethod
-    def of(cls, house: House) -> "_Styles":
+    def of(cls, house: ReferenceParts) -> "_Styles":
         """The styles of a house. Word's styles have a kind, a name and an id; others are passed over."""
         known: dict[tuple[str, str], Any] = {}
         for style in house.styles.style_lst:
@@ -166,7 +172,7 @@ class _Counts:
     next_number: int
 
     @classmethod
-    def of(cls, house: House) -> "_Counts":
+    def of(cls, house: ReferenceParts) -> "_Counts":
         """The lists of a house, of which there may be none."""
         root = house.numbering
         _check_numbers(house)
@@ -202,7 +208,7 @@ class _Counts:
         return None
 
 
-def _check_numbers(house: House) -> None:
+def _check_numbers(house: ReferenceParts) -> None:
     """Raises UnreadableError where a list or a level of one has a number that Word does not know."""
     found = house.styles.xpath("//w:numPr/*/@w:val")
     if house.numbering is not None:

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from reportgen.document import DEEPEST, LEVELS
 from reportgen.theme import Theme
-from reportgen.writers._docx.look import (
+from reportgen.writers._docx.numbering import BULLETS, COLUMNS, NUMBERS, indent
+from reportgen.writers._docx.page import page
+from reportgen.writers._docx.style_markup import (
     SINGLE,
     Style,
     colour_value,
@@ -16,9 +18,7 @@ from reportgen.writers._docx.look import (
     right_tab,
     words,
 )
-from reportgen.writers._docx.names import LIST_LEVELS, style_id
-from reportgen.writers._docx.numbering import BULLETS, COLUMNS, NUMBERS, indent
-from reportgen.writers._docx.page import page
+from reportgen.writers._docx.style_names import LIST_LEVELS, style_id
 from reportgen.writers._docx.xml import DECLARATION, W, escape, twips
 from reportgen.writers.style import tint
 

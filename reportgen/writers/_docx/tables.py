@@ -6,7 +6,7 @@ from itertools import accumulate, pairwise
 from reportgen.document import Cell, Column, Field, Fields, Table
 from reportgen.writers._docx.flow import Grid, Line, Piece, Row
 from reportgen.writers._docx.inlines import runs
-from reportgen.writers._docx.ledger import Ledger
+from reportgen.writers._docx.relationships import Relationships
 from reportgen.writers._docx.xml import run
 from reportgen.writers.widths import widths
 
@@ -17,7 +17,7 @@ _SHORT = 12
 """How many labels stay on one page: the contact details of a report have eight at most."""
 
 
-def fields(block: Fields, heading: str, ledger: Ledger) -> Iterator[Piece]:
+def fields(block: Fields, heading: str, ledger: Relationships) -> Iterator[Piece]:
     """Labels and values as a table whose first column heads the rows.
 
     Word keeps a row with the next one by the paragraphs in its first cell. A short table stays on one page; of a
@@ -34,13 +34,13 @@ def fields(block: Fields, heading: str, ledger: Ledger) -> Iterator[Piece]:
         yield Grid(ledger.style("Fields"), sizes, rows, heading, told, labels=True)
 
 
-def _field(field: Field, node: str, ledger: Ledger) -> Row:
+def _field(field: Field, node: str, ledger: Relationships) -> Row:
     style = ledger.style("Field value")
     values = (Line(style, runs(value.children, ledger), value.at or field.at) for value in field.value)
     return Row(((Line(ledger.style(node), run(field.label)),), tuple(values) or (Line(style, ""),)))
 
 
-def table(block: Table, heading: str, ledger: Ledger) -> Iterator[Piece]:
+def table(block: Table, heading: str, ledger: Relationships) -> Iterator[Piece]:
     """A table with its caption above it, named by it or after the heading above both.
 
     The first row is kept with the next: where the head alone had room on a page, LibreOffice (7.4) would lose that row.
@@ -67,7 +67,9 @@ def _listed(words: Iterable[str]) -> str:
     return ", ".join(filter(None, (each.rstrip(": ") for each in words)))
 
 
-def _cells(block: Table, row: tuple[Cell, ...], ledger: Ledger, *, first: bool) -> Iterator[tuple[Line, ...]]:
+def _cells(
+    block: Table, row: tuple[Cell, ...], ledger: Relationships, *, first: bool
+) -> Iterator[tuple[Line, ...]]:
     for place, (column, cell) in enumerate(zip(block.columns, row, strict=True)):
         node = "Cell, kept" if first and place == 0 else "Cell"
         yield (Line(ledger.style(_aligned(node, column)), runs(cell.children, ledger), cell.at),)

@@ -1,13 +1,13 @@
 """The template that a document's body is set in: styles, lists and colours, of a theme or of a reference document."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from reportgen.dataclass import dataclass
 from reportgen.findings import Fault
 from reportgen.theme import Theme
-from reportgen.writers._docx.names import COUNT_LEVELS, key, style_id
 from reportgen.writers._docx.numbering import COLUMNS, NUMBERS, Lists, lists
 from reportgen.writers._docx.parts import theme_part
+from reportgen.writers._docx.style_names import COUNT_LEVELS, key, style_id
 from reportgen.writers._docx.styles import all_styles, styles_part
 
 

@@ -1,11 +1,11 @@
 """The blocks of a document, one inside the other."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from html import escape
 from math import ceil
 from typing import assert_never
 
-from reportgen.dataclass import replace
 from reportgen.document import (
     Block,
     BulletList,
@@ -27,19 +27,19 @@ from reportgen.document import (
 )
 from reportgen.findings import At
 from reportgen.writers._html.contents import contents
-from reportgen.writers._html.pictures import figure, logo
-from reportgen.writers._html.place import (
+from reportgen.writers._html.inlines import inlines
+from reportgen.writers._html.markup import (
     Attributes,
-    Dress,
-    Place,
+    BlockContext,
+    Medium,
     element,
     heading,
     lines,
     path,
     unused_ids,
 )
+from reportgen.writers._html.pictures import figure, logo
 from reportgen.writers._html.tables import table
-from reportgen.writers._html.words import inlines
 
 RUN = 10
 """The most lines that a column holds before the columns start again below, so that a page can break there."""
@@ -48,14 +48,14 @@ _COLUMN = 60
 """About how many characters stand side by side in all the columns together."""
 
 
-def body(document: Document, dress: Dress, picture: Image | None = None) -> str:
+def body(document: Document, dress: Medium, picture: Image | None = None) -> str:
     """Everything inside `body`, with a logo over the title."""
     ids = unused_ids(document)
-    place = Place(document, dress, ids, rank=2, under=next(ids))
+    place = BlockContext(document, dress, ids, rank=2, under=next(ids))
     return f"{_title_block(place, picture)}\n{element('main', _blocks(document.blocks, place))}\n"
 
 
-def _title_block(place: Place, picture: Image | None) -> str:
+def _title_block(place: BlockContext, picture: Image | None) -> str:
     document = place.document
     parts = (
         logo(picture, place) if picture else "",
@@ -68,11 +68,11 @@ def _title_block(place: Place, picture: Image | None) -> str:
     return element("header", lines(parts), {"class": "cover", **_running(document, place)})
 
 
-def _about(kind: str, words: str, at: At | None, place: Place) -> str:
+def _about(kind: str, words: str, at: At | None, place: BlockContext) -> str:
     return element("p", escape(words), {"class": kind, "data-at": path(at, place)}) if words else ""
 
 
-def _blocks(blocks: Iterable[Block], place: Place) -> str:
+def _blocks(blocks: Iterable[Block], place: BlockContext) -> str:
     """Blocks, each on a line of its own; the one after a page break is marked."""
     parts, breaks = [], False
     for block in blocks:
@@ -83,7 +83,7 @@ def _blocks(blocks: Iterable[Block], place: Place) -> str:
     return lines(parts)
 
 
-def _block(block: Block, place: Place) -> str:
+def _block(block: Block, place: BlockContext) -> str:
     match block:
         case Paragraph():
             return element("p", inlines(block.children, place), {"data-at": path(block.at, place)})
@@ -108,7 +108,7 @@ def _block(block: Block, place: Place) -> str:
             assert_never(block)
 
 
-def _section(node: Section, place: Place) -> str:
+def _section(node: Section, place: BlockContext) -> str:
     inside = replace(place, rank=place.rank + 1, under=node.anchor)
     head, own = heading(node.title, node.anchor, place), dict[str, str | None]()
     if node.chapter:
@@ -118,23 +118,23 @@ def _section(node: Section, place: Place) -> str:
     return element("section", inner, {**own, "data-at": path(node.at, place)})
 
 
-def _opening(chapter: Chapter, head: str, place: Place) -> str:
+def _opening(chapter: Chapter, head: str, place: BlockContext) -> str:
     """The head of a report in a pack."""
     about = element("p", escape(chapter.about), {"class": "period"}) if chapter.about else ""
     return element("header", lines((head, about)), _running(chapter, place))
 
 
-def _running(over: Document | Chapter, place: Place) -> Attributes:
+def _running(over: Document | Chapter, place: BlockContext) -> Attributes:
     """What runs over pages from here on, for the style sheet to take it up."""
     return {"data-group": over.group, "data-period": over.period} if place.dress.paged else {}
 
 
-def _fields(node: Fields, place: Place) -> str:
+def _fields(node: Fields, place: BlockContext) -> str:
     body = element("tbody", lines(_field(field, place) for field in node.fields))
     return element("table", lines([body]), {"class": "fields"})
 
 
-def _field(node: Field, place: Place) -> str:
+def _field(node: Field, place: BlockContext) -> str:
     label = element("th", escape(node.label), {"scope": "row"})
     only = node.value[0] if len(node.value) == 1 else None
     inner = _bare(only, node.at, place) if only else None
@@ -142,14 +142,14 @@ def _field(node: Field, place: Place) -> str:
     return element("tr", lines([label, value]), {"data-at": path(node.at, place)})
 
 
-def _bare(paragraph: Block, at: At | None, place: Place) -> str | None:
+def _bare(paragraph: Block, at: At | None, place: BlockContext) -> str | None:
     """The words of a paragraph that can do without an element: it has some, and no path but that of its surroundings."""
     if isinstance(paragraph, Paragraph) and paragraph.at in (None, at) and plain(paragraph.children):
         return inlines(paragraph.children, place)
     return None
 
 
-def _start(node: NumberedList, place: Place) -> Attributes:
+def _start(node: NumberedList, place: BlockContext) -> Attributes:
     """Where counting begins; the PDF's engine does not look at `start`."""
     if node.start == 1:
         return {}
@@ -158,11 +158,11 @@ def _start(node: NumberedList, place: Place) -> Attributes:
     return {"start": node.start}
 
 
-def _items(items: Iterable[Item], place: Place) -> str:
+def _items(items: Iterable[Item], place: BlockContext) -> str:
     return lines(_item(item, place) for item in items)
 
 
-def _item(node: Item, place: Place) -> str:
+def _item(node: Item, place: BlockContext) -> str:
     """An entry. One paragraph stands in it bare, alone or over lists."""
     first, *rest = node.blocks or (Paragraph(()),)
     inner = _bare(first, node.at, place)
@@ -175,7 +175,7 @@ def _item(node: Item, place: Place) -> str:
     return element("li", inner, {"data-at": path(node.at, place)})
 
 
-def _bullets(node: BulletList, place: Place) -> str:
+def _bullets(node: BulletList, place: BlockContext) -> str:
     at = path(node.at, place)
     if node.columns == 1:
         return element("ul", _items(node.items, place), {"data-at": at})
@@ -187,7 +187,7 @@ def _bullets(node: BulletList, place: Place) -> str:
     return element("ul", runs, {"class": "columns", "style": f"--share: {100 / node.columns:.6g}%"})
 
 
-def _run(columns: Iterable[Sequence[Item]], place: Place) -> str:
+def _run(columns: Iterable[Sequence[Item]], place: BlockContext) -> str:
     """Entries side by side; no white space between the columns, which would take room on the line."""
     return element("x-run", "".join(element("x-column", _items(items, place)) for items in columns))
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from html import escape
 
 from reportgen.document import Contents, Heading, outline
-from reportgen.writers._html.place import Place, element, heading, lines
+from reportgen.writers._html.markup import BlockContext, element, heading, lines
 
 
-def contents(node: Contents, place: Place) -> str:
+def contents(node: Contents, place: BlockContext) -> str:
     """The document's sections as nested lists of links."""
     name = next(place.ids)
     entries = list(outline(place.document.blocks, node.depth))
@@ -15,7 +15,7 @@ def contents(node: Contents, place: Place) -> str:
     return element("nav", lines(parts), {"class": "contents", "aria-labelledby": name})
 
 
-def _entries(headings: Sequence[Heading], level: int, place: Place) -> str:
+def _entries(headings: Sequence[Heading], level: int, place: BlockContext) -> str:
     """A list of the headings of one level, each with the list of those below it."""
     starts = [number for number, entry in enumerate(headings) if entry.level == level]
     ends = [*starts[1:], len(headings)]
@@ -23,7 +23,7 @@ def _entries(headings: Sequence[Heading], level: int, place: Place) -> str:
     return element("ul", lines(parts), {"role": None if place.dress.paged else "list"})
 
 
-def _entry(headings: Sequence[Heading], level: int, place: Place) -> str:
+def _entry(headings: Sequence[Heading], level: int, place: BlockContext) -> str:
     """A line of the contents. A link loses its target in the engine when it is a box of its own: hence the span."""
     first, *below = headings
     language = place.tongue(first.language) if level == 1 else None

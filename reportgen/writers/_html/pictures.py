@@ -3,10 +3,10 @@
 from html import escape
 
 from reportgen.document import Figure, Image
-from reportgen.writers._html.place import Place, attributes_of, element, lines, path
+from reportgen.writers._html.markup import BlockContext, attributes_of, element, lines, path
 
 
-def figure(node: Figure, place: Place) -> str:
+def figure(node: Figure, place: BlockContext) -> str:
     """A picture over its caption. What stands in a PDF under a decoration is a caption of nothing: a paragraph."""
     name = "figcaption" if node.alt or not place.dress.paged else "p"
     parts = (
@@ -16,14 +16,14 @@ def figure(node: Figure, place: Place) -> str:
     return element("figure", lines(parts), {"data-at": path(node.at, place)})
 
 
-def logo(image: Image, place: Place) -> str:
+def logo(image: Image, place: BlockContext) -> str:
     """The picture over the title, which says nothing that the words do not."""
     if not place.dress.paged:
         return f"<img{attributes_of({'class': 'logo', 'alt': '', **_screen(image, place)})}>"
     return _background(image, "logo", place.dress.logo_room, place)
 
 
-def picture(image: Image, alt: str, place: Place) -> str:
+def picture(image: Image, alt: str, place: BlockContext) -> str:
     """A picture; without alternative text it is decoration."""
     if not place.dress.paged:
         return f"<img{attributes_of({'alt': alt, **_screen(image, place)})}>"
@@ -33,11 +33,11 @@ def picture(image: Image, alt: str, place: Place) -> str:
     return f"<img{attributes_of({'alt': alt, 'src': place.dress.source(image), 'style': look})}>"
 
 
-def _screen(image: Image, place: Place) -> dict[str, str | int]:
+def _screen(image: Image, place: BlockContext) -> dict[str, str | int]:
     return {"src": place.dress.source(image), "width": image.width, "height": image.height}
 
 
-def _background(image: Image, kind: str, room: tuple[float, float], place: Place) -> str:
+def _background(image: Image, kind: str, room: tuple[float, float], place: BlockContext) -> str:
     look = f"{_size(image, room)}; background-image: url({place.dress.source(image)})"
     return element("div", "", {"class": kind, "style": look})
 

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from html import escape
 
 from reportgen.document import Cell, Column, Table
-from reportgen.writers._html.place import Place, element, lines, path
-from reportgen.writers._html.words import inlines
+from reportgen.writers._html.inlines import inlines
+from reportgen.writers._html.markup import BlockContext, element, lines, path
 from reportgen.writers.widths import widths
 
 
-def table(node: Table, place: Place) -> str:
+def table(node: Table, place: BlockContext) -> str:
     """A table; on a screen inside a region that scrolls, can be focused, and bears the caption's name."""
     if place.dress.paged:
         return _table(node, place, None)
@@ -23,7 +23,7 @@ def table(node: Table, place: Place) -> str:
     return element("div", lines([_table(node, place, name)]), region)
 
 
-def _table(node: Table, place: Place, name: str | None) -> str:
+def _table(node: Table, place: BlockContext, name: str | None) -> str:
     parts = (
         element("caption", escape(node.caption), {"id": name}) if node.caption else "",
         _column_widths(node) if place.dress.paged else "",
@@ -44,7 +44,7 @@ def _head(column: Column) -> str:
     return element("th", escape(column.title), {"scope": "col", "class": _alignment(column)})
 
 
-def _row(cells: Iterable[Cell], node: Table, place: Place) -> str:
+def _row(cells: Iterable[Cell], node: Table, place: BlockContext) -> str:
     parts = (
         element(
             "td",

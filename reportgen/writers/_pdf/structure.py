@@ -2,12 +2,10 @@
 
 import logging
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import pydyf
-
-from reportgen.dataclass import dataclass
 
 _log = logging.getLogger("weasyprint.tags")
 
