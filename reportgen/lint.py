@@ -33,7 +33,7 @@ class Context:
     """What a rule may know beside the report's values.
 
     `dropped` are the paths of values that were faulty and so are not in the report, and of all that they stood in: a rule
-    that finds something missing or miscounted asks first whether it was dropped. `earlier` is the report of the year before,
+    that finds something missing or miscounted asks first whether it was dropped. `previous_report` is that of the year before,
     where it is known. The texts and lines are walked once for all rules; the English ones are none where the report is in another
     language, for rules that know English words. `walked` is everything in the report with its path, where that is known already.
     """
@@ -42,22 +42,22 @@ class Context:
     dropped: frozenset[At] = frozenset()
     profile: Profile = Profile.LGA
     registers: Registers = field(default_factory=registers)
-    earlier: Report | None = None
+    previous_report: Report | None = None
     walked: Sequence[tuple[At, object]] = ()
 
     @cached_property
-    def on(self) -> date:
+    def period_end(self) -> date:
         """The last day of the period: what was in force then counts. Without a period, the end of all days."""
         return self.report.period.end if self.report.period else date.max
 
     @cached_property
-    def split(self) -> tuple[tuple[At, str, str, Resolution], ...]:
+    def split_names(self) -> tuple[tuple[At, str, str, Resolution], ...]:
         """Names of councils that a list has as two, split at their comma: where the first half stands, both, and the whole."""
         found = (
             (at, place, names, whole)
             for at, members in lists(self.report)
             if (names := [member.name for member in members])
-            for place, whole in self.registers.authorities.joined(names, self.on)
+            for place, whole in self.registers.authorities.joined(names, self.period_end)
         )
         return tuple(
             ((*at, place), names[place], names[place + 1], whole) for at, place, names, whole in found
@@ -66,10 +66,10 @@ class Context:
     @cached_property
     def members(self) -> tuple[tuple[At, Member, Resolution], ...]:
         """Every listed member, those who have left too, with the authority that the name or code means; no halves of names."""
-        halves = {half for at, *_ in self.split for half in (at, (*at[:-1], int(at[-1]) + 1))}
+        halves = {half for at, *_ in self.split_names for half in (at, (*at[:-1], int(at[-1]) + 1))}
         authorities = self.registers.authorities
         return tuple(
-            (at, member, authorities.resolve(member.authority or member.name, self.on))
+            (at, member, authorities.resolve(member.authority or member.name, self.period_end))
             for at, member in listed(self.report)
             if at not in halves
         )
@@ -108,7 +108,11 @@ class Context:
     @cached_property
     def _english_part(self) -> tuple[int, int]:
         """Where in the whole the English passages begin and end."""
-        return (0, self._starts[len(self.english)]) if self.english else (self._starts[len(self.passages)], 0)
+        return (
+            (0, self._starts[len(self.english_passages)])
+            if self.english_passages
+            else (self._starts[len(self.passages)], 0)
+        )
 
     @cached_property
     def passages(self) -> tuple[tuple[At, Passage], ...]:
@@ -116,7 +120,7 @@ class Context:
         return tuple((at, passage) for at, text in self.texts for passage in text.passages)
 
     @cached_property
-    def english(self) -> tuple[tuple[At, Passage], ...]:
+    def english_passages(self) -> tuple[tuple[At, Passage], ...]:
         """The passages of a report in English."""
         return self.passages if self.report.language == "en-GB" else ()
 
@@ -131,9 +135,9 @@ class Context:
 
     def english_at(self, places: Iterable[int]) -> list[tuple[At, Passage]]:
         """The English passages in which places of the whole lie, in their order."""
-        starts, count = self._starts, len(self.english)
+        starts, count = self._starts, len(self.english_passages)
         found = {bisect_right(starts, place) - 1 for place in places}
-        return [self.english[index] for index in sorted(found) if index < count]
+        return [self.english_passages[index] for index in sorted(found) if index < count]
 
     def lines_at(self, places: Iterable[int]) -> list[tuple[At, str]]:
         """The lines in which places of the whole lie, in their order."""

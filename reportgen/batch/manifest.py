@@ -21,8 +21,8 @@ from reportgen.batch.ahead import MANIFEST
 from reportgen.batch.file_names import RECORDS
 from reportgen.batch.job import Product
 from reportgen.batch.stored_findings import StoredFindings, as_bytes, is_one
+from reportgen.formats import FORMATS
 from reportgen.spreadsheets import cell
-from reportgen.writers import FORMATS
 
 VERSION = 1
 UNUSABLE = (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError)

@@ -20,10 +20,9 @@ from typing import Annotated
 import typer
 
 import reportgen
+from reportgen.formats import FORMATS
 from reportgen.theme import font_files
-from reportgen.writers import FORMATS
 
-_TITLES = {"docx": "Word", "pdf": "PDF", "html": "HTML"}
 _OLDEST_PYTHON = (3, 11)
 _OLDEST_PANGO = (1, 44)
 """WeasyPrint, first steps: Pango 1.44 or newer."""
@@ -103,7 +102,7 @@ def checks() -> list[Check]:
     return [
         _python(),
         Check("reportgen", ok=True, detail=reportgen.__version__),
-        _package("typer", "the commands", FORMATS),
+        _package("typer", "the commands", tuple(FORMATS)),
         _package("python-docx", "writes Word files", ("docx",)),
         _package("weasyprint", "writes PDF files", ("pdf",), series="70."),
         _pango(),
@@ -138,7 +137,7 @@ def _python() -> Check:
         ok=sys.version_info >= _OLDEST_PYTHON,
         detail=platform.python_version(),
         mend="install Python 3.11 or newer from https://www.python.org/downloads/",
-        formats=FORMATS,
+        formats=tuple(FORMATS),
     )
 
 
@@ -199,7 +198,7 @@ def _whole(font: Path) -> bool:
 def _layouts() -> Check:
     from reportgen.layout import names  # late: it brings all that reads a dataset
 
-    return Check("Layouts", bool(names()), ", ".join(names()) or "none found", _reinstall(), FORMATS)
+    return Check("Layouts", bool(names()), ", ".join(names()) or "none found", _reinstall(), tuple(FORMATS))
 
 
 def _libreoffice() -> Check:
@@ -253,11 +252,11 @@ def _text(found: list[Check], missing: tuple[str, ...]) -> Iterator[str]:
         if not check.ok:
             yield f"{'':<8} {'':<{width}}  To mend it: {check.mend}"
     yield ""
-    built = [_TITLES[name] for name in FORMATS if name not in missing]
+    built = [FORMATS[name].title for name in FORMATS if name not in missing]
     if built:
         yield f"Can be built here: {', '.join(built)}"
     if missing:
-        yield f"Cannot be built here: {', '.join(_TITLES[name] for name in missing)}"
+        yield f"Cannot be built here: {', '.join(FORMATS[name].title for name in missing)}"
 
 
 def _json(found: list[Check], missing: tuple[str, ...]) -> str:

@@ -30,7 +30,9 @@ def council_abolished_before_the_period(report: Report, context: Context) -> Ite
     for at, member, found in context.members:
         authority = found.authority
         if authority and authority.end and authority.end < report.period.start and member.left is None:
-            heirs = [heir.short_name for heir in authorities.heirs(authority) if heir.in_force(context.on)]
+            heirs = [
+                heir.short_name for heir in authorities.heirs(authority) if heir.in_force(context.period_end)
+            ]
             message = f"{authority.name} ended on {day(authority.end)}, before the period began"
             hint = f"its successor is {' and '.join(f'`{heir}`' for heir in heirs)}" if heirs else None
             yield Problem((*at, "name"), message, hint)

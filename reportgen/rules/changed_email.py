@@ -21,7 +21,7 @@ def changed_email_address(report: Report, context: Context) -> Iterator[Problem]
 
         email: jon.stancombe@example.org
     """
-    earlier, email = context.earlier, report.contact.email
+    earlier, email = context.previous_report, report.contact.email
     if earlier is None or not email or not earlier.contact.email:
         return
     same = earlier.contact.lead_officer.name.casefold() == report.contact.lead_officer.name.casefold()

@@ -90,7 +90,7 @@ def wrongly_named(context: Context) -> tuple[Named, ...]:
 
 
 def _wrongly_named(context: Context) -> Iterator[Named]:
-    known = _known(context.registers.departments, context.on)
+    known = _known(context.registers.departments, context.period_end)
     for stretch in stretches(context, *_CLUES):
         if not is_of_department(stretch):
             yield from _phrases(stretch, known)
@@ -178,7 +178,7 @@ def _of_departments(context: Context, known: _Known) -> Iterator[Named]:
         if not _holds_department(at):
             continue
         stretch = Stretch(at, line.replace("’", "'"), None)
-        naming = context.registers.departments.find(stretch.text, context.on)
+        naming = context.registers.departments.find(stretch.text, context.period_end)
         if naming is None:
             yield from _phrases(stretch, known)
         elif _plain(stretch.text.removeprefix("The ").removeprefix("the ")) not in _right(naming.department):

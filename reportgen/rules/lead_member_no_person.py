@@ -50,4 +50,4 @@ def _is_council(name: str, context: Context) -> bool:
     ):
         return True
     looked_up = " " not in name or name.endswith(("Council", "Authority"))
-    return bool(looked_up and context.registers.authorities.resolve(name, context.on).authority)
+    return bool(looked_up and context.registers.authorities.resolve(name, context.period_end).authority)

@@ -78,7 +78,7 @@ def _speaks(context: Context) -> bool:
     lines = [
         line for at, line in context.lines if at[0] in ("activities", "themes", "priorities", "sections")
     ]
-    said = "\n".join((*lines, *(passage.text for _, passage in context.english))).lower()
+    said = "\n".join((*lines, *(passage.text for _, passage in context.english_passages))).lower()
     if any(clue in said for clue in _CLUES):
         return True
     short = "|".join(

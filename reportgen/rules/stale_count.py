@@ -36,7 +36,12 @@ def members_counted_long_ago(report: Report, context: Context) -> Iterator[Probl
     """
     introduction = report.membership.introduction
     text = "\n".join(passage.text for passage in introduction.passages)
-    if report.period is None or not context.english or not re.search(_AS_OF, text) or re.search(_LATER, text):
+    if (
+        report.period is None
+        or not context.english_passages
+        or not re.search(_AS_OF, text)
+        or re.search(_LATER, text)
+    ):
         return
     named = [_month(match) for match in re.finditer(_MONTH, text)]
     if max(month.end for month in named) >= report.period.end - _HALF_A_YEAR:

@@ -62,7 +62,7 @@ def _two(name: str, context: Context) -> str | None:
     halves = _BOTH.split(name.removesuffix(" Councils").removesuffix(" councils"))
     if len(halves) != 2:
         return None
-    found = [context.registers.authorities.resolve(half, context.on).authority for half in halves]
+    found = [context.registers.authorities.resolve(half, context.period_end).authority for half in halves]
     if not all(found):
         return None
     return f"list the two councils apart: {' and '.join(f'`{each.short_name}`' for each in found if each)}"

@@ -26,7 +26,7 @@ def member_gone_without_a_word(report: Report, context: Context) -> Iterator[Pro
 
         members: [Bradford, {name: Doncaster, left: 2023-09}]
     """
-    earlier, authorities = context.earlier, context.registers.authorities
+    earlier, authorities = context.previous_report, context.registers.authorities
     if (
         earlier is None
         or not (report.membership.members or report.membership.groups)
@@ -37,7 +37,7 @@ def member_gone_without_a_word(report: Report, context: Context) -> Iterator[Pro
     codes = {found.authority.code for _, _, found in context.members if found.authority}
     gone = []
     for _, member in current(earlier):
-        authority = authorities.resolve(member.authority or member.name, context.on).authority
+        authority = authorities.resolve(member.authority or member.name, context.period_end).authority
         heirs = {heir.code for heir in authorities.heirs(authority)} if authority else set()
         known = authority is not None and bool(codes & {authority.code, *heirs})
         if not known and same_name(member.name) not in names:

@@ -67,7 +67,7 @@ def web_page_words(_: Report, context: Context) -> Iterator[Problem]:
     """
     hint = "delete it"
     copied = any(piece in context.lowered for piece in context.likely(*_PIECES))
-    for at, passage in context.english if copied else context.english_with(*_ALONE):
+    for at, passage in context.english_passages if copied else context.english_with(*_ALONE):
         lowered = passage.text.lower()
         phrase = next((phrase for phrase in _PHRASES if phrase in lowered), None)
         if phrase is None and lowered.rstrip(" .»>") not in _ALONE:

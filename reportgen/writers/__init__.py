@@ -11,10 +11,8 @@ from typing import TypeAlias, cast
 
 from reportgen.document import Document
 from reportgen.findings import Fault
+from reportgen.formats import FORMATS
 from reportgen.theme import Theme
-
-FORMATS = ("docx", "pdf", "html")
-"""The formats there are, in the order in which help texts name them."""
 
 STANDARDS = ("a-3a+ua-1", "a-4f+ua-2", "none")
 """What a PDF can claim to be: for archives and for everyone (PDF/A-3a and PDF/UA-1), the default, or nothing.
@@ -59,7 +57,5 @@ Writer: TypeAlias = Callable[[Document, Theme, Options], Written]
 
 
 def writer(name: str) -> Writer:
-    """The writer of a format; raises KeyError for a name that is not in FORMATS."""
-    if name not in FORMATS:
-        raise KeyError(name)
-    return cast("Writer", import_module(f"reportgen.writers.{name}").write)
+    """The writer of a format. Raises KeyError for a name that is not in FORMATS."""
+    return cast("Writer", import_module(f"reportgen.writers.{FORMATS[name].name}").write)

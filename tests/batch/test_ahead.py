@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reportgen.batch import ahead
-from reportgen.writers import FORMATS
+from reportgen.formats import FORMATS
 
 
 def test_there_is_something_to_load_for_every_format() -> None:

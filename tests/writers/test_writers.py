@@ -7,10 +7,11 @@ import pytest
 
 from reportgen.document import BulletList, Column, Item, Section, Table, lines
 from reportgen.findings import Fault, Problem
+from reportgen.formats import FORMATS
 from reportgen.layout import SHIPPED, load
 from reportgen.pipeline import write
 from reportgen.theme import Theme
-from reportgen.writers import FORMATS, Options, Written, writer
+from reportgen.writers import Options, Written, writer
 from reportgen.writers.widths import MOST_COLUMNS, WIDE, too_wide
 from tests.writers import word
 from tests.writers.readers import Page, lost, pdf_text, without_spaces
