@@ -10,9 +10,11 @@
         -bordercolor white -border 8x8 +append +dither -colors 64 -depth 8 -strip ../docs/report.png
 """
 
+import ast
 import json
 import re
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -44,7 +46,7 @@ What `--help` says of each. The [README](../README.md) shows them at work.
 `validate` writes its findings to standard output. What is said beside them goes to standard error, and so do the
 findings of `build`. Colours are used on a terminal only: `NO_COLOR=1` keeps them away, `FORCE_COLOR=1` keeps them on.
 """
-_PART = re.compile(r"(<!-- generated: styles -->\n).*?(<!-- end -->)", re.DOTALL)
+_PART = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 _GROUPS = {
     "0": ("The file", "What keeps a file from being read as YAML."),
     "1": ("Keys and values", "What cannot stand in a dataset, or is missing from it."),
@@ -66,15 +68,20 @@ _WEIGHT = {
 
 def pages() -> dict[Path, str]:
     """Every generated page with its text; pages of which only a part is generated are given whole."""
-    layouts = DOCS / "layouts.md"
     return {
         DOCS / "rules.md": _rules(),
         DOCS / "cli.md": _cli(),
         DOCS / "dataset.schema.json": json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n",
-        layouts: _PART.sub(
-            lambda found: f"{found[1]}{_styles()}{found[2]}", layouts.read_text(encoding="utf-8")
-        ),
+        **{DOCS / name: _filled(DOCS / name) for name in ("layouts.md", "architecture.md")},
     }
+
+
+def _filled(page: Path) -> str:
+    """A page that is written by hand, with its generated parts anew."""
+    parts = {"styles": _styles, "layers": _layers, "rooms": _rooms}
+    return _PART.sub(
+        lambda match: f"{match[1]}\n{parts[match[2]]()}\n\n{match[3]}", page.read_text(encoding="utf-8")
+    )
 
 
 def _rules() -> str:
@@ -146,13 +153,37 @@ def _styles() -> str:
     """The contract of style.css and reference.docx: what each node is called in both."""
     names = list(dict.fromkeys((*SELECTORS, *STYLES)))
     rows = (f"| {name} | {_named(SELECTORS.get(name))} | {_named(STYLES.get(name))} |" for name in names)
-    return "\n".join(
-        ("", "| Part of the document | CSS selector | Word style |", "| --- | --- | --- |", *rows, "", "")
-    )
+    return "\n".join(("| Part of the document | CSS selector | Word style |", "| --- | --- | --- |", *rows))
 
 
 def _named(name: str | None) -> str:
     return f"`{name}`" if name else ""
+
+
+def _layer_names() -> list[list[str]]:
+    """The layers of the package, the highest first, as import-linter checks them."""
+    project = tomllib.loads((DOCS.parent / "pyproject.toml").read_text(encoding="utf-8"))
+    contracts = project["tool"]["importlinter"]["contracts"]
+    [layers] = [contract["layers"] for contract in contracts if contract["type"] == "layers"]
+    return [re.findall(r"\w+", layer) for layer in layers]
+
+
+def _layers() -> str:
+    return "\n".join(["```text", *(" | ".join(layer) for layer in _layer_names()), "```"])
+
+
+def _rooms() -> str:
+    """Every module and package of the top level with the first sentence of its docstring, the highest layer first."""
+    rows = (f"| `{name}` | {_first_sentence(name)} |" for layer in _layer_names() for name in layer)
+    return "\n".join(("| Room | What it is for |", "| --- | --- |", *rows))
+
+
+def _first_sentence(name: str) -> str:
+    """The first paragraph of a module's docstring, on one line."""
+    package = DOCS.parent / "reportgen"
+    path = package / f"{name}.py" if (package / f"{name}.py").exists() else package / name / "__init__.py"
+    docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+    return " ".join(docstring.split("\n\n")[0].split())
 
 
 def main() -> int:

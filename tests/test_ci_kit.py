@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+import sysconfig
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -23,6 +24,9 @@ FAULTY = MINIMAL.replace("period: 2023/24", "period: 2023/25")
 PROGRAMS = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
 BASH = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c"]
 """As GitHub's runner starts `shell: bash`."""
+
+DEPENDENCIES = {"PYTHONPATH": sysconfig.get_path("purelib")}
+"""Lets a new environment see the packages that are installed here, so that pip installs reportgen alone."""
 
 pytestmark = pytest.mark.skipif(not shutil.which("bash"), reason="bash is not here")
 
@@ -104,6 +108,7 @@ class TestPreCommit:
             "GIT_CONFIG_GLOBAL": str(gitconfig),
             "GIT_CONFIG_SYSTEM": os.devnull,
             "PRE_COMMIT_HOME": str(tmp_path / "cache"),
+            **DEPENDENCIES,
         }
         made = bash("git init -q . && git add -A && git commit -qm One && git rev-parse HEAD", project, extra)
         assert made.returncode == 0, made.stderr
@@ -193,6 +198,7 @@ class TestAction:
         extra = {
             "GITHUB_ACTION_PATH": str(project / ".github" / "actions" / "validate"),
             "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
+            **DEPENDENCIES,
         }
         done = bash(self.step("Install reportgen")["run"], tmp_path, extra)
         skip_without_index(done.stdout + done.stderr)
