@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from reportgen.source import Unreadable, read
-from reportgen.source.excerpt import alone, excerpt
+from reportgen.source.excerpt import excerpt, read_sections
 from tests.samples.groups import samples
 
 KEYS = ("form", "language", "group", "period", "contact", "figures", "private")
@@ -14,7 +14,7 @@ KEYS = ("form", "language", "group", "period", "contact", "figures", "private")
 
 def agree(content: bytes) -> bool:
     """Whether there is an excerpt, which must then say what the whole says."""
-    found, whole = alone(content, KEYS), read(content, "x").data
+    found, whole = read_sections(content, KEYS), read(content, "x").data
     if found is not None and whole is not None:
         assert found == {key: value for key, value in whole.items() if key in KEYS}
     return found is not None
@@ -88,7 +88,7 @@ def test_what_an_excerpt_cannot_be_sure_of_is_left_to_the_whole(content: bytes) 
 def test_a_mark_of_order_and_other_line_ends_are_no_hindrance() -> None:
     content = "\ufeffgroup: x\r\n# form: y\r\naims: |\r\n  group: z\r\n\r\nperiod: 2020/21\r\n".encode()
     assert agree(content)
-    assert alone(content, KEYS) == {"group": "x", "period": "2020/21"}
+    assert read_sections(content, KEYS) == {"group": "x", "period": "2020/21"}
 
 
 def test_what_is_not_sure_is_read_as_a_whole(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from reportgen.pipeline import check_source
 from reportgen.source import Unreadable, load, read
-from reportgen.source.codes import ENCODING, MAX_BYTES, MAX_CHARACTERS, MAX_DEPTH, MAX_EVENTS
+from reportgen.source.codes import ENCODING, MAX_BYTES, MAX_CHARACTER_FINDINGS, MAX_DEPTH, MAX_EVENTS
 from tests.cases import TESTS
 
 SEED = (TESTS.parent / "data" / "key-cities" / "2023-24.yaml").read_bytes()
@@ -95,7 +95,7 @@ def test_a_letter_of_another_encoding_is_found_at_its_place() -> None:
 
 def test_a_file_full_of_what_cannot_be_printed_is_answered_in_few_words() -> None:
     findings = read(b"schema: 1\naims: " + b"\x01" * 200_000, "report.yaml").findings
-    assert len(findings) == MAX_CHARACTERS
+    assert len(findings) == MAX_CHARACTER_FINDINGS
     assert "199,980 more" in findings[-1].message
     (finding,) = read("schema: 1".encode("utf-16-le") * 10, "report.yaml").findings
     assert finding.code is ENCODING
@@ -283,4 +283,4 @@ def test_any_values_under_the_keys_are_answered(data: dict[str, object]) -> None
 
 def test_what_is_shown_of_a_file_cannot_command_the_terminal() -> None:
     for content in (b"a: \x1b[31m\nb: c: d\n", b"a: \x1b[31m\xff\n", b"a: \x1b[31m\n"):
-        assert read(content, "x.yaml").line(1).startswith("a:  [31m")
+        assert read(content, "x.yaml").text.startswith("a:  [31m")

@@ -154,8 +154,3 @@ def test_keys_lists_and_what_is_missing_have_places() -> None:
     assert cut(source, source.span(("a", "c", 1, "g"))) == "{e: f}"
     assert cut(source, source.span(("a", "c", 7, "g"))) == "c"
     assert cut(source, source.span(("nothing", "here"))) == "a:"
-
-
-def test_lines_are_given_without_their_ends() -> None:
-    source = read("a: 1\r\nb: 2\rc: 3\n", "x.yaml")
-    assert [source.line(number) for number in range(6)] == ["", "a: 1", "b: 2", "c: 3", "", ""]
