@@ -64,9 +64,9 @@ def test_a_bomb_is_answered(bomb: str) -> None:
     ],
 )
 def test_what_could_exhaust_the_machine_is_refused(bomb: str, code: str) -> None:
-    found = codes(BOMBS[bomb].encode())
-    assert code in found
-    assert code == "RG005" or len(found) == 1
+    reported = codes(BOMBS[bomb].encode())
+    assert code in reported
+    assert code == "RG005" or len(reported) == 1
 
 
 def test_limits_are_where_they_are_said_to_be() -> None:
@@ -119,15 +119,13 @@ def test_a_byte_order_mark_at_the_start_is_notepads_and_no_fault() -> None:
 
 def test_several_faults_of_syntax_are_found_in_one_run() -> None:
     text = 'a: b: c\nd: fine\ne: "open\nf: [1, 2\ng: @x\n'
-    found = [(finding.code.id, finding.span.line) for finding in read(text, "x.yaml").findings]
-    assert found == [("RG003", 1), ("RG003", 3), ("RG003", 4), ("RG003", 5)]
+    places = [(finding.code.id, finding.span.line) for finding in read(text, "x.yaml").findings]
+    assert places == [("RG003", 1), ("RG003", 3), ("RG003", 4), ("RG003", 5)]
 
 
 def test_faults_of_characters_and_of_syntax_are_found_together() -> None:
-    found = [
-        (finding.code.id, finding.span.line) for finding in read("a: \x07\nb: c: d\n", "x.yaml").findings
-    ]
-    assert found == [("RG007", 1), ("RG003", 2)]
+    findings = read("a: \x07\nb: c: d\n", "x.yaml").findings
+    assert [(finding.code.id, finding.span.line) for finding in findings] == [("RG007", 1), ("RG003", 2)]
 
 
 @pytest.mark.parametrize("name", ["nowhere.yaml", ".", "a/b"])
@@ -227,9 +225,9 @@ SPLICES = [
 )
 def test_a_damaged_dataset_is_answered(whole: bytes, damages: list[tuple[float, int, str]]) -> None:
     text = whole.decode()
-    for place, length, splice in damages:
-        at = int(place * len(text))
-        text = text[:at] + splice + text[at + length :]
+    for fraction, length, splice in damages:
+        offset = int(fraction * len(text))
+        text = text[:offset] + splice + text[offset + length :]
     answered(text.encode())
 
 

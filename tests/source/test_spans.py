@@ -1,4 +1,4 @@
-"""Where values stand: in every style of writing a scalar, down to its characters."""
+"""Where values are in a file, in every style of writing a scalar, down to its characters."""
 
 import json
 
@@ -11,7 +11,7 @@ from reportgen.source import Source, read
 
 
 def pointed(source: Source, start: int, end: int) -> str:
-    """What stands in the file where the characters from start to end of `a: b`'s value are said to be."""
+    """The text of the span that the characters from start to end of the value of `a: b` are said to have."""
     return cut(source, source.span(("a", "b"), (start, end)))
 
 
@@ -29,9 +29,9 @@ def value(source: Source) -> str:
     assert source.data is not None
     inner = source.data["a"]
     assert isinstance(inner, dict)
-    found = inner["b"]
-    assert isinstance(found, str)
-    return found
+    text = inner["b"]
+    assert isinstance(text, str)
+    return text
 
 
 STYLES = {
