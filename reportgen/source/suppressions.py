@@ -53,7 +53,7 @@ def suppressions(source: Source) -> Iterator[Suppression]:
 def silenced(findings: Iterable[Finding], source: Source, applied: frozenset[str]) -> list[Finding]:
     """Returns the findings that no comment hides, and a finding for each comment that hides nothing.
 
-    `applied` are the codes of the rules that were applied: nothing is said of a comment that hides another rule.
+    `applied` are the codes of the rules that were applied; a comment about another rule is left alone.
     """
     in_file = list(suppressions(source))
     used: set[Suppression] = set()

@@ -37,7 +37,7 @@ _EMPTY_LINES = st.sampled_from(["\n\n", "\n\n\n", "\n \n", "\n\t\n  "])
 _REPORT_TEXT = st.lists(st.tuples(_CHUNK, _EMPTY_LINES), max_size=4).map(
     lambda chunks: "".join(chunk + empty_lines for chunk, empty_lines in chunks)
 )
-_ANY_TEXT = st.text(st.sampled_from("ab3 \n-.)=+:;!?&•–£ŵ\t*_"), max_size=40)
+_ANY_TEXT = st.text(st.sampled_from("ab3 \n-.)=+:;!?&•–£ŵ*_"), max_size=40)
 PLAIN_TEXT = st.one_of(_REPORT_TEXT, _ANY_TEXT).filter(is_plain)
 
 
@@ -50,7 +50,7 @@ def meaning(prose: Prose) -> tuple[tuple[Block, ...], list[tuple[object, ...]]]:
     return prose.blocks, passages
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(PLAIN_TEXT)
 def test_plain_text_reads_as_the_markdown_parser_reads_it(source: str) -> None:
     plain, markdown = read_plain(source), read_markdown(source)
