@@ -32,10 +32,10 @@ def parse(source: str) -> Prose:
 
 def located(blocks: Iterable[Block], at: At) -> tuple[Block, ...]:
     """Returns the blocks of a text field with the field's path on each."""
-    return tuple(_located(block, at) for block in blocks)
+    return tuple(_with_path(block, at) for block in blocks)
 
 
-def _located(block: Block, at: At) -> Block:
+def _with_path(block: Block, at: At) -> Block:
     match block:
         case Paragraph():
             return Paragraph(block.children, at)
