@@ -1,6 +1,5 @@
 """Turns the tokens of the Markdown parser into blocks, passages and faults."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
@@ -24,30 +23,20 @@ from reportgen.findings import Code, Fault, Fix, Problem
 from reportgen.prose.codes import FORCED_BREAK, LINK, LIST_DEPTH, MARKUP, MAX_NESTING
 from reportgen.prose.markdown import parser
 from reportgen.prose.passages import OffsetMap, Passage, Prose, TextCollector, joined, map_offset, map_range
-from reportgen.prose.plain import WORD_BULLET
+from reportgen.prose.unparsed import IMAGE, find_unparsed_markup
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _LANGUAGES = {"cy": "cy-GB", "cy-GB": "cy-GB", "en": "en-GB", "en-GB": "en-GB"}
-_QUOTATION = re.compile(
-    r"^[ \t]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+){0,8}(?P<mark>>.*(?:\n[ \t]*>.*)*)", re.MULTILINE
-)
-_REFERENCE = re.compile(
-    r"(?<!\\)(?P<image>!\[[^\[\]\n]*\]\[[^\[\]\n]*\])|^ {0,3}(?P<definition>\[[^\[\]\n]+\]:[ \t]*\S.*)$",
-    re.MULTILINE,
-)
 
 
 def read_markdown(source: str) -> Prose:
     """Reads a text with markup; never raises, whatever is in it."""
     reader = MarkdownReader(source)
-    reader.find_quotations()
-    reader.find_references()
-    reader.find_bullets()
     blocks = tuple(reader.blocks(iter(parser().parse(source))))
-    faults = tuple(sorted(reader.faults, key=lambda fault: fault.problem.part))
-    return Prose(source, blocks, tuple(reader.passages), faults)
+    faults = sorted([*find_unparsed_markup(source), *reader.faults], key=lambda fault: fault.problem.part)
+    return Prose(source, blocks, tuple(reader.passages), tuple(faults))
 
 
 _FORBIDDEN_BLOCKS = {
@@ -65,10 +54,7 @@ _FORBIDDEN_BLOCKS = {
     ),
 }
 _FORBIDDEN_INLINES = {
-    "image": (
-        "an image cannot stand in text",
-        "name the picture under `figures` and show it in a section with `figure`",
-    ),
+    "image": IMAGE,
     "html_inline": ("HTML cannot stand in text", "write plain words; `**bold**` and `*italic*` are possible"),
     "code_inline": ("code (`…`) cannot stand in text", "write plain words, or quotation marks"),
 }
@@ -80,7 +66,6 @@ class MarkdownReader:
     def __init__(self, source: str) -> None:
         self.faults: list[Fault] = []
         self.passages: list[Passage] = []
-        self._source = source
         self._lines = source.split("\n")
         self._line_starts = [0]
         for line in self._lines:
@@ -103,32 +88,6 @@ class MarkdownReader:
                     self.passages[-1] = replace(self.passages[-1], introduces=True)
                 yield from self._list(token, tokens)
                 paragraph = ()
-
-    def find_quotations(self) -> None:
-        """Reports each run of lines that start with `>`; the parser does not read them, since it would nest without limit."""
-        for match in _QUOTATION.finditer(self._source):
-            start = match.start("mark")
-            end = start + len(match.group("mark").split("\n")[0].rstrip())
-            message = "a quotation block (`>`) cannot stand in text"
-            hint = "write it as a paragraph in quotation marks"
-            self.faults.append(Fault(MARKUP, Problem((), message, hint, (start, end))))
-
-    def find_references(self) -> None:
-        """Reports images and link addresses that are written apart from their words; the parser leaves them as words."""
-        for match in _REFERENCE.finditer(self._source):
-            code, (message, hint) = MARKUP, _FORBIDDEN_INLINES["image"]
-            if match["definition"]:
-                code, message = LINK, "a link's address cannot stand apart from its words"
-                hint = "write the link as `[words](https://example.org)`"
-            part = (match.end() - len(match[0].lstrip()), match.end())
-            self.faults.append(Fault(code, Problem((), message, hint, part)))
-
-    def find_bullets(self) -> None:
-        """Reports bullets from Word: they start no list, so their lines would run together."""
-        for match in WORD_BULLET.finditer(self._source):
-            message = f"`{match['bullet']}` starts no entry of a list in text"
-            problem = Problem((), message, "write `- ` in its place", match.span("bullet"), Fix("-"))
-            self.faults.append(Fault(MARKUP, problem))
 
     def _list(self, token: "Token", tokens: Iterator["Token"]) -> Iterator[Block]:
         self._list_depth += 1
