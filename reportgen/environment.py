@@ -1,4 +1,4 @@
-"""The environment of the programs that are started and of the libraries that look into it."""
+"""Environment variables for the programs and libraries that read them."""
 
 import os
 from collections.abc import Iterator
@@ -7,16 +7,16 @@ from contextlib import contextmanager
 
 @contextmanager
 def variable(name: str, value: str | None) -> Iterator[None]:
-    """While it lasts, an environment variable has a value, or is not set."""
+    """Sets an environment variable, or with None removes it, until the block ends."""
     before = os.environ.get(name)
-    _put(name, value)
+    _assign(name, value)
     try:
         yield
     finally:
-        _put(name, before)
+        _assign(name, before)
 
 
-def _put(name: str, value: str | None) -> None:
+def _assign(name: str, value: str | None) -> None:
     if value is None:
         os.environ.pop(name, None)
     else:

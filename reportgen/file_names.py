@@ -1,8 +1,7 @@
-"""Names of files that every system takes."""
+"""File names that every system accepts."""
 
 import re
 from collections.abc import Container
-from functools import lru_cache
 from itertools import chain, count
 from unicodedata import normalize
 
@@ -16,19 +15,18 @@ _DEVICES = frozenset(
 
 
 def is_device(name: str) -> bool:
-    """Whether Windows keeps a name for a device, whatever its extension."""
+    """Tells whether Windows keeps a name for a device, whatever its extension."""
     return name.partition(".")[0].strip().lower() in _DEVICES
 
 
-@lru_cache(maxsize=256)  # the reports of a batch have most words in common
 def slug(text: str, longest: int = LONGEST) -> str:
-    """A text as a part of a file name that every system takes: small letters, digits and hyphens; `2023/24` is `2023-24`."""
-    plain = normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    name = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:longest].strip("-")
+    """Returns a text as a part of a file name: small letters, digits and hyphens; `2023/24` becomes `2023-24`."""
+    ascii_text = normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    name = re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-")[:longest].strip("-")
     return f"{name}-report" if name in _DEVICES else name
 
 
 def unused(name: str, taken: Container[str]) -> str:
-    """A name that is not taken: itself, or with the first number behind it that makes it so."""
+    """Returns a name that is not taken: the name itself, or the name with the first free number behind it."""
     numbered = (f"{name}-{number}" for number in count(2))
-    return next(each for each in chain((name,), numbered) if each not in taken)
+    return next(candidate for candidate in chain((name,), numbered) if candidate not in taken)

@@ -1,6 +1,6 @@
-"""What is found wrong: codes, problems, and findings with their place in the file.
+"""Codes, problems and findings: what can be wrong with a dataset, and what is wrong at one place of a file.
 
-A fault in somebody's data is a value that travels from where it is met to where it is shown. It is never
+A fault in somebody's data is a value that is handed from the check that meets it to the reporter that shows it. It is never
 printed, logged or raised on the way.
 """
 
@@ -16,7 +16,7 @@ ValuePart: TypeAlias = Literal["value", "key"] | tuple[int, int]
 
 
 class Severity(StrEnum):
-    """How much a finding weighs. Errors stop a build, warnings do not, infos are remarks."""
+    """How much a finding weighs: errors stop a build, warnings do not, infos are remarks."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -25,7 +25,7 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """One kind of fault: its number, a short name, its weight, and the text of its page in the docs."""
+    """One kind of fault: its number, a short name, its severity, and what the docs say about it."""
 
     id: str
     name: str
@@ -34,13 +34,13 @@ class Code:
 
     @property
     def url(self) -> str:
-        """Where the docs explain it: a reference relative to the project's home."""
+        """The address of the explanation in the docs, relative to the top of the repository."""
         return f"docs/rules.md#{self.id.lower()}"
 
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """What the marked part should say instead. A safe one never changes what the report means; others are offered only."""
+    """The words that should replace the marked part. A safe fix never changes what the report means; others are offers."""
 
     text: str
     safe: bool = True
@@ -48,7 +48,7 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong at one place of the data, in the user's words; it knows no file and no line.
+    """What is wrong with one value of the data, in the user's words; it knows no file and no line.
 
     `fix` replaces exactly what `part` marks.
     """
@@ -62,7 +62,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A problem under its code: what every stage hands to the pipeline."""
+    """A problem and its code: what every stage hands to the pipeline."""
 
     code: Code
     problem: Problem
@@ -80,7 +80,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A fault with its place and its weight: what the user sees. Settings may give it another weight than its code has."""
+    """A fault with its span and severity: what the user sees. Settings may give it another severity than its code has."""
 
     code: Code
     severity: Severity
@@ -90,16 +90,8 @@ class Finding:
 
     @classmethod
     def of(cls, code: Code, file: str, span: Span, message: str, hint: str | None = None) -> Self:
-        """A finding that is about a stretch of the file and no value of the data."""
+        """Returns a finding about a stretch of the file and not about a value of the data."""
         return cls(code, code.severity, file, span, Problem((), message, hint))
-
-    def __reduce__(self) -> tuple[object, ...]:
-        """What travels between processes: dataclasses of their own make take three times as long."""
-        span, problem = self.span, self.problem
-        place = (span.line, span.column, span.end_line, span.end_column)
-        fix = (problem.fix.text, problem.fix.safe) if problem.fix else None
-        said = (problem.at, problem.message, problem.hint, problem.part, fix)
-        return _restored, (self.code, self.severity, self.file, place, said)
 
     @property
     def message(self) -> str:
@@ -113,17 +105,5 @@ class Finding:
 
 
 def plural(count: int, noun: str) -> str:
-    """`1 finding`, `2 findings`."""
+    """Returns a count with its noun: `1 finding`, `2 findings`."""
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
-
-
-def _restored(
-    code: Code,
-    severity: Severity,
-    file: str,
-    place: tuple[int, int, int, int],
-    said: tuple[At, str, str | None, ValuePart, tuple[str, bool] | None],
-) -> Finding:
-    at, message, hint, part, fix = said
-    problem = Problem(at, message, hint, part, Fix(*fix) if fix else None)
-    return Finding(code, severity, file, Span(*place), problem)

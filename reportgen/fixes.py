@@ -1,110 +1,107 @@
-"""Repairs: what findings offer to write instead, put into the text of the file.
+"""Applies the fixes that findings offer to the text of a file.
 
-Comments, order and quotation marks stay as they are. What has been repaired is read again, and a repair after which the file
-would say anything else than was meant is not made.
+Comments, order and quotation marks stay as they are. The fixed text is read again, and a fix after which the file would say
+anything else than was meant is not made.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
-from reportgen.findings import At, Finding
+from reportgen.findings import At, Finding, ValuePart
 from reportgen.source import Source, read
-from reportgen.source.edits import Edit, applied, edits, trailing_spaces
+from reportgen.source.edits import Edit, apply_edits, edits_of_value, part_range, trailing_space_edits
 
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """The text of a file after repairs, and the findings that are mended in it."""
+    """The text of a file after fixes, and the findings that they mend."""
 
     text: str
     mended: tuple[Finding, ...]
 
 
 def fix(source: Source, findings: Iterable[Finding], *, unsafe: bool = False) -> Fixed:
-    """Repair what is certain; with `unsafe`, what is only offered too. Spaces at the ends of lines go as well."""
+    """Makes the safe fixes, with `unsafe` the others too, and deletes spaces at the ends of lines."""
     if source.data is None:
         return Fixed(source.text, ())
-    wanted: dict[At, list[Finding]] = {}
+    findings_by_path: dict[At, list[Finding]] = {}
     for finding in findings:
         offer = finding.problem.fix
         if offer and (offer.safe or unsafe) and finding.problem.at and finding.problem.part != "key":
-            wanted.setdefault(source.line_for(finding.problem.at), []).append(finding)
-    changes = {at: _edits(source, at, group) for at, group in wanted.items()}
-    spaces = trailing_spaces(source)
-    kept = [at for at in changes if changes[at]]
-    if not _says(source, [*spaces, *_all(changes, kept)], {at: wanted[at] for at in kept}):
-        spaces = spaces if _says(source, spaces, {}) else _harmless(source, spaces)
-        kept = [at for at in kept if _says(source, changes[at], {at: wanted[at]})]
-    text = applied(source.text, [*_all(changes, kept), *spaces])
-    return Fixed(text, tuple(finding for at in kept for finding in _apart(wanted[at])))
+            findings_by_path.setdefault(source.path_as_written(finding.problem.at), []).append(finding)
+    fixable = {at: _without_overlaps(group) for at, group in findings_by_path.items()}
+    edits = {at: edits_of_value(source, at, _changes(group)) for at, group in fixable.items()}
+    spaces = trailing_space_edits(source)
+    paths = [at for at in edits if edits[at]]
+    all_edits = [*spaces, *(edit for at in paths for edit in edits[at])]
+    if not _says_what_is_meant(source, all_edits, {at: fixable[at] for at in paths}):
+        spaces = _harmless(source, spaces)
+        paths = [at for at in paths if _says_what_is_meant(source, edits[at], {at: fixable[at]})]
+        all_edits = [*spaces, *(edit for at in paths for edit in edits[at])]
+    mended = tuple(finding for at in paths for finding in fixable[at])
+    return Fixed(apply_edits(source.text, all_edits), mended)
 
 
-def _harmless(source: Source, changes: Sequence[Edit]) -> list[Edit]:
-    """The changes that leave what the file says as it was: tried in halves, since few do not."""
-    if len(changes) < 2 or _says(source, changes, {}):
-        return list(changes) if _says(source, changes, {}) else []
-    half = len(changes) // 2
-    return [*_harmless(source, changes[:half]), *_harmless(source, changes[half:])]
+def _harmless(source: Source, edits: Sequence[Edit]) -> list[Edit]:
+    """Returns the edits that leave the meaning of the file as it was, found by trying ever smaller halves."""
+    if _says_what_is_meant(source, edits, {}):
+        return list(edits)
+    if len(edits) < 2:
+        return []
+    half = len(edits) // 2
+    return [*_harmless(source, edits[:half]), *_harmless(source, edits[half:])]
 
 
-def _all(changes: Mapping[At, Sequence[Edit]], chosen: Iterable[At]) -> list[Edit]:
-    return [edit for at in chosen for edit in changes[at]]
-
-
-def _apart(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings of one value whose parts do not overlap; one about the whole value stands alone."""
-    kept: list[Finding] = []
+def _without_overlaps(findings: Iterable[Finding]) -> list[Finding]:
+    """Returns the findings of one value whose parts do not overlap; a finding about the whole value excludes all others."""
+    chosen: list[Finding] = []
     end = -1
-    for finding in sorted(findings, key=_start):
+    for finding in sorted(findings, key=_part_start):
         part = finding.problem.part
         if not isinstance(part, tuple):
             return [finding]
         if part[0] >= end:
-            kept.append(finding)
+            chosen.append(finding)
             end = part[1]
-    return kept
+    return chosen
 
 
-def _start(finding: Finding) -> int:
+def _part_start(finding: Finding) -> int:
     part = finding.problem.part
     return part[0] if isinstance(part, tuple) else -1
 
 
-def _edits(source: Source, at: At, findings: Iterable[Finding]) -> list[Edit]:
-    changes = [(each.problem.part, each.problem.fix.text) for each in _apart(findings) if each.problem.fix]
-    return edits(source, at, changes)
+def _changes(findings: Iterable[Finding]) -> list[tuple[ValuePart, str]]:
+    problems = (finding.problem for finding in findings)
+    return [(problem.part, problem.fix.text) for problem in problems if problem.fix]
 
 
-def _says(source: Source, changes: Sequence[Edit], meant: Mapping[At, Sequence[Finding]]) -> bool:
-    """Whether the file with these changes says what it said before, with the repaired values and nothing else new."""
-    again = read(applied(source.text, changes), source.file)
-    expected: Any = _copy(source.data)
-    for at, findings in meant.items():
-        holder = expected
+def _says_what_is_meant(
+    source: Source, edits: Sequence[Edit], fixable: Mapping[At, Sequence[Finding]]
+) -> bool:
+    """Tells whether the edited file has the values that it had before, but for the fixes of these findings."""
+    after = read(apply_edits(source.text, edits), source.file)
+    expected: Any = deepcopy(source.data)
+    for at, findings in fixable.items():
+        parent = expected
         for step in at[:-1]:
-            holder = holder[step]
-        holder[at[-1]] = _repaired(holder[at[-1]], _apart(findings))
-    return again.data is not None and _bare(again.data) == _bare(expected)
-
-
-def _repaired(text: str, findings: Iterable[Finding]) -> str:
-    pieces = [(each.problem.part, each.problem.fix.text) for each in findings if each.problem.fix]
-    return applied(
-        text, [Edit(*(part if isinstance(part, tuple) else (0, len(text))), new) for part, new in pieces]
+            parent = parent[step]
+        parent[at[-1]] = _fixed(parent[at[-1]], findings)
+    return after.data is not None and _without_trailing_spaces(after.data) == _without_trailing_spaces(
+        expected
     )
 
 
-def _copy(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _copy(inner) for key, inner in value.items()}
-    return [_copy(inner) for inner in value] if isinstance(value, list) else value
+def _fixed(text: str, findings: Iterable[Finding]) -> str:
+    return apply_edits(text, (Edit(*part_range(part, text), words) for part, words in _changes(findings)))
 
 
-def _bare(value: Any) -> Any:
-    """A value without spaces at the ends of lines, which say nothing."""
+def _without_trailing_spaces(value: Any) -> Any:
+    """Returns values without the spaces at the ends of their lines, which mean nothing."""
     if isinstance(value, dict):
-        return {key: _bare(inner) for key, inner in value.items()}
+        return {key: _without_trailing_spaces(child) for key, child in value.items()}
     if isinstance(value, list):
-        return [_bare(inner) for inner in value]
+        return [_without_trailing_spaces(child) for child in value]
     return "\n".join(line.rstrip() for line in value.rstrip().split("\n"))

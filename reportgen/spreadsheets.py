@@ -1,13 +1,11 @@
-"""Cells of tables for spreadsheet programs."""
+"""Values for tables that spreadsheet programs open."""
+
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def cell(value: object) -> object:
-    """A value for a CSV file; words that a program would take for a formula, and calculate, begin with an apostrophe.
+    """Returns a value for a CSV file, with an apostrophe before text that a program would calculate as a formula.
 
     Source: https://owasp.org/www-community/attacks/CSV_Injection
     """
-    return (
-        f"'{value}"
-        if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r"))
-        else value
-    )
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value

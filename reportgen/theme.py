@@ -1,4 +1,4 @@
-"""The look that every writer obeys: page, font, sizes, colours, spaces and logo."""
+"""The look of a report in every format: page, font, sizes, colours, spaces and logo."""
 
 import re
 from dataclasses import dataclass, field
@@ -39,9 +39,8 @@ class Theme:
     reference: bytes | None = field(default=None, repr=False)
 
 
-@cache
 def font_files() -> dict[tuple[bool, bool], Path]:
-    """The files of the package's font by (bold, italic)."""
+    """Returns the files of the package's font by (bold, italic)."""
     return {
         (False, False): FONTS / "LiberationSans-Regular.ttf",
         (True, False): FONTS / "LiberationSans-Bold.ttf",
@@ -52,7 +51,7 @@ def font_files() -> dict[tuple[bool, bool], Path]:
 
 @cache
 def lacking() -> re.Pattern[str]:
-    """Finds each character that the package's font has no picture of; `coverage.txt` beside the fonts says which it has."""
-    rows = (row.split("-") for row in (FONTS / "coverage.txt").read_text("ascii").split())
-    ranges = "".join(f"\\U{int(first, 16):08x}-\\U{int(last, 16):08x}" for first, last in rows)
-    return re.compile(rf"[^{ranges}\t\n]")
+    """Returns a pattern for the characters that the package's font has no glyph for, made from `coverage.txt` beside it."""
+    ranges = (line.split("-") for line in (FONTS / "coverage.txt").read_text("ascii").split())
+    covered = "".join(f"\\U{int(first, 16):08x}-\\U{int(last, 16):08x}" for first, last in ranges)
+    return re.compile(rf"[^{covered}\t\n]")

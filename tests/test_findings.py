@@ -10,7 +10,7 @@ from tests.cli.running import SEED
 
 
 def test_a_finding_travels_whole() -> None:
-    found = [each for path in (SEED, *cases("faults")[:12]) for each in check(path).findings]
-    fixed = Problem(("a", 0), "m", "h", (1, 2), Fix("x", safe=False))
-    found.append(Finding(TWICE, Severity.INFO, "f", Span(1, 2, 3, 4), fixed))
-    assert pickle.loads(pickle.dumps(found)) == found
+    findings = [finding for path in (SEED, *cases("faults")[:12]) for finding in check(path).findings]
+    fixable = Problem(("a", 0), "m", "h", (1, 2), Fix("x", safe=False))
+    findings.append(Finding(TWICE, Severity.INFO, "f", Span(1, 2, 3, 4), fixable))
+    assert pickle.loads(pickle.dumps(findings)) == findings

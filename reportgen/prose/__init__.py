@@ -1,7 +1,7 @@
-"""Text fields: a small CommonMark subset, read into blocks of the document.
+"""Reads text fields, which hold a small subset of CommonMark, into blocks of the document.
 
-Paragraphs, bullet and numbered lists, bold, italic, links and runs in another language. Whatever else Markdown would make of
-the text is a fault at its place, because a writer could only lose it.
+Text may have paragraphs, bullet and numbered lists, bold, italic, links and runs in another language. Whatever else Markdown
+would make of it is a fault, because a writer could only lose it.
 """
 
 from collections.abc import Iterable
@@ -11,17 +11,17 @@ from reportgen.document import Block, BulletList, Item, NumberedList, Paragraph
 from reportgen.findings import At, Fault, Problem
 from reportgen.prose.codes import CODES, MARKUP, MAX_MARKUP
 from reportgen.prose.passages import Passage, Prose, joined, line
-from reportgen.prose.plain import SPECIAL, is_plain, read_plain
+from reportgen.prose.plain import MARKUP_CHARACTER, is_plain, read_plain
 from reportgen.source.characters import occurrences
 
 __all__ = ["CODES", "Passage", "Prose", "joined", "line", "located", "occurrences", "parse"]
 
 
 def parse(source: str) -> Prose:
-    """Read a text field; never raises, whatever is in it."""
+    """Reads a text field; never raises, whatever is in it."""
     if is_plain(source):
         return read_plain(source)
-    if len(SPECIAL.findall(source)) > MAX_MARKUP:
+    if len(MARKUP_CHARACTER.findall(source)) > MAX_MARKUP:
         message = "there is more markup in this text than a report can need"
         problem = Problem((), message, "divide the text into sections")
         return replace(read_plain(source), faults=(Fault(MARKUP, problem),))
@@ -31,11 +31,11 @@ def parse(source: str) -> Prose:
 
 
 def located(blocks: Iterable[Block], at: At) -> tuple[Block, ...]:
-    """The blocks of a text field with the field's path on each."""
-    return tuple(_located(block, at) for block in blocks)
+    """Returns the blocks of a text field with the field's path on each."""
+    return tuple(_with_path(block, at) for block in blocks)
 
 
-def _located(block: Block, at: At) -> Block:
+def _with_path(block: Block, at: At) -> Block:
     match block:
         case Paragraph():
             return Paragraph(block.children, at)

@@ -1,15 +1,15 @@
-"""What can be wrong with the markup of a text, and how much of it there may be."""
+"""The codes of what can be wrong with the markup of a text, and the limits of markup."""
 
 from reportgen.findings import Code, Severity
 
 LIST_DEPTH = 4
-"""How deep lists may nest: beyond this neither format shows which entry belongs to which."""
+"""How deep lists may nest: beyond this, no format shows which entry belongs to which."""
 
 MAX_MARKUP = 1000
-"""How many characters of markup one text may hold, since reading it takes time in their square."""
+"""How many characters of markup one text may hold, since the time for reading it grows with their square."""
 
 MAX_NESTING = 8
-"""How deep bold, italic and links may stand in each other."""
+"""How deep bold, italic and links may nest."""
 
 MARKUP = Code(
     "RG120",
@@ -25,11 +25,11 @@ LINK = Code(
     "A link is written `[words](address)`, with an address that starts with `https://`, `http://` or `mailto:`."
     " `[words](lang:cy)` marks words in Welsh.",
 )
-BREAK = Code(
+FORCED_BREAK = Code(
     "RG122",
     "line break forced inside a paragraph",
     Severity.ERROR,
     "Two spaces or a backslash at the end of a line force a line break. Leave an empty line to start a new paragraph,"
     " or make the lines a list.",
 )
-CODES = (MARKUP, LINK, BREAK)
+CODES = (MARKUP, LINK, FORCED_BREAK)

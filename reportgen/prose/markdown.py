@@ -1,4 +1,4 @@
-"""The Markdown parser: one whose inline tokens know their place, and which hides nothing that it would drop."""
+"""The Markdown parser, changed so that its inline tokens know their offsets and nothing is dropped unseen."""
 
 import re
 from functools import cache
@@ -13,33 +13,33 @@ _TERMINATOR = re.compile(r"[\n!&*<\[\\\]_`]")
 
 @cache
 def parser() -> "MarkdownIt":
-    """A CommonMark parser whose inline tokens know their place, and which hides nothing it would drop."""
+    """Returns a CommonMark parser whose inline tokens say in `meta` where they start and end."""
     from markdown_it import MarkdownIt
 
     markdown = MarkdownIt("commonmark").enable("table").disable(["reference", "text_join", "blockquote"])
-    markdown.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005  # refused here, in words, and not left as text
+    markdown.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005  # our reader reports a bad address; the parser would leave it as text
     rules = markdown.inline.ruler
     rules.at("text", _text)
     rules.at("newline", _newline)
     for name in ("backticks", "emphasis", "image", "autolink", "html_inline", "entity", "escape", "link"):
-        rules.at(name, _placed(rules, name))
+        rules.at(name, _with_offsets(rules, name))
     rules.push("literal", _literal)
     markdown.inline.ruler2.disable("fragments_join")
     return markdown
 
 
-def _placed(rules: Any, name: str) -> Any:
-    """A rule of the parser's own, made to note where each of its tokens starts and ends."""
+def _with_offsets(rules: Any, name: str) -> Any:
+    """Returns one of the parser's own rules, changed to note where each of its tokens starts and ends."""
     original = next(rule.fn for rule in rules.__rules__ if rule.name == name)
 
     def rule(state: "StateInline", silent: bool) -> bool:  # noqa: FBT001 (the parser's signature)
         start, count = state.pos, len(state.tokens)
         if not original(state, silent):
             return False
-        if state.pending:  # backticks that close nothing, which the parser keeps back until the next token
+        if state.pending:  # the parser holds back backticks that close nothing until the next token
             state.pushPending()
         for index, token in enumerate(state.tokens[count:]):
-            first = start + index if name == "emphasis" else start  # a token for each star
+            first = start + index if name == "emphasis" else start  # each star has a token of its own
             token.meta.setdefault("start", first)
             token.meta.setdefault("end", first + 1 if name == "emphasis" else state.pos)
         return True
@@ -55,8 +55,9 @@ def _push(state: "StateInline", kind: str, content: str, end: int) -> None:
 
 
 def _text(state: "StateInline", silent: bool) -> bool:  # noqa: FBT001 (the parser's signature)
-    found = _TERMINATOR.search(state.src, state.pos, state.posMax)
-    end = found.start() if found else state.posMax
+    """Takes the words up to the next character that may be markup."""
+    terminator = _TERMINATOR.search(state.src, state.pos, state.posMax)
+    end = terminator.start() if terminator else state.posMax
     if end == state.pos:
         return False
     if silent:
@@ -67,7 +68,7 @@ def _text(state: "StateInline", silent: bool) -> bool:  # noqa: FBT001 (the pars
 
 
 def _literal(state: "StateInline", silent: bool) -> bool:  # noqa: FBT001 (the parser's signature)
-    """A character that no other rule wanted."""
+    """Takes one character that no other rule has taken."""
     if silent:
         state.pos += 1
     else:
@@ -76,13 +77,14 @@ def _literal(state: "StateInline", silent: bool) -> bool:  # noqa: FBT001 (the p
 
 
 def _newline(state: "StateInline", silent: bool) -> bool:  # noqa: FBT001 (the parser's signature)
+    """Takes the end of a line; with two spaces before it, it is a forced break that includes them."""
     if state.src[state.pos] != "\n":
         return False
     if silent:
         state.pos += 1
         return True
-    hard = state.src.endswith("  ", 0, state.pos)
-    _push(state, "hardbreak" if hard else "softbreak", " ", state.pos + 1)
-    if hard:
+    is_hard = state.src.endswith("  ", 0, state.pos)
+    _push(state, "hardbreak" if is_hard else "softbreak", " ", state.pos + 1)
+    if is_hard:
         state.tokens[-1].meta["start"] -= 2
     return True

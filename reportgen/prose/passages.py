@@ -1,4 +1,4 @@
-"""Words with the way back to where they stand in the field's text."""
+"""The words of a text field without their markup, and the way from each word back to the field's text."""
 
 import re
 from bisect import bisect_right
@@ -8,20 +8,24 @@ from typing import Literal, TypeAlias
 
 from reportgen.document import Block, Inline, Text
 from reportgen.findings import Fault
-from reportgen.source.characters import occurrences
 
-FOLDED = re.compile(r" (?: *[\t\n][ \t\n]*| +)|\n[ \t\n]*|\t[ \t\n]*")
-"""Spacing that is shown as one space. Each of its ways begins with one character, by which others are passed over at once."""
+_FOLDED_SPACING = re.compile(r"[ \t\n]{2,}|[\t\n]")
+"""Finds the spacing that is shown as one space."""
 
-Marks: TypeAlias = list[tuple[int, int]]
-"""Where stretches of a text stand in another: (first character here, first character there), in order."""
+OffsetMap: TypeAlias = list[tuple[int, int]]
+"""Where the stretches of one text begin in another: (offset in the one, offset in the other), in order."""
 
 
-def there(marks: Marks, position: int) -> int:
-    """Where the character at a position stands in the other text."""
-    before = bisect_right(marks, (position + 1, -1))  # a mark of the next character has no number as small
-    here, there = marks[max(before - 1, 0)]
-    return there + position - here
+def map_offset(offset_map: OffsetMap, offset: int) -> int:
+    """Returns where the character at an offset is in the other text."""
+    index = bisect_right(offset_map, offset, key=lambda pair: pair[0]) - 1
+    start, other_start = offset_map[max(index, 0)]
+    return other_start + offset - start
+
+
+def map_range(offset_map: OffsetMap, start: int, end: int) -> tuple[int, int]:
+    """Returns where the characters from `start` to `end` begin and end in the other text."""
+    return map_offset(offset_map, start), map_offset(offset_map, max(end - 1, start)) + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,20 +36,20 @@ class Passage:
     """
 
     text: str
-    marks: Marks = field(repr=False)
+    offset_map: OffsetMap = field(repr=False)
     kind: Literal["paragraph", "item"] = "paragraph"
     introduces: bool = False
 
     def part(self, start: int, end: int) -> tuple[int, int]:
-        """Where the characters from start to end stand in the field's text."""
-        return there(self.marks, start), there(self.marks, max(end - 1, start)) + 1
+        """Returns where the characters from `start` to `end` begin and end in the field's text."""
+        return map_range(self.offset_map, start, end)
 
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A text field: as written, as blocks, as passages for rules to read, and what is wrong with its markup.
+    """A text field: as it is written, as blocks, as passages for rules to read, and with the faults of its markup.
 
-    The faults' paths are empty: they are relative to the field.
+    The paths of the faults are empty, since they are relative to the field.
     """
 
     source: str = ""
@@ -58,62 +62,44 @@ class Prose:
 
 
 class TextCollector:
-    """Words as they come, single-spaced and with their places: browsers fold spaces, Word would show them."""
+    """Collects the words of a passage with single spaces: browsers fold spacing, and Word would show it."""
 
     def __init__(self) -> None:
-        self.marks: Marks = []
-        self._text: list[str] = []
+        self.offset_map: OffsetMap = []
+        self._pieces: list[str] = []
         self._length = 0
 
     def add(self, text: str, offset: int) -> str:
-        """Take in a stretch of text that starts at an offset, and give back what was kept of it."""
-        if not _may_fold(text):
-            return self._take(text, offset)
-        kept, position = [], 0
-        for start, end in _folds(text):
-            kept.append(self._take(text[position:start], offset + position))
-            kept.append(self._take(" ", offset + start))
-            position = end
-        kept.append(self._take(text[position:], offset + position))
-        return "".join(kept)
+        """Adds text that starts at an offset of the field, and returns it as it was added."""
+        pieces, position = [], 0
+        for spacing in _FOLDED_SPACING.finditer(text):
+            pieces.append(self._append(text[position : spacing.start()], offset + position))
+            pieces.append(self._append(" ", offset + spacing.start()))
+            position = spacing.end()
+        pieces.append(self._append(text[position:], offset + position))
+        return "".join(pieces)
 
-    def _take(self, text: str, offset: int) -> str:
-        if text.startswith(" ") and (not self._text or self._text[-1].endswith(" ")):
+    def _append(self, text: str, offset: int) -> str:
+        if text.startswith(" ") and (not self._pieces or self._pieces[-1].endswith(" ")):
             text, offset = text[1:], offset + 1
         if text:
-            self.marks.append((self._length, offset))
-            self._text.append(text)
+            self.offset_map.append((self._length, offset))
+            self._pieces.append(text)
             self._length += len(text)
         return text
 
     def finish(self) -> str:
-        """The whole text, without a space at its end."""
-        return "".join(self._text).rstrip(" ")
-
-
-def _may_fold(text: str) -> bool:
-    return "\n" in text or "  " in text or "\t" in text
-
-
-def _folds(text: str) -> list[tuple[int, int]]:
-    """Where spacing is shown as one space: as a rule, where a line ends and the next begins, which is found sooner."""
-    if any(map(text.__contains__, ("  ", "\t", " \n", "\n ", "\n\n"))):
-        return [match.span() for match in FOLDED.finditer(text)]
-    return [(place, place + 1) for place in occurrences("\n", text)]
+        """Returns the whole text, without a space at its end."""
+        return "".join(self._pieces).rstrip(" ")
 
 
 def line(text: str) -> str:
-    """A line of plain text with its inner spacing made single."""
-    words = text.strip(" \t\n")
-    return FOLDED.sub(" ", words) if _may_fold(words) else words
+    """Returns a line of plain text with single spaces inside and none around it."""
+    return _FOLDED_SPACING.sub(" ", text.strip(" \t\n"))
 
 
 def joined(children: Iterable[Inline]) -> tuple[Inline, ...]:
-    """Neighbouring texts as one, without empty ones."""
-    children = tuple(children)
-    if len(children) == 1:
-        (only,) = children
-        return () if isinstance(only, Text) and not only.content else children
+    """Returns inlines with neighbouring texts merged into one and empty texts left out."""
     merged: list[Inline] = []
     for child in children:
         if isinstance(child, Text) and merged and isinstance(merged[-1], Text):

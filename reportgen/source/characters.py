@@ -1,84 +1,78 @@
-"""The characters of a file: lines, columns, and those that no output may hold."""
+"""The characters of a file: its lines and columns, and the characters that no output may hold."""
 
 import re
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 
 from reportgen.findings import Span
 
-BREAK = re.compile(r"\r\n|\r|\n")
-SUSPECT = re.compile(
+LINE_BREAK = re.compile(r"\r\n|\r|\n")
+
+_SUSPECT = re.compile(
     r"[^\t\n\r\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0373\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20ac]"
 )
-_PLAIN = bytes(number for number in range(128) if not SUSPECT.match(chr(number)))
-_UNPRINTABLE = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp"})
+"""Finds the characters that are looked up one by one: all but those of the languages and punctuation that reports use."""
+
+_UNPRINTABLE_CATEGORIES = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp"})
 _INVISIBLE = frozenset(
     "\u00ad\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 )
-"""Marks of direction, and spaces and hyphens that take no room: a name with one in it is equal to no other."""
+"""Marks of direction, and spaces and hyphens without width: a name that holds one equals no other name."""
 
 
 def beyond(text: str, plain: bytes) -> str:
-    """The characters of a text but for those in plain ASCII: by way of bytes, it takes a tenth of a pattern's time."""
-    return text.encode("utf-8", "surrogatepass").translate(None, plain).decode("utf-8", "surrogatepass")
-
-
-def is_suspect(text: str) -> bool:
-    """Whether a text may hold what cannot be printed."""
-    return bool(SUSPECT.search(beyond(text, _PLAIN)))
+    """Returns a text without some ASCII characters."""
+    return text.translate(dict.fromkeys(plain))
 
 
 def occurrences(words: str, text: str, start: int = 0, end: int | None = None) -> list[int]:
-    """Where words stand in a text, or in a stretch of it."""
-    found: list[int] = []
-    place = text.find(words, start, end)
-    while place >= 0:
-        found.append(place)
-        place = text.find(words, place + 1, end)
-    return found
+    """Returns the offsets at which words occur in a text, or in a stretch of it; occurrences may overlap."""
+    offsets: list[int] = []
+    offset = text.find(words, start, end)
+    while offset >= 0:
+        offsets.append(offset)
+        offset = text.find(words, offset + 1, end)
+    return offsets
 
 
 def line_starts(text: str) -> list[int]:
-    """The offset of each line's first character."""
-    if "\r" in text:
-        return [0, *(match.end() for match in BREAK.finditer(text))]
-    return [0, *(place + 1 for place in occurrences("\n", text))]
+    """Returns the offset of each line's first character."""
+    return [0, *(match.end() for match in LINE_BREAK.finditer(text))]
 
 
-def stretch(starts: list[int], start: int, end: int) -> Span:
-    """The lines and columns of the characters from start to end."""
-    line, last = bisect_right(starts, start), bisect_right(starts, end)
-    return Span(line, start - starts[line - 1] + 1, last, end - starts[last - 1] + 1)
+def line_end(text: str, start: int, end: int) -> tuple[int, int]:
+    """Returns where the line at `start` ends and where the next one begins; both are `end` where no line follows before it."""
+    line_break = LINE_BREAK.search(text, start, end)
+    return line_break.span() if line_break else (end, end)
 
 
-def unprintable(text: str) -> Iterator[int]:
-    """Offsets of the characters that no output may hold; line breaks and tabs are not among them."""
-    import unicodedata
-
-    for match in SUSPECT.finditer(text):
-        character = match.group()
-        if unicodedata.category(character) in _UNPRINTABLE or character in _INVISIBLE:
-            yield match.start()
+def span_between(starts: list[int], start: int, end: int) -> Span:
+    """Returns the lines and columns of the characters from `start` to `end`; `starts` are the offsets of the lines."""
+    line, last_line = bisect_right(starts, start), bisect_right(starts, end)
+    return Span(line, start - starts[line - 1] + 1, last_line, end - starts[last_line - 1] + 1)
 
 
-def named(character: str) -> str:
-    """A character that cannot be seen, by its number and name."""
-    import unicodedata
+def unprintable_offsets(text: str) -> Iterator[int]:
+    """Yields the offsets of the characters that no output may hold; line breaks and tabs are allowed."""
+    return (match.start() for match in _SUSPECT.finditer(text) if _is_unprintable(match[0]))
 
+
+def mask(text: str) -> str:
+    """Returns a text with a space for each unprintable character, so that all others keep their offsets."""
+    return _SUSPECT.sub(lambda match: " " if _is_unprintable(match[0]) else match[0], text)
+
+
+def _is_unprintable(character: str) -> bool:
+    return unicodedata.category(character) in _UNPRINTABLE_CATEGORIES or character in _INVISIBLE
+
+
+def character_name(character: str) -> str:
+    """Returns the number and name of a character that cannot be shown itself."""
     name = unicodedata.name(character, "").lower() or "a control or unassigned character"
     return f"U+{ord(character):04X} ({name})"
 
 
-def masked(text: str) -> str:
-    """The text with a space for each unprintable character, so that every other keeps its place."""
-    if not is_suspect(text):
-        return text
-    characters = list(text)
-    for offset in unprintable(text):
-        characters[offset] = " "
-    return "".join(characters)
-
-
 def displayed(text: str) -> list[str]:
-    """The lines of a text as they can be shown: nothing in them commands a terminal."""
-    return BREAK.split(masked(text.removeprefix("\ufeff")))
+    """Returns the lines of a text in a form that can be shown: nothing in them commands a terminal."""
+    return LINE_BREAK.split(mask(text.removeprefix("\ufeff")))

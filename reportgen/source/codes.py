@@ -1,12 +1,12 @@
-"""What can be wrong with a file before its values are looked at, and how large it may be."""
+"""The codes of what can be wrong with a file before its values are looked at, and the limits of its size."""
 
 from reportgen.findings import Code, Severity
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 32
 MAX_EVENTS = 100_000
-MAX_CHARACTERS = 20
-"""How many characters of one file are complained of one by one."""
+MAX_CHARACTER_FINDINGS = 20
+"""How many unprintable characters of one file get a finding of their own."""
 
 ENCODING = Code(
     "RG001",

@@ -1,7 +1,6 @@
-"""Plain values from the events of the YAML parser."""
+"""Builds plain values from the events of the YAML parser."""
 
 import re
-from collections.abc import Callable
 from functools import cached_property
 from typing import Any, TypeAlias
 
@@ -16,7 +15,14 @@ from yaml.events import (
 )
 
 from reportgen.findings import At, Code, Finding, Span
-from reportgen.source.characters import BREAK, SUSPECT, line_starts, masked, named, stretch, unprintable
+from reportgen.source.characters import (
+    character_name,
+    line_end,
+    line_starts,
+    mask,
+    span_between,
+    unprintable_offsets,
+)
 from reportgen.source.codes import (
     ALIAS,
     CHARACTER,
@@ -28,200 +34,183 @@ from reportgen.source.codes import (
     MAX_EVENTS,
     STRUCTURE,
 )
-from reportgen.source.spans import ValueLocation, offsets, width
+from reportgen.source.errors import Refused
+from reportgen.source.spans import ValueLocation, character_offsets, spelling_width
 
 _DASH = re.compile(r"[\r\n][ \t]*(?P<dash>[-*•] )")
 _DASH_HINT = "bring its dash in line with the other entries; for a list in text, write `|` behind the key"
+_EMPTY_HINT = "`reportgen new FILE` writes a dataset to fill in"
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 
 
-class Refused(Exception):
-    """Reading stops here: the finding says why."""
+class Constructor:
+    """Builds plain values and notes the location of each; what datasets do not use of YAML becomes a finding."""
 
-    def __init__(self, finding: Finding) -> None:
-        super().__init__(finding.message)
-        self.finding = finding
-
-
-class Builder:
-    """Plain values from the parser's events, refusing what datasets do not use; `record` is told each value's place."""
-
-    def __init__(
-        self, file: str, text: str, record: Callable[[At, ValueLocation], None] | None = None
-    ) -> None:
-        self.file = file
-        self.text = text
+    def __init__(self, file: str, text: str) -> None:
         self.findings: list[Finding] = []
-        self._record = record
-        self._events = 0
-        self._entry: dict[str, Value] | None = None
-        self._event = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text).get_event
+        self.locations: dict[At, ValueLocation] = {}
+        self._file = file
+        self._text = text
+        self._event_count = 0
+        self._entry_without_dash: dict[str, Value] | None = None
+        self._collection_end = 0
+        self._get_event = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text).get_event
 
-    def build(self) -> dict[str, Value]:
-        """The mapping at the top of the file. Raises Refused, or yaml's errors of syntax."""
-        self._next()
+    def construct(self) -> dict[str, Value]:
+        """Returns the mapping at the top of the file. Raises Refused, or yaml.MarkedYAMLError for a fault of syntax."""
+        self._next()  # the start of the stream
         event = self._next()
         if isinstance(event, StreamEndEvent):
-            hint = "`reportgen new FILE` writes a dataset to fill in"
-            raise self._refusal(EMPTY, event, "the file is empty", hint)
+            raise self._refusal(EMPTY, event, "the file is empty", _EMPTY_HINT)
         event = self._next()
         value = self._value(event, (), None, 0)
+        if value == "":
+            raise self._refusal(EMPTY, event, "the file holds no values", _EMPTY_HINT)
         if not isinstance(value, dict):
             kind = "a list" if isinstance(value, list) else "a piece of text"
-            if value == "":
-                hint = "`reportgen new FILE` writes a dataset to fill in"
-                raise self._refusal(EMPTY, event, "the file holds no values", hint)
             message = f"the file is {kind}, not a set of `key: value` lines"
-            raise self._refusal(
-                STRUCTURE, event, message, "start each line at the left with a key, as in `schema: 1`"
-            )
-        self._next()
+            hint = "start each line at the left with a key, as in `schema: 1`"
+            raise self._refusal(STRUCTURE, event, message, hint)
+        self._next()  # the end of the document
         event = self._next()
         if not isinstance(event, StreamEndEvent):
-            message = "a second document starts here"
             hint = "keep one dataset in a file and delete the `---`"
-            self._find(STRUCTURE, event, message, hint)
+            self._report(STRUCTURE, event, "a second document starts here", hint)
         return value
 
     @cached_property
-    def _starts(self) -> list[int]:
-        return line_starts(self.text)
+    def _line_starts(self) -> list[int]:
+        return line_starts(self._text)
 
     def _next(self) -> Any:
-        self._events += 1
-        event = self._event()
-        if self._events > MAX_EVENTS:
+        self._event_count += 1
+        event = self._get_event()
+        if self._event_count > MAX_EVENTS:
             raise self._refusal(LIMIT, event, f"the file has more than {MAX_EVENTS:,} values", None)
         return event
 
-    def _value(self, event: Any, at: At, key: tuple[int, int] | None, depth: int) -> Any:
-        kind = type(event)
-        if kind is AliasEvent:
-            message = f"`*{event.anchor}` at the start of a value is an alias, which datasets do not use"
-            self._find(
-                ALIAS,
-                event,
-                message,
-                "to print a `*`, or to start with bold or italic, put the text in quotes",
-            )
-            text = f"*{event.anchor}"
-            if self._record:
-                self._record(at, ValueLocation(key, (event.start_mark.index, event.end_mark.index), "", text))
-            return text
+    def _value(self, event: Any, at: At, key_range: tuple[int, int] | None, depth: int) -> Any:
+        """Returns the value that starts with an event, and notes where it is; `key_range` is where its key is."""
+        if isinstance(event, AliasEvent):
+            return self._alias(event, at, key_range)
         self._check_properties(event)
-        if kind is ScalarEvent:
-            return self._scalar(event, at, key)
+        if isinstance(event, ScalarEvent):
+            return self._scalar(event, at, key_range)
         if depth == MAX_DEPTH:
             raise self._refusal(LIMIT, event, f"more than {MAX_DEPTH} levels of nesting", None)
-        value = self._list(at, depth) if kind is SequenceStartEvent else self._mapping(at, depth)
-        if self._record:
-            self._record(at, ValueLocation(key, (event.start_mark.index, self._last)))
+        value = self._list(at, depth) if isinstance(event, SequenceStartEvent) else self._mapping(at, depth)
+        self.locations[at] = ValueLocation(key_range, (event.start_mark.index, self._collection_end))
         return value
 
+    def _alias(self, event: Any, at: At, key_range: tuple[int, int] | None) -> str:
+        text = f"*{event.anchor}"
+        message = f"`{text}` at the start of a value is an alias, which datasets do not use"
+        hint = "to print a `*`, or to start with bold or italic, put the text in quotes"
+        self._report(ALIAS, event, message, hint)
+        self.locations[at] = ValueLocation(key_range, _range(event), "", text)
+        return text
+
     def _check_properties(self, event: Any) -> None:
-        """Complain of an anchor or a tag in front of a key or a value."""
+        """Reports an anchor or a tag in front of a key or a value."""
         if event.anchor is not None:
             message = f"`&{event.anchor}` at the start of a value is an anchor, which datasets do not use"
-            self._find(ALIAS, event, message, "put the text in quotes to print it")
+            self._report(ALIAS, event, message, "put the text in quotes to print it")
         if event.tag is not None and event.tag != "!":
             message = f"`{event.tag}` is a YAML tag, which datasets do not use"
-            self._find(ALIAS, event, message, "put the text in quotes")
+            self._report(ALIAS, event, message, "put the text in quotes")
 
-    def _scalar(self, event: Any, at: At, key: tuple[int, int] | None) -> str:
+    def _scalar(self, event: Any, at: At, key_range: tuple[int, int] | None) -> str:
         value: str = event.value
-        span = (event.start_mark.index, event.end_mark.index)
-        if event.style == '"' and ("\r" in value or SUSPECT.search(value)):
-            value = self._escaped(value, span)
+        value_range = _range(event)
+        if event.style == '"':
+            value = self._check_escapes(value, value_range)
         elif not event.style and event.start_mark.line < event.end_mark.line:
-            self._check_dashes(*span)
-        if self._record:
-            self._record(
-                at, ValueLocation(key, span if value.strip() or not key else key, event.style or "", value)
-            )
+            self._check_dashes(*value_range)
+        if key_range and not value.strip():
+            value_range = key_range  # a finding about an empty value points to its key
+        self.locations[at] = ValueLocation(key_range, value_range, event.style or "", value)
         return value
 
     def _check_dashes(self, start: int, end: int) -> None:
-        """Complain of lines of an unquoted value that start as entries of a list do."""
-        for match in _DASH.finditer(self.text, start, end):
-            place = stretch(self._starts, *match.span("dash"))
+        """Reports lines of an unquoted value that start as entries of a list do."""
+        for match in _DASH.finditer(self._text, start, end):
+            span = span_between(self._line_starts, *match.span("dash"))
             message = "this line is read as part of the value above it, not as an entry of its own"
-            self.findings.append(Finding.of(DASH, self.file, place, message, _DASH_HINT))
+            self.findings.append(Finding.of(DASH, self._file, span, message, _DASH_HINT))
 
-    def _escaped(self, value: str, span: tuple[int, int]) -> str:
-        """A quoted value whose escapes spell unprintable characters: reported where they stand, and taken out."""
-        bad = sorted([*unprintable(value), *(place for place, letter in enumerate(value) if letter == "\r")])
-        places = offsets(self.text, ValueLocation(None, span, '"', value))
-        for position in bad:
-            message = f"the character {named(value[position])} cannot be printed"
-            start = places[position]
-            place = stretch(self._starts, start, start + width(self.text, start, '"'))
-            self.findings.append(Finding.of(CHARACTER, self.file, place, message, "delete it"))
-        return masked(value).replace("\r", " ") if bad else value
+    def _check_escapes(self, value: str, value_range: tuple[int, int]) -> str:
+        """Returns a double-quoted value without the unprintable characters that its escapes spell, and reports each."""
+        carriage_returns = (index for index, character in enumerate(value) if character == "\r")
+        unprintable = sorted([*unprintable_offsets(value), *carriage_returns])
+        if not unprintable:
+            return value
+        offsets = character_offsets(self._text, ValueLocation(None, value_range, '"', value))
+        for index in unprintable:
+            message = f"the character {character_name(value[index])} cannot be printed"
+            start = offsets[index]
+            span = span_between(self._line_starts, start, start + spelling_width(self._text, start, '"'))
+            self.findings.append(Finding.of(CHARACTER, self._file, span, message, "delete it"))
+        return mask(value).replace("\r", " ")
 
     def _list(self, at: At, depth: int) -> list[Value]:
         items: list[Value] = []
-        event: Any = self._next()
-        while type(event) is not SequenceEndEvent:
-            value = self._value(event, (*at, len(items)), None, depth + 1)
-            items.append(value)
-            event = self._next()
-        self._last = _index(event.end_mark)
+        while not isinstance(event := self._next(), SequenceEndEvent):
+            items.append(self._value(event, (*at, len(items)), None, depth + 1))
+        _, self._collection_end = _range(event)
         return items
 
     def _mapping(self, at: At, depth: int) -> dict[str, Value]:
         entries: dict[str, Value] = {}
-        event: Any = self._next()
-        while type(event) is not MappingEndEvent:
-            key = self._key(event, entries, depth, in_list=bool(at) and isinstance(at[-1], int))
-            start, end = event.start_mark.index, event.end_mark.index
+        is_list_entry = bool(at) and isinstance(at[-1], int)
+        while not isinstance(event := self._next(), MappingEndEvent):
+            key = self._key(event, entries, depth, is_list_entry=is_list_entry)
+            key_range = _range(event)
             value_event = self._next()
             if key is None or key in entries:
                 self._skip(value_event, depth)
             else:
-                entries[key] = self._value(value_event, (*at, key), (start, end), depth + 1)
-            event = self._next()
-        self._last = _index(event.end_mark)
+                entries[key] = self._value(value_event, (*at, key), key_range, depth + 1)
+        _, self._collection_end = _range(event)
         return entries
 
-    def _key(self, event: Any, entries: dict[str, Value], depth: int, *, in_list: bool) -> str | None:
-        if type(event) is not ScalarEvent:
-            message = "a key must be a word"
-            self._find(STRUCTURE, event, message, "text that starts with `[` or `{` needs quotes around it")
+    def _key(self, event: Any, entries: dict[str, Value], depth: int, *, is_list_entry: bool) -> str | None:
+        """Returns a key, reporting one that the mapping already has; None for a key that is no word."""
+        if not isinstance(event, ScalarEvent):
+            hint = "text that starts with `[` or `{` needs quotes around it"
+            self._report(STRUCTURE, event, "a key must be a word", hint)
             self._skip(event, depth)
             return None
         self._check_properties(event)
         key: str = event.value
         if key in entries:
             hint = "delete the second, or join the two values"
-            if in_list and key == next(iter(entries)):
+            if is_list_entry and key == next(iter(entries)):
                 hint = f"if a new entry starts here, write `- {key}: …`; otherwise delete this line"
-                self._entry = entries
-            elif in_list and self._entry is entries:
-                return key  # the rest of an entry whose dash is missing
-            self._find(DUPLICATE, event, f"the key `{key}` is given twice", hint)
+                self._entry_without_dash = entries
+            elif is_list_entry and self._entry_without_dash is entries:
+                return key  # the rest of the entry whose dash is missing
+            self._report(DUPLICATE, event, f"the key `{key}` is given twice", hint)
         return key
 
     def _skip(self, event: Any, depth: int) -> None:
-        """Pass over a value that is not wanted, still counting what is in it and reporting nothing of it."""
-        record, self._record = self._record, None
-        findings = len(self.findings)
+        """Passes over a value: its events count, but its locations and findings are dropped."""
+        locations, findings = self.locations, self.findings
+        self.locations, self.findings = {}, []
         self._value(event, (), None, depth + 1)
-        del self.findings[findings:]
-        self._record = record
+        self.locations, self.findings = locations, findings
 
-    def _find(self, code: Code, event: Any, message: str, hint: str | None) -> None:
-        self.findings.append(Finding.of(code, self.file, self._span(event), message, hint))
+    def _report(self, code: Code, event: Any, message: str, hint: str | None) -> None:
+        self.findings.append(Finding.of(code, self._file, self._span(event), message, hint))
 
     def _refusal(self, code: Code, event: Any, message: str, hint: str | None) -> Refused:
-        return Refused(Finding.of(code, self.file, self._span(event), message, hint))
+        return Refused(Finding.of(code, self._file, self._span(event), message, hint))
 
     def _span(self, event: Any) -> Span:
-        starts = self._starts
-        start, end = event.start_mark.index, event.end_mark.index
-        found = BREAK.search(self.text, start, end)
-        return stretch(starts, start, found.start() if found else end)
+        """Returns the span of an event, as far as its first line goes."""
+        start, end = _range(event)
+        return span_between(self._line_starts, start, line_end(self._text, start, end)[0])
 
 
-def _index(mark: Any) -> int:
-    return int(mark.index)
+def _range(event: Any) -> tuple[int, int]:
+    return event.start_mark.index, event.end_mark.index

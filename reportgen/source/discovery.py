@@ -1,4 +1,4 @@
-"""The datasets in a folder, told from other YAML files."""
+"""Finds the datasets in a folder, and tells them from other YAML files."""
 
 import os
 import re
@@ -12,33 +12,36 @@ _KEY = re.compile(rb"""^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?["']?(?:schema|form)[
 
 
 def found(folder: Path) -> list[Path]:
-    """The datasets in a folder and the folders in it, in order; hidden ones and other YAML files are passed over.
+    """Returns the datasets in a folder and its subfolders, in order; hidden files and other YAML files are left out.
 
-    Raises Unreadable where a folder cannot be looked into: what is in it would pass unseen.
+    Raises Unreadable where a folder cannot be looked into: its datasets would pass unseen.
     """
     return sorted(path for path in inside(folder, (".yaml", ".yml")) if is_dataset(path))
 
 
 def inside(folder: Path, endings: tuple[str, ...]) -> Iterator[Path]:
-    """The files in a folder and the folders in it whose names end so, without hidden ones. Raises Unreadable as `found` does."""
-    for place, folders, files in os.walk(folder, onerror=_refuse):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        seen = (name for name in files if not name.startswith("."))
-        yield from (Path(place, name) for name in seen if name.lower().endswith(endings))
+    """Yields the files in a folder and its subfolders with certain endings, without hidden ones.
+
+    Raises Unreadable where a folder cannot be looked into.
+    """
+    for parent, folder_names, file_names in os.walk(folder, onerror=_raise_unreadable):
+        folder_names[:] = [name for name in folder_names if not name.startswith(".")]
+        visible = (name for name in file_names if not name.startswith("."))
+        yield from (Path(parent, name) for name in visible if name.lower().endswith(endings))
 
 
-def _refuse(error: OSError) -> None:
+def _raise_unreadable(error: OSError) -> None:
     raise Unreadable(f"{error.filename}: cannot be looked into ({(error.strerror or str(error)).lower()})")
 
 
 def is_dataset(path: Path) -> bool:
-    """Whether a file looks like a dataset: a `schema` or a `form` at the left margin, in whatever encoding.
+    """Tells whether a file looks like a dataset: it has a `schema` or a `form` at the left margin, in whatever encoding.
 
-    One that cannot be read counts as one, so that it is told and not passed over.
+    A file that cannot be read counts as a dataset, so that it is reported and not passed over.
     """
     try:
         if not path.is_file():
             return False
-        return bool(_KEY.search(raw(path).replace(b"\0", b"")))
+        return bool(_KEY.search(raw(path).replace(b"\0", b"")))  # without the NULs of UTF-16
     except OSError:
         return True

@@ -8,71 +8,68 @@ from reportgen.findings import At, ValuePart
 from reportgen.source import Source, read
 from reportgen.source.spans import ValueLocation
 
-_SPACES = re.compile(r"(?<=\S)[ \t]+(?=\r?$)", re.MULTILINE)
+_TRAILING_SPACES = re.compile(r"(?<=\S)[ \t]+(?=\r?$)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Edit:
-    """Characters of a file from start to end, and what stands in their place."""
+    """The replacement of the characters of a file from `start` to `end` by a text."""
 
     start: int
     end: int
     text: str
 
 
-def edits(source: Source, at: At, changes: Sequence[tuple[ValuePart, str]]) -> list[Edit]:
-    """How a value's text is changed in some of its parts, which do not overlap; in the way in which the value is written."""
-    place = source.place(at)
-    if place is None or place.style is None:
+def edits_of_value(source: Source, at: At, changes: Sequence[tuple[ValuePart, str]]) -> list[Edit]:
+    """Returns the edits that put new words in parts of a value, which do not overlap, in the style in which it is written."""
+    location = source.location(at)
+    if location is None or location.style is None:
         return []
-    spans = [(_range(part, place.text), text) for part, text in changes]
-    if not place.style:
-        whole = _changed(place.text, spans)
-        if not _stays_plain(whole):
-            return [Edit(*place.value, _quoted(whole))]
+    ranges = [(part_range(part, location.text), words) for part, words in changes]
+    if not location.style:
+        value = apply_edits(location.text, (Edit(*part, words) for part, words in ranges))
+        if not _stays_plain(value):
+            return [Edit(*location.value_range, _double_quoted(value))]
     return [
-        Edit(*source.characters(at, part), _written(text, place))
-        for part, text in spans
-        if "\n" not in text and part[0] < part[1]
+        Edit(*source.text_range(at, part), _escaped(words, location))
+        for part, words in ranges
+        if "\n" not in words and part[0] < part[1]
     ]
 
 
-def trailing_spaces(source: Source) -> list[Edit]:
-    """Spaces at the ends of lines that hold more than spaces."""
-    return [Edit(*match.span(), "") for match in _SPACES.finditer(source.text)]
+def trailing_space_edits(source: Source) -> list[Edit]:
+    """Returns the edits that delete the spaces at the ends of lines; lines of spaces alone stay."""
+    return [Edit(*match.span(), "") for match in _TRAILING_SPACES.finditer(source.text)]
 
 
-def applied(text: str, changes: Iterable[Edit]) -> str:
-    """A text with changes made in it; of two that overlap, the first."""
-    parts, position = [], 0
-    for edit in sorted(changes):
+def apply_edits(text: str, edits: Iterable[Edit]) -> str:
+    """Returns a text with edits made in it; of two that overlap, the first is made."""
+    pieces, position = [], 0
+    for edit in sorted(edits):
         if edit.start >= position:
-            parts += [text[position : edit.start], edit.text]
+            pieces += [text[position : edit.start], edit.text]
             position = edit.end
-    return "".join([*parts, text[position:]])
+    return "".join([*pieces, text[position:]])
 
 
-def _range(part: ValuePart, text: str) -> tuple[int, int]:
+def part_range(part: ValuePart, text: str) -> tuple[int, int]:
+    """Returns where a part of a value starts and ends in its text."""
     return part if isinstance(part, tuple) else (0, len(text))
 
 
-def _changed(text: str, changes: Iterable[tuple[tuple[int, int], str]]) -> str:
-    return applied(text, (Edit(*part, new) for part, new in changes))
-
-
-def _stays_plain(text: str) -> bool:
-    """Whether a value can stand without quotation marks, for us and for readers that take `0161` and `no` for other things."""
-    if re.fullmatch(r"[-+.0-9_:eExXoO]*", text):
+def _stays_plain(value: str) -> bool:
+    """Tells whether a value needs no quotation marks; `0161` needs them, since other readers take it for a number."""
+    if re.fullmatch(r"[-+.0-9_:eExXoO]*", value):
         return False
-    again = read(f"key: {text}\nlist: [{text}]", "").data
-    return again == {"key": text, "list": [text]}
+    return read(f"key: {value}\nlist: [{value}]", "").data == {"key": value, "list": [value]}
 
 
-def _quoted(text: str) -> str:
+def _double_quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def _written(text: str, place: ValueLocation) -> str:
-    if place.style == "'":
+def _escaped(text: str, location: ValueLocation) -> str:
+    """Returns words as they are spelt inside a value of the same style."""
+    if location.style == "'":
         return text.replace("'", "''")
-    return _quoted(text)[1:-1] if place.style == '"' else text
+    return _double_quoted(text)[1:-1] if location.style == '"' else text

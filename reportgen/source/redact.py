@@ -1,58 +1,61 @@
-"""A dataset without some of its values, for those who may not see them: all other lines stay as they are."""
+"""Takes private values out of the text of a dataset; all other lines stay as they are."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from reportgen.findings import At
 from reportgen.source import Source, read
-from reportgen.source.characters import BREAK
+from reportgen.source.characters import line_end
 from reportgen.source.constructor import Value
-from reportgen.source.edits import Edit, applied
+from reportgen.source.edits import Edit, apply_edits
 
-_NOTHING = '""'
+_EMPTY_VALUE = '""'
 
 
 def redacted(source: Source, private: Sequence[At]) -> str:
-    """The text of a file without the values at some paths; what stood in lines of its own leaves no line.
+    """Returns the text of a file without the values at some paths; a value with lines of its own leaves no line.
 
     Raises ValueError where the text would not say the same in everything else.
     """
-    text = applied(source.text, (edit for at in private for edit in _edits(source, at)))
-    if _said(read(text, source.file).data) != _said(_without(source.data, (), frozenset(private))):
+    text = apply_edits(source.text, (edit for at in private for edit in _edits(source, at)))
+    expected = _without(source.data, (), frozenset(private))
+    if _without_empty(read(text, source.file).data) != _without_empty(expected):
         raise ValueError(f"{source.file} cannot be given away without what is private in it")
     return text
 
 
 def _edits(source: Source, at: At) -> Iterator[Edit]:
-    place = source.place(at)
-    if place is None or (place.style is not None and not place.text):
+    location = source.location(at)
+    if location is None or (location.style is not None and not location.text):
         return
-    start, end = place.key[0] if place.key else place.value[0], _end(source, at)
-    line = source.text.rfind("\n", 0, start) + 1
-    after = BREAK.search(source.text, end)
-    close, behind = after.span() if after else (len(source.text), len(source.text))
-    alone = source.text[end:close].strip()[:1] in {"", "#"}
-    if alone and not source.text[line:start].strip(" "):
-        yield Edit(line, behind, "")
+    value_start = location.value_range[0]
+    start = location.key_range[0] if location.key_range else value_start
+    end = _content_end(source, at)
+    line_start = source.text.rfind("\n", 0, start) + 1
+    line_stop, next_line = line_end(source.text, end, len(source.text))
+    ends_line = source.text[end:line_stop].strip()[:1] in {"", "#"}
+    if ends_line and not source.text[line_start:start].strip(" "):
+        yield Edit(line_start, next_line, "")
     else:
-        yield Edit(place.value[0], close if alone else end, _NOTHING)
+        yield Edit(value_start, line_stop if ends_line else end, _EMPTY_VALUE)
 
 
-def _end(source: Source, at: At) -> int:
-    """Where the last of a value's characters stands; the parser's own end takes in blank lines and comments."""
-    place = source.place(at)
-    if place is None:
+def _content_end(source: Source, at: At) -> int:
+    """Returns where a value's last character ends; the parser's own end takes in blank lines and comments."""
+    location = source.location(at)
+    if location is None:
         return 0
-    start, end = place.value
-    inner = _inner(source.data, at)
-    if place.style is None and inner and source.text[start] not in "{[":
-        return max(_end(source, (*at, step)) for step in inner)
-    if place.value == place.key:  # nothing stands behind the key
+    start, end = location.value_range
+    steps = _steps_below(source.data, at)
+    if location.style is None and steps and source.text[start] not in "{[":
+        return max(_content_end(source, (*at, step)) for step in steps)
+    if location.value_range == location.key_range:  # no value is written behind the key
         return source.text.index(":", end) + 1
     return start + len(source.text[start:end].rstrip())
 
 
-def _inner(value: Any, at: At) -> list[str | int]:
+def _steps_below(value: Any, at: At) -> list[str | int]:
+    """Returns the keys or list positions that a value at a path has."""
     for step in at:
         value = value[step]
     if isinstance(value, dict):
@@ -60,33 +63,33 @@ def _inner(value: Any, at: At) -> list[str | int]:
     return list(range(len(value))) if isinstance(value, list) else []
 
 
-def _without(value: Any, at: At, gone: frozenset[At]) -> Any:
-    """Values without those at some paths."""
-    if at in gone:
+def _without(value: Any, at: At, removed: frozenset[At]) -> Any:
+    """Returns a copy of values in which those at some paths are empty; `at` is the path of `value`."""
+    if at in removed:
         return ""
     if isinstance(value, dict):
-        return {key: _without(inner, (*at, key), gone) for key, inner in value.items()}
+        return {key: _without(child, (*at, key), removed) for key, child in value.items()}
     if isinstance(value, list):
-        return [_without(inner, (*at, index), gone) for index, inner in enumerate(value)]
+        return [_without(child, (*at, index), removed) for index, child in enumerate(value)]
     return value
 
 
-def _said(value: "Value | None") -> Any:
-    """What values say: what is empty says nothing."""
+def _without_empty(value: "Value | None") -> Any:
+    """Returns values without those that are empty, however deep they are, and without spaces around the others."""
     if isinstance(value, dict):
-        return {key: said for key, inner in value.items() if (said := _said(inner))}
+        return {key: rest for key, child in value.items() if (rest := _without_empty(child))}
     if isinstance(value, list):
-        return [said for inner in value if (said := _said(inner))]
+        return [rest for child in value if (rest := _without_empty(child))]
     return value.strip() if value else ""
 
 
 def differing(before: Value, after: Value, at: At = ()) -> Iterable[At]:
-    """The paths of values that are in the one and not in the other, or are empty there; lists are of one length."""
+    """Yields the paths of values that are in `before` and not in `after`, or have changed; lists must have equal lengths."""
     if isinstance(before, dict) and isinstance(after, dict):
-        for key, inner in before.items():
-            yield from differing(inner, after[key], (*at, key)) if key in after else [(*at, key)]
+        for key, child in before.items():
+            yield from differing(child, after[key], (*at, key)) if key in after else [(*at, key)]
     elif isinstance(before, list) and isinstance(after, list):
-        for index, (inner, left) in enumerate(zip(before, after, strict=True)):
-            yield from differing(inner, left, (*at, index))
+        for index, (child, child_after) in enumerate(zip(before, after, strict=True)):
+            yield from differing(child, child_after, (*at, index))
     elif before != after:
         yield at

@@ -1,4 +1,4 @@
-"""Comments that tell the rules to be silent: `# reportgen: ignore RG601` behind a value, or behind the key of a block of text."""
+"""Hides findings where comments ask for it: `# reportgen: ignore RG601` behind a value, or behind the key of a block of text."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -15,63 +15,71 @@ UNUSED = Code(
     " those in the block. One that hides nothing is reported, so that none outlives its reason. Faults of the file and its values"
     " (RG0xx and RG1xx) cannot be hidden, since their values would be lost.",
 )
-_REMARK = re.compile(
+_COMMENT = re.compile(
     r"(?:(?<=\s)|^)#[ \t]*reportgen:[ \t]*ignore\b(?P<codes>[^\r\n]*)", re.MULTILINE | re.IGNORECASE
 )
 _CODE = re.compile(r"\bRG\d{1,3}\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Remark:
-    """One code that is to be silent on a line, and where the comment names it."""
+class Suppression:
+    """One code that a comment hides on its line, and the span of the code in the comment.
+
+    `code` may be the beginning of a code (`RG6`), and is empty where the comment names none.
+    """
 
     line: int
     code: str
     span: Span
 
     def names(self, code: str) -> bool:
-        """Whether it is about a code: by its number, or the beginning of it (`RG6`)."""
+        """Tells whether a finding's code is meant."""
         return bool(self.code) and code.startswith(self.code)
 
 
-def suppressions(source: Source) -> Iterator[Remark]:
-    """What the comments of a file ask for; one that names no rule has the code ``""``."""
-    if "reportgen:" not in source.text.lower():
-        return
-    for match in _REMARK.finditer(source.text):
+def suppressions(source: Source) -> Iterator[Suppression]:
+    """Yields a suppression for each code in the comments of a file; a comment that names no code yields one without."""
+    for match in _COMMENT.finditer(source.text):
         if source.is_comment(match.start()):
-            named = list(_CODE.finditer(source.text, match.start("codes"), match.end("codes")))
-            for code in named:
-                span = source.stretch(*code.span())
-                yield Remark(span.line, code[0].upper(), span)
-            if not named:
-                span = source.stretch(match.start(), match.start() + len(match[0].rstrip()))
-                yield Remark(span.line, "", span)
+            codes = list(_CODE.finditer(source.text, match.start("codes"), match.end("codes")))
+            for code in codes:
+                span = source.span_between(*code.span())
+                yield Suppression(span.line, code[0].upper(), span)
+            if not codes:
+                span = source.span_between(match.start(), match.start() + len(match[0].rstrip()))
+                yield Suppression(span.line, "", span)
 
 
 def silenced(findings: Iterable[Finding], source: Source, applied: frozenset[str]) -> list[Finding]:
-    """The findings without those that comments hide, and a finding for each comment that hides none.
+    """Returns the findings that no comment hides, and a finding for each comment that hides nothing.
 
-    `applied` are the codes of the rules that were applied: a comment for another hides nothing for now, and is left in peace.
+    `applied` are the codes of the rules that were applied; a comment about another rule is left alone.
     """
-    asked = list(suppressions(source))
-    if not asked:
-        return list(findings)
-    used: set[Remark] = set()
-    kept: list[Finding] = []
+    in_file = list(suppressions(source))
+    used: set[Suppression] = set()
+    visible: list[Finding] = []
     for finding in findings:
-        lines = {finding.span.line, *source.lines_of(finding.problem.at)}
-        hiding = [each for each in asked if each.names(finding.code.id) and each.line in lines]
-        if hiding and finding.code.id >= "RG2":
-            used.update(hiding)
+        lines = {finding.span.line, *source.line_numbers(finding.problem.at)}
+        matching = [
+            suppression
+            for suppression in in_file
+            if suppression.names(finding.code.id) and suppression.line in lines
+        ]
+        if matching and finding.code.id >= "RG2":
+            used.update(matching)
         else:
-            kept.append(finding)
-    idle = (each for each in asked if each not in used)
-    told = (each for each in idle if any(map(each.names, applied)) or not "RG2" <= each.code < "RG9")
-    return [*kept, *(Finding.of(UNUSED, source.file, each.span, *_unused(each.code)) for each in told)]
+            visible.append(finding)
+    unused = (
+        Finding.of(UNUSED, source.file, suppression.span, *_unused(suppression.code))
+        for suppression in in_file
+        if suppression not in used
+        and (any(map(suppression.names, applied)) or not "RG2" <= suppression.code < "RG9")
+    )
+    return [*visible, *unused]
 
 
 def _unused(code: str) -> tuple[str, str]:
+    """Returns the message and the hint for a suppression that hides nothing."""
     if not code:
         return "this comment names no rule", "name it, as in `# reportgen: ignore RG601`"
     if not "RG2" <= code < "RG9":

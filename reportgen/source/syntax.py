@@ -1,4 +1,4 @@
-"""YAML's complaints about punctuation, in an officer's words."""
+"""Explains YAML's complaints about punctuation in an officer's words."""
 
 import re
 from bisect import bisect_right
@@ -9,17 +9,21 @@ import yaml
 from reportgen.findings import Finding, Span
 from reportgen.source.characters import line_starts
 from reportgen.source.codes import SYNTAX
-from reportgen.source.constructor import Builder, Refused
-from reportgen.source.syntax_hints import cause
+from reportgen.source.constructor import Constructor
+from reportgen.source.errors import Refused
+from reportgen.source.syntax_hints import find_slip
 
 _TOP_KEY = re.compile(r"^(?=[\w\"'@`%*&!][^\n:]*:(?:\s|$))", re.MULTILINE)
-_MAX_PARTS = 200
+_MAX_SECTIONS = 200
+_LINES_BELOW = 40
+"""How many lines below a complaint are looked at for the slip behind it."""
+
 _QUOTE = "put quotes around the whole value: 'like this'"
 _UNALIGNED = (
     "this line does not line up with the ones above",
     "give it the same indentation; use spaces only",
 )
-_SYNTAX_WORDS: tuple[tuple[str, str, str], ...] = (
+_MESSAGES: tuple[tuple[str, str, str], ...] = (
     (
         "mapping values are not allowed",
         "a colon and a space inside a value have a meaning of their own",
@@ -74,58 +78,65 @@ _SYNTAX_WORDS: tuple[tuple[str, str, str], ...] = (
         "put each `- ` on a line of its own",
     ),
 )
+"""What each complaint means: words that occur in the parser's message, our message and our hint."""
 
 
-def syntax_findings(file: str, text: str, error: yaml.MarkedYAMLError) -> list[Finding]:
-    """What is wrong with the punctuation: the first fault of each part that starts at the left margin."""
+def find_syntax_errors(file: str, text: str, error: yaml.MarkedYAMLError) -> list[Finding]:
+    """Returns the first fault of each section of a file, each of which starts with a key at the left margin.
+
+    `error` is the parser's complaint about the whole file, reported where no section has a fault by itself.
+    """
     findings = []
-    begins = line_starts(text)
-    starts = [match.start() for match in _TOP_KEY.finditer(text)][:_MAX_PARTS]
-    for start, end in pairwise([*starts, len(text)]):
+    starts = line_starts(text)
+    sections = [match.start() for match in _TOP_KEY.finditer(text)][:_MAX_SECTIONS]
+    for start, end in pairwise([*sections, len(text)]):
         try:
-            Builder(file, text[start:end]).build()
+            Constructor(file, text[start:end]).construct()
         except Refused:
             continue
-        except yaml.MarkedYAMLError as another:
-            lines = bisect_right(begins, start) - 1
-            findings.append(_syntax_finding(file, text, another, lines))
+        except yaml.MarkedYAMLError as section_error:
+            first_line = bisect_right(starts, start) - 1
+            findings.append(_syntax_finding(file, text, section_error, first_line))
     return findings or [_syntax_finding(file, text, error, 0)]
 
 
-def _slip(file: str, text: str, problem: str, line: int, first: int) -> Finding | None:
-    """The slip behind a complaint about a line, looked for in the part of the file that starts at the first."""
-    lines = [row.rstrip("\r") for row in text.split("\n")[first : line + 40]]
-    found = cause(lines, line - first, problem)
-    if found is None:
-        return None
-    number = found.line + first + 1
-    return Finding.of(
-        SYNTAX, file, Span(number, found.start + 1, number, found.end + 1), found.message, found.hint
-    )
-
-
-def _syntax_finding(file: str, text: str, error: yaml.MarkedYAMLError, lines: int) -> Finding:
+def _syntax_finding(file: str, text: str, error: yaml.MarkedYAMLError, first_line: int) -> Finding:
+    """Returns the finding for a complaint about the section that starts at a line, counted from 0."""
     problem = error.problem or "it breaks off"
-    mark = error.problem_mark or error.context_mark
+    problem_mark = error.problem_mark or error.context_mark
+    if problem_mark and (
+        slip := _slip_finding(file, text, problem, problem_mark.line + first_line, first_line)
+    ):
+        return slip
     message, hint = f"this is not valid YAML: {problem}", None
-    for words, plain, advice in _SYNTAX_WORDS:
+    mark = problem_mark
+    for words, plain_message, advice in _MESSAGES:
         if words in problem:
-            message, hint = plain, advice
-            if "opened here" in plain or "no colon" in plain:
+            message, hint = plain_message, advice
+            if "opened here" in message or "no colon" in message:
                 mark = error.context_mark or mark
             break
-    stop = error.problem_mark or error.context_mark
-    if stop and (slip := _slip(file, text, problem, stop.line + lines, lines)):
-        return slip
-    line, column = (mark.line + lines, mark.column) if mark else (0, 0)
     starts = line_starts(text)
+    line, column = (mark.line + first_line, mark.column) if mark else (0, 0)
     line = min(line, len(starts) - 1)
-    before = text[starts[line] : starts[line] + column]
+    offset = starts[line] + column
+    before, character = text[starts[line] : offset], text[offset : offset + 1]
     if "mapping values" in problem and before[:1].isspace() and " " not in before.strip():
         message, hint = _UNALIGNED
-    character = text[starts[line] + column : starts[line] + column + 1]
     if "cannot start any token" in problem:
-        tab = character == "\t"
-        message = "a tab is used for indentation" if tab else f"a value cannot start with `{character}`"
-        hint = "use spaces instead" if tab else _QUOTE
+        is_tab = character == "\t"
+        message = "a tab is used for indentation" if is_tab else f"a value cannot start with `{character}`"
+        hint = "use spaces instead" if is_tab else _QUOTE
     return Finding.of(SYNTAX, file, Span(line + 1, column + 1, line + 1, column + 2), message, hint)
+
+
+def _slip_finding(file: str, text: str, problem: str, line: int, first_line: int) -> Finding | None:
+    """Returns the finding for the slip behind a complaint about a line; None where no slip is recognised."""
+    lines = [row.rstrip("\r") for row in text.split("\n")[first_line : line + _LINES_BELOW]]
+    slip = find_slip(lines, line - first_line, problem)
+    if slip is None:
+        return None
+    number = slip.line + first_line + 1
+    return Finding.of(
+        SYNTAX, file, Span(number, slip.start + 1, number, slip.end + 1), slip.message, slip.hint
+    )

@@ -1,24 +1,27 @@
-"""What lies behind a complaint about syntax: the parser stops where it can go no further, the slip is often a line above."""
+"""Finds the slip of the hand behind a complaint of the YAML parser.
+
+The parser stops where it can go no further; the slip is often on a line above.
+"""
 
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 _KEY = re.compile(r"(?P<indent> *)(?P<dash>- +)?(?P<key>[A-Za-z_]+):(?: +(?P<value>.*))?$")
-_HEADER = re.compile(r"[|>][-+0-9]{0,2}$")
+_BLOCK_HEADER = re.compile(r"[|>][-+0-9]{0,2}$")
+_LIST_ENTRY = re.compile(r" *- ")
 _PROSE = re.compile(r" *[^\s#&!|>'\"%@`{}\[\],-][^:]*\s\S")
 _QUOTED = re.compile(
     r"(?P<before>.*?(?:^ *|: +|- +))(?P<quote>['\"])(?P<inner>.*?)(?P=quote)(?P<after> *[^\s#,\]}:].*)$"
 )
 
-
-_LONGEST = 2000
-"""A longer line is no slip of the hand, and some patterns would take their time over it."""
+_MAX_LENGTH = 2000
+"""A line with more characters is not searched: it is no slip of the hand, and some patterns would take long over it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Cause:
-    """A slip: the line, counted from 0, the characters in it, and what to say of it."""
+class Slip:
+    """A slip: its line, counted from 0, its characters in that line, and the message and hint about it."""
 
     line: int
     start: int
@@ -27,59 +30,59 @@ class Cause:
     hint: str
 
 
-def cause(lines: Sequence[str], at: int, problem: str) -> Cause | None:
-    """The slip behind a complaint about a line; None where the complaint says it best."""
-    at = min(at, len(lines) - 1)
-    near = [number for number in (at, at - 1) if number >= 0 and len(lines[number]) < _LONGEST]
+def find_slip(lines: Sequence[str], complaint_line: int, problem: str) -> Slip | None:
+    """Returns the slip behind the parser's complaint about a line; None where the complaint itself says it best."""
+    last = min(complaint_line, len(lines) - 1)
+    candidates = [number for number in (last, last - 1) if number >= 0 and len(lines[number]) < _MAX_LENGTH]
     for detect in _DETECTORS:
-        for number in near:
-            if found := detect(lines, number, problem):
-                return found
+        for number in candidates:
+            if slip := detect(lines, number, problem):
+                return slip
     return None
 
 
-def _tab(lines: Sequence[str], number: int, problem: str) -> Cause | None:
+def _tab(lines: Sequence[str], number: int, problem: str) -> Slip | None:
     match = re.match(r" *\t[ \t]*", lines[number])
     if not match or ("tab" not in problem and "token" not in problem):
         return None
     message = "a tab is used for indentation"
-    return Cause(number, match.end() - len(match[0].lstrip(" ")), match.end(), message, "use spaces instead")
+    return Slip(number, match.end() - len(match[0].lstrip(" ")), match.end(), message, "use spaces instead")
 
 
-def _hard_space(lines: Sequence[str], number: int, _: str) -> Cause | None:
+def _hard_space(lines: Sequence[str], number: int, _: str) -> Slip | None:
     match = re.match(r"\s*(?:- +)?(?:-|[A-Za-z_]+:)?(?P<space>\u00a0+)", lines[number])
     if not match or _in_block(lines, number):
         return None
     message = "the space here is a non-breaking one, which YAML does not take for a space"
-    return Cause(number, *match.span("space"), message, "delete it and type a plain space")
+    return Slip(number, *match.span("space"), message, "delete it and type a plain space")
 
 
-def _dash(lines: Sequence[str], number: int, _: str) -> Cause | None:
-    """A dash that Word has made of a hyphen, or a bullet."""
+def _dash(lines: Sequence[str], number: int, _: str) -> Slip | None:
+    """Finds a bullet, or a dash that Word has made of a hyphen."""
     match = re.match(r" *(?P<dash>[–—•·])\s*\S", lines[number])
     if not match or _in_block(lines, number):
         return None
     message = f"this line starts with `{match['dash']}`, not with a hyphen"
-    return Cause(number, *match.span("dash"), message, "start the entry with `- `")
+    return Slip(number, *match.span("dash"), message, "start the entry with `- `")
 
 
-def _words_behind_bar(lines: Sequence[str], number: int, problem: str) -> Cause | None:
+def _words_behind_bar(lines: Sequence[str], number: int, problem: str) -> Slip | None:
     match = re.search(r":\s+[|>][-+]?[0-9]?\s+(?P<words>[^\s#].*)$", lines[number])
     if not match or "comment or line break" not in problem:
         return None
     message = "words stand behind the `|`, on the same line"
-    return Cause(number, *match.span("words"), message, "begin the text on the next line, indented")
+    return Slip(number, *match.span("words"), message, "begin the text on the next line, indented")
 
 
-def _no_space_behind_colon(lines: Sequence[str], number: int, _: str) -> Cause | None:
+def _no_space_behind_colon(lines: Sequence[str], number: int, _: str) -> Slip | None:
     match = re.match(r" *(?:- +)?(?P<key>[a-z_]{2,}):(?P<value>[^\s:/].*)$", lines[number])
     if not match or _in_block(lines, number):
         return None
     message = f"there is no space behind the colon of `{match['key']}`"
-    return Cause(number, *match.span("key"), message, f"write `{match['key']}: …`")
+    return Slip(number, *match.span("key"), message, f"write `{match['key']}: …`")
 
 
-def _quotation(lines: Sequence[str], number: int, problem: str) -> Cause | None:
+def _quotation(lines: Sequence[str], number: int, problem: str) -> Slip | None:
     match = _QUOTED.match(lines[number])
     if not match or "expected" not in problem or _in_block(lines, number):
         return None
@@ -88,70 +91,71 @@ def _quotation(lines: Sequence[str], number: int, problem: str) -> Cause | None:
     message = "the value ends at this quotation mark, but words follow"
     if apostrophe:
         message = "the value ends at this apostrophe, since it starts with one"
-    return Cause(number, start, start + 1, message, 'put double quotes around all of it: "like this"')
+    return Slip(number, start, start + 1, message, 'put double quotes around all of it: "like this"')
 
 
-def _curly(lines: Sequence[str], number: int, problem: str) -> Cause | None:
+def _curly(lines: Sequence[str], number: int, problem: str) -> Slip | None:
     match = re.match(r".*?(?:: +|- +)(?P<quote>[“”‘’„])", lines[number])
     if not match or "mapping values" not in problem or _in_block(lines, number):
         return None
     message = f"`{match['quote']}` is not a quotation mark to YAML"
-    return Cause(number, *match.span("quote"), message, 'use straight ones around the value: "like this"')
+    return Slip(number, *match.span("quote"), message, 'use straight ones around the value: "like this"')
 
 
-def _no_dash(lines: Sequence[str], number: int, _: str) -> Cause | None:
-    """A line among the entries of a list that does not start as one: the entries below it were read as its words."""
-    while number > 0 and re.match(r" *- ", lines[number]):
+def _no_dash(lines: Sequence[str], number: int, _: str) -> Slip | None:
+    """Finds a line among the entries of a list that does not start as one: the parser reads the entries below as its words."""
+    while number > 0 and _LIST_ENTRY.match(lines[number]):
         number -= 1
     line = lines[number]
     indent = _indent(line)
-    beside = [lines[row] for row in (_above(lines, number), _below(lines, number)) if row is not None]
-    if not any(re.match(rf" {{{indent}}}- ", row) for row in beside) or _KEY.match(line):
+    neighbours = (_line_above(lines, number), _line_below(lines, number))
+    entry = re.compile(rf" {{{indent}}}- ")
+    if _KEY.match(line) or not any(row is not None and entry.match(lines[row]) for row in neighbours):
         return None
     if not re.match(r" *-?[^\s#-]", line) or (line[indent : indent + 2] == "- "):
         return None
-    start = f"- {_bare(line).strip().lstrip('-')}"
-    end = len(_bare(line))
-    hint = f"write `{start if len(start) <= 40 else '- …'}`"
-    return Cause(number, indent, end, "this line stands among the entries of a list, but is none", hint)
+    content = _without_comment(line)
+    entry_text = f"- {content.strip().lstrip('-')}"
+    message = "this line stands among the entries of a list, but is none"
+    hint = f"write `{entry_text if len(entry_text) <= 40 else '- …'}`"
+    return Slip(number, indent, len(content), message, hint)
 
 
-def _no_bar(lines: Sequence[str], number: int, _: str) -> Cause | None:
-    """Text below a key without the mark of a block."""
+def _no_bar(lines: Sequence[str], number: int, _: str) -> Slip | None:
+    """Finds a key that lacks the `|` before the text below it."""
     indent = _indent(lines[number])
     for above in range(number, -1, -1):
         match = _KEY.match(lines[above])
-        if match and not (match["value"] or "").strip() and _column(match) < max(indent, 1):
-            below = _below(lines, above)
-            text = below is not None and _PROSE.match(lines[below]) and not _KEY.match(lines[below])
-            if not text or below is None or _indent(lines[below]) <= _column(match):
+        if match and not (match["value"] or "").strip() and match.start("key") < max(indent, 1):
+            below = _line_below(lines, above)
+            if below is None or not _PROSE.match(lines[below]) or _KEY.match(lines[below]):
+                return None
+            if _indent(lines[below]) <= match.start("key"):
                 return None
             key = match["key"]
             message = f"the text below `{key}:` is not marked as text"
-            return Cause(above, *match.span("key"), message, f"write `{key}: |`")
-        if match and _column(match) < indent:
+            return Slip(above, *match.span("key"), message, f"write `{key}: |`")
+        if match and match.start("key") < indent:
             return None
     return None
 
 
-def _left_of_block(lines: Sequence[str], number: int, _: str) -> Cause | None:
-    """A line of a block of text that is indented less than the block, but not less than the key's own line."""
-    line, above = lines[number], _above(lines, number)
-    if above is None or _KEY.match(line) or re.match(r" *- ", line) or not line.strip():
+def _left_of_block(lines: Sequence[str], number: int, _: str) -> Slip | None:
+    """Finds a line of a block of text that is indented less than the block, and yet is meant as part of it."""
+    line, above = lines[number], _line_above(lines, number)
+    if above is None or _KEY.match(line) or _LIST_ENTRY.match(line) or not line.strip():
         return None
-    block = above if _opens_block(lines[above]) else _block_of(lines, above)
-    if block is None or _indent(line) == 0:
+    key_line = above if _opens_block(lines[above]) else _block_key_line(lines, above)
+    if key_line is None or _indent(line) == 0:
         return None
-    key = _KEY.match(lines[block])
+    key = _KEY.match(lines[key_line])
     name = f"`{key['key']}:`" if key else "it"
     message = "this line stands further left than the text that it belongs to"
-    end = len(line.rstrip())
-    return Cause(
-        number, _indent(line), end, message, f"indent it like the first line of the text below {name}"
-    )
+    hint = f"indent it like the first line of the text below {name}"
+    return Slip(number, _indent(line), len(line.rstrip()), message, hint)
 
 
-_DETECTORS: tuple[Callable[[Sequence[str], int, str], Cause | None], ...] = (
+_DETECTORS: tuple[Callable[[Sequence[str], int, str], Slip | None], ...] = (
     _tab,
     _hard_space,
     _words_behind_bar,
@@ -165,8 +169,8 @@ _DETECTORS: tuple[Callable[[Sequence[str], int, str], Cause | None], ...] = (
 )
 
 
-def _bare(line: str) -> str:
-    """A line without a comment."""
+def _without_comment(line: str) -> str:
+    """Returns a line without its comment."""
     return line.partition(" #")[0].rstrip()
 
 
@@ -174,36 +178,31 @@ def _indent(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
 
 
-def _column(match: "re.Match[str]") -> int:
-    """Where the key of a line starts."""
-    return match.start("key")
-
-
-def _above(lines: Sequence[str], number: int) -> int | None:
+def _line_above(lines: Sequence[str], number: int) -> int | None:
     return next((above for above in range(number - 1, -1, -1) if lines[above].strip()), None)
 
 
-def _below(lines: Sequence[str], number: int) -> int | None:
+def _line_below(lines: Sequence[str], number: int) -> int | None:
     return next((below for below in range(number + 1, len(lines)) if lines[below].strip()), None)
 
 
-def _block_of(lines: Sequence[str], number: int) -> int | None:
-    """The line of the key in whose block of text a line stands."""
+def _block_key_line(lines: Sequence[str], number: int) -> int | None:
+    """Returns the line of the key whose block of text holds a line; None for a line outside every block."""
     indent = _indent(lines[number])
     for above in range(number - 1, -1, -1):
         line = lines[above]
         if line.strip() and _indent(line) < indent:
             if _opens_block(line):
                 return above
-            if _KEY.match(line) or re.match(r" *- ", line):
+            if _KEY.match(line) or _LIST_ENTRY.match(line):
                 return None
             indent = _indent(line)
     return None
 
 
 def _opens_block(line: str) -> bool:
-    return bool(_HEADER.search(_bare(line)))
+    return bool(_BLOCK_HEADER.search(_without_comment(line)))
 
 
 def _in_block(lines: Sequence[str], number: int) -> bool:
-    return _block_of(lines, number) is not None
+    return _block_key_line(lines, number) is not None

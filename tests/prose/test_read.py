@@ -109,7 +109,7 @@ def test_backticks_that_close_nothing_and_what_follows_them_know_their_places() 
 
 
 def test_a_paragraph_before_a_list_introduces_it() -> None:
-    assert [each.introduces for each in parse("*a*:\n\n- b\n\nc").passages] == [True, False, False]
+    assert [passage.introduces for passage in parse("*a*:\n\n- b\n\nc").passages] == [True, False, False]
 
 
 @pytest.mark.parametrize(

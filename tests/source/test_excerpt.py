@@ -1,4 +1,4 @@
-"""Some keys of a dataset: the same as those of the whole, or none."""
+"""Reading some keys of a dataset gives the values that reading the whole gives, or none."""
 
 from pathlib import Path
 from random import Random
@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from reportgen.source import Unreadable, read
-from reportgen.source.excerpt import alone, excerpt
+from reportgen.source.excerpt import excerpt, read_sections
 from tests.samples.groups import samples
 
 KEYS = ("form", "language", "group", "period", "contact", "figures", "private")
@@ -14,15 +14,15 @@ KEYS = ("form", "language", "group", "period", "contact", "figures", "private")
 
 def agree(content: bytes) -> bool:
     """Whether there is an excerpt, which must then say what the whole says."""
-    found, whole = alone(content, KEYS), read(content, "x").data
-    if found is not None and whole is not None:
-        assert found == {key: value for key, value in whole.items() if key in KEYS}
-    return found is not None
+    values, whole = read_sections(content, KEYS), read(content, "x").data
+    if values is not None and whole is not None:
+        assert values == {key: value for key, value in whole.items() if key in KEYS}
+    return values is not None
 
 
 def test_excerpts_say_what_the_whole_says() -> None:
-    sound = [each for each in samples(40) if not each.fault]
-    assert all(agree(each.files[each.name]) for each in sound)
+    faultless = [sample for sample in samples(40) if not sample.fault]
+    assert all(agree(sample.files[sample.name]) for sample in faultless)
 
 
 def test_whatever_is_done_to_a_file_an_excerpt_says_nothing_else_than_the_whole() -> None:
@@ -55,12 +55,12 @@ def test_whatever_is_done_to_a_file_an_excerpt_says_nothing_else_than_the_whole(
         "? y\n",
         "'form': 1\n",
     )
-    for each in samples(12):
-        content = each.files[each.name].decode("utf-8", "replace")[:4000]
+    for sample in samples(12):
+        content = sample.files[sample.name].decode("utf-8", "replace")[:4000]
         for _ in range(25):
-            place = chance.randrange(len(content))
+            offset = chance.randrange(len(content))
             change = chance.choice((*pieces, *lines))
-            agree((content[:place] + change + content[place:]).encode())
+            agree((content[:offset] + change + content[offset:]).encode())
 
 
 @pytest.mark.parametrize(
@@ -88,7 +88,7 @@ def test_what_an_excerpt_cannot_be_sure_of_is_left_to_the_whole(content: bytes) 
 def test_a_mark_of_order_and_other_line_ends_are_no_hindrance() -> None:
     content = "\ufeffgroup: x\r\n# form: y\r\naims: |\r\n  group: z\r\n\r\nperiod: 2020/21\r\n".encode()
     assert agree(content)
-    assert alone(content, KEYS) == {"group": "x", "period": "2020/21"}
+    assert read_sections(content, KEYS) == {"group": "x", "period": "2020/21"}
 
 
 def test_what_is_not_sure_is_read_as_a_whole(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""What is read of a dataset's file: all of it, up to a byte more than a dataset may have."""
+"""A dataset's file is read whole, or up to a byte more than a dataset may have."""
 
 import os
 from pathlib import Path
@@ -18,13 +18,13 @@ def test_a_file_is_read_whole_or_as_far_as_tells_that_it_is_too_large(size: int,
     assert len(raw(path)) == min(size, MAX_BYTES + 1)
 
 
-@pytest.mark.parametrize("said", [0, 1, 10, 100_000])
+@pytest.mark.parametrize("reported_size", [0, 1, 10, 100_000])
 def test_what_the_system_says_of_the_size_is_no_bound(
-    said: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    reported_size: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "report.yaml"
     path.write_bytes(b"x" * 70_000)
-    monkeypatch.setattr(os, "fstat", lambda _: SimpleNamespace(st_size=said))
+    monkeypatch.setattr(os, "fstat", lambda _: SimpleNamespace(st_size=reported_size))
     assert len(raw(path)) == 70_000
 
 

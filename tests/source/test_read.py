@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from reportgen.pipeline import check_source
 from reportgen.source import Unreadable, load, read
-from reportgen.source.codes import ENCODING, MAX_BYTES, MAX_CHARACTERS, MAX_DEPTH, MAX_EVENTS
+from reportgen.source.codes import ENCODING, MAX_BYTES, MAX_CHARACTER_FINDINGS, MAX_DEPTH, MAX_EVENTS
 from tests.cases import TESTS
 
 SEED = (TESTS.parent / "data" / "key-cities" / "2023-24.yaml").read_bytes()
@@ -64,9 +64,9 @@ def test_a_bomb_is_answered(bomb: str) -> None:
     ],
 )
 def test_what_could_exhaust_the_machine_is_refused(bomb: str, code: str) -> None:
-    found = codes(BOMBS[bomb].encode())
-    assert code in found
-    assert code == "RG005" or len(found) == 1
+    reported = codes(BOMBS[bomb].encode())
+    assert code in reported
+    assert code == "RG005" or len(reported) == 1
 
 
 def test_limits_are_where_they_are_said_to_be() -> None:
@@ -95,7 +95,7 @@ def test_a_letter_of_another_encoding_is_found_at_its_place() -> None:
 
 def test_a_file_full_of_what_cannot_be_printed_is_answered_in_few_words() -> None:
     findings = read(b"schema: 1\naims: " + b"\x01" * 200_000, "report.yaml").findings
-    assert len(findings) == MAX_CHARACTERS
+    assert len(findings) == MAX_CHARACTER_FINDINGS
     assert "199,980 more" in findings[-1].message
     (finding,) = read("schema: 1".encode("utf-16-le") * 10, "report.yaml").findings
     assert finding.code is ENCODING
@@ -119,15 +119,13 @@ def test_a_byte_order_mark_at_the_start_is_notepads_and_no_fault() -> None:
 
 def test_several_faults_of_syntax_are_found_in_one_run() -> None:
     text = 'a: b: c\nd: fine\ne: "open\nf: [1, 2\ng: @x\n'
-    found = [(finding.code.id, finding.span.line) for finding in read(text, "x.yaml").findings]
-    assert found == [("RG003", 1), ("RG003", 3), ("RG003", 4), ("RG003", 5)]
+    places = [(finding.code.id, finding.span.line) for finding in read(text, "x.yaml").findings]
+    assert places == [("RG003", 1), ("RG003", 3), ("RG003", 4), ("RG003", 5)]
 
 
 def test_faults_of_characters_and_of_syntax_are_found_together() -> None:
-    found = [
-        (finding.code.id, finding.span.line) for finding in read("a: \x07\nb: c: d\n", "x.yaml").findings
-    ]
-    assert found == [("RG007", 1), ("RG003", 2)]
+    findings = read("a: \x07\nb: c: d\n", "x.yaml").findings
+    assert [(finding.code.id, finding.span.line) for finding in findings] == [("RG007", 1), ("RG003", 2)]
 
 
 @pytest.mark.parametrize("name", ["nowhere.yaml", ".", "a/b"])
@@ -227,9 +225,9 @@ SPLICES = [
 )
 def test_a_damaged_dataset_is_answered(whole: bytes, damages: list[tuple[float, int, str]]) -> None:
     text = whole.decode()
-    for place, length, splice in damages:
-        at = int(place * len(text))
-        text = text[:at] + splice + text[at + length :]
+    for fraction, length, splice in damages:
+        offset = int(fraction * len(text))
+        text = text[:offset] + splice + text[offset + length :]
     answered(text.encode())
 
 
@@ -283,4 +281,4 @@ def test_any_values_under_the_keys_are_answered(data: dict[str, object]) -> None
 
 def test_what_is_shown_of_a_file_cannot_command_the_terminal() -> None:
     for content in (b"a: \x1b[31m\nb: c: d\n", b"a: \x1b[31m\xff\n", b"a: \x1b[31m\n"):
-        assert read(content, "x.yaml").line(1).startswith("a:  [31m")
+        assert read(content, "x.yaml").text.startswith("a:  [31m")

@@ -1,16 +1,16 @@
-"""Comments that keep rules quiet: on a line, behind a key, for several rules at once."""
+"""Comments that hide findings: on a line, behind a key, of several rules at once."""
 
 import pytest
 
 from reportgen.pipeline import check_source
 from reportgen.source import read
-from tests.cli.running import MINIMAL
-from tests.cli.running import SEED as PLACE
+from tests.cli.running import MINIMAL, SEED
 
 
 def codes(text: str) -> list[str]:
-    found = check_source(read(text, "x.yaml"), PLACE.with_name("x.yaml")).findings
-    return [each.code.id for each in found if each.code.id in ("RG601", "RG602", "RG010", "RG011", "RG621")]
+    shown = {"RG601", "RG602", "RG010", "RG011", "RG621"}
+    findings = check_source(read(text, "x.yaml"), SEED.with_name("x.yaml")).findings
+    return [finding.code.id for finding in findings if finding.code.id in shown]
 
 
 def aims(text: str) -> str:

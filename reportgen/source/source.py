@@ -1,0 +1,113 @@
+"""A YAML file that has been read: its values, and the way from each back to its place in the text."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from reportgen.findings import At, Finding, Span, ValuePart
+from reportgen.source.characters import line_end, line_starts, span_between
+from reportgen.source.constructor import Value
+from reportgen.source.spans import BLOCK_STYLES, ValueLocation, character_offsets, spelling_width
+
+
+@dataclass(frozen=True)
+class Source:
+    """A YAML file as plain values, with its findings and the location of every value.
+
+    `data` is None where nothing could be understood; the findings then say why. `marked` says that the file starts with a
+    byte order mark, which is not part of `text`.
+    """
+
+    file: str
+    text: str = field(repr=False)
+    data: dict[str, Value] | None
+    findings: tuple[Finding, ...]
+    marked: bool = False
+    _locations: Mapping[At, ValueLocation] = field(default_factory=dict, repr=False)
+    _offsets: dict[At, list[int]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """The character offsets of values in which something was looked up: one text may have thousands of findings."""
+
+    @property
+    def encoded(self) -> bytes:
+        """The text in UTF-8."""
+        return self.text.encode("utf-8", "replace")
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return line_starts(self.text)
+
+    def location(self, at: At) -> ValueLocation | None:
+        """Returns where a value is and how it is written; None where it is missing."""
+        return self._locations.get(at)
+
+    def span(self, at: At, part: ValuePart = "value") -> Span:
+        """Returns the span of a value, of its key, or of some characters of its text.
+
+        A value that is missing has the span of its nearest parent. The characters of a missing mapping entry are those of the
+        parent's text, since an entry of one line stands for a mapping (`- Hull` for `- name: Hull`).
+        """
+        while at and at not in self._locations:
+            at, part = at[:-1], part if isinstance(at[-1], str) and isinstance(part, tuple) else "value"
+        location = self._locations.get(at)
+        if location is None:
+            return self.span_between(0, 0)
+        if part == "key" or location.style is None:
+            return self.span_between(*(location.key_range or self._first_line(location)))
+        return self.span_between(*self.text_range(at, part))
+
+    def span_between(self, start: int, end: int) -> Span:
+        """Returns the lines and columns of the characters from one offset to another."""
+        return span_between(self._line_starts, start, end)
+
+    def text_range(self, at: At, part: ValuePart) -> tuple[int, int]:
+        """Returns the offsets in the file of a scalar, or of some characters of its text. Raises KeyError where it is missing."""
+        location = self._locations[at]
+        if isinstance(part, str):
+            if location.style not in BLOCK_STYLES:
+                return location.value_range
+            stripped = location.text.rstrip()
+            part = (len(stripped) - len(stripped.lstrip()), len(stripped))
+        if at not in self._offsets:
+            self._offsets[at] = character_offsets(self.text, location)
+        offsets = self._offsets[at]
+        if not offsets:
+            return location.value_range
+        start, end = part
+        first = offsets[min(start, len(offsets) - 1)]
+        last = offsets[min(max(end - 1, start), len(offsets) - 1)]
+        return first, max(last + spelling_width(self.text, last, location.style), first)
+
+    def path_as_written(self, at: At) -> At:
+        """Returns the path under which a value is written: that of its mapping, where one line stands for the mapping."""
+        parent = self._locations.get(at[:-1])
+        return at[:-1] if at not in self._locations and parent and parent.style is not None else at
+
+    def line_numbers(self, at: At) -> set[int]:
+        """Returns the lines on which a value and its key start: two lines where the value begins below its key."""
+        while at and at not in self._locations:
+            at = at[:-1]
+        location = self._locations.get(at)
+        if location is None:
+            return {1}
+        ranges = (location.key_range, location.value_range if location.style is not None else None)
+        return {self.span_between(start, start).line for start, _ in filter(None, ranges)}
+
+    def is_comment(self, offset: int) -> bool:
+        """Tells whether a `#` at an offset starts a comment: it is outside every key and every scalar."""
+        return not any(
+            start <= offset < end
+            for location in self._locations.values()
+            for start, end in filter(None, (location.key_range, self._content_range(location)))
+        )
+
+    def _content_range(self, location: ValueLocation) -> tuple[int, int] | None:
+        """Returns where the text of a scalar is; that of a block begins below the line of its `|` or `>`."""
+        if location.style is None:
+            return None
+        start, end = location.value_range
+        return (line_end(self.text, start, end)[1], end) if location.style in BLOCK_STYLES else (start, end)
+
+    def _first_line(self, location: ValueLocation) -> tuple[int, int]:
+        start, end = location.value_range
+        stop, _ = line_end(self.text, start, end)
+        return start, start + len(self.text[start:stop].rstrip())
