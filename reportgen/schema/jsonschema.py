@@ -65,6 +65,6 @@ def _value(shape: Shape) -> dict[str, Any]:
         )
     if shape.item:
         whole = {"items": _optional(shape.item), "type": "array"}
-        return {"anyOf": [shape.line.schema, whole]} if shape.line else whole
+        return {"anyOf": [shape.one_line.schema, whole]} if shape.one_line else whole
     assert shape.model is not None  # noqa: S101 (nothing else is left)
     return {"$ref": f"#/$defs/{shape.model.__name__}"}
