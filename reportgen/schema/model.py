@@ -4,10 +4,10 @@ Models are written as pydantic's are, but pydantic is not used: it takes long to
 which anything is wrong, while here one faulty value leaves the rest of the report usable.
 """
 
+import dataclasses
 import types
 from collections.abc import Callable, KeysView, Mapping
 from dataclasses import dataclass, replace
-from dataclasses import field as dataclass_field
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias, Union, get_args, get_origin
 
 Kind: TypeAlias = Literal[
@@ -16,14 +16,20 @@ Kind: TypeAlias = Literal[
 SCALAR: Mapping[str, Any] = {"type": ["string", "number", "boolean"]}
 """A line in JSON Schema: other readers of YAML take `01234`, `no` and `1.5` for numbers and truth values."""
 
+_UNIONS = (Union, types.UnionType)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Leaf:
-    """Marks the type of a single value: its kind, the function that reads it or raises Misread, and its JSON Schema."""
+    """Marks the type of a single value: its kind, the function that reads it or raises Misread, and its JSON Schema.
+
+    `empty` stands for a value that is left out.
+    """
 
     kind: Kind
     read: Callable[[Any], Any]
-    schema: Mapping[str, Any] = dataclass_field(default_factory=lambda: SCALAR)
+    schema: Mapping[str, Any] = dataclasses.field(default_factory=lambda: SCALAR)
+    empty: Any = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,8 +40,13 @@ class OnOneLine:
     """
 
     expand: Callable[[str], Any]
-    schema: Mapping[str, Any] = dataclass_field(default_factory=lambda: SCALAR)
+    schema: Mapping[str, Any] = dataclasses.field(default_factory=lambda: SCALAR)
     key: str = ""
+
+
+def line_for(key: str) -> OnOneLine:
+    """Lets one line stand for a mapping that has this key alone."""
+    return OnOneLine(lambda line: {key: line}, key=key)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -73,17 +84,22 @@ class Shape:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Field:
-    """A key of a mapping: what it holds when it is left out, what it is about, and an example.
+    """A key of a mapping: what it is about, an example, and what it holds when it is left out.
 
-    The key is the name of the attribute unless `key` says otherwise. Whether `required` keys are there is checked once all is
-    read, so that one missing value hides no other fault.
+    Without a `default` that is the empty value of its type. The key is the name of the attribute unless `key` says otherwise.
+    Whether `required` keys are there is checked once all is read, so that one missing value hides no other fault.
     """
 
-    default: Any
     about: str
     example: Any
     required: bool = False
+    default: Any = None
     key: str = ""
+
+
+def field(about: str, example: object, *, required: bool = False, default: Any = None, key: str = "") -> Any:
+    """A field, for the right side of an annotated attribute of a model."""
+    return Field(about, example, required, default, key)
 
 
 class Model:
@@ -115,7 +131,7 @@ class Model:
         cls.required = {key: name for key, name in cls.names.items() if cls.fields[name].required}
         cls.shapes = {**cls.shapes, **own_shapes}
         for name, field in own_fields.items():
-            setattr(cls, name, field.default)
+            setattr(cls, name, field.default or _empty(cls.__annotations__[name]))
 
     def __init__(self, values: Mapping[str, Any] | None = None) -> None:
         self.__dict__.update(values or {})
@@ -138,12 +154,24 @@ class Model:
         raise NotImplementedError(type(self).__name__)
 
 
+def _empty(annotation: Any) -> Any:
+    """What stands for a value of an annotated type that is left out: None only where the type allows it."""
+    if get_origin(annotation) in _UNIONS:
+        return None
+    shape = shape_of(annotation)
+    if shape.model:
+        return shape.model()
+    if shape.leaf:
+        return shape.leaf.empty
+    return () if shape.item else ""
+
+
 def shape_of(annotation: Any) -> Shape:
     """The shape of an annotated type."""
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
         return _marked_shape(*arguments)
-    if origin in (Union, types.UnionType):
+    if origin in _UNIONS:
         return shape_of(next(argument for argument in arguments if argument is not types.NoneType))
     if origin is tuple:
         return Shape("list", item=shape_of(arguments[0]))

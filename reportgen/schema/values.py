@@ -182,18 +182,24 @@ _PERIOD_SCHEMA: dict[str, Any] = {
 }
 
 Line: TypeAlias = Annotated[str, Leaf("line", _line)]
-Text: TypeAlias = Annotated[Prose, Leaf("text", _text)]
+Text: TypeAlias = Annotated[Prose, Leaf("text", _text, empty=Prose())]
 Count: TypeAlias = Annotated[
     int,
     Leaf(
         "count",
         _count,
         {"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": "^[0-9]{1,7}$"}]},
+        empty=0,
     ),
 ]
 Truth: TypeAlias = Annotated[
     bool,
-    Leaf("truth", _truth, {"anyOf": [{"type": "boolean"}, {"type": "string", "pattern": _TRUTH_PATTERN}]}),
+    Leaf(
+        "truth",
+        _truth,
+        {"anyOf": [{"type": "boolean"}, {"type": "string", "pattern": _TRUTH_PATTERN}]},
+        empty=False,
+    ),
 ]
 Url: TypeAlias = Annotated[
     str, Leaf("url", _url, {"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://[^ ]+ *$"})

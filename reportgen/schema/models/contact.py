@@ -2,17 +2,16 @@
 
 from typing import Annotated
 
-from reportgen.schema.model import Model, OnOneLine
-from reportgen.schema.models._fields import field, line_field, line_for, list_field
+from reportgen.schema.model import Model, OnOneLine, field, line_for
 from reportgen.schema.values import Address, Email, Line, Url
 
 
 class Officer(Model):
     """An officer of a council or of the group."""
 
-    name: Line = line_field("The person's name", "Jon Stancombe", required=True)
-    role: Line = line_field("The person's role or job title", "Director")
-    authority: Line = line_field("The council or body the person comes from", "Salford City Council")
+    name: Line = field("The person's name", "Jon Stancombe", required=True)
+    role: Line = field("The person's role or job title", "Director")
+    authority: Line = field("The council or body the person comes from", "Salford City Council")
 
     def line(self, _: str = "en-GB", /) -> str:
         """The officer on one line: `Jon Stancombe, Director, Salford City Council`."""
@@ -22,11 +21,11 @@ class Officer(Model):
 class Person(Model):
     """Somebody, with what stands before and after the name."""
 
-    title: Line = line_field("What stands before the name", "Cllr")
-    name: Line = line_field("The person's name", "John Merry", required=True)
-    honours: Line = line_field("Letters after the name", "CBE")
-    role: Line = line_field("The person's role or job title", "Chair")
-    authority: Line = line_field("The council or body the person comes from", "Salford City Council")
+    title: Line = field("What stands before the name", "Cllr")
+    name: Line = field("The person's name", "John Merry", required=True)
+    honours: Line = field("Letters after the name", "CBE")
+    role: Line = field("The person's role or job title", "Chair")
+    authority: Line = field("The council or body the person comes from", "Salford City Council")
 
     def line(self, _: str = "en-GB", /) -> str:
         """The person on one line: `Cllr John Merry CBE, Chair, Salford City Council`."""
@@ -37,8 +36,8 @@ class Person(Model):
 class Website(Model):
     """A website: its address and the words that lead to it."""
 
-    label: Line = line_field("The words that lead to it", "Key Cities")
-    url: Url = line_field("Its address", "https://example.org")
+    label: Line = field("The words that lead to it", "Key Cities")
+    url: Url = field("Its address", "https://example.org")
 
     def line(self, _: str = "en-GB", /) -> str:
         """The words that lead to it, or the address itself."""
@@ -53,23 +52,21 @@ class Contact(Model):
     """Who leads the group and how to reach it."""
 
     lead_member: Annotated[Person, line_for("name")] = field(
-        Person,
         "The councillor who leads the group: a line, or title, name, honours, role and authority",
         "Cllr John Merry",
         required=True,
     )
     lead_officer: Annotated[Officer, line_for("name")] = field(
-        Officer,
         "The officer who writes the report: a line, or name, role and authority",
         "Jon Stancombe",
         required=True,
     )
-    email: Email = line_field("An e-mail address", "name@example.org")
-    address: Address = list_field(
+    email: Email = field("An e-mail address", "name@example.org")
+    address: Address = field(
         "The postal address: a list of lines, or one line that is split at its commas",
         ["Civic Centre", "Chorley Road", "Swinton", "Salford", "M27 5FJ"],
     )
-    telephone: Line = line_field("A telephone number, printed as typed", "07967 424591")
+    telephone: Line = field("A telephone number, printed as typed", "07967 424591")
     website: Annotated[Website, OnOneLine(_website)] = field(
-        Website, "The group's website: its address, or a label and a url", "https://example.org"
+        "The group's website: its address, or a label and a url", "https://example.org"
     )
