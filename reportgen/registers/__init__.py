@@ -65,10 +65,10 @@ def registers(own_folder: Path | None = None) -> Registers:
         if own_folder:
             _refuse_without_registers(own_folder)
         _REGISTERS[folder] = Registers(own_folder)
-    found = _REGISTERS[folder]
+    loaded = _REGISTERS[folder]
     if own_folder:
-        found.authorities, found.departments, found.plans  # noqa: B018 (a faulty file of one's own stops all work before it begins)
-    return found
+        loaded.authorities, loaded.departments, loaded.plans  # noqa: B018 (a faulty file is told before any work)
+    return loaded
 
 
 def _refuse_without_registers(folder: Path) -> None:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from reportgen.registers.authority import Authority, FormerName
-from reportgen.registers.names import Bare, bare, body_kind, hyphened_key, key, split_note, title_in_front
+from reportgen.registers.names import BareName, bare, body_kind, hyphened_key, key, split_note, title_in_front
 
 _MIN_LIKENESS = 0.6
 """How like an unknown name a name must be to be offered, as a ratio of difflib."""
@@ -80,7 +80,7 @@ class Authorities:
     def __len__(self) -> int:
         return len(self._authorities)
 
-    def of_code(self, code: str) -> Authority | None:
+    def find_by_code(self, code: str) -> Authority | None:
         """The authority with a GSS code, present or former, or with the register's own code."""
         return self._by_code.get(code) or self._by_former_code.get(code)
 
@@ -117,7 +117,7 @@ class Authorities:
                 yield index, Resolution(f"{first}, {second}", match.authority, match.how)
 
     def _resolve(self, name: str, on: date) -> Resolution:
-        by_code = self.of_code(name) if re.fullmatch(_GSS_CODE, name) else None
+        by_code = self.find_by_code(name) if re.fullmatch(_GSS_CODE, name) else None
         if by_code:
             return Resolution(name, by_code, How.CODE)
         match = self._match(name, on)
@@ -153,7 +153,7 @@ class Authorities:
             for authority, former in self._by_former_name.get(form, ())
         ]
         yield [_Match(authority, How.ALIAS) for authority in self._by_alias.get(form, ())]
-        bare_forms = (Bare(title_in_front(form), frozenset()), *bare(form))
+        bare_forms = (BareName(title_in_front(form), frozenset()), *bare(form))
         for index in (self._by_name, self._by_bare_name):
             for bare_form in bare_forms:
                 yield _titled_matches(bare_form, index.get(bare_form.core, ()))
@@ -233,7 +233,7 @@ def _how_spelled(name: str, authority: Authority) -> How:
     return How.SPELLING if hyphened_key(name) in map(hyphened_key, authority.names) else How.ALIAS
 
 
-def _titled_matches(form: Bare, authorities: Iterable[Authority]) -> list[_Match]:
+def _titled_matches(form: BareName, authorities: Iterable[Authority]) -> list[_Match]:
     """Matches of a name whose title was taken off, where that title is or may once have been the authority's."""
     matches: list[_Match] = []
     for authority in authorities:

@@ -80,7 +80,7 @@ def title_in_front(name: str) -> str:
     return name
 
 
-class Bare(NamedTuple):
+class BareName(NamedTuple):
     """A name's key without its title, and the words of that title; an abbreviated one is `short`."""
 
     core: str
@@ -88,26 +88,26 @@ class Bare(NamedTuple):
     short: bool = False
 
 
-def bare(name: str) -> list[Bare]:
+def bare(name: str) -> list[BareName]:
     """The forms of a key without its title, the longest first; none where there is no title in it."""
-    forms: list[Bare] = []
+    forms: list[BareName] = []
     words = title_in_front(name).split()
     titles: list[str] = []
     if len(words) > 1 and words[-1] in _LAST_WORDS:
         titles.append(words.pop())
         while len(words) > 1 and words[-1] in _TITLE_WORDS:
             titles.append(words.pop())
-        forms.append(Bare(" ".join(words), _TITLES.intersection(titles)))
+        forms.append(BareName(" ".join(words), _TITLES.intersection(titles)))
     title_length = _title_length(words)
     if title_length:
         titles += words[:title_length]
         words = words[title_length:]
-        forms.append(Bare(" ".join(words), _TITLES.intersection(titles)))
+        forms.append(BareName(" ".join(words), _TITLES.intersection(titles)))
     if len(words) > 1 and words[-1] in _ABBREVIATIONS:
         titles.append(_ABBREVIATIONS[words.pop()])
         if len(words) > 1 and words[-1] in {"county", "london"}:
             titles.append(words.pop())
-        forms.append(Bare(" ".join(words), _TITLES.intersection(titles), short=True))
+        forms.append(BareName(" ".join(words), _TITLES.intersection(titles), short=True))
     return forms
 
 
