@@ -1,12 +1,10 @@
-"""The settings of a project: `reportgen.toml`, or `[tool.reportgen]` in `pyproject.toml`, found upwards from a dataset."""
+"""The settings of a project: `reportgen.toml`, or `[tool.reportgen]` in `pyproject.toml`, the nearest upwards from a dataset."""
 
 import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +13,15 @@ from reportgen.source import Unreadable
 
 FILE = "reportgen.toml"
 _KEYS = ("profile", "select", "ignore", "severity", "per-file-ignores", "baseline", "registers")
-_OURS = re.compile(rb"""\btool *\. *["']?reportgen["']? *[]=.]|^ *["']?reportgen["']? *[.=]""", re.MULTILINE)
-"""What a file of other settings holds where ours are among them; most are told apart without being read as TOML."""
+_OUR_TABLE = re.compile(
+    rb"""\btool *\. *["']?reportgen["']? *[]=.]|^ *["']?reportgen["']? *[.=]""", re.MULTILINE
+)
+"""How our table can start in `pyproject.toml`. A file without it is not read as TOML: its faults are not ours to report."""
 
-_WEIGHTS = {**{severity.value: severity for severity in Severity}, "off": None}
+_SEVERITIES: Mapping[str, Severity | None] = {
+    **{severity.value: severity for severity in Severity},
+    "off": None,
+}
 
 
 class Profile(StrEnum):
@@ -28,21 +31,20 @@ class Profile(StrEnum):
     GOVUK = "govuk"
 
 
-@cache
-def _pattern(pattern: str) -> re.Pattern[str]:
-    """A pattern of paths: `*` and `?` stand for what is in a name, `**/` for any folders."""
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern of paths as a regular expression: `*` and `?` stand for characters of a name, `**/` for any folders."""
     parts = re.split(r"(\*\*/|\*\*|\*|\?)", pattern.removeprefix("./").rstrip("/"))
-    meant = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
-    return re.compile("".join(meant.get(part) or re.escape(part) for part in parts))
+    wildcards = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
+    return re.compile("".join(wildcards.get(part) or re.escape(part) for part in parts))
 
 
 @dataclass(frozen=True)
 class Settings:
-    """How the rules are to be applied.
+    """Which rules are applied, and with which severities.
 
-    Rules are named by their codes or the beginning of them (`RG6`). `severities` gives a rule another weight, None turning it
-    off; `per_file` are patterns of files with the rules that are not applied to them. `folder` is where the settings stand, from
-    which patterns and paths are reckoned. `strict` gives warnings the weight of errors.
+    Codes of rules may be given by their beginning (`RG6`). `severities` gives a rule another severity; None turns it off.
+    `per_file` has patterns of files with the rules that are not applied to them. Patterns and paths are relative to `folder`, in
+    which the settings' `file` lies. `strict` turns warnings into errors.
     """
 
     profile: Profile = Profile.LGA
@@ -63,115 +65,118 @@ class Settings:
         if self.select and not code.startswith(self.select):
             return False
         return not any(
-            code.startswith(codes) for pattern, codes in self.per_file if self._fits(path, pattern)
+            code.startswith(codes) for pattern, codes in self.per_file if self._matches(path, pattern)
         )
 
     def for_file(self, path: Path) -> "Settings":
-        """What holds for one file: which rules, with which weights. It means the same wherever the file is."""
-        ignored = (codes for pattern, codes in self.per_file if self._fits(path, pattern))
+        """The settings for one file, in which patterns of files are resolved, so that they hold wherever the file is."""
+        ignored = [code for pattern, codes in self.per_file if self._matches(path, pattern) for code in codes]
         return Settings(
             profile=self.profile,
             select=self.select,
-            ignore=(*self.ignore, *(code for codes in ignored for code in codes)),
+            ignore=(*self.ignore, *ignored),
             severities=self.severities,
             strict=self.strict,
         )
 
     def weight(self, code: str, usual: Severity) -> Severity | None:
-        """The weight of a rule, None where it is turned off; what names it best counts, `RG602` before `RG6`."""
-        named = [name for name in self.severities if code.startswith(name)]
-        weight = self.severities[max(named, key=len)] if named else usual
-        return weight and self.raised(weight)
+        """The severity of a rule, None where it is turned off; the longest beginning of its code counts: `RG602` before `RG6`."""
+        beginnings = [beginning for beginning in self.severities if code.startswith(beginning)]
+        severity = self.severities[max(beginnings, key=len)] if beginnings else usual
+        return severity and self.raised(severity)
 
-    def raised(self, weight: Severity) -> Severity:
-        """A weight, or that of an error for warnings where these count as such."""
-        return Severity.ERROR if self.strict and weight is Severity.WARNING else weight
+    def raised(self, severity: Severity) -> Severity:
+        """A severity, but that of an error for warnings if the settings are strict."""
+        return Severity.ERROR if self.strict and severity is Severity.WARNING else severity
 
-    def _fits(self, path: Path, pattern: str) -> bool:
-        """Whether a pattern fits a file, or a folder that it is in."""
+    def _matches(self, path: Path, pattern: str) -> bool:
+        """Whether a pattern matches a file, or a folder that it is in."""
         try:
-            place = path.resolve().relative_to(self.folder.resolve())
+            relative_path = path.resolve().relative_to(self.folder.resolve())
         except ValueError:
             return False
-        form = _pattern(pattern)
+        compiled = _compiled(pattern)
         if "/" not in pattern.strip("/"):
-            return any(form.fullmatch(part) for part in place.parts)
-        return any(form.fullmatch(each.as_posix()) for each in (place, *place.parents))
+            return any(compiled.fullmatch(part) for part in relative_path.parts)
+        return any(
+            compiled.fullmatch(folder.as_posix()) for folder in (relative_path, *relative_path.parents)
+        )
 
     def names(self) -> set[str]:
-        """Every code and beginning of one that is named."""
-        files = (code for _, codes in self.per_file for code in codes)
-        return {*self.select, *self.ignore, *self.severities, *files}
+        """Every code, and beginning of a code, that the settings name."""
+        per_file = (code for _, codes in self.per_file for code in codes)
+        return {*self.select, *self.ignore, *self.severities, *per_file}
 
 
 def find(folder: Path, known: dict[Path, Settings | None] | None = None) -> Settings:
-    """The settings that hold in a folder: the nearest file of them upwards. Raises Unreadable for a faulty one.
+    """The settings that hold in a folder: those of the nearest file upwards. Raises Unreadable for a faulty one.
 
-    `known` keeps what was found in each folder, for the next that lies in or beside it.
+    `known` remembers the settings of each folder between calls, for those inside it.
     """
     known = {} if known is None else known
-    passed: list[Path] = []
-    found = None
-    for place in chain((folder,), folder.parents):
-        if place in known:
-            found = known[place]
+    searched: list[Path] = []
+    settings = None
+    for candidate in (folder, *folder.parents):
+        if candidate in known:
+            settings = known[candidate]
             break
-        passed.append(place)
-        if found := _here(place):
+        searched.append(candidate)
+        if settings := _settings_in(candidate):
             break
-    known.update(dict.fromkeys(passed, found))
-    return found or Settings(folder=folder)
+    known.update(dict.fromkeys(searched, settings))
+    return settings or Settings(folder=folder)
 
 
-def _here(folder: Path) -> Settings | None:
-    """The settings that stand in a folder itself."""
+def _settings_in(folder: Path) -> Settings | None:
     for name, table in ((FILE, ()), ("pyproject.toml", ("tool", "reportgen"))):
         path = folder / name
-        if os.path.isfile(path) and (found := _load(path, table)) is not None:  # noqa: PTH113 (half the time)
-            return found
+        is_file = os.path.isfile(path)  # noqa: PTH113 (Path raises OSError for a path that is too long)
+        if is_file and (settings := _read(path, table)) is not None:
+            return settings
     return None
 
 
 def load(path: Path) -> Settings:
-    """The settings in a file that is named. Raises Unreadable."""
-    found = _load(path, ("tool", "reportgen") if path.name == "pyproject.toml" else ())
-    if found is None:
+    """The settings in a file that the user names. Raises Unreadable."""
+    settings = _read(path, ("tool", "reportgen") if path.name == "pyproject.toml" else ())
+    if settings is None:
         raise Unreadable(f"{path}: has no [tool.reportgen]")
-    return found
+    return settings
 
 
-def _load(path: Path, table: tuple[str, ...]) -> Settings | None:
-    shown = below_here(path)
+def _read(path: Path, table: tuple[str, ...]) -> Settings | None:
+    """Reads the settings in a table of a file, given by its keys; None where the file has no such table."""
+    shown_path = below_here(path)
     try:
         content = path.read_bytes()
-        text = content.decode("utf-8-sig") if not table or _OURS.search(content) else ""
+        if table and not _OUR_TABLE.search(content):
+            return None
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise Unreadable(f"{shown}: is not saved as UTF-8") from None
+        raise Unreadable(f"{shown_path}: is not saved as UTF-8") from None
     except OSError as error:
-        raise Unreadable(f"{shown}: cannot be read ({(error.strerror or str(error)).lower()})") from None
-    if table and not text:
-        return None
+        raise Unreadable(f"{shown_path}: cannot be read ({(error.strerror or str(error)).lower()})") from None
     import tomllib
 
     try:
         value: Any = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise Unreadable(f"{shown}: is not TOML ({error})") from None
+        raise Unreadable(f"{shown_path}: is not TOML ({error})") from None
     for key in table:
         if not isinstance(value, dict) or key not in value:
             return None
         value = value[key]
-    return _Reader(path).settings(value)
+    return _Parser(path).settings(value)
 
 
 def below_here(path: Path) -> Path:
-    """A path as seen from the current folder, where it lies in it: as short as a reader would write it."""
-    here = Path.cwd()
-    return path.relative_to(here) if path.is_relative_to(here) else path
+    """A path relative to the current folder, if it lies in it: as short as a reader would write it."""
+    current = Path.cwd()
+    return path.relative_to(current) if path.is_relative_to(current) else path
 
 
-class _Reader:
-    """One file of settings being read; the first thing that does not fit ends it."""
+class _Parser:
+    """Turns the values of one file into settings; the first value that does not fit raises Unreadable."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -181,7 +186,7 @@ class _Reader:
             self.refuse("the settings should be a table")
         for key in table:
             if key not in _KEYS:
-                self.refuse(f"`{key}` is not a setting; {_nearest(key, _KEYS)}")
+                self.refuse(f"`{key}` is not a setting; {_hint(key)}")
         profile = table.get("profile", "lga")
         if profile not in list(Profile):
             self.refuse(f"`profile` should be {' or '.join(f'`{name}`' for name in Profile)}")
@@ -191,11 +196,11 @@ class _Reader:
             select=self.codes(table.get("select", []), "select"),
             ignore=self.codes(table.get("ignore", []), "ignore"),
             severities={
-                code: self.weight(code, word) for code, word in self.table(table, "severity").items()
+                code: self.severity(code, word) for code, word in self.table(table, "severity").items()
             },
             per_file=tuple((pattern, self.codes(codes, pattern)) for pattern, codes in per_file.items()),
-            baseline=self.place(table, "baseline"),
-            registers=self.place(table, "registers"),
+            baseline=self.relative_path(table, "baseline"),
+            registers=self.relative_path(table, "registers"),
             folder=self.path.parent,
             file=self.path,
         )
@@ -214,22 +219,26 @@ class _Reader:
             self.refuse(f'`{key}` should be a list of rules, as in `["RG601", "RG4"]`')
         return tuple(value)
 
-    def weight(self, code: str, word: Any) -> Severity | None:
-        if not isinstance(word, str) or word not in _WEIGHTS:
+    def severity(self, code: str, word: Any) -> Severity | None:
+        if not isinstance(word, str) or word not in _SEVERITIES:
             self.refuse(
-                f"`{word}` is no severity; `{code}` can be {', '.join(f'`{name}`' for name in _WEIGHTS)}"
+                f"`{word}` is no severity; `{code}` can be {', '.join(f'`{name}`' for name in _SEVERITIES)}"
             )
-        return _WEIGHTS[word]
+        return _SEVERITIES[word]
 
-    def place(self, table: dict[str, Any], key: str) -> Path | None:
+    def relative_path(self, table: dict[str, Any], key: str) -> Path | None:
         value = table.get(key)
         if value is not None and not isinstance(value, str):
             self.refuse(f"`{key}` should be a path in quotes")
         return self.path.parent / value if value else None
 
 
-def _nearest(word: str, known: tuple[str, ...]) -> str:
+def _hint(key: str) -> str:
     from difflib import get_close_matches
 
-    near = get_close_matches(word, known, 1)
-    return f"did you mean `{near[0]}`?" if near else f"the settings are {', '.join(f'`{k}`' for k in known)}"
+    near = get_close_matches(key, _KEYS, 1)
+    return (
+        f"did you mean `{near[0]}`?"
+        if near
+        else f"the settings are {', '.join(f'`{name}`' for name in _KEYS)}"
+    )

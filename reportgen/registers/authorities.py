@@ -1,4 +1,4 @@
-"""Which authority a name means: the matching of names as people write them to the register."""
+"""Matches names of authorities, as people write them, to the register."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -9,16 +9,22 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
-from reportgen.registers.authority import Authority, Former
-from reportgen.registers.names import Bare, annotated, bare, body, hyphened, key, upright
+from reportgen.registers.authority import Authority, FormerName
+from reportgen.registers.names import BareName, bare, body_kind, hyphened_key, key, split_note, title_in_front
 
-_NEAR = 0.6
-_APART = 0.15
+_MIN_LIKENESS = 0.6
+"""How like an unknown name a name must be to be offered, as a ratio of difflib."""
+
+_MAX_GAP = 0.15
+"""How far a name that is offered may be behind the likest one."""
+
 _SHORT = 4
+"""Names of so few letters stand in too many others by chance."""
+
 _CITY = "City of London"
 """The one name that is another place's without its title."""
 
-_GSS = r"[A-Z]\d{8}"
+_GSS_CODE = r"[A-Z]\d{8}"
 
 
 class How(StrEnum):
@@ -35,10 +41,10 @@ class How(StrEnum):
 
 @dataclass(frozen=True, eq=False)
 class Resolution:
-    """Which authority a name means, if any, and how that was found.
+    """The authority that a name means, if any, and how the name was matched.
 
-    `name` is the name as given, but for a `note` behind it (`Lead Authority`), which is no part of a name. Of an unknown name,
-    `body` says what kind of body it speaks of, if one is known, and `nearest` are authorities of like names.
+    `name` is the name as written, but without a `note` behind it (`Lead Authority`). Of an unknown name, `body` says what kind of
+    body it speaks of, if it tells, and `nearest` are authorities of like names.
     """
 
     name: str
@@ -57,185 +63,198 @@ class _Match(NamedTuple):
 class Authorities:
     """The register of authorities. Names are resolved on a day, since one name can mean two authorities in turn."""
 
-    def __init__(self, about: Mapping[str, str], entries: Sequence[Authority]) -> None:
+    def __init__(self, about: Mapping[str, str], authorities: Sequence[Authority]) -> None:
         self.about = about
-        self._entries = tuple(entries)
-        self._codes = {code: each for each in entries for code in (each.code, each.gss_code) if code}
+        self._authorities = tuple(authorities)
+        self._by_code = {
+            code: authority
+            for authority in authorities
+            for code in (authority.code, authority.gss_code)
+            if code
+        }
         self._resolved: dict[tuple[str, date], Resolution] = {}
 
     def __iter__(self) -> Iterator[Authority]:
-        return iter(self._entries)
+        return iter(self._authorities)
 
     def __len__(self) -> int:
-        return len(self._entries)
+        return len(self._authorities)
 
-    def of_code(self, code: str) -> Authority | None:
-        """The authority of a GSS code, present or former, or of the register's own code."""
-        return self._codes.get(code) or self._former_codes.get(code)
+    def find_by_code(self, code: str) -> Authority | None:
+        """The authority with a GSS code, present or former, or with the register's own code."""
+        return self._by_code.get(code) or self._by_former_code.get(code)
 
     def heirs(self, authority: Authority) -> tuple[Authority, ...]:
         """The authorities that took over from one that ended, and those that took over from them, nearest first."""
-        found: dict[str, Authority] = {}
+        heirs: dict[str, Authority] = {}
         waiting = list(authority.successors)
         while waiting:
             code = waiting.pop(0)
-            if code not in found:
-                found[code] = self._codes[code]
-                waiting += found[code].successors
-        return tuple(found.values())
+            if code not in heirs:
+                heirs[code] = self._by_code[code]
+                waiting += heirs[code].successors
+        return tuple(heirs.values())
 
     def resolve(self, name: str, on: date) -> Resolution:
         """Which authority a name or GSS code means in a report whose period ends on a day."""
-        asked = (name, on)
-        if asked not in self._resolved:
-            self._resolved[asked] = self._resolve(name.strip(), on)
-        return self._resolved[asked]
+        question = (name, on)
+        if question not in self._resolved:
+            self._resolved[question] = self._resolve(name.strip(), on)
+        return self._resolved[question]
 
     def joined(self, names: Sequence[str], on: date) -> Iterator[tuple[int, Resolution]]:
-        """The names of a list that were split at their comma: the place of the first half, and what the two mean together.
+        """The names of a list that were split at their comma: the index of the first half, and what both halves mean together.
 
         Two neighbours count as split where one of them is unknown or ended, and both together are an authority in force.
         """
-        found = (self.resolve(name, on).authority for name in names)
-        sound = [authority is not None and authority.in_force(on) for authority in found]
-        for place, (first, second) in enumerate(pairwise(names)):
-            if sound[place] and sound[place + 1]:
+        authorities = (self.resolve(name, on).authority for name in names)
+        in_force = [authority is not None and authority.in_force(on) for authority in authorities]
+        for index, (first, second) in enumerate(pairwise(names)):
+            if in_force[index] and in_force[index + 1]:
                 continue
-            whole = self._match(f"{first}, {second}", on)
-            if whole and whole.authority.in_force(on) and "," in whole.authority.name:
-                yield place, Resolution(f"{first}, {second}", whole.authority, whole.how)
+            match = self._match(f"{first}, {second}", on)
+            if match and match.authority.in_force(on) and "," in match.authority.name:
+                yield index, Resolution(f"{first}, {second}", match.authority, match.how)
 
     def _resolve(self, name: str, on: date) -> Resolution:
-        by_code = self.of_code(name) if re.fullmatch(_GSS, name) else None
+        by_code = self.find_by_code(name) if re.fullmatch(_GSS_CODE, name) else None
         if by_code:
             return Resolution(name, by_code, How.CODE)
         match = self._match(name, on)
         if match:
             return Resolution(name, match.authority, match.how)
-        rest, note = annotated(name) or (name, "")
-        match = self._match(rest, on) if note else None
+        name_alone, note = split_note(name) or (name, "")
+        match = self._match(name_alone, on) if note else None
         if match:
-            other = self._match(note, on)
-            if other and other.authority is match.authority:
+            note_match = self._match(note, on)
+            if note_match and note_match.authority is match.authority:
                 return Resolution(name, match.authority, match.how)
-            return Resolution(rest, match.authority, match.how, note)
-        kind = body(name)
-        return Resolution(rest, None, How.UNKNOWN, note, kind, () if kind else self._nearest(rest, on))
+            return Resolution(name_alone, match.authority, match.how, note)
+        body = body_kind(name)
+        nearest = () if body else self._nearest(name_alone, on)
+        return Resolution(name_alone, None, How.UNKNOWN, note, body, nearest)
 
     def _match(self, name: str, on: date) -> _Match | None:
-        """The first way that leads to an authority; one that had not yet begun gives way to another in force."""
-        first: _Match | None = None
-        for found in self._ways(name, on):
-            begun = [match for match in found if match.authority.begun(on)]
+        """The surest match. An authority that had not yet begun gives way to one that had."""
+        not_begun: _Match | None = None
+        for matches in self._matches(name, on):
+            begun = [match for match in matches if match.authority.begun(on)]
             if begun:
                 return max(begun, key=lambda match: match.authority.end or date.max)
-            first = first or (found[0] if found else None)
-        return first
+            not_begun = not_begun or (matches[0] if matches else None)
+        return not_begun
 
-    def _ways(self, name: str, on: date) -> Iterator[list[_Match]]:
+    def _matches(self, name: str, on: date) -> Iterator[list[_Match]]:
+        """The matches by each way of reading the name, the surest way first."""
         form = key(name)
-        yield [_Match(each, self._spelled(name, each)) for each in self._named.get(form, ())]
+        yield [_Match(authority, _how_spelled(name, authority)) for authority in self._by_name.get(form, ())]
         yield [
-            _Match(each, How.EXACT if former.until and on <= former.until else How.FORMER)
-            for each, former in self._formerly.get(form, ())
+            _Match(authority, How.EXACT if former.until and on <= former.until else How.FORMER)
+            for authority, former in self._by_former_name.get(form, ())
         ]
-        yield [_Match(each, How.ALIAS) for each in self._aliases.get(form, ())]
-        untitled = (Bare(upright(form), frozenset()), *bare(form))
-        for given in untitled:
-            yield _titled(given, self._named.get(given.core, ()))
-        for given in untitled:
-            yield _titled(given, self._untitled.get(given.core, ()))
-
-    @staticmethod
-    def _spelled(name: str, authority: Authority) -> How:
-        if name in authority.names:
-            return How.EXACT
-        return How.SPELLING if hyphened(name) in map(hyphened, authority.names) else How.ALIAS
+        yield [_Match(authority, How.ALIAS) for authority in self._by_alias.get(form, ())]
+        bare_forms = (BareName(title_in_front(form), frozenset()), *bare(form))
+        for index in (self._by_name, self._by_bare_name):
+            for bare_form in bare_forms:
+                yield _titled_matches(bare_form, index.get(bare_form.core, ()))
 
     def _nearest(self, name: str, on: date) -> tuple[Authority, ...]:
-        """Up to three authorities in force: those in whose names it stands, else those like it, leaving out those far less so."""
+        """Up to three authorities in force: those in whose names the name stands, else those whose names are most like it."""
         from difflib import SequenceMatcher, get_close_matches
 
         form = key(name)
-        core = min((each.core for each in bare(form)), key=len, default=form)
-        known: dict[str, Authority] = {}
-        for each in self._entries:
-            if each.in_force(on):
-                for own in (each.short_name, each.welsh_short_name, *each.aliases):
-                    known.setdefault(key(own), each)
-        starts = sorted({found for found in known if found.startswith(f"{core} ")})
-        held = sorted({found for found in known if f" {core} " in f" {found} "}) if len(core) > _SHORT else []
-        if part := list({known[found].code: known[found] for found in (*starts, *held)}.values()):
-            return tuple(part[:3])
-        near = {
-            found: SequenceMatcher(None, core, found).ratio()
-            for found in get_close_matches(core, known, 5, _NEAR)
+        core = min((bare_form.core for bare_form in bare(form)), key=len, default=form)
+        by_form: dict[str, Authority] = {}
+        for authority in self._authorities:
+            if authority.in_force(on):
+                for own_name in (authority.short_name, authority.welsh_short_name, *authority.aliases):
+                    by_form.setdefault(key(own_name), authority)
+        containing = sorted(known for known in by_form if known.startswith(f"{core} "))
+        if len(core) > _SHORT:
+            containing += sorted(known for known in by_form if f" {core} " in f" {known} ")
+        if containing:
+            return _first_three(by_form[known] for known in containing)
+        likeness = {
+            known: SequenceMatcher(None, core, known).ratio()
+            for known in get_close_matches(core, by_form, 5, _MIN_LIKENESS)
         }
-        close = [found for found, likeness in near.items() if likeness > max(near.values()) - _APART]
-        return tuple({known[found].code: known[found] for found in close}.values())[:3]
+        return _first_three(
+            by_form[known] for known, ratio in likeness.items() if ratio > max(likeness.values()) - _MAX_GAP
+        )
 
     @cached_property
-    def _former_codes(self) -> dict[str, Authority]:
-        return {code: each for each in self._entries for code in each.former_gss_codes}
+    def _by_former_code(self) -> dict[str, Authority]:
+        return {code: authority for authority in self._authorities for code in authority.former_gss_codes}
 
     @cached_property
-    def _named(self) -> dict[str, list[Authority]]:
-        return _index((key(name), each) for each in self._entries for name in each.names)
+    def _by_name(self) -> dict[str, list[Authority]]:
+        return _index((key(name), authority) for authority in self._authorities for name in authority.names)
 
     @cached_property
-    def _aliases(self) -> dict[str, list[Authority]]:
-        return _index((key(name), each) for each in self._entries for name in each.aliases)
+    def _by_alias(self) -> dict[str, list[Authority]]:
+        return _index((key(name), authority) for authority in self._authorities for name in authority.aliases)
 
     @cached_property
-    def _formerly(self) -> dict[str, list[tuple[Authority, Former]]]:
-        found: dict[str, list[tuple[Authority, Former]]] = {}
-        for each in self._entries:
-            for former in each.former_names:
-                found.setdefault(key(former.name), []).append((each, former))
-        return found
+    def _by_former_name(self) -> dict[str, list[tuple[Authority, FormerName]]]:
+        index: dict[str, list[tuple[Authority, FormerName]]] = {}
+        for authority in self._authorities:
+            for former in authority.former_names:
+                index.setdefault(key(former.name), []).append((authority, former))
+        return index
 
     @cached_property
-    def _untitled(self) -> dict[str, list[Authority]]:
-        """Authorities by what is left of their names without the title, where that is no name of its own: `Newcastle`."""
+    def _by_bare_name(self) -> dict[str, list[Authority]]:
+        """Authorities by their names without the title, where that is no name of its own: `Newcastle`."""
         return _index(
-            (form.core, each)
-            for each in self._entries
-            for name in each.names
+            (form.core, authority)
+            for authority in self._authorities
+            for name in authority.names
             for form in bare(key(name))
-            if not form.short and each.short_name != _CITY
+            if not form.short and authority.short_name != _CITY
         )
 
 
 def _index(pairs: Iterable[tuple[str, Authority]]) -> dict[str, list[Authority]]:
-    found: dict[str, list[Authority]] = {}
+    index: dict[str, list[Authority]] = {}
     for form, authority in pairs:
-        entries = found.setdefault(form, [])
-        if authority not in entries:
-            entries.append(authority)
-    return found
+        authorities = index.setdefault(form, [])
+        if authority not in authorities:
+            authorities.append(authority)
+    return index
 
 
-def _titled(given: Bare, authorities: Iterable[Authority]) -> list[_Match]:
-    """The authorities of a name whose title was taken off, where that title is or was theirs."""
-    same = ((each, _same_title(given.titles, each)) for each in authorities)
-    return [
-        _Match(each, How.ALIAS if given.short else How.TITLE if own else How.FORMER)
-        for each, own in same
-        if own is not None
-    ]
+def _first_three(authorities: Iterable[Authority]) -> tuple[Authority, ...]:
+    return tuple({authority.code: authority for authority in authorities}.values())[:3]
 
 
-def _same_title(given: frozenset[str], authority: Authority) -> bool | None:
+def _how_spelled(name: str, authority: Authority) -> How:
+    if name in authority.names:
+        return How.EXACT
+    return How.SPELLING if hyphened_key(name) in map(hyphened_key, authority.names) else How.ALIAS
+
+
+def _titled_matches(form: BareName, authorities: Iterable[Authority]) -> list[_Match]:
+    """Matches of a name whose title was taken off, where that title is or may once have been the authority's."""
+    matches: list[_Match] = []
+    for authority in authorities:
+        has_title = _has_title(authority, form.titles)
+        if has_title is not None:
+            how = How.ALIAS if form.short else How.TITLE if has_title else How.FORMER
+            matches.append(_Match(authority, how))
+    return matches
+
+
+def _has_title(authority: Authority, titles: frozenset[str]) -> bool | None:
     """Whether a title is the authority's own; False where it may have been once, None where it is another body's.
 
     `Worcester County Council` is not Worcester City Council: a county's title never was a city's. In Wales it was.
     """
-    if given and ("combined" in given) == authority.council:
+    if titles and ("combined" in titles) == authority.council:
         return None
-    own = frozenset(title for form in bare(key(authority.name)) for title in form.titles)
-    given, own = (titles - {"council", "combined"} for titles in (given, own))
-    if not given or not own or given <= own or own <= given:
+    own_titles = frozenset(title for form in bare(key(authority.name)) for title in form.titles)
+    titles, own_titles = (words - {"council", "combined"} for words in (titles, own_titles))
+    if not titles or not own_titles or titles <= own_titles or own_titles <= titles:
         return True
-    if frozenset({"county"}) in (given, own) and authority.nation != "Wales":
+    if frozenset({"county"}) in (titles, own_titles) and authority.nation != "Wales":
         return None
     return False

@@ -1,4 +1,4 @@
-"""A local authority, and reading the register of them."""
+"""A local authority, and the reader of the register of authorities."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
-from reportgen.registers.read import Row, Table, day, table
+from reportgen.registers.read import CsvRow, CsvTable, day, read_csv
 
 COLUMNS = (
     "code", "name", "short_name", "welsh_name", "welsh_short_name", "gss_code", "former_gss_codes", "type", "nation",
@@ -24,10 +24,7 @@ class Lga(StrEnum):
     NONE = "none"
 
 
-_LGA = {each.value: each for each in Lga}
-
-
-class Former(NamedTuple):
+class FormerName(NamedTuple):
     """A name that an authority once had, with its last day where that is known."""
 
     name: str
@@ -53,17 +50,16 @@ class Authority:
     end: date | None
     successors: tuple[str, ...]
     aliases: tuple[str, ...]
-    former_names: tuple[Former, ...]
+    former_names: tuple[FormerName, ...]
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names of its own: official and short, in English and, for Welsh councils, in Welsh."""
-        given = (self.name, self.short_name, self.welsh_name, self.welsh_short_name)
-        return tuple(filter(None, given))
+        """The authority's names: official and short, in English and, for Welsh councils, in Welsh."""
+        return tuple(filter(None, (self.name, self.short_name, self.welsh_name, self.welsh_short_name)))
 
     @property
     def council(self) -> bool:
-        """Whether it is a principal council, no combined authority."""
+        """Whether it is a principal council, not a combined authority."""
         return self.type not in {"combined authority", "strategic regional authority"}
 
     def in_force(self, on: date) -> bool:
@@ -79,21 +75,21 @@ class Authority:
         return self.end is not None and self.end < on
 
 
-def read(path: Path) -> tuple[dict[str, str], list[Authority]]:
+def read_authorities(path: Path) -> tuple[dict[str, str], list[Authority]]:
     """Read a register: what it says of itself, and its authorities. Raises Unreadable."""
-    found = table(path, COLUMNS)
-    entries = [_authority(row) for row in found.rows]
-    _check(found, entries)
-    return found.about, entries
+    table = read_csv(path, COLUMNS)
+    authorities = [_authority(row) for row in table.rows]
+    _refuse_contradictions(table, authorities)
+    return table.about, authorities
 
 
-def _authority(row: Row) -> Authority:
+def _authority(row: CsvRow) -> Authority:
     values = row.values
     for column in _REQUIRED:
         if not values[column]:
             row.refuse(f"`{column}` is missing")
-    if values["lga_membership"] not in _LGA:
-        row.refuse(f"`lga_membership` must be {', '.join(_LGA)}, not `{values['lga_membership']}`")
+    if values["lga_membership"] not in list(Lga):
+        row.refuse(f"`lga_membership` must be {', '.join(Lga)}, not `{values['lga_membership']}`")
     return Authority(
         code=values["code"],
         name=values["name"],
@@ -105,41 +101,40 @@ def _authority(row: Row) -> Authority:
         type=values["type"],
         nation=values["nation"],
         region=values["region"],
-        lga=_LGA[values["lga_membership"]],
+        lga=Lga(values["lga_membership"]),
         start=_day(row, values["start_date"]),
         end=_day(row, values["end_date"], last=True),
         successors=_several(values["successors"]),
         aliases=_several(values["aliases"]),
-        former_names=tuple(_former(row, each) for each in _several(values["former_names"])),
+        former_names=tuple(_former_name(row, text) for text in _several(values["former_names"])),
     )
 
 
 def _several(cell: str) -> tuple[str, ...]:
-    return tuple(each.strip() for each in cell.split("|")) if cell else ()
+    return tuple(value.strip() for value in cell.split("|")) if cell else ()
 
 
-def _day(row: Row, text: str, *, last: bool = False) -> date | None:
+def _day(row: CsvRow, text: str, *, last: bool = False) -> date | None:
     if not text:
         return None
-    found = day(text, last=last)
-    return found or row.refuse(f"`{text}` is no date; write 2023-03-31")
+    return day(text, last=last) or row.refuse(f"`{text}` is no date; write 2023-03-31")
 
 
-def _former(row: Row, text: str) -> Former:
-    name, until, when = text.partition(" until ")
-    return Former(name, _day(row, when, last=True) if until else None)
+def _former_name(row: CsvRow, text: str) -> FormerName:
+    name, until, last_day = text.partition(" until ")
+    return FormerName(name, _day(row, last_day, last=True) if until else None)
 
 
-def _check(found: Table, entries: Sequence[Authority]) -> None:
-    """Refuse codes that are given twice, and successors that are not in the register."""
+def _refuse_contradictions(table: CsvTable, authorities: Sequence[Authority]) -> None:
+    """Refuse codes that two authorities share, and successors that are not in the register."""
     owners: dict[str, Authority] = {}
-    for row, each in zip(found.rows, entries, strict=True):
-        for code in filter(None, {each.code, each.gss_code}):
+    for row, authority in zip(table.rows, authorities, strict=True):
+        for code in filter(None, {authority.code, authority.gss_code}):
             if code in owners:
                 row.refuse(f"`{code}` is the code of {owners[code].name} already")
-            owners[code] = each
-    codes = {each.code for each in entries}
-    for row, each in zip(found.rows, entries, strict=True):
-        for code in each.successors:
+            owners[code] = authority
+    codes = {authority.code for authority in authorities}
+    for row, authority in zip(table.rows, authorities, strict=True):
+        for code in authority.successors:
             if code not in codes:
                 row.refuse(f"the successor `{code}` is not in the register")

@@ -1,4 +1,4 @@
-"""Government departments and bodies with their dates, and the forms in which their names are met."""
+"""The register of government departments and bodies: their dates, their names, and the wrong forms seen in reports."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from reportgen.registers.names import key
-from reportgen.registers.read import ABOUT, Entry, entry
+from reportgen.registers.read import ABOUT, YamlEntry, read_yaml
 
 _KEYS = ("id", "name", "abbreviation", "kind", "from", "to", "successors", "wrong_forms", "trust", "source")
 
@@ -17,7 +17,7 @@ _KEYS = ("id", "name", "abbreviation", "kind", "from", "to", "successors", "wron
 class Department:
     """A department, committee or other public body. `trusted` facts were read in a source; others can only feed warnings.
 
-    A date that is known by month or year only reaches as far as it can: `start` is its first day, `end` its last.
+    Of a date that is known by month or year only, `start` is the first day and `end` the last.
     """
 
     id: str
@@ -41,7 +41,7 @@ class Department:
 
 
 class Naming(NamedTuple):
-    """A department and the way it was named: by its `name`, its `abbreviation`, or a `wrong form` seen."""
+    """A department and how a text names it: by its `name`, its `abbreviation`, or a `wrong form` seen."""
 
     department: Department
     how: str
@@ -50,86 +50,91 @@ class Naming(NamedTuple):
 class Departments:
     """The register of departments."""
 
-    def __init__(self, about: Mapping[str, str], entries: Sequence[Department]) -> None:
+    def __init__(self, about: Mapping[str, str], departments: Sequence[Department]) -> None:
         self.about = about
-        self._entries = tuple(entries)
-        self._ids = {each.id: each for each in entries}
+        self._departments = tuple(departments)
+        self._by_id = {department.id: department for department in departments}
 
     def __iter__(self) -> Iterator[Department]:
-        return iter(self._entries)
+        return iter(self._departments)
 
     def __len__(self) -> int:
-        return len(self._entries)
+        return len(self._departments)
 
     def of_id(self, name: str) -> Department | None:
-        """The department of an identifier, as `successors` gives them."""
-        return self._ids.get(name)
+        """The department with an identifier, as `successors` gives them."""
+        return self._by_id.get(name)
 
     def find(self, name: str, on: date) -> Naming | None:
         """The department that a name, an abbreviation or a known wrong form means on a day.
 
-        Of several the one in force is meant, else the one that ended last; whether it was in force is for the caller to ask.
+        Of several it is the one in force, else the one that ended last, so that the caller has to ask whether it is in force.
         """
-        found = self._forms.get(name.strip()) or self._forms.get(key(name), [])
+        namings = self._namings.get(name.strip()) or self._namings.get(key(name), [])
         return max(
-            found,
-            key=lambda each: (each.department.in_force(on), each.department.end or date.max),
+            namings,
+            key=lambda naming: (naming.department.in_force(on), naming.department.end or date.max),
             default=None,
         )
 
     def nearest(self, name: str, on: date) -> Department | None:
-        """The department in force whose name is most like one that is not known, if any is like it."""
+        """The department in force whose name is most like an unknown one, if any is like it."""
         from difflib import get_close_matches
 
-        known = {key(each.name): each for each in self._entries if each.in_force(on)}
-        near = get_close_matches(key(name), known, 1, 0.8)
-        return known[near[0]] if near else None
+        by_key = {
+            key(department.name): department for department in self._departments if department.in_force(on)
+        }
+        near = get_close_matches(key(name), by_key, 1, 0.8)
+        return by_key[near[0]] if near else None
 
     @cached_property
-    def _forms(self) -> dict[str, list[Naming]]:
-        """Wrong forms by their letters, since some differ from the right one in case or hyphens alone; others by their key."""
-        found: dict[str, list[Naming]] = {}
-        for each in self._entries:
-            for form, how in ((key(each.name), "name"), (key(each.abbreviation), "abbreviation")):
-                if form:
-                    found.setdefault(form, []).append(Naming(each, how))
-            right = {each.name, each.abbreviation}
-            for wrong in each.wrong_forms:
-                for form in {wrong, key(wrong)} - right - {key(one) for one in right}:
-                    found.setdefault(form, []).append(Naming(each, "wrong form"))
-        return found
+    def _namings(self) -> dict[str, list[Naming]]:
+        """What each form means. Names stand under their keys; wrong forms also as written.
+
+        Some wrong forms differ from the right one in case or hyphens alone, which keys leave out.
+        """
+        namings: dict[str, list[Naming]] = {}
+        for department in self._departments:
+            for text, how in ((department.name, "name"), (department.abbreviation, "abbreviation")):
+                if form := key(text):
+                    namings.setdefault(form, []).append(Naming(department, how))
+            right = {department.name, department.abbreviation}
+            for wrong_form in department.wrong_forms:
+                for form in {wrong_form, key(wrong_form)} - right - set(map(key, right)):
+                    namings.setdefault(form, []).append(Naming(department, "wrong form"))
+        return namings
 
 
-def read(path: Path) -> Departments:
+def read_departments(path: Path) -> Departments:
     """Read a register of departments. Raises Unreadable."""
-    file = entry(path)
-    file.known(*ABOUT, "departments")
-    entries: dict[str, Department] = {}
-    places: list[Entry] = []
-    for each in file.entries("departments"):
-        found = _department(each)
-        if found.id in entries:
-            each.refuse(f"`{found.id}` is the id of another department already", "id")
-        entries[found.id] = found
-        places.append(each)
-    for each in places:
-        for successor in each.texts("successors"):
-            if successor not in entries:
-                each.refuse(f"the successor `{successor}` is not in the register", "successors")
-    return Departments({name: file.text(name) for name in ABOUT}, list(entries.values()))
+    file = read_yaml(path)
+    file.refuse_other_keys(*ABOUT, "departments")
+    departments: dict[str, Department] = {}
+    entries: list[YamlEntry] = []
+    for entry in file.entries("departments"):
+        department = _department(entry)
+        if department.id in departments:
+            entry.refuse(f"`{department.id}` is the id of another department already", "id")
+        departments[department.id] = department
+        entries.append(entry)
+    for entry in entries:
+        for successor in entry.texts("successors"):
+            if successor not in departments:
+                entry.refuse(f"the successor `{successor}` is not in the register", "successors")
+    return Departments({name: file.text(name) for name in ABOUT}, list(departments.values()))
 
 
-def _department(each: Entry) -> Department:
-    each.known(*_KEYS)
+def _department(entry: YamlEntry) -> Department:
+    entry.refuse_other_keys(*_KEYS)
     return Department(
-        id=each.text("id", required=True),
-        name=each.text("name", required=True),
-        abbreviation=each.text("abbreviation"),
-        kind=each.text("kind", required=True),
-        start=each.date("from"),
-        end=each.date("to", last=True),
-        successors=each.texts("successors"),
-        wrong_forms=each.texts("wrong_forms"),
-        trusted=each.choice("trust", ("seen", "memory")) == "seen",
-        source=each.text("source"),
+        id=entry.text("id", required=True),
+        name=entry.text("name", required=True),
+        abbreviation=entry.text("abbreviation"),
+        kind=entry.text("kind", required=True),
+        start=entry.date("from"),
+        end=entry.date("to", last=True),
+        successors=entry.texts("successors"),
+        wrong_forms=entry.texts("wrong_forms"),
+        trusted=entry.choice("trust", ("seen", "memory")) == "seen",
+        source=entry.text("source"),
     )

@@ -1,15 +1,16 @@
-"""The names of councils as people write them: spellings that are one, titles that can be dropped, notes behind a name."""
+"""Takes names of councils apart as people write them: spellings that are equal, titles in front or behind, notes."""
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import combining, normalize
 
-_OTHERS = {letter: " " for letter in map(chr, range(128)) if not (letter.isalnum() or letter == "-")}
-_LETTERS = str.maketrans({**_OTHERS, "&": " and ", "+": " and ", "'": None, ".": None})
+_SEPARATORS = {letter: " " for letter in map(chr, range(128)) if not (letter.isalnum() or letter == "-")}
+_PUNCTUATION = str.maketrans({**_SEPARATORS, "&": " and ", "+": " and ", "'": None, ".": None})
 _DASHES = str.maketrans({"\u2010": "-", "\u2011": "-", "–": "-", "’": None, "‘": None})
-_LAST = frozenset({"council", "corporation", "authority"})
-_BETWEEN = frozenset(
+_LAST_WORDS = frozenset({"council", "corporation", "authority"})
+"""Words with which a title behind a name ends."""
+
+_TITLE_WORDS = frozenset(
     {
         "metropolitan",
         "county",
@@ -23,20 +24,27 @@ _BETWEEN = frozenset(
         "and",
     }
 )
-_FIRST = (
+"""Words that can stand in a title behind a name before its last word."""
+
+_FIRST_TITLES = (
     "cyngor bwrdeistref sirol", "cyngor dinas a sir", "cyngor dinas", "cyngor sir", "cyngor", "bwrdeistref sirol",
     "dinas a sir", "dinas", "sir", "city and county of", "county borough of", "royal borough of", "royal borough",
     "london borough of", "london borough", "metropolitan borough of", "borough council of", "council of the",
     "council of", "city of", "county of", "district of", "borough of", "isle of", "isles of", "lb of", "lb", "rb of", "rb",
 )  # fmt: skip
-_STARTS = frozenset(words.split()[0] for words in _FIRST)
-_INVERTED = tuple(f" {words}" for words in (*_FIRST, "vale of") if words.endswith(" of"))
-_SHORT = {
+"""Titles in front of a name, the longer before the shorter that they start with."""
+
+_INVERTED_TITLES = tuple(f" {title}" for title in (*_FIRST_TITLES, "vale of") if title.endswith(" of"))
+_ABBREVIATIONS = {
     "city": "city", "district": "district", "borough": "borough", "county": "county", "boro": "borough", "ua": "",
     "cbc": "borough", "mbc": "borough", "bc": "borough", "mdc": "district", "dc": "district", "cc": "",
     "ca": "combined", "mca": "combined", "cca": "combined",
 }  # fmt: skip
+"""Abbreviated titles behind a name, with the word that each stands for."""
+
 _TITLES = frozenset({"city", "borough", "district", "county", "combined", "council"})
+"""The words that tell one kind of authority from another."""
+
 _NOTE = r"(.*\S)\s*(?:\(([^()]+)\)|\[([^\[\]]+)\]|\s[-–—]\s+(\S.*)|/\s*(\S.*))"
 _BODIES = (
     ("national park authority", r"national park|\bbroads authority"),
@@ -52,30 +60,27 @@ _BODIES = (
 
 
 def key(name: str) -> str:
-    """A form of a name that is equal for its spellings: case, accents, `&`, punctuation, hyphens and `The` do not count."""
-    return hyphened(name).replace("-", " ")
+    """A key that is equal for all spellings of a name: case, accents, `&`, punctuation, hyphens and `The` do not count."""
+    return hyphened_key(name).replace("-", " ")
 
 
-@lru_cache(8192)
-def hyphened(name: str) -> str:
-    """The same, but that hyphens count."""
+def hyphened_key(name: str) -> str:
+    """The key of a name, but with its hyphens."""
     folded = name.casefold()
-    if not folded.isascii():
-        folded = normalize("NFKD", folded.translate(_DASHES))
-        folded = "".join(letter if letter.isascii() else " " for letter in folded if not combining(letter))
-    return " ".join(folded.translate(_LETTERS).split()).strip("- ").removeprefix("the ")
+    folded = normalize("NFKD", folded.translate(_DASHES))
+    folded = "".join(letter if letter.isascii() else " " for letter in folded if not combining(letter))
+    return " ".join(folded.translate(_PUNCTUATION).split()).strip("- ").removeprefix("the ")
 
 
-def upright(name: str) -> str:
-    """The key of a name whose title stands behind it, as the ONS writes `Bristol, City of`, with the title in front."""
-    if name.endswith(" of"):
-        for title in _INVERTED:
-            if name.endswith(title):
-                return f"{title.strip()} {name.removesuffix(title)}"
+def title_in_front(name: str) -> str:
+    """The key of a name with the title in front, where it stands behind, as the ONS writes `Bristol, City of`."""
+    for title in _INVERTED_TITLES:
+        if name.endswith(title):
+            return f"{title.strip()} {name.removesuffix(title)}"
     return name
 
 
-class Bare(NamedTuple):
+class BareName(NamedTuple):
     """A name's key without its title, and the words of that title; an abbreviated one is `short`."""
 
     core: str
@@ -83,44 +88,42 @@ class Bare(NamedTuple):
     short: bool = False
 
 
-def bare(name: str) -> list[Bare]:
+def bare(name: str) -> list[BareName]:
     """The forms of a key without its title, the longest first; none where there is no title in it."""
-    found: list[Bare] = []
-    words = upright(name).split()
+    forms: list[BareName] = []
+    words = title_in_front(name).split()
     titles: list[str] = []
-    if len(words) > 1 and words[-1] in _LAST:
+    if len(words) > 1 and words[-1] in _LAST_WORDS:
         titles.append(words.pop())
-        while len(words) > 1 and words[-1] in _BETWEEN:
+        while len(words) > 1 and words[-1] in _TITLE_WORDS:
             titles.append(words.pop())
-        found.append(Bare(" ".join(words), _TITLES.intersection(titles)))
-    first = _first(words)
-    if first:
-        titles += words[:first]
-        words = words[first:]
-        found.append(Bare(" ".join(words), _TITLES.intersection(titles)))
-    if len(words) > 1 and words[-1] in _SHORT:
-        titles.append(_SHORT[words.pop()])
+        forms.append(BareName(" ".join(words), _TITLES.intersection(titles)))
+    title_length = _title_length(words)
+    if title_length:
+        titles += words[:title_length]
+        words = words[title_length:]
+        forms.append(BareName(" ".join(words), _TITLES.intersection(titles)))
+    if len(words) > 1 and words[-1] in _ABBREVIATIONS:
+        titles.append(_ABBREVIATIONS[words.pop()])
         if len(words) > 1 and words[-1] in {"county", "london"}:
             titles.append(words.pop())
-        found.append(Bare(" ".join(words), _TITLES.intersection(titles), short=True))
-    return found
+        forms.append(BareName(" ".join(words), _TITLES.intersection(titles), short=True))
+    return forms
 
 
-def _first(words: list[str]) -> int:
+def _title_length(words: list[str]) -> int:
     """How many words at the start of a name are a title."""
-    if not words or words[0] not in _STARTS:
-        return 0
-    line = " ".join(words)
-    return next((len(title.split()) for title in _FIRST if line.startswith(f"{title} ")), 0)
+    name = " ".join(words)
+    return next((len(title.split()) for title in _FIRST_TITLES if name.startswith(f"{title} ")), 0)
 
 
-def annotated(name: str) -> tuple[str, str] | None:
+def split_note(name: str) -> tuple[str, str] | None:
     """A name and the note behind it, in brackets, after a dash or after a slash; None where there is no note."""
-    found = re.fullmatch(_NOTE, name.strip())
-    return (found[1], next(filter(None, found.groups()[1:])).strip()) if found else None
+    match = re.fullmatch(_NOTE, name.strip())
+    return (match[1], next(filter(None, match.groups()[1:])).strip()) if match else None
 
 
-def body(name: str) -> str:
+def body_kind(name: str) -> str:
     """What kind of body, other than a council, a name speaks of: `national park authority`, `joint service`; or nothing."""
-    lowered = name.casefold()
-    return next((kind for kind, pattern in _BODIES if re.search(pattern, lowered)), "")
+    folded = name.casefold()
+    return next((kind for kind, pattern in _BODIES if re.search(pattern, folded)), "")

@@ -1,4 +1,4 @@
-"""The editions of the LGA business plan: the themes and priorities that reports answer, in the plan's words."""
+"""The register of editions of the LGA business plan: the themes and priorities that reports answer, in the plan's words."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from reportgen.registers.read import ABOUT, Entry, entry
+from reportgen.registers.read import ABOUT, YamlEntry, read_yaml
 
 _KEYS = ("edition", "status", "from", "to", "url", "source", "notes", "themes", "priorities", "aims")
 _YEARS = r"(20\d\d)\s*(?:[-/–]|to)\s*(?:20)?(\d\d)\b(.*)"
@@ -22,7 +22,7 @@ class Item(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Plan:
-    """An edition of the plan. Of one that is not `complete`, more may exist than is listed: checks against it only warn."""
+    """An edition of the plan. One that is not `complete` may have more than is listed, so that checks against it only warn."""
 
     edition: str
     complete: bool
@@ -60,53 +60,53 @@ class Plans:
         return tuple(self._editions)
 
     def find(self, edition: str) -> Plan | None:
-        """The edition of a name; `2022-2025` and `2022/25` are `2022-25`."""
-        return self._editions.get(edition.strip()) or self._editions.get(_plain(edition))
+        """The edition with a name; `2022-2025` and `2022/25` mean `2022-25`."""
+        return self._editions.get(edition.strip()) or self._editions.get(_normalized(edition))
 
 
-def _plain(edition: str) -> str:
-    found = re.fullmatch(_YEARS, edition.strip())
-    if not found:
+def _normalized(edition: str) -> str:
+    match = re.fullmatch(_YEARS, edition.strip())
+    if not match:
         return edition
-    rest = "-".join(re.findall(r"[a-z0-9]+", found[3].casefold()))
-    return f"{found[1]}-{found[2]}{f'-{rest}' if rest else ''}"
+    suffixes = re.findall(r"[a-z0-9]+", match[3].casefold())
+    return "-".join([match[1], match[2], *suffixes])
 
 
-def read(path: Path) -> Plans:
+def read_plans(path: Path) -> Plans:
     """Read a register of business plans. Raises Unreadable."""
-    file = entry(path)
-    file.known(*ABOUT, "editions")
-    found: dict[str, Plan] = {}
-    for each in file.entries("editions"):
-        plan = _plan(each)
-        if plan.edition in found:
-            each.refuse(f"the edition `{plan.edition}` is given twice", "edition")
-        found[plan.edition] = plan
-    return Plans({name: file.text(name) for name in ABOUT}, list(found.values()))
+    file = read_yaml(path)
+    file.refuse_other_keys(*ABOUT, "editions")
+    plans: dict[str, Plan] = {}
+    for entry in file.entries("editions"):
+        plan = _plan(entry)
+        if plan.edition in plans:
+            entry.refuse(f"the edition `{plan.edition}` is given twice", "edition")
+        plans[plan.edition] = plan
+    return Plans({name: file.text(name) for name in ABOUT}, list(plans.values()))
 
 
-def _plan(each: Entry) -> Plan:
-    each.known(*_KEYS)
+def _plan(entry: YamlEntry) -> Plan:
+    entry.refuse_other_keys(*_KEYS)
     return Plan(
-        edition=each.text("edition", required=True),
-        complete=each.choice("status", ("complete", "partial")) == "complete",
-        start=each.date("from"),
-        end=each.date("to", last=True),
-        url=each.text("url"),
-        source=each.text("source"),
-        notes=each.texts("notes"),
-        themes=_items(each, "themes"),
-        priorities=_items(each, "priorities"),
-        aims=_items(each, "aims"),
+        edition=entry.text("edition", required=True),
+        complete=entry.choice("status", ("complete", "partial")) == "complete",
+        start=entry.date("from"),
+        end=entry.date("to", last=True),
+        url=entry.text("url"),
+        source=entry.text("source"),
+        notes=entry.texts("notes"),
+        themes=_items(entry, "themes"),
+        priorities=_items(entry, "priorities"),
+        aims=_items(entry, "aims"),
     )
 
 
-def _items(each: Entry, name: str) -> tuple[Item, ...]:
-    found: dict[str, Item] = {}
-    for item in each.entries(name):
-        item.known("id", "title")
-        one = Item(item.text("id", required=True), item.text("title", required=True))
-        if one.id in found:
-            item.refuse(f"the id `{one.id}` is given twice", "id")
-        found[one.id] = one
-    return tuple(found.values())
+def _items(entry: YamlEntry, name: str) -> tuple[Item, ...]:
+    items: dict[str, Item] = {}
+    for item_entry in entry.entries(name):
+        item_entry.refuse_other_keys("id", "title")
+        item = Item(item_entry.text("id", required=True), item_entry.text("title", required=True))
+        if item.id in items:
+            item_entry.refuse(f"the id `{item.id}` is given twice", "id")
+        items[item.id] = item
+    return tuple(items.values())

@@ -1,9 +1,10 @@
-"""Reading register files: rows of CSV and entries of YAML; what cannot be used is refused with its file and line."""
+"""Reads register files: rows of CSV and entries of YAML. What cannot be used raises Unreadable with its file and line."""
 
 import csv
 import re
+from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
 
@@ -16,47 +17,47 @@ ABOUT = ("source", "licence", "credit", "trust")
 _DATE = r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?"
 
 
-class Row(NamedTuple):
-    """A row of a CSV file by its column names, and where it stands."""
+class CsvRow(NamedTuple):
+    """A row of a CSV file: its file and line, and its cells by the names of their columns."""
 
     file: str
-    line: int
+    line_number: int
     values: Mapping[str, str]
 
     def refuse(self, message: str) -> NoReturn:
         """Refuse the file for what is wrong in this row."""
-        raise Unreadable(f"{self.file}:{self.line}: {message}")
+        raise Unreadable(f"{self.file}:{self.line_number}: {message}")
 
 
-class Table(NamedTuple):
+class CsvTable(NamedTuple):
     """A CSV file: what it says of itself in lines that start with `#`, and its rows."""
 
     about: dict[str, str]
-    rows: tuple[Row, ...]
+    rows: tuple[CsvRow, ...]
 
 
-def table(path: Path, columns: Sequence[str]) -> Table:
+def read_csv(path: Path, columns: Sequence[str]) -> CsvTable:
     """Read a CSV file that has these columns, in any order. Raises Unreadable."""
     about: dict[str, str] = {}
-    rows: list[Row] = []
-    heads: list[str] = []
-    lines = csv.reader(_text(path).splitlines(keepends=True), strict=True)
+    rows: list[CsvRow] = []
+    header: list[str] = []
+    reader = csv.reader(_text(path).splitlines(keepends=True), strict=True)
     try:
-        for cells in lines:
+        for cells in reader:
             if not any(cells):
                 continue
             if not rows and cells[0].startswith("#"):
                 name, _, value = ",".join(filter(None, cells)).lstrip("# ").partition(": ")
                 about[name] = value
-            elif not heads:
-                heads = _heads(path, lines.line_num, cells, columns)
+            elif not header:
+                header = _header(path, reader.line_num, cells, columns)
             else:
-                rows.append(_row(path, lines.line_num, heads, cells))
+                rows.append(_row(path, reader.line_num, header, cells))
     except csv.Error as error:
-        raise Unreadable(f"{path}:{lines.line_num}: is not CSV ({error})") from None
-    if not heads:
+        raise Unreadable(f"{path}:{reader.line_num}: is not CSV ({error})") from None
+    if not header:
         raise Unreadable(f"{path}:1: holds no line with the names of the columns")
-    return Table(about, tuple(rows))
+    return CsvTable(about, tuple(rows))
 
 
 def _text(path: Path) -> str:
@@ -67,29 +68,31 @@ def _text(path: Path) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise Unreadable(f"{path}:{line}: is not saved as UTF-8; save it again with that encoding") from None
+        line_number = content.count(b"\n", 0, error.start) + 1
+        raise Unreadable(
+            f"{path}:{line_number}: is not saved as UTF-8; save it again with that encoding"
+        ) from None
 
 
-def _heads(path: Path, line: int, cells: Sequence[str], columns: Sequence[str]) -> list[str]:
-    heads = [cell.strip() for cell in cells]
-    missing = [column for column in columns if column not in heads]
+def _header(path: Path, line_number: int, cells: Sequence[str], columns: Sequence[str]) -> list[str]:
+    header = [cell.strip() for cell in cells]
+    missing = [column for column in columns if column not in header]
     if missing:
-        raise Unreadable(f"{path}:{line}: lacks the column `{missing[0]}`")
-    unknown = [head for head in heads if head and head not in columns]
+        raise Unreadable(f"{path}:{line_number}: lacks the column `{missing[0]}`")
+    unknown = [name for name in header if name and name not in columns]
     if unknown:
-        raise Unreadable(f"{path}:{line}: has a column `{unknown[0]}`, which registers do not know")
-    return heads
+        raise Unreadable(f"{path}:{line_number}: has a column `{unknown[0]}`, which registers do not know")
+    return header
 
 
-def _row(path: Path, line: int, heads: Sequence[str], cells: Sequence[str]) -> Row:
-    if len(cells) != len(heads):
-        raise Unreadable(f"{path}:{line}: has {len(cells)} cells, but there are {len(heads)} columns")
-    return Row(str(path), line, dict(zip(heads, cells, strict=True)))
+def _row(path: Path, line_number: int, header: Sequence[str], cells: Sequence[str]) -> CsvRow:
+    if len(cells) != len(header):
+        raise Unreadable(f"{path}:{line_number}: has {len(cells)} cells, but there are {len(header)} columns")
+    return CsvRow(str(path), line_number, dict(zip(header, cells, strict=True)))
 
 
-class Entry(NamedTuple):
-    """An entry of a YAML file with its place, read key by key; what is no text or no list of texts is refused."""
+class YamlEntry(NamedTuple):
+    """A mapping of a YAML file with its path, read key by key; a value of the wrong kind is refused."""
 
     source: Source
     at: At
@@ -107,7 +110,7 @@ class Entry(NamedTuple):
     def texts(self, name: str) -> tuple[str, ...]:
         """A value that is a list of lines."""
         value = self.values.get(name) or []
-        if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+        if not isinstance(value, list) or not all(isinstance(line, str) for line in value):
             self.refuse(f"`{name}` must be a list of texts", name)
         return tuple(value)
 
@@ -121,61 +124,57 @@ class Entry(NamedTuple):
     def date(self, name: str, *, last: bool = False) -> date | None:
         """A date, as precise as known: its first day, or its last."""
         value = self.text(name)
-        found = day(value, last=last)
-        if value and not found:
+        when = day(value, last=last)
+        if value and not when:
             self.refuse(f"`{value}` is no date; write 2024-07-09, 2024-07 or 2024", name)
-        return found
+        return when
 
-    def entries(self, name: str) -> Iterator["Entry"]:
-        """The entries of a list."""
+    def entries(self, name: str) -> Iterator["YamlEntry"]:
+        """The entries of a list of mappings."""
         value = self.values.get(name) or []
         if not isinstance(value, list):
             self.refuse(f"`{name}` must be a list", name)
-        for index, each in enumerate(value):
+        for index, inner in enumerate(value):
             at = (*self.at, name, index)
-            if not isinstance(each, dict):
-                Entry(self.source, at, {}).refuse(
+            if not isinstance(inner, dict):
+                YamlEntry(self.source, at, {}).refuse(
                     f"every entry of `{name}` must be a set of `key: value` lines"
                 )
-            yield Entry(self.source, at, each)
+            yield YamlEntry(self.source, at, inner)
 
-    def known(self, *names: str) -> None:
-        """Refuse a key that is none of these."""
+    def refuse_other_keys(self, *names: str) -> None:
+        """Refuse the file if the entry has a key that is none of these."""
         for name in self.values:
             if name not in names:
                 self.refuse(f"`{name}` is no key of a register; here stand {', '.join(names)}", name)
 
     def refuse(self, message: str, name: str = "") -> NoReturn:
-        """Refuse the file for what is wrong in this entry."""
+        """Refuse the file for what is wrong in this entry, at one of its keys if `name` gives one."""
         span = self.source.span((*self.at, name) if name else self.at, "key")
         raise Unreadable(f"{self.source.file}:{span.line}: {message}")
 
 
-def entry(path: Path) -> Entry:
-    """Read a YAML file. Raises Unreadable."""
+def read_yaml(path: Path) -> YamlEntry:
+    """Read a YAML file as the entry that it is as a whole. Raises Unreadable."""
     source = load(path)
     if source.findings:
         finding = source.findings[0]
         raise Unreadable(f"{path}:{finding.span.line}: {finding.message}")
-    return Entry(source, (), source.data or {})
+    return YamlEntry(source, (), source.data or {})
 
 
 def day(text: str, *, last: bool = False) -> date | None:
     """The first day of a date that is a year, a month or a day, or its last; None where it is no date."""
-    found = re.fullmatch(_DATE, text)
-    if not found:
+    match = re.fullmatch(_DATE, text)
+    if not match:
         return None
-    year, month, number = (int(part) if part else 0 for part in found.groups())
+    year, month, day_of_month = (int(number) if number else 0 for number in match.groups())
     try:
-        if number:
-            return date(year, month, number)
-        first = date(year, month or 1, 1)
-        if not last:
-            return first
-        return (
-            date(year + 1, 1, 1) - timedelta(1)
-            if month in (0, 12)
-            else date(year, month + 1, 1) - timedelta(1)
-        )
+        if day_of_month:
+            return date(year, month, day_of_month)
+        if last:
+            month = month or 12
+            return date(year, month, monthrange(year, month)[1])
+        return date(year, month or 1, 1)
     except ValueError:
         return None

@@ -1,9 +1,9 @@
-"""What must hold between the values of a dataset before it can be set: required keys, references, shapes of tables."""
+"""Checks what must hold before a report can be set: required keys, references, shapes of tables, characters of the font."""
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
-from itertools import count, islice
+from itertools import islice
 
 from reportgen.findings import At, Code, Fault, Problem, Severity, plural
 from reportgen.prose import CODES as PROSE_CODES
@@ -16,11 +16,9 @@ from reportgen.schema.models import (
     InnermostSection,
     InnerSection,
     Membership,
-    Picture,
     Report,
 )
 from reportgen.schema.shapes import nearest, paths, shape_at
-from reportgen.source.characters import beyond
 
 FIGURE = Code(
     "RG111",
@@ -54,10 +52,10 @@ WIDE = Code(
     " into two tables, or exchange its rows and columns.",
 )
 MAX_NEAREST = 20
-"""For how many unknown ids or paths the nearest of many is looked for."""
+"""How many unknown ids, and how many unknown paths, get a hint with the nearest known one: it takes time to find."""
 
 MAX_GLYPHS = 10
-"""How many characters of one value are complained of one by one."""
+"""How many characters of one value get a fault of their own."""
 
 GLYPH = Code(
     "RG115",
@@ -86,45 +84,47 @@ CODES = (
 )
 
 
-def check(
-    report: Report, given: Iterable[tuple[At, object]], dropped: frozenset[At], blank: frozenset[At]
-) -> Iterator[Fault]:
-    """Everything that is missing or does not fit; `given` is everything in the report with its path.
+_EVERY_FONT = re.compile(r"[\t\n\x20-\x7e\xa0-\u017f‘’“”–—…•€]*")
+"""Texts of characters that the package's font certainly has, whose coverage need not be read for them."""
 
-    What stood at a `dropped` path has been reported already; at a `blank` one are keys with nothing behind them.
+_SECTIONS = (FreeSection, InnerSection, InnermostSection)
+_NEVER_PRIVATE = frozenset({"schema", "form", "language", "private", "figures.id"})
+"""Paths of values that a report cannot be set without, and that no reader sees."""
+
+
+def check(
+    report: Report, values: Iterable[tuple[At, object]], dropped: frozenset[At], blank: frozenset[At]
+) -> Iterator[Fault]:
+    """Everything that is missing or does not fit; `values` is everything in the report with its path.
+
+    A value at a `dropped` path has a fault already. A mapping at a `blank` path has keys with nothing behind them.
     """
-    parts = [(at, part) for at, part in given if isinstance(part, Model)]
-    for at, part in parts:
-        yield from _required(at, type(part), part.given, dropped, blank)
-        if isinstance(part, Grid):
-            yield from _rows(at, part)
+    mappings = [(at, value) for at, value in values if isinstance(value, Model)]
+    for at, mapping in mappings:
+        yield from _required(at, type(mapping), mapping.given, dropped, blank)
+        if isinstance(mapping, Grid):
+            yield from _table(at, mapping)
     yield from _priorities(report, dropped)
     yield from _members(report, dropped, blank)
-    yield from _pictures(report, parts)
+    yield from _figures(report)
+    yield from _figure_references(report, mappings)
     yield from _private(report)
-    texts = [(at, value) for at, value in given if isinstance(value, Prose)]
+    texts = [(at, value) for at, value in values if isinstance(value, Prose)]
     for at, text in texts:
         if at == ("aims",) and not text and not text.faults:
             yield _missing(at, "`aims` holds no words", "write what the group is for")
         for fault in text.faults:
             yield Fault(fault.code, replace(fault.problem, at=at))
-    lines = [(at, value) for at, value in given if isinstance(value, str)]
-    for at, line in _doubtful([*((at, text.source) for at, text in texts), *lines]):
-        yield from _glyphs(at, line)
+    for at, text in texts:
+        yield from _characters(at, text.source)
+    for at, value in values:
+        if isinstance(value, str):
+            yield from _characters(at, value)
 
 
-_EVERY_FONT = re.compile(r"[\t\n\x20-\x7e\xa0-\u017f‘’“”–—…•€]*")
-_PLAIN = bytes(number for number in range(128) if _EVERY_FONT.fullmatch(chr(number)))
-
-
-def _doubtful(written: Sequence[tuple[At, str]]) -> Iterable[tuple[At, str]]:
-    """Those of some texts in which there may be a character that a font lacks: as a rule, none."""
-    if _EVERY_FONT.fullmatch(beyond("".join([text for _, text in written]), _PLAIN)):
-        return ()
-    return ((at, text) for at, text in written if not _EVERY_FONT.fullmatch(text))
-
-
-def _glyphs(at: At, text: str) -> Iterator[Fault]:
+def _characters(at: At, text: str) -> Iterator[Fault]:
+    if _EVERY_FONT.fullmatch(text):
+        return
     from reportgen.theme import lacking
 
     for match in islice(lacking().finditer(text), MAX_GLYPHS):
@@ -137,31 +137,34 @@ def _missing(at: At, message: str, hint: str | None = None) -> Fault:
 
 
 def _required(
-    at: At, model: type[Model], given: Container[str], dropped: frozenset[At], blank: frozenset[At]
+    at: At, model: type[Model], present: Container[str], dropped: frozenset[At], blank: frozenset[At]
 ) -> Iterator[Fault]:
+    """The required keys that a mapping lacks; in place of a blank mapping, the required keys inside it."""
     for key, name in model.required.items():
-        if name in given or (place := (*at, key)) in dropped:
+        path = (*at, key)
+        if name in present or path in dropped:
             continue
-        field = model.fields[name]
-        shape = shape_at(place)
-        if place in blank and shape and shape.model:
-            inner = list(_required(place, shape.model, set(), dropped, blank))
-            if inner or shape.model is Membership:
-                yield from inner
+        shape = shape_at(path)
+        inner_model = shape.model if shape and path in blank else None
+        if inner_model:
+            inner_faults = list(_required(path, inner_model, set(), dropped, blank))
+            if inner_faults or inner_model is Membership:
+                yield from inner_faults
                 continue
-        shown = f": {field.example}`" if isinstance(field.example, str | int) else ":` with its keys below"
-        hint = f"write it as in `{place[-1]}{shown}"
-        message = f"`{messages.written(place)}` is missing"
-        if place in blank and shape and shape.model:
-            message = f"`{messages.written(place)}` is empty"
-            hint = f"write at least one of {', '.join(f'`{key}`' for key in list(shape.keys()))} below it"
-        yield _missing(place, message, hint)
+            keys = ", ".join(f"`{inner_key}`" for inner_key in inner_model.shapes)
+            yield _missing(
+                path, f"`{messages.written(path)}` is empty", f"write at least one of {keys} below it"
+            )
+        else:
+            example = model.fields[name].example
+            shown = f": {example}`" if isinstance(example, str | int) else ":` with its keys below"
+            yield _missing(path, f"`{messages.written(path)}` is missing", f"write it as in `{key}{shown}")
 
 
 def _priorities(report: Report, dropped: frozenset[At]) -> Iterator[Fault]:
     at: At = ("priorities",)
-    asked = report.form == "2024" and "form" in report.given
-    if asked and "priorities" not in report.given and at not in dropped:
+    is_2024_form = report.form == "2024" and "form" in report.given
+    if is_2024_form and "priorities" not in report.given and at not in dropped:
         hint = "list them below `priorities:` under `entries:`, each with a `title` and a `text`"
         yield _missing(at, "`priorities` is missing, which the 2024 form asks for", hint)
 
@@ -176,65 +179,54 @@ def _members(report: Report, dropped: frozenset[At], blank: frozenset[At]) -> It
         yield _missing((*at, "members"), message, "list the members below `members:`, each after a `- `")
 
 
-def _rows(at: At, grid: Grid) -> Iterator[Fault]:
-    if len(grid.columns) > MAX_COLUMNS:
-        message = f"the table has {len(grid.columns)} columns, more than the page can hold"
+def _table(at: At, table: Grid) -> Iterator[Fault]:
+    width = len(table.columns)
+    if width > MAX_COLUMNS:
+        message = f"the table has {width} columns, more than the page can hold"
         hint = f"divide it into tables of up to {MAX_COLUMNS} columns"
         yield Fault(WIDE, Problem((*at, "columns"), message, hint, "key"))
-    for index, row in enumerate(grid.rows):
-        if len(row) != len(grid.columns):
-            cells = plural(len(row), "cell")
-            message = f"this row has {cells}, but the table has {len(grid.columns)} columns"
+    for index, row in enumerate(table.rows):
+        if len(row) != width:
+            message = f"this row has {plural(len(row), 'cell')}, but the table has {width} columns"
             hint = "an empty cell is written `''`"
-            if len(row) > len(grid.columns):
+            if len(row) > width:
                 hint = 'put a cell with a comma in it in quotes, as in `"£27,500"`'
             yield Fault(ROW, Problem((*at, "rows", index), message, hint))
 
 
-_SECTIONS = (FreeSection, InnerSection, InnermostSection)
-
-
-def _pictures(report: Report, parts: Iterable[tuple[At, Model]]) -> Iterator[Fault]:
-    known: set[str] = set()
+def _figures(report: Report) -> Iterator[Fault]:
+    ids: set[str] = set()
     for index, picture in enumerate(report.figures):
         at: At = ("figures", index)
-        if picture.id and picture.id in known:
+        if picture.id and picture.id in ids:
             message = f"a second figure has the id `{picture.id}`"
             yield Fault(FIGURE, Problem((*at, "id"), message, "give each figure an id of its own"))
-        known.add(picture.id)
-        yield from _alternative(at, picture)
-    ids, unknown = sorted(known), count()
-    for at, part in parts:
-        figure = part.figure if isinstance(part, _SECTIONS) else ""
-        if figure and figure not in known:
-            near = nearest(figure, ids) if next(unknown) < MAX_NEAREST else None
-            hint = (
-                f"did you mean `{near}`?" if near else "list it under `figures`, with `id`, `file` and `alt`"
-            )
-            message = f"there is no figure with the id `{figure}`"
-            yield Fault(FIGURE, Problem((*at, "figure"), message, hint))
+        ids.add(picture.id)
+        if not picture.alt and not picture.decorative:
+            message = "the figure has no alternative text"
+            hint = "write `alt:` and what the picture shows, or `decorative: true` if it says nothing"
+            yield Fault(FIGURE, Problem((*at, "alt"), message, hint))
 
 
-def _alternative(at: At, picture: Picture) -> Iterator[Fault]:
-    if not picture.alt and not picture.decorative:
-        message = "the figure has no alternative text"
-        hint = "write `alt:` and what the picture shows, or `decorative: true` if it says nothing"
-        yield Fault(FIGURE, Problem((*at, "alt"), message, hint))
-
-
-_NEEDED = frozenset({"schema", "form", "language", "private", "figures.id"})
-"""What a report cannot be set without, and what no reader sees."""
+def _figure_references(report: Report, mappings: Iterable[tuple[At, Model]]) -> Iterator[Fault]:
+    ids = {picture.id for picture in report.figures}
+    references = ((at, part.figure) for at, part in mappings if isinstance(part, _SECTIONS) and part.figure)
+    unknown = [(at, figure) for at, figure in references if figure not in ids]
+    for number, (at, figure) in enumerate(unknown):
+        near = nearest(figure, sorted(ids)) if number < MAX_NEAREST else None
+        hint = f"did you mean `{near}`?" if near else "list it under `figures`, with `id`, `file` and `alt`"
+        message = f"there is no figure with the id `{figure}`"
+        yield Fault(FIGURE, Problem((*at, "figure"), message, hint))
 
 
 def _private(report: Report) -> Iterator[Fault]:
-    known = [path for path, _ in paths() if path not in _NEEDED] if report.private else []
-    unknown = count()
-    for index, path in enumerate(report.private):
-        if path not in known:
-            near = nearest(path, known) if next(unknown) < MAX_NEAREST else None
-            hint = (
-                f"did you mean `{near}`?"
-                if near
-                else "write the keys from the left margin on, as in `contact.telephone`"
-            )
-            yield Fault(PRIVATE, Problem(("private", index), f"`{path}` is not a path in a dataset", hint))
+    known = [path for path, _ in paths() if path not in _NEVER_PRIVATE] if report.private else []
+    unknown = [(index, path) for index, path in enumerate(report.private) if path not in known]
+    for number, (index, path) in enumerate(unknown):
+        near = nearest(path, known) if number < MAX_NEAREST else None
+        hint = (
+            f"did you mean `{near}`?"
+            if near
+            else "write the keys from the left margin on, as in `contact.telephone`"
+        )
+        yield Fault(PRIVATE, Problem(("private", index), f"`{path}` is not a path in a dataset", hint))

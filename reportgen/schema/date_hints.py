@@ -1,4 +1,4 @@
-"""Dates and periods as officers write them, in the form that a dataset has them in: for hints."""
+"""Reads dates and periods as officers write them, for hints that offer them in the dataset's form."""
 
 import re
 
@@ -12,23 +12,30 @@ _YEARS = re.compile(r"(?P<first>(?:20)?\d{2}) *(?:/|-|–|to) *(?P<second>(?:20)
 
 def meant_date(text: str) -> str | None:
     """The date that a text means, as `2024-09-24`: `24/09/2024` (the day first, as in Britain), `5 March 2025`, `2024-3-5`."""
-    if match := _NUMBERS.fullmatch(text.strip()):
+    text = text.strip()
+    if match := _NUMBERS.fullmatch(text):
         day, month, year = match.groups()
-        return _iso(year, month, day)
-    if match := _ISO_SHORT.fullmatch(text.strip()):
-        return _iso(*match.groups())
-    if match := _WORDS.fullmatch(text.strip()):
-        day, name, year = match.groups()
-        known = [month for months in MONTHS.values() for month in enumerate(months, 1)]
-        number = next((number for number, month in known if month.lower().startswith(name.lower())), None)
-        return _iso(year, str(number), day) if number else None
+        return _iso_date(year, int(month), day)
+    if match := _ISO_SHORT.fullmatch(text):
+        year, month, day = match.groups()
+        return _iso_date(year, int(month), day)
+    if match := _WORDS.fullmatch(text):
+        day, month, year = match.groups()
+        number = _month_number(month)
+        return _iso_date(year, number, day) if number else None
     return None
 
 
-def _iso(year: str, month: str, day: str | None) -> str | None:
-    if not 1 <= int(month) <= 12 or (day and not 1 <= int(day) <= 31):
+def _month_number(beginning: str) -> int | None:
+    """The first month, in any language, whose name begins like this."""
+    numbered = [month for names in MONTHS.values() for month in enumerate(names, 1)]
+    return next((number for number, name in numbered if name.lower().startswith(beginning.lower())), None)
+
+
+def _iso_date(year: str, month: int, day: str | None) -> str | None:
+    if not 1 <= month <= 12 or (day and not 1 <= int(day) <= 31):
         return None
-    return f"{year}-{int(month):02}" + (f"-{int(day):02}" if day else "")
+    return f"{year}-{month:02}" + (f"-{int(day):02}" if day else "")
 
 
 def meant_period(text: str) -> str | None:

@@ -1,4 +1,4 @@
-"""What the files that are made of a report are called, and the report of the year before."""
+"""Names the files that are made of a report, and those in which the report of the year before may lie."""
 
 from pathlib import Path
 
@@ -6,15 +6,20 @@ from reportgen.file_names import slug
 from reportgen.schema.models import Report
 from reportgen.schema.values import Period
 
-LONGEST = 100
+_MAX_LENGTH = 100
 """The most characters of a name."""
 
 
 def stem(report: Report) -> str:
-    """The name of a report's files, without extension: its group and period; empty where it tells neither."""
+    """The name of a report's files, without extension: its group and period; empty where the report has neither.
+
+    A long group's name is shortened, never the period, which tells the reports of a group apart.
+    """
     group, period = report.group.name, label(report.period)
-    room = LONGEST - len(period) - 1  # for a group whose name is long: the period tells its reports apart
-    return slug(f"{slug(group, room) if len(group) > room else group} {period}", LONGEST)
+    group_length = _MAX_LENGTH - len(period) - 1
+    if len(group) > group_length:
+        group = slug(group, group_length)
+    return slug(f"{group} {period}", _MAX_LENGTH)
 
 
 def label(period: Period | None) -> str:

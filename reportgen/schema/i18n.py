@@ -1,4 +1,4 @@
-"""Dates and periods in words, in each language of the form."""
+"""Words in each language of the form: dates, periods, and the fixed words of the dataset."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -15,21 +15,21 @@ MONTHS: dict[str, tuple[str, ...]] = {
         "Gorffennaf", "Awst", "Medi", "Hydref", "Tachwedd", "Rhagfyr",
     ),
 }  # fmt: skip
-_TO = {"en-GB": "to", "cy-GB": "i"}
+_BETWEEN_DATES = {"en-GB": "to", "cy-GB": "i"}
 
 
 def day(when: date, language: str = "en-GB") -> str:
-    """`21 May 2024`."""
+    """A day in words: `21 May 2024`."""
     return f"{when.day} {month_and_year(when, language)}"
 
 
 def month_and_year(when: date, language: str = "en-GB") -> str:
-    """`May 2024`."""
+    """A month in words: `May 2024`."""
     return f"{MONTHS[language][when.month - 1]} {when.year}"
 
 
 def in_words(when: Date, language: str) -> str:
-    """A date as precisely as it is known; a range from its first day to its last."""
+    """A date in words, as precise as the dataset gives it; a range goes from its first day to its last."""
     match when.precision:
         case "year":
             return str(when.start.year)
@@ -42,30 +42,30 @@ def in_words(when: Date, language: str) -> str:
 
 
 def between(start: date, end: date, language: str) -> str:
-    """`9 to 10 October 2024`, `30 September to 2 October 2024`, `1 April 2023 to 31 March 2024`."""
-    first = day(start, language)
+    """A range of days in words: `9 to 10 October 2024`, `30 September to 2 October 2024`, `1 April 2023 to 31 March 2024`."""
+    first_day = day(start, language)
     if (start.year, start.month) == (end.year, end.month):
-        first = str(start.day)
+        first_day = str(start.day)
     elif start.year == end.year:
-        first = f"{start.day} {MONTHS[language][start.month - 1]}"
-    return f"{first} {_TO[language]} {day(end, language)}"
+        first_day = f"{start.day} {MONTHS[language][start.month - 1]}"
+    return f"{first_day} {_BETWEEN_DATES[language]} {day(end, language)}"
 
 
 def period_in_words(period: Period, language: str) -> str:
-    """`2023/24` for a financial year, else its first and last day."""
+    """A period in words: `2023/24` for a financial year, else its first and last day."""
     return period.label or between(period.start, period.end, language)
 
 
 def span_in_words(periods: Sequence[Period], language: str) -> str:
-    """`2021/22 to 2023/24` where all are financial years, else the first and the last day of them all."""
+    """Several periods in words: `2021/22 to 2023/24` for financial years, else the first and the last day of them all."""
     first = min(periods, key=lambda period: period.start)
     last = max(periods, key=lambda period: period.end)
     if all(period.label for period in periods):
-        return f"{first.label} {_TO[language]} {last.label}"
+        return f"{first.label} {_BETWEEN_DATES[language]} {last.label}"
     return between(first.start, last.end, language)
 
 
-_CHOICES_IN_WELSH = {
+_WELSH_CHOICES = {
     "full": "llawn",
     "corporate": "corfforaethol",
     "associate": "cyswllt",
@@ -83,8 +83,8 @@ _CHOICES_IN_WELSH = {
 
 def choice(word: str, language: str) -> str:
     """One of the dataset's fixed words, such as a member's kind, in the report's language."""
-    return _CHOICES_IN_WELSH.get(word, word) if language == "cy-GB" else word
+    return _WELSH_CHOICES.get(word, word) if language == "cy-GB" else word
 
 
-CHANGES = {"en-GB": ("joined", "left"), "cy-GB": ("ymunodd", "gadawodd")}
-"""What is said before the dates on which a member joined and left."""
+MEMBERSHIP_CHANGES = {"en-GB": ("joined", "left"), "cy-GB": ("ymunodd", "gadawodd")}
+"""The words before the dates on which a member joined and left."""

@@ -1,4 +1,4 @@
-"""The dataset as JSON Schema (draft 2020-12), for editors and other checkers."""
+"""Describes the dataset as JSON Schema (draft 2020-12), for editors and other checkers."""
 
 from inspect import cleandoc
 from typing import Any
@@ -13,22 +13,22 @@ _BLANK = {"type": ["null", "string"], "maxLength": 0}
 
 def json_schema() -> dict[str, Any]:
     """The schema of a dataset read as YAML 1.2."""
-    models = sorted(_models(Report), key=lambda model: model.__name__)
+    models = sorted(_inner_models(Report), key=lambda model: model.__name__)
     return {
         "$schema": DIALECT,
         "title": "Dataset of a Special Interest Group's yearly report",
-        "$defs": {model.__name__: _variants(model) for model in models},
+        "$defs": {model.__name__: _definition(model) for model in models},
         **_mapping(Report),
     }
 
 
-def _models(model: type[Model]) -> set[type[Model]]:
-    """The models inside a model."""
-    inner = {found for shape in model.shapes.values() if (found := (shape.item or shape).model)}
-    return inner.union(*map(_models, inner))
+def _inner_models(model: type[Model]) -> set[type[Model]]:
+    inner = {shape.model for value in model.shapes.values() if (shape := value.item or value).model}
+    return inner.union(*map(_inner_models, inner))
 
 
-def _variants(model: type[Model]) -> dict[str, Any]:
+def _definition(model: type[Model]) -> dict[str, Any]:
+    """A mapping, or one line for the models that can stand on one."""
     return {"anyOf": [SCALAR, _mapping(model)]} if model.line is not Model.line else _mapping(model)
 
 
@@ -51,6 +51,7 @@ def _property(field: Field, shape: Shape) -> dict[str, Any]:
 
 
 def _optional(shape: Shape) -> dict[str, Any]:
+    """A value that may be blank."""
     value = _value(shape)
     return {"anyOf": [*(value["anyOf"] if set(value) == {"anyOf"} else [value]), _BLANK]}
 
@@ -64,7 +65,7 @@ def _value(shape: Shape) -> dict[str, Any]:
             {"enum": [*shape.choices, *numbers]} if numbers else {"enum": [*shape.choices], "type": "string"}
         )
     if shape.item:
-        whole = {"items": _optional(shape.item), "type": "array"}
-        return {"anyOf": [shape.line.schema, whole]} if shape.line else whole
+        array = {"items": _optional(shape.item), "type": "array"}
+        return {"anyOf": [shape.one_line.schema, array]} if shape.one_line else array
     assert shape.model is not None  # noqa: S101 (nothing else is left)
     return {"$ref": f"#/$defs/{shape.model.__name__}"}

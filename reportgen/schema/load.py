@@ -1,18 +1,18 @@
-"""A report with all that is wrong in it, from the plain values of a dataset."""
+"""Loads a report from the plain values of a dataset, with everything that is wrong in it."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from reportgen.findings import At, Fault, Problem
+from reportgen.findings import At, Fault
 from reportgen.schema.checks import check
-from reportgen.schema.messages import UNKNOWN_KEY, VERSION, blank_key
-from reportgen.schema.messages import faults as read_faults
+from reportgen.schema.messages import UNKNOWN_KEY, VERSION, blank_key_fault, misfit_faults
 from reportgen.schema.models import Report
+from reportgen.schema.origins import Origins, path_in_file, path_in_report
 from reportgen.schema.read import MAX_HINTED, ReadResult
-from reportgen.schema.shapes import keys_at, nearest, shape_at
+from reportgen.schema.shapes import keys_at, nearest
 from reportgen.schema.walk import nodes
 
 _LATER = re.compile(r"[2-9]|[1-9][0-9]+")
@@ -21,93 +21,78 @@ _LATER = re.compile(r"[2-9]|[1-9][0-9]+")
 
 @dataclass(frozen=True, slots=True)
 class LoadedReport:
-    """A report with its faults, whose paths are the file's; `origin` turns a path of the report into the file's.
+    """A report with its faults, whose paths are the file's; all other paths are the report's (see `schema.origins`).
 
-    `dropped` are the report's paths of what was faulty and left out, and of all that it stood in. `later` says that the file is
-    of a later version of the keys, of which nothing else can be said. `nodes` are everything that the report holds with its path.
+    `dropped` has the paths of faulty values that were left out, and of everything around them. `later` says that the file is of
+    a later version of the keys, of which nothing else can be said. `nodes` is everything that the report holds with its path.
     """
 
     report: Report
     faults: tuple[Fault, ...]
-    origins: Mapping[At, tuple[int, ...]]
+    origins: Origins
     dropped: frozenset[At] = frozenset()
     later: bool = False
     nodes: tuple[tuple[At, object], ...] = field(default=(), repr=False)
 
     def origin(self, at: At) -> At:
-        """The file's path of a place in the report: entries left out of lists have shifted those behind them."""
-        return _origin(at, self.origins)
+        """The file's path of a value of the report."""
+        return path_in_file(at, self.origins)
 
 
 def load(data: Mapping[str, Any]) -> LoadedReport:
-    """Read a dataset: texts, lists and mappings; never raises, whatever is in them."""
-    found = ReadResult(data)
+    """Load a dataset of texts, lists and mappings; never raises, whatever is in them."""
+    result = ReadResult(data)
+    report, origins = result.report, result.origins
     faults: list[Fault] = []
-    dropped: set[At] = set()
-    for misfit in found.misfits:
-        met = list(read_faults(misfit))
-        faults += met
-        dropped.add(_standing(data, misfit.at))
-        dropped.update(place for each in met if misfit.hinted for place in _meant(each))
-    report, origins = found.report, found.origins
+    dropped_in_file: set[At] = set()
+    for misfit in result.misfits:
+        dropped_in_file.add(_existing_path(data, misfit.at))
+        for fault in misfit_faults(misfit):
+            faults.append(fault)
+            if misfit.hinted and fault.code is UNKNOWN_KEY:
+                dropped_in_file.update(_meant_key(fault.problem.at))
     if _LATER.fullmatch(str(data.get("schema", "1"))):
-        later = tuple(found for found in faults if found.code is VERSION)
-        return LoadedReport(report, later, origins, later=True)
-    blanks = enumerate(_unknown_blanks(data, ()) if found.has_blanks else ())
-    faults += (blank_key(at, known, hinted=number < MAX_HINTED) for number, (at, known) in blanks)
-    gone = _seen_from(dropped, origins)
-    given = tuple(nodes(report))
-    missing = check(report, given, gone, frozenset(found.blank))
-    faults += (Fault(each.code, _moved(each, origins)) for each in missing)
-    return LoadedReport(report, tuple(faults), origins, gone, nodes=given)
+        version_faults = tuple(fault for fault in faults if fault.code is VERSION)
+        return LoadedReport(report, version_faults, origins, later=True)
+    for number, (at, known) in enumerate(_unknown_blank_keys(data, ())):
+        faults.append(blank_key_fault(at, known, hinted=number < MAX_HINTED))
+    paths = (path_in_report(at, origins) for at in dropped_in_file)
+    dropped = frozenset(path[:length] for path in paths for length in range(1, len(path) + 1))
+    values = tuple(nodes(report))
+    for fault in check(report, values, dropped, frozenset(result.blank)):
+        at = path_in_file(fault.problem.at, origins)
+        faults.append(Fault(fault.code, replace(fault.problem, at=at)))
+    return LoadedReport(report, tuple(faults), origins, dropped, nodes=values)
 
 
-def _unknown_blanks(value: Any, at: At) -> Iterator[tuple[At, list[str]]]:
-    """Keys with nothing behind them count as left out, but what is no key may be words cut off from the value before.
+def _unknown_blank_keys(value: Any, at: At) -> Iterator[tuple[At, list[str]]]:
+    """Unknown keys with nothing behind them, each with the keys that can stand there.
 
-    Each comes with the keys that can stand there.
+    A known key with nothing behind it counts as left out, but an unknown one may be words cut off from the value before.
     """
     if isinstance(value, list):
-        for index, inner in enumerate(value):
-            yield from _unknown_blanks(inner, (*at, index))
+        for index, entry in enumerate(value):
+            yield from _unknown_blank_keys(entry, (*at, index))
     elif isinstance(value, dict):
-        known: Mapping[str, object] | None = None
+        known = keys_at(at)
         for key, inner in value.items():
-            if isinstance(inner, str) and not inner.strip():
-                if known is None:
-                    known = keys_at(at)
-                if known and key not in known:
-                    yield (*at, key), list(known)
-            elif not isinstance(inner, str):
-                yield from _unknown_blanks(inner, (*at, key))
+            if not isinstance(inner, str):
+                yield from _unknown_blank_keys(inner, (*at, key))
+            elif not inner.strip() and known and key not in known:
+                yield (*at, key), list(known)
 
 
-def _moved(found: Fault, origins: Mapping[At, tuple[int, ...]]) -> Problem:
-    return replace(found.problem, at=_origin(found.problem.at, origins))
-
-
-def _origin(at: At, origins: Mapping[At, tuple[int, ...]]) -> At:
-    if not origins:
-        return at
-    path: list[str | int] = []
-    for depth, step in enumerate(at):
-        places = origins.get(at[:depth])
-        path.append(places[step] if places and isinstance(step, int) and step < len(places) else step)
-    return tuple(path)
-
-
-def _standing(data: Any, at: At) -> At:
-    """The path of a value, or of the nearest around it that stands in the file: a line can stand for keys and values."""
-    value, length = data, 0
-    for step in at:
-        value = _inside(value, step)
+def _existing_path(data: Any, at: At) -> At:
+    """The part of a path that stands in the file: the rest of it may come from a line that stands for keys and values."""
+    value = data
+    for length, step in enumerate(at):
+        value = _inner_value(value, step)
         if value is None:
-            break
-        length += 1
-    return at[:length] or at
+            return at[:length] or at
+    return at
 
 
-def _inside(value: Any, step: str | int) -> Any:
+def _inner_value(value: Any, step: str | int) -> Any:
     if isinstance(value, dict) and isinstance(step, str):
         return value.get(step)
     if isinstance(value, list) and isinstance(step, int) and step < len(value):
@@ -115,38 +100,11 @@ def _inside(value: Any, step: str | int) -> Any:
     return None
 
 
-def _seen_from(dropped: set[At], origins: Mapping[At, tuple[int, ...]]) -> frozenset[At]:
-    """The dropped paths as paths of the report, with all that they stood in."""
-    paths = (_there(at, origins) for at in dropped)
-    return frozenset(path[:length] for path in paths for length in range(1, len(path) + 1))
-
-
-def _meant(found: Fault) -> Iterator[At]:
-    """The key that a misspelt one stands for: it is not missing, too."""
-    at = found.problem.at
-    shape = shape_at(at[:-1])
-    if found.code is UNKNOWN_KEY and shape and (near := nearest(str(at[-1]), list(shape.keys()))):
+def _meant_key(at: At) -> Iterator[At]:
+    """The path of the key for which a misspelt one stands, so that it is not missing, too."""
+    near = nearest(str(at[-1]), list(keys_at(at[:-1])))
+    if near:
         yield (*at[:-1], near)
-
-
-def _place(places: tuple[int, ...], step: int) -> int:
-    """Where the entry stands that stood elsewhere in the file; where it was left out, there."""
-    place = bisect_left(places, step)
-    return place if places[place : place + 1] == (step,) else step
-
-
-def _there(at: At, origins: Mapping[At, tuple[int, ...]]) -> At:
-    path: list[str | int] = []
-    for step in at:
-        places = origins.get(tuple(path))
-        path.append(_place(places, step) if places and isinstance(step, int) else step)
-    return tuple(path)
-
-
-def _copy(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _copy(inner) for key, inner in value.items()}
-    return [_copy(inner) for inner in value] if isinstance(value, list) else value
 
 
 def without_private(data: Mapping[str, Any], private: tuple[str, ...]) -> dict[str, Any]:
@@ -154,26 +112,27 @@ def without_private(data: Mapping[str, Any], private: tuple[str, ...]) -> dict[s
 
     A line that stands for keys and values goes whole: `lead_officer: Sam Sample` with `contact.lead_officer.name`.
     """
-    whole: dict[str, Any] = _copy(data)
+    remaining = deepcopy(dict(data))
     for path in private:
-        _take_out(whole, path.split("."))
-    return whole
+        _remove(remaining, path.split("."))
+    return remaining
 
 
-_SAID_BY_A_LINE = ("name", "label", "url")
+_LINE_KEYS = ("name", "label", "url")
 """The keys that one line can stand for in place of a person, a member or a website."""
 
 
-def _take_out(value: Any, keys: list[str]) -> None:
+def _remove(value: Any, keys: list[str]) -> None:
     if isinstance(value, list):
-        for index, inner in enumerate(value):
-            if isinstance(inner, str) and keys[0] in _SAID_BY_A_LINE:
+        for index, entry in enumerate(value):
+            if isinstance(entry, str) and keys[0] in _LINE_KEYS:
                 value[index] = ""
             else:
-                _take_out(inner, keys)
+                _remove(entry, keys)
     elif isinstance(value, dict) and keys[0] in value:
-        line = isinstance(value[keys[0]], str) and keys[1:2] and keys[1] in _SAID_BY_A_LINE
-        if len(keys) == 1 or line:
-            del value[keys[0]]
+        key, *inner_keys = keys
+        stands_for_keys = isinstance(value[key], str) and inner_keys and inner_keys[0] in _LINE_KEYS
+        if not inner_keys or stands_for_keys:
+            del value[key]
         else:
-            _take_out(value[keys[0]], keys[1:])
+            _remove(value[key], inner_keys)

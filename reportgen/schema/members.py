@@ -1,7 +1,6 @@
-"""The members of a group as rules see them."""
+"""Lists the members of a report, and compares their names."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 from unicodedata import combining, normalize
 
 from reportgen.findings import At
@@ -10,18 +9,14 @@ from reportgen.schema.models import Member, Report
 
 def listed(report: Report) -> Iterator[tuple[At, Member]]:
     """Every entry of `members` and of all `groups` with its path."""
-    for index, member in enumerate(report.membership.members):
-        yield ("membership", "members", index), member
-    for number, group in enumerate(report.membership.groups):
-        for index, member in enumerate(group.members):
-            yield ("membership", "groups", number, "members", index), member
+    return (((*at, index), member) for at, members in lists(report) for index, member in enumerate(members))
 
 
 def lists(report: Report) -> Iterator[tuple[At, tuple[Member, ...]]]:
     """Each list of members, that of `members` and those of `groups`, with its path."""
     yield ("membership", "members"), report.membership.members
-    for number, group in enumerate(report.membership.groups):
-        yield ("membership", "groups", number, "members"), group.members
+    for index, group in enumerate(report.membership.groups):
+        yield ("membership", "groups", index, "members"), group.members
 
 
 def current(report: Report) -> Iterator[tuple[At, Member]]:
@@ -29,10 +24,8 @@ def current(report: Report) -> Iterator[tuple[At, Member]]:
     return ((at, member) for at, member in listed(report) if member.left is None)
 
 
-@lru_cache(maxsize=4096)  # rules ask for the same names
 def same_name(name: str) -> str:
-    """A name in a form that is equal for its spellings: case, accents, spaces, apostrophes, `&` and a final stop do not count."""
-    if not name.isascii():
-        decomposed = normalize("NFKD", name.replace("’", "'").replace("‘", "'"))
-        name = "".join(character for character in decomposed if not combining(character))
-    return " ".join(name.replace("&", " and ").casefold().split()).rstrip(". ")
+    """A key that is equal for all spellings of a name: case, accents, spaces, apostrophes, `&` and a final stop do not count."""
+    decomposed = normalize("NFKD", name.replace("’", "'").replace("‘", "'"))
+    unaccented = "".join(character for character in decomposed if not combining(character))
+    return " ".join(unaccented.replace("&", " and ").casefold().split()).rstrip(". ")

@@ -1,15 +1,13 @@
-"""The schema's faults in an officer's words."""
+"""Makes faults of misfits: each kind of misfit has a function that returns its code, message and hint."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from functools import lru_cache
 from typing import TypeAlias
 
 from reportgen.findings import At, Code, Fault, Fix, Problem, Severity, ValuePart
 from reportgen.schema.date_hints import meant_date, meant_period
-from reportgen.schema.models import FORMS, LANGUAGES, MEMBER_KINDS, PARTNER_KINDS
 from reportgen.schema.read import Misfit
-from reportgen.schema.shapes import homes, nearest, shape_at
+from reportgen.schema.shapes import homes, keys_at, nearest, shape_at
 
 UNKNOWN_KEY = Code(
     "RG101",
@@ -74,56 +72,53 @@ ADDRESS = Code(
     "A web address starts with `https://` or `http://` and has no spaces.",
 )
 
-_Words: TypeAlias = Callable[[Misfit, At], tuple[Code, str, str | None]]
-_CHOICES: dict[str, tuple[str, ...]] = {"form": FORMS, "language": LANGUAGES, "schema": ("1",)}
+_Message: TypeAlias = tuple[Code, str, str | None]
+"""A code, a message under it, and a hint."""
 
 
-def faults(error: Misfit) -> Iterator[Fault]:
-    """What a misfit says, at the place where the dataset has it; a date of two ends may have several faults."""
-    at, context = error.at, error.context
-    within = context.get("within")
-    code, message, hint = _WORDS[error.kind](error, at)
+def misfit_faults(misfit: Misfit) -> Iterator[Fault]:
+    """The faults of a misfit, at their paths in the file: a date of two ends may have several."""
+    code, message, hint = _MESSAGES[misfit.kind](misfit)
+    key = misfit.context.get("within")
+    at = (*misfit.at, key) if key else misfit.at
     part: ValuePart = "key" if code is UNKNOWN_KEY else "value"
-    place = (*at, within) if within else at
-    yield Fault(code, Problem(place, message, hint if error.hinted else None, part, _fix(code, error)))
-    for kind, inner in context.get("more", ()):
-        yield from faults(replace(error, kind=kind, context=inner))
+    fix = _fix(_text(misfit)) if code is ADDRESS else None
+    yield Fault(code, Problem(at, message, hint if misfit.hinted else None, part, fix))
+    for kind, context in misfit.context.get("more", ()):
+        yield from misfit_faults(replace(misfit, kind=kind, context=context))
 
 
-def _fix(code: Code, error: Misfit) -> Fix | None:
-    """What can be written instead for certain: an address that lacks nothing but its beginning."""
-    value = _value(error) if code is ADDRESS else ""
-    host = "." in value and not any(mark in value for mark in " :@,")
-    return Fix(f"https://{value}") if host else None
+def _fix(address: str) -> Fix | None:
+    """The right web address, if the written one certainly lacks nothing but its beginning."""
+    is_host = "." in address and not any(mark in address for mark in " :@,")
+    return Fix(f"https://{address}") if is_host else None
 
 
-@lru_cache(maxsize=4096)
 def written(at: At) -> str:
     """A path as an officer would say it: keys joined by full stops, positions in lists left out."""
     return ".".join(step for step in at if isinstance(step, str))
 
 
-def _value(error: Misfit) -> str:
-    value = error.value
+def _text(misfit: Misfit) -> str:
+    """The text that does not fit: in a date of two ends, that of the faulty end; empty for a list or a mapping."""
+    value = misfit.value
     if isinstance(value, dict):
-        value = value.get(error.context.get("within", ""), "")
+        value = value.get(misfit.context.get("within", ""), "")
     return value if isinstance(value, str) else ""
 
 
-def _shortened(text: str) -> str:
-    text = " ".join(text.split())
+def _short_text(misfit: Misfit) -> str:
+    text = " ".join(_text(misfit).split())
     return text if len(text) <= 60 else text[:57] + "…"
 
 
-def _unknown_key(error: Misfit, at: At) -> tuple[Code, str, str | None]:
-    key = str(error.context.get("within") or at[-1])
-    parent = at if "within" in error.context else at[:-1]
-    shape = shape_at(parent)
-    known = list(shape.keys()) if shape else []
-    known = known or ["start", "end"]
+def _unknown_key(misfit: Misfit) -> _Message:
+    key = str(misfit.context.get("within") or misfit.at[-1])
+    parent = misfit.at if "within" in misfit.context else misfit.at[:-1]
     message = _not_a_key(key, parent)
-    if not error.hinted:
+    if not misfit.hinted:
         return UNKNOWN_KEY, message, None
+    known = list(keys_at(parent)) or ["start", "end"]
     if (near := nearest(key, known)) is not None:
         return UNKNOWN_KEY, message, f"did you mean `{near}`?"
     if key == "sections":
@@ -134,8 +129,8 @@ def _unknown_key(error: Misfit, at: At) -> tuple[Code, str, str | None]:
     return UNKNOWN_KEY, message, f"the keys here are {', '.join(f'`{name}`' for name in known)}"
 
 
-def blank_key(at: At, known: list[str], *, hinted: bool) -> Fault:
-    """An unknown key with nothing behind it: misspelt, or words that a comma has cut off from the value before."""
+def blank_key_fault(at: At, known: list[str], *, hinted: bool) -> Fault:
+    """The fault of an unknown key with nothing behind it: misspelt, or words that a comma has cut off from the value before."""
     near = nearest(str(at[-1]), known) if hinted else None
     hint = (
         f"did you mean `{near}`?"
@@ -146,122 +141,120 @@ def blank_key(at: At, known: list[str], *, hinted: bool) -> Fault:
 
 
 def _not_a_key(key: str, parent: At) -> str:
-    place = f"under `{written(parent)}`" if written(parent) else "at the left margin"
-    return f"`{key}` is not a key that can stand {place}"
+    where = f"under `{written(parent)}`" if written(parent) else "at the left margin"
+    return f"`{key}` is not a key that can stand {where}"
 
 
-def _scalar(error: Misfit, at: At) -> tuple[Code, str, str | None]:
-    wanted = {
-        "line": "one line of text",
-        "text": "text",
-        "count": "a number",
-        "date": "a date",
-        "period": "a period",
-    }
-    found = "a list stands" if isinstance(error.value, list) else "keys and values stand"
-    expected = wanted.get(error.context.get("wanted", ""), "one value")
+_SCALARS = {
+    "line": "one line of text",
+    "text": "text",
+    "count": "a number",
+    "date": "a date",
+    "period": "a period",
+}
+
+
+def _scalar(misfit: Misfit) -> _Message:
+    wanted = misfit.context.get("wanted", "")
+    expected = _SCALARS.get(wanted, "one value")
+    actual = "a list stands" if isinstance(misfit.value, list) else "keys and values stand"
     hint = "if the text starts with `[` or `{`, or has a colon in it, put it in quotes"
-    if error.context.get("wanted") == "text":
-        hint = f"write `{at[-1]}: |` and the text on the lines below it, indented"
-    return WRONG_KIND, f"`{written(at)}` should be {expected}, but {found} here", hint
+    if wanted == "text":
+        hint = f"write `{misfit.at[-1]}: |` and the text on the lines below it, indented"
+    return WRONG_KIND, f"`{written(misfit.at)}` should be {expected}, but {actual} here", hint
 
 
-def _mapping(_: Misfit, at: At) -> tuple[Code, str, str | None]:
-    shape = shape_at(at)
-    keys = list(shape.keys()) if shape else []
-    if shape and shape.model and shape.model.from_line:
-        hint = f"write one line, or `{shape.model.from_line}: …` and its other keys, without a dash"
+def _mapping(misfit: Misfit) -> _Message:
+    at, shape = misfit.at, shape_at(misfit.at)
+    if shape and shape.one_line and shape.one_line.key:
+        hint = f"write one line, or `{shape.one_line.key}: …` and its other keys, without a dash"
         return WRONG_KIND, f"`{written(at)}` should be one line here, or keys with their values", hint
+    keys = list(keys_at(at))
     example = f"write `{keys[0]}: …` on a line of its own below" if keys else None
     if at and isinstance(at[-1], int) and keys:
         example = f"start the entry with `- {keys[0]}: …`"
     return WRONG_KIND, f"`{written(at)}` needs keys with their values here", example
 
 
-def _list(error: Misfit, at: At) -> tuple[Code, str, str | None]:
-    hint = "put each entry on a line of its own that starts with `- `"
-    if at == ("government",) and str(error.value).strip().lower() in _NONE:
-        hint = "did you mean `none`?"
-    return WRONG_KIND, f"`{written(at)}` should be a list", hint
-
-
 _NONE = ("none", "no", "nil", "n/a", "yes", "-")
+"""Lines in place of the dealings with government that may have been meant as `none`."""
 
 
-def _count(error: Misfit, _: At) -> tuple[Code, str, str | None]:
-    return NUMBER, f"`{_shortened(_value(error))}` is not a whole number", "write it in digits, as in `26`"
+def _list(misfit: Misfit) -> _Message:
+    hint = "put each entry on a line of its own that starts with `- `"
+    if misfit.at == ("government",) and str(misfit.value).strip().lower() in _NONE:
+        hint = "did you mean `none`?"
+    return WRONG_KIND, f"`{written(misfit.at)}` should be a list", hint
 
 
-def _truth(error: Misfit, _: At) -> tuple[Code, str, str | None]:
-    return CHOICE, f"`{_shortened(_value(error))}` is neither yes nor no", "write `true` or `false`"
+def _count(misfit: Misfit) -> _Message:
+    return NUMBER, f"`{_short_text(misfit)}` is not a whole number", "write it in digits, as in `26`"
 
 
-def _date(error: Misfit, _: At) -> tuple[Code, str, str | None]:
-    value = _value(error)
-    meant = meant_date(value)
-    hint = f"did you mean `{meant}`?" if meant else "write `2024-05-21`, `2024-05` or `2024`"
-    return DATE, f"`{_shortened(value)}` is not a date", hint
+def _truth(misfit: Misfit) -> _Message:
+    return CHOICE, f"`{_short_text(misfit)}` is neither yes nor no", "write `true` or `false`"
 
 
-def _date_impossible(error: Misfit, _: At) -> tuple[Code, str, str | None]:
-    context = error.context
-    message = f"`{_shortened(_value(error))}` is a date that does not exist"
-    if "last" in context:
-        return DATE, message, f"that month has {context['last']} days"
+def _date(misfit: Misfit) -> _Message:
+    date = meant_date(_text(misfit))
+    hint = f"did you mean `{date}`?" if date else "write `2024-05-21`, `2024-05` or `2024`"
+    return DATE, f"`{_short_text(misfit)}` is not a date", hint
+
+
+def _date_impossible(misfit: Misfit) -> _Message:
+    message = f"`{_short_text(misfit)}` is a date that does not exist"
+    if "last" in misfit.context:
+        return DATE, message, f"that month has {misfit.context['last']} days"
     return DATE, message, "months run from 01 to 12, as in `2024-05-21`"
 
 
-def _date_end(error: Misfit, _: At) -> tuple[Code, str, str | None]:
-    missing = error.context.get("missing", "end")
+def _date_end(misfit: Misfit) -> _Message:
+    missing = misfit.context.get("missing", "end")
     return DATE, f"the `{missing}` of these dates is missing", "give both a `start` and an `end`"
 
 
-def _date_order(_: Misfit, __: At) -> tuple[Code, str, str | None]:
+def _date_order(_: Misfit) -> _Message:
     return DATE, "the end lies before the start", "exchange the two dates"
 
 
-def _period(error: Misfit, _: At) -> tuple[Code, str, str | None]:
-    value = _value(error)
-    meant = meant_period(value)
-    hint = f"did you mean `{meant}`?" if meant else "write it as in `2023/24`"
-    return PERIOD, f"`{_shortened(value)}` is not a financial year", hint
+def _period(misfit: Misfit) -> _Message:
+    period = meant_period(_text(misfit))
+    hint = f"did you mean `{period}`?" if period else "write it as in `2023/24`"
+    return PERIOD, f"`{_short_text(misfit)}` is not a financial year", hint
 
 
-def _period_years(error: Misfit, _: At) -> tuple[Code, str, str | None]:
-    message = f"`{_shortened(_value(error))}` is not one financial year"
-    return PERIOD, message, f"did you mean `{error.context.get('right')}`?"
+def _period_years(misfit: Misfit) -> _Message:
+    message = f"`{_short_text(misfit)}` is not one financial year"
+    return PERIOD, message, f"did you mean `{misfit.context.get('right')}`?"
 
 
-def _choice(error: Misfit, at: At) -> tuple[Code, str, str | None]:
-    if not isinstance(error.value, str):
-        return _scalar(error, at)
-    value = _value(error)
-    if at == ("schema",):
-        return VERSION, f"`{_shortened(value)}` is not a schema version known here", "write `schema: 1`"
-    choices = _CHOICES.get(str(at[-1])) or (MEMBER_KINDS if "members" in at else PARTNER_KINDS)
-    near = nearest(value, list(choices)) if error.hinted else None
-    listed = f"{', '.join(f'`{word}`' for word in choices[:-1])} or `{choices[-1]}`"
+def _choice(misfit: Misfit) -> _Message:
+    if not isinstance(misfit.value, str):
+        return _scalar(misfit)
+    if misfit.at == ("schema",):
+        return VERSION, f"`{_short_text(misfit)}` is not a schema version known here", "write `schema: 1`"
+    shape = shape_at(misfit.at)
+    choices = [choice for choice in shape.choices if choice] if shape else []
+    near = nearest(misfit.value, choices) if misfit.hinted else None
+    expected = f"{', '.join(f'`{choice}`' for choice in choices[:-1])} or `{choices[-1]}`"
     hint = f"did you mean `{near}`?" if near else None
-    if at == ("language",):
+    if misfit.at == ("language",):
         hint = "`en-GB` is English, `cy-GB` is Welsh"
-    return CHOICE, f"`{_shortened(value)}` should be {listed}", hint
+    return CHOICE, f"`{_short_text(misfit)}` should be {expected}", hint
 
 
-def _line_break(_: Misfit, at: At) -> tuple[Code, str, str | None]:
-    return LINE_BREAK, f"`{written(at)}` should be one line, but has several", "join the lines"
+def _line_break(misfit: Misfit) -> _Message:
+    return LINE_BREAK, f"`{written(misfit.at)}` should be one line, but has several", "join the lines"
 
 
-def _url(error: Misfit, _: At) -> tuple[Code, str, str | None]:
-    value = _value(error)
-    hint = (
-        f"did you mean `https://{value}`?"
-        if "." in value and " " not in value
-        else "start it with `https://`"
-    )
-    return ADDRESS, f"`{_shortened(value)}` is not a web address", hint
+def _url(misfit: Misfit) -> _Message:
+    address = _text(misfit)
+    is_host = "." in address and " " not in address
+    hint = f"did you mean `https://{address}`?" if is_host else "start it with `https://`"
+    return ADDRESS, f"`{_short_text(misfit)}` is not a web address", hint
 
 
-_WORDS: dict[str, _Words] = {
+_MESSAGES: Mapping[str, Callable[[Misfit], _Message]] = {
     "unknown_key": _unknown_key,
     "date_key": _unknown_key,
     "scalar": _scalar,

@@ -1,13 +1,13 @@
-"""What datasets are made of: shapes of values, and mappings whose keys have them.
+"""The base of the dataset's models: a mapping whose annotated keys have shapes.
 
-Models are written as classes with annotations, as pydantic's are, and read off once. Pydantic itself would be half of what
-`reportgen validate` takes (100 ms to load, and 40 to prepare the models), and its faults would have to be taken out of a copy
-round by round until what is left is sound.
+Models are written as pydantic's are, but pydantic is not used: it takes long to import, and it gives no model of a dataset in
+which anything is wrong, while here one faulty value leaves the rest of the report usable.
 """
 
+import dataclasses
 import types
 from collections.abc import Callable, KeysView, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias, Union, get_args, get_origin
 
 Kind: TypeAlias = Literal[
@@ -16,110 +16,129 @@ Kind: TypeAlias = Literal[
 SCALAR: Mapping[str, Any] = {"type": ["string", "number", "boolean"]}
 """A line in JSON Schema: other readers of YAML take `01234`, `no` and `1.5` for numbers and truth values."""
 
+_UNIONS = (Union, types.UnionType)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Leaf:
-    """Marks the type of a single value: its kind, the function that reads it or raises Misread, and its JSON Schema."""
+    """Marks the type of a single value: its kind, the function that reads it or raises Misread, and its JSON Schema.
+
+    `empty` stands for a value that is left out.
+    """
 
     kind: Kind
     read: Callable[[Any], Any]
-    schema: Mapping[str, Any] = field(default_factory=lambda: SCALAR)
+    schema: Mapping[str, Any] = dataclasses.field(default_factory=lambda: SCALAR)
+    empty: Any = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class OnOneLine:
-    """Marks a mapping or list in whose place one line can stand; `whole` makes of it what it stands for."""
+    """Marks a mapping or list in whose place one line can stand; `expand` returns the mapping or list that the line means.
 
-    whole: Callable[[str], Any]
-    schema: Mapping[str, Any] = field(default_factory=lambda: SCALAR)
+    `key` is the key whose value the line gives, if it is always the same.
+    """
+
+    expand: Callable[[str], Any]
+    schema: Mapping[str, Any] = dataclasses.field(default_factory=lambda: SCALAR)
+    key: str = ""
+
+
+def line_for(key: str) -> OnOneLine:
+    """Lets one line stand for a mapping that has this key alone."""
+    return OnOneLine(lambda line: {key: line}, key=key)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class WithBlanks:
-    """Marks a list in which a blank entry counts."""
+    """Marks a list in which a blank entry counts, such as the cells of a row."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Shape:
-    """One place of the dataset: its kind, and the model of a mapping, the shape of a list's items, or the words of a choice."""
+    """What can stand at one path: its kind, and the model of a mapping, the shape of a list's items, or the words of a choice."""
 
     kind: Kind
     model: "type[Model] | None" = None
     item: "Shape | None" = None
     choices: tuple[str, ...] = ()
     leaf: Leaf | None = None
-    line: OnOneLine | None = None
-    blanks: bool = False
+    one_line: OnOneLine | None = None
+    keeps_blanks: bool = False
 
     def keys(self) -> "Mapping[str, Shape]":
         """The keys of a mapping with their shapes; nothing for other kinds."""
         return self.model.shapes if self.model else {}
 
     def words(self) -> str:
-        """What stands here, for a sentence."""
-        named: dict[Kind, str] = {
+        """The kind of value in words that fit a sentence: `a line`, `keys and values`."""
+        descriptions: dict[Kind, str] = {
             "line": "a line",
             "choice": "one word of a few",
             "count": "a number",
             "truth": "yes or no",
             "mapping": "keys and values",
         }
-        return named.get(self.kind, f"a {self.kind}")
+        return descriptions.get(self.kind, f"a {self.kind}")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Field:
-    """A key of a mapping: what it holds when it is left out, what it is about, and an example. Without `key` it has its name.
+    """A key of a mapping: what it is about, an example, and what it holds when it is left out.
 
-    `required` keys are checked once all is read, so that one missing value hides no other fault.
+    Without a `default` that is the empty value of its type. The key is the name of the attribute unless `key` says otherwise.
+    Whether `required` keys are there is checked once all is read, so that one missing value hides no other fault.
     """
 
-    default: Any
     about: str
     example: Any
     required: bool = False
+    default: Any = None
     key: str = ""
 
 
-class Model:
-    """A mapping of the dataset. `from_line` names the key that a single line in its place stands for.
+def field(about: str, example: object, *, required: bool = False, default: Any = None, key: str = "") -> Any:
+    """A field, for the right side of an annotated attribute of a model."""
+    return Field(about, example, required, default, key)
 
-    What was not given is what its field has as default, one object for all: nothing of a report ever changes.
+
+class Model:
+    """A mapping of the dataset.
+
+    An attribute that the dataset leaves out has its field's default. All instances share that one object, since nothing changes
+    a report.
     """
 
-    from_line: ClassVar[str | None] = None
     fields: ClassVar[Mapping[str, Field]] = {}
-    """By the names of the attributes."""
+    """The fields by the names of the attributes."""
 
     shapes: ClassVar[Mapping[str, Shape]] = {}
-    """By the keys of the dataset."""
+    """The shapes by the keys of the dataset."""
 
     names: ClassVar[Mapping[str, str]] = {}
     """The names of the attributes by the keys of the dataset."""
 
     required: ClassVar[Mapping[str, str]] = {}
-    """Of these, those whose fields are required."""
+    """The part of `names` whose fields are required."""
 
     def __init_subclass__(cls) -> None:
-        """Read off the fields: those of the class above it first."""
-        own = {name: value for name, value in cls.__dict__.items() if isinstance(value, Field)}
-        keys = {each.key or name: name for name, each in own.items()}
-        cls.fields = {**cls.fields, **own}
-        cls.names = {**cls.names, **keys}
-        cls.required = {**cls.required, **{key: name for key, name in keys.items() if own[name].required}}
-        cls.shapes = {
-            **cls.shapes,
-            **{key: shape_of(cls.__annotations__[name]) for key, name in keys.items()},
-        }
-        for name, each in own.items():
-            setattr(cls, name, each.default)
+        """Collects the fields of the class behind those of its base, and puts their defaults in their place."""
+        own_fields = {name: value for name, value in cls.__dict__.items() if isinstance(value, Field)}
+        own_names = {field.key or name: name for name, field in own_fields.items()}
+        own_shapes = {key: shape_of(cls.__annotations__[name]) for key, name in own_names.items()}
+        cls.fields = {**cls.fields, **own_fields}
+        cls.names = {**cls.names, **own_names}
+        cls.required = {key: name for key, name in cls.names.items() if cls.fields[name].required}
+        cls.shapes = {**cls.shapes, **own_shapes}
+        for name, field in own_fields.items():
+            setattr(cls, name, field.default or _empty(cls.__annotations__[name]))
 
     def __init__(self, values: Mapping[str, Any] | None = None) -> None:
         self.__dict__.update(values or {})
 
     @property
     def given(self) -> KeysView[str]:
-        """The names of the fields that the dataset has."""
+        """The names of the attributes that the dataset gives."""
         return self.__dict__.keys()
 
     def __eq__(self, other: object) -> bool:
@@ -131,17 +150,29 @@ class Model:
         return f"{type(self).__name__}({self.__dict__!r})"
 
     def line(self, _: str = "en-GB", /) -> str:
-        """The mapping on one line, for those that can stand on one, with the words of a language."""
+        """The mapping written on one line in a language; models that cannot stand on one line raise NotImplementedError."""
         raise NotImplementedError(type(self).__name__)
+
+
+def _empty(annotation: Any) -> Any:
+    """What stands for a value of an annotated type that is left out: None only where the type allows it."""
+    if get_origin(annotation) in _UNIONS:
+        return None
+    shape = shape_of(annotation)
+    if shape.model:
+        return shape.model()
+    if shape.leaf:
+        return shape.leaf.empty
+    return () if shape.item else ""
 
 
 def shape_of(annotation: Any) -> Shape:
     """The shape of an annotated type."""
     origin, arguments = get_origin(annotation), get_args(annotation)
     if origin is Annotated:
-        return _marked(*arguments)
-    if origin in (Union, types.UnionType):
-        return shape_of(next(part for part in arguments if part is not types.NoneType))
+        return _marked_shape(*arguments)
+    if origin in _UNIONS:
+        return shape_of(next(argument for argument in arguments if argument is not types.NoneType))
     if origin is tuple:
         return Shape("list", item=shape_of(arguments[0]))
     if origin is Literal:
@@ -149,10 +180,9 @@ def shape_of(annotation: Any) -> Shape:
     return Shape("mapping", annotation)
 
 
-def _marked(annotation: Any, *marks: object) -> Shape:
+def _marked_shape(annotation: Any, *marks: object) -> Shape:
     if isinstance(marks[0], Leaf):
         return Shape(marks[0].kind, leaf=marks[0])
-    plain = shape_of(annotation)
-    line = next((mark for mark in marks if isinstance(mark, OnOneLine)), None)
-    blanks = any(isinstance(mark, WithBlanks) for mark in marks)
-    return Shape(plain.kind, plain.model, plain.item, plain.choices, line=line, blanks=blanks)
+    one_line = next((mark for mark in marks if isinstance(mark, OnOneLine)), None)
+    keeps_blanks = any(isinstance(mark, WithBlanks) for mark in marks)
+    return replace(shape_of(annotation), one_line=one_line, keeps_blanks=keeps_blanks)

@@ -1,4 +1,4 @@
-"""From plain values to a report, in one walk: what cannot be used is noted and left out, and everything else stays usable."""
+"""Reads a report from plain values in one walk: it notes and leaves out what cannot be used, and keeps everything else."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,15 +11,15 @@ from reportgen.schema.shapes import ROOT
 from reportgen.schema.values import Misread
 
 MAX_HINTED = 200
-"""How many misfits of a file get the nearest known word: finding it costs a third of a millisecond each."""
+"""How many misfits of a file get a hint with the nearest known word: it takes time to find."""
 
-_GONE = object()
-"""What stands for a value that is blank, or cannot be used."""
+_LEFT_OUT = object()
+"""Stands for a value that is blank or cannot be used."""
 
 
 @dataclass(frozen=True, slots=True)
 class Misfit:
-    """A value that does not fit its place in the file: its kind, from which `words` makes a sentence, with a hint if wanted."""
+    """A value of the file that does not fit its path: its kind, of which `messages` makes a sentence, with a hint if `hinted`."""
 
     kind: str
     at: At
@@ -29,35 +29,33 @@ class Misfit:
 
 
 class ReadResult:
-    """What came of reading a dataset.
+    """The report that a dataset holds, with its misfits.
 
-    `origins` says for lists of which entries were left out, by their paths in the report, where each kept one stood in the file.
-    `blank` are the report's paths of mappings that have keys and nothing behind any of them; `has_blanks` says that there is any
-    text with nothing in it.
+    `origins` has the lists from which entries were left out (see `schema.origins`). `blank` has the report's paths of mappings
+    that have keys and nothing behind any of them.
+
+    The methods take two paths of a value: `at` is its path in the file, `report_at` its path in the report.
     """
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.misfits: list[Misfit] = []
         self.origins: dict[At, tuple[int, ...]] = {}
         self.blank: set[At] = set()
-        self.has_blanks = False
-        found = self._mapping(ROOT, data, (), ())
-        self.report = found if isinstance(found, Report) else Report()
+        report = self._mapping(ROOT, data, (), ())
+        self.report = report if isinstance(report, Report) else Report()
 
-    def _value(self, shape: Shape, value: Any, at: At, place: At) -> Any:
-        """What a value is in its place; `at` is its path in the file, `place` that in the report."""
+    def _value(self, shape: Shape, value: Any, at: At, report_at: At) -> Any:
         if isinstance(value, str):
             if not value.strip():
-                self.has_blanks = True
-                return _GONE
-            if shape.line:
-                return self._on_one_line(shape, shape.line.whole(value), at, place)
+                return _LEFT_OUT
+            if shape.one_line:
+                return self._expanded(shape, shape.one_line.expand(value), at, report_at)
         elif shape.kind == "mapping" and isinstance(value, dict):
-            return self._mapping(shape, value, at, place)
+            return self._mapping(shape, value, at, report_at)
         elif shape.kind == "list" and isinstance(value, list):
-            return self._list(shape, value, at, place)
-        elif (value := self._compact(value, place)) is _GONE:
-            return _GONE
+            return self._list(shape, value, at, report_at)
+        elif (value := self._without_blanks(value, report_at)) is _LEFT_OUT:
+            return _LEFT_OUT
         if shape.leaf:
             try:
                 return shape.leaf.read(value)
@@ -67,69 +65,67 @@ class ReadResult:
             return value
         return self._misfit(shape.kind, at, value)
 
-    def _mapping(self, shape: Shape, value: Mapping[str, Any], at: At, place: At) -> Any:
+    def _mapping(self, shape: Shape, value: Mapping[str, Any], at: At, report_at: At) -> Any:
         model = cast("type[Model]", shape.model)
-        keys, values = model.shapes, {}
+        attributes: dict[str, Any] = {}
         for key, name in model.names.items():
             if key in value:
-                found = self._value(keys[key], value[key], (*at, key), (*place, key))
-                if found is not _GONE:
-                    values[name] = found
-        if len(value) > len(values):
-            for key, inner in value.items():
-                if key not in keys and (kept := self._compact(inner, (*place, key))) is not _GONE:
-                    self._misfit("unknown_key", (*at, key), kept)
-        if values:
-            return model(values)
-        self.blank.add(place)
-        return _GONE
+                inner = self._value(model.shapes[key], value[key], (*at, key), (*report_at, key))
+                if inner is not _LEFT_OUT:
+                    attributes[name] = inner
+        for key in value:
+            if key not in model.shapes:
+                inner = self._without_blanks(value[key], (*report_at, key))
+                if inner is not _LEFT_OUT:
+                    self._misfit("unknown_key", (*at, key), inner)
+        if attributes:
+            return model(attributes)
+        self.blank.add(report_at)
+        return _LEFT_OUT
 
-    def _list(self, shape: Shape, value: list[Any], at: At, place: At) -> Any:
-        item = cast("Shape", shape.item)
+    def _list(self, shape: Shape, value: list[Any], at: At, report_at: At) -> Any:
+        item_shape = cast("Shape", shape.item)
         items: list[Any] = []
-        kept: list[int] = []
-        for index, inner in enumerate(value):
-            path = (*place, len(items))
-            if shape.blanks and self._compact(inner, path) is _GONE:
-                found: Any = ""
+        indexes: list[int] = []
+        for index, entry in enumerate(value):
+            item_at = (*report_at, len(items))
+            if shape.keeps_blanks and self._without_blanks(entry, item_at) is _LEFT_OUT:
+                item: Any = ""
             else:
-                found = self._value(item, inner, (*at, index), path)
-            if found is not _GONE:
-                items.append(found)
-                kept.append(index)
-        if len(kept) < len(value):
-            self.origins[place] = tuple(kept)
-        return tuple(items) if items else _GONE
+                item = self._value(item_shape, entry, (*at, index), item_at)
+            if item is not _LEFT_OUT:
+                items.append(item)
+                indexes.append(index)
+        if len(items) < len(value):
+            self.origins[report_at] = tuple(indexes)
+        return tuple(items) if items else _LEFT_OUT
 
-    def _on_one_line(self, shape: Shape, whole: Any, at: At, place: At) -> Any:
-        """What a line stands for; the file has nothing but the line, so that a fault in any part of it is one of the whole."""
-        if isinstance(whole, str):
-            return self._misfit(shape.kind, at, whole)
-        before = len(self.misfits)
-        if isinstance(whole, dict):
-            found = self._mapping(shape, whole, at, place)
-            self.blank.discard(place)
+    def _expanded(self, shape: Shape, expanded: Any, at: At, report_at: At) -> Any:
+        """Reads what one line stands for. The file has the line alone, so that a misfit in any part of it drops the whole."""
+        if isinstance(expanded, str):
+            return self._misfit(shape.kind, at, expanded)
+        misfits_before = len(self.misfits)
+        if isinstance(expanded, dict):
+            value = self._mapping(shape, expanded, at, report_at)
+            self.blank.discard(report_at)
         else:
-            found = self._list(shape, whole, at, place) if whole else ()
-            self.origins.pop(place, None)
-        return _GONE if len(self.misfits) > before else found
+            value = self._list(shape, expanded, at, report_at) if expanded else ()
+            self.origins.pop(report_at, None)
+        return _LEFT_OUT if len(self.misfits) > misfits_before else value
 
-    def _compact(self, value: Any, place: At) -> Any:
-        """A value without what is blank in it."""
+    def _without_blanks(self, value: Any, report_at: At) -> Any:
         if isinstance(value, dict):
-            entries = ((key, self._compact(inner, (*place, key))) for key, inner in value.items())
-            kept = {key: inner for key, inner in entries if inner is not _GONE}
-            if not kept:
-                self.blank.add(place)
-            return kept or _GONE
+            entries = ((key, self._without_blanks(inner, (*report_at, key))) for key, inner in value.items())
+            filled = {key: inner for key, inner in entries if inner is not _LEFT_OUT}
+            if not filled:
+                self.blank.add(report_at)
+            return filled or _LEFT_OUT
         if isinstance(value, list):
-            items = (self._compact(inner, (*place, index)) for index, inner in enumerate(value))
-            return [inner for inner in items if inner is not _GONE] or _GONE
-        if value.strip():
-            return value
-        self.has_blanks = True
-        return _GONE
+            items = (self._without_blanks(inner, (*report_at, index)) for index, inner in enumerate(value))
+            return [item for item in items if item is not _LEFT_OUT] or _LEFT_OUT
+        return value if value.strip() else _LEFT_OUT
 
     def _misfit(self, kind: str, at: At, value: Any, context: Mapping[str, Any] | None = None) -> Any:
+        """Notes a misfit, and returns what stands for its value."""
         self.misfits.append(Misfit(kind, at, value, context or {}, len(self.misfits) < MAX_HINTED))
-        return _GONE
+        return _LEFT_OUT

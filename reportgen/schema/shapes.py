@@ -1,4 +1,4 @@
-"""What the dataset can hold at each path, read off the models without any dataset: for hints, layouts and `private` paths."""
+"""The shapes that a dataset can have at each path, read off the models alone: for hints, layouts and `private` paths."""
 
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -11,7 +11,7 @@ ROOT = Shape("mapping", Report)
 
 
 def shape_at(at: At) -> Shape | None:
-    """The shape of a place, positions in lists included; None where there can be nothing."""
+    """The shape at a path, positions in lists included; None where there can be nothing."""
     shape: Shape | None = ROOT
     for step in at:
         if shape is None:
@@ -21,33 +21,32 @@ def shape_at(at: At) -> Shape | None:
 
 
 def keys_at(at: At) -> Mapping[str, Shape]:
-    """The keys that can stand in a place; none where no mapping can stand."""
+    """The keys that can stand at a path with their shapes; none where no mapping can stand."""
     shape = shape_at(at)
     return shape.keys() if shape else {}
 
 
 @cache
 def homes() -> dict[str, tuple[str, ...]]:
-    """Where each key can stand: the paths of its parents, positions in lists left out."""
-    found: dict[str, tuple[str, ...]] = {}
+    """The dotted paths of the mappings in which each key can stand; that of the whole dataset is empty."""
+    parents: dict[str, tuple[str, ...]] = {}
     for path, _ in paths():
         parent, _, key = path.rpartition(".")
-        found[key] = (*found.get(key, ()), parent)
-    return found
+        parents[key] = (*parents.get(key, ()), parent)
+    return parents
 
 
 def paths(shape: Shape = ROOT, prefix: str = "") -> Iterator[tuple[str, Shape]]:
-    """Every path of the dataset in dotted form, positions in lists left out."""
+    """Every path of the dataset in dotted form with its shape; positions in lists are left out."""
     for key, inner in shape.keys().items():
         yield prefix + key, inner
-        holder = inner.item if inner.kind == "list" and inner.item else inner
-        yield from paths(holder, f"{prefix}{key}.")
+        yield from paths(inner.item or inner, f"{prefix}{key}.")
 
 
 def nearest(word: str, known: list[str]) -> str | None:
-    """The known word most like one that is not known, if any is like it."""
+    """The known word most like an unknown one, if any is like it; case, hyphens and underscores do not count."""
     from difflib import get_close_matches
 
-    lowered = {name.lower().replace("_", " "): name for name in reversed(known)}
-    matches = get_close_matches(word.lower().replace("_", " ").replace("-", " "), lowered, 1, 0.6)
-    return lowered[matches[0]] if matches else None
+    by_spelling = {name.lower().replace("_", " "): name for name in reversed(known)}
+    matches = get_close_matches(word.lower().replace("_", " ").replace("-", " "), by_spelling, 1, 0.6)
+    return by_spelling[matches[0]] if matches else None

@@ -1,7 +1,6 @@
 """The values that a dataset is made of: lines, texts, counts, dates, and lists of lines.
 
-Each is read from text exactly as written. What does not read is refused under a name of its own, of which `words` makes a
-sentence.
+Each is read from text exactly as written. What does not fit raises Misread with a kind, of which `messages` makes a sentence.
 """
 
 import re
@@ -21,16 +20,16 @@ _TRUTH = {"true": True, "yes": True, "false": False, "no": False}
 
 
 class Misread(Exception):
-    """A value that is not what it should be: which kind of fault it is, and what `words` has to know of it."""
+    """A value that is not what it should be: the kind of fault, and what the message about it needs to know."""
 
     def __init__(self, kind: str, **context: Any) -> None:
         super().__init__(kind)
         self.kind, self.context = kind, context
 
 
-def _scalar(value: object, kind: str) -> str:
+def _scalar(value: object, wanted: str) -> str:
     if not isinstance(value, str):
-        raise Misread("scalar", wanted=kind)
+        raise Misread("scalar", wanted=wanted)
     return value.rstrip(" \t\n")
 
 
@@ -70,7 +69,7 @@ def _url(value: object) -> str:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Date:
-    """A date as precise as it is known: from the first to the last day that it may mean, both included."""
+    """A date as precise as the dataset gives it: from the first to the last day that it may mean, both included."""
 
     start: date
     end: date
@@ -78,20 +77,21 @@ class Date:
 
     @classmethod
     def month(cls, year: int, month: int) -> "Date":
-        """A date of which the month is known."""
+        """A date that is precise to the month."""
         return cls(date(year, month, 1), date(year, month, monthrange(year, month)[1]), "month")
 
 
 def _date(value: object) -> Date:
+    """Reads a date, or the mapping of a `start` and an `end`. The first fault is raised, with any `more` in its context."""
     if not isinstance(value, dict):
-        return _day(_scalar(value, "date"))
+        return _single_date(_scalar(value, "date"))
     faults = [("date_key", {"within": key}) for key in value if key not in ("start", "end")]
     ends = []
     for key in ("start", "end"):
         try:
             if key in value:
-                ends.append(_day(_scalar(value[key], "date")))
-            elif not faults:  # else one of the two is misspelt
+                ends.append(_single_date(_scalar(value[key], "date")))
+            elif not faults:  # an unknown key may be the missing one, misspelt
                 faults.append(("date_end", {"missing": key}))
         except Misread as error:
             faults.append((error.kind, {**error.context, "within": key}))
@@ -103,12 +103,12 @@ def _date(value: object) -> Date:
     return Date(ends[0].start, ends[1].end, "range")
 
 
-def _day(text: str) -> Date:
+def _single_date(text: str) -> Date:
     match = _DAY.fullmatch(text)
     if not match:
         raise Misread("date")
     year, month, day = (int(group) if group else None for group in match.groups())
-    if year is None or not year >= 1 or (month is not None and not 1 <= month <= 12):
+    if not year or (month is not None and not 1 <= month <= 12):
         raise Misread("date_impossible")
     last = monthrange(year, month)[1] if month else 31
     if day is not None and not 1 <= day <= last:
@@ -134,33 +134,32 @@ class Period:
 
 
 def _period(value: object) -> Period:
-    """`2023/24`, a financial year from 1 April to 31 March, or both days."""
+    """Reads `2023/24`, a financial year from 1 April to 31 March, or a mapping of the two days."""
     if isinstance(value, dict):
         span = _date(value)
-        year = min(span.start.year, 9998)
-        label = _financial_year(year)
-        whole = (span.start, span.end) == (date(year, 4, 1), date(year + 1, 3, 31))
-        return Period(span.start, span.end, label if whole else "")
+        financial_year = _financial_year(min(span.start.year, 9998))  # date() takes years to 9999
+        is_financial_year = (span.start, span.end) == (financial_year.start, financial_year.end)
+        return financial_year if is_financial_year else Period(span.start, span.end)
     match = _YEAR.fullmatch(_scalar(value, "period"))
     if not match or not 1 <= int(match[1]) <= 9998:
         raise Misread("period")
     year = int(match[1])
     if (year + 1) % 100 != int(match[2]):
-        raise Misread("period_years", right=_financial_year(year))
-    return Period(date(year, 4, 1), date(year + 1, 3, 31), _financial_year(year))
+        raise Misread("period_years", right=_financial_year(year).label)
+    return _financial_year(year)
 
 
-def _financial_year(year: int) -> str:
-    return f"{year:04}/{(year + 1) % 100:02}"
+def _financial_year(year: int) -> Period:
+    return Period(date(year, 4, 1), date(year + 1, 3, 31), f"{year:04}/{(year + 1) % 100:02}")
 
 
 def _address(line: str) -> list[str]:
-    """An address on one line is split at its commas."""
+    """Splits an address on one line at its commas."""
     return [part.strip() for part in line.split(",") if part.strip()]
 
 
 def _email(value: object) -> str:
-    """Web pages hide addresses as `[email protected]`, which YAML reads as a list of one: it is put together again."""
+    """Reads a line. Web pages hide addresses as `[email protected]`, which YAML reads as a list: it becomes a line again."""
     if isinstance(value, list) and len(value) == 1 and isinstance(value[0], str) and " " in value[0]:
         return _line(f"[{value[0]}]")
     return _line(value)
@@ -183,18 +182,24 @@ _PERIOD_SCHEMA: dict[str, Any] = {
 }
 
 Line: TypeAlias = Annotated[str, Leaf("line", _line)]
-Text: TypeAlias = Annotated[Prose, Leaf("text", _text)]
+Text: TypeAlias = Annotated[Prose, Leaf("text", _text, empty=Prose())]
 Count: TypeAlias = Annotated[
     int,
     Leaf(
         "count",
         _count,
         {"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": "^[0-9]{1,7}$"}]},
+        empty=0,
     ),
 ]
 Truth: TypeAlias = Annotated[
     bool,
-    Leaf("truth", _truth, {"anyOf": [{"type": "boolean"}, {"type": "string", "pattern": _TRUTH_PATTERN}]}),
+    Leaf(
+        "truth",
+        _truth,
+        {"anyOf": [{"type": "boolean"}, {"type": "string", "pattern": _TRUTH_PATTERN}]},
+        empty=False,
+    ),
 ]
 Url: TypeAlias = Annotated[
     str, Leaf("url", _url, {"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://[^ ]+ *$"})

@@ -1,4 +1,4 @@
-"""Ways through a report: every value with its path, and the mappings among them."""
+"""Walks through a report: every value with its path, and the mappings among them."""
 
 from collections.abc import Iterator
 
@@ -7,26 +7,23 @@ from reportgen.schema.model import Model
 
 
 def parts(value: object, at: At = ()) -> Iterator[tuple[At, Model]]:
-    """Every mapping that was given, with its path, outer before inner."""
-    for path, inner in nodes(value, at):
-        if isinstance(inner, Model):
-            yield path, inner
+    """Every mapping that the dataset gives, with its path, outer before inner."""
+    return ((path, inner) for path, inner in nodes(value, at) if isinstance(inner, Model))
 
 
 def nodes(value: object, at: At = ()) -> list[tuple[At, object]]:
-    """Everything that was given, with its path, outer before inner."""
-    found: list[tuple[At, object]] = []
-    _gather(value, at, found)
-    return found
+    """Every value that the dataset gives, with its path, outer before inner: mappings, lists and single values."""
+    values: list[tuple[At, object]] = []
+    _collect(value, at, values)
+    return values
 
 
-def _gather(value: object, at: At, found: list[tuple[At, object]]) -> None:
-    found.append((at, value))
+def _collect(value: object, at: At, values: list[tuple[At, object]]) -> None:
+    values.append((at, value))
     if isinstance(value, Model):
-        values = value.__dict__
         for key, name in value.names.items():
-            if name in values:
-                _gather(values[name], (*at, key), found)
+            if name in value.given:
+                _collect(getattr(value, name), (*at, key), values)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            _gather(item, (*at, index), found)
+            _collect(item, (*at, index), values)

@@ -1,4 +1,4 @@
-"""Which authority a name means, and whether the register holds together."""
+"""Authorities: which one a name means, and whether the register contradicts itself."""
 
 import csv
 from datetime import date
@@ -12,7 +12,7 @@ from tests.cli.running import SEED
 
 YEAR = date(2024, 3, 31)
 REGISTER = registers().authorities
-WELSH = [each for each in REGISTER if each.nation == "Wales"]
+WELSH = [authority for authority in REGISTER if authority.nation == "Wales"]
 
 
 def rows() -> list[dict[str, str]]:
@@ -20,20 +20,20 @@ def rows() -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def own_day(authority: Authority) -> date:
+def day_in_force(authority: Authority) -> date:
     return authority.end or YEAR.replace(year=2026)
 
 
 @pytest.mark.parametrize("row", rows(), ids=lambda row: f"{row['name']}, {row['on']}")
 def test_a_name_means_an_authority(row: dict[str, str]) -> None:
-    found = REGISTER.resolve(row["name"], date.fromisoformat(row["on"]))
-    meant = found.authority.name if found.authority else ""
-    assert (meant, found.how, found.note) == (row["means"], row["matched_by"], row["note"])
+    resolution = REGISTER.resolve(row["name"], date.fromisoformat(row["on"]))
+    name = resolution.authority.name if resolution.authority else ""
+    assert (name, resolution.how, resolution.note) == (row["means"], row["matched_by"], row["note"])
 
 
 @pytest.mark.parametrize("authority", list(REGISTER), ids=lambda authority: authority.code)
 def test_an_authority_is_found_by_all_that_it_is_called(authority: Authority) -> None:
-    on = own_day(authority)
+    on = day_in_force(authority)
     for name in authority.names:
         assert (REGISTER.resolve(name, on).authority, REGISTER.resolve(name, on).how) == (
             authority,
@@ -46,44 +46,46 @@ def test_an_authority_is_found_by_all_that_it_is_called(authority: Authority) ->
 
 def test_the_22_welsh_councils_have_two_names_each() -> None:
     assert len(WELSH) == 22
-    assert all(each.welsh_name.startswith("Cyngor ") and each.welsh_short_name for each in WELSH)
-    assert {each.lga for each in WELSH} == {Lga.CORPORATE}
+    assert all(council.welsh_name.startswith("Cyngor ") and council.welsh_short_name for council in WELSH)
+    assert {council.lga for council in WELSH} == {Lga.CORPORATE}
 
 
 def test_codes_are_nobody_elses() -> None:
-    codes = [code for each in REGISTER for code in (each.gss_code, *each.former_gss_codes) if code]
+    codes = [
+        code for authority in REGISTER for code in (authority.gss_code, *authority.former_gss_codes) if code
+    ]
     assert len(codes) == len(set(codes))
 
 
 def test_what_ended_has_successors_that_came_after_it() -> None:
-    for each in REGISTER:
-        assert bool(each.end) == bool(each.successors), each.name
-        for heir in REGISTER.heirs(each):
-            assert each.end
+    for authority in REGISTER:
+        assert bool(authority.end) == bool(authority.successors), authority.name
+        for heir in REGISTER.heirs(authority):
+            assert authority.end
             assert heir.begun(date(2026, 6, 1))
-            assert not heir.ended(each.end), f"{heir.name} ended before {each.name}"
+            assert not heir.ended(authority.end), f"{heir.name} ended before {authority.name}"
 
 
 def test_no_two_in_force_have_one_name() -> None:
     for on in (date(2018, 3, 31), date(2019, 4, 1), date(2022, 3, 31), YEAR):
-        names = [name for each in REGISTER if each.in_force(on) for name in set(each.names)]
+        names = [name for authority in REGISTER if authority.in_force(on) for name in set(authority.names)]
         assert len(names) == len(set(names))
 
 
 def test_heirs_of_heirs_are_named() -> None:
-    found = REGISTER.resolve("West Somerset", YEAR).authority
-    assert found
-    assert [heir.name for heir in REGISTER.heirs(found)] == [
+    authority = REGISTER.resolve("West Somerset", YEAR).authority
+    assert authority
+    assert [heir.name for heir in REGISTER.heirs(authority)] == [
         "Somerset West and Taunton Council",
         "Somerset Council",
     ]
 
 
 def test_a_council_that_ended_on_the_last_day_was_there() -> None:
-    found = REGISTER.resolve("Carlisle", date(2023, 3, 31)).authority
-    assert found
-    assert found.in_force(date(2023, 3, 31))
-    assert found.ended(date(2023, 4, 1))
+    authority = REGISTER.resolve("Carlisle", date(2023, 3, 31)).authority
+    assert authority
+    assert authority.in_force(date(2023, 3, 31))
+    assert authority.ended(date(2023, 4, 1))
 
 
 @pytest.mark.parametrize(
@@ -114,8 +116,8 @@ def test_a_body_that_is_no_council_is_recognised(name: str, body: str) -> None:
 
 def test_a_name_split_at_its_comma_is_found() -> None:
     names = ["Bath & NES", "Bournemouth", "Christchurch and Poole", "Bradford"]
-    [(place, whole)] = REGISTER.joined(names, YEAR)
-    assert (place, whole.authority and whole.authority.short_name) == (
+    [(index, resolution)] = REGISTER.joined(names, YEAR)
+    assert (index, resolution.authority and resolution.authority.short_name) == (
         1,
         "Bournemouth, Christchurch and Poole",
     )
@@ -130,6 +132,6 @@ def test_every_member_of_the_one_real_report_resolves() -> None:
     data = load(SEED).data
     assert data
     members = data["membership"]["members"]  # type: ignore[index, call-overload]
-    found = [REGISTER.resolve(str(name), YEAR).authority for name in members]
-    assert all(each and each.in_force(YEAR) for each in found)
-    assert len({each.code for each in found if each}) == 26
+    authorities = [REGISTER.resolve(str(name), YEAR).authority for name in members]
+    assert all(authority and authority.in_force(YEAR) for authority in authorities)
+    assert len({authority.code for authority in authorities if authority}) == 26

@@ -1,7 +1,6 @@
-"""The folder of registers: what ships, what a user's own replaces, and what is refused."""
+"""The registers: what ships, what a user's own files replace, and what is refused."""
 
 import tomllib
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ from reportgen.registers import FILES, SHIPPED, registers
 from reportgen.source import Unreadable
 from tests.cli.running import ROOT
 
-HEADS = (SHIPPED / "authorities.csv").read_text("utf-8").splitlines()[7]
+HEADER = (SHIPPED / "authorities.csv").read_text("utf-8").splitlines()[7]
 KENT = "KEN,Kent County Council,Kent,,,E10000016,,county,England,South East,full,,,,,"
 DEPARTMENT = (
     "departments:\n  - id: dfe\n    name: Department for Education\n    kind: department\n    trust: seen\n"
@@ -20,15 +19,15 @@ PLAN = 'editions:\n  - edition: 2030-33\n    status: complete\n    themes: [{id:
 BROKEN = [
     ("authorities.csv", "", 1, "holds no line with the names of the columns"),
     ("authorities.csv", "code,name\n", 1, "lacks the column `short_name`"),
-    ("authorities.csv", f"{HEADS},colour\n", 1, "has a column `colour`, which registers do not know"),
-    ("authorities.csv", f"# source: own\n{HEADS}\n{KENT},\n", 3, "has 17 cells, but there are 16 columns"),
-    ("authorities.csv", f"{HEADS}\n{KENT}\n{KENT}\n", 3, "is the code of Kent County Council already"),
-    ("authorities.csv", f"{HEADS}\n{KENT.replace('Kent,', ',')}\n", 2, "`short_name` is missing"),
-    ("authorities.csv", f"{HEADS}\n{KENT.replace('full', 'half')}\n", 2, "must be full, corporate, none, not `half`"),
-    ("authorities.csv", f"{HEADS}\n{KENT[:-3]}31/03/2023,,,\n", 2, "`31/03/2023` is no date; write 2023-03-31"),
-    ("authorities.csv", f"{HEADS}\n{KENT[:-3]}soon,,,\n", 2, "`soon` is no date"),
-    ("authorities.csv", f"{HEADS}\n{KENT[:-2]}XXX,,\n", 2, "the successor `XXX` is not in the register"),
-    ("authorities.csv", f'{HEADS}\n"KEN"x,\n', 2, "is not CSV"),
+    ("authorities.csv", f"{HEADER},colour\n", 1, "has a column `colour`, which registers do not know"),
+    ("authorities.csv", f"# source: own\n{HEADER}\n{KENT},\n", 3, "has 17 cells, but there are 16 columns"),
+    ("authorities.csv", f"{HEADER}\n{KENT}\n{KENT}\n", 3, "is the code of Kent County Council already"),
+    ("authorities.csv", f"{HEADER}\n{KENT.replace('Kent,', ',')}\n", 2, "`short_name` is missing"),
+    ("authorities.csv", f"{HEADER}\n{KENT.replace('full', 'half')}\n", 2, "must be full, corporate, none, not `half`"),
+    ("authorities.csv", f"{HEADER}\n{KENT[:-3]}31/03/2023,,,\n", 2, "`31/03/2023` is no date; write 2023-03-31"),
+    ("authorities.csv", f"{HEADER}\n{KENT[:-3]}soon,,,\n", 2, "`soon` is no date"),
+    ("authorities.csv", f"{HEADER}\n{KENT[:-2]}XXX,,\n", 2, "the successor `XXX` is not in the register"),
+    ("authorities.csv", f'{HEADER}\n"KEN"x,\n', 2, "is not CSV"),
     ("departments.yaml", "departments: [x]\n", 1, "must be a set of `key: value` lines"),
     ("departments.yaml", "departments:\n  x: y\n", 1, "`departments` must be a list"),
     ("departments.yaml", DEPARTMENT + "    colour: red\n", 6, "`colour` is no key of a register"),
@@ -57,7 +56,7 @@ def test_a_broken_register_is_refused_at_its_line(
 
 
 def test_a_register_in_another_encoding_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "authorities.csv").write_bytes(f"{HEADS}\nYnys Môn".encode("latin-1"))
+    (tmp_path / "authorities.csv").write_bytes(f"{HEADER}\nYnys Môn".encode("latin-1"))
     with pytest.raises(Unreadable, match=r"authorities\.csv:2: is not saved as UTF-8"):
         registers(tmp_path)
 
@@ -73,10 +72,10 @@ def test_ones_own_file_replaces_the_shipped_one_of_its_name_alone(tmp_path: Path
     """Spreadsheets write a byte order mark, quote what they like and fill rows with commas."""
     commas = "," * 14
     (tmp_path / "authorities.csv").write_text(
-        f'\ufeff"# source: own",{commas}\r\n{HEADS}\r\n{KENT}\r\n,{commas}\r\n', "utf-8"
+        f'\ufeff"# source: own",{commas}\r\n{HEADER}\r\n{KENT}\r\n,{commas}\r\n', "utf-8"
     )
     own = registers(tmp_path)
-    assert [each.name for each in own.authorities] == ["Kent County Council"]
+    assert [authority.name for authority in own.authorities] == ["Kent County Council"]
     assert own.authorities.about == {"source": "own"}
     assert len(own.departments) == len(registers().departments)
 
@@ -90,8 +89,8 @@ def test_registers_are_read_once(tmp_path: Path) -> None:
 
 
 def test_what_ships_names_source_licence_and_trust() -> None:
-    for each in (registers().authorities, registers().departments, registers().plans):
-        assert all(each.about[word] for word in ("source", "licence", "credit", "trust"))
+    for register in (registers().authorities, registers().departments, registers().plans):
+        assert all(register.about[word] for word in ("source", "licence", "credit", "trust"))
     credit = registers().authorities.about["credit"]
     assert credit.startswith(
         "Contains data from mySociety's UK Local Authorities dataset v1.6.1, CC BY 4.0 (https://"
@@ -103,51 +102,3 @@ def test_the_wheel_holds_the_registers() -> None:
     included = project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
     assert included["data/registers"] == "reportgen/registers/data"
     assert sorted(path.name for path in SHIPPED.iterdir()) == sorted(FILES)
-
-
-@pytest.mark.parametrize(
-    ("name", "on", "found", "how"),
-    [
-        ("DLUHC", "2024-03-31", "dluhc", "abbreviation"),
-        ("Department of Levelling-Up, Housing and Communities", "2024-03-31", "dluhc", "wrong form"),
-        ("Department for Levelling-Up, Housing & Communities", "2024-03-31", "dluhc", "name"),
-        ("MHCLG", "2025-03-31", "mhclg", "abbreviation"),
-        ("MHCLG", "2020-03-31", "mhclg-2018", "abbreviation"),
-        ("DCMS", "2020-03-31", "dcms-2017", "abbreviation"),
-        ("Defra", "2024-03-31", "defra", "abbreviation"),
-        ("DEFRA", "2024-03-31", "defra", "wrong form"),
-        ("Department for Levelling Up, Housing and Communities Committee", "2024-03-31", "luhc-committee", "wrong form"),
-    ],
-)  # fmt: skip
-def test_a_department_is_found(name: str, on: str, found: str, how: str) -> None:
-    naming = registers().departments.find(name, date.fromisoformat(on))
-    assert naming
-    assert (naming.department.id, naming.how) == (found, how)
-    assert naming.department.in_force(date.fromisoformat(on))
-
-
-def test_a_department_that_ended_says_so() -> None:
-    naming = registers().departments.find("BEIS", date(2024, 3, 31))
-    assert naming
-    assert naming.department.ended(date(2024, 3, 31))
-    assert not naming.department.trusted
-    assert naming.department.successors == ("dbt", "desnz", "dsit")
-
-
-def test_the_nearest_department_is_offered() -> None:
-    found = registers().departments.nearest("Department of Transport", date(2024, 3, 31))
-    assert found
-    assert found.id == "dft"
-    assert registers().departments.nearest("Ministry of Magic", date(2024, 3, 31)) is None
-
-
-@pytest.mark.parametrize("edition", ["2022-25", "2022/25", "2022-2025", "2022 to 2025"])
-def test_an_edition_is_found_however_its_years_are_written(edition: str) -> None:
-    plan = registers().plans.find(edition)
-    assert plan
-    assert (plan.edition, plan.complete, len(plan.themes), len(plan.priorities)) == ("2022-25", False, 4, 3)
-
-
-def test_an_edition_that_is_not_there_is_none() -> None:
-    assert registers().plans.find("2018-19") is None
-    assert registers().plans.find("soon") is None

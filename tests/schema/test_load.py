@@ -1,4 +1,4 @@
-"""From plain values to a report: hints that name the nearest right word, places behind blanks, and what is private."""
+"""Loading a report from plain values: hints, paths behind entries left out, and private values."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ import pytest
 from reportgen.findings import Fault
 from reportgen.schema.load import load, without_private
 from reportgen.schema.read import MAX_HINTED
-from reportgen.schema.shapes import nearest, paths, shape_at
+from reportgen.schema.shapes import paths
 from reportgen.source import read
 from tests.cli.running import MINIMAL
 
@@ -49,20 +49,6 @@ def test_the_nearest_right_word_is_offered(text: str, hint: str) -> None:
     assert hint in f"{fault.problem.message}; {fault.problem.hint}"
 
 
-@pytest.mark.parametrize(
-    ("word", "known", "expected"),
-    [
-        ("lead officer", ["lead_member", "lead_officer"], "lead_officer"),
-        ("LEAD_OFFICER", ["lead_member", "lead_officer"], "lead_officer"),
-        ("x", ["lead_member"], None),
-        ("", ["a"], None),
-        ("a", [], None),
-    ],
-)
-def test_the_nearest_word_is_one_that_is_like_it(word: str, known: list[str], expected: str | None) -> None:
-    assert nearest(word, known) == expected
-
-
 def test_one_fault_hides_no_other() -> None:
     text = MINIMAL.replace("period: 2023/24", "period: soon\nsubmitted: then\nzzz: 1").replace("26", "many")
     assert [fault.code.id for fault in faults(text)] == ["RG106", "RG105", "RG104", "RG101"] or sorted(
@@ -84,7 +70,7 @@ def test_keys_with_nothing_behind_them_where_none_can_stand_are_a_value_left_out
     missing = [
         fault.problem for fault in load({"aims": {"text": ""}}).faults if fault.problem.at == ("aims",)
     ]
-    assert [(each.message, each.hint) for each in missing] == [
+    assert [(problem.message, problem.hint) for problem in missing] == [
         ("`aims` is missing", "write it as in `aims: The group speaks for mid-sized cities.`")
     ]
 
@@ -94,16 +80,16 @@ def test_after_many_faults_no_more_hints_are_looked_for(value: str) -> None:
     group = {
         f"name{chr(97 + number // 26)}{chr(97 + number % 26)}": value for number in range(MAX_HINTED + 10)
     }
-    found = [fault.problem for fault in load({"group": group}).faults if fault.problem.part == "key"]
-    assert len(found) == MAX_HINTED + 10
-    assert sum(each.hint == "did you mean `name`?" for each in found) == MAX_HINTED
+    problems = [fault.problem for fault in load({"group": group}).faults if fault.problem.part == "key"]
+    assert len(problems) == MAX_HINTED + 10
+    assert sum(problem.hint == "did you mean `name`?" for problem in problems) == MAX_HINTED
 
 
 def test_a_line_that_stands_for_several_is_used_whole_or_not_at_all() -> None:
-    found = load({"contact": {"address": "Civic\nCentre, Swinton", "lead_member": "Cllr\nMerry"}})
-    assert {"address", "lead_member"} & found.report.contact.given == set()
-    assert {("contact", "address"), ("contact", "lead_member")} <= found.dropped
-    assert [fault.problem.at for fault in found.faults if fault.code.id == "RG108"] == [
+    loaded = load({"contact": {"address": "Civic\nCentre, Swinton", "lead_member": "Cllr\nMerry"}})
+    assert {"address", "lead_member"} & loaded.report.contact.given == set()
+    assert {("contact", "address"), ("contact", "lead_member")} <= loaded.dropped
+    assert [fault.problem.at for fault in loaded.faults if fault.code.id == "RG108"] == [
         ("contact", "lead_member", "name"),
         ("contact", "address", 0),
     ]
@@ -133,8 +119,7 @@ def test_private_values_are_taken_out_wherever_they_stand() -> None:
         },
     }
     private = ("contact.telephone", "membership.members.note", "membership.groups.members", "aims")
-    left = without_private(data, private)
-    assert left == {
+    assert without_private(data, private) == {
         "contact": {"email": "a@b.example"},
         "membership": {"members": ["Hull", {"name": "Exeter"}], "groups": [{"name": "g"}]},
     }
@@ -160,11 +145,3 @@ def test_a_private_value_written_on_one_line_goes_too(path: str) -> None:
     *_, parent, key = path.split(".")
     assert key in ("name", "url")
     assert parent in ("lead_officer", "website", "members")
-
-
-def test_shapes_are_found_through_lists() -> None:
-    found = shape_at(("membership", "groups", 0, "members", 3, "joined"))
-    assert found is not None
-    assert found.kind == "date"
-    assert shape_at(("membership", "nothing")) is None
-    assert shape_at(("aims", "text")) is None

@@ -1,0 +1,91 @@
+"""The parts `activities` and `government`: what the group did in the year, and its dealings with departments."""
+
+from typing import Literal, TypeAlias, get_args
+
+from reportgen.schema.model import Model, field
+from reportgen.schema.values import Count, Line, Lines, Text, Url, When
+
+PartnerKind: TypeAlias = Literal[
+    "", "department", "public body", "charity", "university", "business", "other"
+]
+PARTNER_KINDS: tuple[str, ...] = tuple(filter(None, get_args(PartnerKind)))
+
+
+class Project(Model):
+    """A piece of work done in the year."""
+
+    title: Line = field("What it is called", "Skills for Cities report", required=True)
+    date: When | None = field("When: a day, a month or a year, or start and end", "2023-10")
+    text: Text = field("What was done and what came of it", "In October 2023 we launched our report.")
+    url: Url = field("Where to read more", "https://example.org/skills")
+    departments: Lines = field("Government departments it was done with", ["Department for Education"])
+
+
+class Event(Model):
+    """A conference or other event."""
+
+    title: Line = field("What it is called", "UKREiiF", required=True)
+    date: When | None = field("When: a day, a month or a year, or start and end", "2024-05")
+    place: Line = field("Where", "Leeds")
+    speakers: Lines = field("Who spoke", ["Cllr John Merry"])
+    partners: Lines = field("Who it was held with", ["Scottish Cities Alliance"])
+    text: Text = field("What happened", "We held a networking event.")
+    url: Url = field("Where to read more", "https://example.org/ukreiif")
+    departments: Lines = field("Government departments that took part", ["Department for Business and Trade"])
+
+
+class Partnership(Model):
+    """Somebody the group works with."""
+
+    title: Line = field("Who", "Arts Council England", required=True)
+    kind: PartnerKind = field("What kind of body it is", "public body")
+    text: Text = field("What is done together", "We build up a picture of cultural strategy.")
+    url: Url = field("Where to read more", "https://example.org/culture")
+    departments: Lines = field("Government departments that take part", ["DCMS"])
+
+
+class Consultation(Model):
+    """A consultation the group answered."""
+
+    title: Line = field("What it was called", "Local audit reform", required=True)
+    date: When | None = field("When it was answered", "2024-01-15")
+    to: Line = field("Who asked", "Ministry of Housing, Communities and Local Government")
+    text: Text = field("What the group said", "We asked for a single regulator.")
+    url: Url = field("Where to read the answer", "https://example.org/answer")
+
+
+class Meeting(Model):
+    """Meetings of one kind held in the year."""
+
+    kind: Line = field("Which meetings", "Plenary", required=True)
+    count: Count | None = field("How many were held", 6)
+    text: Text = field("What they were about", "Members met every other month.")
+
+
+class Activities(Model):
+    """What the group did in the year."""
+
+    projects: tuple[Project, ...] = field(
+        "Projects, publications and workstreams", [{"title": "Skills for Cities"}]
+    )
+    events: tuple[Event, ...] = field("Conferences and events", [{"title": "UKREiiF", "date": "2024-05"}])
+    partnerships: tuple[Partnership, ...] = field(
+        "Bodies the group works with", [{"title": "Arts Council England"}]
+    )
+    consultations: tuple[Consultation, ...] = field(
+        "Consultations answered", [{"title": "Local audit reform"}]
+    )
+    meetings: tuple[Meeting, ...] = field("Meetings held", [{"kind": "Plenary", "count": 6}])
+    forward_plan: Text = field("What is planned for next year", "We will publish a report on housing.")
+
+
+class Dealing(Model):
+    """A dealing with a government department."""
+
+    department: Line = field(
+        "Which department", "Department for Levelling Up, Housing and Communities", required=True
+    )
+    kind: Line = field("What kind of dealing", "Stakeholder group")
+    frequency: Line = field("How often", "every two months")
+    date: When | None = field("When", "2024-02")
+    text: Text = field("What it was about", "We advised on funding.")

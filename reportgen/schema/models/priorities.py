@@ -1,0 +1,33 @@
+"""The parts `priorities` and `themes`: how the report answers the LGA business plan."""
+
+from reportgen.schema.model import Model, field
+from reportgen.schema.values import Line, Text
+
+
+class Entry(Model):
+    """A heading with its text."""
+
+    title: Line = field("The heading", "Putting people first", required=True)
+    text: Text = field("What is said under it", "The group makes the case for stronger services.")
+
+
+class Priorities(Model):
+    """How the work serves the LGA's priorities."""
+
+    plan: Line = field("The edition of the LGA business plan", "2022-25")
+    introduction: Text = field(
+        "What is said before the priorities", "Our work contributes to these priorities."
+    )
+    entries: tuple[Entry, ...] = field(
+        "The priorities, each a title and a text",
+        [{"title": "One voice", "text": "We speak for urban Britain."}],
+    )
+
+
+class Themes(Model):
+    """The themes of the LGA business plan, numbered in the order given."""
+
+    entries: tuple[Entry, ...] = field(
+        "The themes, each a title and a text",
+        [{"title": "Putting people first", "text": "We ask for fair funding."}],
+    )

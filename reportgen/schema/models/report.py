@@ -1,0 +1,78 @@
+"""The whole dataset: the group, and all parts of its report."""
+
+from typing import Annotated, Literal, TypeAlias, get_args
+
+from reportgen.schema.model import Model, OnOneLine, field
+from reportgen.schema.models.activities import Activities, Dealing
+from reportgen.schema.models.contact import Contact
+from reportgen.schema.models.membership import Membership
+from reportgen.schema.models.priorities import Priorities, Themes
+from reportgen.schema.models.sections import FreeSection, Picture
+from reportgen.schema.values import Line, Lines, Text, When, Year
+
+Form: TypeAlias = Literal["2018", "2023", "2024"]
+FORMS: tuple[str, ...] = get_args(Form)
+Language: TypeAlias = Literal["en-GB", "cy-GB"]
+LANGUAGES: tuple[str, ...] = get_args(Language)
+
+
+class Group(Model):
+    """The Special Interest Group."""
+
+    name: Line = field("The group's name, as it stands in the title", "Key Cities", required=True)
+    other_names: Lines = field("Other names it goes by in running text", ["Key Cities Group"])
+    established: When | None = field("When it was formed: a year or a date", "2013")
+    renewed: When | None = field("When the case for going on was last restated to the Board", "2020-04-01")
+
+
+def _dealings(line: str) -> object:
+    """The list that the line `none` stands for; any other line is no list."""
+    return [] if line == "none" else line
+
+
+class Report(Model):
+    """The yearly report of one group: the whole dataset."""
+
+    version: Literal["1"] = field(
+        "The version of the dataset's keys", 1, default="1", required=True, key="schema"
+    )
+    form: Form = field("The edition of the LGA form", "2024", default="2024", required=True)
+    language: Language = field("The language of the words in this file", "en-GB", default="en-GB")
+    group: Group = field("The Special Interest Group", {"name": "Key Cities"}, required=True)
+    period: Year | None = field(
+        "The financial year the report covers (April to March), or its start and end",
+        "2023/24",
+        required=True,
+    )
+    submitted: When | None = field("When the report was sent", "2024-06-30")
+    contact: Contact = field(
+        "Who leads the group and how to reach it",
+        {"lead_member": "Cllr John Merry", "lead_officer": "Jon Stancombe"},
+        required=True,
+    )
+    membership: Membership = field(
+        "Who belongs to the group", {"declared": 2, "members": ["Bradford", "Coventry"]}, required=True
+    )
+    aims: Text = field("What the group is for", "The group speaks for mid-sized cities.", required=True)
+    priorities: Priorities = field(
+        "How the work serves the LGA's priorities; the 2024 form requires it",
+        {"entries": [{"title": "One voice", "text": "We speak for urban Britain."}]},
+    )
+    themes: Themes = field(
+        "The business plan's themes, numbered in the order given",
+        {"entries": [{"title": "Putting people first"}]},
+    )
+    activities: Activities = field(
+        "What the group did in the year", {"projects": [{"title": "Skills for Cities"}]}, required=True
+    )
+    government: Annotated[tuple[Dealing, ...], OnOneLine(_dealings, {"const": "none"})] = field(
+        "Dealings with government departments: a list, or `none`", [{"department": "DLUHC"}]
+    )
+    figures: tuple[Picture, ...] = field(
+        "Pictures: id, file, alt and caption", [{"id": "map", "file": "map.png", "alt": "Map of the members"}]
+    )
+    sections: tuple[FreeSection, ...] = field(
+        "Anything the form has no place for: title, text, table, figure and inner sections",
+        [{"title": "Finance", "text": "The group is funded by subscriptions."}],
+    )
+    private: Lines = field("Paths of values that no output may show", ["contact.telephone"])

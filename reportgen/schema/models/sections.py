@@ -1,0 +1,49 @@
+"""The parts `figures` and `sections`: pictures, tables, and what the form has no place for."""
+
+from reportgen.schema.model import Model, field
+from reportgen.schema.values import Cells, Line, Text, Truth
+
+
+class Picture(Model):
+    """A picture that sections can show."""
+
+    id: Line = field("The name by which sections show it", "map", required=True)
+    file: Line = field(
+        "The file, in the dataset's folder or one inside it: PNG, JPEG or SVG", "map.png", required=True
+    )
+    alt: Line = field("What the picture shows, for readers who cannot see it", "Map of the 26 members")
+    decorative: Truth = field("`true` when the picture says nothing that readers would miss", "true")
+    caption: Line = field("What stands under it", "Our members")
+
+
+class Grid(Model):
+    """A table: heads of columns, and rows with a cell for each."""
+
+    columns: Cells = field("The heads of the columns", ["Year", "Members"], required=True)
+    rows: tuple[Cells, ...] = field("The rows, each a list of cells", [["2023", "26"]])
+    caption: Line = field("What stands above it", "Members by year")
+
+
+class _Section(Model):
+    title: Line = field("The heading", "Finance", required=True)
+    text: Text = field("What is said under it", "The group is funded by subscriptions.")
+    table: Grid = field("A table: columns, rows and caption", {"columns": ["Year"], "rows": [["2023"]]})
+    figure: Line = field("The id of a picture under `figures`", "map")
+
+
+class InnermostSection(_Section):
+    """A section of the third level, which holds no others."""
+
+
+class InnerSection(_Section):
+    """A section of the second level."""
+
+    sections: tuple[InnermostSection, ...] = field("Sections inside this one", [{"title": "Reserves"}])
+
+
+class FreeSection(_Section):
+    """A section for what the form has no place for."""
+
+    sections: tuple[InnerSection, ...] = field(
+        "Sections inside this one, up to three deep", [{"title": "Income"}]
+    )
