@@ -1,4 +1,4 @@
-"""Every code that a finding can have, gathered from the modules that find it."""
+"""Every code that a finding can have, gathered from the modules that define them."""
 
 from collections.abc import Iterator
 from importlib import import_module
@@ -10,16 +10,16 @@ from reportgen.rules import all_rules
 
 
 def all_codes() -> list[Code]:
-    """Every code in order. Raises ValueError where one number stands for two things."""
-    found: dict[str, Code] = {}
+    """Returns every code in order. Raises ValueError if two codes have the same number."""
+    codes: dict[str, Code] = {}
     for code in (*constants(), *(rule.code for rule in all_rules())):
-        if found.setdefault(code.id, code) != code:
-            raise ValueError(f"{code.id} is both {code.name} and {found[code.id].name}")
-    return [found[number] for number in sorted(found)]
+        if codes.setdefault(code.id, code) != code:
+            raise ValueError(f"{code.id} is both {code.name} and {codes[code.id].name}")
+    return [codes[number] for number in sorted(codes)]
 
 
 def constants() -> Iterator[Code]:
-    """The codes that modules hold as constants, but for those of modules whose engine is not installed here."""
+    """Yields the codes that modules hold as constants, but for modules whose engine is not installed here."""
     for module in walk_packages(reportgen.__path__, "reportgen."):
         if module.name.startswith(("reportgen.cli", "reportgen.__main__")):
             continue

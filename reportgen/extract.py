@@ -1,7 +1,7 @@
-"""The dataset that a finished file carries, as it was put in: from a custom XML part in Word, from an attachment in a PDF.
+"""Takes out of a finished file the dataset that it carries: from a custom XML part in Word, from an attachment in a PDF.
 
-Files come from anywhere: they are bounded, nothing that they refer to is opened, and what saved them last may not have
-been this program.
+Such files come from anywhere, and another program may have saved them last. Their size is limited, and nothing that they
+refer to is opened.
 """
 
 import base64
@@ -16,88 +16,87 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 MAX_BYTES = 100_000_000
-"""The largest file that is looked into."""
+"""The largest file that is read."""
 
-_LARGEST = 10_000_000
-"""The most bytes that a dataset or the part that holds it can have, several times what a dataset may."""
+_MAX_DATASET = 10_000_000
+"""The most bytes of a dataset or the part that holds it: several times what a dataset may have."""
 
 _DATASET = re.compile(rb"^(schema|form)[ \t]*:", re.MULTILINE)
 
 
 class UnreadableFile(Exception):
-    """A file that cannot be looked into; the message says why."""
+    """A file that cannot be read; the message says why."""
 
 
 class NoDataset(Exception):
     """A file that carries no dataset; the message says so."""
 
 
-_LAYOUT = re.compile(rb"/XXLayout\s*\(([\w.~%\\-]*)\)")
-_OCTAL = re.compile(r"\\([0-7]{3})")
-"""How programs may write any character of a string (ISO 32000-1, 7.3.4.2)."""
-
-
 class EmbeddedDataset(NamedTuple):
-    """What a file carries: the dataset that it was made from, and the name of the layout, empty where it is not said."""
+    """A dataset that a file carries, and the name of the layout that the file was made with, empty if it is not known."""
 
     dataset: bytes
     layout: str = ""
 
 
 def extract(path: Path) -> bytes:
-    """The dataset that a Word file or a PDF carries, byte for byte; the first of several. Raises Unreadable and NoDataset."""
+    """Returns the first dataset that a Word file or a PDF carries. Raises UnreadableFile and NoDataset."""
     return extract_all(path)[0]
 
 
 def extract_all(path: Path) -> list[bytes]:
-    """The datasets that a Word file or a PDF carries: one, or those of a pack. Raises Unreadable and NoDataset."""
-    return [each.dataset for each in carried(read(path))]
+    """Returns the datasets that a Word file or a PDF carries: one, or those of a pack. Raises UnreadableFile and NoDataset."""
+    return [embedded.dataset for embedded in carried(read(path))]
 
 
 def carried(content: bytes) -> list[EmbeddedDataset]:
-    """What the content of a Word file or a PDF carries. Raises Unreadable and NoDataset."""
+    """Finds the datasets in the content of a Word file or a PDF. Raises UnreadableFile and NoDataset.
+
+    A single attachment counts as a dataset whatever it holds; of several, those count that look like one.
+    """
     if is_package(content):
-        found = list(_in_word(content))
+        candidates = list(_datasets_in_word(content))
     elif is_pdf(content):
-        found = list(_in_pdf(content))
+        candidates = list(_datasets_in_pdf(content))
     else:
         raise UnreadableFile("it is neither a Word file nor a PDF")
-    fitting = [each for each in found if len(found) == 1 or _DATASET.search(each.dataset)]
-    if not fitting:
+    if len(candidates) > 1:
+        candidates = [candidate for candidate in candidates if _DATASET.search(candidate.dataset)]
+    if not candidates:
         raise NoDataset("it carries no dataset")
-    return fitting
+    return candidates
 
 
 def named(datasets: Iterable[bytes]) -> dict[str, bytes]:
-    """Datasets by names that they tell themselves, of their groups and periods, in the order of these.
+    """Names datasets after their groups and periods, and returns them in the order of these names.
 
-    The names under which a file carries them are lost in some programs that save it.
+    The names under which a file carries them cannot be used: some programs that save the file lose them.
     """
     from reportgen.file_names import unused
     from reportgen.schema.files import stem
     from reportgen.schema.load import load
     from reportgen.source import read
 
-    found: dict[str, bytes] = {}
+    by_name: dict[str, bytes] = {}
     for dataset in datasets:
         data = read(dataset, "").data
         name = stem(load(data).report) if data is not None else ""
-        found[unused(name or "dataset", found)] = dataset
-    return {f"{name}.yaml": found[name] for name in sorted(found)}
+        by_name[unused(name or "dataset", by_name)] = dataset
+    return {f"{name}.yaml": by_name[name] for name in sorted(by_name)}
 
 
 def is_package(content: bytes) -> bool:
-    """Whether a file is packed as Word's are."""
+    """Whether a file is a ZIP archive, as Word files are."""
     return content.startswith(b"PK\x03\x04")
 
 
 def is_pdf(content: bytes) -> bool:
-    """Whether a file says that it is a PDF; something may stand before that."""
+    """Whether a file has the header of a PDF, which other bytes may precede."""
     return b"%PDF-" in content[:1024]
 
 
 def read(path: Path) -> bytes:
-    """The content of a file. Raises Unreadable."""
+    """Reads a file. Raises UnreadableFile."""
     try:
         with path.open("rb") as stream:
             content = stream.read(MAX_BYTES + 1)
@@ -108,19 +107,19 @@ def read(path: Path) -> bytes:
     return content
 
 
-def _in_word(content: bytes) -> Iterator[EmbeddedDataset]:
-    """What the custom XML parts of our kind hold, whatever their names: programs that save the file number them anew."""
+def _datasets_in_word(content: bytes) -> Iterator[EmbeddedDataset]:
+    """Yields the datasets in custom XML parts of any name: programs that save the file number the parts anew."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             for name in package.namelist():
                 if name.startswith("customXml/item") and name.endswith(".xml"):
                     with package.open(name) as part:
-                        yield from _in_part(part.read(_LARGEST))
+                        yield from _dataset_in_part(part.read(_MAX_DATASET))
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError) as error:
         raise UnreadableFile("it is damaged, or locked with a password") from error
 
 
-def _in_part(content: bytes) -> Iterator[EmbeddedDataset]:
+def _dataset_in_part(content: bytes) -> Iterator[EmbeddedDataset]:
     from lxml import etree
 
     from reportgen.writers.docx import NAMESPACE
@@ -128,7 +127,7 @@ def _in_part(content: bytes) -> Iterator[EmbeddedDataset]:
     try:
         root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
     except etree.XMLSyntaxError:
-        return  # cut off, or another program's
+        return  # cut off at the limit, or another program's
     if root.tag == f"{{{NAMESPACE}}}dataset":
         try:
             dataset = base64.b64decode("".join((root.text or "").split()), validate=True)
@@ -137,44 +136,60 @@ def _in_part(content: bytes) -> Iterator[EmbeddedDataset]:
         yield EmbeddedDataset(dataset, root.get("layout", ""))
 
 
-def _in_pdf(content: bytes) -> Iterator[EmbeddedDataset]:
-    """What the embedded files of a PDF hold.
+_EMBEDDED_FILE = re.compile(rb"/Type\s*/EmbeddedFile\b")
+_STREAM = re.compile(rb"\bstream\r?\n")
+_LENGTH = re.compile(rb"/Length\s+(\d+)\b(?!\s+\d+\s+R)")
+"""The length of a stream, unless it is a reference to another object."""
 
-    A whole reader of PDFs is not needed: such a file is a stream, and streams lie in the open even where all other
-    objects are packed together (ISO 32000-1, 7.5.7).
+_LAYOUT = re.compile(rb"/XXLayout\s*\(([\w.~%\\-]*)\)")
+_OCTAL_ESCAPE = re.compile(r"\\([0-7]{3})")
+"""How programs may write any character of a string (ISO 32000-1, 7.3.4.2)."""
+
+
+def _datasets_in_pdf(content: bytes) -> Iterator[EmbeddedDataset]:
+    """Yields the embedded files of a PDF.
+
+    This needs no PDF library: an embedded file is a stream, and streams are never packed into other objects, even where
+    all else is (ISO 32000-1, 7.5.7).
     """
-    for mark in re.finditer(rb"/Type\s*/EmbeddedFile\b", content):
-        start = content.rfind(b" obj", 0, mark.start())
-        stream = re.compile(rb"\bstream\r?\n").search(content, mark.end())
-        if start < 0 or stream is None or b"endobj" in content[start : stream.start()]:
+    for type_entry in _EMBEDDED_FILE.finditer(content):
+        object_start = content.rfind(b" obj", 0, type_entry.start())
+        stream = _STREAM.search(content, type_entry.end())
+        if object_start < 0 or stream is None:
             continue
-        entries = content[start : stream.start()]
-        named = _LAYOUT.search(entries)
-        layout = _unquoted(named[1].decode("ascii")) if named else ""
-        if b"/FlateDecode" in entries:
-            yield EmbeddedDataset(_unpacked(content, stream.end()), layout)
-        elif b"/Filter" not in entries:
-            yield EmbeddedDataset(content[stream.end() : _end(content, entries, stream.end())], layout)
+        dictionary = content[object_start : stream.start()]
+        if b"endobj" in dictionary:  # the stream is another object's
+            continue
+        layout = _layout_name(dictionary)
+        if b"/FlateDecode" in dictionary:
+            yield EmbeddedDataset(_decompress(content, stream.end()), layout)
+        elif b"/Filter" not in dictionary:
+            end = _stream_end(content, dictionary, stream.end())
+            yield EmbeddedDataset(content[stream.end() : end], layout)
 
 
-def _unquoted(name: str) -> str:
-    return unquote(_OCTAL.sub(lambda code: chr(int(code[1], 8)), name))
+def _layout_name(dictionary: bytes) -> str:
+    """Returns the layout that a stream's dictionary names, empty if it names none."""
+    match = _LAYOUT.search(dictionary)
+    if match is None:
+        return ""
+    return unquote(_OCTAL_ESCAPE.sub(lambda code: chr(int(code[1], 8)), match[1].decode("ascii")))
 
 
-def _unpacked(content: bytes, start: int) -> bytes:
-    reader = zlib.decompressobj()
+def _decompress(content: bytes, start: int) -> bytes:
+    decompressor = zlib.decompressobj()
     try:
-        found = reader.decompress(memoryview(content)[start:], _LARGEST)
+        dataset = decompressor.decompress(memoryview(content)[start:], _MAX_DATASET)
     except zlib.error as error:
         raise UnreadableFile("an attachment of it is damaged, or locked with a password") from error
-    if not reader.eof:
+    if not decompressor.eof:
         raise UnreadableFile("an attachment of it is cut off or too large")
-    return found
+    return dataset
 
 
-def _end(content: bytes, entries: bytes, start: int) -> int:
-    """Where a stream ends that is not packed: after its length, or where that stands elsewhere, at its last line."""
-    length = re.search(rb"/Length\s+(\d+)\b(?!\s+\d+\s+R)", entries)
+def _stream_end(content: bytes, dictionary: bytes, start: int) -> int:
+    """Returns where an uncompressed stream ends: after its length, or without one before the line of `endstream`."""
+    length = _LENGTH.search(dictionary)
     if length:
         return start + int(length[1])
     end = content.find(b"endstream", start)

@@ -1,4 +1,4 @@
-"""Taking the dataset out of finished files, and out of files that only look like it."""
+"""Extracts datasets from finished files, and from files that only look finished."""
 
 import io
 import zipfile
@@ -20,17 +20,17 @@ from tests.writers.reports import DATASETS, each, made
 SOURCE = SEED.read_bytes()
 DATASET = b"schema: 1\naims: x\n"
 PART = '<dataset xmlns="urn:reportgen:dataset:1" encoding="base64">{}</dataset>'
-HELD = PART.format("c2NoZW1hOiAxCmFpbXM6IHgK")
+DATASET_PART = PART.format("c2NoZW1hOiAxCmFpbXM6IHgK")
 
 
-def taken(content: bytes, folder: Path) -> bytes:
+def extracted(content: bytes, folder: Path) -> bytes:
     file = folder / "file"
     file.write_bytes(content)
     return extract(file)
 
 
-def word(parts: Mapping[str, str | bytes]) -> bytes:
-    """A package of some parts."""
+def word_file(parts: Mapping[str, str | bytes]) -> bytes:
+    """A ZIP archive of some parts."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
         for name, content in parts.items():
@@ -38,8 +38,8 @@ def word(parts: Mapping[str, str | bytes]) -> bytes:
     return stream.getvalue()
 
 
-def pdf(*streams: tuple[bytes, bytes]) -> bytes:
-    """What an extractor sees of a PDF: each stream with the entries of its dictionary."""
+def pdf_file(*streams: tuple[bytes, bytes]) -> bytes:
+    """What extraction sees of a PDF: each stream with the entries of its dictionary."""
     objects = (
         b"%d 0 obj\n<<%s>>\nstream\n%s\nendstream\nendobj\n" % (number, entries, content)
         for number, (entries, content) in enumerate(streams, 1)
@@ -57,46 +57,57 @@ def pdf(*streams: tuple[bytes, bytes]) -> bytes:
     ],
 )
 def test_a_pdf_names_its_layout_however_it_is_written(entry: bytes, layout: str) -> None:
-    (held,) = carried(pdf((b"/Type /EmbeddedFile " + entry, DATASET)))
-    assert held.layout == layout
-    assert held.dataset.startswith(DATASET)
+    (embedded,) = carried(pdf_file((b"/Type /EmbeddedFile " + entry, DATASET)))
+    assert embedded.layout == layout
+    assert embedded.dataset.startswith(DATASET)
 
 
-def packed(content: bytes) -> tuple[bytes, bytes]:
+def compressed_stream(content: bytes) -> tuple[bytes, bytes]:
     return b"/Type /EmbeddedFile /Filter /FlateDecode", zlib.compress(content)
 
 
 @pytest.mark.parametrize("form", ["docx", pytest.param("pdf", marks=pytest.mark.pdf)])
 @each
 def test_every_report_gives_back_its_dataset(name: str, layout: str, form: str, tmp_path: Path) -> None:
-    assert taken(made(name, layout, form).content, tmp_path) == DATASETS[name].read_bytes()
+    assert extracted(made(name, layout, form).content, tmp_path) == DATASETS[name].read_bytes()
 
 
 @pytest.mark.pdf
 def test_a_pdf_gives_back_what_was_put_in_even_after_others_saved_it(tmp_path: Path) -> None:
-    made = writer("pdf")(composed(SEED)[0], Theme(), Options(sources={"2023-24.yaml": SOURCE})).content
-    assert taken(made, tmp_path) == SOURCE
-    again = io.BytesIO()
-    pypdf.PdfWriter(clone_from=io.BytesIO(made)).write(again)
-    assert taken(again.getvalue(), tmp_path) == SOURCE
+    content = writer("pdf")(composed(SEED)[0], Theme(), Options(sources={"2023-24.yaml": SOURCE})).content
+    assert extracted(content, tmp_path) == SOURCE
+    saved_by_pypdf = io.BytesIO()
+    pypdf.PdfWriter(clone_from=io.BytesIO(content)).write(saved_by_pypdf)
+    assert extracted(saved_by_pypdf.getvalue(), tmp_path) == SOURCE
 
 
 @pytest.mark.pdf
 def test_a_pdf_without_one_says_so(tmp_path: Path) -> None:
     with pytest.raises(NoDataset):
-        taken(writer("pdf")(composed(SEED)[0], Theme(), Options()).content, tmp_path)
+        extracted(writer("pdf")(composed(SEED)[0], Theme(), Options()).content, tmp_path)
 
 
 @pytest.mark.parametrize("name", ["customXml/item1.xml", "customXml/item12.xml"])
 def test_the_part_is_known_by_what_it_holds_and_not_by_its_number(name: str, tmp_path: Path) -> None:
     others = {"customXml/item7.xml": "<b:Sources xmlns:b='urn:b'/>", "customXml/item8.xml": "not XML"}
-    assert taken(word({**others, name: HELD}), tmp_path) == DATASET
+    assert extracted(word_file({**others, name: DATASET_PART}), tmp_path) == DATASET
 
 
 def test_of_several_the_first_that_is_a_dataset_is_taken(tmp_path: Path) -> None:
     empty = PART.format("")
-    assert taken(word({"customXml/item1.xml": empty, "customXml/item2.xml": HELD}), tmp_path) == DATASET
-    assert taken(pdf(packed(b"figures;1;2"), packed(DATASET), packed(b"form:")), tmp_path) == DATASET
+    assert (
+        extracted(word_file({"customXml/item1.xml": empty, "customXml/item2.xml": DATASET_PART}), tmp_path)
+        == DATASET
+    )
+    assert (
+        extracted(
+            pdf_file(
+                compressed_stream(b"figures;1;2"), compressed_stream(DATASET), compressed_stream(b"form:")
+            ),
+            tmp_path,
+        )
+        == DATASET
+    )
 
 
 @pytest.mark.parametrize(
@@ -109,23 +120,23 @@ def test_of_several_the_first_that_is_a_dataset_is_taken(tmp_path: Path) -> None
     ],
 )
 def test_a_pdf_may_be_written_in_other_ways(entries: bytes, content: bytes, tmp_path: Path) -> None:
-    assert taken(pdf((entries, content)), tmp_path) == DATASET
+    assert extracted(pdf_file((entries, content)), tmp_path) == DATASET
 
 
 @pytest.mark.parametrize(
     "content",
     [
-        word({"word/document.xml": "<w/>"}),
-        word({"customXml/item1.xml": "<dataset>c2NoZW1hOiAxCg==</dataset>"}),
-        pdf((b"/Type /Metadata", b"x"), (b"/Type /EmbeddedFiles", b"x")),
-        pdf((b"/Type /EmbeddedFile /Filter /LZWDecode", b"x")),
+        word_file({"word/document.xml": "<w/>"}),
+        word_file({"customXml/item1.xml": "<dataset>c2NoZW1hOiAxCg==</dataset>"}),
+        pdf_file((b"/Type /Metadata", b"x"), (b"/Type /EmbeddedFiles", b"x")),
+        pdf_file((b"/Type /EmbeddedFile /Filter /LZWDecode", b"x")),
         b"%PDF-1.7\n1 0 obj <</Type /EmbeddedFile>> endobj 2 0 obj <<>> stream\nx\nendstream",
         b"%PDF-1.7\n/Type /EmbeddedFile",
     ],
 )
 def test_a_file_that_carries_none_says_so(content: bytes, tmp_path: Path) -> None:
     with pytest.raises(NoDataset):
-        taken(content, tmp_path)
+        extracted(content, tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -133,16 +144,19 @@ def test_a_file_that_carries_none_says_so(content: bytes, tmp_path: Path) -> Non
     [
         (b"", "neither a Word file nor a PDF"),
         (b"schema: 1\n", "neither a Word file nor a PDF"),
-        (word({"customXml/item1.xml": HELD})[:-30], "damaged"),
-        (word({"customXml/item1.xml": PART.format("c2N")}), "the dataset in it is damaged"),
-        (word({"customXml/item1.xml": PART.format("c2N*hZW1")}), "the dataset in it is damaged"),
-        (pdf((b"/Type /EmbeddedFile /Filter /FlateDecode", b"not packed")), "damaged"),
-        (pdf((b"/Type /EmbeddedFile /Filter /FlateDecode", zlib.compress(DATASET * 99)[:20])), "cut off"),
+        (word_file({"customXml/item1.xml": DATASET_PART})[:-30], "damaged"),
+        (word_file({"customXml/item1.xml": PART.format("c2N")}), "the dataset in it is damaged"),
+        (word_file({"customXml/item1.xml": PART.format("c2N*hZW1")}), "the dataset in it is damaged"),
+        (pdf_file((b"/Type /EmbeddedFile /Filter /FlateDecode", b"not packed")), "damaged"),
+        (
+            pdf_file((b"/Type /EmbeddedFile /Filter /FlateDecode", zlib.compress(DATASET * 99)[:20])),
+            "cut off",
+        ),
     ],
 )
 def test_a_file_that_cannot_be_looked_into_says_why(content: bytes, words: str, tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile, match=words):
-        taken(content, tmp_path)
+        extracted(content, tmp_path)
 
 
 def test_a_file_that_is_not_there_or_too_large_says_so(
@@ -152,20 +166,20 @@ def test_a_file_that_is_not_there_or_too_large_says_so(
         extract(tmp_path / "nothing.docx")
     monkeypatch.setattr(module, "MAX_BYTES", 10)
     with pytest.raises(UnreadableFile, match="larger than"):
-        taken(bytes(11), tmp_path)
+        extracted(bytes(11), tmp_path)
 
 
 def test_what_swells_is_not_unpacked(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile, match="too large"):
-        taken(pdf(packed(bytes(20_000_000))), tmp_path)
+        extracted(pdf_file(compressed_stream(bytes(20_000_000))), tmp_path)
     with pytest.raises(NoDataset):
-        taken(word({"customXml/item1.xml": b" " * 20_000_000 + HELD.encode()}), tmp_path)
+        extracted(word_file({"customXml/item1.xml": b" " * 20_000_000 + DATASET_PART.encode()}), tmp_path)
 
 
 def test_a_part_cannot_bring_in_other_files(tmp_path: Path) -> None:
     (tmp_path / "secret").write_text("c2VjcmV0")
     entity = f'<!DOCTYPE d [<!ENTITY s SYSTEM "file://{tmp_path}/secret">]>' + PART.format("&s;")
-    assert taken(word({"customXml/item1.xml": entity}), tmp_path) == b""
+    assert extracted(word_file({"customXml/item1.xml": entity}), tmp_path) == b""
 
 
 @pytest.mark.pdf

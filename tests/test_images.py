@@ -88,8 +88,8 @@ def svg(inside: str, more: str = "") -> bytes:
 
 
 def chained(form: str) -> str:
-    """Forty things, each of which shows the next one twice."""
-    return "".join(form.format(here=place, next=place + 1) for place in range(40)) + '<rect id="a40" />'
+    """Forty elements; each shows the next one twice, and the last is a shape."""
+    return "".join(form.format(here=number, next=number + 1) for number in range(40)) + '<rect id="a40" />'
 
 
 BOMBS = {
@@ -101,8 +101,8 @@ BOMBS = {
     "mask": chained('<mask id="a{here}"><g mask="url(#a{next})"/><g style="mask: url(#a{next})"/></mask>')
     + '<rect mask="url(#a0)"/>',
     "marker": "".join(
-        f'<marker id="a{place}"><path d="{"M1 1" * 50}" marker-mid="url(#a{place + 1})"/></marker>'
-        for place in range(9)
+        f'<marker id="a{number}"><path d="{"M1 1" * 50}" marker-mid="url(#a{number + 1})"/></marker>'
+        for number in range(9)
     )
     + '<path d="M1 1L2 2" marker-mid="url(#a0)"/>',
     "classes": chained(

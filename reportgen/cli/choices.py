@@ -1,16 +1,19 @@
-"""The words that options can take; a test compares them with the registries that know what there is."""
+"""The words that options can take. A test compares them with the registries; FindingsFormat is itself one."""
 
 from enum import StrEnum
 
+from reportgen.reporters import FindingsFormat
 
-class FindingsFormat(StrEnum):
-    """How findings are written."""
-
-    TEXT = "text"
-    JSON = "json"
-    GITHUB = "github"
-    SARIF = "sarif"
-    JUNIT = "junit"
+__all__ = [
+    "FindingsFormat",
+    "FormEdition",
+    "HouseStyle",
+    "Language",
+    "ListingFormat",
+    "MatrixFormat",
+    "OutputFormat",
+    "Standard",
+]
 
 
 class ListingFormat(StrEnum):

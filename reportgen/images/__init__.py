@@ -1,4 +1,4 @@
-"""Pictures from files: `measure` tells from the bytes what they are, `files` reads the bytes from a folder and no other."""
+"""Pictures from files: `files` reads their bytes, from one folder only; `measure` finds out from the bytes what they are."""
 
 import os
 from contextlib import suppress
@@ -13,30 +13,28 @@ __all__ = ["MAX_BYTES", "Unusable", "advice", "measured", "read_image"]
 
 MAX_BYTES = 20_000_000
 _ENDINGS = (".png", ".jpg", ".jpeg", ".svg")
+_MAX_NAMES = 100
+_GENERAL_ADVICE = "put the picture into the folder of the dataset, and write its path from there"
 
 
 def read_image(folder: Path, name: str) -> Image:
-    """Read a PNG, JPEG or SVG file that lies in a folder or one inside it. Raises Unusable."""
+    """Reads a PNG, JPEG or SVG file that lies in a folder or one inside it. Raises Unusable."""
     return measured(read_inside(folder, name, MAX_BYTES), name)
 
 
 def advice(folder: Path, name: str, error: Unusable) -> str | None:
-    """What to do about a picture that is not there: name the one whose name is most like it, or put it there.
+    """Returns what to do about a picture that is missing: name the one with the most similar name, or add it.
 
-    Among a great many names none is looked for: a report may name hundreds of pictures.
+    In a folder of a great many pictures no similar name is looked for, since a report may name hundreds of pictures.
     """
-    path, known = folder / name, list[str]()
+    path, names = folder / name, list[str]()
     if not isinstance(error, Missing) or os.path.islink(path):  # noqa: PTH114 (never raises)
         return None
     with suppress(OSError, ValueError):
-        known = sorted(each for each in os.listdir(path.parent) if each.lower().endswith(_ENDINGS))  # noqa: PTH208 (names only)
-    if 0 < len(known) <= _SEARCHED:
+        names = sorted(file for file in os.listdir(path.parent) if file.lower().endswith(_ENDINGS))  # noqa: PTH208 (names only)
+    if 0 < len(names) <= _MAX_NAMES:
         from difflib import get_close_matches
 
-        if near := get_close_matches(path.name, known, 1):
-            return f"did you mean `{near[0]}`?"
-    return _PUT_IT_THERE
-
-
-_SEARCHED = 100
-_PUT_IT_THERE = "put the picture into the folder of the dataset, and write its path from there"
+        if similar := get_close_matches(path.name, names, 1):
+            return f"did you mean `{similar[0]}`?"
+    return _GENERAL_ADVICE

@@ -1,4 +1,4 @@
-"""Reading a file that another one names: inside its folder, of a bounded size, and nothing that never ends."""
+"""Reads a file that another one names: only inside a folder, only up to a size, and never from a pipe or device."""
 
 import os
 import stat
@@ -7,28 +7,28 @@ from pathlib import Path
 from reportgen.images.unusable import Missing, Unusable
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-"""Without blocking: a pipe that nobody writes to would be waited for until somebody does. Windows knows no such flag."""
+"""Opening a pipe that nobody writes to would block without O_NONBLOCK. Windows has no such flag."""
 
 
-def read_inside(folder: Path, name: str, most: int) -> bytes:
-    """The bytes, `most` at most, of a file that lies in a folder or one inside it. Raises Unusable, and Missing for none."""
+def read_inside(folder: Path, name: str, max_bytes: int) -> bytes:
+    """Reads a file that lies in a folder or one inside it. Raises Unusable, and Missing if there is no such file."""
     try:
         path = Path(os.path.realpath(folder / name, strict=True))
         if not path.is_relative_to(os.path.realpath(folder)):
             raise Unusable(f"`{name}` lies outside the folder it belongs in")
-        content = _read(path, name, most + 1)
+        content = _read_regular_file(path, name, max_bytes + 1)
     except FileNotFoundError:
         raise Missing(f"there is no file `{name}`") from None
     except (OSError, ValueError) as error:
         raise Unusable(f"`{name}` cannot be read ({getattr(error, 'strerror', None) or error})") from None
-    if len(content) > most:
-        raise Unusable(f"`{name}` is larger than {most // 1_000_000} MB")
+    if len(content) > max_bytes:
+        raise Unusable(f"`{name}` is larger than {max_bytes // 1_000_000} MB")
     return content
 
 
-def _read(path: Path, name: str, most: int) -> bytes:
-    """What is opened is looked at, and not what its name stood for before."""
+def _read_regular_file(path: Path, name: str, max_bytes: int) -> bytes:
+    """Checks the open file, not its path: a path may lead to another file by the time it is opened."""
     with os.fdopen(os.open(path, _FLAGS), "rb") as stream:
         if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
             raise Unusable(f"`{name}` is not a file")
-        return stream.read(most)
+        return stream.read(max_bytes)

@@ -1,4 +1,4 @@
-"""What a picture is, told from its bytes: its kind and size, and whether it is whole and bounded, before an engine opens it."""
+"""Finds out from a picture's bytes, before an engine opens it, its format and size, and that it is whole and not too large."""
 
 import struct
 import zlib
@@ -8,30 +8,32 @@ from reportgen.document import Image
 from reportgen.images.unusable import Unusable, damaged
 
 MAX_PIXELS = 40_000_000
-"""A 144-megapixel picture takes an engine seconds and a gigabyte; a larger one vanishes. 40 fill an A3 page at 600 dpi."""
+"""An engine needs seconds and a gigabyte for 144 megapixels, and drops a larger picture. An A4 page at 600 dpi has 35 million."""
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _JPEG = b"\xff\xd8\xff"
 
 
 def measured(content: bytes, name: str) -> Image:
-    """A picture with its kind and its size in pixels. Raises Unusable."""
+    """Returns a picture with its media type and its size in pixels. Raises Unusable."""
     if content.startswith(_PNG):
-        image = _bounded(content, "image/png", _png_size(content), name)
-        whole = _png_is_whole(content)
+        image = _image(content, "image/png", _png_size(content), name)
+        is_whole = _png_is_whole(content)
     elif content.startswith(_JPEG):
-        image = _bounded(content, "image/jpeg", _jpeg_size(content), name)
-        whole = _jpeg_is_whole(content)
+        image = _image(content, "image/jpeg", _jpeg_size(content), name)
+        is_whole = _jpeg_is_whole(content)
     else:
-        from reportgen.images.svg import drawing
+        from reportgen.images.svg import drawing_size
 
-        image, whole = _bounded(content, "image/svg+xml", drawing(content, name), name), True
-    if not whole:
+        image = _image(content, "image/svg+xml", drawing_size(content, name), name)
+        is_whole = True  # the XML parser has seen its end
+    if not is_whole:
         raise damaged(name)
     return image
 
 
-def _bounded(content: bytes, kind: str, size: tuple[float, float] | None, name: str) -> Image:
+def _image(content: bytes, media_type: str, size: tuple[float, float] | None, name: str) -> Image:
+    """Makes an Image of a size that is known and in bounds."""
     if size is None:
         raise damaged(name)
     if min(size) <= 0:
@@ -41,7 +43,7 @@ def _bounded(content: bytes, kind: str, size: tuple[float, float] | None, name: 
         raise Unusable(
             f"`{name}` has {width} by {height} pixels; {MAX_PIXELS // 1_000_000} million are the most"
         )
-    return Image(content, kind, width, height)
+    return Image(content, media_type, width, height)
 
 
 def _png_size(content: bytes) -> tuple[int, int] | None:
@@ -52,21 +54,20 @@ def _png_size(content: bytes) -> tuple[int, int] | None:
 
 
 def _png_is_whole(content: bytes) -> bool:
-    """Walk the chunks from the header to the end, each with its checksum (PNG, third edition, 5.3)."""
-    view, position, kinds = memoryview(content), len(_PNG), set()
-    while b"IEND" not in kinds and position + 12 <= len(content):
+    """Walks the chunks from the header to the end, and checks the checksum of each (PNG, third edition, 5.3)."""
+    view, position, chunk_types = memoryview(content), len(_PNG), set()
+    while b"IEND" not in chunk_types and position + 12 <= len(content):
         end = position + 12 + int.from_bytes(view[position : position + 4])
-        if end > len(content) or zlib.crc32(view[position + 4 : end - 4]) != int.from_bytes(
-            view[end - 4 : end]
-        ):
+        checksum = int.from_bytes(view[end - 4 : end])
+        if end > len(content) or zlib.crc32(view[position + 4 : end - 4]) != checksum:
             return False
-        kinds.add(bytes(view[position + 4 : position + 8]))
+        chunk_types.add(bytes(view[position + 4 : position + 8]))
         position = end
-    return {b"IDAT", b"IEND"} <= kinds
+    return {b"IDAT", b"IEND"} <= chunk_types
 
 
 def _jpeg_size(content: bytes) -> tuple[int, int] | None:
-    """Walk the segments to the frame header (ITU-T T.81, B.2.2)."""
+    """Walks the segments to the frame header (ITU-T T.81, B.2.2)."""
     position = 2
     while position + 9 < len(content):
         if content[position] != 0xFF:
@@ -75,12 +76,12 @@ def _jpeg_size(content: bytes) -> tuple[int, int] | None:
         if 0xC0 <= marker <= 0xCF and marker not in (0xC4, 0xC8, 0xCC):
             height, width = struct.unpack(">HH", content[position + 5 : position + 9])
             return width, height
-        padding = marker == 0xFF
-        position += 1 if padding else 2 + struct.unpack(">H", content[position + 2 : position + 4])[0]
+        is_padding = marker == 0xFF
+        position += 1 if is_padding else 2 + struct.unpack(">H", content[position + 2 : position + 4])[0]
     return None
 
 
 def _jpeg_is_whole(content: bytes) -> bool:
-    """Whether the end follows the last scan: inside one, these two bytes are never neighbours (ITU-T T.81, B.1.1.5)."""
+    """Whether an end marker follows the last scan, inside which its two bytes never meet (ITU-T T.81, B.1.1.5)."""
     scan = content.rfind(b"\xff\xda")
     return scan > 0 and content.find(b"\xff\xd9", scan) > 0

@@ -1,4 +1,4 @@
-"""The one way in which a picture, or a file beside another, is refused."""
+"""The errors with which a picture, or another file that a dataset or layout names, is refused."""
 
 
 class Unusable(Exception):
@@ -10,5 +10,5 @@ class Missing(Unusable):
 
 
 def damaged(name: str) -> Unusable:
-    """The refusal of a file that begins rightly and goes on wrongly."""
+    """Returns the error for a file that begins as it should and breaks off or goes wrong later."""
     return Unusable(f"`{name}` cannot be read: it is cut off or damaged")

@@ -1,15 +1,13 @@
-"""The reporters: each turns findings into one format of text. A reporter is one module of this folder, named after its format."""
+"""The reporters: each renders findings in one format. A reporter is one module of this folder, named after its format."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
-from typing import TypeAlias, cast
+from typing import Literal, Self, TypeAlias, cast
 
-from reportgen.findings import Code, Finding, Severity, plural
-
-REPORTERS = ("text", "json", "github", "sarif", "junit")
-"""The formats there are."""
+from reportgen.findings import Code, Finding, Severity
 
 UNREADABLE = Code(
     "RG020",
@@ -28,56 +26,82 @@ FAILED = Code(
     " in the formats for other programs, and the exit code is 2.",
 )
 
-NOT_RUN = (UNREADABLE, FAILED)
-"""What is not found in a dataset, but says that it was not looked at."""
+RUN_FAILURES = (UNREADABLE, FAILED)
+"""The codes that report a dataset as unchecked, not as wrong."""
+
+Audience: TypeAlias = Literal["people", "programs", "annotations"]
+"""Who reads a format: people, in colours where the output has them; other programs; or a server that makes annotations of it.
+
+A log that makes annotations does not show where they belong: whoever reads the log needs the format for people beside them.
+"""
+
+
+class FindingsFormat(StrEnum):
+    """The registry of reporters: one entry for each format, from which the options and the names of files take what they need.
+
+    An entry is the word for `--format`, its audience, and the endings of the files that can hold the format. Where several
+    formats share an ending, the first of them is written when none is asked for.
+    """
+
+    audience: Audience
+    endings: tuple[str, ...]
+
+    TEXT = "text", "people", (".txt",)
+    JSON = "json", "programs", (".json",)
+    GITHUB = "github", "annotations", (".txt",)
+    SARIF = "sarif", "programs", (".sarif", ".json")
+    JUNIT = "junit", "programs", (".xml",)
+
+    def __new__(cls, name: str, audience: Audience, endings: tuple[str, ...]) -> Self:
+        """Makes an entry: a string, the format's name, with attributes."""
+        entry = str.__new__(cls, name)
+        entry._value_ = name
+        entry.audience, entry.endings = audience, endings
+        return entry
 
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """What was found in some files.
+    """The findings in some files, and what reporters need to show them.
 
-    `line` gives a line of a file for display, counted from 1; `names` are the files that were checked, those without findings
-    too; findings of the `failing` severities are those for which the command fails.
+    `line` returns a line of a file, counted from 1, for display. `checked_files` includes the files without findings. The
+    command fails if a finding has one of the `failing_severities`.
     """
 
     findings: Sequence[Finding]
-    files: int
+    file_count: int
     line: Callable[[str, int], str]
-    names: Sequence[str] = ()
-    failing: frozenset[Severity] = frozenset({Severity.ERROR})
+    checked_files: Sequence[str] = ()
+    failing_severities: frozenset[Severity] = frozenset({Severity.ERROR})
 
     def count(self, severity: Severity) -> int:
-        """How many findings have a severity."""
+        """Returns how many findings have a severity."""
         return sum(finding.severity is severity for finding in self.findings)
 
     def by_file(self) -> Mapping[str, Sequence[Finding]]:
-        """The findings of each file, in the order of their places."""
+        """Groups the findings by file, in the order in which they stand there."""
         grouped: dict[str, list[Finding]] = {}
-        for finding in sorted(self.findings, key=lambda found: (found.file, found.span, found.code.id)):
+        for finding in self.in_order():
             grouped.setdefault(finding.file, []).append(finding)
         return grouped
 
+    def in_order(self) -> Sequence[Finding]:
+        """Sorts the findings by file and position."""
+        return sorted(self.findings, key=lambda finding: (finding.file, finding.span, finding.code.id))
+
 
 Reporter: TypeAlias = Callable[[Results, bool], str]
-"""From results, and whether colours may be used, to the text."""
+"""A function that renders results as text; the second argument allows colours."""
 
 
 def reporter(name: str) -> Reporter:
-    """The reporter of a format; raises KeyError for a name that is not in REPORTERS."""
-    if name not in REPORTERS:
+    """Returns the reporter of a format. Raises KeyError for a name that FindingsFormat does not have."""
+    if name not in tuple(FindingsFormat):
         raise KeyError(name)
     return cast("Reporter", import_module(f"reportgen.reporters.{name}").report)
 
 
-def summary(results: Results) -> str:
-    """`3 errors, 2 warnings in 1 file`."""
-    found = [(results.count(severity), severity.value) for severity in Severity]
-    parts = [plural(count, word) for count, word in found if count]
-    files = plural(results.files, "file")
-    return f"{', '.join(parts) or 'no errors'} in {files}"
-
-
-def below(file: str) -> Path:
-    """A file's path as seen from the current folder, where it lies in it: what servers know files by."""
-    path, here = Path(file), Path.cwd()
-    return path.relative_to(here) if path.is_relative_to(here) else path
+def relative_path(file: str) -> Path:
+    """Returns a file's path from the current folder, if the file lies in it: the name by which servers know the file."""
+    path, working_folder = Path(file), Path.cwd()
+    return path.relative_to(working_folder) if path.is_relative_to(working_folder) else path

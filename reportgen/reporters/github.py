@@ -7,57 +7,61 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from reportgen.findings import Finding, Severity, plural
-from reportgen.reporters import Results, below
+from reportgen.reporters import Results, relative_path
 
-_SHOWN = {Severity.ERROR: 10, Severity.WARNING: 10, Severity.INFO: 9}
+_MAX_ANNOTATIONS = {Severity.ERROR: 10, Severity.WARNING: 10, Severity.INFO: 9}
 """GitHub shows ten annotations of a kind for each step; one notice is kept for what goes beyond.
 
 Source: https://github.com/actions/toolkit/blob/main/docs/problem-matchers.md#limitations
 """
 
-_COMMAND = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
 def report(results: Results, _: bool) -> str:  # noqa: FBT001 (annotations have no colours)
-    """The worst first, and one notice for those that GitHub would not show."""
-    ordered = [finding for group in results.by_file().values() for finding in group]
-    kinds = {
-        severity: [finding for finding in ordered if finding.severity is severity] for severity in Severity
-    }
-    shown = [finding for severity, kind in kinds.items() for finding in kind[: _SHOWN[severity]]]
-    rest = [finding for severity, kind in kinds.items() for finding in kind[_SHOWN[severity] :]]
-    return "".join(f"{line}\n" for line in (*map(_annotation, shown), *_summarised(rest)))
+    """Renders the worst findings first, and one notice for those that GitHub would not show."""
+    shown: list[Finding] = []
+    hidden: list[Finding] = []
+    for severity in Severity:
+        findings = [finding for finding in results.in_order() if finding.severity is severity]
+        shown += findings[: _MAX_ANNOTATIONS[severity]]
+        hidden += findings[_MAX_ANNOTATIONS[severity] :]
+    return "".join(f"{command}\n" for command in (*map(_annotation, shown), *_notice_of_more(hidden)))
 
 
 def _annotation(finding: Finding) -> str:
     span, code = finding.span, finding.code
-    place: dict[str, str | int] = {"file": below(finding.file).as_posix(), "line": span.line}
-    place["endLine"] = span.end_line
+    properties: dict[str, str | int] = {
+        "file": relative_path(finding.file).as_posix(),
+        "line": span.line,
+        "endLine": span.end_line,
+    }
     if span.line == span.end_line:  # GitHub knows columns within one line only
-        place |= {"col": span.column, "endColumn": span.end_column}
+        properties |= {"col": span.column, "endColumn": span.end_column}
+    properties["title"] = f"{code.id} {code.name}"
     message = f"{finding.message}\nhint: {finding.hint}" if finding.hint else finding.message
-    return _command(finding.severity, {**place, "title": f"{code.id} {code.name}"}, message)
+    return _command(finding.severity, properties, message)
 
 
-def _summarised(rest: Sequence[Finding]) -> Iterator[str]:
-    if not rest:
+def _notice_of_more(findings: Sequence[Finding]) -> Iterator[str]:
+    """Yields one notice that counts the findings which GitHub would not show, if there are any."""
+    if not findings:
         return
-    kinds = Counter(f"{below(finding.file).as_posix()}: {finding.code.id}" for finding in rest)
-    listed = ", ".join(f"{name} ({count})" if count > 1 else name for name, count in kinds.items())
-    title = plural(len(rest), "more finding")
-    yield _command(
-        Severity.INFO, {"title": title}, f"GitHub shows no more of a kind; the log has them all: {listed}"
-    )
+    counts = Counter(f"{relative_path(finding.file).as_posix()}: {finding.code.id}" for finding in findings)
+    listed = ", ".join(f"{kind} ({count})" if count > 1 else kind for kind, count in counts.items())
+    title = plural(len(findings), "more finding")
+    message = f"GitHub shows no more of a kind; the log has them all: {listed}"
+    yield _command(Severity.INFO, {"title": title}, message)
 
 
 def _command(severity: Severity, properties: dict[str, str | int], message: str) -> str:
-    listed = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
-    return f"::{_COMMAND[severity]} {listed}::{_data(message)}"
+    listed = ",".join(f"{name}={_escape_property(str(value))}" for name, value in properties.items())
+    return f"::{_COMMANDS[severity]} {listed}::{_escape_message(message)}"
 
 
-def _data(text: str) -> str:
+def _escape_message(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+def _escape_property(text: str) -> str:
+    return _escape_message(text).replace(":", "%3A").replace(",", "%2C")

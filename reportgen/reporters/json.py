@@ -8,18 +8,18 @@ from reportgen.reporters import Results
 
 
 def report(results: Results, _: bool) -> str:  # noqa: FBT001 (JSON has no colours)
-    """`{"findings": [...], "summary": {"files", "errors", "warnings"}}`; lines and columns count from 1."""
-    findings = [as_json(finding) for group in results.by_file().values() for finding in group]
+    """Renders `{"findings": [...], "summary": {"files", "errors", "warnings"}}`; lines and columns count from 1."""
     summary = {
-        "files": results.files,
+        "files": results.file_count,
         "errors": results.count(Severity.ERROR),
         "warnings": results.count(Severity.WARNING),
     }
+    findings = [as_json(finding) for finding in results.in_order()]
     return dumps({"findings": findings, "summary": summary}, ensure_ascii=False, indent=2) + "\n"
 
 
 def as_json(finding: Finding) -> dict[str, Any]:
-    """A finding as other programs know it."""
+    """Returns a finding as a JSON object."""
     return {
         "code": finding.code.id,
         "severity": finding.severity.value,

@@ -1,8 +1,8 @@
 """Findings as JUnit XML, which GitLab, Jenkins and others show among the tests.
 
-A file is a suite. Findings that let the command fail are failed tests, others are passed tests with something to say, and a
-file without findings is one passed test. GitLab knows a test by `classname` and `name` from one pipeline to the next, so these
-hold no lines: https://docs.gitlab.com/ci/testing/unit_test_reports/
+A file is a suite. A finding for which the command fails is a failed test; any other is a passed test with output. A file
+without findings is one passed test. GitLab knows a test by `classname` and `name` from one pipeline to the next, so these
+hold no line numbers: https://docs.gitlab.com/ci/testing/unit_test_reports/
 """
 
 import re
@@ -11,49 +11,49 @@ from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from reportgen.findings import Finding
-from reportgen.reporters import NOT_RUN, Results
-from reportgen.reporters.text import block
+from reportgen.reporters import RUN_FAILURES, Results
+from reportgen.reporters.text import render_finding
 
-_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
-_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_XML_DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_FORBIDDEN_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 cannot hold: https://www.w3.org/TR/xml/#charsets"""
 
 
 def report(results: Results, _: bool) -> str:  # noqa: FBT001 (XML has no colours)
-    """One document for all files, in their order."""
-    suites, found = Element("testsuites", name="reportgen"), results.by_file()
-    for file in sorted({*results.names, *found}):
-        suite = SubElement(suites, "testsuite", name=_fit(file))
-        _fill(suite, file, found.get(file, ()), results)
-    for each in (*suites, suites):
-        each.attrib |= {
-            "tests": str(len(each.findall(".//testcase"))),
-            "failures": str(len(each.findall(".//failure"))),
-            "errors": str(len(each.findall(".//error"))),
+    """Renders one document with a suite for each file, in the order of their names."""
+    suites, findings_by_file = Element("testsuites", name="reportgen"), results.by_file()
+    for file in sorted({*results.checked_files, *findings_by_file}):
+        suite = SubElement(suites, "testsuite", name=_allowed(file))
+        _add_tests(suite, file, findings_by_file.get(file, ()), results)
+    for element in (*suites, suites):
+        element.attrib |= {
+            "tests": str(len(element.findall(".//testcase"))),
+            "failures": str(len(element.findall(".//failure"))),
+            "errors": str(len(element.findall(".//error"))),
         }
     indent(suites)
-    return _HEAD + tostring(suites, encoding="unicode") + "\n"
+    return _XML_DECLARATION + tostring(suites, encoding="unicode") + "\n"
 
 
-def _fill(suite: Element, file: str, findings: Sequence[Finding], results: Results) -> None:
+def _add_tests(suite: Element, file: str, findings: Sequence[Finding], results: Results) -> None:
     if not findings:
-        SubElement(suite, "testcase", classname=_fit(file), name="no findings")
-    seen: Counter[str] = Counter()
+        SubElement(suite, "testcase", classname=_allowed(file), name="no findings")
+    name_counts: Counter[str] = Counter()
     for finding in findings:
         name = f"{finding.code.id} {finding.message}"
-        seen[name] += 1
-        again = f" ({seen[name]})" if seen[name] > 1 else ""
-        test = SubElement(suite, "testcase", classname=_fit(file), name=_fit(name + again))
-        _said(test, finding, results).text = _fit(block(finding, results))
+        name_counts[name] += 1
+        number = f" ({name_counts[name]})" if name_counts[name] > 1 else ""
+        test = SubElement(suite, "testcase", classname=_allowed(file), name=_allowed(name + number))
+        _add_outcome(test, finding, results).text = _allowed(render_finding(finding, results))
 
 
-def _said(test: Element, finding: Finding, results: Results) -> Element:
-    """The part of a test that says what was found."""
-    if finding.severity not in results.failing:
+def _add_outcome(test: Element, finding: Finding, results: Results) -> Element:
+    """Adds the element that says how a test ended."""
+    if finding.severity not in results.failing_severities:
         return SubElement(test, "system-out")
-    kind = "error" if finding.code in NOT_RUN else "failure"
-    return SubElement(test, kind, type=finding.code.id, message=_fit(finding.message))
+    tag = "error" if finding.code in RUN_FAILURES else "failure"
+    return SubElement(test, tag, type=finding.code.id, message=_allowed(finding.message))
 
 
-def _fit(text: str) -> str:
-    return _UNFIT.sub("\ufffd", text)
+def _allowed(text: str) -> str:
+    return _FORBIDDEN_CHARACTERS.sub("\ufffd", text)

@@ -14,21 +14,21 @@ from urllib.parse import quote
 
 from reportgen import __version__
 from reportgen.findings import Code, Finding, Severity
-from reportgen.reporters import NOT_RUN, Results, below
+from reportgen.reporters import RUN_FAILURES, Results, relative_path
 
-_PLAIN = re.compile(r"[^\W_]+( [^\W_]+)*")
-_LEVEL = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+_PLAIN_WORDS = re.compile(r"[^\W_]+( [^\W_]+)*")
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
 def report(results: Results, _: bool) -> str:  # noqa: FBT001 (SARIF has no colours)
-    """A log of one run, with the rules that found something; nothing in it depends on the time or the machine."""
-    findings = [finding for group in results.by_file().values() for finding in group]
+    """Renders a log of one run, with the rules that have findings; nothing in it depends on the time or the machine."""
+    findings = results.in_order()
     codes = sorted({finding.code for finding in findings}, key=lambda code: code.id)
     driver = {"name": "reportgen", "semanticVersion": __version__, "rules": [_rule(code) for code in codes]}
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "invocations": [{"executionSuccessful": not set(NOT_RUN) & set(codes)}],
+        "invocations": [{"executionSuccessful": not set(RUN_FAILURES) & set(codes)}],
         "results": list(_results(findings, codes)),
     }
     log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
@@ -36,43 +36,44 @@ def report(results: Results, _: bool) -> str:  # noqa: FBT001 (SARIF has no colo
 
 
 def _rule(code: Code) -> dict[str, Any]:
-    """What a viewer shows of a code. `helpUri` is left out: it must be absolute, and the docs go with the program."""
+    """Returns a `reportingDescriptor`. It has no `helpUri`, which must be absolute: the docs go with the program."""
     return {
         "id": code.id,
         "name": "".join(filter(str.isalnum, code.name.title())),
         "shortDescription": {"text": code.name},
         "fullDescription": {"text": code.about.split("\n\n")[0]},
         "help": {"text": code.about, "markdown": code.about},
-        "defaultConfiguration": {"level": _LEVEL[code.severity]},
+        "defaultConfiguration": {"level": _LEVELS[code.severity]},
     }
 
 
 def _results(findings: Sequence[Finding], codes: Sequence[Code]) -> Iterator[dict[str, Any]]:
-    seen: Counter[tuple[str, str]] = Counter()
+    fingerprint_counts: Counter[tuple[str, str]] = Counter()
     for finding in findings:
         fingerprint = _fingerprint(finding)
-        seen[finding.file, fingerprint] += 1
+        fingerprint_counts[finding.file, fingerprint] += 1
+        number = fingerprint_counts[finding.file, fingerprint]
         yield {
             "ruleId": finding.code.id,
             "ruleIndex": codes.index(finding.code),
-            "level": _LEVEL[finding.severity],
+            "level": _LEVELS[finding.severity],
             "message": {"text": f"{finding.message}\n{finding.hint}" if finding.hint else finding.message},
             "locations": [
                 {"physicalLocation": {"artifactLocation": _artifact(finding), "region": _region(finding)}}
             ],
-            "partialFingerprints": {"reportgen/v1": f"{fingerprint}:{seen[finding.file, fingerprint]}"},
+            "partialFingerprints": {"reportgen/v1": f"{fingerprint}:{number}"},
             **_fixes(finding),
         }
 
 
 def _fingerprint(finding: Finding) -> str:
-    """The same wherever the value moves in the file: its path, and what is said of it."""
-    told = [finding.code.id, finding.problem.at, finding.message]
-    return sha256(dumps(told).encode()).hexdigest()[:16]
+    """Hashes the path of the value and the message, which stay the same when the value moves in the file."""
+    identity = [finding.code.id, finding.problem.at, finding.message]
+    return sha256(dumps(identity).encode()).hexdigest()[:16]
 
 
 def _artifact(finding: Finding) -> dict[str, str]:
-    path = below(finding.file)
+    path = relative_path(finding.file)
     return {"uri": path.as_uri() if path.is_absolute() else quote(os.fsencode(path.as_posix()))}
 
 
@@ -87,9 +88,9 @@ def _region(finding: Finding) -> dict[str, int]:
 
 
 def _fixes(finding: Finding) -> dict[str, Any]:
-    """A fix whose text reads the same in every style of YAML; others need more than putting in words."""
+    """Returns the fix if its text reads the same in every style of YAML; any other needs quotes or indents, too."""
     fix, span = finding.problem.fix, finding.span
-    if fix is None or span.line != span.end_line or not _PLAIN.fullmatch(fix.text):
+    if fix is None or span.line != span.end_line or not _PLAIN_WORDS.fullmatch(fix.text):
         return {}
     replacement = {"deletedRegion": _region(finding), "insertedContent": {"text": fix.text}}
     change = {"artifactLocation": _artifact(finding), "replacements": [replacement]}

@@ -1,60 +1,69 @@
-"""Findings for people: the place, the message, the line itself with the fault marked under it, and what to do."""
+"""Findings for people: where, the message, the line of the file with the fault marked under it, and what to do."""
 
 from collections.abc import Iterator
 
-from reportgen.findings import Finding, Severity
-from reportgen.reporters import Results, summary
+from reportgen.findings import Finding, Severity, plural
+from reportgen.reporters import Results
 
-_WIDTH = 92
+_MAX_EXCERPT = 92
 """How many characters of a long line are shown around a fault."""
 
+_BOLD = "1"
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
+"""Codes of ANSI escape sequences (ECMA-48, SGR)."""
 
 
 def report(results: Results, colour: bool) -> str:  # noqa: FBT001 (as all reporters)
-    """Findings grouped by file, and a last line that counts them."""
-    blocks = []
-    for findings in results.by_file().values():
-        blocks += [block(finding, results, colour) for finding in findings]
-    return "\n\n".join([*blocks, _painted(summary(results), "1", colour)]) + "\n"
+    """Renders every finding, grouped by file, and a last line that counts them."""
+    blocks = [render_finding(finding, results, colour) for finding in results.in_order()]
+    return "\n\n".join([*blocks, _painted(_summary_line(results), _BOLD, colour)]) + "\n"
 
 
-def block(finding: Finding, results: Results, colour: bool = False) -> str:  # noqa: FBT001, FBT002 (as report)
-    """One finding as it is shown to people."""
-    return "\n".join(_lines(finding, results.line(finding.file, finding.span.line), colour))
+def render_finding(finding: Finding, results: Results, colour: bool = False) -> str:  # noqa: FBT001, FBT002 (as report)
+    """Renders one finding as people see it."""
+    source_line = results.line(finding.file, finding.span.line)
+    return "\n".join(_finding_lines(finding, source_line, colour))
 
 
-def _lines(finding: Finding, row: str, colour: bool) -> Iterator[str]:  # noqa: FBT001
-    span, paint = finding.span, _COLOURS[finding.severity]
-    label = _painted(f"{finding.severity.value}[{finding.code.id}]", f"1;{paint}", colour)
-    place = _painted(f"{finding.file}:{span.line}:{span.column}:", "1", colour)
-    yield f"{place} {label} {finding.message}"
+def _finding_lines(finding: Finding, source_line: str, colour: bool) -> Iterator[str]:  # noqa: FBT001
+    span, severity_colour = finding.span, _COLOURS[finding.severity]
+    label = _painted(f"{finding.severity.value}[{finding.code.id}]", f"{_BOLD};{severity_colour}", colour)
+    location = _painted(f"{finding.file}:{span.line}:{span.column}:", _BOLD, colour)
+    yield f"{location} {label} {finding.message}"
     margin = " " * len(str(span.line))
-    if row.strip():
-        excerpt, start, length = _excerpt(row, span.column - 1, _length(finding, row))
+    if source_line.strip():
+        excerpt, start, length = _excerpt(source_line, span.column - 1, _marked_length(finding, source_line))
         yield f" {margin} |"
         yield f" {span.line} | {excerpt}"
-        yield f" {margin} | {' ' * start}{_painted('^' * length, paint, colour)}"
+        yield f" {margin} | {' ' * start}{_painted('^' * length, severity_colour, colour)}"
     if finding.hint:
-        yield f" {margin} = {_painted('hint:', '1', colour)} {finding.hint}"
+        yield f" {margin} = {_painted('hint:', _BOLD, colour)} {finding.hint}"
 
 
-def _length(finding: Finding, row: str) -> int:
+def _marked_length(finding: Finding, source_line: str) -> int:
+    """Returns how many characters of its first line a finding marks."""
     span = finding.span
-    end = span.end_column - 1 if span.end_line == span.line else len(row)
+    end = span.end_column - 1 if span.end_line == span.line else len(source_line)
     return max(end - (span.column - 1), 1)
 
 
-def _excerpt(row: str, start: int, length: int) -> tuple[str, int, int]:
-    """What is shown of a line, where the fault begins in it and how long it is."""
-    row = row.replace("\t", " ")
-    if len(row) <= _WIDTH:
-        return row, start, length
-    first = max(0, min(start - _WIDTH // 3, len(row) - _WIDTH))
-    last = min(first + _WIDTH, len(row))
-    before, after = "…" if first else "", "…" if last < len(row) else ""
-    shown = min(length, last - start)
-    return f"{before}{row[first:last]}{after}", start - first + len(before), max(shown, 1)
+def _excerpt(source_line: str, start: int, length: int) -> tuple[str, int, int]:
+    """Cuts a line to what is shown of it; returns that, where the fault begins in it and how long the fault is."""
+    source_line = source_line.replace("\t", " ")
+    if len(source_line) <= _MAX_EXCERPT:
+        return source_line, start, length
+    first = max(0, min(start - _MAX_EXCERPT // 3, len(source_line) - _MAX_EXCERPT))
+    last = min(first + _MAX_EXCERPT, len(source_line))
+    before, after = "…" if first else "", "…" if last < len(source_line) else ""
+    visible_length = max(min(length, last - start), 1)
+    return f"{before}{source_line[first:last]}{after}", start - first + len(before), visible_length
+
+
+def _summary_line(results: Results) -> str:
+    """Returns `3 errors, 2 warnings in 1 file`."""
+    counts = [(results.count(severity), severity.value) for severity in Severity]
+    parts = [plural(count, severity) for count, severity in counts if count]
+    return f"{', '.join(parts) or 'no errors'} in {plural(results.file_count, 'file')}"
 
 
 def _painted(text: str, code: str, colour: bool) -> str:  # noqa: FBT001

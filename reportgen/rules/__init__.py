@@ -9,7 +9,7 @@ from reportgen.lint import RULES, Rule
 
 @cache
 def all_rules() -> tuple[Rule, ...]:
-    """Every rule there is, in the order of their numbers."""
+    """Imports every module of this folder, and returns the rules in the order of their numbers."""
     for module in iter_modules(__path__):
         import_module(f"{__name__}.{module.name}")
     return tuple(RULES[number] for number in sorted(RULES))

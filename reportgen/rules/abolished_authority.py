@@ -27,12 +27,11 @@ def council_abolished_before_the_period(report: Report, context: Context) -> Ite
     if report.period is None:
         return
     authorities = context.registers.authorities
-    for at, member, found in context.members:
-        authority = found.authority
+    for at, member, resolution in context.members:
+        authority = resolution.authority
         if authority and authority.end and authority.end < report.period.start and member.left is None:
-            heirs = [
-                heir.short_name for heir in authorities.heirs(authority) if heir.in_force(context.period_end)
-            ]
+            heirs = authorities.heirs(authority)
+            names = [f"`{heir.short_name}`" for heir in heirs if heir.in_force(context.period_end)]
             message = f"{authority.name} ended on {day(authority.end)}, before the period began"
-            hint = f"its successor is {' and '.join(f'`{heir}`' for heir in heirs)}" if heirs else None
+            hint = f"its successor is {' and '.join(names)}" if names else None
             yield Problem((*at, "name"), message, hint)

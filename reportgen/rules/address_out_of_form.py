@@ -8,7 +8,7 @@ from reportgen.lint import Context, rule
 from reportgen.rules.postcodes import is_postcode
 from reportgen.schema.models import Report
 
-_CODE = re.compile(
+_POSTCODE = re.compile(
     r"(?<![\w-])(?:([A-Z]{1,2}[0-9][0-9A-Z]?) ?([0-9][A-Z]{2})|([a-z]{1,2}[0-9][0-9a-z]?) ?([0-9][a-z]{2}))(?=\W*$)"
 )
 _COUNTY = re.compile(
@@ -19,9 +19,10 @@ _COUNTY = re.compile(
     r"|Oxfordshire|Oxon|Shropshire|Somerset|Staffordshire|Staffs|Suffolk|Surrey|Sussex|Tyne and Wear|Warwickshire|West Midlands"
     r"|Wiltshire|Wilts|Worcestershire|Worcs|Yorkshire|Yorks)$"
 )
-"""A county behind the name of a place; `East Sussex` alone is none."""
+"""A county after the name of a town; `East Sussex` alone is no town with a county."""
 
-_WORDS_OF_A_LINE = 3
+_MIN_WORDS = 3
+"""How many words before the postcode of a one-line address are more than one line."""
 
 
 @rule("RG312", Severity.WARNING)
@@ -40,16 +41,16 @@ def address_out_of_form(report: Report, _: Context) -> Iterator[Problem]:
     """
     address = report.contact.address
     for index, line in enumerate(address):
-        found = _CODE.search(line)
-        if not found or "," in line:
+        match = _POSTCODE.search(line)
+        if not match or "," in line:
             continue
         at = ("contact", "address", index)
-        before = line[: found.start()].rstrip()
-        alone = len(address) == 1 and len(before.split()) >= _WORDS_OF_A_LINE
-        if alone or _COUNTY.search(before):
+        before = line[: match.start()].rstrip()
+        is_whole_address = len(address) == 1 and len(before.split()) >= _MIN_WORDS
+        if is_whole_address or _COUNTY.search(before):
             message = f"`{line}` is more than one line of an address"
             yield Problem(at, message, "put a comma between its lines, or write them as a list")
-        right = " ".join(filter(None, found.groups())).upper()
-        if right != found[0] and is_postcode(right):
-            message = f"the postcode `{found[0]}` is not written as postcodes are"
-            yield Problem(at, message, f"write `{right}`", found.span(), Fix(right))
+        postcode = " ".join(filter(None, match.groups())).upper()
+        if postcode != match[0] and is_postcode(postcode):
+            message = f"the postcode `{match[0]}` is not written as postcodes are"
+            yield Problem(at, message, f"write `{postcode}`", match.span(), Fix(postcode))

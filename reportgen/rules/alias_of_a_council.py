@@ -23,9 +23,10 @@ def council_under_another_name(_: Report, context: Context) -> Iterator[Problem]
 
         members: [Bath and North East Somerset]
     """
-    for at, member, found in context.members:
-        if found.authority and found.how is How.ALIAS and not member.authority and not found.note:
-            name = found.authority.short_name
-            message = f"`{found.name}` is another name for {name}"
+    for at, member, resolution in context.members:
+        authority = resolution.authority
+        if authority and resolution.how is How.ALIAS and not member.authority and not resolution.note:
+            name = authority.short_name
+            message = f"`{resolution.name}` is another name for {name}"
             hint = "write the official name, if the report keeps to those"
             yield Problem((*at, "name"), message, hint, fix=Fix(name, safe=False))

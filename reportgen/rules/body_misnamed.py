@@ -23,10 +23,10 @@ def body_misnamed(_: Report, context: Context) -> Iterator[Problem]:
 
         aims: As called for by the Levelling Up, Housing and Communities Committee.
     """
-    for named in wrongly_named(context):
-        if named.department.kind != "department":
-            right = named.department.name
-            message = f"`{named.words}` is not the name of a {named.department.kind}"
-            fix = Fix(right, safe=not named.guessed)
-            part = named.stretch.part(named.start, named.end)
-            yield Problem(named.stretch.at, message, f"write `{right}`", part, fix)
+    for misnaming in wrongly_named(context):
+        body, field_text = misnaming.department, misnaming.stretch
+        if body.kind != "department":
+            message = f"`{misnaming.words}` is not the name of a {body.kind}"
+            part = field_text.part(misnaming.start, misnaming.end)
+            fix = Fix(body.name, safe=not misnaming.guessed)
+            yield Problem(field_text.at, message, f"write `{body.name}`", part, fix)

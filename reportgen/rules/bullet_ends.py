@@ -1,8 +1,8 @@
-"""RG603: the entries of a list do not end alike."""
+"""RG603: a list whose entries do not end alike."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from reportgen.document import Block, BulletList, Item, NumberedList, Paragraph
 from reportgen.findings import At, Fix, Problem, Severity
@@ -10,9 +10,9 @@ from reportgen.lint import Context, rule
 from reportgen.prose import Passage, Prose
 from reportgen.schema.models import Report
 
-_NO_STOP = re.compile(r"(?:\betc|\b[ap]\.m|\bLtd|\bCo|\be\.g|\b[A-Z])\.$")
-_JOINED = re.compile(r"[;,](?: and| or)?$")
-_CLOSING = "”’\"')]»"
+_ABBREVIATION_END = re.compile(r"(?:\betc|\b[ap]\.m|\bLtd|\bCo|\be\.g|\b[A-Z])\.$")
+_JOINING_END = re.compile(r"[;,](?: and| or)?$")
+_CLOSING_MARKS = "”’\"')]»"
 
 
 @rule("RG603", Severity.WARNING)
@@ -38,63 +38,59 @@ def list_ends_mixed(_: Report, context: Context) -> Iterator[Problem]:
     """
     for at, text in context.texts:
         for entries in _lists(text):
-            if problem := _mixed(at, entries):
+            if problem := _mixed_ends(at, entries):
                 yield problem
 
 
 def _lists(text: Prose) -> Iterator[tuple[Passage, ...]]:
-    """The entries of each list in which every entry is one paragraph."""
-    place = 0
-    for block in text.blocks if len(text.passages) > len(text.blocks) else ():  # else no list has two entries
-        count = _paragraphs(block)
+    """Yields the entries of each list in which every entry is one paragraph."""
+    start = 0
+    for block in text.blocks:
+        end = start + _paragraph_count(block)
         if isinstance(block, BulletList | NumberedList):
-            entries = text.passages[place : place + count]
-            simple = all(
+            entries = text.passages[start:end]
+            is_simple = all(
                 len(item.blocks) == 1 and isinstance(item.blocks[0], Paragraph) for item in block.items
             )
-            if simple and len(entries) == len(block.items):
+            if is_simple and len(entries) == len(block.items):
                 yield entries
-        place += count
+        start = end
 
 
-def _paragraphs(block: Block | Item) -> int:
+def _paragraph_count(block: Block | Item) -> int:
     if isinstance(block, Paragraph):
         return 1
     if isinstance(block, BulletList | NumberedList):
-        return sum(_paragraphs(inner) for item in block.items for inner in item.blocks)
+        return sum(_paragraph_count(inner) for item in block.items for inner in item.blocks)
     return 0
 
 
-def _mixed(at: At, entries: Sequence[Passage]) -> Problem | None:
+def _mixed_ends(at: At, entries: Sequence[Passage]) -> Problem | None:
     ends = [_end(passage.text) for passage in entries]
     if set(ends[:-1]) == {"joined"} or len(set(ends)) == 1:
         return None
-    stops = Counter(end == "stop" for end in ends)
-    usual = stops[True] > stops[False]
-    odd = next((index for index, end in enumerate(ends) if (end == "stop") != usual), None)
+    have_stops = [end == "stop" for end in ends]
+    stops_are_usual = 2 * sum(have_stops) > len(entries)
+    odd = next((index for index, has_stop in enumerate(have_stops) if has_stop != stops_are_usual), None)
     if odd is None:
         return None
     passage, length = entries[odd], len(entries[odd].text)
-    if usual:
-        part = passage.part(passage.text.rfind(" ") + 1, length)
-        return Problem(
-            at, "this entry ends without a full stop, though most in its list have one", "add it", part
-        )
+    if stops_are_usual:
+        message = "this entry ends without a full stop, though most in its list have one"
+        return Problem(at, message, "add it", passage.part(passage.text.rfind(" ") + 1, length))
+    message = "this entry ends with a full stop, others do not"
+    if odd == len(entries) - 1:
+        message = "only the last entry of this list ends with a full stop"
     fix = Fix("") if passage.text.endswith(".") else None
-    who = "only the last entry of this list" if odd == len(entries) - 1 else "this entry"
-    message = (
-        f"{who} ends with a full stop"
-        if who.startswith("only")
-        else f"{who} ends with a full stop, others do not"
-    )
     hint = "end all entries alike, with a full stop or without"
     return Problem(at, message, hint, passage.part(length - 1, length), fix)
 
 
-def _end(text: str) -> str:
-    bare = text.rstrip(_CLOSING)
-    if bare.endswith(("?", "!", "…")) or _NO_STOP.search(bare):
+def _end(text: str) -> Literal["stop", "joined", "none", "other"]:
+    """Returns how an entry ends: with a full stop, with a comma or semicolon, with neither, or so that it does not count."""
+    bare = text.rstrip(_CLOSING_MARKS)
+    if bare.endswith(("?", "!", "…")) or _ABBREVIATION_END.search(bare):
         return "other"
     if bare.endswith("."):
         return "stop"
-    return "joined" if _JOINED.search(bare) else "none"
+    return "joined" if _JOINING_END.search(bare) else "none"

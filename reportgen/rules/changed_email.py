@@ -24,7 +24,9 @@ def changed_email_address(report: Report, context: Context) -> Iterator[Problem]
     earlier, email = context.previous_report, report.contact.email
     if earlier is None or not email or not earlier.contact.email:
         return
-    same = earlier.contact.lead_officer.name.casefold() == report.contact.lead_officer.name.casefold()
-    if same and earlier.contact.email.casefold() != email.casefold():
+    is_same_officer = (
+        earlier.contact.lead_officer.name.casefold() == report.contact.lead_officer.name.casefold()
+    )
+    if is_same_officer and earlier.contact.email.casefold() != email.casefold():
         message = f"the e-mail address was `{earlier.contact.email}` last year"
         yield Problem(("contact", "email"), message, "check that it has changed")

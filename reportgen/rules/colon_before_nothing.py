@@ -1,4 +1,4 @@
-"""RG604: a colon that nothing follows."""
+"""RG604: a colon that no list follows."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +8,9 @@ from reportgen.lint import Context, rule
 from reportgen.schema.models import FreeSection, InnermostSection, InnerSection, Report
 from reportgen.schema.walk import parts
 
-_BY_HAND = re.compile(r"(?:\((?:[a-z]|[ivx]{1,4}|[0-9]{1,2})\)|(?:[a-z]|[ivx]{1,4})[.)])(?= )", re.IGNORECASE)
+_HAND_NUMBER = re.compile(
+    r"(?:\((?:[a-z]|[ivx]{1,4}|[0-9]{1,2})\)|(?:[a-z]|[ivx]{1,4})[.)])(?= )", re.IGNORECASE
+)
 
 
 @rule("RG604", Severity.WARNING)
@@ -34,32 +36,32 @@ def colon_with_nothing_after_it(report: Report, context: Context) -> Iterator[Pr
           - to speak
           - to share
     """
-    introductions = _introductions(report, context.dropped)
+    introductions = _introductions_of_lists(report, context.dropped)
     for at, text in context.texts:
         for index, passage in enumerate(text.passages, 1):
-            last = index == len(text.passages) and at in introductions
-            if passage.text.endswith(":") and not passage.introduces and not last:
+            is_introduction = index == len(text.passages) and at in introductions
+            if passage.text.endswith(":") and not passage.introduces and not is_introduction:
                 end = len(passage.text)
-                mark = _BY_HAND.match(text.passages[index].text) if index < len(text.passages) else None
+                number = _HAND_NUMBER.match(text.passages[index].text) if index < len(text.passages) else None
                 message = "this ends with a colon, but no list follows"
                 hint = "add the list, or end the sentence with a full stop"
-                if mark:
-                    hint = f"make what follows a list, with `1.` or `-` in place of `{mark[0]}`"
+                if number:
+                    hint = f"make what follows a list, with `1.` or `-` in place of `{number[0]}`"
                 yield Problem(at, message, hint, passage.part(end - 1, end))
 
 
-def _introductions(report: Report, dropped: frozenset[At]) -> set[At]:
-    """The texts that a list, a table or an entry follows in the report."""
+def _introductions_of_lists(report: Report, dropped: frozenset[At]) -> set[At]:
+    """Returns the paths of the texts that a list, a table or an entry follows in the report."""
     membership = report.membership
-    found: set[At] = set()
+    introductions: set[At] = set()
     lists = membership.members or membership.groups or membership.breakdown
     if lists or {("membership", key) for key in ("members", "groups", "breakdown")} & dropped:
-        found.add(("membership", "introduction"))
+        introductions.add(("membership", "introduction"))
     if report.priorities.entries or report.themes.entries:
-        found.add(("priorities", "introduction"))
+        introductions.add(("priorities", "introduction"))
     for at, part in parts(report.sections, ("sections",)):
         if isinstance(part, FreeSection | InnerSection | InnermostSection):
-            inner = isinstance(part, FreeSection | InnerSection) and part.sections
-            if part.figure or part.table.columns or inner:
-                found.add((*at, "text"))
-    return found
+            subsections = isinstance(part, FreeSection | InnerSection) and part.sections
+            if part.figure or part.table.columns or subsections:
+                introductions.add((*at, "text"))
+    return introductions

@@ -1,4 +1,4 @@
-"""The entries of a report that happened on a date: projects, events, consultations and dealings with departments."""
+"""The entries of a report that can have a date: projects, events, consultations and dealings with departments."""
 
 from collections.abc import Iterator
 
@@ -7,12 +7,12 @@ from reportgen.schema.models import Consultation, Dealing, Event, Project, Repor
 
 
 def dated_entries(report: Report) -> Iterator[tuple[At, Project | Event | Consultation | Dealing]]:
-    """Each entry that can have a `date`, with its path; what is only planned is none of them."""
-    year = report.activities
+    """Yields each entry that can have a `date`, with its path. Plans are not among them."""
+    activities = report.activities
     lists: tuple[tuple[str, tuple[Project | Event | Consultation, ...]], ...] = (
-        ("projects", year.projects),
-        ("events", year.events),
-        ("consultations", year.consultations),
+        ("projects", activities.projects),
+        ("events", activities.events),
+        ("consultations", activities.consultations),
     )
     for key, entries in lists:
         for index, entry in enumerate(entries):

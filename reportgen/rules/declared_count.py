@@ -7,7 +7,7 @@ from reportgen.lint import Context, rule
 from reportgen.schema.members import current, same_name
 from reportgen.schema.models import Report
 
-_LISTS = frozenset(("membership", key) for key in ("members", "groups", "breakdown"))
+_COUNTED_FIELDS = frozenset(("membership", key) for key in ("members", "groups", "breakdown"))
 
 
 @rule("RG201", Severity.ERROR)
@@ -29,17 +29,17 @@ def declared_count_differs(report: Report, context: Context) -> Iterator[Problem
         members: [Bradford, Coventry]
     """
     membership = report.membership
-    if membership.declared is None or _LISTS & context.dropped:
+    if membership.declared is None or _COUNTED_FIELDS & context.dropped:
         return
     at = ("membership", "declared")
-    names = {same_name(member.name) for _, member in current(report)}
+    listed_names = {same_name(member.name) for _, member in current(report)}
     declared = f"{membership.declared} member{' is' if membership.declared == 1 else 's are'} declared"
     if membership.members or membership.groups:
-        if len(names) != membership.declared:
+        if len(listed_names) != membership.declared:
             hint = "correct the number or the list; a name with a comma in it may have been split in two"
-            yield Problem(at, f"{declared}, but {len(names)} listed", hint)
-    elif membership.breakdown and all("count" in line.given for line in membership.breakdown):
-        total = sum(line.count for line in membership.breakdown)
+            yield Problem(at, f"{declared}, but {len(listed_names)} listed", hint)
+    elif membership.breakdown and all("count" in entry.given for entry in membership.breakdown):
+        total = sum(entry.count for entry in membership.breakdown)
         if total != membership.declared:
             hint = "correct the number or the breakdown"
             yield Problem(at, f"{declared}, but the breakdown adds up to {total}", hint)

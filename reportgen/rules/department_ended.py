@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
 
 from reportgen.findings import At, Problem, Severity
 from reportgen.lint import Context, rule
@@ -14,16 +13,16 @@ from reportgen.schema.i18n import in_words, month_and_year
 from reportgen.schema.models import Report
 from reportgen.schema.values import Date
 
-_PAST = re.compile(
+_SPEAKS_OF_THE_PAST = re.compile(
     r"\b(?:[Ff]ormer(?:ly)?|then|[Pp]reviously|predecessors?|[Rr]enamed|[Rr]eplaced|[Bb]ecame|[Ss]uccee(?:d|ded|ds)|[Ss]uccessors?"
     r"|now|[Uu]ntil|abolished|merged|dissolved)\b"
 )
 _YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
-_GOES_ON = re.compile(r",? (?:(?:and|&|of|for) )?[A-Z]")
-"""A name that goes on with a capital is a longer one, of another body."""
+_CONTINUATION = re.compile(r",? (?:(?:and|&|of|for) )?[A-Z]")
+"""A name that continues with a capital is a longer one, of another body."""
 
-_LEAST = 4
-"""How many letters an abbreviation has that can mean nothing else in running text."""
+_MIN_LETTERS = 4
+"""An abbreviation with fewer letters can mean something else in running text."""
 
 
 @rule("RG503", Severity.WARNING)
@@ -48,50 +47,50 @@ def department_no_longer_there(report: Report, context: Context) -> Iterator[Pro
     if report.period is None:
         return
     departments = context.registers.departments
-    lives, clues = _lives(departments)
-    told: set[str] = set()
-    for stretch in stretches(context, *clues):
-        when, alone = _date(report, stretch.at), is_of_department(stretch)
-        span = when or report.period
-        for name in lives:
-            department = _gone(lives[name], span.start, span.end) if name in stretch.text else None
-            if name in told or not department or (len(name) < _LEAST and not alone):
+    bearers_by_name = _bearers_of_ended_names(departments)
+    reported_names: set[str] = set()
+    for field_text in stretches(context, *map(str.lower, bearers_by_name)):
+        entry_date, is_name_alone = _entry_date(report, field_text.at), is_of_department(field_text)
+        dates = entry_date or report.period
+        for name, bearers in bearers_by_name.items():
+            if name in reported_names or name not in field_text.text:
                 continue
-            for start, end in spelt(stretch.text, name):
-                if _is_meant(stretch, start, end, department, context.registers):
-                    told |= set() if alone else {name}
-                    before = in_words(when, "en-GB") if when else "the report's period"
-                    message = (
-                        f"`{name}` ended in {month_and_year(department.end or date.max)}, before {before}"
-                    )
-                    if again := [each.start for each in lives[name] if each.start and each.start > span.end]:
-                        message += f", and came back in {month_and_year(min(again))}"
-                    hint = _hint(department, departments, span.end)
-                    yield Problem(stretch.at, message, hint, stretch.part(start, end))
+            department = _last_bearer(bearers, dates.start, dates.end)
+            if department is None or (len(name) < _MIN_LETTERS and not is_name_alone):
+                continue
+            for start, end in spelt(field_text.text, name):
+                if _is_meant(field_text, start, end, department, context.registers):
+                    if not is_name_alone:
+                        reported_names.add(name)
+                    message = _message(name, department, bearers, entry_date, dates.end)
+                    hint = _hint(department, departments, dates.end)
+                    yield Problem(field_text.at, message, hint, field_text.part(start, end))
                     break
 
 
-@lru_cache(maxsize=16)
-def _lives(departments: Departments) -> tuple[Mapping[str, Sequence[Department]], Sequence[str]]:
-    """Names and abbreviations of what has ended, with all that ever had them; and clues to them."""
-    lives: dict[str, list[Department]] = {}
-    for each in departments:
-        for name in filter(None, (each.name, each.abbreviation)):
-            lives.setdefault(name, []).append(each)
-    ended = {name: had for name, had in lives.items() if any(each.end for each in had)}
-    return ended, tuple(map(str.lower, ended))
+def _bearers_of_ended_names(departments: Departments) -> Mapping[str, Sequence[Department]]:
+    """Returns each name and abbreviation of a department that has ended, with all departments that ever bore it."""
+    bearers_by_name: dict[str, list[Department]] = {}
+    for department in departments:
+        for name in filter(None, (department.name, department.abbreviation)):
+            bearers_by_name.setdefault(name, []).append(department)
+    return {
+        name: bearers
+        for name, bearers in bearers_by_name.items()
+        if any(department.end for department in bearers)
+    }
 
 
-def _gone(lives: Sequence[Department], first: date, last: date) -> Department | None:
-    """What had a name last before some days, if nothing had it on one of them."""
-    if any(not each.ended(first) and (each.start or date.min) <= last for each in lives):
+def _last_bearer(bearers: Sequence[Department], first: date, last: date) -> Department | None:
+    """Returns the department that bore a name last before some days; None if one bore it on any of these days."""
+    if any(not bearer.ended(first) and (bearer.start or date.min) <= last for bearer in bearers):
         return None
-    ended = (each for each in lives if each.ended(first))
-    return max(ended, key=lambda each: each.end or date.min, default=None)
+    ended = (bearer for bearer in bearers if bearer.ended(first))
+    return max(ended, key=lambda bearer: bearer.end or date.min, default=None)
 
 
-def _date(report: Report, at: At) -> Date | None:
-    """The date of the entry in which something stands."""
+def _entry_date(report: Report, at: At) -> Date | None:
+    """Returns the date of the entry to which a path leads."""
     if at[0] == "government" and isinstance(at[1], int):
         return report.government[at[1]].date
     if at[0] == "activities" and len(at) > 2 and isinstance(at[2], int):
@@ -99,28 +98,44 @@ def _date(report: Report, at: At) -> Date | None:
     return None
 
 
-def _is_meant(stretch: Stretch, start: int, end: int, department: Department, registers: Registers) -> bool:
-    """Whether it is this department's name, not the beginning of another, and spoken of as if it were still there."""
-    longer = any(
-        each.name != department.name
-        and each.name.startswith(stretch.text[start:end])
-        and stretch.text.startswith(each.name, start)
-        for each in registers.departments
+def _is_meant(
+    field_text: Stretch, start: int, end: int, department: Department, registers: Registers
+) -> bool:
+    """Whether a text means this department, not one with a longer name, and speaks of it as if it still existed."""
+    text = field_text.text
+    begins_longer_name = any(
+        other.name != department.name
+        and other.name.startswith(text[start:end])
+        and text.startswith(other.name, start)
+        for other in registers.departments
     )
-    if longer or (end - start > _LEAST + 2 and _GOES_ON.match(stretch.text, end)):
+    if begins_longer_name or (end - start > _MIN_LETTERS + 2 and _CONTINUATION.match(text, end)):
         return False
-    ended = department.end.year if department.end else date.max.year
-    past = _PAST.search(stretch.text) or any(int(year) <= ended for year in _YEAR.findall(stretch.text))
-    return stretch.is_running(start) and not past
+    end_year = department.end.year if department.end else date.max.year
+    speaks_of_the_past = _SPEAKS_OF_THE_PAST.search(text) or any(
+        int(year) <= end_year for year in _YEAR.findall(text)
+    )
+    return field_text.is_running(start) and not speaks_of_the_past
+
+
+def _message(
+    name: str, department: Department, bearers: Sequence[Department], entry_date: Date | None, last: date
+) -> str:
+    before = in_words(entry_date, "en-GB") if entry_date else "the report's period"
+    message = f"`{name}` ended in {month_and_year(department.end or date.max)}, before {before}"
+    later_starts = [bearer.start for bearer in bearers if bearer.start and bearer.start > last]
+    if later_starts:
+        message += f", and came back in {month_and_year(min(later_starts))}"
+    return message
 
 
 def _hint(department: Department, departments: Departments, on: date) -> str:
-    waiting, found = list(department.successors), []
-    while waiting:
-        each = departments.of_id(waiting.pop(0))
-        if each and each.ended(on):
-            waiting += each.successors
-        elif each:
-            found.append(f"`{each.name}`")
-    names = " or ".join(dict.fromkeys(found))
-    return f"name what took its place, {names}" if names else "name what took its place"
+    queue, names = list(department.successors), list[str]()
+    while queue:
+        successor = departments.of_id(queue.pop(0))
+        if successor and successor.ended(on):
+            queue += successor.successors
+        elif successor:
+            names.append(f"`{successor.name}`")
+    listed = " or ".join(dict.fromkeys(names))
+    return f"name what took its place, {listed}" if listed else "name what took its place"

@@ -23,16 +23,16 @@ def department_misnamed(_: Report, context: Context) -> Iterator[Problem]:
 
         government: [{department: "Department for Levelling Up, Housing and Communities"}]
     """
-    for named in wrongly_named(context):
-        department = named.department
+    for misnaming in wrongly_named(context):
+        department, field_text = misnaming.department, misnaming.stretch
         if department.kind == "department":
-            right = department.name
-            if _folded(named.words) == _folded(department.abbreviation):
-                right = department.abbreviation
-            message = f"`{named.words}` is not the name of a department"
-            fix = Fix(right, safe=not named.guessed)
-            part = named.stretch.part(named.start, named.end)
-            yield Problem(named.stretch.at, message, f"write `{right}`", part, fix)
+            name = department.name
+            if _folded(misnaming.words) == _folded(department.abbreviation):
+                name = department.abbreviation
+            message = f"`{misnaming.words}` is not the name of a department"
+            part = field_text.part(misnaming.start, misnaming.end)
+            fix = Fix(name, safe=not misnaming.guessed)
+            yield Problem(field_text.at, message, f"write `{name}`", part, fix)
 
 
 def _folded(name: str) -> str:

@@ -23,15 +23,15 @@ def member_listed_twice(report: Report, context: Context) -> Iterator[Problem]:
         members: [Bradford, Coventry]
     """
     codes = {
-        at: found.authority.code
-        for at, member, found in context.members
-        if found.authority and not found.note
+        at: resolution.authority.code
+        for at, _, resolution in context.members
+        if resolution.authority and not resolution.note
     }
     for at, members in lists(report):
-        seen: set[str] = set()
+        earlier_forms: set[str] = set()
         for index, member in enumerate(members):
             forms = {same_name(member.name), codes.get((*at, index), "")} - {""}
-            if forms & seen:
+            if forms & earlier_forms:
                 message = f"`{member.name}` is listed twice"
                 yield Problem((*at, index, "name"), message, "delete one of the two")
-            seen |= forms
+            earlier_forms |= forms

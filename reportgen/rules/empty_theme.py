@@ -6,7 +6,7 @@ from reportgen.findings import Problem, Severity
 from reportgen.lint import Context, rule
 from reportgen.schema.models import Entry, FreeSection, InnermostSection, InnerSection, MemberGroup, Report
 
-_NAMES: dict[str, str] = {
+_NOUNS: dict[str, str] = {
     "themes": "theme",
     "priorities": "priority",
     "sections": "section",
@@ -31,16 +31,16 @@ def heading_left_empty(_: Report, context: Context) -> Iterator[Problem]:
           entries: [{title: Putting people first, text: We ask for fair funding of social care.}]
     """
     for at, part in context.parts:
-        kind = _NAMES.get(str(at[0])) if at else None
-        if kind and _is_empty(part) and at not in context.dropped:
-            group = isinstance(part, MemberGroup)
-            heading = getattr(part, "name" if group else "title")
-            hint = f"say under `text` what there is to say, or leave the {kind} out"
-            if group:
+        noun = _NOUNS.get(str(at[0])) if at else None
+        if noun and _is_empty(part) and at not in context.dropped:
+            heading_key = "name" if isinstance(part, MemberGroup) else "title"
+            heading = getattr(part, heading_key)
+            hint = f"say under `text` what there is to say, or leave the {noun} out"
+            if isinstance(part, MemberGroup):
                 hint = "write the list of `members` under it, or leave it out"
-            message = f"nothing stands under the {kind} `{heading}`, so the report leaves it out"
+            message = f"nothing stands under the {noun} `{heading}`, so the report leaves it out"
             if heading:
-                yield Problem((*at, "name" if group else "title"), message, hint)
+                yield Problem((*at, heading_key), message, hint)
 
 
 def _is_empty(part: object) -> bool:

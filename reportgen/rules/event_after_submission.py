@@ -29,17 +29,18 @@ def activity_after_the_report_was_sent(report: Report, _: Context) -> Iterator[P
           events: [{title: Annual conference, date: 2024-02-21}]
           forward_plan: In May we will hold our next conference.
     """
-    sent = report.submitted
-    if sent is None:
+    submitted = report.submitted
+    if submitted is None:
         return
     for at, entry in dated_entries(report):
         date = entry.date
-        if date and date.start > sent.end:
-            message = f"{in_words(date, 'en-GB')} is after the report was sent, which was {_when(sent)}"
-            yield Problem(
-                (*at, "date"), message, "correct the date or `submitted`; plans go under `forward_plan`"
+        if date and date.start > submitted.end:
+            message = (
+                f"{in_words(date, 'en-GB')} is after the report was sent, which was {_in_words(submitted)}"
             )
+            hint = "correct the date or `submitted`; plans go under `forward_plan`"
+            yield Problem((*at, "date"), message, hint)
 
 
-def _when(sent: Date) -> str:
-    return f"{'on' if sent.precision == 'day' else 'in'} {in_words(sent, 'en-GB')}"
+def _in_words(submitted: Date) -> str:
+    return f"{'on' if submitted.precision == 'day' else 'in'} {in_words(submitted, 'en-GB')}"

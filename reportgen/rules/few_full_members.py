@@ -8,10 +8,10 @@ from reportgen.registers import Lga, Resolution
 from reportgen.schema.members import same_name
 from reportgen.schema.models import Report
 
-FULL_MEMBERS = 10
+MIN_FULL_MEMBERS = 10
 """How many full members form a Special Interest Group (LGA Constitution, clause 15); the Board may agree to fewer."""
 
-_LISTS = frozenset(("membership", key) for key in ("members", "groups", "exception"))
+_CONSULTED_FIELDS = frozenset(("membership", key) for key in ("members", "groups", "exception"))
 
 
 @rule("RG210", Severity.WARNING)
@@ -31,20 +31,24 @@ def fewer_than_ten_full_members(report: Report, context: Context) -> Iterator[Pr
         exception: The Board agreed to two members in June 2023.
     """
     membership = report.membership
-    if membership.exception or not (membership.members or membership.groups) or _LISTS & context.dropped:
+    if (
+        membership.exception
+        or not (membership.members or membership.groups)
+        or _CONSULTED_FIELDS & context.dropped
+    ):
         return
-    full = {
-        found.authority.code if found.authority else same_name(member.name)
-        for _, member, found in context.members
-        if member.left is None and member.kind in ("", "full") and _may_be_full(found)
+    full_members = {
+        resolution.authority.code if resolution.authority else same_name(member.name)
+        for _, member, resolution in context.members
+        if member.left is None and member.kind in ("", "full") and _may_be_full(resolution)
     }
-    if len(full) < FULL_MEMBERS:
-        count = f"{len(full)} full member{' is' if len(full) == 1 else 's are'} listed"
+    if len(full_members) < MIN_FULL_MEMBERS:
+        count = f"{len(full_members)} full member{' is' if len(full_members) == 1 else 's are'} listed"
         hint = "if the LGA Board has agreed to fewer, say so under `exception`"
         at = ("membership", "members" if membership.members else "groups")
-        yield Problem(at, f"{count}, but a Special Interest Group needs {FULL_MEMBERS}", hint, "key")
+        yield Problem(at, f"{count}, but a Special Interest Group needs {MIN_FULL_MEMBERS}", hint, "key")
 
 
-def _may_be_full(found: Resolution) -> bool:
-    """Whether a member can be a full one; a name that is not known has the benefit of the doubt."""
-    return found.authority.lga is Lga.FULL if found.authority else not found.body
+def _may_be_full(resolution: Resolution) -> bool:
+    """Whether a member can be a full one; an unknown name has the benefit of the doubt."""
+    return resolution.authority.lga is Lga.FULL if resolution.authority else not resolution.body

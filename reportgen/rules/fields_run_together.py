@@ -7,7 +7,7 @@ from reportgen.findings import Problem, Severity
 from reportgen.lint import Context, rule
 from reportgen.schema.models import Report
 
-_KEYS = {
+_KEYS_BY_LABEL = {
     "telephone": "telephone", "tel": "telephone", "phone": "telephone", "mobile": "telephone", "mob": "telephone",
     "email": "email", "e-mail": "email", "website": "website", "web": "website", "address": "address",
     "lead member": "lead_member", "lead officer": "lead_officer",
@@ -17,7 +17,7 @@ _LABEL = re.compile(
     r"(?: (?:no|number)\.?| address)?\s*:|(?<![\w@./-])(tel)\.? ?(?=\(?[0+])",
     re.IGNORECASE,
 )
-_MAIL = re.compile(r"(?<![^\s@:<>()])[^\s@:<>()]{1,64}@[^\s@:<>()]{1,255}\.\w+")
+_EMAIL = re.compile(r"(?<![^\s@:<>()])[^\s@:<>()]{1,64}@[^\s@:<>()]{1,255}\.\w+")
 
 
 @rule("RG310", Severity.WARNING)
@@ -37,14 +37,14 @@ def fields_run_together(report: Report, context: Context) -> Iterator[Problem]:
     for at, line in context.lines:
         if at[0] != "contact" or at[1] == "email" or at[-1] == "url":
             continue
-        label, mail = _LABEL.search(line), _MAIL.search(line)
+        label, email = _LABEL.search(line), _EMAIL.search(line)
         if label:
-            key = _KEYS[(label[1] or label[2]).lower()]
+            key = _KEYS_BY_LABEL[(label[1] or label[2]).lower()]
             part = (label.start(), len(line))
             hint = f"put it under `{key}`" if key != at[1] else "leave out the label"
             message = f"`{label[0].strip()}` is a label, and what follows belongs under `{key}`"
             if key == at[1]:
                 part, message = label.span(), f"the label `{label[0].strip()}` is printed before this already"
             yield Problem(at, message, hint, part)
-        elif mail:
-            yield Problem(at, f"`{mail[0]}` is an e-mail address", "put it under `email`", mail.span())
+        elif email:
+            yield Problem(at, f"`{email[0]}` is an e-mail address", "put it under `email`", email.span())

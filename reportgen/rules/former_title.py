@@ -20,9 +20,9 @@ def former_name_of_a_council(_: Report, context: Context) -> Iterator[Problem]:
 
         members: [Colchester City Council]
     """
-    for at, member, found in context.members:
-        if found.authority and found.how is How.FORMER and not member.authority:
-            name = found.authority.name
-            message = f"`{found.name}` is called {name} now"
-            fix = None if found.note else Fix(name, safe=False)
+    for at, member, resolution in context.members:
+        if resolution.authority and resolution.how is How.FORMER and not member.authority:
+            name = resolution.authority.name
+            message = f"`{resolution.name}` is called {name} now"
+            fix = None if resolution.note else Fix(name, safe=False)
             yield Problem((*at, "name"), message, f"write `{name}`", fix=fix)

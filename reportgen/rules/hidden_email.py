@@ -1,4 +1,4 @@
-"""RG301: the e-mail address is hidden or is none."""
+"""RG301: an e-mail address that is hidden or malformed."""
 
 import re
 from collections.abc import Iterator
@@ -7,9 +7,9 @@ from reportgen.findings import Problem, Severity
 from reportgen.lint import Context, rule
 from reportgen.schema.models import Report
 
-_HIDDEN = re.compile(r"e-?mail.{0,3}protected", re.IGNORECASE)
-_NO = r'@\s\[\]<>()“”‘",;:'
-_ADDRESS = re.compile(rf"[^{_NO}]+@[^{_NO}]+\.[^{_NO}.]+")
+_PLACEHOLDER = re.compile(r"e-?mail.{0,3}protected", re.IGNORECASE)
+_FORBIDDEN = r'@\s\[\]<>()“”‘",;:'
+_ADDRESS = re.compile(rf"[^{_FORBIDDEN}]+@[^{_FORBIDDEN}]+\.[^{_FORBIDDEN}.]+")
 
 
 @rule("RG301", Severity.ERROR)
@@ -28,7 +28,7 @@ def hidden_email_address(report: Report, _: Context) -> Iterator[Problem]:
         email: name@example.org
     """
     email = report.contact.email
-    if _HIDDEN.search(email):
+    if _PLACEHOLDER.search(email):
         hint = "write the real address, or leave the line out; web pages hide addresses behind these words"
         yield Problem(("contact", "email"), f"`{email}` is not an e-mail address", hint)
     elif email and not _ADDRESS.fullmatch(email):

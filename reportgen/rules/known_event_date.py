@@ -11,7 +11,7 @@ from reportgen.schema.i18n import MONTHS, between
 from reportgen.schema.models import Report
 from reportgen.schema.values import Date
 
-_HELD = {
+_AUTUMN_CONFERENCES = {
     "conservative party conference": (
         (date(2017, 10, 1), date(2017, 10, 4)),
         (date(2023, 10, 1), date(2023, 10, 4)),
@@ -28,13 +28,15 @@ _HELD = {
         (date(2025, 9, 20), date(2025, 9, 23)),
     ),
 }
-"""The autumn conferences, first and last day (BBC News 41332364 for 2017 and 66846322 for 2023; LBC, 3 September 2025)."""
+"""The first and last day of each autumn conference (BBC News 41332364 for 2017 and 66846322 for 2023; LBC, 3 September 2025)."""
 
-_SPRING_ENDS = 6
+_FIRST_MONTH = 6
+"""An earlier date is that of a spring conference."""
+
 _EVE = timedelta(days=1)
 """Receptions are held on the evening before."""
 
-_IN_MONTH = rf"[Ii]n (?<!\w...)({'|'.join(MONTHS['en-GB'])}) (20[0-9]{{2}})\b"
+_IN_A_MONTH = rf"[Ii]n (?<!\w...)({'|'.join(MONTHS['en-GB'])}) (20[0-9]{{2}})\b"
 
 
 @rule("RG405", Severity.WARNING)
@@ -56,26 +58,28 @@ def party_conference_on_another_date(report: Report, _: Context) -> Iterator[Pro
     """
     for index, event in enumerate(report.activities.events):
         name = re.sub(r"^(?:20\d\d|annual) | 20\d\d$", "", event.title.lower())
-        known = _HELD.get(
-            name.replace("liberal democrats", "liberal democrat").replace("democrat party", "democrat")
-        )
-        key, when, part = ("date", event.date, "value") if event.date else ("text", *_named(event.text))
-        for first, last in known or ():
+        name = name.replace("liberal democrats", "liberal democrat").replace("democrat party", "democrat")
+        key, when, part = ("date", event.date, "value") if event.date else ("text", *_first_month(event.text))
+        for first, last in _AUTUMN_CONFERENCES.get(name, ()):
             eve = _EVE if when and when.precision == "day" else timedelta(0)
-            if when and _is_of(when, first) and (when.end < first - eve or when.start > last + eve):
+            if (
+                when
+                and _is_in_autumn(when, first.year)
+                and (when.end < first - eve or when.start > last + eve)
+            ):
                 message = f"the {event.title} of {first.year} was held from {between(first, last, 'en-GB')}"
                 yield Problem(("activities", "events", index, key), message, "correct the date", part)
 
 
-def _is_of(when: Date, first: date) -> bool:
-    """Whether a date is meant for the autumn conference of that year."""
-    return when.start.year == when.end.year == first.year and when.start.month >= _SPRING_ENDS
+def _is_in_autumn(when: Date, year: int) -> bool:
+    """Whether a date is meant to be that of a year's autumn conference."""
+    return when.start.year == when.end.year == year and when.start.month >= _FIRST_MONTH
 
 
-def _named(text: Prose) -> tuple[Date | None, ValuePart]:
-    """The first month that the first paragraph names, and where."""
+def _first_month(text: Prose) -> tuple[Date | None, ValuePart]:
+    """Returns the first month that the first paragraph names, and where it stands."""
     passage = text.passages[0] if text.passages else None
-    match = re.search(_IN_MONTH, passage.text) if passage else None
+    match = re.search(_IN_A_MONTH, passage.text) if passage else None
     if not match or not passage:
         return None, "value"
     month = Date.month(int(match[2]), MONTHS["en-GB"].index(match[1]) + 1)

@@ -1,4 +1,4 @@
-"""RG302: the lead member is a council, and should be a person."""
+"""RG302: a lead member that is a council, not a person."""
 
 import re
 from collections.abc import Iterator
@@ -8,14 +8,14 @@ from reportgen.lint import Context, rule
 from reportgen.registers.names import bare, key
 from reportgen.schema.models import Report
 
-_TITLED = re.compile(
+_TITLE = re.compile(
     r"(?:Cllr|Councillor|Cyng|Y Cyng|Sir|Dame|Lord|Lady|Baroness|Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Mayor)\b"
 )
 _COUNCIL = re.compile(
     r"(?:The )?(?!.*\b(?:Leader|Chair|Deputy|Vice|Member|Mayor|Head|Officer|Executive)\b)[^,;:/()–—]*\b(?:Council|Authority)",
     re.IGNORECASE,
 )
-_WORDS_OF_A_NAME = 2
+_MAX_WORDS_OF_A_NAME = 2
 
 
 @rule("RG302", Severity.ERROR)
@@ -32,7 +32,7 @@ def lead_member_not_a_person(report: Report, context: Context) -> Iterator[Probl
     """
     member = report.contact.lead_member
     name = member.name
-    if not name or member.title or _TITLED.match(name):
+    if not name or member.title or _TITLE.match(name):
         return
     if _is_council(name, context):
         message = f"`{name}` is a council, but the lead member is a person"
@@ -41,13 +41,13 @@ def lead_member_not_a_person(report: Report, context: Context) -> Iterator[Probl
 
 
 def _is_council(name: str, context: Context) -> bool:
-    """Whether a name is a council's: a short one by its title alone, else by the register, as `Bradford` is.
+    """Whether a name is a council's: by its title if it is short, else by the register, as `Bradford` is.
 
-    Before a council's name may stand a person's; a person's name is not looked up, which takes long where nothing is found.
+    A longer name with a title may begin with a person's. What looks like a person's name is not looked up.
     """
     if _COUNCIL.fullmatch(name) and any(
-        len(form.core.split()) <= _WORDS_OF_A_NAME for form in bare(key(name))
+        len(form.core.split()) <= _MAX_WORDS_OF_A_NAME for form in bare(key(name))
     ):
         return True
-    looked_up = " " not in name or name.endswith(("Council", "Authority"))
-    return bool(looked_up and context.registers.authorities.resolve(name, context.period_end).authority)
+    may_be_council = " " not in name or name.endswith(("Council", "Authority"))
+    return bool(may_be_council and context.registers.authorities.resolve(name, context.period_end).authority)

@@ -8,7 +8,7 @@ from reportgen.findings import Problem, Severity
 from reportgen.lint import Context, rule
 from reportgen.schema.models import Report
 
-WORDS = 25
+MAX_WORDS = 25
 """A sentence with more words should be checked (GOV.UK, "Sentence length: why 25 words is our limit")."""
 
 _SENTENCE = r"\S.*?(?:[.?!…][”’\"')\]]*(?= |$)|$)"
@@ -36,12 +36,11 @@ def sentence_over_25_words(_: Report, context: Context) -> Iterator[Problem]:
     if context.profile is not Profile.GOVUK:
         return
     for at, passage in context.passages:
-        if passage.text.count(" ") < WORDS:
+        if passage.text.count(" ") < MAX_WORDS:
             continue
         for match in re.finditer(_SENTENCE, passage.text):
-            words = len(re.findall(_WORD, match[0]))
-            if words > WORDS:
-                message = f"this sentence has {words} words, more than {WORDS}"
-                yield Problem(
-                    at, message, "split it in two, or make a list of it", passage.part(*match.span())
-                )
+            word_count = len(re.findall(_WORD, match[0]))
+            if word_count > MAX_WORDS:
+                message = f"this sentence has {word_count} words, more than {MAX_WORDS}"
+                hint = "split it in two, or make a list of it"
+                yield Problem(at, message, hint, passage.part(*match.span()))

@@ -1,4 +1,4 @@
-"""RG602: a paragraph ends without a full stop."""
+"""RG602: a paragraph that ends without a full stop."""
 
 from collections.abc import Iterator
 
@@ -6,8 +6,8 @@ from reportgen.findings import Problem, Severity
 from reportgen.lint import Context, rule
 from reportgen.schema.models import Report
 
-_CLOSING = "”’\"')]»"
-_FEW_WORDS = 4
+_CLOSING_MARKS = "”’\"')]»"
+_MAX_WORDS_OF_A_NOTE = 4
 
 
 @rule("RG602", Severity.WARNING)
@@ -25,10 +25,11 @@ def no_stop_at_the_end(_: Report, context: Context) -> Iterator[Problem]:
         aims: We speak for the cities of urban Britain.
     """
     for at, passage in context.passages:
-        if passage.kind != "paragraph" or passage.text.rstrip(_CLOSING).endswith((".", "?", "!", ":", "…")):
+        if passage.kind != "paragraph" or passage.text.rstrip(_CLOSING_MARKS).endswith(
+            (".", "?", "!", ":", "…")
+        ):
             continue
-        if len(passage.text.split()) > _FEW_WORDS:
-            message, hint = "this paragraph ends without a full stop", "end it with `.`"
-            if passage.introduces:
-                hint = "end it with `:`"
+        if len(passage.text.split()) > _MAX_WORDS_OF_A_NOTE:
+            message = "this paragraph ends without a full stop"
+            hint = "end it with `:`" if passage.introduces else "end it with `.`"
             yield Problem(at, message, hint, passage.part(passage.text.rfind(" ") + 1, len(passage.text)))

@@ -1,4 +1,4 @@
-"""RG306: the number of somebody's mobile is published."""
+"""RG306: a mobile number that is published."""
 
 from collections.abc import Iterator
 
@@ -28,6 +28,5 @@ def mobile_number_published(report: Report, _: Context) -> Iterator[Problem]:
     number = report.contact.telephone
     if is_mobile(number) and not _PRIVATE.intersection(report.private):
         hint = "make sure that its owner agrees, or add `private: [contact.telephone]`"
-        yield Problem(
-            ("contact", "telephone"), f"`{number}` is a mobile number, and would be published", hint
-        )
+        message = f"`{number}` is a mobile number, and would be published"
+        yield Problem(("contact", "telephone"), message, hint)

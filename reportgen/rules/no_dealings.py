@@ -1,4 +1,4 @@
-"""RG801: nothing is said of dealings with government departments."""
+"""RG801: a report without dealings with government departments."""
 
 import re
 from collections.abc import Iterator
@@ -7,14 +7,15 @@ from reportgen.findings import Problem, Severity
 from reportgen.lint import Context, rule
 from reportgen.schema.models import Report
 
-_CLUES = (
+_GOVERNMENT_WORDS = (
     "department", "ministry", "minister", "treasury", "home office", "cabinet office", "whitehall", "civil servant",
     "secretary of state", "secretaries of state", "central government", "national government",
 )  # fmt: skip
-_ENOUGH = 3
-"""How many paragraphs tell enough of the year to miss something in them."""
+_MIN_PARAGRAPHS = 3
+"""How many paragraphs on activities make the lack of dealings worth a question."""
 
-_LEAST = 3
+_MIN_LETTERS = 3
+"""An abbreviation with fewer letters may mean something else."""
 
 
 @rule("RG801", Severity.WARNING)
@@ -44,44 +45,43 @@ def no_dealings_reported(report: Report, context: Context) -> Iterator[Problem]:
           meetings: [{kind: Plenary, text: Members met twice.}]
         government: none
     """
-    if report.language != "en-GB" or not _is_told(report, context) or _is_dropped(context):
+    if report.language != "en-GB" or not _has_content(report, context) or _is_incomplete(context):
         return
-    if "government" not in report.given and not _deals(report) and not _speaks(context):
+    if "government" not in report.given and not _has_dealings(report) and not _mentions_government(context):
         hint = "list them under `government`, or write `government: none`"
         yield Problem(("activities",), "no dealings with government departments are reported", hint, "key")
 
 
-def _is_told(report: Report, context: Context) -> bool:
+def _has_content(report: Report, context: Context) -> bool:
     paragraphs = sum(at[0] == "activities" and at[1] != "forward_plan" for at, _ in context.passages)
-    return bool(report.contact.lead_member.name and report.aims) and paragraphs >= _ENOUGH
+    return bool(report.contact.lead_member.name and report.aims) and paragraphs >= _MIN_PARAGRAPHS
 
 
-def _is_dropped(context: Context) -> bool:
-    """Whether there is more than could be read: values that were refused, or markup that texts cannot hold."""
-    gone = {("government",), ("activities",)} & context.dropped
-    return bool(gone) or any(text.faults for _, text in context.texts)
+def _is_incomplete(context: Context) -> bool:
+    """Whether the dataset says more than could be read: it has faulty values, or markup that texts cannot hold."""
+    dropped = {("government",), ("activities",)} & context.dropped
+    return bool(dropped) or any(text.faults for _, text in context.texts)
 
 
-def _deals(report: Report) -> bool:
-    year = report.activities
+def _has_dealings(report: Report) -> bool:
+    activities = report.activities
     return bool(
-        any(project.departments for project in year.projects)
-        or any(event.departments for event in year.events)
-        or any(partnership.departments for partnership in year.partnerships)
-        or any(partnership.kind == "department" for partnership in year.partnerships)
-        or year.consultations
+        any(project.departments for project in activities.projects)
+        or any(event.departments for event in activities.events)
+        or any(partnership.departments for partnership in activities.partnerships)
+        or any(partnership.kind == "department" for partnership in activities.partnerships)
+        or activities.consultations
     )
 
 
-def _speaks(context: Context) -> bool:
-    """Whether a text or title speaks of a department; the register is asked last."""
+def _mentions_government(context: Context) -> bool:
+    """Whether a text or title speaks of the government, or of a department by its abbreviation."""
     lines = [
         line for at, line in context.lines if at[0] in ("activities", "themes", "priorities", "sections")
     ]
-    said = "\n".join((*lines, *(passage.text for _, passage in context.english_passages))).lower()
-    if any(clue in said for clue in _CLUES):
+    text = "\n".join((*lines, *(passage.text for _, passage in context.english_passages))).lower()
+    if any(words in text for words in _GOVERNMENT_WORDS):
         return True
-    short = "|".join(
-        name for each in context.registers.departments if len(name := each.abbreviation) >= _LEAST
-    )
-    return bool(re.search(rf"\b(?:{short})\b", said, re.IGNORECASE))
+    abbreviations = (department.abbreviation for department in context.registers.departments)
+    alternatives = "|".join(name for name in abbreviations if len(name) >= _MIN_LETTERS)
+    return bool(re.search(rf"\b(?:{alternatives})\b", text, re.IGNORECASE))

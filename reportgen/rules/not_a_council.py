@@ -1,4 +1,4 @@
-"""RG211: a member that is no member authority of the LGA, and does not say what it is."""
+"""RG211: a member that is not a member authority of the LGA, and has no `kind` that says so."""
 
 from collections.abc import Iterator
 
@@ -23,18 +23,18 @@ def member_that_is_no_council(_: Report, context: Context) -> Iterator[Problem]:
 
         members: [{name: Dartmoor National Park, kind: associate}]
     """
-    for at, member, found in context.members:
-        if member.kind in ("", "full") and (what := _what(found)):
+    for at, member, resolution in context.members:
+        if member.kind in ("", "full") and (body := _other_body(resolution)):
+            message = f"`{resolution.name}` is {body}, not a council that is a full member"
             hint = "give its `kind`, as in `{name: …, kind: associate}`"
-            yield Problem(
-                (*at, "name"), f"`{found.name}` is {what}, not a council that is a full member", hint
-            )
+            yield Problem((*at, "name"), message, hint)
 
 
-def _what(found: Resolution) -> str:
-    authority = found.authority
+def _other_body(resolution: Resolution) -> str:
+    """Returns what a member is, with its article; empty if it may be a council of England or Wales."""
+    authority = resolution.authority
     if authority is None:
-        return f"a {found.body}" if found.body else ""
+        return f"a {resolution.body}" if resolution.body else ""
     if authority.lga is not Lga.NONE:
         return ""
     if not authority.council:

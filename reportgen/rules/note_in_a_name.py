@@ -21,9 +21,11 @@ def remark_in_a_name(_: Report, context: Context) -> Iterator[Problem]:
 
         members: [{name: South Tyneside, role: Lead authority}]
     """
-    for at, member, found in context.members:
-        if found.note and not member.authority:
-            start = member.name.rfind(found.note)
-            message = f"`{found.note}` is no part of the name"
-            hint = f"write `{{name: {found.name}, note: {found.note}}}`, or `role` in place of `note`"
-            yield Problem((*at, "name"), message, hint, (start, start + len(found.note)))
+    for at, member, resolution in context.members:
+        if resolution.note and not member.authority:
+            start = member.name.rfind(resolution.note)
+            message = f"`{resolution.note}` is no part of the name"
+            hint = (
+                f"write `{{name: {resolution.name}, note: {resolution.note}}}`, or `role` in place of `note`"
+            )
+            yield Problem((*at, "name"), message, hint, (start, start + len(resolution.note)))

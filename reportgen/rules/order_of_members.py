@@ -1,4 +1,4 @@
-"""RG208: members not in alphabetical order."""
+"""RG208: members that are not in alphabetical order."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from reportgen.schema.models import Report
 _TITLES = frozenset(
     {"council", "city", "borough", "district", "county", "metropolitan", "unitary", "authority"}
 )
-_LONG = 8
+_MIN_MEMBERS = 8
 """Shorter lists are read at a glance, in whatever order."""
 
 
@@ -29,18 +29,17 @@ def members_out_of_order(report: Report, _: Context) -> Iterator[Problem]:
         members: [Bradford, Colchester, Coventry, Cumberland, Derby, Durham, Exeter, Hull]
     """
     for at, members in lists(report):
-        names = [_sorted_by(member.name) for member in members]
-        stray = [place for place in range(1, len(names)) if names[place] < names[place - 1]]
-        if len(names) >= _LONG and 0 < len(stray) <= len(names) // 5:
-            place, more = stray[0], len(stray) - 1
-            message = f"`{members[place].name}` stands behind `{members[place - 1].name}`, out of alphabetical order"
+        keys = [_sort_key(member.name) for member in members]
+        misplaced = [index for index in range(1, len(keys)) if keys[index] < keys[index - 1]]
+        if len(keys) >= _MIN_MEMBERS and 0 < len(misplaced) <= len(keys) // 5:
+            index, more = misplaced[0], len(misplaced) - 1
+            message = f"`{members[index].name}` stands behind `{members[index - 1].name}`, out of alphabetical order"
             if more:
                 message += f", and so do{'es' if more == 1 else ''} {more} more"
-            yield Problem((*at, place), message, "put the list in alphabetical order")
+            yield Problem((*at, index), message, "put the list in alphabetical order")
 
 
-def _sorted_by(name: str) -> str:
-    """A name as lists sort it: without its title, word by word or letter by letter alike."""
-    words = same_name(name).removeprefix("the ").removeprefix("city of ")
-    bare = [word for word in words.replace("-", " ").split() if word not in _TITLES]
-    return "".join(bare)
+def _sort_key(name: str) -> str:
+    """Returns a name without its title and spaces: whether a list is sorted word by word or letter by letter, it is sorted."""
+    bare_name = same_name(name).removeprefix("the ").removeprefix("city of ")
+    return "".join(word for word in bare_name.replace("-", " ").split() if word not in _TITLES)

@@ -32,20 +32,20 @@ def past_five_years(report: Report, context: Context) -> Iterator[Problem]:
     group, period = report.group, report.period
     if group.established is None or period is None or ("group", "renewed") in context.dropped:
         return
-    key, said, since = "established", "was established", group.established
+    key, event, since = "established", "was established", group.established
     if group.renewed and group.renewed.end > since.end:
-        key, said, since = "renewed", "had its case restated", group.renewed
-    if _ends(since) < period.end:
+        key, event, since = "renewed", "had its case restated", group.renewed
+    if _last_day(since) < period.end:
         when = in_words(since, "en-GB")
-        message = f"the group {said} in {when}, more than {_YEARS} years before {day(period.end)}"
+        message = f"the group {event} in {when}, more than {_YEARS} years before {day(period.end)}"
         if since.precision in ("day", "range"):
             message = message.replace(f"in {when}", f"on {when}" if since.precision == "day" else when)
         hint = "give the date on which members last restated the case as `group.renewed`"
         yield Problem(("group", key), message, hint)
 
 
-def _ends(since: Date) -> date:
-    """The last day of the five years, given how precisely their beginning is known."""
-    last = since.end
-    year = min(last.year + _YEARS, date.max.year)
-    return date(year, last.month, min(last.day, 28) if last.month == 2 else last.day)
+def _last_day(since: Date) -> date:
+    """Returns the last day of the five years, counted from the last day on which they can have begun."""
+    start = since.end
+    year = min(start.year + _YEARS, date.max.year)
+    return date(year, start.month, min(start.day, 28) if start.month == 2 else start.day)

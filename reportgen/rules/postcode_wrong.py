@@ -1,15 +1,15 @@
-"""RG304: a postcode that is none."""
+"""RG304: a postcode that the UK cannot have."""
 
 import re
 from collections.abc import Iterator
 
 from reportgen.findings import Fix, Problem, Severity
 from reportgen.lint import Context, rule
-from reportgen.rules.postcodes import is_postcode, meant
+from reportgen.rules.postcodes import is_postcode, likely_postcode
 from reportgen.schema.models import Report
 
-_LIKE = re.compile(r"(?<![\w-])[A-Za-z]{1,2}[0-9][0-9A-Za-z]? ?[0-9][A-Za-z]{2}(?=\W*$)")
-_ALONE = re.compile(r"(?=\S*[0-9])[A-Z][0-9A-Z]{1,3} (?=\S*[A-Z])[0-9A-Z]{3}")
+_POSTCODE_AT_END = re.compile(r"(?<![\w-])[A-Za-z]{1,2}[0-9][0-9A-Za-z]? ?[0-9][A-Za-z]{2}(?=\W*$)")
+_POSTCODE_ALONE = re.compile(r"(?=\S*[0-9])[A-Z][0-9A-Z]{1,3} (?=\S*[A-Z])[0-9A-Z]{3}")
 
 
 @rule("RG304", Severity.ERROR)
@@ -29,14 +29,16 @@ def postcode_not_one(report: Report, _: Context) -> Iterator[Problem]:
     """
     address = report.contact.address
     for index, line in enumerate(address):
-        last = index == len(address) - 1
-        found = _LIKE.search(line) or (_ALONE.fullmatch(line.strip()) if last else None)
-        if found:
-            code = found[0].upper().replace(" ", "")
-            code = f"{code[:-3]} {code[-3:]}"
-            if not is_postcode(code):
-                right = meant(code)
-                hint = f"did you mean `{right}`?" if right else "look it up, and correct it"
-                fix = Fix(right, safe=False) if right else None
-                message = f"`{found[0]}` is not a UK postcode"
-                yield Problem(("contact", "address", index), message, hint, found.span(), fix)
+        is_last = index == len(address) - 1
+        match = _POSTCODE_AT_END.search(line) or (
+            _POSTCODE_ALONE.fullmatch(line.strip()) if is_last else None
+        )
+        if match:
+            characters = match[0].upper().replace(" ", "")
+            postcode = f"{characters[:-3]} {characters[-3:]}"
+            if not is_postcode(postcode):
+                likely = likely_postcode(postcode)
+                hint = f"did you mean `{likely}`?" if likely else "look it up, and correct it"
+                fix = Fix(likely, safe=False) if likely else None
+                message = f"`{match[0]}` is not a UK postcode"
+                yield Problem(("contact", "address", index), message, hint, match.span(), fix)

@@ -1,4 +1,4 @@
-"""UK postcodes: what one looks like, and what was likely meant by one that is none."""
+"""UK postcodes: which are possible, and which one a slip of the hand was likely meant to be."""
 
 import re
 from collections.abc import Iterator
@@ -13,36 +13,39 @@ AREAS = frozenset({
 })  # fmt: skip
 """The 124 postcode areas (Royal Mail), those of Guernsey, Jersey and the Isle of Man among them."""
 
-_ELSEWHERE = frozenset({"BF", "BX", "GI", "XX"})
+_AREAS_WITHOUT_PLACE = frozenset({"BF", "BX", "GI", "XX"})
 """Areas without a place: the forces, banks, returned parcels."""
 
 _POSTCODE = re.compile(r"([A-Z]{1,2})[0-9][0-9A-HJKMNPR-Y]? [0-9][ABD-HJLNP-UW-Z]{2}")
-_ALIKE = str.maketrans("OISZB015", "01528OIS")
-_AREA = 2
+_SIMILAR_CHARACTERS = str.maketrans("OISZB015", "01528OIS")
+_MAX_AREA = 2
 """How many letters an area has at most."""
 
-_ROWS = ("QWERTYUIOP", "ASDFGHJKL", "ZXCVBNM")
+_KEYBOARD_ROWS = ("QWERTYUIOP", "ASDFGHJKL", "ZXCVBNM")
 
 
 def is_postcode(text: str) -> bool:
     """Whether a text in capitals, with its space, can be a postcode; not whether there is a house that has it."""
-    found = _POSTCODE.fullmatch(text)
-    return bool(found and (found[1] in AREAS or found[1] in _ELSEWHERE))
+    match = _POSTCODE.fullmatch(text)
+    return bool(match and (match[1] in AREAS or match[1] in _AREAS_WITHOUT_PLACE))
 
 
-def meant(text: str) -> str:
-    """The one postcode that became this by one slip: a key beside the right one in its area, or O for 0; else nothing."""
-    found = {each for each in _slips(text) if is_postcode(each)}
-    return found.pop() if len(found) == 1 else ""
+def likely_postcode(text: str) -> str:
+    """Returns the one postcode that differs from a text by one slip; empty if there is none, or several.
+
+    A slip is a neighbouring key in the letters of the area, or a similar character anywhere, as O for 0.
+    """
+    postcodes = {variant for variant in _variants(text) if is_postcode(variant)}
+    return postcodes.pop() if len(postcodes) == 1 else ""
 
 
-def _slips(text: str) -> Iterator[str]:
+def _variants(text: str) -> Iterator[str]:
     for index, character in enumerate(text):
-        others = character.translate(_ALIKE)
-        if character.isalpha() and index < _AREA:
-            row = next(row for row in _ROWS if character in row)
-            place = row.index(character)
-            others += row[max(place - 1, 0) : place] + row[place + 1 : place + 2]
-        for other in others:
-            if other != character:
-                yield text[:index] + other + text[index + 1 :]
+        replacements = character.translate(_SIMILAR_CHARACTERS)
+        if character.isalpha() and index < _MAX_AREA:
+            row = next(row for row in _KEYBOARD_ROWS if character in row)
+            column = row.index(character)
+            replacements += row[max(column - 1, 0) : column] + row[column + 1 : column + 2]
+        for replacement in replacements:
+            if replacement != character:
+                yield text[:index] + replacement + text[index + 1 :]

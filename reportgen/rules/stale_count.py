@@ -12,7 +12,7 @@ from reportgen.schema.values import Date
 
 _MONTH = rf"({'|'.join(MONTHS['en-GB'])}) (20[0-9]{{2}})"
 _AS_OF = rf"\b(?:[Aa]s (?:at|of)|(?:[Bb]y|[Aa]t) the end of)(?: [0-9]{{1,2}})? {_MONTH}\b"
-_LATER = r"\b(?:now|today|currently|since)\b"
+_SPEAKS_OF_TODAY = r"\b(?:now|today|currently|since)\b"
 _HALF_A_YEAR = timedelta(days=183)
 
 
@@ -40,11 +40,11 @@ def members_counted_long_ago(report: Report, context: Context) -> Iterator[Probl
         report.period is None
         or not context.english_passages
         or not re.search(_AS_OF, text)
-        or re.search(_LATER, text)
+        or re.search(_SPEAKS_OF_TODAY, text)
     ):
         return
-    named = [_month(match) for match in re.finditer(_MONTH, text)]
-    if max(month.end for month in named) >= report.period.end - _HALF_A_YEAR:
+    months = [_month(match) for match in re.finditer(_MONTH, text)]
+    if max(month.end for month in months) >= report.period.end - _HALF_A_YEAR:
         return
     for passage in introduction.passages:
         for match in re.finditer(_AS_OF, passage.text):

@@ -8,7 +8,7 @@ from reportgen.lint import Context, rule
 from reportgen.schema.i18n import day
 from reportgen.schema.models import Report
 
-_DUE = (4, 30)
+_DUE = (4, 30)  # month and day
 
 
 @rule("RG812", Severity.WARNING)
@@ -28,8 +28,8 @@ def submitted_late(report: Report, _: Context) -> Iterator[Problem]:
     if report.submitted is None or report.period is None:
         return
     end = report.period.end
-    year = end.year + (end > date(end.year, *_DUE))
-    if year <= date.max.year and report.submitted.start > date(year, *_DUE):
-        message = f"the report was due on {day(date(year, *_DUE))}"
+    year = end.year + 1 if end > date(end.year, *_DUE) else end.year
+    if year <= date.max.year and report.submitted.start > (due := date(year, *_DUE)):
+        message = f"the report was due on {day(due)}"
         hint = "correct the date, if it is wrong; a report that is late is still noted"
         yield Problem(("submitted",), message, hint)

@@ -25,15 +25,19 @@ def successor_beside_predecessor(report: Report, context: Context) -> Iterator[P
         membership: {members: [{name: Carlisle, left: 2023-03-31}, Cumberland]}
     """
     authorities = context.registers.authorities
-    current = [(at, member, found) for at, member, found in context.members if member.left is None]
-    listed = {found.authority.code for _, _, found in current if found.authority}
-    begun = report.period.start if report.period else date.min
-    for at, _, found in current:
-        if (
-            found.authority and found.authority.end and found.authority.end >= begun
-        ):  # else RG204 speaks of it
-            for heir in authorities.heirs(found.authority):
-                if heir.code in listed:
-                    message = f"{found.authority.short_name} is listed beside {heir.short_name}, which took over from it"
+    current = [
+        (at, resolution.authority)
+        for at, member, resolution in context.members
+        if member.left is None and resolution.authority
+    ]
+    current_codes = {authority.code for _, authority in current}
+    period_start = report.period.start if report.period else date.min
+    for at, authority in current:
+        if authority.end and authority.end >= period_start:  # RG204 reports those that ended before
+            for heir in authorities.heirs(authority):
+                if heir.code in current_codes:
+                    message = (
+                        f"{authority.short_name} is listed beside {heir.short_name}, which took over from it"
+                    )
                     yield Problem((*at, "name"), message, "delete it, or say when it `left`")
                     break

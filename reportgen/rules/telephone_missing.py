@@ -1,4 +1,4 @@
-"""RG307: no telephone number is given."""
+"""RG307: contact details without a telephone number."""
 
 from collections.abc import Iterator
 
@@ -22,9 +22,8 @@ def telephone_missing(report: Report, context: Context) -> Iterator[Problem]:
         contact: {lead_member: Cllr John Merry, email: name@example.org, telephone: 0161 770 5691}
     """
     contact = report.contact
-    others = contact.email or contact.address or contact.website.label or contact.website.url
-    missing = not contact.telephone and ("contact", "telephone") not in context.dropped
-    if contact.lead_member.name and others and missing:
-        yield Problem(
-            ("contact",), "no telephone number is given", "add `telephone`, if the group has one", "key"
-        )
+    other_details = contact.email or contact.address or contact.website.label or contact.website.url
+    is_missing = not contact.telephone and ("contact", "telephone") not in context.dropped
+    if contact.lead_member.name and other_details and is_missing:
+        hint = "add `telephone`, if the group has one"
+        yield Problem(("contact",), "no telephone number is given", hint, "key")

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from reportgen.findings import Fix, Problem, Severity
 from reportgen.lint import Context, rule
-from reportgen.rules.telephones import numbers, spaced
+from reportgen.rules.telephones import correctly_spaced, find_numbers
 from reportgen.schema.models import Report
 
-_THREES = re.compile(r"([0-9]{5}) ([0-9]{3}) ([0-9]{3})")
+_SPLIT_SIX_DIGITS = re.compile(r"([0-9]{5}) ([0-9]{3}) ([0-9]{3})")
 
 
 @rule("RG305", Severity.WARNING)
@@ -28,9 +28,11 @@ def telephone_wrongly_spaced(report: Report, _: Context) -> Iterator[Problem]:
         contact: {telephone: 020 7664 3002}
     """
     line = report.contact.telephone
-    for match in numbers(line):
-        given = match[0].replace("\N{NO-BREAK SPACE}", " ")
-        right = spaced(given)
-        if right and given != right and _THREES.sub(r"\1 \2\3", given) != right:
+    for match in find_numbers(line):
+        number = match[0].replace("\N{NO-BREAK SPACE}", " ")
+        corrected = correctly_spaced(number)
+        if corrected and number != corrected and _SPLIT_SIX_DIGITS.sub(r"\1 \2\3", number) != corrected:
             message = f"`{match[0]}` is not spaced as telephone numbers are"
-            yield Problem(("contact", "telephone"), message, f"write `{right}`", match.span(), Fix(right))
+            yield Problem(
+                ("contact", "telephone"), message, f"write `{corrected}`", match.span(), Fix(corrected)
+            )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from reportgen.findings import Problem, Severity
 from reportgen.lint import Context, rule
-from reportgen.rules.plan_titles import answered, plan
+from reportgen.rules.plan_headings import named_plan, plan_headings
 from reportgen.schema.models import Report
 
 
@@ -34,13 +34,15 @@ def theme_not_answered(report: Report, context: Context) -> Iterator[Problem]:
             - {title: Driving improvement and assurance, text: We review each other.}
             - {title: "One LGA, One Voice", text: We speak for towns.}
     """
-    edition = plan(context)
-    dropped = any(at[:2] in (("themes", "entries"), ("priorities", "entries")) for at in context.dropped)
-    if edition is None or dropped or not report.themes.entries:
+    plan = named_plan(context)
+    is_incomplete = any(
+        at[:2] in (("themes", "entries"), ("priorities", "entries")) for at in context.dropped
+    )
+    if plan is None or is_incomplete or not report.themes.entries:
         return
-    given = {found.item for found in answered(context, edition)}
-    missing = [item.title for item in edition.themes if item not in given]
-    if 0 < len(missing) < len(edition.themes) - len(missing):
+    answered_items = {heading.item for heading in plan_headings(context, plan)}
+    missing = [theme.title for theme in plan.themes if theme not in answered_items]
+    if 0 < len(missing) < len(plan.themes) - len(missing):
         names = ", ".join(f"`{title}`" for title in missing)
-        message = f"the business plan {edition.edition} also has {names}"
+        message = f"the business plan {plan.edition} also has {names}"
         yield Problem(("themes",), message, "say what the group does for it, if it does anything", "key")

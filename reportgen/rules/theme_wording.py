@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from reportgen.findings import Fix, Problem, Severity
 from reportgen.lint import Context, rule
-from reportgen.rules.plan_titles import answered, plan
+from reportgen.rules.plan_headings import named_plan, plan_headings
 from reportgen.schema.models import Report
 
 
@@ -24,11 +24,11 @@ def theme_in_other_words(_: Report, context: Context) -> Iterator[Problem]:
         priorities: {plan: 2022-25}
         themes: {entries: [{title: Championing climate change and local environments, text: We plant trees.}]}
     """
-    edition = plan(context)
-    if edition is None:
+    plan = named_plan(context)
+    if plan is None:
         return
-    for found in answered(context, edition):
-        if found.item and not found.exact:
-            right = found.item.title[:1].upper() + found.item.title[1:]
-            message = f"`{found.title}` is `{right}` in the business plan {edition.edition}"
-            yield Problem(found.at, message, "write it as the plan does", fix=Fix(right, safe=False))
+    for heading in plan_headings(context, plan):
+        if heading.item and not heading.is_exact:
+            title = heading.item.title[:1].upper() + heading.item.title[1:]
+            message = f"`{heading.title}` is `{title}` in the business plan {plan.edition}"
+            yield Problem(heading.at, message, "write it as the plan does", fix=Fix(title, safe=False))

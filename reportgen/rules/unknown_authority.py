@@ -1,4 +1,4 @@
-"""RG203: a member whose name is no council's."""
+"""RG203: a member whose name is that of no council."""
 
 import re
 from collections.abc import Iterator
@@ -8,10 +8,10 @@ from reportgen.lint import Context, rule
 from reportgen.registers import Authority
 from reportgen.schema.models import Report
 
-_SLIP = 0.9
-"""How like two names of one council are at least; `Cheshire West` and `Cheshire East` are less so."""
+_MIN_SIMILARITY = 0.9
+"""How similar two spellings of one name are at least; `Cheshire West` and `Cheshire East` are less so."""
 
-_BOTH = re.compile(r"(?: and | ?& ?| ?/ ?)")
+_CONJUNCTION = re.compile(r"(?: and | ?& ?| ?/ ?)")
 
 
 @rule("RG203", Severity.ERROR)
@@ -29,40 +29,45 @@ def unknown_council(_: Report, context: Context) -> Iterator[Problem]:
 
         members: [Teignbridge, Exeter]
     """
-    for at, member, found in context.members:
-        council = member.kind in ("", "full") and not found.body
-        if found.authority is None and found.name and council:
+    for at, member, resolution in context.members:
+        is_council = member.kind in ("", "full") and not resolution.body
+        if resolution.authority is None and resolution.name and is_council:
             if member.authority:
                 message = f"`{member.authority}` is the code of no council"
                 yield Problem((*at, "authority"), message, "look it up at the Office for National Statistics")
             else:
-                near = found.nearest
-                sure = len(near) == 1 and _is_surely(found.name, near[0])
-                fix = Fix(near[0].short_name, safe=False) if sure and not _two(found.name, context) else None
-                hint = _two(found.name, context) or _hint(near)
-                yield Problem((*at, "name"), f"there is no council `{found.name}`", hint, fix=fix)
+                name, nearest = resolution.name, resolution.nearest
+                hint, fix = _hint_on_two_councils(name, context), None
+                if hint is None:
+                    hint = _hint(nearest)
+                    if len(nearest) == 1 and _is_surely_meant(nearest[0], name):
+                        fix = Fix(nearest[0].short_name, safe=False)
+                yield Problem((*at, "name"), f"there is no council `{name}`", hint, fix=fix)
 
 
-def _is_surely(name: str, near: Authority) -> bool:
-    """Whether one council alone can be meant: its name goes on where this one ends, or differs by a slip."""
+def _is_surely_meant(authority: Authority, name: str) -> bool:
+    """Whether a name can only mean this council: it is the beginning of the council's, or differs from it by a slip."""
     from difflib import SequenceMatcher
 
-    given, right = name.casefold(), near.short_name.casefold()
-    return right.startswith(f"{given} ") or SequenceMatcher(None, given, right).ratio() >= _SLIP
+    name, official = name.casefold(), authority.short_name.casefold()
+    if official.startswith(f"{name} "):
+        return True
+    return SequenceMatcher(None, name, official).ratio() >= _MIN_SIMILARITY
 
 
-def _hint(near: tuple[Authority, ...]) -> str:
-    if near:
-        return f"did you mean {' or '.join(f'`{each.short_name}`' for each in near)}?"
+def _hint(nearest: tuple[Authority, ...]) -> str:
+    if nearest:
+        return f"did you mean {' or '.join(f'`{authority.short_name}`' for authority in nearest)}?"
     return "if it is no council, give its `kind`, as in `{name: …, kind: partner}`"
 
 
-def _two(name: str, context: Context) -> str | None:
-    """What to do where a name is those of two councils."""
-    halves = _BOTH.split(name.removesuffix(" Councils").removesuffix(" councils"))
+def _hint_on_two_councils(name: str, context: Context) -> str | None:
+    """Returns what to do if a name joins those of two councils; None if it does not."""
+    halves = _CONJUNCTION.split(name.removesuffix(" Councils").removesuffix(" councils"))
     if len(halves) != 2:
         return None
-    found = [context.registers.authorities.resolve(half, context.period_end).authority for half in halves]
-    if not all(found):
+    resolve = context.registers.authorities.resolve
+    councils = [council for half in halves if (council := resolve(half, context.period_end).authority)]
+    if len(councils) != 2:
         return None
-    return f"list the two councils apart: {' and '.join(f'`{each.short_name}`' for each in found if each)}"
+    return f"list the two councils apart: {' and '.join(f'`{council.short_name}`' for council in councils)}"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from reportgen.findings import Problem, Severity
 from reportgen.lint import Context, rule
-from reportgen.rules.plan_titles import answered, plan
+from reportgen.rules.plan_headings import named_plan, plan_headings
 from reportgen.schema.models import Report
 
 
@@ -22,11 +22,11 @@ def theme_not_in_the_plan(_: Report, context: Context) -> Iterator[Problem]:
 
         priorities: {plan: 2014-15, entries: [{title: Public services reform}]}
     """
-    edition = plan(context)
-    if edition is None or not edition.complete:
+    plan = named_plan(context)
+    if plan is None or not plan.complete:
         return
-    for found in answered(context, edition):
-        if found.item is None:
-            message = f"the business plan {edition.edition} has no theme or priority `{found.title}`"
-            names = ", ".join(f"`{item.title}`" for item in edition.items)
-            yield Problem(found.at, message, f"it has {names}")
+    for heading in plan_headings(context, plan):
+        if heading.item is None:
+            message = f"the business plan {plan.edition} has no theme or priority `{heading.title}`"
+            names = ", ".join(f"`{item.title}`" for item in plan.items)
+            yield Problem(heading.at, message, f"it has {names}")

@@ -1,4 +1,4 @@
-"""RG215: a member of last year that is not listed, without a word of its leaving."""
+"""RG215: a member of last year that is no longer listed, without a date on which it left."""
 
 from collections.abc import Iterator
 
@@ -7,8 +7,8 @@ from reportgen.lint import Context, rule
 from reportgen.schema.members import current, same_name
 from reportgen.schema.models import Report
 
-_LISTS = frozenset(("membership", key) for key in ("members", "groups"))
-_SHOWN = 5
+_MEMBER_LISTS = frozenset(("membership", key) for key in ("members", "groups"))
+_MAX_NAMES = 5
 
 
 @rule("RG215", Severity.WARNING)
@@ -30,24 +30,23 @@ def member_gone_without_a_word(report: Report, context: Context) -> Iterator[Pro
     if (
         earlier is None
         or not (report.membership.members or report.membership.groups)
-        or _LISTS & context.dropped
+        or _MEMBER_LISTS & context.dropped
     ):
         return
     names = {same_name(member.name) for _, member, _ in context.members}
-    codes = {found.authority.code for _, _, found in context.members if found.authority}
-    gone = []
+    codes = {resolution.authority.code for _, _, resolution in context.members if resolution.authority}
+    vanished = []
     for _, member in current(earlier):
         authority = authorities.resolve(member.authority or member.name, context.period_end).authority
         heirs = {heir.code for heir in authorities.heirs(authority)} if authority else set()
-        known = authority is not None and bool(codes & {authority.code, *heirs})
-        if not known and same_name(member.name) not in names:
-            gone.append(member.name)
-    if gone:
-        more = f" and {len(gone) - _SHOWN} more" if len(gone) > _SHOWN else ""
-        listed = f"{', '.join(f'`{name}`' for name in gone[:_SHOWN])}{more}"
-        verb = "was a member" if len(gone) == 1 else "were members"
-        hint = f"say when it left, as in `{{name: {gone[0]}, left: 2023-09}}`"
+        is_listed = authority is not None and bool(codes & {authority.code, *heirs})
+        if not is_listed and same_name(member.name) not in names:
+            vanished.append(member.name)
+    if vanished:
+        more = f" and {len(vanished) - _MAX_NAMES} more" if len(vanished) > _MAX_NAMES else ""
+        listed = f"{', '.join(f'`{name}`' for name in vanished[:_MAX_NAMES])}{more}"
+        was, is_ = ("was a member", "is") if len(vanished) == 1 else ("were members", "are")
+        message = f"{listed} {was} last year and {is_} not listed"
+        hint = f"say when it left, as in `{{name: {vanished[0]}, left: 2023-09}}`"
         at = ("membership", "members" if report.membership.members else "groups")
-        yield Problem(
-            at, f"{listed} {verb} last year and {'is' if len(gone) == 1 else 'are'} not listed", hint, "key"
-        )
+        yield Problem(at, message, hint, "key")

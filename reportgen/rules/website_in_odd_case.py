@@ -26,7 +26,7 @@ def web_address_in_odd_case(_: Report, context: Context) -> Iterator[Problem]:
         contact: {website: "https://lgacoastalsig.com/About"}
     """
     for at, line in context.lines:
-        if at[-1] == "url" and (found := _HOST.match(line)) and found[0] != found[0].lower():
-            right = found[0].lower()
-            message = f"`{found[0]}` has capitals, which mean nothing there"
-            yield Problem(at, message, f"write `{right}`", found.span(), Fix(right))
+        if at[-1] == "url" and (match := _HOST.match(line)) and match[0] != match[0].lower():
+            host = match[0].lower()
+            message = f"`{match[0]}` has capitals, which mean nothing there"
+            yield Problem(at, message, f"write `{host}`", match.span(), Fix(host))

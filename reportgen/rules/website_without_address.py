@@ -1,4 +1,4 @@
-"""RG308: a website is named and its address is not given."""
+"""RG308: a website with a label and no address."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from reportgen.findings import Fix, Problem, Severity
 from reportgen.lint import Context, rule
 from reportgen.schema.models import Report
 
-_HOST = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24}(?:/\S*)?", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24}(?:/\S*)?", re.IGNORECASE)
 
 
 @rule("RG308", Severity.WARNING)
@@ -27,7 +27,7 @@ def website_without_address(report: Report, context: Context) -> Iterator[Proble
     website = report.contact.website
     if website.label and not website.url and ("contact", "website", "url") not in context.dropped:
         message = f"the website `{website.label}` has no address"
-        if _HOST.fullmatch(website.label):
+        if _ADDRESS.fullmatch(website.label):
             host, slash, rest = website.label.partition("/")
             url = f"https://{host.lower()}{slash}{rest}"
             yield Problem(("contact", "website"), message, f"write `{url}`", fix=Fix(url))

@@ -13,7 +13,7 @@ from reportgen.catalogue import all_codes
 from reportgen.findings import Finding, Fix, Problem, Severity, Span
 from reportgen.pipeline import check
 from reportgen.pipeline.codes import TWICE
-from reportgen.reporters import REPORTERS
+from reportgen.reporters import FindingsFormat
 from tests.batch.test_batch import dataset
 from tests.cases import cases
 from tests.cli.running import MINIMAL, SEED, invoke
@@ -46,7 +46,7 @@ def test_a_finding_comes_back_from_its_record_as_it_was() -> None:
 
 
 @pytest.mark.usefixtures("year")
-@pytest.mark.parametrize("form", REPORTERS)
+@pytest.mark.parametrize("form", FindingsFormat)
 def test_what_is_told_is_what_validate_tells_and_does_not_change_when_nothing_is_compiled(form: str) -> None:
     said = invoke("validate", "data", "--format", form).stdout
     first, second = (invoke("batch", "data", "--to", "html", "-o", "out", "--format", form) for _ in range(2))

@@ -6,10 +6,9 @@ from pathlib import Path
 import pytest
 
 from reportgen.cli import COMMANDS
-from reportgen.cli.choices import FindingsFormat, FormEdition, Language, OutputFormat, Standard
+from reportgen.cli.choices import FormEdition, Language, OutputFormat, Standard
 from reportgen.formats import FORMATS
 from reportgen.layout import SHIPPED, names
-from reportgen.reporters import REPORTERS
 from reportgen.schema.jsonschema import json_schema
 from reportgen.schema.models import FORMS, LANGUAGES
 from reportgen.writers import STANDARDS
@@ -17,7 +16,6 @@ from tests.cli.running import SEED, invoke
 
 
 def test_choices_are_those_that_there_are() -> None:
-    assert tuple(FindingsFormat) == REPORTERS
     assert tuple(OutputFormat) == tuple(FORMATS)
     assert tuple(Standard) == STANDARDS
     assert tuple(FormEdition) == FORMS

@@ -13,7 +13,7 @@ from reportgen.findings import Severity, Span
 from reportgen.pipeline import check
 from reportgen.reporters import reporter
 from tests.cases import cases, named
-from tests.reporters.made import finding, written
+from tests.reporters.findings import make_finding, rendered
 
 _COMMAND = re.compile(r"::(error|warning|notice) ([^:]*)::(.*)")
 _ESCAPES = (("%2C", ","), ("%3A", ":"), ("%0D", "\r"), ("%0A", "\n"), ("%25", "%"))
@@ -33,25 +33,24 @@ def unescaped(text: str) -> str:
 
 
 def annotations(report: str) -> list[Annotation]:
-    found = []
-    for line in report.removesuffix("\n").split("\n") if report else ():
-        match = _COMMAND.fullmatch(line)
-        assert match, line
-        pairs = [pair.partition("=") for pair in match[2].split(",")]
-        found.append(
-            Annotation(match[1], {name: unescaped(value) for name, _, value in pairs}, unescaped(match[3]))
-        )
-    return found
+    return [annotation(line) for line in report.removesuffix("\n").split("\n")] if report else []
+
+
+def annotation(line: str) -> Annotation:
+    match = _COMMAND.fullmatch(line)
+    assert match, line
+    pairs = [pair.partition("=") for pair in match[2].split(",")]
+    return Annotation(match[1], {name: unescaped(value) for name, _, value in pairs}, unescaped(match[3]))
 
 
 def test_nothing_is_written_where_nothing_is_wrong() -> None:
-    assert written("github", []) == ""
+    assert rendered("github", []) == ""
 
 
 def test_a_finding_is_marked_at_its_place() -> None:
-    [annotation] = annotations(written("github", [finding("50%, or\nso: 2", hint="write, again: 3")]))
-    assert annotation.kind == "error"
-    assert annotation.properties == {
+    [command] = annotations(rendered("github", [make_finding("50%, or\nso: 2", hint="write, again: 3")]))
+    assert command.kind == "error"
+    assert command.properties == {
         "file": "report.yaml",
         "line": "3",
         "endLine": "3",
@@ -59,59 +58,62 @@ def test_a_finding_is_marked_at_its_place() -> None:
         "endColumn": "9",
         "title": "RG999 made by hand",
     }
-    assert annotation.message == "50%, or\nso: 2\nhint: write, again: 3"
+    assert command.message == "50%, or\nso: 2\nhint: write, again: 3"
 
 
 def test_columns_are_left_out_where_a_finding_takes_more_than_a_line() -> None:
-    [annotation] = annotations(written("github", [finding(span=Span(3, 5, 4, 2))]))
-    assert annotation.properties["endLine"] == "4"
-    assert not {"col", "endColumn"} & set(annotation.properties)
+    [command] = annotations(rendered("github", [make_finding(span=Span(3, 5, 4, 2))]))
+    assert command.properties["endLine"] == "4"
+    assert not {"col", "endColumn"} & set(command.properties)
 
 
 @pytest.mark.parametrize("name", ["a,b.yaml", "a:b.yaml", "100%.yaml", "Ŵ.yaml", "a\nb.yaml"])
 def test_names_of_files_are_escaped(name: str) -> None:
-    [annotation] = annotations(written("github", [finding(file=name)]))
-    assert annotation.properties["file"] == name
+    [command] = annotations(rendered("github", [make_finding(file=name)]))
+    assert command.properties["file"] == name
 
 
 def test_files_are_named_from_the_top_of_the_repository(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    found = [finding(file=str(tmp_path / "data" / "a.yaml"))]
-    assert annotations(written("github", found))[0].properties["file"] == "data/a.yaml"
+    [command] = annotations(rendered("github", [make_finding(file=str(tmp_path / "data" / "a.yaml"))]))
+    assert command.properties["file"] == "data/a.yaml"
 
 
 def test_the_worst_come_first_and_one_notice_has_the_rest() -> None:
-    found = [finding(f"info {number}", Severity.INFO) for number in range(10)]
-    found += [finding(f"warning {number}", Severity.WARNING, number="RG602") for number in range(12)]
-    found += [finding(f"error {number}", file="a.yaml") for number in range(10)]
-    shown = annotations(written("github", found))
-    assert [each.kind for each in shown] == ["error"] * 10 + ["warning"] * 10 + ["notice"] * 10
+    findings = [make_finding(f"info {number}", Severity.INFO) for number in range(10)]
+    findings += [make_finding(f"warning {number}", Severity.WARNING, number="RG602") for number in range(12)]
+    findings += [make_finding(f"error {number}", file="a.yaml") for number in range(10)]
+    shown = annotations(rendered("github", findings))
+    assert [command.kind for command in shown] == ["error"] * 10 + ["warning"] * 10 + ["notice"] * 10
     assert shown[-1].properties == {"title": "3 more findings"}
     assert shown[-1].message.endswith(": report.yaml: RG602 (2), report.yaml: RG999")
 
 
 def test_ten_of_each_kind_need_no_more_than_that() -> None:
-    found = [finding(f"fault {number}", kind) for kind in list(Severity)[:2] for number in range(10)]
-    assert len(annotations(written("github", found))) == 20
+    findings = [make_finding(f"fault {number}", kind) for kind in list(Severity)[:2] for number in range(10)]
+    assert len(annotations(rendered("github", findings))) == 20
 
 
 @pytest.mark.parametrize("path", cases("faults"), ids=named)
 def test_annotations_point_at_what_was_found(path: Path) -> None:
     checked = check(path)
     report = reporter("github")(results(checked.findings, {str(path): checked.source.text}), False)
-    shown = [each.properties for each in annotations(report) if "line" in each.properties]
-    places = sorted((int(each["line"]), int(each.get("col", 0)), each["title"][:5]) for each in shown)
-    found = [(finding.span, finding.code.id) for finding in checked.findings]
-    expected = sorted(
-        (span.line, span.column if span.line == span.end_line else 0, code) for span, code in found
+    shown = [command.properties for command in annotations(report) if "line" in command.properties]
+    positions = sorted(
+        (int(properties["line"]), int(properties.get("col", 0)), properties["title"][:5])
+        for properties in shown
     )
-    assert set(places) <= set(expected)
-    assert len(places) == len(expected) or len(expected) > len(places) >= 9
+    spans = [(finding.span, finding.code.id) for finding in checked.findings]
+    expected = sorted(
+        (span.line, span.column if span.line == span.end_line else 0, code) for span, code in spans
+    )
+    assert set(positions) <= set(expected)
+    assert len(positions) == len(expected) or len(expected) > len(positions) >= 9
 
 
 @given(message=st.text(), file=st.text(st.characters(exclude_characters="\0/\\."), min_size=1))
 def test_any_text_is_one_command_and_reads_back(message: str, file: str) -> None:
-    [annotation] = annotations(written("github", [finding(message, file=file)]))
-    assert (annotation.message, annotation.properties["file"]) == (message, file)
+    [command] = annotations(rendered("github", [make_finding(message, file=file)]))
+    assert (command.message, command.properties["file"]) == (message, file)

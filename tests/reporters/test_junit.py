@@ -16,7 +16,7 @@ from reportgen.findings import Finding, Severity, Span
 from reportgen.pipeline import check
 from reportgen.reporters import UNREADABLE, reporter
 from tests.cases import cases, named
-from tests.reporters.made import finding, written
+from tests.reporters.findings import make_finding, rendered
 
 
 @cache
@@ -40,14 +40,14 @@ def counted(element: Any) -> tuple[str, ...]:
 
 
 def test_a_file_without_findings_is_one_passed_test() -> None:
-    root = suites(written("junit", [], ["a.yaml", "b.yaml"]))
+    root = suites(rendered("junit", [], ["a.yaml", "b.yaml"]))
     assert [suite.get("name") for suite in root] == ["a.yaml", "b.yaml"]
     assert counted(root) == ("2", "0", "0")
     assert counted(root[0]) == ("1", "0", "0")
 
 
 def test_no_files_are_no_suites() -> None:
-    assert counted(suites(written("junit", [], []))) == ("0", "0", "0")
+    assert counted(suites(rendered("junit", [], []))) == ("0", "0", "0")
 
 
 @pytest.mark.parametrize("path", [*cases("faults"), *cases("rules")], ids=named)
@@ -58,7 +58,7 @@ def test_the_report_of_every_case_is_valid(path: Path) -> None:
 
 
 def test_errors_fail_and_warnings_pass_with_words() -> None:
-    [suite] = suites(written("junit", [finding(), finding("x", Severity.WARNING, hint="write y")]))
+    [suite] = suites(rendered("junit", [make_finding(), make_finding("x", Severity.WARNING, hint="write y")]))
     assert counted(suite) == ("2", "1", "0")
     failed, passed = suite
     assert (failed[0].tag, failed[0].get("type"), failed[0].get("message")) == ("failure", "RG999", "a fault")
@@ -68,25 +68,27 @@ def test_errors_fail_and_warnings_pass_with_words() -> None:
 
 def test_warnings_fail_where_the_command_fails_for_them() -> None:
     failing = frozenset({Severity.ERROR, Severity.WARNING})
-    [suite] = suites(written("junit", [finding("x", Severity.WARNING)], failing=failing))
+    [suite] = suites(rendered("junit", [make_finding("x", Severity.WARNING)], failing=failing))
     assert counted(suite) == ("1", "1", "0")
 
 
 def test_a_file_that_cannot_be_read_is_an_error() -> None:
     unread = Finding.of(UNREADABLE, "nowhere.yaml", Span(1, 1, 1, 1), "there is no such file")
-    assert counted(suites(written("junit", [unread], []))) == ("1", "0", "1")
+    assert counted(suites(rendered("junit", [unread], []))) == ("1", "0", "1")
 
 
 def test_names_hold_no_lines_and_are_never_the_same() -> None:
-    [suite] = suites(written("junit", [finding(), finding(span=Span(9, 1, 9, 2)), finding("another")]))
+    [suite] = suites(
+        rendered("junit", [make_finding(), make_finding(span=Span(9, 1, 9, 2)), make_finding("another")])
+    )
     assert [test.get("name") for test in suite] == ["RG999 a fault", "RG999 another", "RG999 a fault (2)"]
 
 
 @given(st.text(), st.text())
 def test_any_text_is_well_formed(message: str, hint: str) -> None:
-    suites(written("junit", [finding(message, hint=hint)]))
+    suites(rendered("junit", [make_finding(message, hint=hint)]))
 
 
 @pytest.mark.parametrize("name", ["a\0b", "caf\udce9.yaml", "a<b>&\"'.yaml", "￿"])
 def test_any_name_of_a_file_is_well_formed(name: str) -> None:
-    suites(written("junit", [finding(file=name)], [name]))
+    suites(rendered("junit", [make_finding(file=name)], [name]))

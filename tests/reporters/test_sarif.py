@@ -18,7 +18,7 @@ from reportgen.findings import Finding, Fix, Severity, Span
 from reportgen.pipeline import check
 from reportgen.reporters import UNREADABLE, reporter
 from tests.cases import cases, named
-from tests.reporters.made import finding, written
+from tests.reporters.findings import make_finding, rendered
 
 
 @cache
@@ -36,11 +36,11 @@ def run_of(report: str) -> Any:
 
 
 def results_of(*findings: Finding) -> Any:
-    return run_of(written("sarif", findings))["results"]
+    return run_of(rendered("sarif", findings))["results"]
 
 
 def test_a_log_without_findings_is_valid() -> None:
-    run = run_of(written("sarif", []))
+    run = run_of(rendered("sarif", []))
     assert (run["results"], run["tool"]["driver"]["rules"]) == ([], [])
     assert run["invocations"] == [{"executionSuccessful": True}]
     assert run["columnKind"] == "unicodeCodePoints"
@@ -53,12 +53,12 @@ def test_the_log_of_every_case_is_valid(path: Path) -> None:
 
 
 def test_a_result_has_its_rule_weight_and_region() -> None:
-    found = [
-        finding(number="RG998"),
-        finding("x", Severity.WARNING),
-        finding("y", Severity.INFO, number="RG1"),
+    findings = [
+        make_finding(number="RG998"),
+        make_finding("x", Severity.WARNING),
+        make_finding("y", Severity.INFO, number="RG1"),
     ]
-    run = run_of(written("sarif", found))
+    run = run_of(rendered("sarif", findings))
     rules = run["tool"]["driver"]["rules"]
     assert [rule["id"] for rule in rules] == ["RG1", "RG998", "RG999"]
     assert rules[0]["defaultConfiguration"] == {"level": "note"}
@@ -80,23 +80,23 @@ def test_a_result_has_its_rule_weight_and_region() -> None:
     ],
 )
 def test_files_are_uris(file: str, uri: str) -> None:
-    [result] = results_of(finding(file=file))
+    [result] = results_of(make_finding(file=file))
     assert result["locations"][0]["physicalLocation"]["artifactLocation"] == {"uri": uri}
 
 
 def test_a_fingerprint_stays_when_the_line_moves() -> None:
-    prints = [result["partialFingerprints"] for result in results_of(finding(), finding("another"))]
-    [moved] = results_of(finding(span=Span(30, 1, 30, 2)))
+    prints = [result["partialFingerprints"] for result in results_of(make_finding(), make_finding("another"))]
+    [moved] = results_of(make_finding(span=Span(30, 1, 30, 2)))
     assert moved["partialFingerprints"] == prints[0] != prints[1]
 
 
 def test_two_findings_that_say_the_same_have_fingerprints_of_their_own() -> None:
-    first, second = results_of(finding(), finding(span=Span(9, 1, 9, 2)))
+    first, second = results_of(make_finding(), make_finding(span=Span(9, 1, 9, 2)))
     assert first["partialFingerprints"] != second["partialFingerprints"]
 
 
 def test_a_fix_that_is_plain_words_is_offered() -> None:
-    [result] = results_of(finding(fix=Fix("that is")))
+    [result] = results_of(make_finding(fix=Fix("that is")))
     [replacement] = result["fixes"][0]["artifactChanges"][0]["replacements"]
     region = {"startLine": 3, "startColumn": 5, "endLine": 3, "endColumn": 9}
     assert replacement == {"deletedRegion": region, "insertedContent": {"text": "that is"}}
@@ -104,16 +104,16 @@ def test_a_fix_that_is_plain_words_is_offered() -> None:
 
 @pytest.mark.parametrize("text", ["", "a: b", "it's", "#5", "a\nb", " a"])
 def test_a_fix_that_yaml_could_misread_is_not(text: str) -> None:
-    assert "fixes" not in results_of(finding(fix=Fix(text)))[0]
-    assert "fixes" not in results_of(finding(fix=Fix("words"), span=Span(3, 1, 4, 2)))[0]
+    assert "fixes" not in results_of(make_finding(fix=Fix(text)))[0]
+    assert "fixes" not in results_of(make_finding(fix=Fix("words"), span=Span(3, 1, 4, 2)))[0]
 
 
 def test_a_run_that_could_not_read_a_file_was_not_successful() -> None:
     unread = Finding.of(UNREADABLE, "nowhere.yaml", Span(1, 1, 1, 1), "there is no such file")
-    assert run_of(written("sarif", [unread]))["invocations"] == [{"executionSuccessful": False}]
+    assert run_of(rendered("sarif", [unread]))["invocations"] == [{"executionSuccessful": False}]
 
 
 @given(st.text(), st.text(min_size=1))
 def test_any_text_is_valid(message: str, hint: str) -> None:
-    [result] = results_of(finding(message, hint=hint))
+    [result] = results_of(make_finding(message, hint=hint))
     assert result["message"]["text"] == f"{message}\n{hint}"

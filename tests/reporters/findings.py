@@ -1,4 +1,4 @@
-"""Findings made by hand, and what the reporters make of them."""
+"""Findings made by hand, and the text that reporters render of them."""
 
 from collections.abc import Sequence
 
@@ -9,7 +9,7 @@ SPAN = Span(3, 5, 3, 9)
 ERRORS = frozenset({Severity.ERROR})
 
 
-def finding(
+def make_finding(
     message: str = "a fault",
     severity: Severity = Severity.ERROR,
     *,
@@ -23,11 +23,10 @@ def finding(
     return Finding(code, severity, file, span, Problem(("aims",), message, hint, fix=fix))
 
 
-def written(
+def rendered(
     form: str,
     findings: Sequence[Finding],
     names: Sequence[str] = ("report.yaml",),
     failing: frozenset[Severity] = ERRORS,
 ) -> str:
-    """The text of a format."""
     return reporter(form)(Results(findings, len(names), lambda _, __: "", names, failing), False)

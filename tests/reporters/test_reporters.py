@@ -1,0 +1,61 @@
+"""Every reporter on the findings in one faulty dataset, against the goldens beside it; and the registry of reporters."""
+
+from pathlib import Path
+from pkgutil import iter_modules
+
+import pytest
+
+from reportgen import reporters
+from reportgen.cli.console import results
+from reportgen.pipeline import check
+from reportgen.reporters import FindingsFormat, Results, reporter
+from tests.cli.running import invoke
+
+HERE = Path(__file__).parent
+GOLDEN_ENDINGS = {"text": "txt", "json": "json", "github": "github", "sarif": "sarif", "junit": "xml"}
+
+
+@pytest.fixture
+def faulty(monkeypatch: pytest.MonkeyPatch) -> Results:
+    monkeypatch.chdir(HERE)
+    checked = check(Path("faulty.yaml"))
+    return results(checked.findings, {"faulty.yaml": checked.source.text})
+
+
+def test_every_module_is_registered_and_has_a_golden() -> None:
+    modules = {module.name for module in iter_modules(reporters.__path__)}
+    assert modules == set(FindingsFormat) == set(GOLDEN_ENDINGS)
+
+
+@pytest.mark.parametrize("command", ["validate", "batch"])
+def test_help_names_every_ending(command: str) -> None:
+    text = invoke(command, "--help").stdout
+    assert [ending for form in FindingsFormat for ending in form.endings if ending not in text] == []
+
+
+def test_an_unknown_format_has_no_reporter() -> None:
+    with pytest.raises(KeyError, match="yaml"):
+        reporter("yaml")
+
+
+@pytest.mark.parametrize("form", FindingsFormat)
+def test_a_format_is_as_its_golden(
+    form: FindingsFormat, faulty: Results, request: pytest.FixtureRequest
+) -> None:
+    golden, text = HERE / f"faulty.{GOLDEN_ENDINGS[form]}", reporter(form)(faulty, False)
+    if request.config.getoption("--accept"):
+        golden.write_text(text, encoding="utf-8", newline="\n")
+    assert text == golden.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("form", FindingsFormat)
+def test_the_order_of_the_findings_does_not_matter(form: FindingsFormat, faulty: Results) -> None:
+    backwards = Results(
+        tuple(reversed(faulty.findings)), faulty.file_count, faulty.line, faulty.checked_files
+    )
+    assert reporter(form)(backwards, False) == reporter(form)(faulty, False)
+
+
+@pytest.mark.parametrize("form", [form for form in FindingsFormat if form.audience != "people"])
+def test_formats_for_programs_have_no_colours(form: FindingsFormat, faulty: Results) -> None:
+    assert reporter(form)(faulty, True) == reporter(form)(faulty, False)
