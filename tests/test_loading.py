@@ -23,7 +23,7 @@ def loaded(script: str, *words: object) -> set[str]:
     [
         ("reportgen.processes.worker", ("concurrent.futures", "logging", "reportgen.findings")),
         ("reportgen.batch.worker", ("concurrent.futures", "logging", "reportgen.findings")),
-        ("reportgen.batch.preload.docx", ("concurrent.futures", "difflib", "typer", *ENGINES)),
+        ("reportgen.batch.preload", ("concurrent.futures", "difflib", "typer", *ENGINES)),
         ("reportgen.pipeline", ("concurrent.futures", "difflib", "multiprocessing", "typer", *ENGINES)),
         (
             "reportgen.cli.validate",
@@ -37,8 +37,8 @@ def test_only_what_is_needed_is_loaded(module: str, without: tuple[str, ...]) ->
 
 def test_who_plans_a_batch_does_not_load_the_checks(tmp_path: Path) -> None:
     planning = (
-        "import reportgen.cli, reportgen.cli.batch as batch, sys\n"
-        "batch._workers = lambda *_: sys.exit()\n"
+        "import reportgen.cli, reportgen.batch.export as export, sys\n"
+        "export.start_executor = lambda *_: sys.exit()\n"
         "try: reportgen.cli.app(['batch', *sys.argv[1:]])\n"
         "except SystemExit as end: assert not end.code"
     )

@@ -1,1 +1,1 @@
-"""A whole year of groups: many datasets compiled in parallel, what is up to date left alone, and a manifest to trust."""
+"""A whole year of groups: many datasets compiled in parallel, only where something has changed, and a manifest of the results."""

@@ -1,4 +1,4 @@
-"""What a batch is to do: every dataset with where its files go, settled before anything is built."""
+"""The plan of a batch: each dataset with the paths of its files, settled before anything is compiled."""
 
 import os
 import stat
@@ -9,11 +9,11 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from reportgen.batch import file_names
+from reportgen.batch.file_names import check_template, output_path
 from reportgen.batch.job import Job, OutputOptions
 from reportgen.batch.versions import engines
 from reportgen.config import Settings
-from reportgen.images import MAX_BYTES as MAX_PICTURE
+from reportgen.images import MAX_BYTES as MAX_PICTURE_BYTES
 from reportgen.images import Unusable, advice
 from reportgen.images.files import read_inside
 from reportgen.layout import content
@@ -28,26 +28,26 @@ from reportgen.source.files import raw
 if TYPE_CHECKING:
     from reportgen.batch.manifest import Record
 
-_PICTURES = 200_000_000
-"""The most bytes that the pictures of one report may have together."""
+_MAX_PICTURES_BYTES = 200_000_000
+"""The most bytes of the pictures of one report together."""
 
-_NAMING = ("form", "language", "group", "period", "figures", "private")
-"""The keys that say how files are named and which others belong to a dataset; the worker reads the rest, which takes longer."""
+_PLANNING_KEYS = ("form", "language", "group", "period", "figures", "private")
+"""The keys of a dataset that a plan needs: they name its files and its siblings."""
 
 
 @dataclass(frozen=True)
-class Planned:
-    """A dataset to compile, with the file of each format below the output folder; or why it cannot be read."""
+class PlannedReport:
+    """A dataset to compile, with the path of each format below the output folder; or why it cannot be read.
+
+    `size` is the dataset's in bytes; `pictures` are the files of its figures, private ones too.
+    """
 
     path: Path
     report: Report | None
     outputs: Mapping[str, PurePosixPath]
     unreadable: str = ""
     size: int = 0
-    """How many bytes it has."""
-
     pictures: tuple[str, ...] = ()
-    """The files of its figures, those that are private too."""
 
     @property
     def file(self) -> str:
@@ -55,140 +55,149 @@ class Planned:
         return self.path.as_posix()
 
 
-class Collision(ValueError):
+class NameCollision(ValueError):
     """Two reports whose files would have one name; the message names both."""
 
-    def __init__(self, one: str, two: str, output: str, said: str) -> None:
-        super().__init__(f"{one} and {two} would both be written to {output}; {said}")
+    def __init__(self, dataset: str, other: str, output: str, advice: str) -> None:
+        super().__init__(f"{dataset} and {other} would both be written to {output}; {advice}")
 
 
-def plan(paths: Sequence[Path], template: str, layout: str, formats: Sequence[str]) -> list[Planned]:
-    """Read what names the files of every dataset. Raises BadTemplate, and Collision where two names are one."""
-    file_names.check(template)
-    planned: list[Planned] = []
-    taken: dict[str, Path] = {}
-    for path in paths:
-        each = _planned(path, template, layout, formats)
-        for output in each.outputs.values():
-            other = taken.setdefault(str(output).casefold(), path)
-            if other is not path:
-                raise Collision(str(other), str(path), str(output), _telling_apart(other, path, template))
-        planned.append(each)
+def plan(paths: Sequence[Path], template: str, layout: str, formats: Sequence[str]) -> list[PlannedReport]:
+    """Plans the report of every dataset. Raises BadTemplate, and NameCollision where two files would have one name."""
+    check_template(template)
+    planned = [_plan_report(path, template, layout, formats) for path in paths]
+    owners: dict[str, Path] = {}
+    for report in planned:
+        for output in report.outputs.values():
+            owner = owners.setdefault(str(output).casefold(), report.path)
+            if owner is not report.path:
+                advice = _collision_advice(owner, report.path, template)
+                raise NameCollision(str(owner), str(report.path), str(output), advice)
     return planned
 
 
-def _telling_apart(one: Path, two: Path, template: str) -> str:
-    if one.stem.casefold() != two.stem.casefold() and "{dataset}" not in template:
+def _collision_advice(path: Path, other: Path, template: str) -> str:
+    if path.stem.casefold() != other.stem.casefold() and "{dataset}" not in template:
         return "{dataset} in --name tells them apart"
     return "{group} and {period} in --name may tell them apart, or else rename one of them"
 
 
-def apart_from(kept: "Iterable[Record]", planned: Iterable[Planned]) -> None:
-    """Raise Collision where a report would be written over that of a dataset which is no part of this run."""
-    others = {output.path.casefold(): each.dataset for each in kept for output in each.outputs}
-    for each in planned:
-        for output in each.outputs.values():
-            if other := others.get(str(output).casefold()):
-                said = "delete the one that counts no more, or compile both in one run"
-                raise Collision(other, each.file, str(output), said)
+def check_collisions(previous: "Iterable[Record]", planned: Iterable[PlannedReport]) -> None:
+    """Raises NameCollision where a report would replace that of a previous record, whose dataset is not in the plan."""
+    owners = {output.path.casefold(): record.dataset for record in previous for output in record.outputs}
+    for report in planned:
+        for output in report.outputs.values():
+            if owner := owners.get(str(output).casefold()):
+                advice = "delete the one that counts no more, or compile both in one run"
+                raise NameCollision(owner, report.file, str(output), advice)
 
 
-def largest_first(planned: Iterable[Planned]) -> list[Planned]:
-    """The order in which several workers are done soonest: none is left with a long report at the end."""
-    return sorted(planned, key=lambda each: each.size, reverse=True)
+def largest_first(planned: Iterable[PlannedReport]) -> list[PlannedReport]:
+    """Returns the order in which several workers are done soonest: none has a long report left at the end."""
+    return sorted(planned, key=lambda report: report.size, reverse=True)
 
 
-def _planned(path: Path, template: str, layout: str, formats: Sequence[str]) -> Planned:
+def _plan_report(path: Path, template: str, layout: str, formats: Sequence[str]) -> PlannedReport:
     try:
-        size = _size(path)
-        values = excerpt(path, _NAMING)
+        size = _file_size(path)
+        values = excerpt(path, _PLANNING_KEYS)
     except Unreadable as error:
-        return Planned(path, None, {}, str(error))
+        return PlannedReport(path, None, {}, str(error))
     report, pictures = None, tuple[str, ...]()
     if values is not None:
         report = ReadResult(values).report
-        pictures = tuple(dict.fromkeys(each.file for each in report.figures if each.file))
+        pictures = tuple(dict.fromkeys(figure.file for figure in report.figures if figure.file))
         if report.private:
             from reportgen.schema.load import without_private
 
             report = ReadResult(without_private(values, report.private)).report
-    fields = {"layout": layout, "dataset": path.stem, **(_fields(report) if report else {})}
-    if report is None or not report.group.name:
-        fields["group"] = path.parent.name + "-" + path.stem
-    outputs = {name: file_names.path(template, {**fields, "format": name}) for name in formats}
-    return Planned(path, report, outputs if report else {}, size=size, pictures=pictures)
+    if report is None:
+        return PlannedReport(path, None, {}, size=size, pictures=pictures)
+    fields = {
+        "group": report.group.name or path.parent.name + "-" + path.stem,
+        "period": label(report.period),
+        "form": report.form,
+        "language": report.language,
+        "layout": layout,
+        "dataset": path.stem,
+    }
+    outputs = {name: output_path(template, {**fields, "format": name}) for name in formats}
+    return PlannedReport(path, report, outputs, size=size, pictures=pictures)
 
 
-def _size(path: Path) -> int:
-    """How many bytes a file has. Raises Unreadable for what gives its content once, or waits for it."""
+def _file_size(path: Path) -> int:
+    """Returns the bytes of a file. Raises Unreadable for a pipe or a device, which gives its content once, or never."""
     try:
-        found = path.stat()
-    except (OSError, ValueError):  # reading it will tell
+        status = path.stat()
+    except (OSError, ValueError):  # reading the file will tell why
         return 0
-    if not (stat.S_ISREG(found.st_mode) or stat.S_ISDIR(found.st_mode)):
+    if not (stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode)):
         raise Unreadable(f"{path}: is a pipe or a device, which a batch cannot read twice; save it as a file")
-    return found.st_size
+    return status.st_size
 
 
-def _fields(report: Report) -> dict[str, str]:
-    words = {"group": report.group.name, "form": report.form, "language": report.language}
-    return {**words, "period": label(report.period)}
-
-
-def job(
-    planned: Planned,
+def make_job(
+    planned: PlannedReport,
     layout: Path,
     formats: Sequence[str],
-    settings: Callable[[Path], Settings],
-    making: OutputOptions,
+    settings_for: Callable[[Path], Settings],
+    output_options: OutputOptions,
 ) -> Job:
-    """A planned report as bytes. Raises Unreadable where the dataset is gone since."""
+    """Reads everything that a planned report needs. Raises Unreadable where the dataset is gone since it was planned."""
     path = planned.path
-    used = settings(path)
+    settings = settings_for(path)
     try:
         dataset = raw(path)
     except OSError as error:
         raise Unreadable(f"{path}: cannot be read ({(error.strerror or str(error)).lower()})") from None
-    beside, unusable = _beside(planned)
+    siblings, unusable_pictures = _read_siblings(planned)
     return Job(
         file=planned.file,
         dataset=dataset,
-        beside=beside,
-        unusable=unusable,
+        siblings=siblings,
+        unusable_pictures=unusable_pictures,
         layout_name=layout.name,
-        layout_place=str(layout),
-        layout=_layout(layout),
-        registers=_registers(used.registers) if used.registers else {},
+        layout_path=str(layout),
+        layout=_layout_files(layout),
+        registers=_register_files(settings.registers) if settings.registers else {},
         formats=tuple(formats),
-        making=making,
-        settings=used.for_file(path),
+        output_options=output_options,
+        settings=settings.for_file(path),
         engines=engines(paged="pdf" in formats),
     )
 
 
-def _beside(planned: Planned) -> tuple[dict[str, bytes], dict[str, tuple[str, str | None]]]:
-    """The pictures of a dataset and its report of the year before, by their paths from its folder; why others cannot be used."""
-    folder, found, unusable = planned.path.parent, dict[str, bytes](), dict[str, tuple[str, str | None]]()
-    left = _PICTURES
+def _read_siblings(planned: PlannedReport) -> tuple[dict[str, bytes], dict[str, tuple[str, str | None]]]:
+    """Reads a dataset's pictures and its report of the year before, by their paths from its folder.
+
+    Returns for each picture that cannot be used the message and the hint as well.
+    """
+    folder = planned.path.parent
+    siblings: dict[str, bytes] = {}
+    unusable: dict[str, tuple[str, str | None]] = {}
+    bytes_left = _MAX_PICTURES_BYTES
     for name in planned.pictures:
         try:
-            found[name] = read_inside(folder, name, min(left, MAX_PICTURE))
+            siblings[name] = read_inside(folder, name, min(bytes_left, MAX_PICTURE_BYTES))
         except Unusable as error:
             unusable[name] = (str(error), advice(folder, name, error))
-        left -= len(found.get(name, b""))
+        bytes_left -= len(siblings.get(name, b""))
     if planned.report:
         for path in filter(os.path.lexists, year_before(planned.path, planned.report)):
             with suppress(Unusable):
-                found[path.name] = read_inside(folder, path.name, MAX_BYTES)
-    return found, unusable
-
-
-_layout = cache(content)
-"""The files of a layout, read once."""
+                siblings[path.name] = read_inside(folder, path.name, MAX_BYTES)
+    return siblings, unusable
 
 
 @cache
-def _registers(folder: Path) -> dict[str, bytes]:
+def _layout_files(folder: Path) -> dict[str, bytes]:
+    """Reads the files of a layout, once for all jobs of a run."""
+    return content(folder)
+
+
+@cache
+def _register_files(folder: Path) -> dict[str, bytes]:
+    """Reads the files of the registers, once for all jobs of a run."""
     from reportgen.registers import FILES
 
     return {name: (folder / name).read_bytes() for name in FILES if (folder / name).is_file()}

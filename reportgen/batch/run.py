@@ -1,4 +1,4 @@
-"""Running a batch: jobs to workers, their products to files, and a record of each as soon as it is whole."""
+"""Runs a batch: hands jobs to workers, writes their files, and records each report as soon as its files are in place."""
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -8,159 +8,165 @@ from functools import cached_property
 from pathlib import Path
 from queue import SimpleQueue
 
-from reportgen.batch import manifest
-from reportgen.batch.job import Job, Product, compile_job
-from reportgen.batch.manifest import Record
-from reportgen.batch.plan import Planned
-from reportgen.batch.worker import work
+from reportgen.batch.compiling import compile_job
+from reportgen.batch.integrity import is_intact
+from reportgen.batch.job import Job, JobResult
+from reportgen.batch.manifest import Record, make_record, read_record, record_path, source_path
+from reportgen.batch.plan import PlannedReport
 from reportgen.processes.pool import NoWorker
 from reportgen.schema.files import label
 from reportgen.source import Unreadable
 
-_AHEAD = 2
-"""How many jobs wait for each worker: their bytes lie in memory meanwhile."""
+_JOBS_PER_WORKER = 2
+"""How many jobs each worker has, one of them waiting: more would fill the memory with their bytes."""
 
 
 @dataclass(frozen=True)
 class RunSettings:
     """How a batch is run.
 
-    `job` makes a planned report into bytes, `put` writes files whole, `force` compiles what is up to date too, and `fail_fast`
-    ends the run with the first dataset that is not built. `limits` say what a report may take, in words.
+    `make_job` reads a planned report, `write` writes files whole, `force` compiles what is up to date too, and `fail_fast` ends
+    the run with the first report that is not built. `limits` are the words for the time and the memory that a report may take.
     """
 
-    out: Path
-    job: Callable[[Planned], Job]
-    put: Callable[[Mapping[Path, bytes]], None]
+    output: Path
+    make_job: Callable[[PlannedReport], Job]
+    write: Callable[[Mapping[Path, bytes]], None]
     workers: int
     force: bool = False
     fail_fast: bool = False
     limits: tuple[str, str] = ("a report may take", "a report may have")
 
     @cached_property
-    def folder(self) -> str:
+    def output_without_links(self) -> str:
         """The path of the output folder without links."""
-        return os.path.realpath(self.out)
+        return os.path.realpath(self.output)
 
 
 @dataclass
-class _Task:
-    """A job that a worker has."""
+class _Assignment:
+    """A report whose job has been handed to the workers."""
 
-    planned: Planned
+    planned: PlannedReport
     job: Job
     source: str
     inputs: str
-    again: bool = False
+    is_retry: bool = False
 
 
-class _Under:
-    """The jobs that workers have; they are taken back one by one, as they end."""
+class _RunningJobs:
+    """The jobs that the workers have."""
 
     def __init__(self, executor: Executor) -> None:
         self._executor = executor
-        self._tasks: dict[Future[Product], _Task] = {}
-        self._ended: SimpleQueue[Future[Product]] = SimpleQueue()
+        self._assignments: dict[Future[JobResult], _Assignment] = {}
+        self._done: SimpleQueue[Future[JobResult]] = SimpleQueue()
 
     def __len__(self) -> int:
-        return len(self._tasks)
+        return len(self._assignments)
 
-    def begin(self, task: _Task) -> None:
-        future = self._executor.submit(work, compile_job, task.job)
-        self._tasks[future] = task
-        future.add_done_callback(self._ended.put)
+    def submit(self, assignment: _Assignment) -> None:
+        future = self._executor.submit(compile_job, assignment.job)
+        self._assignments[future] = assignment
+        future.add_done_callback(self._done.put)
 
-    def next(self) -> tuple[Future[Product], _Task]:
-        """The next that ends."""
-        future = self._ended.get()
-        return future, self._tasks.pop(future)
+    def wait(self) -> tuple[Future[JobResult], _Assignment]:
+        """Waits for the next job that ends."""
+        future = self._done.get()
+        return future, self._assignments.pop(future)
 
 
-def run(planned: Sequence[Planned], executor: Executor, settings: RunSettings) -> Iterator[Record]:
-    """Compile planned reports and give the record of each as it is done.
+def run(planned: Sequence[PlannedReport], executor: Executor, settings: RunSettings) -> Iterator[Record]:
+    """Compiles planned reports and yields the record of each as soon as it is done.
 
-    What `put` raises ends the run, and so do NoWorker and CancelledError, where the executor gives up.
+    What `write` raises ends the run, and so do NoWorker and CancelledError, which mean that the executor has given up.
     """
     waiting = iter(planned)
-    under = _Under(executor)
-    ended = False
+    running = _RunningJobs(executor)
+    is_ending = False
     while True:
-        while not ended and len(under) < settings.workers * _AHEAD:
-            each = next(waiting, None)
-            if each is None:
-                ended = True
-                break
-            done = _begin(each, settings, under)
-            if done:
-                yield done
-                ended = _stops(done, settings)
-        if not under:
+        record = None
+        if not is_ending and len(running) < settings.workers * _JOBS_PER_WORKER:
+            report = next(waiting, None)
+            if report is None:
+                is_ending = True
+                continue
+            record = _begin(report, settings, running)
+        elif running:
+            record = _finish(*running.wait(), settings, running)
+        else:
             return
-        done = _finish(*under.next(), settings, under)
-        if done:
-            yield done
-            ended = ended or _stops(done, settings)
+        if record:
+            yield record
+            is_built = record.outcome in ("built", "unchanged")
+            is_ending = is_ending or (settings.fail_fast and not is_built)
 
 
-def _stops(done: Record, settings: RunSettings) -> bool:
-    return settings.fail_fast and done.outcome not in ("built", "unchanged")
-
-
-def _begin(each: Planned, settings: RunSettings, under: _Under) -> Record | None:
-    """Give a report to a worker, or its record where there is nothing to do."""
-    source = manifest.source(settings.folder, each.path)
-    if each.unreadable:
-        return Record(each.file, source, "unreadable", reason=each.unreadable)
+def _begin(planned: PlannedReport, settings: RunSettings, running: _RunningJobs) -> Record | None:
+    """Hands a report to the workers. Returns its record instead where there is nothing to compile."""
+    source = source_path(settings.output_without_links, planned.path)
+    if planned.unreadable:
+        return Record(planned.file, source, "unreadable", reason=planned.unreadable)
     try:
-        job = settings.job(each)
+        job = settings.make_job(planned)
     except Unreadable as error:
-        return Record(each.file, source, "unreadable", reason=str(error))
+        return Record(planned.file, source, "unreadable", reason=str(error))
     inputs = job.digest()
-    known = manifest.load(settings.out, source)
-    same = known is not None and known.inputs == inputs and not settings.force
-    if known and same and known.outcome != "failed" and _is_current(known, each, settings.out):
-        known = known.known_as(each.file)
-        return replace(known, outcome="unchanged") if known.outputs else known
-    under.begin(_Task(each, job, source, inputs))
+    previous = None if settings.force else read_record(settings.output, source)
+    if previous and previous.inputs == inputs and _is_current(previous, planned, settings.output):
+        record = previous.for_dataset(planned.file)
+        return replace(record, outcome="unchanged") if record.outputs else record
+    running.submit(_Assignment(planned, job, source, inputs))
     return None
 
 
-def _is_current(known: Record, each: Planned, out: Path) -> bool:
-    """Whether what is recorded stands where it would be written now, whole; of a faulty dataset there is nothing to stand."""
-    if known.outcome == "faulty":
-        return True
-    wanted = {name: str(path) for name, path in each.outputs.items()}
-    return {output.format: output.path for output in known.outputs} == wanted and manifest.is_whole(
-        out, known
-    )
+def _is_current(record: Record, planned: PlannedReport, output: Path) -> bool:
+    """Tells whether a record's files are intact and where they would be written now; a faulty dataset has none."""
+    if record.outcome in ("faulty", "failed"):
+        return record.outcome == "faulty"
+    paths = {name: str(path) for name, path in planned.outputs.items()}
+    return {file.format: file.path for file in record.outputs} == paths and is_intact(output, record)
 
 
-def _finish(future: Future[Product], one: _Task, settings: RunSettings, under: _Under) -> Record | None:
-    """The record of a job that has ended; None where it is tried once more, because its worker died."""
+def _finish(
+    future: Future[JobResult], assignment: _Assignment, settings: RunSettings, running: _RunningJobs
+) -> Record | None:
+    """Writes and returns the record of a job that has ended; None where it is tried again, because its worker died."""
     try:
-        product = future.result()
+        result = future.result()
     except (CancelledError, NoWorker):
         raise
     except TimeoutError:
-        done = _failed(one, f"it took longer than {settings.limits[0]}")
+        record = _failed(assignment, f"it took longer than {settings.limits[0]}")
     except MemoryError:
-        done = _failed(one, f"it needed more memory than {settings.limits[1]}")
+        record = _failed(assignment, f"it needed more memory than {settings.limits[1]}")
     except Exception as error:  # noqa: BLE001 (whatever happens to one report, the others go on)
-        if not one.again and type(error).__name__ in ("WorkerDied", "KilledWorker"):
-            under.begin(replace(one, again=True))
+        if not assignment.is_retry and type(error).__name__ in (
+            "WorkerDied",
+            "KilledWorker",
+        ):  # the latter is Dask's
+            running.submit(replace(assignment, is_retry=True))
             return None
-        done = _failed(
-            one, f"the worker died twice ({error})" if one.again else f"{type(error).__name__}: {error}"
+        reason = (
+            f"the worker died twice ({error})" if assignment.is_retry else f"{type(error).__name__}: {error}"
         )
+        record = _failed(assignment, reason)
     else:
-        paths = {name: str(path) for name, path in one.planned.outputs.items()}
-        done = manifest.record(one.planned.file, one.source, one.inputs, product, paths)
-        settings.put({settings.out / paths[name]: content for name, content in product.files.items()})
-    settings.put({manifest.place(settings.out, one.source): done.written + b"\n"})
-    return done
+        paths = {name: str(path) for name, path in assignment.planned.outputs.items()}
+        record = make_record(assignment.planned.file, assignment.source, assignment.inputs, result, paths)
+        settings.write({settings.output / paths[name]: content for name, content in result.files.items()})
+    settings.write({record_path(settings.output, assignment.source): record.to_json() + b"\n"})
+    return record
 
 
-def _failed(one: _Task, reason: str) -> Record:
-    report = one.planned.report
-    known = (report.group.name, label(report.period)) if report else ("", "")
-    return Record(one.planned.file, one.source, "failed", one.inputs, *known, reason=reason)
+def _failed(assignment: _Assignment, reason: str) -> Record:
+    report = assignment.planned.report
+    return Record(
+        assignment.planned.file,
+        assignment.source,
+        "failed",
+        assignment.inputs,
+        group=report.group.name if report else "",
+        period=label(report.period) if report else "",
+        reason=reason,
+    )

@@ -1,76 +1,59 @@
-"""Findings as workers send them and records keep them: as `validate` writes JSON, with what is wanted to have them back."""
+"""Findings as JSON, in the form in which workers send them and records store them."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Any, Self, cast
+from typing import Any, TypeAlias, cast
 
 from reportgen.findings import Code, Finding, Fix, Problem, Severity, Span, ValuePart
 from reportgen.reporters.json import as_json
 
-_NUMBERS = ("line", "column", "end_line", "end_column")
-_TEXTS = ("code", "severity", "file", "message")
-_SEVERITIES = {str(each) for each in Severity}
-_FIX = 2
-"""The keys of a fix."""
+StoredFinding: TypeAlias = Mapping[str, Any]
+"""A finding as `validate --format json` writes it, with the keys `at`, `part` and `fix`, by which it can be restored."""
+
+_INT_KEYS = ("line", "column", "end_line", "end_column")
+_TEXT_KEYS = ("code", "severity", "file", "message")
+_FIX_KEYS = {"text", "safe"}
+_SEVERITIES = {str(severity) for severity in Severity}
 
 
-@dataclass(frozen=True)
-class StoredFindings:
-    """The findings of a report as JSON, which is written once, by the worker, and read only where somebody asks for them."""
-
-    written: bytes = b"[]"
-    errors: int = 0
-    warnings: int = 0
-
-    @classmethod
-    def of(cls, found: Iterable[Mapping[str, Any]]) -> Self:
-        """Findings as `kept` writes them."""
-        whole = [*found]
-        weights = [each["severity"] for each in whole]
-        counts = (weights.count(Severity.ERROR), weights.count(Severity.WARNING))
-        return cls(as_bytes(whole), *counts)
-
-    @cached_property
-    def all(self) -> tuple[Mapping[str, Any], ...]:
-        """Each of them."""
-        return tuple(json.loads(self.written))
-
-
-def as_bytes(value: Any) -> bytes:
-    """A value as JSON in UTF-8; what is in the name of a file that is none, in JSON's own way to write it."""
+def json_bytes(value: Any) -> bytes:
+    """Returns a value as JSON in UTF-8. A byte of a file name that is not UTF-8 becomes an escape of JSON's."""
     return json.dumps(value, ensure_ascii=False).encode("utf-8", "backslashreplace")
 
 
-def kept(finding: Finding) -> dict[str, Any]:
-    """A finding as `validate` writes it as JSON, with what is wanted to have it back."""
+def store(finding: Finding) -> StoredFinding:
+    """Returns a finding in the form in which it is stored."""
     problem = finding.problem
     fix = {"text": problem.fix.text, "safe": problem.fix.safe} if problem.fix else None
     return {**as_json(finding), "at": list(problem.at), "part": problem.part, "fix": fix}
 
 
-def findings(found: Iterable[Mapping[str, Any]], codes: Mapping[str, Code]) -> Iterator[Finding]:
-    """Findings as they were; `codes` are all that there are, by their ids."""
-    for each in found:
-        if each["code"] not in codes:  # others have had their hands on it
+def restore(stored: Iterable[StoredFinding], codes: Mapping[str, Code]) -> Iterator[Finding]:
+    """Restores findings. `codes` are all that exist, by their ids; a finding with another code is left out."""
+    for values in stored:
+        if values["code"] not in codes:
             continue
-        part = each["part"] if isinstance(each["part"], str) else tuple(each["part"])
-        fix = Fix(**each["fix"]) if each["fix"] else None
-        problem = Problem(tuple(each["at"]), each["message"], each["hint"], cast("ValuePart", part), fix)
-        span = Span(each["line"], each["column"], each["end_line"], each["end_column"])
-        yield Finding(codes[each["code"]], Severity(each["severity"]), each["file"], span, problem)
+        part = values["part"] if isinstance(values["part"], str) else tuple(values["part"])
+        fix = Fix(**values["fix"]) if values["fix"] else None
+        problem = Problem(
+            tuple(values["at"]), values["message"], values["hint"], cast("ValuePart", part), fix
+        )
+        span = Span(values["line"], values["column"], values["end_line"], values["end_column"])
+        yield Finding(codes[values["code"]], Severity(values["severity"]), values["file"], span, problem)
 
 
-def is_one(kept: Any) -> bool:
-    """Whether this is a finding as `kept` writes it."""
-    fix, part, at = kept["fix"], kept["part"], kept["at"]
+def is_stored_finding(value: Any) -> bool:
+    """Tells whether a value, which anybody may have written, has the form of a stored finding.
+
+    Raises KeyError or TypeError where it is nothing like one.
+    """
+    fix, part, at = value["fix"], value["part"], value["at"]
     return (
-        all(type(kept[key]) is int for key in _NUMBERS)
-        and all(type(kept[key]) is str for key in _TEXTS)
-        and kept["severity"] in _SEVERITIES
-        and (kept["hint"] is None or type(kept["hint"]) is str)
-        and (fix is None or (type(fix["text"]) is str and len(fix) == _FIX and "safe" in fix))
+        all(type(value[key]) is int for key in _INT_KEYS)
+        and all(type(value[key]) is str for key in _TEXT_KEYS)
+        and value["severity"] in _SEVERITIES
+        and (value["hint"] is None or type(value["hint"]) is str)
+        and (fix is None or (fix.keys() == _FIX_KEYS and type(fix["text"]) is str))
         and (type(part) is str or [*map(type, part)] == [int, int])
         and all(type(step) in (int, str) for step in at)
     )

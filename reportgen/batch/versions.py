@@ -1,11 +1,8 @@
-"""What the bytes of outputs depend on beside what goes in: the versions of reportgen and of all that it writes with."""
+"""The versions of everything that the bytes of outputs depend on: reportgen itself, its libraries and its engines."""
 
-import os
-import re
-import sys
 import zlib
-from contextlib import suppress
 from functools import cache
+from importlib.metadata import PackageNotFoundError, version
 
 import reportgen
 from reportgen.writers.engine import harfbuzz, pango
@@ -28,61 +25,28 @@ _PACKAGES = (
 
 
 class OtherEngines(Exception):
-    """A worker that would make other bytes; the message says which versions differ."""
+    """A worker with other versions, which would make other bytes; the message says which differ."""
 
 
 @cache
 def engines(*, paged: bool) -> str:
-    """The versions here, as one line; those that lay out pages where there are PDFs to be made."""
-    found = [f"reportgen {reportgen.__version__}", *map(_versioned, _PACKAGES)]
-    layout = (f"Pango {pango()}", f"HarfBuzz {harfbuzz()}") if paged else ()
-    return "; ".join((*found, *layout, f"zlib {zlib.ZLIB_RUNTIME_VERSION}"))
+    """Returns the versions here, as one line; with those of the layout libraries where `paged` files (PDFs) are made."""
+    names = [f"reportgen {reportgen.__version__}", *(f"{name} {_version(name)}" for name in _PACKAGES)]
+    layout_names = (f"Pango {pango()}", f"HarfBuzz {harfbuzz()}") if paged else ()
+    return "; ".join((*names, *layout_names, f"zlib {zlib.ZLIB_RUNTIME_VERSION}"))
 
 
-def compare(other: str, who: str, *, paged: bool) -> None:
-    """Raise OtherEngines where others, whose versions these are, would make other bytes."""
-    here, there = engines(paged=paged).split("; "), other.split("; ")
-    if here != there:
-        theirs = ", ".join(each for each in there if each not in here) or "less"
-        ours = ", ".join(each for each in here if each not in there) or "less"
-        raise OtherEngines(f"{who} has {theirs}, and here is {ours}; bring both to the same versions")
+def compare(remote: str, owner: str, *, paged: bool) -> None:
+    """Raises OtherEngines where the versions of another machine, whose `owner` the message names, differ from those here."""
+    local_versions, remote_versions = engines(paged=paged).split("; "), remote.split("; ")
+    if local_versions != remote_versions:
+        theirs = ", ".join(name for name in remote_versions if name not in local_versions) or "less"
+        ours = ", ".join(name for name in local_versions if name not in remote_versions) or "less"
+        raise OtherEngines(f"{owner} has {theirs}, and here is {ours}; bring both to the same versions")
 
 
-def _versioned(name: str) -> str:
-    return f"{name} {_installed().get(_plain(name)) or _version(name)}"
-
-
-@cache
-def _installed() -> dict[str, str]:
-    """The versions of packages as the names of their `.dist-info` folders tell them; empty where the library has to.
-
-    importlib.metadata takes fifteen times as long, since it reads what is in them. (Python's packaging guide, "Recording
-    installed projects": `{name}-{version}.dist-info`.)
-    """
-    found: dict[str, str] = {}
-    for place in sys.path:  # what stands first counts
-        if os.path.isfile(place):  # noqa: PTH113 (an archive, of which the library knows more)
-            return found
-        with suppress(OSError):
-            for each in os.listdir(place or "."):  # noqa: PTH208 (a name costs a tenth of a path)
-                if each.endswith(".dist-info"):
-                    name, _, version = each.removesuffix(".dist-info").rpartition("-")
-                    found.setdefault(_plain(name), version)
-                elif each.endswith(".egg-info"):
-                    found.setdefault(_plain(each.removesuffix(".egg-info").partition("-")[0]), "")
-    return found
-
-
-def _plain(name: str) -> str:
-    """The name of a package without the ways in which it can be written."""
-    return re.sub(r"[-_.]+", "-", name).lower()
-
-
-def _version(name: str) -> str:
-    """The version of a package that is not installed in the usual way, if at all."""
-    from importlib.metadata import PackageNotFoundError, version
-
+def _version(package: str) -> str:
     try:
-        return version(name)
+        return version(package)
     except PackageNotFoundError:
         return "none"

@@ -1,85 +1,54 @@
-"""What a worker of a batch does: it is made ready, with limits, and does one job after the other."""
+"""Makes a worker of a batch ready, with its limits, and clears up behind it."""
 
-import gc
 import multiprocessing
 import os
 import shutil
+import signal
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Sequence
 from importlib import import_module
-from itertools import count
+from multiprocessing.util import Finalize
 from threading import Thread
-from typing import Any, TypeVar
 
 from reportgen.processes.worker import limit_memory
 
-_T = TypeVar("_T")
-
-_TRIES = 20
-"""How often temporary files are taken away, at most, while there are new ones."""
+_REMOVAL_ATTEMPTS = 20
+"""How often temporary files are removed, at most, while other workers still write new ones."""
 
 
-def start(memory: int, place: str, modules: tuple[str, ...]) -> None:
-    """Make a worker ready: all is loaded, and the memory is limited.
+def start(memory: int, temporary: str, modules: Sequence[str]) -> None:
+    """Makes a worker ready: imports modules, and limits its memory to so many MB; 0 is no limit.
 
-    Its temporary files are below `place`, where they are found if it dies; it takes them away itself where the batch dies, and
-    ends.
+    Its temporary files are in a folder inside `temporary`, which the pool removes. Where the batch dies, the worker removes that
+    folder itself, and ends.
     """
-    import signal
-    from multiprocessing.util import Finalize
-
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):  # the batch itself ends its workers
-        if found := getattr(signal, name, None):
-            signal.signal(found, signal.SIG_IGN)
-    own = tempfile.tempdir = tempfile.mkdtemp(dir=place)
-    Finalize(None, _clear_behind, (place,), exitpriority=1)
-    Finalize(None, shutil.rmtree, (own,), {"ignore_errors": True}, exitpriority=2)
-    Thread(target=_outlive, args=(place,), daemon=True).start()
+        if number := getattr(signal, name, None):  # Windows has not all of them
+            signal.signal(number, signal.SIG_IGN)
+    tempfile.tempdir = own_folder = tempfile.mkdtemp(dir=temporary)
+    Finalize(None, _remove_if_orphaned, (temporary,), exitpriority=1)
+    Finalize(None, shutil.rmtree, (own_folder,), {"ignore_errors": True}, exitpriority=2)
+    Thread(target=_end_with_batch, args=(temporary,), daemon=True).start()
     for module in modules:
         import_module(module)
     if memory:
         limit_memory(memory)
 
 
-def _outlive(place: str) -> None:
-    """Wait until the batch has died, however that comes about, and leave nothing behind."""
+def _end_with_batch(temporary: str) -> None:
+    """Waits until the batch has died, in whatever way, and then removes all temporary files and ends this worker."""
     if batch := multiprocessing.parent_process():
         batch.join()
-        _clear_behind(place)
+        _remove_if_orphaned(temporary)
         os._exit(1)
 
 
-def _clear_behind(place: str) -> None:
-    """Take away the temporary files of a batch that has died, some of which are being written."""
+def _remove_if_orphaned(temporary: str) -> None:
+    """Removes the temporary files of a batch that has died, some of which other workers may be writing."""
     batch = multiprocessing.parent_process()
-    for _ in range(_TRIES if batch and not batch.is_alive() else 0):
-        shutil.rmtree(place, ignore_errors=True)
-        if not os.path.lexists(place):
+    for _ in range(_REMOVAL_ATTEMPTS if batch and not batch.is_alive() else 0):
+        shutil.rmtree(temporary, ignore_errors=True)
+        if not os.path.lexists(temporary):
             return
         time.sleep(0.1)
-
-
-def work(function: Callable[[Any], _T], job: Any) -> _T:
-    """Do one job in a worker and leave it as it was: the next starts with the same memory.
-
-    WeasyPrint makes objects that hold each other, and failures do; after other jobs there is next to nothing to search for. What
-    stays behind the first job is there to stay, and not searched either.
-    """
-    gc.disable()
-    whole = False
-    try:
-        result = function(job)
-        whole = True
-        return result
-    finally:
-        gc.enable()
-        done = next(_DONE)
-        if not whole or "pdf" in job.formats or done % _SEARCHED == 0:
-            gc.collect()
-        if done == 0:
-            gc.freeze()
-
-
-_DONE = count()
-_SEARCHED = 16

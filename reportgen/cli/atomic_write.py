@@ -1,4 +1,4 @@
-"""Files that are written whole or not at all, several of them together."""
+"""Writes files whole or not at all, several of them together."""
 
 import hashlib
 import os
@@ -18,36 +18,41 @@ if TYPE_CHECKING:
     from typing import BinaryIO
 
 _PREFIX = ".reportgen-{}-{}-"
-_LEFT = re.compile(r"\.reportgen-([0-9a-f]{8})-(\d{1,10})-.*\.(?:part|kept)")
-"""Files that are being written, with the machine and the number of the process that does it."""
+_TEMPORARY = re.compile(r"\.reportgen-([0-9a-f]{8})-(\d{1,10})-.*\.(?:part|kept)")
+"""The names of temporary files, with the machine and the number of the process that writes them.
+
+A `part` is a new file that is not yet in place, a `kept` an earlier file until those that replace it are all in place.
+"""
 
 _HOUR = 3600
-_CAN_SETTLE = hasattr(os, "sync")
-"""Windows brings down files one by one only."""
+_HAS_SYNC = hasattr(os, "sync")
+"""Windows flushes files one by one only."""
 
 
 class Unwritten(Exception):
     """Files that could not be written: the one that failed and why. Everything is as it was before.
 
-    `stuck` are earlier files that could not be brought back, by the names under which they are kept; the files as they were.
+    `stuck` are earlier files that could not be brought back: the names that they have now, with those that they had.
     """
 
     def __init__(self, path: Path, reason: str, stuck: Mapping[Path, Path] | None = None) -> None:
-        kept = "".join(f"; {file} as it was is now {name}" for name, file in (stuck or {}).items())
-        super().__init__(f"{path}: cannot be written ({reason}){kept or '; earlier files are as they were'}")
+        moved = "".join(f"; {file} as it was is now {name}" for name, file in (stuck or {}).items())
+        super().__init__(f"{path}: cannot be written ({reason}){moved or '; earlier files are as they were'}")
 
 
-def put(files: Mapping[Path, bytes], *, lasting: bool = True) -> None:
-    """Write files aside and put them in place together; where one fails, those before it are taken back.
+def put(files: Mapping[Path, bytes], *, durable: bool = True) -> None:
+    """Writes temporary files and moves them into place together; where one fails, those before it are undone.
 
     A file that is replaced keeps its mode, and one behind a link is replaced where it lies. What is no file, such as /dev/null
     or a pipe, is written to and stays what it is. When the power fails, a file that was replaced is the old or the new one, and
-    one that is `lasting` is there; another that was new may be gone or torn until `settle` is called. Raises Unwritten.
+    one that is `durable` is there; another that was new may be gone or torn until `flush_to_disk` is called. Raises Unwritten.
     """
     parts: dict[Path, Path] = {}
     devices: dict[Path, bytes] = {}
-    placed: dict[Path, Path | None] = {}
-    left: list[Path] = []  # each is noted before it is made, so that none stays behind an interruption
+    replaced: dict[
+        Path, Path | None
+    ] = {}  # what is in place, and where the earlier file is, if there was one
+    temporary: list[Path] = []  # each is listed before it is made, so that an interruption leaves none behind
     target = Path()
     try:
         for target, content in files.items():
@@ -55,58 +60,59 @@ def put(files: Mapping[Path, bytes], *, lasting: bool = True) -> None:
             if mode is not None and not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
                 devices[target] = content
                 continue
-            real = Path(os.path.realpath(target))
-            parts[real] = part = _beside(real, "part")
-            left.append(part)
-            _write_aside(part, content, mode, flush=lasting or mode is not None)
+            path = Path(os.path.realpath(target))
+            parts[path] = part = _temporary_name(path, "part")
+            temporary.append(part)
+            _write_part(part, content, mode, flush=durable or mode is not None)
         for target, part in parts.items():
-            earlier = None
+            backup = None
             if os.path.lexists(target):
-                earlier = _beside(target, "kept")
-                left.append(earlier)
-                _keep(target, earlier)
-            placed[target] = earlier
+                backup = _temporary_name(target, "kept")
+                temporary.append(backup)
+                _back_up(target, backup)
+            replaced[target] = backup
             part.replace(target)
-            left.remove(part)
+            temporary.remove(part)
         for target, content in devices.items():
             target.write_bytes(content)
     except BaseException as error:
         stuck = {}
-        for done, kept in placed.items():
-            if kept:
-                left.remove(kept)  # until it is back in its place it is the only one
-            if not _take_back(done, kept) and kept:
-                stuck[_saved(kept, done)] = done
+        for path, backup in replaced.items():
+            if backup:
+                temporary.remove(backup)  # until it is back in place, there is no other copy
+            if not _undo(path, backup) and backup:
+                stuck[_save(backup, path)] = path
         if isinstance(error, OSError):
             raise Unwritten(target, _reason(error), stuck) from error
         raise
     finally:
-        for each in left:
+        for path in temporary:
             with suppress(OSError):
-                each.unlink(missing_ok=True)
+                path.unlink(missing_ok=True)
 
 
-def settle() -> None:
-    """Have all that was written brought down to the disk, at once for many files."""
-    if _CAN_SETTLE:
+def flush_to_disk() -> None:
+    """Makes everything that was written so far durable: at once for many files."""
+    if _HAS_SYNC:
         os.sync()
 
 
-def sweep(folder: Path) -> None:
-    """Take away what runs that were killed have left in a folder and the folders in it: files that never came to their place."""
-    for place, _, names in os.walk(folder):
+def remove_leftovers(folder: Path) -> None:
+    """Removes temporary files of runs that were killed, from a folder and the folders in it."""
+    for parent, _, names in os.walk(folder):
         for name in names:
-            found = _LEFT.fullmatch(name)
-            if found and not _is_written(Path(place, name), found[1], int(found[2])):
+            match = _TEMPORARY.fullmatch(name)
+            if match and not _is_in_use(Path(parent, name), match[1], int(match[2])):
                 with suppress(OSError):
-                    Path(place, name).unlink()
+                    Path(parent, name).unlink()
 
 
-def _is_written(file: Path, machine: str, process: int) -> bool:
-    """Whether the program that wrote a file aside may still be at it."""
-    if (
-        sys.platform == "win32" or machine != _machine()
-    ):  # asking there would end the process, and here there is no answer
+def _is_in_use(file: Path, machine: str, process: int) -> bool:
+    """Tells whether the process that made a temporary file may still run.
+
+    Processes on other machines cannot be asked, and on Windows asking would end them: there a file counts for an hour.
+    """
+    if sys.platform == "win32" or machine != _machine():
         with suppress(OSError):
             return time.time() - file.stat().st_mtime < _HOUR
         return True
@@ -121,71 +127,73 @@ def _is_written(file: Path, machine: str, process: int) -> bool:
 
 @cache
 def _machine() -> str:
-    """Where a process is known by its number: this machine, or the container that it runs in."""
-    place = platform.node()
+    """Returns the name of what numbers its processes by itself: this machine, or the container that the program runs in."""
+    name = platform.node()
     with suppress(OSError):
-        place += str(Path("/proc/self/ns/pid").readlink())
-    return hashlib.sha256(place.encode("utf-8", "replace")).hexdigest()[:8]
+        name += str(Path("/proc/self/ns/pid").readlink())
+    return hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()[:8]
 
 
-def _beside(target: Path, kind: str) -> Path:
-    """A name beside a target that nothing has."""
+def _temporary_name(target: Path, kind: str) -> Path:
+    """Returns an unused name in the folder of a target."""
     return target.parent / f"{_PREFIX.format(_machine(), os.getpid())}{os.urandom(6).hex()}.{kind}"
 
 
 def _mode(target: Path) -> int | None:
-    """What a file is and who may use it; None where there is none."""
+    """Returns the type and permissions of a file; None where there is none."""
     try:
         return target.stat().st_mode
     except FileNotFoundError:
         return None
 
 
-def _write_aside(part: Path, content: bytes, mode: int | None, *, flush: bool) -> None:
-    """Write a new file that takes the place of one with a mode, if there is one, with `flush` down to the disk.
+def _write_part(part: Path, content: bytes, mode: int | None, *, flush: bool) -> None:
+    """Writes a new file, with `flush` down to the disk, which takes the place of a file with a mode if there is one.
 
-    Until it is whole, nobody else can read what replaces a file.
+    What replaces a file can be read by nobody else until it is whole.
     """
     if mode is not None and stat.S_ISDIR(mode):
         raise IsADirectoryError
-    with _opened(part, 0o666 if mode is None else 0o600) as stream:
+    with _create(part, 0o666 if mode is None else 0o600) as stream:
         stream.write(content)
         stream.flush()
-        if flush or not _CAN_SETTLE:
+        if flush or not _HAS_SYNC:
             os.fsync(stream.fileno())
     if mode is not None:
         part.chmod(mode & 0o777)
 
 
-def _opened(part: Path, mode: int) -> "BinaryIO":
-    """A new file, in a folder that may not be there either."""
+def _create(path: Path, mode: int) -> "BinaryIO":
+    """Creates a file, with its folder where there is none."""
 
     def opener(name: str, flags: int) -> int:
         return os.open(name, flags, mode)
 
     try:
-        return open(part, "xb", opener=opener)
+        return open(path, "xb", opener=opener)
     except FileNotFoundError:
-        part.parent.mkdir(parents=True, exist_ok=True)
-        return open(part, "xb", opener=opener)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return open(path, "xb", opener=opener)
 
 
-def _keep(target: Path, name: Path) -> None:
-    """Give a file that is about to be replaced a second name, so that it can be put back."""
+def _back_up(target: Path, backup: Path) -> None:
+    """Gives a file that is about to be replaced a second name, or a copy, so that it can be brought back."""
     try:
-        os.link(target, name)
-    except OSError:  # some file systems know no second names
-        with target.open("rb") as content, _opened(name, 0o600) as copy:
+        os.link(target, backup)
+    except OSError:  # some file systems have no hard links
+        with target.open("rb") as content, _create(backup, 0o600) as copy:
             shutil.copyfileobj(content, copy)
-        shutil.copystat(target, name)
+        shutil.copystat(target, backup)
 
 
-def _take_back(target: Path, earlier: Path | None) -> bool:
-    """Bring back what was there before; False where that fails."""
+def _undo(target: Path, backup: Path | None) -> bool:
+    """Brings back the earlier file, or removes a new one. Returns False where that fails."""
     try:
-        if earlier:
-            earlier.replace(target)
-            earlier.unlink(missing_ok=True)  # of two names for one file, neither is replaced by the other
+        if backup:
+            backup.replace(target)
+            backup.unlink(
+                missing_ok=True
+            )  # POSIX: to rename one name of a file to another of its names does nothing
         else:
             target.unlink()
     except OSError:
@@ -193,13 +201,13 @@ def _take_back(target: Path, earlier: Path | None) -> bool:
     return True
 
 
-def _saved(kept: Path, target: Path) -> Path:
-    """Where an earlier file stays that could not be brought back: under a name that is never swept away."""
-    name = kept.with_name(f"{target.name}.{os.urandom(3).hex()}.earlier")
+def _save(backup: Path, target: Path) -> Path:
+    """Renames an earlier file that could not be brought back, so that `remove_leftovers` never removes it; returns its name."""
+    name = backup.with_name(f"{target.name}.{os.urandom(3).hex()}.earlier")
     try:
-        return kept.rename(name)
+        return backup.rename(name)
     except OSError:
-        return kept
+        return backup
 
 
 def _reason(error: OSError) -> str:

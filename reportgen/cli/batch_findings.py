@@ -1,4 +1,4 @@
-"""The findings of all reports of a batch, for the reporters: of those that were compiled now and of those that are up to date."""
+"""The findings of all reports of a batch for the reporters, whether the reports were compiled now or are up to date."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -19,51 +19,56 @@ if TYPE_CHECKING:
 _TOP = Span(1, 1, 1, 1)
 
 
-def told(
-    found: "Sequence[Record]",
+def tell_findings(
+    records: "Sequence[Record]",
     stdout: FindingsFormat | None,
     files: dict[Path, FindingsFormat],
     *,
     quiet: bool,
 ) -> dict[Path, bytes]:
-    """Write the findings of records to standard output, and give the content of each file that is to have them.
+    """Writes the findings of records to standard output, and returns the content of each file that is to have them.
 
-    A finding in a file of the layout, which every report meets, is told once.
+    A finding in a file of the layout, which every report has, is told once.
     """
     if stdout is None and not files:
         return {}
-    from reportgen.batch.stored_findings import findings
+    from reportgen.batch.stored_findings import restore
     from reportgen.catalogue import all_codes
 
     codes = {code.id: code for code in all_codes()}
-    read = [each for each in found if each.outcome != "unreadable"]
-    met = list(dict.fromkeys(finding for each in read for finding in findings(each.findings.all, codes)))
-    names = {each.dataset: None for each in read}
-    whole = _discreet(results([*met, *_not_run(found)], names))
+    readable = [record for record in records if record.outcome != "unreadable"]
+    findings = list(
+        dict.fromkeys(finding for record in readable for finding in restore(record.findings, codes))
+    )
+    names = {record.dataset: None for record in readable}
+    whole = _without_private_lines(results([*findings, *_missing_reports(records)], names))
     if stdout:
-        tell(stdout, whole, _discreet(results(met, names)), quiet=quiet)
-    return {file: document(whole, form) for file, form in files.items()}
+        tell(stdout, whole, _without_private_lines(results(findings, names)), quiet=quiet)
+    return {file: document(whole, name) for file, name in files.items()}
 
 
-def _discreet(found: "Results") -> "Results":
-    """Results that show no line of a dataset that speaks of private values: a fault in it can make any seem public."""
-    hides = cache(_speaks_of_private)
-    return replace(found, line=lambda file, number: "" if hides(file) else found.line(file, number))
+def _without_private_lines(unguarded: "Results") -> "Results":
+    """Returns results that show no line of a dataset that mentions `private`: a fault in it can make any value seem public."""
+    is_guarded = cache(_mentions_private)
+    return replace(
+        unguarded, line=lambda file, number: "" if is_guarded(file) else unguarded.line(file, number)
+    )
 
 
-def _speaks_of_private(file: str) -> bool:
+def _mentions_private(file: str) -> bool:
+    """Tells whether a dataset may have private values; the bytes 0 are those of UTF-16, which is refused as a dataset."""
     try:
         return b"private" in raw(Path(file)).replace(b"\0", b"").lower()
     except (OSError, ValueError):
         return True
 
 
-def _not_run(found: "Sequence[Record]") -> Iterator[Finding]:
-    """Findings for other programs that say of which datasets nothing is known."""
+def _missing_reports(records: "Sequence[Record]") -> Iterator[Finding]:
+    """Yields findings for other programs that say which datasets could not be read or compiled."""
     from reportgen.reporters import FAILED, UNREADABLE
 
     codes = {"unreadable": UNREADABLE, "failed": FAILED}
-    for each in found:
-        if each.outcome in codes:
-            reason = each.reason.removeprefix(f"{each.dataset}: ")
-            yield Finding.of(codes[each.outcome], each.dataset, _TOP, reason)
+    for record in records:
+        if record.outcome in codes:
+            reason = record.reason.removeprefix(f"{record.dataset}: ")
+            yield Finding.of(codes[record.outcome], record.dataset, _TOP, reason)

@@ -1,4 +1,4 @@
-"""The process that is the pattern of all workers: it has everything loaded, and they are forked from it."""
+"""Starts processes safely, and the forkserver: the process that has everything loaded and from which workers are forked."""
 
 import signal
 from collections.abc import Iterator
@@ -11,22 +11,22 @@ from reportgen.environment import variable
 if TYPE_CHECKING:
     from multiprocessing.context import BaseContext
 
-UNSTARTED = (OSError, EOFError, RuntimeError)
-"""What is raised where there is no room for another process, pipe or thread, or the pattern of all processes is gone."""
+START_ERRORS = (OSError, EOFError, RuntimeError)
+"""What is raised where there is no room for another process, pipe or thread, or the forkserver is gone."""
 
 
-def prepare(context: "BaseContext") -> None:
-    """Have what workers are made of loaded beside whatever is done meanwhile, where there is such a thing."""
+def start_forkserver(context: "BaseContext") -> None:
+    """Starts the forkserver, if the context uses one, so that it loads its modules while this process goes on."""
     if context.get_start_method() == "forkserver":
         from multiprocessing import forkserver
 
-        with shielded(), suppress(*UNSTARTED):  # those who ask for a worker will hear of it
+        with shielded_start(), suppress(*START_ERRORS):  # whoever asks for a worker hears of it
             forkserver.ensure_running()
 
 
 @contextmanager
-def shielded() -> Iterator[None]:
-    """While it lasts, programs that are started import nothing from the current folder, and an interruption is not for them."""
+def shielded_start() -> Iterator[None]:
+    """Lets programs that start meanwhile import nothing from the current folder, and ignore an interruption (SIGINT)."""
     handler = None
     with variable("PYTHONSAFEPATH", "1"):
         if current_thread() is main_thread():

@@ -1,4 +1,4 @@
-"""What a process does that works for another. It loads next to nothing: each worker waits for that before its first job."""
+"""What a worker process does: it is made ready, and then carries out one job after the other."""
 
 import pickle
 import sys
@@ -12,58 +12,67 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """How a worker is made ready: a function that is called in it first, with its arguments."""
+    """The function that makes a worker ready before its first job, with its arguments."""
 
     function: Callable[..., object]
     arguments: tuple[Any, ...] = ()
 
 
-def limit_memory(size: int) -> None:
-    """Let this process have no more than so many MB, where the system keeps to limits (Linux does)."""
+def limit_memory(megabytes: int) -> None:
+    """Limits the memory of this process, where the system keeps to limits (Linux does)."""
     if sys.platform == "linux":
         import resource
 
-        resource.setrlimit(resource.RLIMIT_DATA, (size * 1_000_000, size * 1_000_000))
+        resource.setrlimit(resource.RLIMIT_DATA, (megabytes * 1_000_000, megabytes * 1_000_000))
 
 
-def serve(jobs: "Connection", results: "Connection", ready: Ready, others: "tuple[Connection, ...]") -> None:
-    """What a worker does: jobs, until there are no more or nobody wants their results."""
-    for other in others:  # a fork has these ends too
-        other.close()
+def serve(
+    jobs: "Connection",
+    results: "Connection",
+    initializer: Ready,
+    inherited: "tuple[Connection, ...]",
+) -> None:
+    """Carries out jobs until there are no more or nobody reads their results.
+
+    The first message says why the worker could not be made ready; it is empty where it could. `inherited` are the other ends of
+    the pipes, which a forked process has too.
+    """
+    for connection in inherited:
+        connection.close()
     try:
-        failure = _failure(ready)
+        failure = _initialize(initializer)
         results.send_bytes(failure.encode())
         while not failure:
             try:
                 job = jobs.recv_bytes()
-            except MemoryError:  # of which a part has been read
+            except MemoryError:  # a part of the job has been read, so that the pipe is of no more use
                 results.send_bytes(pickle.dumps((None, MemoryError())))
                 return
-            results.send_bytes(_result(job))
+            results.send_bytes(_carry_out(job))
     except (EOFError, OSError):
         return
 
 
-def _failure(ready: Ready) -> str:
-    """Why a worker cannot be made ready; empty where it can."""
+def _initialize(initializer: Ready) -> str:
+    """Makes this worker ready. Returns why it cannot be; empty where it is."""
     try:
-        ready.function(*ready.arguments)
-    except Exception as error:  # noqa: BLE001 (whatever it is, it is told)
+        initializer.function(*initializer.arguments)
+    except Exception as error:  # noqa: BLE001 (the pool reports it, whatever it is)
         return f"{type(error).__name__}: {error}"
     return ""
 
 
-def _result(job: bytes) -> bytes:
-    """What came of a job: its value, or what it raised, in a form that can travel."""
+def _carry_out(job: bytes) -> bytes:
+    """Returns a job's value and exception, one of which is None, as pickled bytes."""
     try:
-        function, arguments, options = pickle.loads(job)  # noqa: S301 (of the process that started this one)
+        function, arguments, options = pickle.loads(job)  # noqa: S301 (from the process that started this one)
         return pickle.dumps((function(*arguments, **options), None))
     except MemoryError:
         return pickle.dumps((None, MemoryError()))
-    except BaseException as error:  # noqa: BLE001 (whatever happens in a job is its result)
+    except BaseException as error:  # noqa: BLE001 (any exception is the job's result)
         try:
-            told = pickle.dumps((None, error))
-            pickle.loads(told)  # noqa: S301 (see above)
-        except Exception:  # noqa: BLE001 (there are exceptions that cannot travel)
+            result = pickle.dumps((None, error))
+            pickle.loads(result)  # noqa: S301 (pickled above)
+        except Exception:  # noqa: BLE001 (not every exception can be pickled and restored)
             return pickle.dumps((None, RuntimeError(f"{type(error).__name__}: {error}")))
-        return told
+        return result

@@ -1,4 +1,4 @@
-"""A whole year at once: parallel, taken up where it was stopped, and remembered in a manifest."""
+"""Batches: compiled in parallel, continued where one was stopped, and listed in a manifest."""
 
 import csv
 import io
@@ -15,9 +15,10 @@ from typing import Any
 import pytest
 
 from reportgen.batch import file_names
-from reportgen.batch.job import Job, OutputOptions, Product, compile_job
-from reportgen.batch.plan import Collision, job, largest_first, plan
-from reportgen.batch.pool import Pool
+from reportgen.batch.compiling import compile_job
+from reportgen.batch.job import Job, JobResult, OutputOptions
+from reportgen.batch.plan import NameCollision, largest_first, make_job, plan
+from reportgen.batch.pool import LocalPool
 from reportgen.config import Settings
 from reportgen.file_names import slug
 from reportgen.layout import find
@@ -40,7 +41,7 @@ def export(
     done = run("batch", *arguments, **options)
     out = out or Path(arguments[list(arguments).index("-o") + 1])
     reports = json.loads((out / "manifest.json").read_text("utf-8"))["reports"]
-    return done.returncode, {each["dataset"]: each["outcome"] for each in reports}, done.stderr.decode()
+    return done.returncode, {report["dataset"]: report["outcome"] for report in reports}, done.stderr.decode()
 
 
 def contents(out: Path) -> dict[str, bytes]:
@@ -120,7 +121,7 @@ def test_another_date_makes_other_files(tmp_path: Path, monkeypatch: pytest.Monk
         code, outcomes, _ = export(path, "--to", "docx", "-o", tmp_path / "out")
         built.append((code, *outcomes.values(), *contents(tmp_path / "out").values()))
     first, second, third = built
-    assert [each[:2] for each in built] == [(0, "built"), (0, "built"), (0, "unchanged")]
+    assert [result[:2] for result in built] == [(0, "built"), (0, "built"), (0, "unchanged")]
     assert first[2] != second[2] == third[2]
 
 
@@ -132,9 +133,9 @@ def test_a_job_leaves_the_date_as_it_is(
         monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     else:
         monkeypatch.setenv("SOURCE_DATE_EPOCH", here)
-    (planned,) = plan([dataset(tmp_path, "Key Cities")], file_names.TEMPLATE, "plain", ["html"])
+    (planned,) = plan([dataset(tmp_path, "Key Cities")], file_names.DEFAULT_TEMPLATE, "plain", ["html"])
     folder = find("plain")
-    assert compile_job(job(planned, folder, ["html"], lambda _: Settings(), OutputOptions("none"))).files
+    assert compile_job(make_job(planned, folder, ["html"], lambda _: Settings(), OutputOptions("none"))).files
     assert os.environ.get("SOURCE_DATE_EPOCH") == here
 
 
@@ -224,8 +225,8 @@ def test_two_reports_of_one_name_are_refused_before_anything_is_built(tmp_path: 
     assert result.exit_code == 2
     assert f"{first} and {second} would both be written to key-cities/2023-24/" in result.stderr
     assert not (tmp_path / "out").exists()
-    with pytest.raises(Collision):
-        plan([first, second], file_names.TEMPLATE, "plain", ["pdf"])
+    with pytest.raises(NameCollision):
+        plan([first, second], file_names.DEFAULT_TEMPLATE, "plain", ["pdf"])
     other = first.rename(first.with_name("other.yaml"))
     assert len(plan([other, second], "{group}-{dataset}.{format}", "plain", ["pdf"])) == 2
 
@@ -262,21 +263,21 @@ def test_a_slug_is_a_name_on_every_system(text: str, expected: str) -> None:
 )
 def test_a_template_that_cannot_name_files_is_refused(template: str, tmp_path: Path) -> None:
     with pytest.raises(file_names.BadTemplate):
-        file_names.check(template)
+        file_names.check_template(template)
     result = invoke("batch", dataset(tmp_path, "Key Cities"), "--name", template, "-o", tmp_path / "out")
     assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
 
 
-def slow(_: Job | None) -> Product:
+def slow(_: Job | None) -> JobResult:
     time.sleep(60)
     raise AssertionError
 
 
-def dies(_: Job | None) -> Product:
+def dies(_: Job | None) -> JobResult:
     os._exit(9)
 
 
-def eats(_: Job | None) -> Product:
+def eats(_: Job | None) -> JobResult:
     block = [bytearray(50_000_000) for _ in range(200)]
     raise AssertionError(len(block))
 
@@ -290,7 +291,7 @@ def eats(_: Job | None) -> Product:
     ],
 )
 def test_a_report_that_goes_wrong_takes_no_other_with_it(
-    work: Callable[[Job], Product], reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    work: Callable[[Job], JobResult], reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if work is eats and sys.platform != "linux":
         pytest.skip("only Linux keeps to the limit")
@@ -298,28 +299,28 @@ def test_a_report_that_goes_wrong_takes_no_other_with_it(
     from reportgen.cli.atomic_write import put
 
     paths = [dataset(tmp_path / "data", f"Group {number}") for number in range(3)]
-    planned = plan(paths, file_names.TEMPLATE, "plain", ["html"])
+    planned = plan(paths, file_names.DEFAULT_TEMPLATE, "plain", ["html"])
     folder = find("plain")
     chosen = iter([compile_job, work, *([work] if work is dies else []), compile_job])
-    pool = Pool(1, 8 if work is slow else 60, 1500)
-    monkeypatch.setattr(running, "_AHEAD", 1)
+    pool = LocalPool(1, 8 if work is slow else 60, 1500)
+    monkeypatch.setattr(running, "_JOBS_PER_WORKER", 1)
 
     class Other:
-        """A pool in which the second job is another."""
+        """A pool in which the second job is done by another function."""
 
-        def submit(self, function: Any, _: Any, given: Job) -> Any:
-            return pool.submit(function, next(chosen), given)
+        def submit(self, _: Any, job: Job) -> Any:
+            return pool.submit(next(chosen), job)
 
     settings = running.RunSettings(
         tmp_path / "out",
-        lambda each: job(each, folder, ["html"], lambda _: Settings(), OutputOptions("none")),
+        lambda report: make_job(report, folder, ["html"], lambda _: Settings(), OutputOptions("none")),
         put,
         workers=1,
     )
-    found = {each.dataset: each for each in running.run(planned, Other(), settings)}  # type: ignore[arg-type]
+    records = {record.dataset: record for record in running.run(planned, Other(), settings)}  # type: ignore[arg-type]
     pool.shutdown()
-    outcomes = [found[path.as_posix()].outcome for path in paths]
-    failed = [each for each in found.values() if each.outcome == "failed"]
+    outcomes = [records[path.as_posix()].outcome for path in paths]
+    failed = [record for record in records.values() if record.outcome == "failed"]
     assert sorted(outcomes) == ["built", "built", "failed"]
     assert reason in failed[0].reason
 
@@ -330,15 +331,15 @@ def test_workers_that_lay_out_pdfs_give_way_to_fresh_ones(
     workers: int,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("reportgen.batch.pool._RENEWED", 2)
-    with Pool(1, 60, 0, [form]) as pool:
+    monkeypatch.setattr("reportgen.batch.pool._MAX_PAGED_JOBS", 2)
+    with LocalPool(1, 60, 0, [form]) as pool:
         assert len({pool.submit(os.getpid).result() for _ in range(6)}) == workers
 
 
 def test_where_no_worker_can_be_started_it_is_said_plainly(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("reportgen.batch.pool.needed", lambda _: ("reportgen.batch.nowhere",))
+    monkeypatch.setattr("reportgen.batch.pool.preload_modules", lambda _: ["reportgen.batch.nowhere"])
     result = invoke("batch", dataset(tmp_path, "Key Cities"), *WORDS, "-o", tmp_path / "out")
     assert result.exit_code == 2
     assert "no worker can be started: ModuleNotFoundError" in result.stderr
@@ -356,7 +357,7 @@ def test_a_limit_in_which_no_worker_can_start_is_refused(tmp_path: Path) -> None
 
 def test_a_group_without_a_name_goes_by_its_file(tmp_path: Path) -> None:
     path = dataset(tmp_path / "data", "Secret Group", f"{MINIMAL}private: [group.name]\n")
-    (planned,) = plan([path], file_names.TEMPLATE, "plain", ["html"])
+    (planned,) = plan([path], file_names.DEFAULT_TEMPLATE, "plain", ["html"])
     assert planned.outputs["html"].name == "secret-group-2023-24-2023-24.html".replace(
         "secret-group-2023-24", "secret-group-2023-24"
     )
@@ -365,5 +366,5 @@ def test_a_group_without_a_name_goes_by_its_file(tmp_path: Path) -> None:
 def test_the_longest_reports_are_begun_first_where_several_work(tmp_path: Path) -> None:
     texts = {"Short": MINIMAL, "Long": MINIMAL + "# and so on\n" * 9, "Middling": MINIMAL + "# a note\n"}
     paths = [dataset(tmp_path / "data", name, text) for name, text in texts.items()]
-    planned = plan([*paths, tmp_path / "missing.yaml"], file_names.TEMPLATE, "plain", ["html"])
-    assert [each.path.parent.name for each in largest_first(planned)[:3]] == ["long", "middling", "short"]
+    planned = plan([*paths, tmp_path / "missing.yaml"], file_names.DEFAULT_TEMPLATE, "plain", ["html"])
+    assert [report.path.parent.name for report in largest_first(planned)[:3]] == ["long", "middling", "short"]

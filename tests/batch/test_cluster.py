@@ -111,14 +111,14 @@ def test_a_worker_that_is_killed_takes_no_report_with_it(
 @with_dask
 def test_limits_hold_there_too(scheduler: Scheduler, tmp_path: Path) -> None:
     with worker(scheduler, tmp_path):
-        with cluster.Cluster(scheduler.dask, 60, 1000) as far:
+        with cluster.DaskCluster(scheduler.dask, 60, 1000) as far:
             assert far.size == 1
             with pytest.raises(WorkerDied, match="it ended with exit code 9"):
                 far.submit(dies, None).result(60)
             if sys.platform == "linux":
                 with pytest.raises(MemoryError):
                     far.submit(eats, None).result(60)
-        with cluster.Cluster(scheduler.dask, 1, 1000) as far, pytest.raises(TimeoutError):
+        with cluster.DaskCluster(scheduler.dask, 1, 1000) as far, pytest.raises(TimeoutError):
             far.submit(slow, None).result(60)
 
 
@@ -147,10 +147,10 @@ def test_a_scheduler_that_dies_ends_the_run_and_the_next_goes_on(
 def test_a_run_whose_last_worker_is_lost_ends_and_the_next_goes_on(
     scheduler: Scheduler, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cluster, "_WAITING", 1)
-    monkeypatch.setattr(cluster, "_LOOKING", 0.5)
+    monkeypatch.setattr(cluster, "_NO_WORKER_SECONDS", 1)
+    monkeypatch.setattr(cluster, "_WATCH_INTERVAL", 0.5)
     arguments: tuple[str | Path, ...] = ("batch", year(tmp_path, 3), *WORDS, "-o", tmp_path / "out")
-    dying = "import reportgen.batch.pool, os; reportgen.batch.pool.Pool = lambda *_: os._exit(9)"
+    dying = "import reportgen.batch.pool, os; reportgen.batch.pool.LocalPool = lambda *_: os._exit(9)"
     with worker(scheduler, tmp_path, dying):
         result = invoke(*arguments, "--executor", scheduler.dask)
     assert result.exit_code == 2
@@ -172,7 +172,7 @@ def test_a_run_whose_last_worker_is_lost_ends_and_the_next_goes_on(
 def test_a_cluster_that_is_not_there_is_said_to_be_so(
     address: str, reason: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cluster, "_ANSWERING", 1)
+    monkeypatch.setattr(cluster, "_CONNECT_SECONDS", 1)
     refused(reason, dataset(tmp_path / "data", "Key Cities"), address)
 
 
@@ -180,8 +180,8 @@ def test_a_cluster_that_is_not_there_is_said_to_be_so(
 def test_a_scheduler_without_workers_is_said_to_have_none(
     scheduler: Scheduler, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cluster, "_ANSWERING", 60)
-    monkeypatch.setattr(cluster, "_JOINING", 0.5)
+    monkeypatch.setattr(cluster, "_CONNECT_SECONDS", 60)
+    monkeypatch.setattr(cluster, "_FIRST_WORKER_SECONDS", 0.5)
     refused("the scheduler has no worker", dataset(tmp_path / "data", "Key Cities"), scheduler.dask)
 
 

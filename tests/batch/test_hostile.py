@@ -1,4 +1,4 @@
-"""Batches of what nobody hopes for: private values, links, strange names, files that others have had their hands on."""
+"""Batches of what nobody hopes for: private values, links, strange names, files that somebody has changed."""
 
 import csv
 import io
@@ -16,7 +16,7 @@ import pytest
 
 from reportgen.batch import file_names
 from reportgen.cli import atomic_write
-from reportgen.cli.atomic_write import sweep
+from reportgen.cli.atomic_write import remove_leftovers
 from reportgen.writers import EngineMissing, engine
 from tests.batch.test_batch import WORDS, contents, dataset, export
 from tests.cli.running import MINIMAL, command, environment, invoke, run
@@ -318,7 +318,7 @@ def test_no_name_commands_a_terminal(tmp_path: Path) -> None:
 )
 def test_no_name_is_one_that_windows_keeps(template: str) -> None:
     with pytest.raises(file_names.BadTemplate):
-        file_names.check(template)
+        file_names.check_template(template)
 
 
 def test_what_killed_runs_have_left_is_taken_away(tmp_path: Path) -> None:
@@ -337,7 +337,7 @@ def test_what_killed_runs_have_left_is_taken_away(tmp_path: Path) -> None:
     for each in (*old, *ours):
         each.write_bytes(b"")
     os.utime(old[-1], (0, 0))
-    sweep(tmp_path)
+    remove_leftovers(tmp_path)
     assert not [each for each in old if each.exists()]
     assert [each.exists() for each in ours] == [True, True, True]
 

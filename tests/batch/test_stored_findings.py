@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from reportgen.batch import manifest, stored_findings
-from reportgen.batch.job import Product
+from reportgen.batch.job import JobResult
 from reportgen.catalogue import all_codes
 from reportgen.findings import Finding, Fix, Problem, Severity, Span
 from reportgen.pipeline import check
@@ -31,18 +31,14 @@ def year(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_a_finding_comes_back_from_its_record_as_it_was() -> None:
-    found = [each for path in (SEED, *cases("faults")) for each in check(path).findings]
+    findings = [finding for path in (SEED, *cases("faults")) for finding in check(path).findings]
     fixed = Problem(("a", 0), "m", "h", (1, 2), Fix("x", safe=False))
-    found.append(Finding(TWICE, Severity.INFO, "f", Span(1, 2, 3, 4), fixed))
-    record = manifest.record(
-        "f",
-        "f",
-        "",
-        Product({}, 0, stored_findings.StoredFindings.of(map(stored_findings.kept, found)), 0),
-        {},
-    )
-    read = manifest._read(json.loads(record.written))
-    assert list(stored_findings.findings(read.findings.all, {code.id: code for code in all_codes()})) == found
+    findings.append(Finding(TWICE, Severity.INFO, "f", Span(1, 2, 3, 4), fixed))
+    result = JobResult({}, 0, tuple(map(stored_findings.store, findings)), 0)
+    record = manifest.make_record("f", "f", "", result, {})
+    parsed = manifest._parse_record(json.loads(record.to_json()))
+    codes = {code.id: code for code in all_codes()}
+    assert list(stored_findings.restore(parsed.findings, codes)) == findings
 
 
 @pytest.mark.usefixtures("year")
@@ -76,30 +72,32 @@ def test_several_formats_at_once_stand_beside_the_manifest() -> None:
     assert (suites.get("failures"), suites.get("errors")) == ("2", "1")
     run = json.loads(Path("out/all.sarif").read_text("utf-8"))["runs"][0]
     assert run["invocations"] == [{"executionSuccessful": False}]
-    found = json.loads(Path("out/all.json").read_text("utf-8"))["findings"]
-    assert [each["code"] for each in found] == ["RG101", "RG001", "RG601", "RG602", "RG020"]
+    findings = json.loads(Path("out/all.json").read_text("utf-8"))["findings"]
+    assert [finding["code"] for finding in findings] == ["RG101", "RG001", "RG601", "RG602", "RG020"]
     assert invoke("batch", "--check", "-o", "out").exit_code == 0
 
 
 class Late(Executor):
     """Workers that take too long for every report."""
 
+    size = 1
+
     def __init__(self, *_: object, **__: object) -> None: ...
 
-    def submit(self, *_: object) -> Future[Product]:  # type: ignore[override]  # whatever it is
-        future: Future[Product] = Future()
+    def submit(self, *_: object) -> Future[JobResult]:  # type: ignore[override]  # whatever it is
+        future: Future[JobResult] = Future()
         future.set_exception(TimeoutError())
         return future
 
 
 @pytest.mark.usefixtures("year")
 def test_a_report_that_failed_is_a_finding_for_other_programs(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("reportgen.batch.pool.Pool", Late)
+    monkeypatch.setattr("reportgen.batch.pool.LocalPool", Late)
     result = invoke("batch", "data", "--to", "html", "-o", "out", "--format", "json")
     assert result.exit_code == 2
-    found = json.loads(result.stdout)["findings"]
-    assert [each["code"] for each in found] == ["RG021"] * 3
-    assert found[0]["message"] == "it took longer than the 120 seconds of --time-limit"
+    findings = json.loads(result.stdout)["findings"]
+    assert [finding["code"] for finding in findings] == ["RG021"] * 3
+    assert findings[0]["message"] == "it took longer than the 120 seconds of --time-limit"
 
 
 @pytest.mark.usefixtures("year")

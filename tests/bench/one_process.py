@@ -13,13 +13,12 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from reportgen.batch.ahead import needed
-from reportgen.batch.file_names import TEMPLATE
-from reportgen.batch.job import Job, OutputOptions, compile_job
-from reportgen.batch.plan import Planned, job, plan
-from reportgen.batch.pool import Pool
+from reportgen.batch.compiling import compile_job
+from reportgen.batch.file_names import DEFAULT_TEMPLATE
+from reportgen.batch.job import Job, OutputOptions
+from reportgen.batch.plan import PlannedReport, make_job, plan
+from reportgen.batch.pool import LocalPool, preload_modules
 from reportgen.batch.run import RunSettings, run
-from reportgen.batch.worker import work
 from reportgen.cli.atomic_write import put
 from reportgen.cli.settings import SettingsOptions
 from reportgen.layout import DEFAULT, find
@@ -41,24 +40,24 @@ class Here(Executor):
         return future
 
 
-def _planned(folder: Path, *formats: str) -> list[Planned]:
-    return [each for each in plan(found(folder), TEMPLATE, DEFAULT, formats) if each.outputs]
+def _planned(folder: Path, *formats: str) -> list[PlannedReport]:
+    return [report for report in plan(found(folder), DEFAULT_TEMPLATE, DEFAULT, formats) if report.outputs]
 
 
-def _job(each: Planned, *formats: str) -> Job:
-    return job(each, find(DEFAULT), formats, SettingsOptions().settings, OutputOptions("a-3a+ua-1"))
+def _job(report: PlannedReport, *formats: str) -> Job:
+    return make_job(report, find(DEFAULT), formats, SettingsOptions().settings, OutputOptions("a-3a+ua-1"))
 
 
 def _ready(form: str) -> None:
-    """What a worker does before its first job."""
-    for module in needed([form]):
+    """Does what a worker does before its first job."""
+    for module in preload_modules([form]):
         import_module(module)
 
 
 def export(folder: Path, out: Path, form: str) -> None:
     _ready(form)
-    settings = RunSettings(out, lambda each: _job(each, form), put, workers=1)
-    for _ in run(plan(found(folder), TEMPLATE, DEFAULT, [form]), Here(), settings):
+    settings = RunSettings(out, lambda report: _job(report, form), put, workers=1)
+    for _ in run(plan(found(folder), DEFAULT_TEMPLATE, DEFAULT, [form]), Here(), settings):
         pass
 
 
@@ -70,14 +69,14 @@ def each(folder: Path) -> Iterator[tuple[float, float]]:
             continue
         other = bare(*composed(planned.path))
         other()
-        yield seconds(lambda: work(compile_job, wanted)), seconds(other)  # noqa: B023 (called at once)
+        yield seconds(lambda: compile_job(wanted)), seconds(other)  # noqa: B023 (called at once)
 
 
 def memory(folder: Path) -> Iterator[tuple[float, float]]:
-    small = [each for each in _planned(folder, "docx", "pdf") if each.path.stat().st_size < LARGEST]
-    jobs = [_job(each, "docx", "pdf") for each in small[: REPORTS // 4]]
-    with Pool(1, 600, 0) as pool:
-        sizes = [pool.submit(work, _weighed, each).result() for _ in range(OVER_AGAIN) for each in jobs]
+    small = [report for report in _planned(folder, "docx", "pdf") if report.path.stat().st_size < LARGEST]
+    jobs = [_job(report, "docx", "pdf") for report in small[: REPORTS // 4]]
+    with LocalPool(1, 600, 0) as pool:
+        sizes = [pool.submit(_weighed, job).result() for _ in range(OVER_AGAIN) for job in jobs]
     yield max(sizes[: len(jobs)]), max(sizes[len(jobs) :])
 
 

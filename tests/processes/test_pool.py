@@ -1,4 +1,4 @@
-"""Processes that work side by side: what becomes of one is no other's affair."""
+"""A pool of worker processes: what becomes of one does not touch the others."""
 
 import multiprocessing
 import os
@@ -16,17 +16,17 @@ import pytest
 from reportgen.processes.pool import NoWorker, WorkerDied, Workers
 from reportgen.processes.worker import Ready
 
-METHODS = [each for each in multiprocessing.get_all_start_methods() if each != "fork"]
+METHODS = [method for method in multiprocessing.get_all_start_methods() if method != "fork"]
 unix = pytest.mark.skipif(sys.platform == "win32", reason="signals are Unix's")
 
 
 def nothing() -> None:
-    """A worker that needs nothing."""
+    """Makes a worker ready that needs nothing."""
 
 
 def workers(size: int = 2, ready: Ready | None = None, **options: float) -> Workers:
     context = multiprocessing.get_context(METHODS[-1])
-    return Workers(size, context, ready or Ready(nothing), **options)  # type: ignore[arg-type]  # `renewed` is whole
+    return Workers(size, context, ready or Ready(nothing), **options)  # type: ignore[arg-type]  # `max_jobs_per_worker` is an int
 
 
 @pytest.fixture
@@ -47,10 +47,10 @@ def killed_while_it_answers() -> bytes:
 
 
 class Odd(Exception):
-    """An exception that cannot be put together again."""
+    """An exception that cannot be unpickled."""
 
-    def __init__(self, one: int, two: int) -> None:
-        super().__init__(one + two)
+    def __init__(self, left: int, right: int) -> None:
+        super().__init__(left + right)
 
 
 def odd() -> None:
@@ -62,7 +62,7 @@ def ends(code: int) -> None:
 
 
 def deaf() -> None:
-    """A worker that only the program itself can end."""
+    """Makes a worker ready that ignores SIGTERM."""
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
 
 
@@ -72,7 +72,7 @@ def refuses() -> None:
 
 def test_jobs_come_back_with_what_they_give_or_raise(two: Workers) -> None:
     sums = [two.submit(divmod, number, 3) for number in range(50)]
-    assert [each.result() for each in sums] == [divmod(number, 3) for number in range(50)]
+    assert [future.result() for future in sums] == [divmod(number, 3) for number in range(50)]
     with pytest.raises(ZeroDivisionError):
         two.submit(divmod, 1, 0).result()
     with pytest.raises(RuntimeError, match="Odd: 3"):
@@ -86,7 +86,7 @@ def test_a_worker_that_is_killed_while_it_answers_loses_its_own_job_alone(two: W
     others = [two.submit(who) for _ in range(6)]
     with pytest.raises(WorkerDied, match="it was ended by SIGKILL"):
         lost.result(60)
-    assert all(each.result(60) for each in others)
+    assert all(future.result(60) for future in others)
     assert two.submit(who).result(60)
 
 
@@ -94,11 +94,11 @@ def test_a_worker_that_is_killed_while_it_answers_loses_its_own_job_alone(two: W
 @pytest.mark.parametrize("size", [1, 2])
 def test_a_worker_that_is_killed_while_it_waits_is_not_missed(size: int) -> None:
     with workers(size) as pool:
-        known = {each.result(60) for each in [pool.submit(who) for _ in range(4)]}
-        for one in known:
-            os.kill(one, signal.SIGKILL)
+        killed = {future.result(60) for future in [pool.submit(who) for _ in range(4)]}
+        for process_id in killed:
+            os.kill(process_id, signal.SIGKILL)
         time.sleep(0.2)
-        assert known.isdisjoint(each.result(60) for each in [pool.submit(who) for _ in range(4)])
+        assert killed.isdisjoint(future.result(60) for future in [pool.submit(who) for _ in range(4)])
 
 
 def test_a_worker_that_ends_in_a_job_is_replaced(two: Workers) -> None:
@@ -112,7 +112,7 @@ def test_a_job_that_runs_late_is_ended_and_the_next_has_its_time_to_itself() -> 
         late, *others = [pool.submit(who, seconds) for seconds in (60, 0.7, 0.7)]
         with pytest.raises(TimeoutError):
             late.result(60)
-        assert [each.result(60) > 0 for each in others] == [True, True]
+        assert [future.result(60) > 0 for future in others] == [True, True]
 
 
 def size(content: bytes) -> int:
@@ -130,7 +130,7 @@ def test_a_worker_that_does_not_take_its_job_is_late_too() -> None:
 
 
 def test_where_there_is_no_room_for_a_fresh_one_the_old_one_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
-    with workers(1, renewed=2) as pool:
+    with workers(1, max_jobs_per_worker=2) as pool:
         first = pool.submit(who, 0).result(60)
 
         def full(**_: object) -> None:
@@ -144,17 +144,17 @@ def test_where_there_is_no_room_for_a_fresh_one_the_old_one_goes_on(monkeypatch:
 
 
 def test_as_many_workers_as_there_is_room_for_do_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
-    begun: list[Thread] = []
+    started: list[Thread] = []
 
     def start(self: Thread, real: Any = Thread.start, most: int = 1) -> None:
-        if len(begun) == most:
+        if len(started) == most:
             raise RuntimeError("can't start new thread")
-        begun.append(self)
+        started.append(self)
         real(self)
 
     monkeypatch.setattr(Thread, "start", start)
     with workers(3) as pool:
-        assert len({each.result(60) for each in [pool.submit(who, 0) for _ in range(5)]}) == 1
+        assert len({future.result(60) for future in [pool.submit(who, 0) for _ in range(5)]}) == 1
     with pytest.raises(NoWorker, match="can't start new thread"):
         workers(3)
 
@@ -174,7 +174,7 @@ def test_a_worker_that_dies_in_time_is_not_late_though_its_end_takes_longer() ->
 
 
 def test_workers_give_way_to_fresh_ones() -> None:
-    with workers(1, renewed=2) as pool:
+    with workers(1, max_jobs_per_worker=2) as pool:
         first, second, third, fourth, fifth = [pool.submit(who, 0).result(60) for _ in range(5)]
     assert first == second != third == fourth != fifth
 
@@ -185,26 +185,26 @@ def test_workers_give_way_to_fresh_ones() -> None:
 )
 def test_where_no_worker_can_be_started_everything_that_waits_is_told_why(ready: Ready, reason: str) -> None:
     with workers(ready=ready) as pool:
-        for each in [pool.submit(who) for _ in range(4)]:
+        for future in [pool.submit(who) for _ in range(4)]:
             with pytest.raises(NoWorker, match=reason):
-                each.result(60)
+                future.result(60)
 
 
-def test_what_is_no_longer_wanted_is_ended_at_once() -> None:
+def test_cancelled_jobs_end_at_once() -> None:
     pool = workers(1)
     jobs = [pool.submit(who, 60) for _ in range(3)]
     time.sleep(0.5)
     start = time.monotonic()
     pool.shutdown(cancel_futures=True)
     assert time.monotonic() - start < 30
-    for each in jobs:
+    for future in jobs:
         with pytest.raises((CancelledError, WorkerDied, NoWorker)):
-            each.result(0)
+            future.result(0)
     with pytest.raises(RuntimeError):
         pool.submit(who)
 
 
-def test_workers_that_nobody_lets_go_end_with_the_program() -> None:
+def test_workers_that_are_not_shut_down_end_with_the_program() -> None:
     script = (
         "from reportgen.processes.worker import Ready; from tests.processes.test_pool import deaf, who, workers\n"
         "pool = workers(ready=Ready(deaf))\n"
@@ -218,10 +218,10 @@ def test_workers_that_nobody_lets_go_end_with_the_program() -> None:
     assert done.stderr.endswith("ValueError: a fault of the program\n")
 
 
-def test_where_there_is_no_job_no_process_is_made_ready(monkeypatch: pytest.MonkeyPatch) -> None:
-    made: list[object] = []
-    monkeypatch.setattr("reportgen.processes.pool.prepare", made.append)
+def test_a_pool_without_a_job_starts_no_forkserver(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[object] = []
+    monkeypatch.setattr("reportgen.processes.pool.start_forkserver", started.append)
     with workers() as pool:
-        assert made == []
+        assert started == []
         assert [pool.submit(who, 0).result() != os.getpid() for _ in range(2)] == [True, True]
-    assert len(made) == 1
+    assert len(started) == 1
