@@ -111,8 +111,9 @@ def compile_job(job: Job) -> Product:
     """
     from reportgen.batch.stored_findings import StoredFindings, kept
     from reportgen.batch.versions import compare
-    from reportgen.pipeline import build, check_source, embedded_datasets, redact_findings
+    from reportgen.pipeline import build, check_source, embedded_datasets
     from reportgen.schema.files import label
+    from reportgen.schema.privacy import redact_findings
     from reportgen.source import read
     from reportgen.writers import Options
     from reportgen.writers.engine import dated
@@ -133,7 +134,8 @@ def compile_job(job: Job) -> Product:
             options = Options(standard=job.making.standard, sources=sources)
             with dated(job.making.epoch):
                 built = build(checked, layout, job.formats, options, read_layout)
-        findings = redact_findings((*checked.findings, *(built.findings if built else ())), checked)
+        findings = (*checked.findings, *(built.findings if built else ()))
+        findings = redact_findings(findings, checked.source, checked.private)
         shown = StoredFindings.of(kept(_as_there(each, job, layout)) for each in findings)
     seconds = time.perf_counter() - started
     return Product(built.files if built else {}, built.pages if built else 0, shown, seconds, group, period)

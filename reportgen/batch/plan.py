@@ -109,7 +109,7 @@ def _planned(path: Path, template: str, layout: str, formats: Sequence[str]) -> 
         report = ReadResult(values).report
         pictures = tuple(dict.fromkeys(each.file for each in report.figures if each.file))
         if report.private:
-            from reportgen.schema.load import without_private
+            from reportgen.schema.privacy import without_private
 
             report = ReadResult(without_private(values, report.private)).report
     fields = {"layout": layout, "dataset": path.stem, **(_fields(report) if report else {})}

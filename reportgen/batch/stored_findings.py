@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Self, cast
 
+from reportgen.codes import current_id
 from reportgen.findings import Code, Finding, Fix, Problem, Severity, Span, ValuePart
 from reportgen.reporters.json import as_json
 
@@ -53,13 +54,14 @@ def kept(finding: Finding) -> dict[str, Any]:
 def findings(found: Iterable[Mapping[str, Any]], codes: Mapping[str, Code]) -> Iterator[Finding]:
     """Findings as they were; `codes` are all that there are, by their ids."""
     for each in found:
-        if each["code"] not in codes:  # others have had their hands on it
+        code = codes.get(current_id(each["code"]))
+        if code is None:  # others have had their hands on it
             continue
         part = each["part"] if isinstance(each["part"], str) else tuple(each["part"])
         fix = Fix(**each["fix"]) if each["fix"] else None
         problem = Problem(tuple(each["at"]), each["message"], each["hint"], cast("ValuePart", part), fix)
         span = Span(each["line"], each["column"], each["end_line"], each["end_column"])
-        yield Finding(codes[each["code"]], Severity(each["severity"]), each["file"], span, problem)
+        yield Finding(code, Severity(each["severity"]), each["file"], span, problem)
 
 
 def is_one(kept: Any) -> bool:

@@ -47,13 +47,15 @@ def told(
 
 def _discreet(found: "Results") -> "Results":
     """Results that show no line of a dataset that speaks of private values: a fault in it can make any seem public."""
-    hides = cache(_speaks_of_private)
+    hides = cache(_may_hold_private)
     return replace(found, line=lambda file, number: "" if hides(file) else found.line(file, number))
 
 
-def _speaks_of_private(file: str) -> bool:
+def _may_hold_private(file: str) -> bool:
+    from reportgen.schema.privacy import may_hold_private
+
     try:
-        return b"private" in raw(Path(file)).replace(b"\0", b"").lower()
+        return may_hold_private(raw(Path(file)))
     except (OSError, ValueError):
         return True
 

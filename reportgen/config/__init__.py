@@ -10,6 +10,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from reportgen.codes import current_id
 from reportgen.findings import Severity
 from reportgen.source import Unreadable
 
@@ -36,6 +37,11 @@ def _pattern(pattern: str) -> re.Pattern[str]:
     return re.compile("".join(meant.get(part) or re.escape(part) for part in parts))
 
 
+def _is_named(code: str, names: tuple[str, ...]) -> bool:
+    """Whether a code is among those that are named: by its id, an old one, or the beginning of it."""
+    return code.startswith(tuple(map(current_id, names)))
+
+
 @dataclass(frozen=True)
 class Settings:
     """How the rules are to be applied.
@@ -58,12 +64,12 @@ class Settings:
 
     def applies(self, code: str, path: Path) -> bool:
         """Whether a rule is applied to a file."""
-        if self.weight(code, Severity.INFO) is None or code.startswith(self.ignore):
+        if self.weight(code, Severity.INFO) is None or _is_named(code, self.ignore):
             return False
-        if self.select and not code.startswith(self.select):
+        if self.select and not _is_named(code, self.select):
             return False
         return not any(
-            code.startswith(codes) for pattern, codes in self.per_file if self._fits(path, pattern)
+            _is_named(code, codes) for pattern, codes in self.per_file if self._fits(path, pattern)
         )
 
     def for_file(self, path: Path) -> "Settings":
@@ -79,7 +85,7 @@ class Settings:
 
     def weight(self, code: str, usual: Severity) -> Severity | None:
         """The weight of a rule, None where it is turned off; what names it best counts, `RG602` before `RG6`."""
-        named = [name for name in self.severities if code.startswith(name)]
+        named = [name for name in self.severities if _is_named(code, (name,))]
         weight = self.severities[max(named, key=len)] if named else usual
         return weight and self.raised(weight)
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
+from reportgen.codes import current_id
 from reportgen.findings import Finding
 from reportgen.source import Unreadable
 
@@ -58,7 +59,7 @@ def load(path: Path) -> Baseline:
         known: Counter[Known] = Counter()
         for *words, count in rows:
             file, code, at, message = map(str, words)
-            known[file, code, at, message] += int(count)
+            known[file, current_id(code), at, message] += int(count)
     except FileNotFoundError:
         raise Unreadable(f"{path}: there is no such baseline; --update-baseline writes it") from None
     except OSError as error:

@@ -141,39 +141,3 @@ def _there(at: At, origins: Mapping[At, tuple[int, ...]]) -> At:
         places = origins.get(tuple(path))
         path.append(_place(places, step) if places and isinstance(step, int) else step)
     return tuple(path)
-
-
-def _copy(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _copy(inner) for key, inner in value.items()}
-    return [_copy(inner) for inner in value] if isinstance(value, list) else value
-
-
-def without_private(data: Mapping[str, Any], private: tuple[str, ...]) -> dict[str, Any]:
-    """The values without those at the private paths, in every entry of the lists on the way.
-
-    A line that stands for keys and values goes whole: `lead_officer: Sam Sample` with `contact.lead_officer.name`.
-    """
-    whole: dict[str, Any] = _copy(data)
-    for path in private:
-        _take_out(whole, path.split("."))
-    return whole
-
-
-_SAID_BY_A_LINE = ("name", "label", "url")
-"""The keys that one line can stand for in place of a person, a member or a website."""
-
-
-def _take_out(value: Any, keys: list[str]) -> None:
-    if isinstance(value, list):
-        for index, inner in enumerate(value):
-            if isinstance(inner, str) and keys[0] in _SAID_BY_A_LINE:
-                value[index] = ""
-            else:
-                _take_out(inner, keys)
-    elif isinstance(value, dict) and keys[0] in value:
-        line = isinstance(value[keys[0]], str) and keys[1:2] and keys[1] in _SAID_BY_A_LINE
-        if len(keys) == 1 or line:
-            del value[keys[0]]
-        else:
-            _take_out(value[keys[0]], keys[1:])

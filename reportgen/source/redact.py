@@ -1,12 +1,11 @@
 """A dataset without some of its values, for those who may not see them: all other lines stay as they are."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from reportgen.findings import At
 from reportgen.source import Source, read
 from reportgen.source.characters import BREAK
-from reportgen.source.constructor import Value
 from reportgen.source.edits import Edit, applied
 
 _NOTHING = '""'
@@ -71,22 +70,10 @@ def _without(value: Any, at: At, gone: frozenset[At]) -> Any:
     return value
 
 
-def _said(value: "Value | None") -> Any:
+def _said(value: Any) -> Any:
     """What values say: what is empty says nothing."""
     if isinstance(value, dict):
         return {key: said for key, inner in value.items() if (said := _said(inner))}
     if isinstance(value, list):
         return [said for inner in value if (said := _said(inner))]
     return value.strip() if value else ""
-
-
-def differing(before: Value, after: Value, at: At = ()) -> Iterable[At]:
-    """The paths of values that are in the one and not in the other, or are empty there; lists are of one length."""
-    if isinstance(before, dict) and isinstance(after, dict):
-        for key, inner in before.items():
-            yield from differing(inner, after[key], (*at, key)) if key in after else [(*at, key)]
-    elif isinstance(before, list) and isinstance(after, list):
-        for index, (inner, left) in enumerate(zip(before, after, strict=True)):
-            yield from differing(inner, left, (*at, index))
-    elif before != after:
-        yield at

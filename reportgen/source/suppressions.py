@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from reportgen.codes import current_id
 from reportgen.findings import Code, Finding, Severity, Span
 from reportgen.source import Source
 
@@ -30,8 +31,8 @@ class Remark:
     span: Span
 
     def names(self, code: str) -> bool:
-        """Whether it is about a code: by its number, or the beginning of it (`RG6`)."""
-        return bool(self.code) and code.startswith(self.code)
+        """Whether it is about a code: by its id, an old one, or the beginning of it (`RG6`)."""
+        return bool(self.code) and code.startswith(current_id(self.code))
 
 
 def suppressions(source: Source) -> Iterator[Remark]:

@@ -17,8 +17,8 @@ from reportgen.document import Contents, Document, Section, chapters, lines, out
 from reportgen.extract import extract_all, named
 from reportgen.layout import find
 from reportgen.pack import Pack, pack, twice
-from reportgen.pack.chapters import chapter
-from reportgen.pack.summary import members
+from reportgen.pack.chapters import chapter_section
+from reportgen.pack.summary import count_members
 from reportgen.pipeline import Checked, check
 from reportgen.theme import Theme
 from reportgen.writers import Options
@@ -430,7 +430,7 @@ def test_members_are_counted_who_have_not_left(given: str, tmp_path: Path) -> No
     text = MINIMAL.replace("membership: {breakdown: [{label: Cities, count: 26}]}", f"membership:\n  {given}")
     loaded = check(dataset(tmp_path, "Ports", text)).loaded
     assert loaded
-    assert members(loaded.report) == COUNTS[given]
+    assert count_members(loaded.report) == COUNTS[given]
 
 
 def test_reports_whose_files_would_have_one_name_get_two(tmp_path: Path) -> None:
@@ -454,7 +454,9 @@ def test_a_report_of_four_levels_has_five_in_a_pack() -> None:
     deep = Section("4", (), "s4")
     for level in (3, 2, 1):
         deep = Section(str(level), (deep,), f"s{level}")
-    whole = replace(three().document, blocks=(chapter(replace(composed(SEED)[0], blocks=(deep,)), "a", "A"),))
+    whole = replace(
+        three().document, blocks=(chapter_section(replace(composed(SEED)[0], blocks=(deep,)), "a", "A"),)
+    )
     assert [heading.level for heading in outline(whole.blocks)] == [1, 2, 3, 4, 5]
     content = write(whole, Theme(), Options()).content
     styles = [word.style(paragraph) for paragraph in word.paragraphs(content)]
