@@ -81,7 +81,7 @@ def test_every_language_has_every_word() -> None:
         words = load(SHIPPED / name).words
         assert set(words) == {"en-GB", "cy-GB"}
         assert set(words["en-GB"]) == set(words["cy-GB"])
-        assert all(word.strip() for each in words.values() for word in each.values())
+        assert all(word.strip() for language in words.values() for word in language.values())
 
 
 def test_a_layout_is_found_by_name_folder_or_file() -> None:
