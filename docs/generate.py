@@ -23,6 +23,7 @@ from typer.testing import CliRunner
 
 from reportgen.catalogue import all_codes
 from reportgen.cli import COMMANDS, app
+from reportgen.codes import old_ids
 from reportgen.findings import Code, Severity
 from reportgen.schema.jsonschema import json_schema
 from reportgen.writers._docx.style_names import STYLES
@@ -102,9 +103,12 @@ def _rules() -> str:
 
 
 def _code(code: Code) -> str:
-    """One code's part of the page; the `a` is what findings link to, on any site that shows the page."""
-    head = f'<a id="{code.id.lower()}"></a>\n\n### {code.id}: {code.name}'
-    return f"{head}\n\n{_WEIGHT[code.severity]}\n\n{_fenced(code.about)}\n"
+    """One code's part of the page; the `a` elements are what findings link to, under old codes too."""
+    old = old_ids(code.id)
+    anchors = "".join(f'<a id="{code_id.lower()}"></a>' for code_id in (code.id, *old))
+    aliases = f" Older codes for it, which are still understood: {', '.join(old)}." if old else ""
+    head = f"{anchors}\n\n### {code.id}: {code.name}"
+    return f"{head}\n\n{_WEIGHT[code.severity]}{aliases}\n\n{_fenced(code.about)}\n"
 
 
 def _fenced(text: str) -> str:

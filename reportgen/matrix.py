@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from reportgen.document import Cell, Column, Document, Paragraph, Section, Table, Text
+from reportgen.document import Cell, Column, Document, Section, Table, Text
 from reportgen.lint import Context
 from reportgen.pipeline import Checked
 from reportgen.registers import Authority
@@ -18,12 +18,12 @@ from reportgen.spreadsheets import cell
 from reportgen.theme import Theme
 
 MEMBER = "member"
-"""What stands where the dataset says no kind."""
+"""The kind of membership where the dataset names none."""
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """An authority or other body: its name, code and type (empty where it is no council), and by group its kind of membership."""
+class MatrixRow:
+    """An authority or other body with the kind of its membership by group; its code, type and nation are empty if no council."""
 
     name: str
     code: str
@@ -34,14 +34,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """Who belongs where: the groups in order of their names, the councils in order of theirs, and then other bodies."""
+    """Who belongs where: the groups in the order of their names, the councils in that of theirs, and then other bodies."""
 
     groups: tuple[str, ...]
-    councils: tuple[Row, ...]
-    others: tuple[Row, ...]
+    councils: tuple[MatrixRow, ...]
+    others: tuple[MatrixRow, ...]
 
     @property
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> tuple[MatrixRow, ...]:
         """Councils and other bodies."""
         return (*self.councils, *self.others)
 
@@ -51,68 +51,70 @@ class Matrix:
 
 
 def matrix(checked: Iterable[Checked]) -> Matrix:
-    """Who belongs where, by the newest report of each group. Members who have left do not count."""
+    """Make the matrix, from the newest report of each group. Members who have left do not count.
+
+    A dataset that could not be understood, or whose group's name is missing or private, is left out.
+    """
     newest: dict[str, Checked] = {}
-    for each in checked:
-        if _group(each):
-            key = same_name(_group(each))
-            if key not in newest or _ends(each) > _ends(newest[key]):
-                newest[key] = each
-    rows: dict[str, Row] = {}
-    for each in newest.values():
-        for key, row, kind in _members(each):
-            rows.setdefault(key, row).groups.setdefault(_group(each), kind)
+    for dataset in checked:
+        if group := _group_name(dataset):
+            key = same_name(group)
+            if key not in newest or _last_day(dataset) > _last_day(newest[key]):
+                newest[key] = dataset
+    rows: dict[str, MatrixRow] = {}
+    for dataset in newest.values():
+        for key, row, kind in _members(dataset):
+            rows.setdefault(key, row).groups.setdefault(_group_name(dataset), kind)
     ordered = sorted(rows.values(), key=lambda row: (same_name(row.name), row.code))
-    groups = sorted((_group(each) for each in newest.values()), key=str.casefold)
+    groups = sorted(map(_group_name, newest.values()), key=str.casefold)
     councils = tuple(row for row in ordered if row.code)
     return Matrix(tuple(groups), councils, tuple(row for row in ordered if not row.code))
 
 
-def _group(checked: Checked) -> str:
-    """The name of a group, unless that is private: there is nothing to call it by then."""
+def _group_name(checked: Checked) -> str:
     return checked.shown.report.group.name if checked.loaded else ""
 
 
-def _ends(checked: Checked) -> str:
+def _last_day(checked: Checked) -> str:
     period = checked.loaded.report.period if checked.loaded else None
     return period.end.isoformat() if period else ""
 
 
-def _members(checked: Checked) -> Iterable[tuple[str, Row, str]]:
+def _members(checked: Checked) -> Iterable[tuple[str, MatrixRow, str]]:
+    """Each member that has not left: what tells it from others, its row without groups, and its kind of membership."""
     if checked.loaded is None:
         return
-    shown = checked.shown.report  # what is private stays so
-    context = Context(shown, registers=checked.registers)
-    for _, member, found in context.members:
+    context = Context(checked.shown.report, registers=checked.registers)
+    for _, member, resolution in context.members:
         if member.left is None and member.name:
-            yield (*_row(found.authority, found.name), member.kind or MEMBER)
+            yield (*_row(resolution.authority, resolution.name), member.kind or MEMBER)
 
 
-def _row(authority: Authority | None, name: str) -> tuple[str, Row]:
+def _row(authority: Authority | None, name: str) -> tuple[str, MatrixRow]:
     if authority is None:
-        return same_name(name), Row(name, "", "", "", {})
+        return same_name(name), MatrixRow(name, "", "", "", {})
     code = authority.gss_code or authority.code
-    return code, Row(authority.name, code, authority.type, authority.nation, {})
+    return code, MatrixRow(authority.name, code, authority.type, authority.nation, {})
 
 
-def to_csv(found: Matrix) -> bytes:
+def to_csv(matrix: Matrix) -> bytes:
     """A table with a row for each member and a column for each group; the last row counts. UTF-8, marked as Excel wants it."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerows(map(cell, row) for row in _table(found))
+    writer.writerows(map(cell, row) for row in _cells(matrix))
     return text.getvalue().encode("utf-8-sig", "backslashreplace")
 
 
-def _table(found: Matrix) -> Iterable[Sequence[str | int]]:
-    yield ("Authority", "Code", "Type", "Nation", "Groups", *found.groups)
-    for row in found.rows:
-        belongs = (row.groups.get(group, "") for group in found.groups)
-        yield (row.name, row.code, row.type, row.nation, len(row.groups), *belongs)
-    counts = (found.members(group) for group in found.groups)
-    yield ("Members", "", "", "", sum(len(row.groups) for row in found.rows), *counts)
+def _cells(matrix: Matrix) -> Iterable[Sequence[str | int]]:
+    yield ("Authority", "Code", "Type", "Nation", "Groups", *matrix.groups)
+    for row in matrix.rows:
+        kinds = (row.groups.get(group, "") for group in matrix.groups)
+        yield (row.name, row.code, row.type, row.nation, len(row.groups), *kinds)
+    counts = (matrix.members(group) for group in matrix.groups)
+    yield ("Members", "", "", "", sum(len(row.groups) for row in matrix.rows), *counts)
 
 
-def to_xlsx(found: Matrix) -> bytes:
+def to_xlsx(matrix: Matrix) -> bytes:
     """The same as an Excel file. Raises ImportError where xlsxwriter is not installed."""
     from datetime import datetime
 
@@ -125,58 +127,58 @@ def to_xlsx(found: Matrix) -> bytes:
     book.set_properties({"title": "Who belongs where", "created": datetime(1980, 1, 1)})  # noqa: DTZ001 (no clock)
     sheet = book.add_worksheet("Members")
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-    rows = list(_table(found))
+    rows = list(_cells(matrix))
     for number, row in enumerate(rows):
         for column, value in enumerate(row):
             sheet.write(number, column, value, head if number in (0, len(rows) - 1) else None)
     sheet.freeze_panes(1, 1)
     sheet.set_column(0, 0, 44)
     sheet.set_column(1, 4, 14)
-    if found.groups:
-        sheet.set_column(5, 4 + len(found.groups), 16)
-        sheet.autofilter(0, 0, len(rows) - 2, 4 + len(found.groups))
+    if matrix.groups:
+        sheet.set_column(5, 4 + len(matrix.groups), 16)
+        sheet.autofilter(0, 0, len(rows) - 2, 4 + len(matrix.groups))
     book.close()
     return target.getvalue()
 
 
-def to_html(found: Matrix) -> bytes:
+def to_html(matrix: Matrix) -> bytes:
     """A web page: each council with its groups, and each group with its number of members."""
     from reportgen.writers import Options, writer
 
     sections = (
-        Section("Groups", (_groups(found),), "groups"),
-        Section("Councils", (_belonging(found.councils),), "councils"),
-        *([Section("Other members", (_belonging(found.others),), "others")] if found.others else []),
+        Section("Groups", (_groups_table(matrix),), "groups"),
+        Section("Councils", (_members_table(matrix.councils),), "councils"),
+        *([Section("Other members", (_members_table(matrix.others),), "others")] if matrix.others else []),
     )
-    about = f"{len(found.councils)} councils in {len(found.groups)} groups"
+    about = f"{len(matrix.councils)} councils in {len(matrix.groups)} groups"
     document = Document("Who belongs where", about, "", "en-GB", "{page} / {pages}", sections)
     return writer("html")(document, Theme(), Options()).content
 
 
-def _groups(found: Matrix) -> Table | Paragraph:
-    rows = tuple((Cell((Text(group),)), Cell((Text(str(found.members(group))),))) for group in found.groups)
+def _groups_table(matrix: Matrix) -> Table:
+    rows = tuple((Cell((Text(group),)), Cell((Text(str(matrix.members(group))),))) for group in matrix.groups)
     return Table((Column("Group"), Column("Members", "right")), rows)
 
 
-def _belonging(rows: Sequence[Row]) -> Table:
+def _members_table(rows: Sequence[MatrixRow]) -> Table:
     columns = (Column("Name"), Column("Groups", "right"), Column("Belongs to"))
     return Table(
         columns,
         tuple(
-            (Cell((Text(row.name),)), Cell((Text(str(len(row.groups))),)), Cell((Text(_listed(row)),)))
+            (Cell((Text(row.name),)), Cell((Text(str(len(row.groups))),)), Cell((Text(_group_list(row)),)))
             for row in rows
         ),
     )
 
 
-def _listed(row: Row) -> str:
+def _group_list(row: MatrixRow) -> str:
     return "; ".join(
         group if kind == MEMBER else f"{group} ({kind})"
         for group, kind in sorted(row.groups.items(), key=lambda item: item[0].casefold())
     )
 
 
-Form: TypeAlias = Callable[[Matrix], bytes]
+Exporter: TypeAlias = Callable[[Matrix], bytes]
 
-FORMS: dict[str, Form] = {"csv": to_csv, "xlsx": to_xlsx, "html": to_html}
-"""The formats there are."""
+FORMS: dict[str, Exporter] = {"csv": to_csv, "xlsx": to_xlsx, "html": to_html}
+"""The writer of each format of the matrix."""

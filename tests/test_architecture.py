@@ -9,13 +9,27 @@ PACKAGE = PROJECT / "reportgen"
 PAGE = (PROJECT / "docs" / "architecture.md").read_text(encoding="utf-8")
 
 READING = frozenset({"read_bytes", "read_text"})
-WRITING = frozenset({"write_bytes", "write_text", "mkdir", "makedirs", "mkdtemp", "unlink", "rename", "rmtree", "TemporaryDirectory"})
+WRITING = frozenset(
+    {
+        "write_bytes",
+        "write_text",
+        "mkdir",
+        "makedirs",
+        "mkdtemp",
+        "unlink",
+        "rename",
+        "rmtree",
+        "TemporaryDirectory",
+    }
+)
 OPENING = frozenset({"open", "fdopen", "NamedTemporaryFile", "TemporaryFile"})
 WRITING_MODES = re.compile(r"[wax+]")
 
 
 def calls(path: Path) -> list[ast.Call]:
-    return [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
+    return [
+        node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)
+    ]
 
 
 def name_of(call: ast.Call) -> str:
@@ -59,4 +73,6 @@ def test_the_page_names_the_rooms_that_write_files() -> None:
 
 def test_no_module_is_longer_than_a_reader_can_hold() -> None:
     lengths = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in PACKAGE.rglob("*.py")}
-    assert {path.relative_to(PACKAGE).as_posix(): length for path, length in lengths.items() if length > 300} == {}
+    assert {
+        path.relative_to(PACKAGE).as_posix(): length for path, length in lengths.items() if length > 300
+    } == {}

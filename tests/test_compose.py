@@ -23,7 +23,7 @@ from reportgen.document import (
     plain,
 )
 from reportgen.findings import At  # noqa: TC001 (a name in annotations)
-from reportgen.layout import SHIPPED
+from reportgen.layout import SHIPPED, names
 from reportgen.layout import load as load_layout
 from reportgen.pipeline import check
 from reportgen.pipeline.building import _composed
@@ -65,7 +65,7 @@ def nodes(blocks: tuple[Block, ...]) -> Iterator[Block | Item]:
                 yield from nodes(item.blocks)
 
 
-@pytest.mark.parametrize("layout", ["lga-board", "plain"])
+@pytest.mark.parametrize("layout", names())
 @pytest.mark.parametrize("dataset", [SEED, EVERYTHING, WELSH], ids=lambda path: str(path.stem))
 def test_every_node_of_the_dataset_knows_a_place_that_is_there(dataset: Path, layout: str) -> None:
     source = read(dataset.read_bytes(), str(dataset))
@@ -82,7 +82,7 @@ def test_every_node_of_the_dataset_knows_a_place_that_is_there(dataset: Path, la
     assert all(isinstance(node, Contents | Section | Fields) or getattr(node, "at", 1) for node in told)
 
 
-@pytest.mark.parametrize("layout", ["lga-board", "plain"])
+@pytest.mark.parametrize("layout", names())
 def test_anchors_are_unique(layout: str) -> None:
     anchors = [heading.anchor for heading in outline(composed(EVERYTHING, layout)[0].blocks)]
     assert len(set(anchors)) == len(anchors)

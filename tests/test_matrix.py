@@ -23,8 +23,10 @@ def dataset(folder: Path, group: str, members: str, year: str = "2023/24") -> Pa
     path = folder / group.lower().replace(" ", "-") / f"{year.replace('/', '-')}.yaml"
     path.parent.mkdir(parents=True, exist_ok=True)
     text = MINIMAL.replace("Key Cities", group).replace("2023/24", year)
-    given = f"membership:\n  exception: Agreed.\n  members:\n{members}"
-    path.write_text(text.replace("membership: {breakdown: [{label: Cities, count: 26}]}\n", given), "utf-8")
+    membership = f"membership:\n  exception: Agreed.\n  members:\n{members}"
+    path.write_text(
+        text.replace("membership: {breakdown: [{label: Cities, count: 26}]}\n", membership), "utf-8"
+    )
     return path
 
 
@@ -36,24 +38,24 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def found(folder: Path) -> Matrix:
+def matrix_of(folder: Path) -> Matrix:
     return matrix(check(path) for path in sorted(folder.rglob("*.yaml")))
 
 
 def test_a_council_is_one_row_and_the_newest_report_counts(folder: Path) -> None:
-    made = found(folder)
-    assert made.groups == ("Coastal Group", "Key Cities")
-    assert {row.name: row.groups for row in made.councils} == {
+    members = matrix_of(folder)
+    assert members.groups == ("Coastal Group", "Key Cities")
+    assert {row.name: row.groups for row in members.councils} == {
         "Hull City Council": {"Coastal Group": "member", "Key Cities": "member"},
         "Isle of Anglesey County Council": {"Coastal Group": "corporate"},
         "Exeter City Council": {"Key Cities": "member"},
     }
-    assert [row.name for row in made.others] == ["=1+1", "Peak District National Park"]
-    assert [made.members(group) for group in made.groups] == [3, 3]
+    assert [row.name for row in members.others] == ["=1+1", "Peak District National Park"]
+    assert [members.members(group) for group in members.groups] == [3, 3]
 
 
 def test_a_spreadsheet_takes_no_name_for_a_formula(folder: Path) -> None:
-    rows = list(csv.reader(io.StringIO(to_csv(found(folder)).decode("utf-8-sig"))))
+    rows = list(csv.reader(io.StringIO(to_csv(matrix_of(folder)).decode("utf-8-sig"))))
     assert rows[0] == ["Authority", "Code", "Type", "Nation", "Groups", "Coastal Group", "Key Cities"]
     assert rows[1][:1] + rows[1][4:] == ["Exeter City Council", "1", "", "member"]
     assert rows[4][0] == "'=1+1"
@@ -61,15 +63,15 @@ def test_a_spreadsheet_takes_no_name_for_a_formula(folder: Path) -> None:
 
 
 def test_an_excel_file_is_the_same_at_every_run(folder: Path) -> None:
-    content = to_xlsx(found(folder))
-    assert content == to_xlsx(found(folder))
+    content = to_xlsx(matrix_of(folder))
+    assert content == to_xlsx(matrix_of(folder))
     words = zipfile.ZipFile(io.BytesIO(content)).read("xl/sharedStrings.xml").decode()
     assert "Hull City Council" in words
     assert "<f>" not in zipfile.ZipFile(io.BytesIO(content)).read("xl/worksheets/sheet1.xml").decode()
 
 
 def test_a_web_page_says_where_each_belongs(folder: Path) -> None:
-    page = to_html(found(folder)).decode()
+    page = to_html(matrix_of(folder)).decode()
     assert "3 councils in 2 groups" in page
     assert "Coastal Group (corporate)" in page
 
@@ -77,11 +79,11 @@ def test_a_web_page_says_where_each_belongs(folder: Path) -> None:
 def test_what_is_private_is_not_in_it(tmp_path: Path) -> None:
     path = dataset(tmp_path, "Key Cities", "    - Hull\n")
     path.write_text(path.read_text("utf-8") + "private: [membership.members.name]\n", "utf-8")
-    assert found(tmp_path).rows == ()
+    assert matrix_of(tmp_path).rows == ()
 
 
 def test_the_command_takes_the_format_from_the_name(folder: Path) -> None:
-    assert invoke("matrix", folder).stdout_bytes == to_csv(found(folder))
+    assert invoke("matrix", folder).stdout_bytes == to_csv(matrix_of(folder))
     for name, start in (("m.csv", b"\xef\xbb\xbf"), ("m.xlsx", b"PK"), ("m.html", b"<!doctype html>")):
         result = invoke("matrix", folder, "-o", folder / name)
         assert (result.exit_code, result.stderr) == (0, f"wrote {folder / name} (5 members in 2 groups)\n")
@@ -93,4 +95,4 @@ def test_a_dataset_that_cannot_be_understood_is_left_out_and_told(folder: Path) 
     result = invoke("matrix", folder)
     assert result.exit_code == 1
     assert "broken.yaml: left out" in result.stderr
-    assert result.stdout_bytes == to_csv(found(folder))
+    assert result.stdout_bytes == to_csv(matrix_of(folder))

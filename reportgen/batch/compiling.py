@@ -32,8 +32,9 @@ def compile_job(job: Job) -> JobResult:
     """
     from reportgen.batch.stored_findings import store
     from reportgen.batch.versions import compare
-    from reportgen.pipeline import build, check_source, embedded_datasets, redact_findings
+    from reportgen.pipeline import build, check_source, embedded_datasets
     from reportgen.schema.files import label
+    from reportgen.schema.privacy import redact_findings
     from reportgen.source import read
     from reportgen.writers import Options
     from reportgen.writers.engine import dated
@@ -55,7 +56,9 @@ def compile_job(job: Job) -> JobResult:
             options = Options(standard=job.output_options.standard, sources=sources)
             with dated(job.output_options.epoch):
                 built = build(checked, layout, job.formats, options, _load_layout)
-        findings = redact_findings((*checked.findings, *(built.findings if built else ())), checked)
+        findings = redact_findings(
+            (*checked.findings, *(built.findings if built else ())), checked.source, checked.private
+        )
     return JobResult(
         files=built.files if built else {},
         pages=built.pages if built else 0,

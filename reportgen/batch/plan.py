@@ -108,7 +108,7 @@ def _plan_report(path: Path, template: str, layout: str, formats: Sequence[str])
         report = ReadResult(values).report
         pictures = tuple(dict.fromkeys(figure.file for figure in report.figures if figure.file))
         if report.private:
-            from reportgen.schema.load import without_private
+            from reportgen.schema.privacy import without_private
 
             report = ReadResult(without_private(values, report.private)).report
     if report is None:

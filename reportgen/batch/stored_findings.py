@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias, cast
 
+from reportgen.codes import current_id
 from reportgen.findings import Code, Finding, Fix, Problem, Severity, Span, ValuePart
 from reportgen.reporters.json import as_json
 
@@ -31,7 +32,8 @@ def store(finding: Finding) -> StoredFinding:
 def restore(stored: Iterable[StoredFinding], codes: Mapping[str, Code]) -> Iterator[Finding]:
     """Restores findings. `codes` are all that exist, by their ids; a finding with another code is left out."""
     for values in stored:
-        if values["code"] not in codes:
+        code = codes.get(current_id(values["code"]))
+        if code is None:
             continue
         part = values["part"] if isinstance(values["part"], str) else tuple(values["part"])
         fix = Fix(**values["fix"]) if values["fix"] else None
@@ -39,7 +41,7 @@ def restore(stored: Iterable[StoredFinding], codes: Mapping[str, Code]) -> Itera
             tuple(values["at"]), values["message"], values["hint"], cast("ValuePart", part), fix
         )
         span = Span(values["line"], values["column"], values["end_line"], values["end_column"])
-        yield Finding(codes[values["code"]], Severity(values["severity"]), values["file"], span, problem)
+        yield Finding(code, Severity(values["severity"]), values["file"], span, problem)
 
 
 def is_stored_finding(value: Any) -> bool:

@@ -49,16 +49,17 @@ def tell_findings(
 
 def _without_private_lines(unguarded: "Results") -> "Results":
     """Returns results that show no line of a dataset that mentions `private`: a fault in it can make any value seem public."""
-    is_guarded = cache(_mentions_private)
+    is_guarded = cache(_may_hold_private)
     return replace(
         unguarded, line=lambda file, number: "" if is_guarded(file) else unguarded.line(file, number)
     )
 
 
-def _mentions_private(file: str) -> bool:
-    """Tells whether a dataset may have private values; the bytes 0 are those of UTF-16, which is refused as a dataset."""
+def _may_hold_private(file: str) -> bool:
+    from reportgen.schema.privacy import may_hold_private
+
     try:
-        return b"private" in raw(Path(file)).replace(b"\0", b"").lower()
+        return may_hold_private(raw(Path(file)))
     except (OSError, ValueError):
         return True
 

@@ -18,9 +18,10 @@ def rule(
       reportgen rule RG202
     """
     from reportgen.catalogue import all_codes
+    from reportgen.codes import current_id
 
     known = {each.id: each for each in all_codes()}
-    found = known.get(code.strip().upper())
+    found = known.get(current_id(code.strip().upper()))
     if found is None:
         near = get_close_matches(code.upper(), known, 1)
         hint = f"did you mean {near[0]}?" if near else "`reportgen rules` lists the rules"

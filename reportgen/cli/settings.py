@@ -83,12 +83,13 @@ def codes(given: Sequence[str]) -> tuple[str, ...]:
 def _check_codes(names: Collection[str], file: Path | None) -> None:
     if not names:
         return
+    from reportgen.codes import current_id
     from reportgen.pipeline.codes import TWICE
     from reportgen.rules import all_rules
 
     known = [*(rule.code.id for rule in all_rules()), TWICE.id]
     for name in sorted(names):
-        if not any(code.startswith(name) for code in known):
+        if not any(code.startswith(current_id(name)) for code in known):
             place = f"{below_here(file)}: " if file else ""
             raise Unreadable(
                 f"{place}`{name}` is no rule, nor the beginning of one; `reportgen rules` lists them"

@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from reportgen.codes import current_id
 from reportgen.findings import Severity
 from reportgen.source import Unreadable
 
@@ -38,6 +39,11 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile("".join(wildcards.get(part) or re.escape(part) for part in parts))
 
 
+def _is_named(code: str, names: tuple[str, ...]) -> bool:
+    """Whether a code is among those that are named: by its id, an old one, or the beginning of it."""
+    return code.startswith(tuple(map(current_id, names)))
+
+
 @dataclass(frozen=True)
 class Settings:
     """Which rules are applied, and with which severities.
@@ -60,12 +66,12 @@ class Settings:
 
     def applies(self, code: str, path: Path) -> bool:
         """Whether a rule is applied to a file."""
-        if self.weight(code, Severity.INFO) is None or code.startswith(self.ignore):
+        if self.weight(code, Severity.INFO) is None or _is_named(code, self.ignore):
             return False
-        if self.select and not code.startswith(self.select):
+        if self.select and not _is_named(code, self.select):
             return False
         return not any(
-            code.startswith(codes) for pattern, codes in self.per_file if self._matches(path, pattern)
+            _is_named(code, codes) for pattern, codes in self.per_file if self._matches(path, pattern)
         )
 
     def for_file(self, path: Path) -> "Settings":
@@ -81,7 +87,7 @@ class Settings:
 
     def weight(self, code: str, usual: Severity) -> Severity | None:
         """The severity of a rule, None where it is turned off; the longest beginning of its code counts: `RG602` before `RG6`."""
-        beginnings = [beginning for beginning in self.severities if code.startswith(beginning)]
+        beginnings = [beginning for beginning in self.severities if _is_named(code, (beginning,))]
         severity = self.severities[max(beginnings, key=len)] if beginnings else usual
         return severity and self.raised(severity)
 

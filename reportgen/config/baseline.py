@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
+from reportgen.codes import current_id
 from reportgen.findings import Finding
 from reportgen.source import Unreadable
 
@@ -51,7 +52,7 @@ def load(path: Path) -> Baseline:
         value = json.loads(path.read_text("utf-8"))
         counts: Counter[Entry] = Counter()
         for row in value["findings"]:
-            entry = (str(row["file"]), str(row["code"]), str(row["at"]), str(row["message"]))
+            entry = (str(row["file"]), current_id(str(row["code"])), str(row["at"]), str(row["message"]))
             counts[entry] += int(row["count"])
         if value["version"] != VERSION:
             raise Unreadable(f"{path}: is a baseline of another version of reportgen")

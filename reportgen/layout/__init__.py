@@ -13,7 +13,7 @@ from reportgen.findings import Finding
 from reportgen.images import MAX_BYTES, Unusable
 from reportgen.images.files import read_inside
 from reportgen.layout.assets import REFERENCE, STYLE, read_assets
-from reportgen.layout.check import Words, check
+from reportgen.layout.check import WordsByLanguage, check
 from reportgen.layout.parts import LayoutPart, Template
 from reportgen.layout.paths import Scope, template_uses, uses
 from reportgen.layout.read import Reader
@@ -24,23 +24,16 @@ from reportgen.source import load as load_source
 from reportgen.source.excerpt import excerpt
 from reportgen.theme import Theme
 
-SHIPPED = next(
-    (
-        folder
-        for folder in (
-            Path(__file__).parent.parent / "layouts",
-            Path(__file__).parent.parent.parent / "layouts",
-        )
-        if folder.is_dir()
-    ),
-    Path(__file__).parent.parent / "layouts",
-)
-"""The folder of the layouts that ship with the package."""
+_PACKAGE = Path(__file__).parent.parent
+SHIPPED = (_PACKAGE if (_PACKAGE / "layouts").is_dir() else _PACKAGE.parent) / "layouts"
+"""The folder of the layouts that ship with the package; in a checkout of the project it lies beside the package."""
 
 DEFAULT = "lga-board"
-_ADDRESSING = frozenset(
+_NEVER_SHOWN = frozenset(
     {"schema", "form", "language", "private", "figures.id", "figures.file", "figures.decorative"}
 )
+"""Fields that say how a dataset is to be read and set; no layout shows them."""
+
 _FOR_CHECKS = frozenset(
     {
         "group.other_names", "group.established", "group.renewed", "submitted", "membership.declared",
@@ -57,17 +50,17 @@ class Layout:
 
     name: str
     title: Template
-    words: Words
+    words: WordsByLanguage
     theme: Theme
     blocks: tuple[LayoutPart, ...]
     findings: tuple[Finding, ...] = field(default=(), repr=False)
 
     @cached_property
-    def shown(self) -> frozenset[str]:
-        """The paths of the dataset that it shows, positions in lists left out."""
+    def _shown_fields(self) -> frozenset[str]:
+        """The dotted paths of the fields that it shows."""
         root = (Scope(ROOT),)
-        used = (*template_uses(self.title, root), *uses(self.blocks, root))
-        return frozenset({use.found for use in used if use.found is not None} | {"group.name", "period"})
+        fields = {use.field for use in (*template_uses(self.title, root), *uses(self.blocks, root))}
+        return frozenset(field for field in fields if field is not None) | {"group.name", "period"}
 
     def unshown(self) -> list[str]:
         """The fields that it never shows, whatever a dataset holds."""
@@ -82,13 +75,13 @@ class Layout:
     def shows(self, path: str) -> bool:
         """Whether a field is shown, by itself or in something that holds it."""
         keys = path.split(".")
-        return path in _ADDRESSING or any(
-            ".".join(keys[:length]) in self.shown for length in range(1, len(keys) + 1)
+        return path in _NEVER_SHOWN or any(
+            ".".join(keys[:length]) in self._shown_fields for length in range(1, len(keys) + 1)
         )
 
     @cached_property
     def missed(self) -> frozenset[str]:
-        """The fields that it does not show and a reader would miss."""
+        """The fields that it never shows and that a reader would miss."""
         return frozenset(self.unshown()) - _FOR_CHECKS
 
 
@@ -100,22 +93,16 @@ def names() -> list[str]:
 def find(name: str) -> Path:
     """The folder of a layout, by its name or its path. Raises Unreadable when there is none."""
     folder = Path(name)
-    if (
-        "/" not in name
-        and "\\" not in name
-        and (SHIPPED / name / "layout.yaml").is_file()
-        and name not in ("", ".", "..")
-    ):
+    if folder.name == name != ".." and (SHIPPED / name / "layout.yaml").is_file():
         return SHIPPED / name
     if folder.name == "layout.yaml":
         folder = folder.parent
     if (folder / "layout.yaml").is_file():
-        return folder if folder.name not in ("", "..") else folder.resolve()  # files name it
+        return folder if folder.name not in ("", "..") else folder.resolve()  # its name is the layout's
     if folder.is_dir():
         raise Unreadable(f"{name}: this folder is no layout, since it holds no layout.yaml")
     near = nearest(name, names())
-    known = ", ".join(names())
-    hint = f"did you mean {near}?" if near else f"the layouts are {known}"
+    hint = f"did you mean {near}?" if near else f"the layouts are {', '.join(names())}"
     raise Unreadable(f"{name}: there is no such layout; {hint}")
 
 
@@ -125,50 +112,46 @@ def editions(folder: Path) -> list[str]:
 
 
 def content(folder: Path) -> dict[str, bytes]:
-    """All that a layout is made of, by its path in the folder: what else lies there, or leads out of it, is none of its.
+    """The content of all files that a layout is made of, by their paths in its folder; nothing else there is part of it.
 
-    Raises Unreadable where a file cannot be read.
+    Raises Unreadable where a file cannot be read. A link that leads out of the folder is passed over.
     """
-    found = {}
+    files = {}
     for name in ("layout.yaml", *(f"{form}.yaml" for form in editions(folder))):
         try:
-            found[name] = (folder / name).read_bytes()
+            files[name] = (folder / name).read_bytes()
         except OSError as error:
             raise Unreadable(f"{folder / name}: cannot be read ({error.strerror})") from None
     theme = (excerpt(folder / "layout.yaml", ("theme",)) or {}).get("theme")
     logo = theme.get("logo") if isinstance(theme, dict) else None
     for name in (STYLE, REFERENCE, *([logo] if isinstance(logo, str) else [])):
-        with suppress(Unusable):  # `load` tells why
-            found[name] = read_inside(folder, name, MAX_BYTES)
-    return found
+        with suppress(Unusable):  # `load` says why
+            files[name] = read_inside(folder, name, MAX_BYTES)
+    return files
 
 
 def load(folder: Path, form: str = "") -> Layout:
     """Read a layout for an edition of the form. Raises Unreadable when a file cannot be read."""
-    base = load_source(folder / "layout.yaml")
-    edition = folder / f"{form}.yaml"
-    sources = [base] + ([load_source(edition)] if form and edition.is_file() else [])
+    sources = [load_source(folder / "layout.yaml")]
+    if form in editions(folder):
+        sources.append(load_source(folder / f"{form}.yaml"))
     findings = [finding for source in sources for finding in source.findings]
     if any(source.data is None for source in sources):
         return Layout(folder.name, (), {}, Theme(), (), tuple(findings))
-    reader = Reader(base)
-    reader.keys(base.data, (), ("title", "words", "theme", "blocks"))
-    words = reader.words()
-    files = read_assets(folder)
-    theme = files.over(reader.theme(folder))
-    last = reader
+    base = Reader(sources[0])
+    base.check_keys(base.values, (), ("title", "words", "theme", "blocks"))
+    words = base.words()
+    assets = read_assets(folder)
+    theme = assets.add_to(base.theme(folder))
+    edition = base
     if len(sources) > 1:
-        last = Reader(sources[1])
-        last.keys(sources[1].data, (), ("title", "blocks"))
-    title, blocks = (
-        last.title(reader),
-        last.blocks((last.source.data or {}).get("blocks", []), ("blocks",), 1),
-    )
+        edition = Reader(sources[1])
+        edition.check_keys(edition.values, (), ("title", "blocks"))
+    title = edition.title(base)
+    blocks = edition.blocks(edition.values.get("blocks", []))
     if not words:
-        reader.note_missing_words()
-    faults = check(title, blocks, words)
-    findings += [*files.findings, *reader.findings(), *(last.findings() if last is not reader else ())]
-    findings += (locate(fault, last.source) for fault in faults)
-    return Layout(
-        folder.name, title, words, theme, blocks, tuple(sorted(findings, key=lambda f: (f.file, f.span)))
-    )
+        base.note_missing_words()
+    findings += [*assets.findings, *base.findings(), *(edition.findings() if edition is not base else ())]
+    findings += (locate(fault, edition.source) for fault in check(title, blocks, words))
+    findings.sort(key=lambda finding: (finding.file, finding.span))
+    return Layout(folder.name, title, words, theme, blocks, tuple(findings))

@@ -1,12 +1,12 @@
 """The files that lie beside `layout.yaml`: a style sheet for HTML and PDF, and a Word file with styles.
 
-They are as foreign as a dataset: read up to a bound, from the layout's own folder alone, and faulty at their own names.
+They are as foreign as a dataset: they are read up to a bound, and from the layout's own folder alone.
 """
 
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from reportgen.findings import Fault, Finding, Span
+from reportgen.findings import Finding, Span
 from reportgen.images import Unusable
 from reportgen.images.files import read_inside
 from reportgen.layout.codes import FILE
@@ -14,19 +14,19 @@ from reportgen.theme import Theme
 
 STYLE, REFERENCE = "style.css", "reference.docx"
 
-_MOST = {STYLE: 1_000_000, REFERENCE: 20_000_000}
-"""The most bytes of each: a style sheet of this size holds ten thousand rules, a Word file a hundred pictures."""
+_MAX_BYTES = {STYLE: 1_000_000, REFERENCE: 20_000_000}
+"""A style sheet of this size holds ten thousand rules, a Word file a hundred pictures."""
 
 
 @dataclass(frozen=True, slots=True)
 class Assets:
-    """What stands in the files beside a layout; None where there is none of that name, or it is of no use."""
+    """The style sheet and the reference document of a layout; None for one that is missing or cannot be used."""
 
     style: str | None = None
     reference: bytes | None = None
     findings: tuple[Finding, ...] = ()
 
-    def over(self, theme: Theme) -> Theme:
+    def add_to(self, theme: Theme) -> Theme:
         """A theme with these files."""
         return replace(theme, style=self.style or "", reference=self.reference)
 
@@ -35,9 +35,8 @@ def read_assets(folder: Path) -> Assets:
     """Read the files beside a layout."""
     findings: list[Finding] = []
     style, reference = _read(folder, STYLE, findings), _read(folder, REFERENCE, findings)
-    return Assets(
-        None if style is None else _decoded(folder / STYLE, style, findings), reference, tuple(findings)
-    )
+    text = None if style is None else _decoded(folder / STYLE, style, findings)
+    return Assets(text, reference, tuple(findings))
 
 
 def _read(folder: Path, name: str, findings: list[Finding]) -> bytes | None:
@@ -45,17 +44,17 @@ def _read(folder: Path, name: str, findings: list[Finding]) -> bytes | None:
     if not path.exists() and not path.is_symlink():
         return None
     try:
-        return read_inside(folder, name, _MOST[name])
+        return read_inside(folder, name, _MAX_BYTES[name])
     except Unusable as error:
         hint = f"put a {'style sheet' if name == STYLE else 'Word file'} of your own there, or delete it"
-        # What is no file of this folder is not named as the place: its lines would be read to be shown.
-        shown = path if path.is_file() and not path.is_symlink() else folder / "layout.yaml"
-        findings.append(Finding.of(FILE, str(shown), Span(1, 1, 1, 1), str(error), hint))
+        # A finding shows the line that it stands in, so it must not stand in a file outside the folder.
+        file = path if path.is_file() and not path.is_symlink() else folder / "layout.yaml"
+        findings.append(Finding.of(FILE, str(file), Span(1, 1, 1, 1), str(error), hint))
         return None
 
 
 def _decoded(path: Path, content: bytes, findings: list[Finding]) -> str:
-    """The text of a style sheet, without the mark that Windows puts before UTF-8."""
+    """The text of a style sheet, without the byte order mark that Windows puts before UTF-8."""
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -65,13 +64,3 @@ def _decoded(path: Path, content: bytes, findings: list[Finding]) -> str:
         hint = 'save the file again with the encoding UTF-8 (in Notepad: "Save as", "Encoding: UTF-8")'
         findings.append(Finding.of(FILE, str(path), Span(line, column, line, column + 1), message, hint))
         return ""
-
-
-def locate_in_assets(fault: Fault, folder: Path) -> Finding | None:
-    """A fault that a writer met in one of these files, at its line there; None where it is about the dataset."""
-    name, *place = fault.problem.at or ("",)
-    if name not in (STYLE, REFERENCE):
-        return None
-    line, column, *_ = (*(int(number) for number in place), 1, 1)
-    span = Span(line, column, line, column + 1)
-    return Finding(fault.code, fault.code.severity, str(folder / str(name)), span, fault.problem)

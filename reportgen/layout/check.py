@@ -1,4 +1,4 @@
-"""The check of a layout without any dataset: every path leads somewhere, to something its part can show."""
+"""The check of a layout without any dataset: every path must lead to something that its part can show."""
 
 from collections.abc import Iterator, Mapping
 from typing import TypeAlias
@@ -15,33 +15,33 @@ from reportgen.layout.parts import (
     TablePart,
     Template,
 )
-from reportgen.layout.paths import Scope, Use, inner_scopes, on_a_line, template_uses, uses
+from reportgen.layout.paths import Scope, Use, inner_scopes, keys_on_a_line, template_uses, uses
 from reportgen.schema.model import Shape
 from reportgen.schema.shapes import ROOT, nearest, paths
 
-Words: TypeAlias = Mapping[str, Mapping[str, str]]
-"""The words of each language by their names."""
+WordsByLanguage: TypeAlias = Mapping[str, Mapping[str, str]]
+"""The words of a layout: for each language, by their names."""
 
 
-def check(title: Template, blocks: tuple[LayoutPart, ...], words: Words) -> Iterator[Fault]:
-    """Every path that leads nowhere or to something that its part cannot show."""
+def check(title: Template, blocks: tuple[LayoutPart, ...], words: WordsByLanguage) -> Iterator[Fault]:
+    """Find every path that leads nowhere, or to something that its part cannot show."""
     root = (Scope(ROOT),)
     for use in (*template_uses(title, root), *uses(blocks, root)):
-        worded = use.path.keys[0] == "words" and len(use.path.keys) > 1
-        numbered = use.shape is None and use.path.keys == ("number",) and use.numbered
-        if (worded or numbered) and use.wanted != "one line":
-            message = f"`{use.path}` is a line of the layout, but {use.wanted} is needed here"
+        is_word = use.path.keys[0] == "words" and len(use.path.keys) > 1
+        is_number = use.shape is None and use.path.keys == ("number",) and use.numbered
+        if (is_word or is_number) and use.need != "one line":
+            message = f"`{use.path}` is a line of the layout, but {use.need} is needed here"
             yield Fault(KIND, Problem(use.path.at, message, "name a field of the dataset", use.path.part))
-        elif worded:
+        elif is_word:
             yield from _word_faults(use.path, words)
-        elif numbered:
+        elif is_number:
             continue
         elif use.shape is None:
-            yield _unknown(use.path, blocks)
+            yield _unknown_field(use.path, blocks)
         elif not _fits(use):
             kind = use.shape.kind
-            message = f"`{use.path}` is {use.shape.words()}, but {use.wanted} is needed here"
-            hint = _KIND_HINTS.get(kind) if use.wanted != "another list than the one around it" else None
+            message = f"`{use.path}` is {use.shape.words()}, but {use.need} is needed here"
+            hint = _KIND_HINTS.get(kind) if use.need != "another list than the one around it" else None
             yield Fault(KIND, Problem(use.path.at, message, hint, use.path.part))
 
 
@@ -54,7 +54,7 @@ _KIND_HINTS = {
 
 def _fits(use: Use) -> bool:
     shape = use.shape or Shape("mapping")
-    match use.wanted:
+    match use.need:
         case "a text":
             return shape.kind == "text"
         case "a list":
@@ -68,13 +68,17 @@ def _fits(use: Use) -> bool:
         case "a section's `figure`":
             return shape.kind == "line" and use.path.keys[-1] == "figure"
         case _:
-            lines = shape.kind == "list" and bool(shape.item and shape.item.kind == "line")
-            return lines or shape.kind not in ("text", "list", "mapping") or bool(on_a_line(shape))
+            is_list_of_lines = shape.kind == "list" and bool(shape.item and shape.item.kind == "line")
+            return (
+                is_list_of_lines
+                or shape.kind not in ("text", "list", "mapping")
+                or bool(keys_on_a_line(shape))
+            )
 
 
-def _word_faults(path: FieldPath, words: Words) -> Iterator[Fault]:
+def _word_faults(path: FieldPath, words: WordsByLanguage) -> Iterator[Fault]:
     name = ".".join(path.keys[1:])
-    lacking = [language for language, known in words.items() if name not in known]
+    lacking = [language for language, names in words.items() if name not in names]
     if lacking:
         near = nearest(name, list(words[lacking[0]]))
         under = " and ".join(f"`{language}`" for language in lacking)
@@ -83,12 +87,12 @@ def _word_faults(path: FieldPath, words: Words) -> Iterator[Fault]:
         yield Fault(WORD, Problem(path.at, message, hint, path.part))
 
 
-def _unknown(path: FieldPath, blocks: tuple[LayoutPart, ...]) -> Fault:
-    """The complaint about a path, with the nearest right one that can stand in its place."""
-    known = [dotted for dotted, _ in paths()]
+def _unknown_field(path: FieldPath, blocks: tuple[LayoutPart, ...]) -> Fault:
+    """The fault of a path that leads nowhere, with the nearest one that could stand in its place."""
+    fields = [dotted for dotted, _ in paths()]
     scopes = _scopes_at(path, blocks)
     local = [dotted for scope in scopes for dotted, _ in paths(scope.shape)]
-    near = nearest(str(path), local + known)
+    near = nearest(str(path), local + fields)
     hint = f"did you mean `{near}`?" if near else None
     if hint is None and local:
         hint = f"the fields here are {', '.join(f'`{key}`' for key in local[:12])}"
@@ -102,16 +106,16 @@ def _scopes_at(path: FieldPath, blocks: tuple[LayoutPart, ...]) -> tuple[Scope, 
         for part in parts:
             match part:
                 case SectionPart() if path not in part.title:
-                    found = search(part.blocks, scopes)
+                    innermost = search(part.blocks, scopes)
                 case EachPart():
-                    found = search(part.blocks, inner_scopes(part.path, scopes))
+                    innermost = search(part.blocks, inner_scopes(part.path, scopes))
                 case ListPart() | EntriesPart() | TablePart() if part.path is not path:
                     inner = inner_scopes(part.path, scopes)
-                    found = inner if any(use.path is path for use in uses((part,), scopes)) else None
+                    innermost = inner if any(use.path is path for use in uses((part,), scopes)) else None
                 case _:
-                    found = scopes if any(use.path is path for use in uses((part,), scopes)) else None
-            if found is not None:
-                return found
+                    innermost = scopes if any(use.path is path for use in uses((part,), scopes)) else None
+            if innermost is not None:
+                return innermost
         return None
 
     return (search(blocks, (Scope(ROOT),)) or (Scope(ROOT),))[:-1]

@@ -1,4 +1,4 @@
-"""What can be wrong with a layout, or with a dataset under it."""
+"""The codes of what can be wrong with a layout, or with a dataset that is set by it."""
 
 from reportgen.document import LEVELS
 from reportgen.findings import Code, Severity

@@ -1,4 +1,4 @@
-"""The parts that a layout is made of: a closed set, with paths and templates in them."""
+"""The parts that a layout is made of: a closed set, with dotted paths and templates in them."""
 
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
@@ -8,7 +8,7 @@ from reportgen.findings import At, ValuePart
 
 @dataclass(frozen=True, slots=True)
 class FieldPath:
-    """A dotted path in a layout, with its place in the layout file."""
+    """A dotted path in a layout. `at` and `part` say where in the layout file it stands."""
 
     keys: tuple[str, ...]
     at: At
@@ -22,12 +22,12 @@ Template: TypeAlias = tuple[str | FieldPath, ...]
 """A line with paths in it."""
 
 Pieces: TypeAlias = tuple[Template, ...]
-"""Templates set one behind the other; one of which a path is empty is left out."""
+"""Templates set one behind the other; one with a path that leads to nothing is left out."""
 
 
 @dataclass(frozen=True, slots=True)
 class SectionPart:
-    """A heading with parts under it; it disappears when they are empty."""
+    """A heading with parts under it; it is left out where they show nothing."""
 
     title: Template
     blocks: "tuple[LayoutPart, ...]"
@@ -36,14 +36,14 @@ class SectionPart:
 
 @dataclass(frozen=True, slots=True)
 class ProsePart:
-    """A text field."""
+    """A text field of the dataset."""
 
     path: FieldPath
 
 
 @dataclass(frozen=True, slots=True)
 class ListPart:
-    """A bullet list of a list's entries, each on one line; `none` is said where the dataset says `none`."""
+    """A bullet list of a list's entries, each on one line; `none` is shown where the dataset says `none`."""
 
     path: FieldPath
     item: Pieces
@@ -82,7 +82,7 @@ class EntriesPart:
 
 @dataclass(frozen=True, slots=True)
 class TableColumn:
-    """A column of a table made from a list of mappings."""
+    """A column of a table of a list of mappings."""
 
     title: Template
     value: Pieces
@@ -91,7 +91,7 @@ class TableColumn:
 
 @dataclass(frozen=True, slots=True)
 class TablePart:
-    """A table: of a list of mappings by `columns`, or one that the dataset holds whole."""
+    """A table of a list of mappings by `columns`; without columns, a table that the dataset holds as such."""
 
     path: FieldPath
     columns: tuple[TableColumn, ...]
@@ -100,7 +100,7 @@ class TablePart:
 
 @dataclass(frozen=True, slots=True)
 class EachPart:
-    """Its parts once for every entry of a list."""
+    """Parts that are repeated for every entry of a list."""
 
     path: FieldPath
     blocks: "tuple[LayoutPart, ...]"
@@ -108,14 +108,14 @@ class EachPart:
 
 @dataclass(frozen=True, slots=True)
 class FigurePart:
-    """The picture whose id stands at the path."""
+    """The figure whose id stands at the path."""
 
     path: FieldPath
 
 
 @dataclass(frozen=True, slots=True)
 class ContentsPart:
-    """The list of sections."""
+    """The list of contents, down to a depth of sections."""
 
     title: Template
     depth: int

@@ -1,4 +1,4 @@
-"""Where the paths of a layout lead: tried on the shapes of the dataset, without any dataset."""
+"""Where the paths of a layout lead, by the shapes that a dataset can have: no dataset is needed."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,14 +26,17 @@ from reportgen.schema.models import Member, Officer, Person, Website
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What paths can start from: a shape, and the dotted path of the dataset where it stands."""
+    """What the paths of a part can start from: a shape, and the dotted path that leads to it from the dataset's margin.
+
+    `numbered` is true inside the entries of a list, which have a `{number}`.
+    """
 
     shape: Shape
     prefix: str = ""
     numbered: bool = False
 
 
-Wanted: TypeAlias = Literal[
+Need: TypeAlias = Literal[
     "one line",
     "a text",
     "a list",
@@ -43,25 +46,26 @@ Wanted: TypeAlias = Literal[
     "a table",
     "a section's `figure`",
 ]
-"""What a part can show."""
+"""What a part can show, as messages name it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A path as a layout uses it: what it leads to, where that stands in the dataset, and what the part can show.
+    """A path as a part uses it: the shape that it leads to, the field of the dataset that it shows, and what the part needs.
 
-    `numbered` says that it stands in an entry of a list, which has a number.
+    `shape` is None where the path leads nowhere; `field` is None where the use itself shows nothing, as that of a list whose
+    entries other paths show.
     """
 
     path: FieldPath
     shape: Shape | None
-    found: str | None
-    wanted: Wanted
+    field: str | None
+    need: Need
     numbered: bool = False
 
 
 def resolve(path: FieldPath, scopes: "tuple[Scope, ...]") -> tuple[Shape | None, str | None]:
-    """What a path leads to, tried from the innermost scope outwards, and where that stands in the dataset."""
+    """The shape that a path leads to, tried from the innermost scope outwards, and its dotted path in the dataset."""
     for scope in scopes:
         shape: Shape | None = scope.shape
         for key in path.keys:
@@ -71,15 +75,15 @@ def resolve(path: FieldPath, scopes: "tuple[Scope, ...]") -> tuple[Shape | None,
     return None, None
 
 
-def _use(path: FieldPath, scopes: tuple[Scope, ...], wanted: Wanted) -> Use:
-    return Use(path, *resolve(path, scopes), wanted, any(scope.numbered for scope in scopes))
+def _use(path: FieldPath, scopes: tuple[Scope, ...], need: Need) -> Use:
+    return Use(path, *resolve(path, scopes), need, any(scope.numbered for scope in scopes))
 
 
 def _list_use(path: FieldPath, scopes: tuple[Scope, ...]) -> Use:
-    """The use of a list, which must not be the one in whose entries it stands: each round would go through all of it again."""
+    """The use of a list. Inside its own entries it is a fault, since each entry would show the whole list again."""
     use = _use(path, scopes, "a list")
-    if use.found and any(scope.prefix == f"{use.found}." for scope in scopes):
-        return Use(use.path, use.shape, use.found, "another list than the one around it")
+    if use.field and any(scope.prefix == f"{use.field}." for scope in scopes):
+        return Use(use.path, use.shape, use.field, "another list than the one around it")
     return use
 
 
@@ -97,9 +101,9 @@ def _pieces_uses(pieces: Pieces, scopes: tuple[Scope, ...]) -> Iterator[Use]:
 
 def inner_scopes(path: FieldPath, scopes: tuple[Scope, ...]) -> tuple[Scope, ...]:
     """The scopes inside an entry of the list that a path leads to."""
-    shape, found = resolve(path, scopes)
+    shape, field = resolve(path, scopes)
     item = shape.item if shape and shape.item else Shape("mapping")
-    return (Scope(item, f"{found}.", numbered=True), *scopes)
+    return (Scope(item, f"{field}.", numbered=True), *scopes)
 
 
 def uses(parts: tuple[LayoutPart, ...], scopes: tuple[Scope, ...]) -> Iterator[Use]:
@@ -123,7 +127,7 @@ def uses(parts: tuple[LayoutPart, ...], scopes: tuple[Scope, ...]) -> Iterator[U
                 yield from _table_uses(part, scopes)
             case EachPart():
                 use = _list_use(part.path, scopes)
-                yield Use(use.path, use.shape, None if _of_mappings(use.shape) else use.found, use.wanted)
+                yield Use(use.path, use.shape, None if _lists_mappings(use.shape) else use.field, use.need)
                 yield from uses(part.blocks, inner_scopes(part.path, scopes))
             case FigurePart():
                 yield _use(part.path, scopes, "a section's `figure`")
@@ -137,28 +141,28 @@ def uses(parts: tuple[LayoutPart, ...], scopes: tuple[Scope, ...]) -> Iterator[U
                 assert_never(part)
 
 
-def _of_mappings(shape: Shape | None) -> bool:
+def _lists_mappings(shape: Shape | None) -> bool:
     return bool(shape and shape.item and shape.item.kind == "mapping")
 
 
 def _list_uses(part: ListPart, scopes: tuple[Scope, ...]) -> Iterator[Use]:
     use = _list_use(part.path, scopes)
     inner = inner_scopes(part.path, scopes)
-    mappings = _of_mappings(use.shape)
-    yield Use(use.path, use.shape, None if mappings else use.found, use.wanted)
-    if mappings and not part.item and use.shape and use.shape.item and not on_a_line(use.shape.item):
+    mappings = _lists_mappings(use.shape)
+    yield Use(use.path, use.shape, None if mappings else use.field, use.need)
+    if mappings and not part.item and use.shape and use.shape.item and not keys_on_a_line(use.shape.item):
         yield Use(use.path, use.shape, None, "a list of lines, or an `item`")
     yield from _pieces_uses(part.item, inner)
-    if mappings and not part.item and use.shape and use.shape.item and use.found:
+    if mappings and not part.item and use.shape and use.shape.item and use.field:
         yield from (
-            Use(use.path, use.shape, f"{use.found}.{key}", "a list") for key in on_a_line(use.shape.item)
+            Use(use.path, use.shape, f"{use.field}.{key}", "a list") for key in keys_on_a_line(use.shape.item)
         )
     yield from template_uses(part.none, scopes)
 
 
 def _entries_uses(part: EntriesPart, scopes: tuple[Scope, ...]) -> Iterator[Use]:
     use = _list_use(part.path, scopes)
-    yield Use(use.path, use.shape, None, use.wanted)
+    yield Use(use.path, use.shape, None, use.need)
     inner = inner_scopes(part.path, scopes)
     for pieces in (part.lead, part.details, part.notes):
         yield from _pieces_uses(pieces, inner)
@@ -171,7 +175,7 @@ def _entries_uses(part: EntriesPart, scopes: tuple[Scope, ...]) -> Iterator[Use]
 
 def _table_uses(part: TablePart, scopes: tuple[Scope, ...]) -> Iterator[Use]:
     use = _list_use(part.path, scopes) if part.columns else _use(part.path, scopes, "a table")
-    yield Use(use.path, use.shape, None if part.columns else use.found, use.wanted)
+    yield Use(use.path, use.shape, None if part.columns else use.field, use.need)
     inner = inner_scopes(part.path, scopes)
     for column in part.columns:
         yield from template_uses(column.title, scopes)
@@ -179,12 +183,12 @@ def _table_uses(part: TablePart, scopes: tuple[Scope, ...]) -> Iterator[Use]:
     yield from template_uses(part.caption, scopes)
 
 
-def on_a_line(shape: Shape) -> tuple[str, ...]:
-    """The keys that a mapping shows when it stands on one line by itself; none when it cannot."""
-    lines: dict[type[Model], tuple[str, ...]] = {
+def keys_on_a_line(shape: Shape) -> tuple[str, ...]:
+    """The keys that a mapping shows where it stands on one line by itself; none where it cannot."""
+    keys: dict[type[Model], tuple[str, ...]] = {
         Person: ("title", "name", "honours", "role", "authority"),
         Officer: ("name", "role", "authority"),
         Website: ("label", "url"),
         Member: ("name", "role", "kind", "note", "joined", "left"),
     }
-    return lines.get(shape.model, ()) if shape.model else ()
+    return keys.get(shape.model, ()) if shape.model else ()

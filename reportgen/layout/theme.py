@@ -1,4 +1,4 @@
-"""The values that a layout may give its theme."""
+"""The values that a layout can give its theme."""
 
 import re
 
@@ -13,24 +13,24 @@ HINTS = {
 
 
 def theme_value(key: str, text: str) -> str | float | None:
-    """A value of the theme, or None when it is not one."""
+    """A value of the theme, lengths as numbers of their unit; None where the text cannot be that of the key."""
     match key:
         case "font":
             return text if text == "Liberation Sans" else None
         case "page":
             return text if text == "A4" else None
         case "margin":
-            return _measure(text, "mm", 10, 50)
+            return _length(text, "mm", 10, 50)
         case "size":
-            return _measure(text, "pt", 10, 16)
+            return _length(text, "pt", 10, 16)
         case _:
             colour = re.fullmatch(r"#[0-9a-fA-F]{6}", text)
             return text.lower() if colour and (key == "line" or _contrast(text) >= 4.5) else None
 
 
-def _measure(text: str, unit: str, least: float, most: float) -> float | None:
+def _length(text: str, unit: str, lowest: float, highest: float) -> float | None:
     match = re.fullmatch(rf"([0-9]{{1,3}}(?:\.[0-9]{{1,2}})?) *{unit}", text)
-    return float(match[1]) if match and least <= float(match[1]) <= most else None
+    return float(match[1]) if match and lowest <= float(match[1]) <= highest else None
 
 
 def _contrast(colour: str) -> float:

@@ -1,6 +1,6 @@
 """The board pack: the reports of many groups as one document, with a cover, contents over all of them and a summary.
 
-It is composed of the reports themselves, never of finished files: so its pages, contents and bookmarks are of one piece.
+It is composed of the documents of the reports, never of finished files, so that its pages, contents and bookmarks run through.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -10,15 +10,16 @@ from pathlib import Path
 
 from reportgen.document import Contents, Document, PageBreak, Paragraph, Section, Text
 from reportgen.file_names import unused
-from reportgen.findings import Fault, Finding, Span
+from reportgen.findings import Fault, Finding
 from reportgen.layout import Layout
 from reportgen.layout import load as load_layout
-from reportgen.pack.chapters import chapter
-from reportgen.pack.messages import WORDS, Messages
-from reportgen.pack.summary import Row, row, summary
-from reportgen.pipeline import Built, Checked, composed, embedded_datasets, has_errors, locate_written, write
-from reportgen.pipeline.check_many import cross_check, outcome
-from reportgen.pipeline.checking import in_order, with_severities
+from reportgen.pack.chapters import chapter_section
+from reportgen.pack.messages import MESSAGES, Messages
+from reportgen.pack.summary import SummaryRow, summary_row, summary_section
+from reportgen.pipeline import Built, Checked, composed, embedded_datasets, has_errors, write
+from reportgen.pipeline.check_many import cross_check, outcome_of
+from reportgen.pipeline.checking import sorted_findings, with_severities
+from reportgen.pipeline.locations import locate_in_pack
 from reportgen.schema.files import stem
 from reportgen.schema.i18n import period_in_words, span_in_words
 from reportgen.schema.members import same_name
@@ -28,7 +29,7 @@ from reportgen.writers import Options
 
 _CONTENTS_DEPTH = 2
 _SUMMARY = "summary"
-_FEW = 2
+_MAX_LISTED_PERIODS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,32 +46,31 @@ class Pack:
 
     def write(self, formats: Sequence[str], options: Options, *, embed: bool) -> Built:
         """The pack in each of the formats; with `embed`, the files carry the datasets. Raises EngineMissing."""
-        options = replace(options, sources=self._sources() if embed else {}, layout=self.layout.name)
+        options = replace(
+            options, sources=self._embedded_datasets() if embed else {}, layout=self.layout.name
+        )
         files, pages, faults = write(self.document, self.layout, formats, options)
-        findings = in_order(self._found(fault) for fault in faults)
+        findings = sorted_findings(self._finding(fault) for fault in faults)
         return Built({} if has_errors(findings) else files, pages, findings)
 
-    def _sources(self) -> dict[str, bytes]:
-        held = ((name, embedded_datasets(each).values()) for name, each in self.datasets.items())
-        return {f"{name}.yaml": content for name, contents in held for content in contents}
+    def _embedded_datasets(self) -> dict[str, bytes]:
+        return {
+            f"{name}.yaml": content
+            for name, checked in self.datasets.items()
+            for content in embedded_datasets(checked).values()
+        }
 
-    def _found(self, fault: Fault) -> Finding:
-        """A fault of the writing as a finding: in a dataset, in a file of the layout, or in the pack's own words."""
-        name, *at = fault.problem.at or ("",)
-        checked = self.datasets.get(str(name))
-        if checked is not None:
-            fault = replace(fault, problem=replace(fault.problem, at=tuple(at)))
-        any_one = checked or next(iter(self.datasets.values()))
-        if at or name:
-            found = locate_written(fault, any_one, self.folder)
-        else:
-            found = Finding(fault.code, fault.code.severity, "pack", Span(1, 1, 1, 1), fault.problem)
-        return with_severities([found], any_one.settings)[0]
+    def _finding(self, fault: Fault) -> Finding:
+        """A fault at its place, with the severity that the settings of its dataset give it, or else those of the first."""
+        sources = {name: checked.source for name, checked in self.datasets.items()}
+        chapter = next(iter(fault.problem.at), "")
+        checked = self.datasets.get(str(chapter)) or next(iter(self.datasets.values()))
+        return with_severities([locate_in_pack(fault, sources, self.folder)], checked.settings)[0]
 
 
 @dataclass(frozen=True, slots=True)
-class _Composed:
-    """A dataset with the document composed of it by a layout, and what was found on the way."""
+class _ComposedReport:
+    """A dataset with the document composed of it by a layout, and the findings of composing it."""
 
     checked: Checked
     document: Document
@@ -79,24 +79,23 @@ class _Composed:
 
     @property
     def period(self) -> Period | None:
-        """The period of the report."""
         return self.checked.shown.report.period
 
     @property
-    def starts(self) -> date:
-        """The first day of the period."""
+    def first_day(self) -> date:
         return self.period.start if self.period else date.min
 
 
-def language_of(checked: Iterable[Checked]) -> str:
+def default_language(checked: Iterable[Checked]) -> str:
     """The language of a pack where none is asked for: Welsh where all the reports are in Welsh, and else English."""
-    spoken = {each.loaded.report.language for each in checked if each.loaded}
-    return "cy-GB" if spoken == {"cy-GB"} else "en-GB"
+    languages = {dataset.loaded.report.language for dataset in checked if dataset.loaded}
+    return "cy-GB" if languages == {"cy-GB"} else "en-GB"
 
 
 def twice(checked: Iterable[Checked]) -> tuple[Finding, ...]:
-    """Reports of a group and period that another one is of; a comment that they are meant to be does not count here."""
-    return tuple(cross_check(replace(outcome(each), copy_meant=False) for each in checked))
+    """Reports of a group and period of which there is another; a comment that allows it in a folder does not count here."""
+    outcomes = (replace(outcome_of(dataset), is_meant_twice=False) for dataset in checked)
+    return tuple(cross_check(outcomes))
 
 
 def pack(
@@ -107,133 +106,140 @@ def pack(
     language: str = "",
     left_out: Mapping[Path, Checked | None] | None = None,
 ) -> tuple[Pack | None, tuple[Finding, ...]]:
-    """The pack of datasets without errors by a layout, and what was found on the way; none where there are errors.
+    """Make the pack of datasets without errors by a layout; None where composing a report brings errors, and the findings.
 
-    `left_out` are datasets that the summary tells of as left out, with what was found in them; None for one that cannot be read.
-    Raises ValueError without any dataset, and Unreadable where the layout cannot be read.
+    `left_out` are the datasets that the summary names as left out, None standing for one that cannot be read. Raises ValueError
+    without any dataset, and Unreadable where the layout cannot be read.
     """
     if not checked:
         raise ValueError("a pack of nothing")
-    parts, findings = _composed(checked, layout)
+    reports, findings = _compose_reports(checked, layout)
     if has_errors(findings):
         return None, findings
-    language = language or language_of(checked)
-    names, words, used = list(_names(parts)), WORDS[language], parts[0].layout
-    periods = _periods(parts)
-    rows = _rows(parts, left_out or {}, language)
-    whole = Document(
-        title=title or words.title,
-        group=words.groups,
-        period=_in_words(periods, language),
+    language = language or default_language(checked)
+    names, messages, used = list(_chapter_names(reports)), MESSAGES[language], reports[0].layout
+    periods = _sorted_periods(reports)
+    rows = _summary_rows(reports, left_out or {}, language)
+    document = Document(
+        title=title or messages.title,
+        group=messages.groups,
+        period=_periods_in_words(periods, language),
         language=language,
         page_of=used.words.get(language, {}).get("page_of", "{page} / {pages}"),
         blocks=(
-            *(Paragraph((Text(line),)) for line in _cover(parts, rows, words)),
+            *(Paragraph((Text(line),)) for line in _cover_lines(reports, rows, messages)),
             PageBreak(),
-            Contents(words.contents, _CONTENTS_DEPTH),
+            Contents(messages.contents, _CONTENTS_DEPTH),
             PageBreak(),
-            summary(rows, words, language, _SUMMARY),
-            *_chapters(parts, names, several=len(periods) > 1),
+            summary_section(rows, messages, language, _SUMMARY),
+            *_chapters(reports, names, has_periods=len(periods) > 1),
         ),
-        created=max(part.document.created for part in parts),
+        created=max(report.document.created for report in reports),
     )
-    datasets = {name: part.checked for name, part in zip(names, parts, strict=True)}
-    return Pack(whole, used, layout, datasets), findings
+    datasets = {name: report.checked for name, report in zip(names, reports, strict=True)}
+    return Pack(document, used, layout, datasets), findings
 
 
-def _composed(checked: Iterable[Checked], folder: Path) -> tuple[list[_Composed], tuple[Finding, ...]]:
-    """Datasets with their documents, in the order of their groups' names and periods, and all that was found."""
-    parts: list[_Composed] = []
+def _compose_reports(
+    checked: Iterable[Checked], folder: Path
+) -> tuple[list[_ComposedReport], tuple[Finding, ...]]:
+    """The datasets with their documents, in the order of their groups' names and periods, and all findings."""
+    reports: list[_ComposedReport] = []
     findings: dict[Finding, None] = {}
     layouts: dict[str, Layout] = {}
-    for each in checked:
-        form = each.shown.report.form
+    for dataset in checked:
+        form = dataset.shown.report.form
         if form not in layouts:
             layouts[form] = load_layout(folder, form)
-        document, found = composed(each, layouts[form], folder)
-        findings |= dict.fromkeys(found)  # those of the layout are found with each report
+        document, composing = composed(dataset, layouts[form], folder)
+        findings |= dict.fromkeys(composing)  # each report brings those of the layout
         if document is not None:
-            parts.append(_Composed(each, document, layouts[form], found))
-    parts.sort(key=lambda part: (same_name(part.document.group), part.starts))
-    return parts, tuple(findings)
+            reports.append(_ComposedReport(dataset, document, layouts[form], composing))
+    reports.sort(key=lambda report: (same_name(report.document.group), report.first_day))
+    return reports, tuple(findings)
 
 
-def _names(parts: Iterable[_Composed]) -> Iterator[str]:
-    """A name for each report, from its group and period, that no other has."""
+def _chapter_names(reports: Iterable[_ComposedReport]) -> Iterator[str]:
+    """A name for each report, made of its group and period, that no other has."""
     taken = {_SUMMARY}
-    for part in parts:
-        name = unused(stem(part.checked.shown.report) or "report", taken)
+    for report in reports:
+        name = unused(stem(report.checked.shown.report) or "report", taken)
         taken.add(name)
         yield name
 
 
-def _periods(parts: Iterable[_Composed]) -> list[Period]:
-    """The periods that are reported on, each once, in the order of time."""
+def _sorted_periods(reports: Iterable[_ComposedReport]) -> list[Period]:
+    """The periods that are reported on, each once."""
     return sorted(
-        {part.period for part in parts if part.period}, key=lambda period: (period.start, period.end)
+        {report.period for report in reports if report.period}, key=lambda period: (period.start, period.end)
     )
 
 
-def _in_words(periods: Sequence[Period], language: str) -> str:
-    """What the pack covers: one period, two financial years, or from the first day to the last. It runs at the head of pages."""
-    if len(periods) > _FEW or (len(periods) > 1 and not all(period.label for period in periods)):
+def _periods_in_words(periods: Sequence[Period], language: str) -> str:
+    """What the pack covers: one period, two financial years, or from the first day to the last. Every page is headed with it."""
+    if len(periods) > _MAX_LISTED_PERIODS or (len(periods) > 1 and not all(p.label for p in periods)):
         return span_in_words(periods, language)
     return ", ".join(period_in_words(period, language) for period in periods)
 
 
-def _rows(parts: Iterable[_Composed], left_out: Mapping[Path, Checked | None], language: str) -> list[Row]:
+def _summary_rows(
+    reports: Iterable[_ComposedReport], left_out: Mapping[Path, Checked | None], language: str
+) -> list[SummaryRow]:
     """The rows of the summary, in the order of the groups' names and of time."""
     rows = [
-        row(part.checked.shown.report, (*part.checked.findings, *part.findings), language) for part in parts
+        summary_row(report.checked.shown.report, (*report.checked.findings, *report.findings), language)
+        for report in reports
     ]
-    rows += (_missing(path, each, language) for path, each in left_out.items())
-    return sorted(rows, key=lambda row: (same_name(row.group), row.starts))
+    rows += (_left_out_row(path, checked, language) for path, checked in left_out.items())
+    return sorted(rows, key=lambda row: (same_name(row.group), row.first_day))
 
 
-def _chapters(parts: Sequence[_Composed], names: Sequence[str], *, several: bool) -> Iterator[Section]:
-    """The reports under the names of their groups; where there are several periods, with their own behind it."""
-    for part, name in zip(parts, names, strict=True):
-        document = part.document
-        title = ", ".join(filter(None, (document.group, document.period if several else "")))
-        yield chapter(document, name, title or document.title)
+def _chapters(
+    reports: Sequence[_ComposedReport], names: Sequence[str], *, has_periods: bool
+) -> Iterator[Section]:
+    """The reports under the names of their groups, and of their periods where these differ."""
+    for report, name in zip(reports, names, strict=True):
+        document = report.document
+        title = ", ".join(filter(None, (document.group, document.period if has_periods else "")))
+        yield chapter_section(document, name, title or document.title)
 
 
-def _missing(path: Path, checked: Checked | None, language: str) -> Row:
-    """The row of a dataset that is left out, by the name of its file where it does not tell its group."""
-    file = _showable("/".join(path.parts[-2:]))
+def _left_out_row(path: Path, checked: Checked | None, language: str) -> SummaryRow:
+    """The row of a dataset that is left out, by the name of its file where its group is not known."""
+    file = _printable_name("/".join(path.parts[-2:]))
     if checked is None:
-        return Row(file, left_out=True)
-    weights = tuple(finding.severity for finding in checked.findings)
+        return SummaryRow(file, is_left_out=True)
+    severities = tuple(finding.severity for finding in checked.findings)
     if checked.loaded is None or not checked.shown.report.group.name:
-        return Row(file, weights=weights, left_out=True)
-    known = row(checked.shown.report, checked.findings, language)
-    return Row(
-        _showable(known.group),
-        known.language,
-        known.period,
-        weights=weights,
-        left_out=True,
-        starts=known.starts,
+        return SummaryRow(file, severities=severities, is_left_out=True)
+    row = summary_row(checked.shown.report, checked.findings, language)
+    return SummaryRow(
+        _printable_name(row.group),
+        row.language,
+        row.period,
+        severities=severities,
+        is_left_out=True,
+        first_day=row.first_day,
     )
 
 
-def _showable(name: str) -> str:
-    """A name that nothing has checked, with a mark in the place of what cannot be shown."""
+def _printable_name(name: str) -> str:
+    """A name that no check has passed, with `?` for each character that the font lacks."""
     return lacking().sub("?", " ".join(name.split()))
 
 
-def _cover(parts: Sequence[_Composed], rows: Sequence[Row], words: Messages) -> Iterator[str]:
+def _cover_lines(
+    reports: Sequence[_ComposedReport], rows: Sequence[SummaryRow], messages: Messages
+) -> Iterator[str]:
     """How many groups report, and which are missing."""
-    groups = len({same_name(part.document.group) for part in parts})
-    said = words.several if len(parts) > groups else words.many if groups > 1 else words.one
-    yield said.format(groups=groups, reports=len(parts))
-    periods = len({row.period for row in rows if row.period}) > 1
-    left_out = [row for row in rows if row.left_out]
-    for told, unreadable in ((words.missing, False), (words.lost, True)):
-        named = (
-            ", ".join(filter(None, (row.group, row.period * periods)))
-            for row in left_out
-            if (row.weights is None) is unreadable
-        )
-        if names := "; ".join(named):
-            yield told.format(left_out=names)
+    groups = len({same_name(report.document.group) for report in reports})
+    of_groups = messages.many_groups if groups > 1 else messages.one_group
+    count_line = messages.many_reports if len(reports) > groups else of_groups
+    yield count_line.format(groups=groups, reports=len(reports))
+    has_periods = len({row.period for row in rows if row.period}) > 1
+    faulty = [row for row in rows if row.is_left_out and row.severities is not None]
+    unreadable = [row for row in rows if row.is_left_out and row.severities is None]
+    for message, left_out in ((messages.faulty_left_out, faulty), (messages.unreadable_left_out, unreadable)):
+        names = (", ".join(filter(None, (row.group, row.period * has_periods))) for row in left_out)
+        if joined := "; ".join(names):
+            yield message.format(left_out=joined)

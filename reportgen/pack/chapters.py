@@ -1,4 +1,4 @@
-"""A report's document as a chapter of a pack: what is unique in a report is made unique among several."""
+"""A report's document as a chapter of a pack: what is unique in one report is made unique among several."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -25,31 +25,30 @@ from reportgen.document import (
 from reportgen.findings import At
 
 
-def chapter(document: Document, name: str, title: str) -> Section:
-    """A document under a heading. `name` is its anchor, stands before those of its sections, and begins all its paths."""
-    told = document.period and document.period not in document.title
-    about = f"{document.title}, {document.period}" if told else document.title
-    head = Chapter(about, document.group, document.period, document.language)
+def chapter_section(document: Document, name: str, title: str) -> Section:
+    """A document under a heading. Its name is its anchor, stands before those of its sections, and begins all its paths."""
+    adds_period = document.period and document.period not in document.title
+    about = f"{document.title}, {document.period}" if adds_period else document.title
+    chapter = Chapter(about, document.group, document.period, document.language)
     at = (name, "group", "name") if title == document.group else None
-    return Section(title, _Moving(name).begun(document.blocks), name, at, head)
+    blocks = _Renamer(name).blocks(document.blocks)
+    # a page break behind the report's own contents would now leave an empty page
+    begun = tuple(dropwhile(lambda block: isinstance(block, PageBreak), blocks))
+    return Section(title, begun, name, at, chapter)
 
 
 @dataclass(frozen=True, slots=True)
-class _Moving:
-    """Moves blocks into the chapter of a name."""
+class _Renamer:
+    """Puts the name of a chapter before the paths and anchors of blocks."""
 
     name: str
 
-    def begun(self, blocks: Iterable[Block]) -> tuple[Block, ...]:
-        """Blocks from the first that says something: a page break after the contents would leave an empty page."""
-        return tuple(dropwhile(lambda block: isinstance(block, PageBreak), self.blocks(blocks)))
-
     def blocks(self, blocks: Iterable[Block]) -> Iterator[Block]:
-        """Blocks without lists of contents: those of the pack tell of all reports."""
+        """Blocks without lists of contents: the pack's own names all reports."""
         for block in blocks:
-            moved = self.block(block)
-            if moved is not None:
-                yield moved
+            renamed = self.block(block)
+            if renamed is not None:
+                yield renamed
 
     def block(self, block: Block) -> Block | None:
         match block:
@@ -67,8 +66,10 @@ class _Moving:
                 return replace(block, at=self.at(block.at))
             case Section():
                 inner, anchor = tuple(self.blocks(block.blocks)), f"{self.name}.{block.anchor}"
-                gone = block.blocks and not inner
-                return None if gone else replace(block, blocks=inner, anchor=anchor, at=self.at(block.at))
+                is_emptied = block.blocks and not inner
+                return (
+                    None if is_emptied else replace(block, blocks=inner, anchor=anchor, at=self.at(block.at))
+                )
             case PageBreak():
                 return block
             case Contents():

@@ -1,23 +1,24 @@
-"""The words of a pack itself, on its cover and over its summary, in each language."""
+"""The messages of a pack in each language: the words on its cover and in its summary."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Messages:
-    """What a pack says in one language.
+    """The messages of a pack in one language.
 
-    The cover says `one` of one group and `many` of more; `several` where they have more reports than one each, `missing`
-    of what is left out, and `lost` of what cannot be read. `errors` and `warnings` are how one and several are counted.
+    The cover counts reports by `one_group`, by `many_groups`, or where groups have several reports each by `many_reports`. It
+    then names what is left out because of errors (`faulty_left_out`) or because it could not be read (`unreadable_left_out`).
+    `errors` and `warnings` each count one finding and several.
     """
 
     title: str
     groups: str
-    one: str
-    many: str
-    several: str
-    missing: str
-    lost: str
+    one_group: str
+    many_groups: str
+    many_reports: str
+    faulty_left_out: str
+    unreadable_left_out: str
     contents: str
     summary: str
     note: str
@@ -29,20 +30,20 @@ class Messages:
     findings: str
     errors: tuple[str, str]
     warnings: tuple[str, str]
-    none: str
+    no_findings: str
     left_out: str
     unreadable: str
 
 
-WORDS = {
+MESSAGES = {
     "en-GB": Messages(
         title="Annual reports to the LGA Board",
         groups="Special Interest Groups",
-        one="The report of one group.",
-        many="The reports of {groups} groups.",
-        several="{reports} reports of {groups} groups.",
-        missing="Left out, because of errors in their data: {left_out}.",
-        lost="Left out, because their data could not be read: {left_out}.",
+        one_group="The report of one group.",
+        many_groups="The reports of {groups} groups.",
+        many_reports="{reports} reports of {groups} groups.",
+        faulty_left_out="Left out, because of errors in their data: {left_out}.",
+        unreadable_left_out="Left out, because their data could not be read: {left_out}.",
         contents="Contents",
         summary="Summary",
         note="Members are those who have not left. Dealings are those with Government departments, where the report lists"
@@ -55,18 +56,18 @@ WORDS = {
         findings="Findings",
         errors=("1 error", "{count} errors"),
         warnings=("1 warning", "{count} warnings"),
-        none="none",
-        left_out="left out: {found}",
+        no_findings="none",
+        left_out="left out: {findings}",
         unreadable="unreadable",
     ),
     "cy-GB": Messages(
         title="Adroddiadau blynyddol i Fwrdd y CLlL",
         groups="Grwpiau Buddiant Arbennig",
-        one="Adroddiad un grŵp.",
-        many="Adroddiadau {groups} grŵp.",
-        several="{reports} adroddiad gan {groups} grŵp.",
-        missing="Hepgorwyd, gan fod gwallau yn eu data: {left_out}.",
-        lost="Hepgorwyd, gan na ellid darllen eu data: {left_out}.",
+        one_group="Adroddiad un grŵp.",
+        many_groups="Adroddiadau {groups} grŵp.",
+        many_reports="{reports} adroddiad gan {groups} grŵp.",
+        faulty_left_out="Hepgorwyd, gan fod gwallau yn eu data: {left_out}.",
+        unreadable_left_out="Hepgorwyd, gan na ellid darllen eu data: {left_out}.",
         contents="Cynnwys",
         summary="Crynodeb",
         note="Yr aelodau yw’r rhai nad ydynt wedi gadael. Yr ymwneud yw’r ymwneud ag adrannau’r Llywodraeth, lle mae’r"
@@ -79,8 +80,8 @@ WORDS = {
         findings="Canfyddiadau",
         errors=("gwallau: 1", "gwallau: {count}"),
         warnings=("rhybuddion: 1", "rhybuddion: {count}"),
-        none="dim",
-        left_out="hepgorwyd ({found})",
+        no_findings="dim",
+        left_out="hepgorwyd ({findings})",
         unreadable="annarllenadwy",
     ),
 }

@@ -1,4 +1,4 @@
-"""The summary of a pack: a row for each report, and for each that is left out."""
+"""The summary of a pack: a table with a row for each report, and for each dataset that is left out."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,14 +14,15 @@ from reportgen.schema.members import current, same_name
 from reportgen.schema.models import Report
 
 UNKNOWN = "–"
-"""What stands where a report says nothing."""
+"""Stands where a report says nothing."""
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """What the summary says of a report, counts as they are shown; `language` is that of its names, `starts` its first day.
+class SummaryRow:
+    """The row of one report, with counts as they are shown.
 
-    `weights` are how much each finding weighs; None where the dataset could not be read.
+    `language` is that of its names, `first_day` that of its period. `severities` has one entry for each finding; it is None
+    where the dataset could not be read.
     """
 
     group: str
@@ -30,78 +31,79 @@ class Row:
     lead_member: str = UNKNOWN
     members: str = UNKNOWN
     dealings: str = UNKNOWN
-    weights: tuple[Severity, ...] | None = None
-    left_out: bool = False
-    starts: date = date.min
+    severities: tuple[Severity, ...] | None = None
+    is_left_out: bool = False
+    first_day: date = date.min
 
 
-def row(report: Report, findings: Iterable[Finding], language: str) -> Row:
-    """The row of a report without what is private, and of what was found in it, in a pack of some language."""
+def summary_row(report: Report, findings: Iterable[Finding], language: str) -> SummaryRow:
+    """The row of a report, which holds nothing private, in a pack of some language."""
     person = report.contact.lead_member
-    return Row(
+    return SummaryRow(
         group=line(report.group.name) or UNKNOWN,
         language=report.language,
         period=period_in_words(report.period, language) if report.period else "",
         lead_member=line(" ".join(filter(None, (person.title, person.name, person.honours)))) or UNKNOWN,
-        members=_counted(members(report)),
-        dealings=_counted(len(report.government) if "government" in report.given else None),
-        weights=tuple(finding.severity for finding in findings),
-        starts=report.period.start if report.period else date.min,
+        members=_count_text(count_members(report)),
+        dealings=_count_text(len(report.government) if "government" in report.given else None),
+        severities=tuple(finding.severity for finding in findings),
+        first_day=report.period.start if report.period else date.min,
     )
 
 
-def members(report: Report) -> int | None:
+def count_members(report: Report) -> int | None:
     """How many members have not left; without a list, how many the report states."""
-    given = report.membership
-    if given.members or given.groups:
+    membership = report.membership
+    if membership.members or membership.groups:
         return len({same_name(member.name) for _, member in current(report) if member.name})
-    if given.declared is None and given.breakdown:
-        return sum(kind.count for kind in given.breakdown)
-    return given.declared
+    if membership.declared is None and membership.breakdown:
+        return sum(kind.count for kind in membership.breakdown)
+    return membership.declared
 
 
-def _counted(count: int | None) -> str:
+def _count_text(count: int | None) -> str:
     return UNKNOWN if count is None else str(count)
 
 
-def summary(rows: Sequence[Row], words: Messages, language: str, anchor: str) -> Section:
-    """The section of a pack in some language that says what each group reports; periods where they are not all the same."""
-    periods = len({each.period for each in rows if each.period}) > 1
+def summary_section(rows: Sequence[SummaryRow], messages: Messages, language: str, anchor: str) -> Section:
+    """The section of a pack that says what each group reports; with a column of periods where these differ."""
+    has_periods = len({row.period for row in rows if row.period}) > 1
     columns = (
-        Column(words.group),
-        *([Column(words.period)] if periods else []),
-        Column(words.lead_member),
-        Column(words.members, "right"),
-        Column(words.dealings, "right"),
-        Column(words.findings),
+        Column(messages.group),
+        *([Column(messages.period)] if has_periods else []),
+        Column(messages.lead_member),
+        Column(messages.members, "right"),
+        Column(messages.dealings, "right"),
+        Column(messages.findings),
     )
-    table = Table(columns, tuple(tuple(_cells(each, words, language, periods=periods)) for each in rows))
-    return Section(words.summary, (Paragraph((Text(words.note),)), table), anchor)
+    table = Table(
+        columns, tuple(tuple(_cells(row, messages, language, has_periods=has_periods)) for row in rows)
+    )
+    return Section(messages.summary, (Paragraph((Text(messages.note),)), table), anchor)
 
 
-def _cells(each: Row, words: Messages, language: str, *, periods: bool) -> Iterator[Cell]:
+def _cells(row: SummaryRow, messages: Messages, language: str, *, has_periods: bool) -> Iterator[Cell]:
     """The cells of a row; names can be in another language than the pack."""
-    yield _named(each.group, each.language or language, language)
-    if periods:
-        yield _named(each.period or UNKNOWN, language, language)
-    yield _named(each.lead_member, each.language or language, language)
-    for text in (each.members, each.dealings, _found(each, words)):
-        yield _named(text, language, language)
+    yield _cell(row.group, row.language or language, language)
+    if has_periods:
+        yield _cell(row.period or UNKNOWN, language, language)
+    yield _cell(row.lead_member, row.language or language, language)
+    for text in (row.members, row.dealings, _findings_text(row, messages)):
+        yield _cell(text, language, language)
 
 
-def _named(text: str, language: str, around: str) -> Cell:
-    if language == around or text == UNKNOWN:
+def _cell(text: str, language: str, pack_language: str) -> Cell:
+    if language == pack_language or text == UNKNOWN:
         return Cell((Text(text),))
     return Cell((LanguageRun((Text(text),), language),))
 
 
-def _found(each: Row, words: Messages) -> str:
-    """What the check found, in words."""
-    counts = Counter(each.weights)
-    told = (
-        said[counts[weight] > 1].format(count=counts[weight])
-        for weight, said in ((Severity.ERROR, words.errors), (Severity.WARNING, words.warnings))
-        if counts[weight]
-    )
-    found = words.unreadable if each.weights is None else ", ".join(told) or words.none
-    return words.left_out.format(found=found) if each.left_out else found
+def _findings_text(row: SummaryRow, messages: Messages) -> str:
+    counts = Counter(row.severities)
+    texts = [
+        forms[counts[severity] > 1].format(count=counts[severity])
+        for severity, forms in ((Severity.ERROR, messages.errors), (Severity.WARNING, messages.warnings))
+        if counts[severity]
+    ]
+    text = messages.unreadable if row.severities is None else ", ".join(texts) or messages.no_findings
+    return messages.left_out.format(findings=text) if row.is_left_out else text

@@ -1,17 +1,9 @@
-"""The whole way: from files to findings, and from a report to the bytes of its formats."""
+"""The whole way: from a file to findings, and from a checked dataset to the bytes of each format."""
 
-from reportgen.pipeline.building import (
-    Built,
-    build,
-    composed,
-    embedded_datasets,
-    locate_written,
-    try_on,
-    write,
-)
+from reportgen.codes import PICTURE
+from reportgen.pipeline.building import Built, build, composed, embedded_datasets, try_on, write
 from reportgen.pipeline.checking import Checked, check, check_source, has_errors
-from reportgen.pipeline.codes import LANGUAGE, PICTURE, TWICE
-from reportgen.pipeline.redaction import redact_findings
+from reportgen.pipeline.codes import LANGUAGE, TWICE
 
 __all__ = [
     "CODES",
@@ -23,11 +15,9 @@ __all__ = [
     "composed",
     "embedded_datasets",
     "has_errors",
-    "locate_written",
-    "redact_findings",
     "try_on",
     "write",
 ]
 
 CODES = (PICTURE, LANGUAGE, TWICE)
-"""What is found on the way itself."""
+"""The codes that the pipeline itself reports."""

@@ -1,4 +1,4 @@
-"""From a report to the bytes of its formats."""
+"""From a checked dataset to the bytes of its formats."""
 
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 
 from reportgen.document import Block, Document, Figure, Item, Section
 from reportgen.findings import At, Fault, Finding, Problem
-from reportgen.pipeline.checking import Checked, has_errors, in_file_paths, in_order, with_severities
+from reportgen.pipeline.checking import Checked, has_errors, sorted_findings, with_severities
 from reportgen.pipeline.codes import LANGUAGE
+from reportgen.pipeline.locations import at_path_in_file, locate_fault, locate_in_assets
 from reportgen.schema.load import LoadedReport
 from reportgen.schema.messages import written
 from reportgen.schema.model import Model
 from reportgen.schema.models import Report
-from reportgen.source import locate
 
 if TYPE_CHECKING:
     from reportgen.layout import Layout
@@ -27,7 +27,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """The files made from a dataset, by format, and what was found on the way; no files where there were errors."""
+    """The files of a report by their formats, and the findings of building it; no files where there are errors.
+
+    `pages` is how many pages the PDF has, 0 without one.
+    """
 
     files: Mapping[str, bytes]
     pages: int
@@ -39,11 +42,11 @@ def build(
     layout: Path,
     formats: Sequence[str],
     options: "Options | None" = None,
-    read: "Callable[[Path, str], Layout] | None" = None,
+    read_layout: "Callable[[Path, str], Layout] | None" = None,
 ) -> Built:
-    """Set a dataset without errors by a layout, in each of the formats; `carried` says what files carry.
+    """Build a dataset without errors by a layout in each of the formats.
 
-    `read` is how a layout is read for an edition of the form, where there is a quicker way than from its files. Raises
+    `read_layout` reads a layout for an edition of the form, where the caller knows a quicker way than from its files. Raises
     Unreadable when the layout cannot be read, and EngineMissing when a format's engine is not installed.
     """
     from reportgen.layout import load as load_layout
@@ -51,26 +54,22 @@ def build(
 
     if checked.loaded is None or checked.source.data is None:
         return Built({}, 0, checked.findings)
-    used = (read or load_layout)(layout, checked.loaded.report.form)
-    document, found = composed(checked, used, layout)
+    used = (read_layout or load_layout)(layout, checked.loaded.report.form)
+    document, composing = composed(checked, used, layout)
     if document is None:
-        return Built({}, 0, found)
+        return Built({}, 0, composing)
     options = replace(options or Options(), layout=used.name)
-    files, pages, met = write(document, used, formats, options)
-    findings = in_order(
-        (
-            *found,
-            *with_severities((locate_written(fault, checked, layout) for fault in met), checked.settings),
-        )
-    )
+    files, pages, faults = write(document, used, formats, options)
+    writing = [locate_fault(fault, checked.source, layout) for fault in faults]
+    findings = sorted_findings((*composing, *with_severities(writing, checked.settings)))
     return Built({} if has_errors(findings) else files, pages, findings)
 
 
 def composed(checked: Checked, used: "Layout", folder: Path) -> tuple[Document | None, tuple[Finding, ...]]:
-    """The document of a dataset by a layout from a folder, without what is private, and what was found on the way.
+    """The document of a dataset by a layout from a folder, without what is private, and the findings of composing it.
 
-    There is none where the layout has errors or no words in the report's language. Raises ValueError where nothing could
-    be read.
+    The document is None where the layout has errors, or no words in the report's language. Raises ValueError where the dataset
+    could not be understood.
     """
     if checked.loaded is None:
         raise ValueError(checked.path)
@@ -79,32 +78,25 @@ def composed(checked: Checked, used: "Layout", folder: Path) -> tuple[Document |
         return None, used.findings
     if report.language not in used.words:
         message = f"the layout {used.name} has no words in {report.language}"
-        place = checked.source.span(("language",))
-        return None, (Finding.of(LANGUAGE, checked.source.file, place, message),)
+        span = checked.source.span(("language",))
+        return None, (Finding.of(LANGUAGE, checked.source.file, span, message),)
     document, faults = _composed(checked, used)
-    found = [*used.findings, *(locate_written(fault, checked, folder) for fault in faults)]
-    return document, in_order(with_severities(found, checked.settings))
-
-
-def locate_written(fault: Fault, checked: Checked, layout: Path) -> Finding:
-    """A fault of the writing as a finding: in a file of the layout, or in the dataset."""
-    from reportgen.layout.assets import locate_in_assets
-
-    return locate_in_assets(fault, layout) or locate(fault, checked.source)
+    findings = [*used.findings, *(locate_fault(fault, checked.source, folder) for fault in faults)]
+    return document, sorted_findings(with_severities(findings, checked.settings))
 
 
 def _composed(checked: Checked, layout: "Layout") -> tuple[Document, list[Fault]]:
-    """The document without what is private, and the values that it leaves out; places are the file's."""
+    """The document of a dataset without what is private, and the values that it does not show, at their paths in the file."""
     from reportgen.compose import compose
 
     shown = checked.shown
     report = shown.report
-    files = {each.id for each in report.figures if each.file}
-    images = {name: image for name, image in checked.images.items() if name in files}
-    origins = {shown.origin(at): places for at, places in shown.origins.items()}
+    figure_ids = {figure.id for figure in report.figures if figure.file}
+    images = {figure_id: image for figure_id, image in checked.images.items() if figure_id in figure_ids}
+    origins = {shown.origin(at): positions for at, positions in shown.origins.items()}
     document = _dated(compose(report, layout, images, origins))
-    faults = (*_left_out(shown, layout), *_unused(report, document, shown))
-    return document, [in_file_paths(fault, shown) for fault in faults]
+    faults = (*find_unshown_values(shown, layout), *_unused_figures(report, document, shown))
+    return document, [at_path_in_file(fault, shown) for fault in faults]
 
 
 def _dated(document: Document) -> Document:
@@ -116,16 +108,14 @@ def _dated(document: Document) -> Document:
 
 
 def embedded_datasets(checked: Checked) -> dict[str, bytes]:
-    """What files carry that are made of a dataset: itself, by its name, without what is private in it."""
+    """The datasets that files carry with them, by their names: the one that they are made of, without what is private."""
     if checked.source.data is None or checked.loaded is None:
         return {}
-    content, private = checked.source.encoded, checked.loaded.report.private
-    if private:
-        from reportgen.schema.load import without_private
-        from reportgen.source.redact import differing, redacted
+    content = checked.source.encoded
+    if checked.private:
+        from reportgen.schema.privacy import text_without_private
 
-        left = without_private(checked.source.data, private)
-        content = redacted(checked.source, tuple(differing(checked.source.data, left))).encode()
+        content = text_without_private(checked.source, checked.private).encode()
     name = "dataset.yaml" if str(checked.path) == "-" else checked.path.name
     return {name: (BOM_UTF8 if checked.source.marked else b"") + content}
 
@@ -133,7 +123,10 @@ def embedded_datasets(checked: Checked) -> dict[str, bytes]:
 def write(
     document: Document, layout: "Layout", formats: Sequence[str], options: "Options | None" = None
 ) -> tuple[dict[str, bytes], int, list[Fault]]:
-    """Write a document in each of the formats; a PDF comes first, so that Word's contents list can name its pages."""
+    """Write a document in each of the formats; also the number of pages of the PDF, and what the writers complain about.
+
+    The PDF comes first, so that the contents list of the Word file can name its pages.
+    """
     from reportgen.writers import Options, writer
     from reportgen.writers.widths import too_wide
 
@@ -150,44 +143,42 @@ def write(
     return {name: files[name] for name in formats}, pages, faults
 
 
-_HOLDERS = (Model, tuple)
-
-
-def _left_out(shown: LoadedReport, layout: "Layout") -> list[Fault]:
+def find_unshown_values(loaded: LoadedReport, layout: "Layout") -> list[Fault]:
     """Values that the layout has no place for, each named by the highest key under which nothing is shown."""
     from reportgen.layout.codes import UNSHOWN
 
-    given = [(at, written(at)) for at, value in shown.nodes if not isinstance(value, _HOLDERS)]
-    missed = [at for at, path in given if path in layout.missed]
+    values = [(at, written(at)) for at, value in loaded.nodes if not isinstance(value, Model | tuple)]
+    missed = [at for at, path in values if path in layout.missed]
     if not missed:
         return []
     shows = cache(layout.shows)
-    seen = {at[:length] for at, path in given if shows(path) for length in range(len(at) + 1)}
-    roots: dict[At, None] = {}
-    for at in missed:
-        roots.setdefault(next(at[:length] for length in range(1, len(at) + 1) if at[:length] not in seen))
+    holders = {at[:length] for at, path in values if shows(path) for length in range(len(at) + 1)}
+    highest = dict.fromkeys(
+        next(at[:length] for length in range(1, len(at) + 1) if at[:length] not in holders) for at in missed
+    )
     hint = "choose another layout or edition of the form, or move it to `sections`"
     return [
         Fault(UNSHOWN, Problem(at, f"the layout {layout.name} does not show `{written(at)}`", hint, "key"))
-        for at in roots
+        for at in highest
     ]
 
 
-def _unused(report: Report, document: Document, loaded: LoadedReport) -> list[Fault]:
+def _unused_figures(report: Report, document: Document, loaded: LoadedReport) -> list[Fault]:
     """Figures that no section shows."""
     from reportgen.layout.codes import UNSHOWN
 
-    shown = {figure.at for figure in _figures(document.blocks)}
-    hint = "name it in a section, as in `figure: {}`"
+    used: set[At | None] = {figure.at for figure in _figures(document.blocks)}
     return [
         Fault(
             UNSHOWN,
             Problem(
-                ("figures", index, "id"), f"no section shows the figure `{each.id}`", hint.format(each.id)
+                ("figures", index, "id"),
+                f"no section shows the figure `{figure.id}`",
+                f"name it in a section, as in `figure: {figure.id}`",
             ),
         )
-        for index, each in enumerate(report.figures)
-        if loaded.origin(("figures", index)) not in shown
+        for index, figure in enumerate(report.figures)
+        if loaded.origin(("figures", index)) not in used
     ]
 
 
@@ -200,12 +191,14 @@ def _figures(blocks: Iterable[Block | Item]) -> Iterable[Figure]:
 
 
 def try_on(layout: "Layout", folder: Path) -> tuple[Finding, ...]:
-    """What a layout's style sheet and reference document would bring about in any report, as far as this machine can tell."""
-    from reportgen.layout.assets import locate_in_assets
+    """What the style sheet and the reference document of a layout would bring about in any report.
+
+    The style sheet is tried only where the PDF engine is installed.
+    """
     from reportgen.writers import EngineMissing, docx, pdf
 
     faults = list(docx.check(layout.theme)) if layout.theme.reference else []
-    with suppress(EngineMissing):  # the style sheet is then tried where PDFs are made
+    with suppress(EngineMissing):
         faults += pdf.check(layout.theme) if layout.theme.style else ()
-    found = (locate_in_assets(fault, folder) for fault in faults)
-    return in_order(finding for finding in found if finding is not None)
+    findings = (locate_in_assets(fault, folder) for fault in faults)
+    return sorted_findings(finding for finding in findings if finding is not None)

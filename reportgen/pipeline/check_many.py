@@ -18,18 +18,18 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
 MANY = 48
-"""From this number of datasets on it pays to start processes (measured: a process starts in the time of ten checks)."""
+"""From this number of datasets on, several processes check them: starting one takes as long as some ten checks."""
 
-_SHARE = 16
+_BATCH_SIZE = 16
 _TOP = Span(1, 1, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of one dataset: its findings, or the reason for which it could not be read; and what it says it is.
+    """The outcome of checking one dataset: its findings, or the reason why it could not be read; and whose report it is.
 
-    `text` is given where it came from standard input, which cannot be read again; `copy_meant` where a comment behind the period
-    says that another report of it is meant to be there.
+    `period_span` is where it says the period. `text` is given for standard input, which cannot be read again.
+    `is_meant_twice` is true where a comment behind the period says that another report of group and period is meant to exist.
     """
 
     path: Path
@@ -38,18 +38,18 @@ class Outcome:
     unreadable: str = ""
     group: str = ""
     period: str = ""
-    place: Span = _TOP
+    period_span: Span = _TOP
     text: str | None = None
-    copy_meant: bool = False
+    is_meant_twice: bool = False
 
 
 def check_all(
     paths: Sequence[Path], settings: Callable[[Path], Settings], jobs: int = 1
 ) -> Iterator[Outcome]:
-    """Check datasets, in parallel where they are many, and give their outcomes in order as they come."""
-    work = [(path, settings(path)) for path in paths]
-    if jobs < 2 or len(work) < MANY:
-        yield from map(_outcome, work)
+    """Check datasets, in parallel where they are many, and yield their outcomes in the order of the paths."""
+    tasks = [(path, settings(path)) for path in paths]
+    if jobs < 2 or len(tasks) < MANY:
+        yield from map(_check_one, tasks)
         return
     from multiprocessing import get_context
 
@@ -58,20 +58,20 @@ def check_all(
 
     context = get_context("fork" if sys.platform == "linux" else "spawn")
     try:
-        pool = Workers(min(jobs, len(work) // _SHARE), context, Ready(_deaf))
-    except NoWorker:  # it takes longer without
-        yield from map(_outcome, work)
+        pool = Workers(min(jobs, len(tasks) // _BATCH_SIZE), context, Ready(_ignore_interruption))
+    except NoWorker:
+        yield from map(_check_one, tasks)
         return
-    shares = [work[start : start + _SHARE] for start in range(0, len(work), _SHARE)]
+    batches = [tasks[start : start + _BATCH_SIZE] for start in range(0, len(tasks), _BATCH_SIZE)]
     try:
-        futures = [pool.submit(_outcomes, share) for share in shares]
-        for share, future in zip(shares, futures, strict=True):
-            yield from _gathered(share, future)
+        futures = [pool.submit(_check_batch, batch) for batch in batches]
+        for batch, future in zip(batches, futures, strict=True):
+            yield from _outcomes(batch, future)
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def _gathered(share: Sequence[tuple[Path, Settings]], future: "Future[list[Outcome]]") -> list[Outcome]:
+def _outcomes(batch: Sequence[tuple[Path, Settings]], future: "Future[list[Outcome]]") -> list[Outcome]:
     """The outcomes of some datasets; where their process died, one that says so for each."""
     from reportgen.processes.pool import NoWorker, WorkerDied
 
@@ -79,50 +79,57 @@ def _gathered(share: Sequence[tuple[Path, Settings]], future: "Future[list[Outco
         return future.result()
     except (WorkerDied, NoWorker):
         reason = "the process that checked it died; was there too little memory?"
-        return [Outcome(path, str(path), unreadable=f"{path}: {reason}") for path, _ in share]
+        return [Outcome(path, str(path), unreadable=f"{path}: {reason}") for path, _ in batch]
 
 
-def _deaf() -> None:
-    """Let the main process alone hear of an interruption: it ends the others."""
+def _ignore_interruption() -> None:
+    """Let the main process alone hear of Ctrl-C: it ends the others."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _outcomes(share: Sequence[tuple[Path, Settings]]) -> list[Outcome]:
-    return [_outcome(work) for work in share]
+def _check_batch(batch: Sequence[tuple[Path, Settings]]) -> list[Outcome]:
+    return [_check_one(task) for task in batch]
 
 
-def _outcome(work: tuple[Path, Settings]) -> Outcome:
-    path, settings = work
+def _check_one(task: tuple[Path, Settings]) -> Outcome:
+    path, settings = task
     try:
-        return outcome(check(path, settings))
+        return outcome_of(check(path, settings))
     except Unreadable as error:
         return Outcome(path, str(path), unreadable=str(error))
 
 
-def outcome(checked: Checked) -> Outcome:
-    """What came of a dataset that has been checked."""
+def outcome_of(checked: Checked) -> Outcome:
+    """The outcome of a dataset that has been checked."""
     report = checked.loaded.report if checked.loaded else None
-    group = same_name(report.group.name) if report else ""
     period = f"{report.period.start} {report.period.end}" if report and report.period else ""
-    place = checked.source.span(("period",)) if period else _TOP
-    text = checked.source.text if str(checked.path) == "-" else None
-    meant = "reportgen:" in checked.source.text.lower() and _is_meant(checked, place.line)
-    return Outcome(checked.path, checked.source.file, checked.findings, "", group, period, place, text, meant)
+    period_span = checked.source.span(("period",)) if period else _TOP
+    return Outcome(
+        checked.path,
+        checked.source.file,
+        checked.findings,
+        group=same_name(report.group.name) if report else "",
+        period=period,
+        period_span=period_span,
+        text=checked.source.text if str(checked.path) == "-" else None,
+        is_meant_twice="reportgen:" in checked.source.text.lower()
+        and _is_suppressed(checked, period_span.line),
+    )
 
 
-def _is_meant(checked: Checked, line: int) -> bool:
+def _is_suppressed(checked: Checked, line: int) -> bool:
     from reportgen.source.suppressions import suppressions
 
-    return any(each.line == line and each.names(TWICE.id) for each in suppressions(checked.source))
+    return any(remark.line == line and remark.names(TWICE.id) for remark in suppressions(checked.source))
 
 
 def cross_check(outcomes: Iterable[Outcome]) -> Iterator[Finding]:
-    """What is wrong with datasets only when they are seen together."""
-    first: dict[tuple[str, str], Outcome] = {}
-    for each in outcomes:
-        if each.group and each.period:
-            other = first.setdefault((each.group, each.period), each)
-            if other is not each and not each.copy_meant:
-                message = f"{other.file} is the same group's report for the same period"
+    """What is wrong with datasets only when they are seen together: two reports of one group and period."""
+    reports: dict[tuple[str, str], Outcome] = {}
+    for outcome in outcomes:
+        if outcome.group and outcome.period:
+            first = reports.setdefault((outcome.group, outcome.period), outcome)
+            if first is not outcome and not outcome.is_meant_twice:
+                message = f"{first.file} is the same group's report for the same period"
                 problem = Problem(("period",), message, "correct the period, or delete one of the two")
-                yield Finding(TWICE, TWICE.severity, each.file, each.place, problem)
+                yield Finding(TWICE, TWICE.severity, outcome.file, outcome.period_span, problem)

@@ -1,14 +1,7 @@
-"""What is found on the way itself, and by neither schema, rules nor writers."""
+"""The codes of what the pipeline finds itself, beside the schema, the rules and the writers."""
 
 from reportgen.findings import Code, Severity
 
-PICTURE = Code(
-    "RG114",
-    "picture that cannot be used",
-    Severity.ERROR,
-    "The file of a figure is not there, lies outside the dataset's folder, is not PNG, JPEG or SVG, or is too large. The path is"
-    " read from the dataset's folder.",
-)
 LANGUAGE = Code(
     "RG903",
     "layout without words in the report's language",

@@ -6,8 +6,7 @@ from reportgen.findings import Problem, Severity
 from reportgen.lint import Context, rule
 from reportgen.rules.telephones import is_mobile
 from reportgen.schema.models import Report
-
-_PRIVATE = frozenset({"contact", "contact.telephone"})
+from reportgen.schema.privacy import is_private
 
 
 @rule("RG306", Severity.INFO)
@@ -26,7 +25,7 @@ def mobile_number_published(report: Report, _: Context) -> Iterator[Problem]:
         private: [contact.telephone]
     """
     number = report.contact.telephone
-    if is_mobile(number) and not _PRIVATE.intersection(report.private):
+    if is_mobile(number) and not is_private("contact.telephone", report.private):
         hint = "make sure that its owner agrees, or add `private: [contact.telephone]`"
         message = f"`{number}` is a mobile number, and would be published"
         yield Problem(("contact", "telephone"), message, hint)

@@ -5,6 +5,7 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 
+from reportgen.codes import GLYPH, MAX_COLUMNS, WIDE
 from reportgen.findings import At, Code, Fault, Problem, Severity, plural
 from reportgen.prose import CODES as PROSE_CODES
 from reportgen.prose import Prose
@@ -41,29 +42,12 @@ PRIVATE = Code(
     "`private` lists paths of values that no output may show, such as `contact.telephone`. A path that names nothing would"
     " protect nothing.",
 )
-MAX_COLUMNS = 10
-"""With more columns a cell cannot hold `1,234` on one line of an A4 page (measured)."""
-
-WIDE = Code(
-    "RG116",
-    "table too wide for the page",
-    Severity.ERROR,
-    f"A table has more than {MAX_COLUMNS} columns, so that its words would break in the middle or stand on each other. Divide it"
-    " into two tables, or exchange its rows and columns.",
-)
 MAX_NEAREST = 20
 """How many unknown ids, and how many unknown paths, get a hint with the nearest known one: it takes time to find."""
 
 MAX_GLYPHS = 10
 """How many characters of one value get a fault of their own."""
 
-GLYPH = Code(
-    "RG115",
-    "character that the font cannot show",
-    Severity.ERROR,
-    "The font that ships with reportgen has no picture of a character, such as an emoji, so that readers would see an empty box."
-    " It has the letters of all European languages, with Welsh among them, and the usual signs.",
-)
 CODES = (
     messages.UNKNOWN_KEY,
     messages.MISSING,

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -105,34 +104,3 @@ def _meant_key(at: At) -> Iterator[At]:
     near = nearest(str(at[-1]), list(keys_at(at[:-1])))
     if near:
         yield (*at[:-1], near)
-
-
-def without_private(data: Mapping[str, Any], private: tuple[str, ...]) -> dict[str, Any]:
-    """The values without those at the private paths, in every entry of the lists on the way.
-
-    A line that stands for keys and values goes whole: `lead_officer: Sam Sample` with `contact.lead_officer.name`.
-    """
-    remaining = deepcopy(dict(data))
-    for path in private:
-        _remove(remaining, path.split("."))
-    return remaining
-
-
-_LINE_KEYS = ("name", "label", "url")
-"""The keys that one line can stand for in place of a person, a member or a website."""
-
-
-def _remove(value: Any, keys: list[str]) -> None:
-    if isinstance(value, list):
-        for index, entry in enumerate(value):
-            if isinstance(entry, str) and keys[0] in _LINE_KEYS:
-                value[index] = ""
-            else:
-                _remove(entry, keys)
-    elif isinstance(value, dict) and keys[0] in value:
-        key, *inner_keys = keys
-        stands_for_keys = isinstance(value[key], str) and inner_keys and inner_keys[0] in _LINE_KEYS
-        if not inner_keys or stands_for_keys:
-            del value[key]
-        else:
-            _remove(value[key], inner_keys)

@@ -1,12 +1,11 @@
 """Takes private values out of the text of a dataset; all other lines stay as they are."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from reportgen.findings import At
 from reportgen.source import Source, read
 from reportgen.source.characters import line_end
-from reportgen.source.constructor import Value
 from reportgen.source.edits import Edit, apply_edits
 
 _EMPTY_VALUE = '""'
@@ -74,22 +73,10 @@ def _without(value: Any, at: At, removed: frozenset[At]) -> Any:
     return value
 
 
-def _without_empty(value: "Value | None") -> Any:
+def _without_empty(value: Any) -> Any:
     """Returns values without those that are empty, however deep they are, and without spaces around the others."""
     if isinstance(value, dict):
         return {key: rest for key, child in value.items() if (rest := _without_empty(child))}
     if isinstance(value, list):
         return [rest for child in value if (rest := _without_empty(child))]
     return value.strip() if value else ""
-
-
-def differing(before: Value, after: Value, at: At = ()) -> Iterable[At]:
-    """Yields the paths of values that are in `before` and not in `after`, or have changed; lists must have equal lengths."""
-    if isinstance(before, dict) and isinstance(after, dict):
-        for key, child in before.items():
-            yield from differing(child, after[key], (*at, key)) if key in after else [(*at, key)]
-    elif isinstance(before, list) and isinstance(after, list):
-        for index, (child, child_after) in enumerate(zip(before, after, strict=True)):
-            yield from differing(child, child_after, (*at, index))
-    elif before != after:
-        yield at

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from reportgen.codes import current_id
 from reportgen.findings import Code, Finding, Severity, Span
 from reportgen.source import Source
 
@@ -33,8 +34,8 @@ class Suppression:
     span: Span
 
     def names(self, code: str) -> bool:
-        """Tells whether a finding's code is meant."""
-        return bool(self.code) and code.startswith(self.code)
+        """Tells whether a finding's code is meant: by its id, an old one, or the beginning of it (`RG6`)."""
+        return bool(self.code) and code.startswith(current_id(self.code))
 
 
 def suppressions(source: Source) -> Iterator[Suppression]:

@@ -1,9 +1,10 @@
 """What datasets say by a layout: what the files that are made of them must say."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from reportgen.codes import PICTURE
 from reportgen.config import Settings
 from reportgen.document import (
     Block,
@@ -23,8 +24,8 @@ from reportgen.findings import Finding, Severity, plural
 from reportgen.layout import Layout
 from reportgen.pack import pack
 from reportgen.pipeline import Checked, check_source, composed, has_errors
-from reportgen.pipeline.codes import PICTURE
 from reportgen.schema.messages import MISSING, written
+from reportgen.schema.privacy import holds_private, is_private
 from reportgen.source import read
 from reportgen.verify.model import one_line
 
@@ -92,12 +93,12 @@ def dataset(content: bytes, path: Path, settings: Settings) -> Dataset:
     return Dataset(checked, tuple(each for each in checked.findings if not _carried_so(each, private)))
 
 
-def _carried_so(finding: Finding, private: Iterable[str]) -> bool:
+def _carried_so(finding: Finding, private: Collection[str]) -> bool:
     """Whether a finding is about a picture, or about a value that is blank because it is private."""
     if finding.code is not MISSING:
         return finding.code is PICTURE
-    at = f"{written(finding.problem.at)}."
-    return any(at.startswith(f"{path}.") or f"{path}.".startswith(at) for path in private)
+    path = written(finding.problem.at)
+    return is_private(path, private) or holds_private(path, private)
 
 
 def expected(given: Dataset, layout: Layout) -> Expected:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, assert_never
 
+from reportgen.codes import GLYPH, PICTURE
 from reportgen.document import (
     Block,
     BulletList,
@@ -33,18 +34,6 @@ ENGINE = Code(
     "WeasyPrint, which lays out the PDF, reported that it left something out or did not understand something: a rule"
     " in the layout's `style.css`, say, or an address that it may not open. The PDF would lack it without a word.",
 )
-GLYPH = Code(
-    "RG904",
-    "character not in the font",
-    Severity.ERROR,
-    "The font that ships with reportgen has no picture of a character, so that the PDF would show an empty box.",
-)
-PICTURE = Code(
-    "RG905",
-    "picture the PDF cannot show",
-    Severity.ERROR,
-    "A picture could not be read, so that the PDF would show nothing in its place.",
-)
 SUBSETTER = Code(
     "RG906",
     "font subsetter missing",
@@ -52,7 +41,7 @@ SUBSETTER = Code(
     "HarfBuzz's subsetting library is not installed. The PDF is whole, but took longer to make, and its bytes differ"
     " from those made elsewhere. `reportgen doctor` says how to install it.",
 )
-CODES = (ENGINE, GLYPH, PICTURE, SUBSETTER)
+CODES = (ENGINE, SUBSETTER)
 """What the PDF writer may report."""
 
 LONGEST_MESSAGE = 300

@@ -3,23 +3,12 @@
 from collections.abc import Iterable, Iterator
 from unicodedata import combining, normalize
 
+from reportgen.codes import MAX_COLUMNS, WIDE
 from reportgen.document import Block, BulletList, Document, NumberedList, Section, Table, plain
-from reportgen.findings import Code, Fault, Problem, Severity
+from reportgen.findings import Fault, Problem
 
 LINE = 75
 """The room of a line in halves of its letters' size, an average letter: the 160 mm between A4's margins, at 12 point."""
-
-MOST_COLUMNS = 10
-"""On A4 each of ten columns still holds `1,234` on one line, and each of eleven does not; of thirty, none holds a letter."""
-
-WIDE = Code(
-    "RG907",
-    "table too wide for the page",
-    Severity.ERROR,
-    f"A page has room for {MOST_COLUMNS} columns: with more, numbers and words would break after every few characters, and at"
-    " last run over each other. HTML alone can be built from such a table, since a screen scrolls.",
-)
-CODES = (WIDE,)
 
 _PADDING = 2
 _LONGEST_WORD = 24
@@ -46,12 +35,12 @@ def too_wide(document: Document) -> list[Fault]:
             WIDE,
             Problem(
                 table.at or (),
-                f"the table has {len(table.columns)} columns; {MOST_COLUMNS} are the most",
+                f"the table has {len(table.columns)} columns; {MAX_COLUMNS} are the most",
                 hint,
             ),
         )
         for table in _tables(document.blocks)
-        if len(table.columns) > MOST_COLUMNS
+        if len(table.columns) > MAX_COLUMNS
     ]
 
 

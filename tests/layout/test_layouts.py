@@ -9,7 +9,7 @@ from reportgen.findings import Code
 from reportgen.layout import SHIPPED, editions, find, load, names
 from reportgen.layout.codes import CODES, FILE, UNSHOWN
 from reportgen.pipeline import check
-from reportgen.pipeline.building import _left_out
+from reportgen.pipeline.building import find_unshown_values
 from reportgen.source import Unreadable
 from tests.cases import TESTS, cases, found, marks, named
 
@@ -56,12 +56,12 @@ def test_values_without_a_place_are_named_by_their_highest_key() -> None:
     left = {
         form: [
             ".".join(map(str, fault.problem.at))
-            for fault in _left_out(loaded, load(SHIPPED / "lga-board", form))
+            for fault in find_unshown_values(loaded, load(SHIPPED / "lga-board", form))
         ]
         for form in ("2018", "2024")
     }
     assert left == {"2018": ["priorities", "themes"], "2024": []}
-    assert _left_out(loaded, load(SHIPPED / "plain")) == []
+    assert find_unshown_values(loaded, load(SHIPPED / "plain")) == []
 
 
 def test_an_edition_replaces_title_and_blocks_and_keeps_words_and_theme() -> None:
@@ -81,7 +81,7 @@ def test_every_language_has_every_word() -> None:
         words = load(SHIPPED / name).words
         assert set(words) == {"en-GB", "cy-GB"}
         assert set(words["en-GB"]) == set(words["cy-GB"])
-        assert all(word.strip() for each in words.values() for word in each.values())
+        assert all(word.strip() for language in words.values() for word in language.values())
 
 
 def test_a_layout_is_found_by_name_folder_or_file() -> None:

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from reportgen.layout import names as shipped_layouts
 from tests.cli.running import MINIMAL, invoke, run
-from tests.pack.test_pack import dataset
+from tests.pack.packs import dataset
 
 FAULTY = MINIMAL.replace("2023/24", "2025")
 
@@ -56,12 +57,15 @@ def test_one_format_can_go_to_standard_output(data: Path) -> None:
         (["-o", "a.pdf", "--to", "pdf", "--to", "html"], "no --output is named for html"),
         (["--title", "報"], "--title: the font has no picture of `報`"),
         (["--title", "a\x07"], "--title: there is a character in it that cannot be printed"),
-        (["--layout", "none"], "none: there is no such layout; the layouts are lga-board, plain"),
+        (["--layout", "none"], "none: there is no such layout; the layouts are {layouts}"),
     ],
 )
 def test_what_cannot_be_is_refused_before_any_work(data: Path, arguments: list[str], message: str) -> None:
     done = invoke("pack", data, *arguments)
-    assert (done.exit_code, done.stderr) == (2, f"reportgen: {message}\n")
+    assert (done.exit_code, done.stderr) == (
+        2,
+        f"reportgen: {message.format(layouts=', '.join(shipped_layouts()))}\n",
+    )
 
 
 def test_errors_stop_it_and_are_told_without_warnings(data: Path, tmp_path: Path) -> None:
@@ -82,10 +86,10 @@ def test_what_is_faulty_can_be_left_out_and_is_named_in_the_pack(data: Path, tmp
     done = invoke("pack", data, "-o", tmp_path / "pack.html", "--skip-faulty")
     assert done.exit_code == 1
     assert f"{path}: left out, because it has errors" in done.stderr
-    told = (tmp_path / "pack.html").read_text("utf-8")
-    assert "<p>Left out, because of errors in their data: Canals.</p>" in told
-    assert "<td>left out: 1 error</td>" in told
-    assert "canals-2023-24" not in told
+    page = (tmp_path / "pack.html").read_text("utf-8")
+    assert "<p>Left out, because of errors in their data: Canals.</p>" in page
+    assert "<td>left out: 1 error</td>" in page
+    assert "canals-2023-24" not in page
 
 
 def test_what_cannot_be_read_is_named_by_its_file(data: Path, tmp_path: Path) -> None:
@@ -94,10 +98,10 @@ def test_what_cannot_be_read_is_named_by_its_file(data: Path, tmp_path: Path) ->
     assert not (tmp_path / "pack.html").exists()
     done = invoke("pack", data, data / "gone.yaml", "-o", tmp_path / "pack.html", "--skip-faulty")
     assert done.exit_code == 2
-    told = (tmp_path / "pack.html").read_text("utf-8")
-    assert "<td>left out: unreadable</td>" in told
-    assert "<p>Left out, because their data could not be read: data/gone.yaml.</p>" in told
-    assert "because of errors" not in told
+    page = (tmp_path / "pack.html").read_text("utf-8")
+    assert "<td>left out: unreadable</td>" in page
+    assert "<p>Left out, because their data could not be read: data/gone.yaml.</p>" in page
+    assert "because of errors" not in page
     done = invoke("pack", data / "gone.yaml", "-o", tmp_path / "other.html")
     assert done.stderr.endswith("no pack is written, because 1 dataset cannot be used\n")
 

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 
 from reportgen.findings import Fault
-from reportgen.schema.load import load, without_private
+from reportgen.schema.load import load
+from reportgen.schema.privacy import without_private
 from reportgen.schema.read import MAX_HINTED
 from reportgen.schema.shapes import paths
 from reportgen.source import read

@@ -7,14 +7,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from reportgen.layout import find
+from reportgen.layout import find, names
 from reportgen.pipeline import build, check, embedded_datasets
 from reportgen.verify import Asked, Result, Status, examine, verdicts
 from reportgen.writers import STANDARDS, Options
 from tests.documents import EVERYTHING, SEED, WELSH
 
 DATASETS = {"key-cities": SEED, "everything": EVERYTHING, "welsh": WELSH}
-LAYOUTS = ("lga-board", "plain")
+LAYOUTS = tuple(names())
 
 DOCUMENT = "word/document.xml"
 

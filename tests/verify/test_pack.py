@@ -12,7 +12,7 @@ from reportgen.pipeline import check
 from reportgen.verify import Status
 from reportgen.writers import Options
 from tests.documents import EVERYTHING, SEED, WELSH
-from tests.verify.made import edited, results, wrong
+from tests.verify.made import LAYOUTS, edited, results, wrong
 
 
 @pytest.fixture(autouse=True)
@@ -29,7 +29,7 @@ def made(layout: str = "lga-board") -> dict[str, bytes]:
     return dict(found.write(["docx", "html"], Options(), embed=True).files)
 
 
-@pytest.mark.parametrize("layout", ["lga-board", "plain"])
+@pytest.mark.parametrize("layout", LAYOUTS)
 def test_the_chapters_of_a_pack_say_what_their_datasets_say(layout: str, tmp_path: Path) -> None:
     for form, content in made(layout).items():
         (tmp_path / f"pack.{form}").write_bytes(content)

@@ -9,12 +9,13 @@ from typing import TypeVar
 import pytest
 
 from reportgen.document import Document
+from reportgen.layout import names
 from reportgen.writers import Options, Written, writer
 from tests.documents import EVERYTHING, SEED, WELSH, composed
 from tests.writers.torture import torture
 
 DATASETS = {"key-cities": SEED, "everything": EVERYTHING, "welsh": WELSH, "torture": torture()}
-LAYOUTS = ("lga-board", "plain")
+LAYOUTS = tuple(names())
 
 each = pytest.mark.parametrize(
     ("name", "layout"),

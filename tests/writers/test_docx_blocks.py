@@ -223,7 +223,7 @@ def test_the_same_picture_is_kept_once() -> None:
 def test_a_picture_that_is_not_what_it_says_is_left_out_and_told() -> None:
     broken = Image(b"GIF89a", "image/png", 10, 10)
     written = write(replace(REPORT, blocks=(Figure(broken, "alt"),)), Theme(logo=broken), Options())
-    assert [fault.code.id for fault in written.faults] == ["RG912", "RG912"]
+    assert [fault.code.id for fault in written.faults] == ["RG114", "RG114"]
     assert not [name for name in word.names(written.content) if "media" in name]
 
 

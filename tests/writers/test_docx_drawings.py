@@ -204,7 +204,7 @@ def test_a_size_that_only_the_engine_understands_makes_no_large_picture() -> Non
     for size in ('width="4e4" height="4e4"', 'width="1e9" height="1"', 'viewBox="0 0 1 1e9"'):
         made = written(drawing("<rect width='9' height='9'/>", size))
         if made.faults:
-            assert [fault.code.id for fault in made.faults] == ["RG912"]
+            assert [fault.code.id for fault in made.faults] == ["RG114"]
         else:
             assert max(pixels(parts(made.content)[0]).size) <= 3600
 
@@ -214,7 +214,7 @@ def test_a_size_that_only_the_engine_understands_makes_no_large_picture() -> Non
 )
 def test_what_is_no_drawing_is_left_out_and_told(content: bytes) -> None:
     made = written(Image(content, "image/svg+xml", 9, 9))
-    assert [fault.code.id for fault in made.faults] == ["RG912"]
+    assert [fault.code.id for fault in made.faults] == ["RG114"]
     assert not [name for name in word.names(made.content) if "media" in name]
 
 

@@ -14,12 +14,13 @@ from typing import Any
 import pypdf
 import pytest
 
+from reportgen.codes import PICTURE
 from reportgen.document import Block, BulletList, Figure, Image
 from reportgen.images.measure import measured
 from reportgen.images.unusable import Unusable
 from reportgen.theme import Theme
 from reportgen.writers import Options, Written, engine
-from reportgen.writers.engine_log import ENGINE, PICTURE
+from reportgen.writers.engine_log import ENGINE
 from reportgen.writers.pdf import write
 from tests.writers.sample import document, item, png, text
 

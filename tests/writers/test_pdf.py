@@ -13,6 +13,7 @@ from typing import Any
 import pypdf
 import pytest
 
+from reportgen.codes import GLYPH, PICTURE
 from reportgen.document import (
     Block,
     BulletList,
@@ -36,7 +37,7 @@ from reportgen.document import (
 from reportgen.findings import Severity
 from reportgen.theme import Theme
 from reportgen.writers import EngineMissing, Options, Written, engine
-from reportgen.writers.engine_log import ENGINE, GLYPH, PICTURE, SUBSETTER
+from reportgen.writers.engine_log import ENGINE, SUBSETTER
 from reportgen.writers.pdf import check, markup, write
 from tests.writers.readers import (
     Page,

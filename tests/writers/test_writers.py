@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from reportgen.codes import MAX_COLUMNS, WIDE
 from reportgen.document import BulletList, Column, Item, Section, Table, lines
 from reportgen.findings import Fault, Problem
 from reportgen.formats import FORMATS
@@ -12,7 +13,7 @@ from reportgen.layout import SHIPPED, load
 from reportgen.pipeline import write
 from reportgen.theme import Theme
 from reportgen.writers import Options, Written, writer
-from reportgen.writers.widths import MOST_COLUMNS, WIDE, too_wide
+from reportgen.writers.widths import too_wide
 from tests.writers import word
 from tests.writers.readers import Page, lost, pdf_text, without_spaces
 from tests.writers.sample import document, row
@@ -57,7 +58,7 @@ def wide(count: int) -> Table:
 
 
 def test_a_table_with_more_columns_than_a_page_has_room_for_is_told() -> None:
-    tables = (wide(MOST_COLUMNS), wide(40), BulletList((Item((wide(30),)),)))
+    tables = (wide(MAX_COLUMNS), wide(40), BulletList((Item((wide(30),)),)))
     faults = too_wide(replace(document, blocks=(Section("A", tables, "a"),)))
     assert [(fault.code, fault.problem.at) for fault in faults] == [
         (WIDE, ("sections", 40)),
@@ -68,8 +69,8 @@ def test_a_table_with_more_columns_than_a_page_has_room_for_is_told() -> None:
 
 @pytest.mark.pdf
 def test_the_most_columns_hold_an_amount_each() -> None:
-    written = writer("pdf")(replace(document, blocks=(wide(MOST_COLUMNS),)), Theme(), Options())
-    assert without_spaces("1,234 " * MOST_COLUMNS) in pdf_text(written.content)
+    written = writer("pdf")(replace(document, blocks=(wide(MAX_COLUMNS),)), Theme(), Options())
+    assert without_spaces("1,234 " * MAX_COLUMNS) in pdf_text(written.content)
 
 
 @pytest.mark.parametrize(("formats", "count"), [(("html",), 0), (("docx", "html"), 1)])

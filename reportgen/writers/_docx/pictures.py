@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
+from reportgen.codes import PICTURE
 from reportgen.document import Figure, Image
 from reportgen.findings import At
 from reportgen.writers._docx.flow import Line
 from reportgen.writers._docx.relationships import Relationships
-from reportgen.writers._docx.style_names import BROKEN_PICTURE, UNPLACEABLE_PICTURE
+from reportgen.writers._docx.style_names import UNPLACEABLE_PICTURE
 from reportgen.writers._docx.svg import SVG, LeftOutError, UndrawableError, closed, picture
 from reportgen.writers._docx.xml import escape, run
 
@@ -74,7 +75,7 @@ def _drawn(image: Image, at: At | None, ledger: Relationships) -> str:
 
 def _broken(image: Image, at: At | None, ledger: Relationships) -> None:
     message = f"the picture is not the `{image.media_type}` that it is said to be"
-    ledger.fault(BROKEN_PICTURE, at, message, "save it again as PNG or JPEG")
+    ledger.fault(PICTURE, at, message, "save it again as PNG or JPEG")
 
 
 def _drawing(image: Image, blip: str, alt: str, room: tuple[int, int], ledger: Relationships) -> str:

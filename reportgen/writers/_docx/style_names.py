@@ -87,13 +87,6 @@ UNPLACEABLE_PICTURE = Code(
     " library that makes it (`resvg_py`) is not installed, or it takes too long, the drawing is left out and its caption"
     " stays. What a drawing takes from another file is left out too.",
 )
-BROKEN_PICTURE = Code(
-    "RG912",
-    "picture Word cannot open",
-    Severity.ERROR,
-    "The picture's bytes are not what its type says, so Word could not open it."
-    " Save the picture again from the program it was made in.",
-)
 MISSING_STYLE = Code(
     "RG913",
     "style missing from the reference document",
@@ -107,5 +100,5 @@ BROKEN_REFERENCE = Code(
     "The reference document is not a Word file that can be read."
     " Save it again from Word as a `.docx`, or take it out of the layout.",
 )
-CODES = (UNPLACEABLE_PICTURE, BROKEN_PICTURE, MISSING_STYLE, BROKEN_REFERENCE)
+CODES = (UNPLACEABLE_PICTURE, MISSING_STYLE, BROKEN_REFERENCE)
 """What this writer may report."""

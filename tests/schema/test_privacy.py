@@ -6,19 +6,25 @@ import pytest
 
 from reportgen.findings import Severity
 from reportgen.pipeline import check_source, embedded_datasets
-from reportgen.schema.load import without_private
+from reportgen.schema.privacy import (
+    holds_private,
+    is_private,
+    may_hold_private,
+    private_locations,
+    redact_findings,
+    text_without_private,
+    without_private,
+)
 from reportgen.schema.shapes import paths
 from reportgen.source import read
-from reportgen.source.redact import differing, redacted
 from tests.cases import TESTS
+from tests.cli.running import MINIMAL
 
 EVERYTHING = TESTS / "valid" / "everything.yaml"
 
 
 def given_away(text: str, *private: str) -> str:
-    source = read(text, "report.yaml")
-    assert source.data is not None
-    return redacted(source, tuple(differing(source.data, without_private(source.data, private))))
+    return text_without_private(read(text, "report.yaml"), private)
 
 
 @pytest.mark.parametrize(
@@ -73,3 +79,49 @@ def test_what_is_not_private_is_carried_byte_for_byte() -> None:
     path = Path("2023 – 24.yaml")
     text = (TESTS / "valid" / "welsh.yaml").read_bytes().replace(b"\n", b"\r\n")
     assert embedded_datasets(check_source(read(text, str(path)), path)) == {path.name: text}
+
+
+def test_a_path_is_private_with_all_that_stands_around_it() -> None:
+    assert is_private("contact.telephone", ["contact.telephone"])
+    assert is_private("contact.telephone", ["aims", "contact"])
+    assert not is_private("contact", ["contact.telephone"])
+    assert not is_private("contact.telephone", ["contact.tele"])
+    assert holds_private("contact", ["contact.telephone"])
+    assert holds_private("contact.telephone", ["contact.telephone"])
+    assert not holds_private("contact.telephone", ["contact"])
+
+
+def test_a_faulty_file_may_hold_private_values_where_it_names_the_key() -> None:
+    assert may_hold_private("Private: [aims]\n".encode("utf-16"))
+    assert not may_hold_private(b"aims: [\n")
+
+
+def test_a_location_inside_another_is_none_of_its_own() -> None:
+    values = {
+        "contact": {"lead_officer": "Sam", "email": "a@b.example"},
+        "membership": {"members": ["Hull", ""]},
+    }
+    private = ("contact.email", "contact.lead_officer.name", "membership.members.name")
+    assert private_locations(values, (*private, "aims")) == (
+        ("contact", "email"),
+        ("contact", "lead_officer"),
+        ("membership", "members", 0),
+    )
+    assert private_locations(values, (*private, "contact")) == (("membership", "members", 0), ("contact",))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            MINIMAL + "colour: red\nprivate: [contact.lead_officer, colour]\n",
+            {"unknown key, in a value that is private", "`colour` is not a path in a dataset"},
+        ),
+        (MINIMAL + "colour: red\n", {"`colour` is not a key that can stand at the left margin"}),
+        (MINIMAL + "private: [aims\n", {"not valid YAML; `reportgen validate` says more"}),
+    ],
+)
+def test_findings_that_travel_say_nothing_of_private_values(text: str, told: set[str]) -> None:
+    checked = check_source(read(text, "x.yaml"), EVERYTHING.with_name("x.yaml"))
+    findings = redact_findings(checked.findings, checked.source, checked.private)
+    assert {finding.message for finding in findings} == told
