@@ -10,7 +10,7 @@ from os import environ
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen.document import Block, Document, Figure, Item, Section
+from reportgen.document import Block, Document, Figure, walk
 from reportgen.findings import At, Fault, Finding, Problem
 from reportgen.pipeline.checking import Checked, has_errors, in_file_paths, in_order, with_severities
 from reportgen.pipeline.codes import LANGUAGE
@@ -191,12 +191,8 @@ def _unused(report: Report, document: Document, loaded: LoadedReport) -> list[Fa
     ]
 
 
-def _figures(blocks: Iterable[Block | Item]) -> Iterable[Figure]:
-    for block in blocks:
-        if isinstance(block, Figure):
-            yield block
-        elif isinstance(block, Section):
-            yield from _figures(block.blocks)
+def _figures(blocks: Iterable[Block]) -> Iterable[Figure]:
+    return (block for block in walk(blocks) if isinstance(block, Figure))
 
 
 def try_on(layout: "Layout", folder: Path) -> tuple[Finding, ...]:
