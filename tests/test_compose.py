@@ -29,7 +29,7 @@ from reportgen.pipeline import check
 from reportgen.pipeline.building import _composed
 from reportgen.schema.load import load
 from reportgen.source import read
-from reportgen.writers.engine_log import leaves
+from reportgen.writers.engine_log import words_and_pictures
 from tests.cli.running import MINIMAL
 from tests.documents import EVERYTHING, SEED, WELSH, composed
 
@@ -245,7 +245,7 @@ private: [contact.telephone, membership.members.note]
     checked = check(path)
     assert not checked.failed
     document, _ = _composed(checked, load_layout(SHIPPED / "plain", "2023"))
-    places = {words: at for words, at in leaves(document) if isinstance(words, str)}
+    places = {words: at for words, at in words_and_pictures(document) if isinstance(words, str)}
     assert places["Derby"] == ("membership", "members", 1)
     assert places["Exeter"] == ("membership", "members", 3)
     assert places["Report – We wrote it."] == ("activities", "projects", 1)

@@ -72,7 +72,7 @@ def test_a_declaration_is_parsed_with_the_names_in_it_and_comes_out_the_same() -
         ffi.cdef("struct other { two *c; };")
         return [f"{ffi.typeof(each)} {ffi.sizeof(each)}" for each in asked]
 
-    engine._parse_only_what_is_asked()
+    engine._patch_cffi_parser()
     brief = Parser._parse
     assert hasattr(brief, "__wrapped__"), "cffi is not as it was: its parser has no method `_parse`"
     Parser._parse = brief.__wrapped__

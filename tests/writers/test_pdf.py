@@ -271,9 +271,9 @@ def test_a_language_inside_words_does_not_disturb_them() -> None:
 def test_plain_it_is_what_the_bare_engine_makes_of_the_same_page(sample: Written) -> None:
     import weasyprint
 
-    from reportgen.writers.engine import own_fonts
+    from reportgen.writers.engine import only_our_fonts
 
-    with own_fonts():
+    with only_our_fonts():
         bare = weasyprint.HTML(string=markup(replace(document, blocks=document.blocks[:3]), Theme()))
         content = bare.write_pdf(pdf_tags=True)
     plain = Options(standard="none")
@@ -330,7 +330,7 @@ from pathlib import Path
 from reportgen.document import Document
 from reportgen.theme import Theme
 from reportgen.writers import Options, writer
-from reportgen.writers.pdf import _look
+from reportgen.writers.pdf import _load_theme
 def write():
     return writer("pdf")(Document("T", "G", "P", "en-GB", "{page}", ()), Theme(), Options()).content
 before = write()
@@ -338,7 +338,7 @@ if not (child := os.fork()):
     write()
     raise SystemExit
 print(os.waitpid(child, 0)[1])
-print(Path(_look(Theme()).fonts._folder).is_dir() and write() == before)
+print(Path(_load_theme(Theme()).fonts._folder).is_dir() and write() == before)
 """
 
 COMPLAINING = """
