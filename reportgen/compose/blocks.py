@@ -143,8 +143,8 @@ class BlockComposer:
 
     def _has_no_dealings(self, path: FieldPath) -> bool:
         """Returns whether a path leads to the dealings with government, and the dataset says `none` there."""
-        said = "government" in self.report.given and not self.report.government
-        return said and path.keys == ("government",)
+        is_none = "government" in self.report.given and not self.report.government
+        return is_none and path.keys == ("government",)
 
     def _entry(self, part: EntriesPart, entry: Value, outer_scopes: tuple[Value, ...]) -> Item | None:
         scopes = (entry, *outer_scopes)
