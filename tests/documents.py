@@ -1,4 +1,4 @@
-"""Documents for tests: those made from datasets by a layout, and those that Hypothesis makes up."""
+"""Documents for tests: from datasets by a layout, and from Hypothesis."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -49,26 +49,26 @@ WELSH = TESTS / "valid" / "welsh.yaml"
 
 @cache
 def composed(dataset: Path, layout: str = "lga-board", form: str = "") -> tuple[Document, Layout]:
-    """The document of a dataset by a layout, in the dataset's own edition of the form or another."""
+    """Returns the document of a dataset by a layout, in the dataset's own edition of the form or another."""
     checked = check(dataset)
     assert checked.loaded is not None
-    used = load_layout(find_layout(layout), form or checked.loaded.report.form)
-    return _composed(checked, used)[0], used
+    loaded_layout = load_layout(find_layout(layout), form or checked.loaded.report.form)
+    return _composed(checked, loaded_layout)[0], loaded_layout
 
 
 _LETTERS = "abcdefghij KLMNOP ŵŷâ £ &<>\"' ’–… 0123 .,:;()[]{}*_#%/\\-"
-"""What the fonts have, with all that HTML, XML, CSS and Markdown give a meaning of its own."""
+"""Letters that the fonts have, with the characters that HTML, XML, CSS and Markdown treat specially."""
 
 words = st.text(_LETTERS, max_size=24).map(lambda text: " ".join(text.split())).filter(bool)
-"""Words as they come from a dataset: single-spaced, and not empty."""
+"""Words as a dataset has them: single-spaced, and not empty."""
 
 
 def _spaced(children: list[Inline]) -> tuple[Inline, ...]:
-    """Inlines with a space between them, as in a sentence; two links never touch."""
-    between: list[Inline] = []
+    """Returns inlines with a space between them, as in a sentence; two links never touch."""
+    spaced: list[Inline] = []
     for child in children:
-        between += [Text(" "), child] if between else [child]
-    return tuple(between)
+        spaced += [Text(" "), child] if spaced else [child]
+    return tuple(spaced)
 
 
 _texts: st.SearchStrategy[Inline] = words.map(Text)
@@ -79,16 +79,16 @@ _links = st.builds(
     _children,
     st.sampled_from(["https://example.org/?a=1&b=2", "http://example.org/a(b)", "mailto:a@example.org"]),
 )
-_spans = _children.map(lambda children: LanguageRun(children, "cy-GB"))
-inlines = st.lists(_texts | _emphasis | _links | _spans, min_size=1, max_size=3).map(_spaced)
+_language_runs = _children.map(lambda children: LanguageRun(children, "cy-GB"))
+inlines = st.lists(_texts | _emphasis | _links | _language_runs, min_size=1, max_size=3).map(_spaced)
 paragraphs = inlines.map(Paragraph)
 
 
 def _items(depth: int) -> st.SearchStrategy[tuple[Item, ...]]:
     inner = st.just(()) if depth == 0 else st.just(()) | _lists(depth - 1).map(lambda block: (block,))
     first = st.lists(paragraphs, min_size=1, max_size=2).map(tuple)
-    one = st.tuples(first, inner).map(lambda pair: Item((*pair[0], *pair[1])))
-    return st.lists(one, min_size=1, max_size=3).map(tuple)
+    item = st.tuples(first, inner).map(lambda pair: Item((*pair[0], *pair[1])))
+    return st.lists(item, min_size=1, max_size=3).map(tuple)
 
 
 def _lists(depth: int) -> st.SearchStrategy[Block]:
@@ -147,7 +147,7 @@ def _anchored(blocks: tuple[Block, ...], numbers: Iterator[int]) -> tuple[Block,
 
 @st.composite
 def documents(draw: st.DrawFn) -> Document:
-    """Any document that a layout could compose, or a pack of several."""
+    """Makes any document that a layout could compose, or a pack of several."""
     blocks = tuple(draw(st.lists(_leaves | _sections(1), max_size=4)))
     blocks += tuple(draw(st.just([]) | st.lists(_chapters, max_size=2)))
     head = draw(st.sampled_from([(), (Contents("Contents", 1),), (Contents("Contents", 4),)]))

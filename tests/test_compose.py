@@ -1,4 +1,4 @@
-"""Composing: what stands in a report, in the layout's order and words, and nothing for what is left out."""
+"""A document has the report's values in the layout's order and words, and nothing for values that are left out."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +21,7 @@ from reportgen.document import (
     lines,
     outline,
     plain,
+    walk,
 )
 from reportgen.findings import At  # noqa: TC001 (a name in annotations)
 from reportgen.layout import SHIPPED, names
@@ -29,7 +30,7 @@ from reportgen.pipeline import check
 from reportgen.pipeline.building import _composed
 from reportgen.schema.load import load
 from reportgen.source import read
-from reportgen.writers.engine_log import leaves
+from reportgen.writers.engine_log import words_and_pictures
 from tests.cli.running import MINIMAL
 from tests.documents import EVERYTHING, SEED, WELSH, composed
 
@@ -39,7 +40,7 @@ HEAD = (
 
 
 def document(folder: Path, blocks: str, dataset: str = "") -> Document:
-    """A dataset set by a layout of a few blocks."""
+    """Returns a dataset set by a layout of a few blocks."""
     (folder / "layout.yaml").write_text(HEAD + blocks, encoding="utf-8")
     layout = load_layout(folder)
     assert layout.findings == ()
@@ -50,19 +51,16 @@ def document(folder: Path, blocks: str, dataset: str = "") -> Document:
     return compose(loaded.report, layout, {})
 
 
-def said(folder: Path, blocks: str, dataset: str = "") -> list[str]:
+def blocks_text(folder: Path, blocks: str, dataset: str = "") -> list[str]:
     return list(lines(document(folder, blocks, dataset)))[3:]
 
 
 def nodes(blocks: tuple[Block, ...]) -> Iterator[Block | Item]:
-    for block in blocks:
+    """Yields all blocks, and the entries of bullet lists."""
+    for block in walk(blocks):
         yield block
-        if isinstance(block, Section):
-            yield from nodes(block.blocks)
-        elif isinstance(block, BulletList):
-            for item in block.items:
-                yield item
-                yield from nodes(item.blocks)
+        if isinstance(block, BulletList):
+            yield from block.items
 
 
 @pytest.mark.parametrize("layout", names())
@@ -78,8 +76,10 @@ def test_every_node_of_the_dataset_knows_a_place_that_is_there(dataset: Path, la
                     break  # a member given as a line
                 value = value[step]  # type: ignore[index]
             assert source.span(at).line > 1
-    told = list(nodes(composed(dataset, layout)[0].blocks))
-    assert all(isinstance(node, Contents | Section | Fields) or getattr(node, "at", 1) for node in told)
+    document_nodes = nodes(composed(dataset, layout)[0].blocks)
+    assert all(
+        isinstance(node, Contents | Section | Fields) or getattr(node, "at", 1) for node in document_nodes
+    )
 
 
 @pytest.mark.parametrize("layout", names())
@@ -101,7 +101,7 @@ def test_what_is_left_out_leaves_no_trace(tmp_path: Path) -> None:
   - section: Aims
     blocks: [{prose: aims}]
 """
-    assert said(tmp_path, blocks) == ["Aims", "We speak for cities."]
+    assert blocks_text(tmp_path, blocks) == ["Aims", "We speak for cities."]
 
 
 def test_a_piece_with_an_empty_path_is_left_out(tmp_path: Path) -> None:
@@ -118,8 +118,8 @@ def test_a_piece_with_an_empty_path_is_left_out(tmp_path: Path) -> None:
     source = read(events, "report.yaml")
     assert source.data is not None
     report = load(source.data).report
-    found = list(lines(compose(report, load_layout(tmp_path), {})))[3:]
-    assert found == ["One", "Two, October 2023, by A, B", "With: C"]
+    text = list(lines(compose(report, load_layout(tmp_path), {})))[3:]
+    assert text == ["One", "Two, October 2023, by A, B", "With: C"]
 
 
 def entry(folder: Path, project: str) -> Item:
@@ -128,9 +128,9 @@ def entry(folder: Path, project: str) -> Item:
     (folder / "layout.yaml").write_text(HEAD + blocks, encoding="utf-8")
     source = read(text, "report.yaml")
     assert source.data is not None
-    (made,) = compose(load(source.data).report, load_layout(folder), {}).blocks
-    assert isinstance(made, BulletList)
-    return made.items[0]
+    (bullets,) = compose(load(source.data).report, load_layout(folder), {}).blocks
+    assert isinstance(bullets, BulletList)
+    return bullets.items[0]
 
 
 def test_an_entry_runs_on_behind_its_bold_lead(tmp_path: Path) -> None:
@@ -182,10 +182,10 @@ def test_no_dealings_are_said_in_words() -> None:
 
 
 def test_what_is_private_is_left_out() -> None:
-    told = "\n".join(lines(composed(EVERYTHING, "plain")[0]))
-    assert "founder" not in told
-    assert "CBE" not in told
-    assert "Director" in told
+    text = "\n".join(lines(composed(EVERYTHING, "plain")[0]))
+    assert "founder" not in text
+    assert "CBE" not in text
+    assert "Director" in text
 
 
 def test_pictures_stand_where_sections_show_them() -> None:
@@ -245,8 +245,8 @@ private: [contact.telephone, membership.members.note]
     checked = check(path)
     assert not checked.failed
     document, _ = _composed(checked, load_layout(SHIPPED / "plain", "2023"))
-    places = {words: at for words, at in leaves(document) if isinstance(words, str)}
-    assert places["Derby"] == ("membership", "members", 1)
-    assert places["Exeter"] == ("membership", "members", 3)
-    assert places["Report – We wrote it."] == ("activities", "projects", 1)
-    assert places["c"] == ("sections", 1, "table", "rows", 2, 0)
+    paths = {words: at for words, at in words_and_pictures(document) if isinstance(words, str)}
+    assert paths["Derby"] == ("membership", "members", 1)
+    assert paths["Exeter"] == ("membership", "members", 3)
+    assert paths["Report – We wrote it."] == ("activities", "projects", 1)
+    assert paths["c"] == ("sections", 1, "table", "rows", 2, 0)

@@ -10,7 +10,7 @@ from os import environ
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen.document import Block, Document, Figure, Item, Section
+from reportgen.document import Block, Document, Figure, walk
 from reportgen.findings import At, Fault, Finding, Problem
 from reportgen.pipeline.checking import Checked, has_errors, sorted_findings, with_severities
 from reportgen.pipeline.codes import LANGUAGE
@@ -182,12 +182,8 @@ def _unused_figures(report: Report, document: Document, loaded: LoadedReport) ->
     ]
 
 
-def _figures(blocks: Iterable[Block | Item]) -> Iterable[Figure]:
-    for block in blocks:
-        if isinstance(block, Figure):
-            yield block
-        elif isinstance(block, Section):
-            yield from _figures(block.blocks)
+def _figures(blocks: Iterable[Block]) -> Iterable[Figure]:
+    return (block for block in walk(blocks) if isinstance(block, Figure))
 
 
 def try_on(layout: "Layout", folder: Path) -> tuple[Finding, ...]:

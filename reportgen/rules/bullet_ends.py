@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from reportgen.document import Block, BulletList, Item, NumberedList, Paragraph
+from reportgen.document import Block, BulletList, NumberedList, Paragraph, walk
 from reportgen.findings import At, Fix, Problem, Severity
 from reportgen.lint import Context, rule
 from reportgen.prose import Passage, Prose
@@ -57,12 +57,8 @@ def _lists(text: Prose) -> Iterator[tuple[Passage, ...]]:
         start = end
 
 
-def _paragraph_count(block: Block | Item) -> int:
-    if isinstance(block, Paragraph):
-        return 1
-    if isinstance(block, BulletList | NumberedList):
-        return sum(_paragraph_count(inner) for item in block.items for inner in item.blocks)
-    return 0
+def _paragraph_count(block: Block) -> int:
+    return sum(isinstance(inner, Paragraph) for inner in walk((block,)))
 
 
 def _mixed_ends(at: At, entries: Sequence[Passage]) -> Problem | None:

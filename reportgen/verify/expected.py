@@ -19,6 +19,7 @@ from reportgen.document import (
     Text,
     chapters,
     lines_with_paths,
+    walk,
 )
 from reportgen.findings import Finding, Severity, plural
 from reportgen.layout import Layout
@@ -137,11 +138,7 @@ def _pictures(document: Document) -> Iterator[Line]:
 
 
 def _figures(blocks: Iterable[Block]) -> Iterator[Figure]:
-    for block in blocks:
-        if isinstance(block, Figure):
-            yield block
-        elif isinstance(block, Section):
-            yield from _figures(block.blocks)
+    return (block for block in walk(blocks) if isinstance(block, Figure))
 
 
 def _addresses(lines: Iterable[Line]) -> Iterator[Line]:

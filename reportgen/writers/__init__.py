@@ -1,7 +1,7 @@
-"""The writers: each a function from a document and a theme to the bytes of one format.
+"""The writers: each turns a document and a theme into the bytes of one format.
 
-A writer is one module of this folder, named after its format, with a `write` function of the type `Writer`.
-Heavy libraries are imported inside that function, so that one format never pays for, or fails with, another's.
+A writer is a module of this package, named after its format, with a `write` function of the type `Writer`. It imports
+heavy libraries inside that function, so that no format loads, or fails with, the library of another.
 """
 
 from collections.abc import Callable, Mapping
@@ -15,22 +15,22 @@ from reportgen.formats import FORMATS
 from reportgen.theme import Theme
 
 STANDARDS = ("a-3a+ua-1", "a-4f+ua-2", "none")
-"""What a PDF can claim to be: for archives and for everyone (PDF/A-3a and PDF/UA-1), the default, or nothing.
+"""The standards that a PDF can claim: PDF/A-3a with PDF/UA-1 (the default), PDF/A-4f with PDF/UA-2, or none.
 
-PDF/A-4f and PDF/UA-2 are the successors of PDF 2.0. Without its dataset such a PDF is PDF/A-4, which is for PDFs without files.
+The second pair is of PDF 2.0. A PDF that carries no dataset claims PDF/A-4 in place of PDF/A-4f, which takes embedded files.
 """
 
 STYLE, REFERENCE = "style.css", "reference.docx"
-"""The first step of a problem's path where it lies in a file of the layout: behind it may come a line and a column."""
+"""The first step of a problem's path in a file of the layout; a line and a column may follow."""
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a writer may know beside the document.
+    """What a writer may use beside the document and the theme.
 
-    `pages` are those of each section's anchor, when a PDF of the same run has them; `sources` are the datasets that the file
-    carries by their names, without what is private, and `layout` is the name of the layout that they are set by; `standard`
-    is the PDF's, one of STANDARDS.
+    `pages` are the page numbers of sections by their anchors, from a PDF of the same run. `sources` are the datasets that
+    the file carries by their names, without their private values, and `layout` names the layout that was used.
+    `standard` is one of STANDARDS.
     """
 
     pages: Mapping[str, int] = field(default_factory=dict)
@@ -41,7 +41,7 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A finished file, what was met while writing it, and for a PDF the page of each section's anchor and their number."""
+    """A finished file and its faults; for a PDF also the page of each section's anchor, and the number of pages."""
 
     content: bytes = field(repr=False)
     faults: tuple[Fault, ...] = ()
@@ -57,5 +57,5 @@ Writer: TypeAlias = Callable[[Document, Theme, Options], Written]
 
 
 def writer(name: str) -> Writer:
-    """The writer of a format. Raises KeyError for a name that is not in FORMATS."""
+    """Returns the writer of a format. Raises KeyError for a name that is not in FORMATS."""
     return cast("Writer", import_module(f"reportgen.writers.{FORMATS[name].name}").write)

@@ -1,4 +1,8 @@
-"""Loads WeasyPrint once, with our fonts alone, and without what its start spends in vain."""
+"""Loads WeasyPrint once, so that it knows no fonts but ours.
+
+By itself, WeasyPrint starts compilers to find its libraries, imports font tools that our fonts never need, and has cffi
+parse hundreds of C type names again for every declaration. This module spares it all three.
+"""
 
 import contextlib
 import functools
@@ -27,50 +31,52 @@ Word and HTML files can be built without it. To install it:
 
 
 def load() -> ModuleType:
-    """WeasyPrint itself. Raises EngineMissing where Pango is not installed."""
+    """Returns WeasyPrint. Raises EngineMissing where Pango is not installed."""
     if "weasyprint" in sys.modules:
         return importlib.import_module("weasyprint")
-    _parse_only_what_is_asked()
-    with own_fonts(), _quiet():
+    _patch_cffi_parser()
+    with only_our_fonts(), _silenced():
         try:
-            with _sonames_only(), _deferred_font_tools():
+            with _without_library_search(), _deferred_font_tools():
                 return importlib.import_module("weasyprint")
         except OSError:
-            return _loaded_the_long_way()
+            return _load_with_library_search()
 
 
 def pango() -> str:
-    """The version of Pango, on which the breaks of lines depend; `none` where the system's loader finds it not."""
-    return _version("pango_version_string", "libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0")
+    """Returns the version of Pango, on which line breaks depend; `none` where the system's loader does not find it."""
+    return _library_version(
+        "pango_version_string", "libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0"
+    )
 
 
 def harfbuzz() -> str:
-    """The version of HarfBuzz, on which the places of letters and the fonts in a file depend; `none` likewise."""
-    return _version("hb_version_string", "libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0")
+    """Returns the version of HarfBuzz, on which positions of letters and embedded fonts depend; `none` as above."""
+    return _library_version("hb_version_string", "libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0")
 
 
 def dated(epoch: str) -> contextlib.AbstractContextManager[None]:
-    """While it lasts, SOURCE_DATE_EPOCH is another; without one it is not set, since others take an empty one for a number."""
+    """Sets SOURCE_DATE_EPOCH for a `with` block, or unsets it for an empty epoch, which libraries would read as a number."""
     return variable("SOURCE_DATE_EPOCH", epoch or None)
 
 
-def _version(function: str, *names: str) -> str:
-    """What a library, under its name on one system or another, says of its version."""
+def _library_version(function: str, *library_names: str) -> str:
+    """Asks a library for its version; its name differs between systems."""
     import ctypes
 
-    for name in names:
+    for name in library_names:
         with contextlib.suppress(OSError):
-            tell = getattr(ctypes.CDLL(name), function)
-            tell.restype = ctypes.c_char_p
-            return str(tell().decode())
+            version = getattr(ctypes.CDLL(name), function)
+            version.restype = ctypes.c_char_p
+            return str(version().decode())
     return "none"
 
 
-def _parse_only_what_is_asked() -> None:
-    """Let cffi read a C declaration with the type names in it, not with each of the hundreds that it has ever been told.
+def _patch_cffi_parser() -> None:
+    """Makes cffi parse a C declaration with only those known type names that occur in it.
 
-    The names it repeats before every declaration have no part in one that does not use them (cffi's own comment), but parsing
-    them is a twentieth of making a PDF. Where cffi is another than is known here, nothing is changed.
+    cffi repeats all names before every declaration, though unused ones have no effect (cffi's own comment). Where cffi has
+    no such parser, nothing is patched.
     """
     from cffi.cparser import Parser
 
@@ -79,37 +85,37 @@ def _parse_only_what_is_asked() -> None:
         return
 
     @functools.wraps(original)
-    def brief(parser: Any, declaration: str) -> Any:
-        known, words = parser._declarations, set(re.findall(r"\w+", declaration))  # noqa: SLF001 (see above)
+    def parse_with_used_names(parser: Any, declaration: str) -> Any:
+        declarations, words = parser._declarations, set(re.findall(r"\w+", declaration))  # noqa: SLF001 (see above)
         kind = "typedef "
         parser._declarations = {  # noqa: SLF001
             name: value
-            for name, value in known.items()
+            for name, value in declarations.items()
             if not name.startswith(kind) or name.removeprefix(kind) in words
         }
         try:
             return original(parser, declaration)
         finally:
-            parser._declarations = known  # noqa: SLF001
+            parser._declarations = declarations  # noqa: SLF001
 
-    Parser._parse = brief  # noqa: SLF001
+    Parser._parse = parse_with_used_names  # noqa: SLF001
 
 
-def _loaded_the_long_way() -> ModuleType:
+def _load_with_library_search() -> ModuleType:
     try:
         return importlib.import_module("weasyprint")
     except OSError as error:
         raise EngineMissing(_MISSING.format(str(error).split(":")[0])) from error
 
 
-def own_fonts() -> contextlib.AbstractContextManager[None]:
-    """While it lasts, fontconfig knows no font of the system; programs started later are not to inherit this."""
+def only_our_fonts() -> contextlib.AbstractContextManager[None]:
+    """Hides the system's fonts from fontconfig for a `with` block, so that programs started later do not inherit it."""
     return variable("FONTCONFIG_FILE", str(FONT_CONFIGURATION))
 
 
 @contextlib.contextmanager
-def _quiet() -> Iterator[None]:
-    """Swallow what the import prints: its advice on a missing Pango, and its warning that there are no system fonts."""
+def _silenced() -> Iterator[None]:
+    """Swallows what the import prints: its advice on a missing Pango, and its warning that there are no system fonts."""
     with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="No fonts configured")
         warnings.filterwarnings("ignore", message="HarfBuzz-Subset", category=DeprecationWarning)
@@ -117,10 +123,10 @@ def _quiet() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _sonames_only() -> Iterator[None]:
-    """Let Linux's own loader find the libraries by their file names, which WeasyPrint tries last.
+def _without_library_search() -> Iterator[None]:
+    """Makes Linux's own loader find the libraries by their file names, which WeasyPrint tries last.
 
-    For each name tried before, `ctypes.util` runs ldconfig, gcc and ld, 54 processes in all: a third of the import.
+    For each name that it tries before, `ctypes.util` would run ldconfig, gcc and ld.
     """
     import ctypes.util
 
@@ -135,14 +141,16 @@ def _sonames_only() -> Iterator[None]:
 
 @contextlib.contextmanager
 def _deferred_font_tools() -> Iterator[None]:
-    """Put off loading the parts of fontTools for variable fonts, and for subsetting without HarfBuzz.
+    """Puts off loading the parts of fontTools for variable fonts, and for subsetting without HarfBuzz.
 
-    WeasyPrint 70 imports them at its start: a sixth of the import, for what our fonts never ask.
+    WeasyPrint 70 imports them at its start, though our fonts need neither.
     """
-    subset = _stand_in("fontTools.subset", "Options", "Subsetter")
-    instancer = _stand_in("fontTools.varLib.instancer", "instantiateVariableFont")
-    names = [module.__name__ for module in (subset, instancer) if module.__name__ not in sys.modules]
-    sys.modules |= {module.__name__: module for module in (subset, instancer) if module.__name__ in names}
+    lazy_modules = {
+        "fontTools.subset": _lazy_module("fontTools.subset", "Options", "Subsetter"),
+        "fontTools.varLib.instancer": _lazy_module("fontTools.varLib.instancer", "instantiateVariableFont"),
+    }
+    names = lazy_modules.keys() - sys.modules.keys()
+    sys.modules |= {name: lazy_modules[name] for name in names}
     try:
         yield
     finally:
@@ -150,15 +158,15 @@ def _deferred_font_tools() -> Iterator[None]:
             sys.modules.pop(name, None)
 
 
-def _stand_in(name: str, *functions: str) -> ModuleType:
-    """A module whose functions load the real one when they are called."""
+def _lazy_module(name: str, *functions: str) -> ModuleType:
+    """Returns a module whose functions load the real module when they are called."""
 
-    def calling(function: str) -> Any:
+    def lazy_function(function: str) -> Any:
         def call(*arguments: Any, **options: Any) -> Any:
             return getattr(importlib.import_module(name), function)(*arguments, **options)
 
         return call
 
     module = ModuleType(name)
-    vars(module).update({function: calling(function) for function in functions})
+    vars(module).update({function: lazy_function(function) for function in functions})
     return module

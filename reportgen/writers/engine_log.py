@@ -1,4 +1,4 @@
-"""What WeasyPrint only logs, as faults: it never fails by itself, whatever is missing or wrong (measured, 70.0)."""
+"""Turns WeasyPrint's log into coded faults: WeasyPrint 70 itself never fails, whatever is missing or wrong."""
 
 import contextlib
 import logging
@@ -10,7 +10,6 @@ from reportgen.codes import GLYPH, PICTURE
 from reportgen.document import (
     Block,
     BulletList,
-    Cell,
     Contents,
     Document,
     Fields,
@@ -47,38 +46,36 @@ CODES = (ENGINE, SUBSETTER)
 LONGEST_MESSAGE = 300
 
 REFUSALS = "weasyprint.refused"
-"""The name of the log in which a refused address is taken down, as it was asked for."""
+"""The name of the logger for refused addresses; the first argument of a record is the address as it was asked for."""
 
 _POSITION = " at %d:%d"
-"""How the engine says where in a style sheet something stands."""
+"""The format in which the engine names a line and a column of a style sheet."""
 
 
 class Refused(Exception):
-    """An address was not opened, which has been logged."""
+    """An address was not opened, and the refusal has been logged."""
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """A theme's own style sheet, and how many lines of ours stand before it in what the engine reads."""
+class StyleSheet:
+    """A theme's own style sheet, and the number of our lines before it in the sheet that the engine reads."""
 
     text: str
-    before: int
+    lines_before: int
 
-    def place(self, line: int, column: int) -> At:
-        """The path of a place in what the engine reads; empty where it is in lines of ours."""
-        return (STYLE, line - self.before, column) if self.text and line > self.before else ()
+    def path_of_position(self, line: int, column: int) -> At:
+        """Returns the path of a position in the sheet that the engine reads; empty where it is in our lines."""
+        if not self.text or line <= self.lines_before:
+            return ()
+        return (STYLE, line - self.lines_before, column)
 
-    def place_of(self, words: str) -> At:
-        """The path of some words of the sheet; empty where it has no such words."""
-        before, found, _ = self.text.partition(words)
-        return (STYLE, before.count("\n") + 1, len(before) - before.rfind("\n")) if found else ()
-
-
-Leaf = tuple[str | Image, At | None]
-"""Words or a picture, with the path of the nearest node around them that has one."""
+    def path_of_words(self, words: str) -> At:
+        """Returns the path of the first occurrence of some words in the theme's sheet; empty without one."""
+        before, occurrence, _ = self.text.partition(words)
+        return (STYLE, before.count("\n") + 1, len(before) - before.rfind("\n")) if occurrence else ()
 
 
-class _Collector(logging.Handler):
+class _RecordCollector(logging.Handler):
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
         self.records: list[logging.LogRecord] = []
@@ -88,82 +85,85 @@ class _Collector(logging.Handler):
 
 
 @contextlib.contextmanager
-def collected() -> Iterator[list[logging.LogRecord]]:
-    """The records of WARNING and above that WeasyPrint logs while it lasts; none of them is printed."""
-    log = logging.getLogger("weasyprint")
-    level, propagate, handler = log.level, log.propagate, _Collector()
-    log.addHandler(handler)
-    log.setLevel(logging.WARNING)
-    log.propagate = False
+def collect_records() -> Iterator[list[logging.LogRecord]]:
+    """Collects what WeasyPrint logs at WARNING and above in a `with` block; nothing of it is printed."""
+    logger = logging.getLogger("weasyprint")
+    level, propagate, collector = logger.level, logger.propagate, _RecordCollector()
+    logger.addHandler(collector)
+    logger.setLevel(logging.WARNING)
+    logger.propagate = False
     try:
-        yield handler.records
+        yield collector.records
     finally:
-        log.removeHandler(handler)
-        log.setLevel(level)
-        log.propagate = propagate
+        logger.removeHandler(collector)
+        logger.setLevel(level)
+        logger.propagate = propagate
 
 
-def faults(
-    records: Iterable[logging.LogRecord], document: Document, pictures: Mapping[str, Image], sheet: Sheet
+def parse_records(
+    records: Iterable[logging.LogRecord],
+    document: Document,
+    pictures: Mapping[str, Image],
+    style_sheet: StyleSheet,
 ) -> tuple[Fault, ...]:
-    """Records as faults at their places in the dataset or the style sheet, each once.
+    """Returns records as faults with paths in the dataset or the style sheet, without repetitions.
 
-    `pictures` are the document's by their address.
+    `pictures` are the document's by their addresses.
     """
-    found = (fault for record in records for fault in _faults(record, document, pictures, sheet))
-    return tuple(dict.fromkeys(found))
+    faults = (fault for record in records for fault in _parse_record(record, document, pictures, style_sheet))
+    return tuple(dict.fromkeys(faults))
 
 
-def faults_of_sheet(records: Iterable[logging.LogRecord], sheet: Sheet) -> tuple[Fault, ...]:
-    """What was logged while a style sheet was read, as faults of it: whatever has no line of its own is at its first."""
-    found = (fault for record in records if (fault := _complaint(record, sheet)))
-    whole: At = (STYLE,) if sheet.text else ()
+def parse_style_records(records: Iterable[logging.LogRecord], style_sheet: StyleSheet) -> tuple[Fault, ...]:
+    """Returns what was logged while a style sheet was read as faults; a fault without a line is one of the whole sheet."""
+    faults = (fault for record in records if (fault := _parse_message(record, style_sheet)))
+    whole_sheet: At = (STYLE,) if style_sheet.text else ()
     return tuple(
         dict.fromkeys(
-            fault if fault.problem.at else replace(fault, problem=replace(fault.problem, at=whole))
-            for fault in found
+            fault if fault.problem.at else replace(fault, problem=replace(fault.problem, at=whole_sheet))
+            for fault in faults
         )
     )
 
 
 def too_deep() -> Fault:
-    """The fault of a document whose parts are nested deeper than Python follows."""
+    """Returns the fault of a document whose parts are nested deeper than Python can recurse."""
     return Fault(ENGINE, Problem((), "lists or sections are nested too deep to be laid out"))
 
 
-def _faults(
-    record: logging.LogRecord, document: Document, pictures: Mapping[str, Image], sheet: Sheet
+def _parse_record(
+    record: logging.LogRecord, document: Document, pictures: Mapping[str, Image], style_sheet: StyleSheet
 ) -> Iterator[Fault]:
     message, arguments = record.getMessage(), _arguments(record)
     if message.startswith("Using fontTools instead"):
         yield Fault(SUBSETTER, Problem((), "HarfBuzz's font subsetter is not installed"))
     elif message.startswith(".notdef glyph"):
-        yield from _without_glyph(str(arguments[0]), document)
+        yield from _missing_glyph(str(arguments[0]), document)
     elif arguments and arguments[0] in pictures:
         unusable = next((cause for cause in _causes(record) if isinstance(cause, Unusable)), None)
         reason = str(unusable or "the picture cannot be read")
-        yield from _without_picture(pictures[str(arguments[0])], reason, document)
-    elif fault := _complaint(record, sheet):
+        yield from _broken_picture(pictures[str(arguments[0])], reason, document)
+    elif fault := _parse_message(record, style_sheet):
         yield fault
 
 
-def _complaint(record: logging.LogRecord, sheet: Sheet) -> Fault | None:
-    """What the engine says, at the line of the style sheet that it names.
+def _parse_message(record: logging.LogRecord, style_sheet: StyleSheet) -> Fault | None:
+    """Returns the engine's message as a fault, at the line of the style sheet that it names.
 
-    A refusal has been reported in a record of its own: the engine's report of its consequence is left out.
+    A refused address has a record of its own, so that the engine's record of the consequence is skipped.
     """
-    arguments, text = _arguments(record), str(record.msg)
+    arguments, message_format = _arguments(record), str(record.msg)
     if any(isinstance(cause, Refused) for cause in _causes(record)):
         return None
-    before, found, after = text.partition(_POSITION)
-    if found:
+    before, position, after = message_format.partition(_POSITION)
+    if position:
         first = before.count("%")
-        at = sheet.place(*arguments[first : first + 2])
+        at = style_sheet.path_of_position(*arguments[first : first + 2])
         if at:
             message = (before + after) % (*arguments[:first], *arguments[first + 2 :])
-            return Fault(ENGINE, Problem(at, _one_line(message)))
-    at = sheet.place_of(str(arguments[0])) if record.name == REFUSALS else ()
-    return Fault(ENGINE, Problem(at, _one_line(record.getMessage())))
+            return Fault(ENGINE, Problem(at, _shorten(message)))
+    at = style_sheet.path_of_words(str(arguments[0])) if record.name == REFUSALS else ()
+    return Fault(ENGINE, Problem(at, _shorten(record.getMessage())))
 
 
 def _arguments(record: logging.LogRecord) -> tuple[Any, ...]:
@@ -171,38 +171,40 @@ def _arguments(record: logging.LogRecord) -> tuple[Any, ...]:
 
 
 def _causes(record: logging.LogRecord) -> Iterator[BaseException]:
-    """The exceptions behind those that a record tells of: the engine wraps what a fetcher raises in one of its own."""
+    """Yields the exceptions of a fetcher behind those of a record: the engine wraps them in its own."""
     for argument in _arguments(record):
         if isinstance(argument, BaseException) and argument.__context__ is not None:
             yield argument.__context__
 
 
-def _one_line(message: str) -> str:
-    """An engine's message in the form of ours; some quote a whole picture."""
+def _shorten(message: str) -> str:
+    """Returns an engine's message on one line without its full stop; some messages quote a whole picture."""
     line = " ".join(message.split()).rstrip(".")
     return line if len(line) <= LONGEST_MESSAGE else f"{line[: LONGEST_MESSAGE - 1]}…"
 
 
-def _without_glyph(character: str, document: Document) -> Iterator[Fault]:
+def _missing_glyph(character: str, document: Document) -> Iterator[Fault]:
     message = f"the font has no character `{character}` (U+{ord(character):04X})"
-    places = [at for words, at in leaves(document) if isinstance(words, str) and character in words]
-    for at in places or [None]:
+    paths = [
+        at for words, at in words_and_pictures(document) if isinstance(words, str) and character in words
+    ]
+    for at in paths or [None]:
         yield Fault(GLYPH, Problem(at or (), message, "write it in words"))
 
 
-def _without_picture(image: Image, reason: str, document: Document) -> Iterator[Fault]:
-    places = [at for leaf, at in leaves(document) if leaf == image]
-    for at in places or [None]:
+def _broken_picture(image: Image, reason: str, document: Document) -> Iterator[Fault]:
+    paths = [at for content, at in words_and_pictures(document) if content == image]
+    for at in paths or [None]:
         yield Fault(PICTURE, Problem(at or (), reason, "save it anew, as PNG or JPEG"))
 
 
-def leaves(document: Document) -> Iterator[Leaf]:
-    """Every stretch of words and every picture, in reading order."""
+def words_and_pictures(document: Document) -> Iterator[tuple[str | Image, At | None]]:
+    """Yields every text and picture in reading order, each with the path of the nearest node around it that has one."""
     yield from ((words, None) for words in (document.title, document.group, document.period))
-    yield from _within(document.blocks, None)
+    yield from _block_contents(document.blocks, None)
 
 
-def _within(blocks: Iterable[Block], outer: At | None) -> Iterator[Leaf]:
+def _block_contents(blocks: Iterable[Block], outer: At | None) -> Iterator[tuple[str | Image, At | None]]:
     for block in blocks:
         at = (None if isinstance(block, Fields | Contents | PageBreak) else block.at) or outer
         match block:
@@ -210,30 +212,25 @@ def _within(blocks: Iterable[Block], outer: At | None) -> Iterator[Leaf]:
                 yield plain(block.children), at
             case BulletList() | NumberedList():
                 for item in block.items:
-                    yield from _within(item.blocks, item.at or at)
+                    yield from _block_contents(item.blocks, item.at or at)
             case Fields():
                 for field in block.fields:
                     yield field.label, field.at or at
-                    yield from _within(field.value, field.at or at)
+                    yield from _block_contents(field.value, field.at or at)
             case Table():
-                yield from _of_table(block, at)
+                yield block.caption, at
+                yield from ((column.title, at) for column in block.columns)
+                yield from ((plain(cell.children), cell.at or at) for row in block.rows for cell in row)
             case Figure():
                 yield block.caption, at
                 yield block.image, at
             case Section():
                 yield block.title, at
                 yield block.chapter.about if block.chapter else "", at
-                yield from _within(block.blocks, at)
+                yield from _block_contents(block.blocks, at)
             case Contents():
                 yield block.title, at
             case PageBreak():
                 pass
             case _:
                 assert_never(block)
-
-
-def _of_table(table: Table, at: At | None) -> Iterator[Leaf]:
-    yield table.caption, at
-    yield from ((column.title, at) for column in table.columns)
-    cells: Iterable[Cell] = (cell for row in table.rows for cell in row)
-    yield from ((plain(cell.children), cell.at or at) for cell in cells)

@@ -1,7 +1,7 @@
-"""What WeasyPrint may open: the package's fonts, the document's pictures, and small pictures inside a style sheet.
+"""Opens addresses for WeasyPrint: the package's fonts, the document's pictures, and small pictures inside a style sheet.
 
-Nothing else is read, from disk or network, whoever asks: a layout's CSS, a drawing in SVG, a redirect. Imported only
-once `engine.load` has loaded WeasyPrint.
+Nothing else is read from disk or network, whether a layout's CSS, a drawing in SVG or a redirect asks for it. This module
+is imported only once `engine.load` has loaded WeasyPrint.
 """
 
 import binascii
@@ -24,29 +24,30 @@ FONTS = "reportgen:fonts/"
 PICTURES = "reportgen:pictures/"
 
 LARGEST_URL = 2_000_000
-"""The most characters of a picture inside a style sheet."""
+"""The most characters that a picture inside a style sheet may have."""
 
 _log = logging.getLogger(REFUSALS)
 
 
 class Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no annotations
-    """Opens what is ours and refuses the rest; `pictures` are the document's own by their address."""
+    """Opens our fonts and pictures and refuses the rest; `pictures` are the document's by their addresses."""
 
     def __init__(self, pictures: Mapping[str, Image]) -> None:
-        # A context without certificates: on Python 3.12 and later the default one takes 20 ms to load them all.
+        # Nothing is fetched over TLS, so the context needs none of the certificates that the default one loads.
         super().__init__(ssl_context=ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT), allowed_protocols=())
         self._pictures = pictures
 
     def fetch(self, url: str, headers: Any = None) -> Any:
-        """What stands at an address.
+        """Returns the content at an address.
 
-        Raises Refused where it is not ours, and logs it, since not every caller does; Unusable where it is no picture.
+        Raises Refused for an address that is not ours, and logs it, since not every caller does. Raises Unusable for a
+        picture that is none.
         """
         del headers
         if url in self._pictures:
             return _picture(url, self._pictures[url].content)
         if url.lower().startswith("data:image/") and len(url) <= LARGEST_URL:
-            return _picture_inside(url)
+            return _data_url_picture(url)
         for path in font_files().values():
             if url == FONTS + path.name:
                 return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": "font/ttf"})
@@ -58,23 +59,24 @@ def _short(url: str) -> str:
     return url if len(url) <= 100 else f"{url[:99]}…"
 
 
-def _picture_inside(url: str) -> Any:
-    """A picture that is its own address: `data:image/png;base64,…`."""
-    kind, _, text = url.partition(",")
+def _data_url_picture(url: str) -> Any:
+    """Returns the picture in an address such as `data:image/png;base64,…`."""
+    prefix, _, text = url.partition(",")
     content = unquote_to_bytes(text)
     try:
-        picture = b64decode(content, validate=True) if kind.lower().endswith(";base64") else content
+        picture = b64decode(content, validate=True) if prefix.lower().endswith(";base64") else content
     except binascii.Error:
         raise Unusable("the base64 of `the picture` is broken") from None
-    return _picture(url, picture, kind.lower())
+    return _picture(url, picture, prefix.lower())
 
 
-def _picture(url: str, content: bytes, kind: str = "") -> Any:
-    """A picture, once it is seen to be one: the engine would try every format that Pillow knows, at any size.
+def _picture(url: str, content: bytes, data_prefix: str = "") -> Any:
+    """Returns a picture, once it is checked: the engine would try every format that Pillow knows, at any size.
 
-    A drawing that is called a photograph is refused: drawings inside drawings are told by their kind.
+    Raises Unusable for a drawing whose `data:` address calls it a photograph, since drawings inside drawings are
+    recognised by what their address says.
     """
     image = measured(content, "the picture")
-    if kind and "svg" in image.media_type and "svg" not in kind:
+    if data_prefix and "svg" in image.media_type and "svg" not in data_prefix:
         raise Unusable("`the picture` is a drawing, but its address calls it something else")
     return URLFetcherResponse(url, content, {"Content-Type": image.media_type})

@@ -1,4 +1,4 @@
-"""The HTML file: one self-contained page that meets WCAG 2.2 AA, without scripts and without anything to fetch."""
+"""Writes the HTML file: one self-contained page that meets WCAG 2.2 AA, without scripts and without anything to fetch."""
 
 from base64 import b64encode
 from html import escape
@@ -7,14 +7,14 @@ from reportgen.document import Document, Image, chapters
 from reportgen.theme import Theme
 from reportgen.writers import Options, Written
 from reportgen.writers._html.blocks import body
-from reportgen.writers._html.markup import Medium
+from reportgen.writers._html.context import Medium
 from reportgen.writers.style import screen
 
 _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
 
 def write(document: Document, theme: Theme, options: Options) -> Written:
-    """The document as one HTML file in UTF-8 with LF ends of line; the writer has no use for any option."""
+    """Writes a document as one HTML file in UTF-8 with LF line ends. No option changes the file."""
     del options
     policy = f'<meta http-equiv="Content-Security-Policy" content="{escape(_POLICY)}">\n'
     viewport = '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -24,26 +24,26 @@ def write(document: Document, theme: Theme, options: Options) -> Written:
 
 
 def page(document: Document, head: str, style: str, content: str) -> str:
-    """A whole HTML page; `head` and `content` are markup, `style` is CSS that may hold anything."""
+    """Returns a whole HTML page. `head` and `content` are markup; `style` is CSS that may contain anything."""
     return (
         f'<!doctype html>\n<html lang="{escape(document.language)}">\n<head>\n<meta charset="utf-8">\n{head}'
-        f"<title>{escape(full_title(document))}</title>\n{_properties(document)}"
-        f"<style>\n{_closed_in(style)}</style>\n</head>\n<body>\n{content}</body>\n</html>\n"
+        f"<title>{escape(full_title(document))}</title>\n{_meta_elements(document)}"
+        f"<style>\n{_escape_style(style)}</style>\n</head>\n<body>\n{content}</body>\n</html>\n"
     )
 
 
 def full_title(document: Document) -> str:
-    """The file's own title: what is particular to it first, for windows, tabs and search results."""
-    about = " ".join(filter(None, (document.group, document.period)))
-    return " – ".join(filter(None, (about, document.title)))
+    """Returns the file's title: its group and period come first, for windows, tabs and search results."""
+    group_and_period = " ".join(filter(None, (document.group, document.period)))
+    return " – ".join(filter(None, (group_and_period, document.title)))
 
 
 def data_url(image: Image) -> str:
-    """A picture as the address of itself."""
+    """Returns a picture as a `data:` address."""
     return f"data:{image.media_type};base64,{b64encode(image.content).decode()}"
 
 
-def _properties(document: Document) -> str:
+def _meta_elements(document: Document) -> str:
     properties = {
         "author": document.author,
         "dcterms.created": document.created,
@@ -54,7 +54,7 @@ def _properties(document: Document) -> str:
     )
 
 
-def _closed_in(style: str) -> str:
-    """CSS that cannot leave its `style` element: `<` is written as CSS escapes it."""
-    ended = style if not style or style.endswith("\n") else f"{style}\n"
-    return ended.replace("</", "\\3c /")
+def _escape_style(style: str) -> str:
+    """Returns CSS that cannot end its `style` element: `</` is written with a CSS escape."""
+    whole_lines = style if not style or style.endswith("\n") else f"{style}\n"
+    return whole_lines.replace("</", "\\3c /")

@@ -1,6 +1,6 @@
-"""The PDF: the same words as the HTML file, laid out on pages by WeasyPrint 70 with our fonts alone.
+"""Writes the PDF: the words of the HTML file, laid out on pages by WeasyPrint 70 with our fonts alone.
 
-Unless it is asked for plain, it is PDF/A-3a and PDF/UA-1 in one (`_pdf`). Plain, it is what the engine alone makes of the page.
+By a standard it has the tags and claims of `_pdf`. Without one it is what the engine alone makes of the page.
 """
 
 import atexit
@@ -17,9 +17,15 @@ from reportgen.findings import Fault
 from reportgen.theme import Theme, font_files
 from reportgen.writers import Options, Written
 from reportgen.writers._html.blocks import body
-from reportgen.writers._html.markup import Medium
-from reportgen.writers.engine import dated, load, own_fonts
-from reportgen.writers.engine_log import Sheet, collected, faults, faults_of_sheet, too_deep
+from reportgen.writers._html.context import Medium
+from reportgen.writers.engine import dated, load, only_our_fonts
+from reportgen.writers.engine_log import (
+    StyleSheet,
+    collect_records,
+    parse_records,
+    parse_style_records,
+    too_deep,
+)
 from reportgen.writers.html import data_url, page
 from reportgen.writers.style import logo_room, paged, room, running
 
@@ -27,126 +33,125 @@ if TYPE_CHECKING:
     import weasyprint
 
 
-_one_at_a_time = threading.RLock()
-"""The engine's fonts come from an environment variable and its complaints from a logger: both belong to the process."""
+_engine_lock = threading.RLock()
+"""The engine takes its fonts from an environment variable and writes to a logger: both belong to the whole process."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Look:
-    """A theme made ready: the style sheet with the fonts it has loaded, and what was met on the way."""
+class _LoadedTheme:
+    """A theme's style sheet and fonts as the engine has loaded them, its own part of the sheet, and its faults."""
 
     sheet: Any
     fonts: Any
-    own: Sheet
+    own_sheet: StyleSheet
     faults: tuple[Fault, ...]
 
 
 def write(document: Document, theme: Theme, options: Options) -> Written:
-    """The document as a PDF, and the page of each section.
+    """Writes a document as a PDF, and tells the page of each section.
 
-    Whatever the engine complains about is a fault, an error by its code. Raises EngineMissing where Pango is not
-    installed.
+    Whatever the engine logs is a fault, an error by its code. Raises EngineMissing where Pango is not installed.
     """
-    with _one_at_a_time:
+    with _engine_lock:
         load()
-        look = _look(theme)
-        if look.sheet is None:
-            return Written(b"", look.faults)
+        loaded_theme = _load_theme(theme)
+        if loaded_theme.sheet is None:
+            return Written(b"", loaded_theme.faults)
         try:
-            return _written(document, theme, look, options)
+            return _write(document, theme, loaded_theme, options)
         except RecursionError:
             return Written(b"", (too_deep(),))
 
 
 def check(theme: Theme) -> tuple[Fault, ...]:
-    """What the engine complains about in a theme's style sheet. Raises EngineMissing where Pango is not installed."""
-    with _one_at_a_time:
+    """Returns the faults of a theme's style sheet. Raises EngineMissing where Pango is not installed."""
+    with _engine_lock:
         load()
-        return _look(theme).faults
+        return _load_theme(theme).faults
 
 
 def markup(document: Document, theme: Theme) -> str:
-    """The HTML with the CSS that is laid out, as one file for any engine: fonts and pictures by addresses all know."""
+    """Returns the HTML and CSS that are laid out as one file, in which any engine finds the fonts and pictures."""
     fonts = next(iter(font_files().values())).parent.as_uri() + "/"
     style = paged(theme, fonts) + running(document)
-    return page(document, "", style, body(document, _dress(theme, data_url), theme.logo))
+    return page(document, "", style, body(document, _medium(theme, data_url), theme.logo))
 
 
-def _written(document: Document, theme: Theme, look: _Look, options: Options) -> Written:
+def _write(document: Document, theme: Theme, loaded_theme: _LoadedTheme, options: Options) -> Written:
     import weasyprint
 
     from reportgen.writers.fetch import PICTURES, Fetcher
 
     addresses: dict[Image, str] = {}
-    dress = _dress(theme, lambda image: addresses.setdefault(image, f"{PICTURES}{len(addresses) + 1}"))
-    content = page(document, "", running(document), body(document, dress, theme.logo))
+    medium = _medium(theme, lambda image: addresses.setdefault(image, f"{PICTURES}{len(addresses) + 1}"))
+    content = page(document, "", running(document), body(document, medium, theme.logo))
     pictures = {address: image for image, address in addresses.items()}
-    with collected() as records:
+    with collect_records() as records:
         html = weasyprint.HTML(string=content, url_fetcher=Fetcher(pictures))
-        laid_out, made = _made(html, look, document, options)
-    met = dict.fromkeys((*look.faults, *faults(records, document, pictures, look.own)))
-    return Written(made, tuple(met), _pages(laid_out, document), len(laid_out.pages))
+        laid_out, pdf = _render(html, loaded_theme, document, options)
+    faults = (*loaded_theme.faults, *parse_records(records, document, pictures, loaded_theme.own_sheet))
+    return Written(pdf, tuple(dict.fromkeys(faults)), _section_pages(laid_out, document), len(laid_out.pages))
 
 
-def _made(
-    html: Any, look: _Look, document: Document, options: Options
+def _render(
+    html: Any, loaded_theme: _LoadedTheme, document: Document, options: Options
 ) -> tuple["weasyprint.Document", bytes]:
-    """The pages of an HTML document, and the PDF of them by the standard that is asked for."""
-    from reportgen.writers._pdf.finishing import VARIANTS, finish, own_way
+    """Returns the pages of an HTML document, and the PDF of them by the standard that is asked for."""
+    from reportgen.writers._pdf.finishing import VARIANTS, finish, own_tags_and_streams
 
     settings = {"pdf_tags": True, "pdf_variant": VARIANTS[options.standard], "output_intent": ""}
-    laid_out = html.render(font_config=look.fonts, stylesheets=[look.sheet], **settings)
-    # without harfbuzz-subset, fontTools writes a date into the fonts: one that depends on nothing
-    with dated("0"), own_way() if settings["pdf_variant"] else nullcontext():
-        made = laid_out.write_pdf(finisher=lambda _, pdf: finish(pdf, document, options), **settings)
-    return laid_out, made
+    laid_out = html.render(font_config=loaded_theme.fonts, stylesheets=[loaded_theme.sheet], **settings)
+    # Without harfbuzz-subset, fontTools writes a date into the fonts: this one is always the same.
+    with dated("0"), own_tags_and_streams() if settings["pdf_variant"] else nullcontext():
+        pdf = laid_out.write_pdf(finisher=lambda _, pdf: finish(pdf, document, options), **settings)
+    return laid_out, pdf
 
 
-def _dress(theme: Theme, source: Callable[[Image], str]) -> Medium:
+def _medium(theme: Theme, source: Callable[[Image], str]) -> Medium:
     return Medium(paged=True, source=source, room=room(theme), logo_room=logo_room(theme))
 
 
 @lru_cache(maxsize=8)
-def _look(theme: Theme) -> _Look:
-    """A theme's style sheet and fonts, which cost as much as a page or two and serve every document.
+def _load_theme(theme: Theme) -> _LoadedTheme:
+    """Loads a theme's style sheet and fonts, which serve every document.
 
-    There is no sheet when the engine gives up: it alone does so for a colour profile that it may not open.
+    There is no sheet when the engine gives up, which it does only for a colour profile that it may not open.
     """
     import weasyprint
     from weasyprint.urls import URLFetchingError
 
     from reportgen.writers.fetch import FONTS, Fetcher
 
-    with own_fonts(), collected() as records:
-        fonts, sheet = _fonts(), None
+    with only_our_fonts(), collect_records() as records:
+        fonts, sheet = _font_configuration(), None
         with suppress(URLFetchingError):
             sheet = weasyprint.CSS(string=paged(theme, FONTS), font_config=fonts, url_fetcher=Fetcher({}))
-    own = Sheet(theme.style, paged(replace(theme, style=""), FONTS).count("\n"))
-    return _Look(sheet, fonts, own, faults_of_sheet(records, own))
+    own_sheet = StyleSheet(theme.style, paged(replace(theme, style=""), FONTS).count("\n"))
+    return _LoadedTheme(sheet, fonts, own_sheet, parse_style_records(records, own_sheet))
 
 
-def _fonts() -> Any:
-    """Fonts whose temporary folder goes with the process that made it, and not with a fork of that process."""
+atexit.register(_load_theme.cache_clear)  # removes the temporary folders of the engine's fonts
+
+
+def _font_configuration() -> Any:
+    """Returns fonts whose temporary folder is removed by the process that made it, and not by a fork of that process."""
     from weasyprint.text.fonts import FontConfiguration
 
-    made_by = os.getpid()
+    owner = os.getpid()
 
     class Fonts(FontConfiguration):  # type: ignore[misc]  # WeasyPrint has no annotations
         def __del__(self) -> None:
-            if os.getpid() == made_by:
+            if os.getpid() == owner:
                 super().__del__()
 
     return Fonts()
 
 
-atexit.register(_look.cache_clear)  # the engine's fonts lie in a temporary folder, which goes with them
-
-
-def _pages(laid_out: "weasyprint.Document", document: Document) -> Mapping[str, int]:
-    """The page, from 1, of each section."""
+def _section_pages(laid_out: "weasyprint.Document", document: Document) -> Mapping[str, int]:
+    """Returns the page of each section by its anchor, from 1."""
     numbers: dict[str, int] = {}
-    for number, sheet in enumerate(laid_out.pages, start=1):
-        for anchor in sheet.anchors:
+    for number, laid_out_page in enumerate(laid_out.pages, start=1):
+        for anchor in laid_out_page.anchors:
             numbers.setdefault(anchor, number)
     anchors = (heading.anchor for heading in outline(document.blocks))
     return {anchor: numbers[anchor] for anchor in anchors if anchor in numbers}

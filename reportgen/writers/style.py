@@ -1,6 +1,6 @@
-"""The theme as CSS: what screens and pages share, what is for screens alone, and what is for pages alone.
+"""Writes the theme as CSS: rules for screens and pages, rules for screens alone, and rules for pages alone.
 
-Sizes are points in the theme. On screens a point is a twelfth of the reader's own text size, so that the page grows
+The theme's sizes are in points. On screens a point is a twelfth of the reader's own text size, so that the page grows
 with the size that the reader has set (WCAG 1.4.4).
 """
 
@@ -57,35 +57,36 @@ SELECTORS = MappingProxyType(
         "Running footer": "@page { @bottom-right { } }",
     }
 )
-"""What each node of the document, or a part of it, is in CSS: the names that a layout's `style.css` can count on."""
+"""The CSS selector of each node of the document or part of one: a layout's `style.css` can rely on these."""
 
 _MM = 96 / 25.4
 _WIDTH = 210
-"""The width of A4, the one page there is, in millimetres."""
+"""The width in millimetres of A4, the only size of page."""
 
-Unit = Callable[[float], str]
-"""A size in points as CSS."""
+FormatSize = Callable[[float], str]
+"""Writes a size in points as CSS."""
 
 
 def screen(theme: Theme, *, pack: bool = False) -> str:
-    """The style sheet of the HTML file, its own print rules included, and those of a `pack` of reports."""
+    """Returns the style sheet of the HTML file, with rules for printing and, for a `pack`, the rules of packs."""
 
     def size(points: float) -> str:
         return f"{points / 12:.4g}rem"
 
     fonts = f'"{theme.font}", "{theme.word_font}", Helvetica, sans-serif'
-    shared, own = _shared(theme, size), _PACK if pack else ""
-    return "".join((_variables(theme, fonts), shared, _SCREEN, own, _PRINT, theme.style))
+    pack_rules = _PACK if pack else ""
+    parts = (_variables(theme, fonts), _shared(theme, size), _SCREEN, pack_rules, _PRINT, theme.style)
+    return "".join(parts)
 
 
 def paged(theme: Theme, fonts: str) -> str:
-    """The style sheet of the PDF. `fonts` is the address of the folder of the font files, with its slash."""
+    """Returns the style sheet of the PDF. `fonts` is the address of the folder of the font files, with its slash."""
 
     def size(points: float) -> str:
         return f"{points:.4g}pt"
 
     parts = (
-        *(_face(theme, fonts, bold=bold, italic=italic) for bold, italic in font_files()),
+        *(_font_face(theme, fonts, bold=bold, italic=italic) for bold, italic in font_files()),
         _variables(theme, f'"{theme.font}"'),
         _shared(theme, size),
         _page(theme),
@@ -97,37 +98,41 @@ def paged(theme: Theme, fonts: str) -> str:
 
 
 def running(document: Document) -> str:
-    """The words at the head and foot of the pages, as variables: all of the style that differs between documents."""
+    """Returns the words at the head and foot of the pages as variables: the only CSS that differs between documents."""
     parts = re.split(r"\{(pages?)\}", document.page_of)
-    foot = " ".join(f"counter({part})" if place % 2 else string(part) for place, part in enumerate(parts))
+    footer = " ".join(f"counter({part})" if index % 2 else string(part) for index, part in enumerate(parts))
     group, period = string(document.group), string(document.period)
-    if chapters(document):  # they differ from page to page
+    if chapters(document):  # group and period differ from page to page
         group, period = "string(group)", "string(period)"
-    return f":root {{ --group: {group}; --period: {period}; --page-of: {foot} }}\n"
+    return f":root {{ --group: {group}; --period: {period}; --page-of: {footer} }}\n"
 
 
 def string(text: str) -> str:
-    """Text as a CSS string in which nothing can end the string, the rule or the `style` element."""
-    return '"' + "".join(c if c.isalnum() or c == " " else f"\\{ord(c):x} " for c in text) + '"'
+    """Returns text as a CSS string; nothing in it can end the string, the rule or the `style` element."""
+    escaped = "".join(
+        character if character.isalnum() or character == " " else f"\\{ord(character):x} "
+        for character in text
+    )
+    return f'"{escaped}"'
 
 
 def room(theme: Theme) -> tuple[float, float]:
-    """What a picture may take, in CSS pixels: the width of the text, and 200 mm."""
+    """Returns the largest width and height of a picture in CSS pixels: the width of the text, and 200 mm."""
     return (_WIDTH - 2 * theme.margin) * _MM, 200 * _MM
 
 
 def logo_room(theme: Theme) -> tuple[float, float]:
-    """What a logo may take, in CSS pixels: half the width of the text, and 20 mm."""
+    """Returns the largest width and height of a logo in CSS pixels: half the width of the text, and 20 mm."""
     return room(theme)[0] / 2, 20 * _MM
 
 
 def tint(colour: str, share: float) -> str:
-    """A colour thinned with white until this share of it is left."""
-    channels = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
+    """Returns a colour mixed with white, so that this share of it is left."""
+    channels = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
     return "#" + "".join(f"{round(255 - (255 - channel) * share):02x}" for channel in channels)
 
 
-def _face(theme: Theme, fonts: str, *, bold: bool, italic: bool) -> str:
+def _font_face(theme: Theme, fonts: str, *, bold: bool, italic: bool) -> str:
     return (
         f'@font-face {{ font-family: "{theme.font}"; font-weight: {"bold" if bold else "normal"};'
         f" font-style: {'italic' if italic else 'normal'};"
@@ -142,7 +147,7 @@ def _variables(theme: Theme, fonts: str) -> str:
     )
 
 
-def _shared(theme: Theme, size: Unit) -> str:
+def _shared(theme: Theme, size: FormatSize) -> str:
     title, (first, second, third, fourth) = theme.title_size, theme.heading_sizes
     small, gap = size(theme.small_size), theme.size * 0.6
     return f"""\
@@ -212,7 +217,7 @@ _PACK = """\
 .cover + main > .new-page > .contents > ul > li > :first-child { break-after: avoid; font-weight: bold }
 @media screen { .new-page > header { margin-top: 5rem } .new-page > header > h2 { margin-top: 0 } }
 """
-"""What only a pack has, on screens and on pages."""
+"""Rules for packs, on screens and on pages."""
 
 _PRINT = """\
 @media print {
@@ -269,12 +274,12 @@ img { max-width: 100%; object-fit: contain }
 
 def _page(theme: Theme) -> str:
     margin, small = theme.margin, theme.small_size
-    look = f"color: var(--muted); font-size: {small:g}pt; line-height: 1.2"
+    text = f"color: var(--muted); font-size: {small:g}pt; line-height: 1.2"
     head = (
-        f"{look}; border-bottom: 0.5pt solid var(--line); margin-bottom: {margin * 0.28:.4g}mm;"
+        f"{text}; border-bottom: 0.5pt solid var(--line); margin-bottom: {margin * 0.28:.4g}mm;"
         " padding-bottom: 2mm; vertical-align: bottom"
     )
-    foot = f"{look}; margin-top: {margin * 0.32:.4g}mm; vertical-align: top"
+    foot = f"{text}; margin-top: {margin * 0.32:.4g}mm; vertical-align: top"
     return f"""\
 @page {{ size: {theme.page}; margin: {margin:g}mm;
   font-family: var(--font);

@@ -1,19 +1,22 @@
-"""How wide a table's columns are, reckoned from their words, so that no engine has to try out every cell."""
+"""Reckons the widths of a table's columns from their words, so that no engine has to try out every cell."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from unicodedata import combining, normalize
 
 from reportgen.codes import MAX_COLUMNS, WIDE
-from reportgen.document import Block, BulletList, Document, NumberedList, Section, Table, plain
+from reportgen.document import Document, Table, plain, walk
 from reportgen.findings import Fault, Problem
 
-LINE = 75
-"""The room of a line in halves of its letters' size, an average letter: the 160 mm between A4's margins, at 12 point."""
+LINE_WIDTH = 75
+"""The width of a line of text: the 160 mm between the margins of A4, at 12 point.
+
+Widths are in halves of the font size, which is about the width of an average letter.
+"""
 
 _PADDING = 2
 _LONGEST_WORD = 24
 _BOLD = 1.12
-"""How much wider bold letters are at most: by a tenth in `Findings`."""
+"""How much wider bold letters are at most; in `Findings` by a tenth."""
 
 _ADVANCES = {
     letter: advance
@@ -24,81 +27,61 @@ _ADVANCES = {
     }.items()
     for letter in letters
 }  # fmt: skip
-"""How wide letters are, in thousandths of their size, in Liberation Sans as in Arial (`hmtx` tables); others are 556."""
+"""The widths of letters in Liberation Sans as in Arial, in thousandths of the font size (`hmtx` tables); others are 556."""
 
 
 def too_wide(document: Document) -> list[Fault]:
-    """The tables that no page has room for."""
-    hint = "take some columns out, or make two tables of it"
-    return [
-        Fault(
-            WIDE,
-            Problem(
-                table.at or (),
-                f"the table has {len(table.columns)} columns; {MAX_COLUMNS} are the most",
-                hint,
-            ),
-        )
-        for table in _tables(document.blocks)
-        if len(table.columns) > MAX_COLUMNS
-    ]
+    """Returns a fault for each table that is too wide for a page."""
+    tables = (block for block in walk(document.blocks) if isinstance(block, Table))
+    return [_wide_table(table) for table in tables if len(table.columns) > MAX_COLUMNS]
 
 
-def _tables(blocks: Iterable[Block]) -> Iterator[Table]:
-    for block in blocks:
-        match block:
-            case Table():
-                yield block
-            case Section():
-                yield from _tables(block.blocks)
-            case BulletList() | NumberedList():
-                yield from (table for item in block.items for table in _tables(item.blocks))
-            case _:
-                pass
+def _wide_table(table: Table) -> Fault:
+    message = f"the table has {len(table.columns)} columns; {MAX_COLUMNS} are the most"
+    return Fault(WIDE, Problem(table.at or (), message, "take some columns out, or make two tables of it"))
 
 
-def widths(table: Table, line: int = LINE) -> tuple[float, ...]:
-    """The columns' shares of the width in per cent, one decimal.
+def widths(table: Table, line_width: int = LINE_WIDTH) -> tuple[float, ...]:
+    """Returns the columns' shares of the table's width in per cent, with one decimal.
 
-    As browsers do: no column narrower than its longest word while that can be had, and what is left goes to those that want
-    it. Where not all can have it, the columns with the longest words give way, and words of the others stay whole. `line` is
-    how wide the table is, in halves of its letters' size.
+    As in browsers, no column becomes narrower than its longest word while there is room, and the rest of the line goes to the
+    columns with longer texts. Where not all longest words have room, those columns give way that have the longest.
     """
-    texts = [list(_texts(table, place)) for place in range(len(table.columns))]
-    least = _fitted(
-        [min(max(map(_longest_word, column)), _LONGEST_WORD) + _PADDING for column in texts], line
+    texts = [list(_column_texts(table, index)) for index in range(len(table.columns))]
+    least = _shrink_largest(
+        [min(max(map(_longest_word, column)), _LONGEST_WORD) + _PADDING for column in texts], line_width
     )
-    wishes = [
-        max(max(map(_measured, column)) + _PADDING - need, 0)
-        for column, need in zip(texts, least, strict=True)
+    extras = [
+        max(max(map(_text_width, column)) + _PADDING - minimum, 0)
+        for column, minimum in zip(texts, least, strict=True)
     ]
-    part = min(max(line - sum(least), 0) / max(sum(wishes), 1), 1)
-    shares = [need + part * wish for need, wish in zip(least, wishes, strict=True)]
+    part = min(max(line_width - sum(least), 0) / max(sum(extras), 1), 1)
+    shares = [minimum + part * extra for minimum, extra in zip(least, extras, strict=True)]
     return tuple(round(100 * share / sum(shares), 1) for share in shares)
 
 
-def _fitted(needs: list[float], line: int) -> list[float]:
-    """Needs that a line has room for: as they are, or the largest cut down to one size so that they fit."""
-    left, fitted = float(line), {}
-    for rank, place in enumerate(sorted(range(len(needs)), key=needs.__getitem__)):
-        fitted[place] = min(needs[place], left / (len(needs) - rank))
-        left -= fitted[place]
-    return [fitted[place] for place in range(len(needs))]
+def _shrink_largest(needs: list[float], line_width: int) -> list[float]:
+    """Returns the needs, the largest of them cut down to one size where the line has no room for all."""
+    remaining, fitted = float(line_width), {}
+    for rank, index in enumerate(sorted(range(len(needs)), key=needs.__getitem__)):
+        fitted[index] = min(needs[index], remaining / (len(needs) - rank))
+        remaining -= fitted[index]
+    return [fitted[index] for index in range(len(needs))]
 
 
-def _texts(table: Table, place: int) -> Iterator[tuple[str, float]]:
-    """What stands in a column, with how much wider than usual its letters are."""
-    yield table.columns[place].title, _BOLD
-    yield from ((plain(row[place].children), 1) for row in table.rows)
+def _column_texts(table: Table, index: int) -> Iterator[tuple[str, float]]:
+    """Yields the texts of a column, each with the factor by which its letters are wider than usual."""
+    yield table.columns[index].title, _BOLD
+    yield from ((plain(row[index].children), 1) for row in table.rows)
 
 
 def _longest_word(text: tuple[str, float]) -> float:
-    words, wider = text
-    return max((_measured((word, wider)) for word in words.split()), default=0)
+    words, factor = text
+    return max((_text_width((word, factor)) for word in words.split()), default=0)
 
 
-def _measured(text: tuple[str, float]) -> float:
-    """How wide a text is, in halves of its letters' size; what accents are on them makes no difference."""
-    words, wider = text
+def _text_width(text: tuple[str, float]) -> float:
+    """Returns the width of a text; accents on letters make no difference."""
+    words, factor = text
     letters = words if words.isascii() else normalize("NFD", words)
-    return wider * sum(_ADVANCES.get(each, 556) for each in letters if not combining(each)) / 500
+    return factor * sum(_ADVANCES.get(letter, 556) for letter in letters if not combining(letter)) / 500

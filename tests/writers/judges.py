@@ -1,4 +1,4 @@
-"""The validators of PDFs that finished files are held against."""
+"""Runs the validators of PDFs on finished files."""
 
 import shutil
 import subprocess
@@ -7,14 +7,14 @@ import page
 
 
 def failures(content: bytes) -> list[str]:
-    """Whatever is wrong with a PDF by either standard, and by qpdf."""
+    """Returns what is wrong with a PDF by PDF/A-3a, by PDF/UA-1, and by qpdf."""
     reports = (page.validate_pdf_bytes(content, profile=profile) for profile in ("3a", "ua1"))
     return [str(failure) for report in reports for failure in report.failures] + broken(content)
 
 
 def broken(content: bytes) -> list[str]:
-    """What qpdf has against a PDF; nothing where it is not here."""
+    """Returns qpdf's complaints about a PDF; nothing where qpdf is not installed."""
     if not shutil.which("qpdf"):
         return []
-    done = subprocess.run(["qpdf", "--check", "-"], input=content, capture_output=True, check=False)
-    return [] if done.returncode == 0 else done.stdout.decode().splitlines()
+    result = subprocess.run(["qpdf", "--check", "-"], input=content, capture_output=True, check=False)
+    return [] if result.returncode == 0 else result.stdout.decode().splitlines()

@@ -1,4 +1,4 @@
-"""Readers of finished files: what a reader of an HTML file or a PDF is told, in order. Written apart from the writers."""
+"""Reads the text of finished HTML files and PDFs in reading order, without any code of the writers."""
 
 import re
 import shutil
@@ -23,15 +23,15 @@ _VOID = {"meta", "img", "col", "br"}
 
 @dataclass(slots=True)
 class Tag:
-    """An element: its attributes, the elements in it, and whether a line has come out of it."""
+    """An element with its attributes and children; `has_line` says that a line of text has come out of it."""
 
     name: str
     attributes: dict[str, str]
     children: list["Tag"] = field(default_factory=list)
-    told: bool = False
+    has_line: bool = False
 
     def all(self, *names: str) -> Iterator["Tag"]:
-        """The elements of these names (of any, without names) in this one, in order."""
+        """Yields the elements of these names (of any name, if none is given) in this one, in order."""
         for child in self.children:
             if not names or child.name in names:
                 yield child
@@ -39,7 +39,7 @@ class Tag:
 
 
 class Page(HTMLParser):
-    """An HTML file as a tree, and the lines that it tells."""
+    """An HTML file as a tree, and the lines of its text."""
 
     def __init__(self, content: bytes) -> None:
         super().__init__()
@@ -54,7 +54,7 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in _BLOCKS:
-            self._tell()
+            self._end_line()
         element = Tag(tag, {name: value or "" for name, value in attrs})
         assert len(element.attributes) == len(attrs), f"an attribute of {tag} stands twice"
         self._open[-1].children.append(element)
@@ -64,11 +64,11 @@ class Page(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         assert tag == self._open[-1].name, f"{tag} ends {self._open[-1].name}"
         if tag in _BLOCKS:
-            self._tell()
+            self._end_line()
         element = self._open.pop()
-        if tag in _LINES and not element.told and not self._empty_field(tag):
+        if tag in _LINES and not element.has_line and not self._is_empty_field(tag):
             self.lines.append("")
-        self._open[-1].told |= element.told or tag in _LINES
+        self._open[-1].has_line |= element.has_line or tag in _LINES
 
     def handle_data(self, data: str) -> None:
         if self._open[-1].name == "style":
@@ -76,81 +76,81 @@ class Page(HTMLParser):
         if any(element.name == "body" for element in self._open):
             self._words += data
 
-    def _tell(self) -> None:
-        """Take down the words since the last line. Line feeds stand between elements only."""
+    def _end_line(self) -> None:
+        """Adds a line of the words since the last line. Line feeds stand between elements only."""
         words, self._words = self._words.replace("\n", ""), ""
         if words:
             self.lines.append(words)
-            self._open[-1].told = True
+            self._open[-1].has_line = True
 
-    def _empty_field(self, tag: str) -> bool:
-        fields = any(element.attributes.get("class") == "fields" for element in self._open)
-        return tag == "td" and fields
+    def _is_empty_field(self, tag: str) -> bool:
+        in_fields = any(element.attributes.get("class") == "fields" for element in self._open)
+        return tag == "td" and in_fields
 
     def all(self, *names: str) -> list[Tag]:
-        """The elements of these names, in order."""
+        """Returns the elements of these names, in order."""
         return list(self.root.all(*names))
 
     def one(self, name: str) -> Tag:
-        """The only element of this name."""
-        (found,) = self.root.all(name)
-        return found
+        """Returns the only element of this name."""
+        (element,) = self.root.all(name)
+        return element
 
 
 def without_spaces(text: str) -> str:
-    """Text without white space: where lines break is the affair of the page."""
+    """Returns text without white space, since line breaks depend on the page."""
     return re.sub(r"\s+", "", text)
 
 
 def needed(program: str) -> str:
-    """A program of poppler's; where it is not installed the test is skipped."""
+    """Returns a program of poppler, or skips the test where it is not installed."""
     if not shutil.which(program):
         pytest.skip(f"{program} (poppler-utils) is not here")
     return program
 
 
 def tags(content: bytes) -> list[str]:
-    """A PDF's structure as poppler sees it: elements and words in reading order, indented by two blanks a level."""
+    """Returns a PDF's structure as poppler sees it: elements and words in reading order, indented by two spaces a level."""
     poppler = needed("pdfinfo")
     with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
         file.write(content)
         file.flush()
-        told = subprocess.run([poppler, "-struct-text", file.name], capture_output=True, check=True)
-    assert told.stderr == b""
-    return told.stdout.decode().splitlines()
+        result = subprocess.run([poppler, "-struct-text", file.name], capture_output=True, check=True)
+    assert result.stderr == b""
+    return result.stdout.decode().splitlines()
 
 
 def read_aloud(content: bytes) -> list[str]:
-    """A PDF's structure and words in the form of `tags`, read by pypdf: poppler draws a page anew for each of its elements."""
+    """Returns a PDF's structure and words in the form of `tags`, read by pypdf, which draws no pages."""
     reader = pypdf.PdfReader(BytesIO(content))
-    words = {page.indirect_reference.idnum: _drawn(page) for page in reader.pages}  # type: ignore[union-attr]
+    words = {page.indirect_reference.idnum: _words_by_mark(page) for page in reader.pages}  # type: ignore[union-attr]
     root: Any = reader.trailer["/Root"]["/StructTreeRoot"]  # type: ignore[index]
-    return [line for kid in root["/K"] for line in _told(kid.get_object(), words, "")]
+    return [line for kid in root["/K"] for line in _element_lines(kid.get_object(), words, "")]
 
 
-def _told(element: Any, words: dict[int, dict[int, str]], indent: str) -> Iterator[str]:
-    """The lines of an element and of what is in it."""
+def _element_lines(element: Any, words: dict[int, dict[int, str]], indent: str) -> Iterator[str]:
+    """Yields the lines of an element and its content."""
     yield indent + str(element["/S"])[1:]
     indent += "  "
     for kid in element.get("/K", ()):
         inner: Any = element if isinstance(kid, int) else kid.get_object()
         if inner.get("/Type") == "/StructElem" and inner is not element:
-            yield from _told(inner, words, indent)
+            yield from _element_lines(inner, words, indent)
         elif isinstance(kid, int) or inner["/Type"] == "/MCR":
             mark = int(kid if isinstance(kid, int) else inner["/MCID"])
             yield f'{indent}"{words[inner.raw_get("/Pg").idnum][mark]}"'
 
 
-def _drawn(page: Any) -> dict[int, str]:
-    """What the marks of a page enclose: its words by the numbers of the marks."""
+def _words_by_mark(page: Any) -> dict[int, str]:
+    """Returns the words of a page by the numbers of the marks around them."""
     fonts = {name: _letters(font.get_object()) for name, font in page["/Resources"]["/Font"].items()}
-    found: dict[int, str] = {}
+    words: dict[int, str] = {}
     mark, letters = None, {}
     for operands, operator in page.get_contents().operations:
         match operator:
             case b"BDC":
                 mark = operands[1].get("/MCID")
-                found.setdefault(mark, "")
+                words.setdefault(mark, "")
             case b"EMC":
                 mark = None
             case b"Tf":
@@ -158,12 +158,12 @@ def _drawn(page: Any) -> dict[int, str]:
             case b"TJ" | b"Tj" if mark is not None:
                 parts = operands[0] if operator == b"TJ" else operands
                 drawn = b"".join(part.original_bytes for part in parts if hasattr(part, "original_bytes"))
-                found[mark] += "".join(letters[drawn[at : at + 2]] for at in range(0, len(drawn), 2))
-    return found
+                words[mark] += "".join(letters[drawn[start : start + 2]] for start in range(0, len(drawn), 2))
+    return words
 
 
 def _letters(font: Any) -> dict[bytes, str]:
-    """The letters of a font by the codes that stand for them, each of two bytes."""
+    """Returns the letters of a font by their codes of two bytes."""
     pairs = re.findall(rb"<(\w{4})> <(\w+)>\n", font["/ToUnicode"].get_data().partition(b"beginbfchar")[2])
     return {
         bytes.fromhex(code.decode()): bytes.fromhex(to.decode()).decode("utf-16-be") for code, to in pairs
@@ -171,7 +171,7 @@ def _letters(font: Any) -> dict[bytes, str]:
 
 
 def pdf_text(content: bytes) -> str:
-    """What someone hears who has a PDF read aloud: its words in reading order, without white space and list marks."""
+    """Returns a PDF's words in the order in which they are read aloud, without white space and list marks."""
     words, mark = [], None
     for line in read_aloud(content):
         depth = len(line) - len(line.lstrip())
@@ -184,39 +184,39 @@ def pdf_text(content: bytes) -> str:
 
 
 def page_texts(content: bytes) -> list[str]:
-    """The words of each page without white space, in the order of the file, with those that run on every page last."""
+    """Returns the words of each page without white space, in the order of the file; running heads and feet come last."""
     return [without_spaces(page.extract_text()) for page in pypdf.PdfReader(BytesIO(content)).pages]
 
 
 def lost(lines: Iterator[str], text: str) -> list[str]:
-    """The lines that are not in the text, each sought behind the one before."""
-    missing, place = [], 0
+    """Returns the lines that are not in the text in their order."""
+    missing, end = [], 0
     for line in lines:
         words = without_spaces(line)
-        found = text.find(words, place)
-        if found < 0:
+        start = text.find(words, end)
+        if start < 0:
             missing.append(line)
         else:
-            place = found + len(words)
+            end = start + len(words)
     return missing
 
 
 def links(content: bytes) -> list[str]:
-    """Where the links of a PDF lead: an address, or `#` and the name of a place in it, once for each rectangle."""
+    """Returns the targets of a PDF's links, one for each rectangle: an address, or `#` and the name of a destination."""
     annotations = (
         annotation.get_object()
         for page in pypdf.PdfReader(BytesIO(content)).pages
         for annotation in page.get("/Annots", ())
     )
     return [
-        f"#{each['/Dest']}" if "/Dest" in each else str(each["/A"]["/URI"])
-        for each in annotations
-        if each["/Subtype"] == "/Link"
+        f"#{annotation['/Dest']}" if "/Dest" in annotation else str(annotation["/A"]["/URI"])
+        for annotation in annotations
+        if annotation["/Subtype"] == "/Link"
     ]
 
 
 def fonts(content: bytes) -> set[str]:
-    """The names of a PDF's fonts without the mark of a subset."""
-    resources: Iterator[Any] = (page["/Resources"] for page in pypdf.PdfReader(BytesIO(content)).pages)
-    found = (font.get_object() for each in resources for font in each["/Font"].values())
-    return {str(font["/BaseFont"]).rpartition("+")[2] for font in found}
+    """Returns the names of a PDF's fonts without the prefix of a subset."""
+    pages: Iterator[Any] = iter(pypdf.PdfReader(BytesIO(content)).pages)
+    fonts = (font.get_object() for page in pages for font in page["/Resources"]["/Font"].values())
+    return {str(font["/BaseFont"]).rpartition("+")[2] for font in fonts}

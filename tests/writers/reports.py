@@ -1,4 +1,4 @@
-"""The reports on which every format is held to its standards: a real one, one of every key, a Welsh one, and one hard to set."""
+"""Reports that every format is checked on: a real one, one with every key, a Welsh one, and one that is hard to lay out."""
 
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
@@ -21,26 +21,26 @@ each = pytest.mark.parametrize(
     ("name", "layout"),
     [pytest.param(*pair, id="-".join(pair)) for pair in product(DATASETS, LAYOUTS)],
 )
-"""A test of each of them in each layout."""
+"""Marks a test that runs on each of these reports in each layout."""
 
 Node = TypeVar("Node")
 
 
 def report(name: str, layout: str) -> Document:
-    """The document of one of them."""
+    """Returns the document of a report."""
     return composed(DATASETS[name], layout)[0]
 
 
 @cache
 def made(name: str, layout: str, form: str) -> Written:
-    """One of them in a format, with its dataset in it."""
-    document, used = composed(DATASETS[name], layout)
+    """Returns a report in a format, with its dataset in it."""
+    document, loaded_layout = composed(DATASETS[name], layout)
     options = Options(sources={"a b – ŵ.yaml": DATASETS[name].read_bytes()})
-    return writer(form)(document, used.theme, options)
+    return writer(form)(document, loaded_layout.theme, options)
 
 
 def nodes(tree: object, kind: type[Node]) -> Iterator[Node]:
-    """The nodes of a kind in a document or in a part of one, in reading order."""
+    """Yields the nodes of a kind in a document or in a part of one, in reading order."""
     if isinstance(tree, kind):
         yield tree
     if isinstance(tree, tuple):

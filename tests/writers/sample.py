@@ -1,4 +1,4 @@
-"""A report with every kind of node, for the tests of all writers: words as a real group would write them."""
+"""A report with every kind of node for the tests of all writers, in words as a real group would write them."""
 
 import struct
 import zlib
@@ -64,7 +64,7 @@ LONG_WORD = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"
 
 
 def png(width: int, height: int, bars: tuple[int, ...]) -> bytes:
-    """A bar chart as a PNG of 8-bit grey: `bars` are heights in per cent."""
+    """Returns a bar chart as a PNG of 8-bit grey; `bars` are heights in per cent."""
     slot = width // len(bars)
 
     def grey(x: int, y: int) -> int:
@@ -83,7 +83,7 @@ def png(width: int, height: int, bars: tuple[int, ...]) -> bytes:
 CHART = Image(png(480, 200, (25, 40, 35, 60, 85)), "image/png", 480, 200)
 RULE = Image(png(600, 12, (100,)), "image/png", 600, 12)
 WIDE = Image(png(1200, 300, (30, 60, 90)), "image/png", 1200, 300)
-"""Wider than the text: it must be fitted."""
+"""A picture wider than the text, which must be made to fit."""
 
 DRAWING = Image(
     b'<svg xmlns="http://www.w3.org/2000/svg" width="120" height="60" viewBox="0 0 120 60">'
@@ -96,37 +96,37 @@ DRAWING = Image(
 
 
 def text(*children: str | Inline, at: At | None = None) -> Paragraph:
-    """A paragraph of words and inlines."""
+    """Returns a paragraph of words and inlines."""
     return Paragraph(tuple(Text(child) if isinstance(child, str) else child for child in children), at)
 
 
 def item(*blocks: str | Block, at: At | None = None) -> Item:
-    """A list entry of paragraphs and blocks."""
+    """Returns a list entry of paragraphs and blocks."""
     return Item(tuple(text(block) if isinstance(block, str) else block for block in blocks), at)
 
 
 def link(words: str, url: str) -> Link:
-    """Words that lead somewhere."""
+    """Returns words that are a link."""
     return Link((Text(words),), url)
 
 
 def strong(words: str) -> Strong:
-    """Words of weight."""
+    """Returns words in bold."""
     return Strong((Text(words),))
 
 
 def emphasis(words: str) -> Emphasis:
-    """Words stressed."""
+    """Returns words in italics."""
     return Emphasis((Text(words),))
 
 
 def welsh(words: str) -> LanguageRun:
-    """Words in Welsh."""
+    """Returns words marked as Welsh."""
     return LanguageRun((Text(words),), "cy-GB")
 
 
 def row(*cells: str | Inline) -> tuple[Cell, ...]:
-    """A table row."""
+    """Returns a table row."""
     return tuple(
         Cell(() if cell == "" else (Text(cell) if isinstance(cell, str) else cell,)) for cell in cells
     )
@@ -173,7 +173,7 @@ MEMBERSHIP = Section(
             at=("membership", "introduction"),
         ),
         BulletList(
-            tuple(item(name, at=("membership", "members", place)) for place, name in enumerate(MEMBERS)),
+            tuple(item(name, at=("membership", "members", index)) for index, name in enumerate(MEMBERS)),
             columns=3,
             at=("membership", "members"),
         ),
@@ -334,4 +334,4 @@ document = Document(
     author="Rivers and Harbours Secretariat",
     created="2024-04-30",
 )
-"""Every node of the tree, each at least once, in an order a report could have."""
+"""Has every kind of node at least once, in an order that a report could have."""

@@ -1,4 +1,4 @@
-"""Loading WeasyPrint: quickly, with our fonts alone, and only the version whose insides we know."""
+"""WeasyPrint loads quickly, with our fonts alone, and only in the version whose private parts we know."""
 
 import subprocess
 import sys
@@ -11,33 +11,33 @@ pytestmark = pytest.mark.pdf
 
 LOADING = """
 import sys
-started = []
-sys.addaudithook(lambda event, arguments: event == "subprocess.Popen" and started.append(arguments))
+programs = []
+sys.addaudithook(lambda event, arguments: event == "subprocess.Popen" and programs.append(arguments))
 from reportgen.writers.engine import load
 load()
 import ctypes.util
 assert ctypes.util.find_library.__module__ == "ctypes.util"
-print(len(started), *(name for name in ("fontTools.subset", "fontTools.varLib", "PIL.Image") if name in sys.modules))
+print(len(programs), *(name for name in ("fontTools.subset", "fontTools.varLib", "PIL.Image") if name in sys.modules))
 """
 
 
 def run(program: str) -> str:
-    done = subprocess.run([sys.executable, "-W", "error", "-c", program], capture_output=True, check=True)
-    assert done.stderr == b""
-    return done.stdout.decode().strip()
+    result = subprocess.run([sys.executable, "-W", "error", "-c", program], capture_output=True, check=True)
+    assert result.stderr == b""
+    return result.stdout.decode().strip()
 
 
 def test_the_version_is_the_one_whose_insides_we_know() -> None:
-    """On another version, look again at what is known of 70: then change the number.
+    """For another version, check these facts about version 70 again; then change the number.
 
-    The wording of its log records (`complaints`), which names of which modules it imports from fontTools and in what
-    order it tries the names of libraries (`engine`), what it marks on a page and when it makes tags (`_pdf`), and that
-    `fetch` is asked for everything (`fetch`).
+    The wording of its log records (`engine_log`), the names that it imports from fontTools and the order in which it tries
+    the names of libraries (`engine`), what it marks on a page and when it makes tags (`_pdf`), and that it asks the
+    fetcher for everything that it opens (`fetch`).
     """
     assert engine.load().__version__.split(".")[0] == "70"
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere libraries are sought as WeasyPrint does")
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere WeasyPrint searches for libraries its own way")
 def test_loading_starts_no_programs_and_leaves_out_what_no_font_of_ours_needs() -> None:
     assert run(LOADING) == "0 PIL.Image"
 
@@ -63,21 +63,24 @@ def test_a_declaration_is_parsed_with_the_names_in_it_and_comes_out_the_same() -
     from cffi import FFI
     from cffi.cparser import Parser
 
-    known = "typedef struct { int a; } one; typedef struct { one *b; } two; typedef enum { X, Y } three; two *f(one *, three);"
-    asked = ("one *", "two", "three[3]", "struct other *", "int (*)(two *, one)")
+    declarations = (
+        "typedef struct { int a; } one; typedef struct { one *b; } two;"
+        " typedef enum { X, Y } three; two *f(one *, three);"
+    )
+    types = ("one *", "two", "three[3]", "struct other *", "int (*)(two *, one)")
 
     def read() -> list[str]:
         ffi = FFI()
-        ffi.cdef(known)
+        ffi.cdef(declarations)
         ffi.cdef("struct other { two *c; };")
-        return [f"{ffi.typeof(each)} {ffi.sizeof(each)}" for each in asked]
+        return [f"{ffi.typeof(name)} {ffi.sizeof(name)}" for name in types]
 
-    engine._parse_only_what_is_asked()
-    brief = Parser._parse
-    assert hasattr(brief, "__wrapped__"), "cffi is not as it was: its parser has no method `_parse`"
-    Parser._parse = brief.__wrapped__
+    engine._patch_cffi_parser()
+    patched = Parser._parse
+    assert hasattr(patched, "__wrapped__"), "cffi is not as it was: its parser has no method `_parse`"
+    Parser._parse = patched.__wrapped__
     try:
-        at_length = read()
+        unpatched_types = read()
     finally:
-        Parser._parse = brief
-    assert read() == at_length
+        Parser._parse = patched
+    assert read() == unpatched_types

@@ -1,6 +1,6 @@
-"""The engine opens nothing but what it is given: whatever a style sheet, a drawing or a page asks for, from disk or network.
+"""The engine opens only what it is given, whatever a style sheet, a drawing or a page asks for from disk or network.
 
-A server on this machine takes down every connection, and a picture beside the tests shows where a file was read.
+A server on this machine counts connections, and a picture in a temporary folder shows where a file was read.
 """
 
 from collections.abc import Iterator
@@ -30,7 +30,7 @@ ADDRESSES = ("http", "https", "ftp", "file", "path", "symlink", "unc", "host", "
 
 
 class Canary(TCPServer):
-    """A server on loopback that takes down whoever connects to it, and says nothing."""
+    """A server on loopback that counts connections and answers none."""
 
     visits = 0
 
@@ -42,22 +42,22 @@ class Canary(TCPServer):
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Canary]:
-    with Canary(("127.0.0.1", 0), BaseRequestHandler) as made:
-        Thread(target=made.serve_forever, daemon=True).start()
-        yield made
-        made.shutdown()
+    with Canary(("127.0.0.1", 0), BaseRequestHandler) as canary_server:
+        Thread(target=canary_server.serve_forever, daemon=True).start()
+        yield canary_server
+        canary_server.shutdown()
 
 
 @pytest.fixture
 def canary(server: Canary) -> Iterator[str]:
-    """The server's name and port; at the end of a test it must not have been visited."""
+    """Yields the server's name and port; after the test, nobody must have connected to it."""
     server.visits = 0
     yield f"127.0.0.1:{server.server_address[1]}"
     assert server.visits == 0
 
 
 def address(kind: str, canary: str, folder: Path) -> str:
-    """An address of a kind at which something lies that may not be read."""
+    """Returns an address of a kind, where something lies that must not be read."""
     (secret := folder / "secret.png").write_bytes(png(9, 9, (50,)))
     if not (link := folder / "link.png").is_symlink():
         link.symlink_to(secret)
@@ -79,23 +79,23 @@ def pdf(*blocks: Block, style: str = "") -> Written:
     return write(replace(document, blocks=blocks), Theme(style=style), Options())
 
 
-def laid_out(inside: str, **options: Any) -> pypdf.PdfReader:
-    """A PDF that the engine makes of the body of a page."""
+def lay_out(content: str, **options: Any) -> pypdf.PdfReader:
+    """Returns the PDF that the engine makes of the body of a page."""
     engine.load()
     import weasyprint
 
-    content = f'<html lang="en"><body>{inside}</body></html>'
-    return pypdf.PdfReader(BytesIO(weasyprint.HTML(string=content, **options).write_pdf()))
+    page = f'<html lang="en"><body>{content}</body></html>'
+    return pypdf.PdfReader(BytesIO(weasyprint.HTML(string=page, **options).write_pdf()))
 
 
 def test_left_to_itself_the_engine_goes_everywhere(server: Canary, tmp_path: Path) -> None:
     server.visits = 0
-    place = f"127.0.0.1:{server.server_address[1]}"
-    shown = laid_out(
-        f'<img src="{address("http", place, tmp_path)}"><img src="{address("symlink", place, tmp_path)}">'
+    canary = f"127.0.0.1:{server.server_address[1]}"
+    reader = lay_out(
+        f'<img src="{address("http", canary, tmp_path)}"><img src="{address("symlink", canary, tmp_path)}">'
     )
     assert server.visits == 1
-    assert len(shown.pages[0].images) == 1
+    assert len(reader.pages[0].images) == 1
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_a_style_sheet_opens_nothing(style: str, kind: str, canary: str, tmp_pat
 
 
 @pytest.mark.parametrize(
-    "inside",
+    "content",
     [
         '<img src="{}">',
         '<object data="{}"></object>',
@@ -138,14 +138,14 @@ def test_a_style_sheet_opens_nothing(style: str, kind: str, canary: str, tmp_pat
     ],
 )
 @pytest.mark.parametrize("kind", ADDRESSES)
-def test_a_page_opens_nothing(inside: str, kind: str, canary: str, tmp_path: Path) -> None:
-    """Ours asks for nothing of the kind; should one ever, the engine would still be refused it."""
+def test_a_page_opens_nothing(content: str, kind: str, canary: str, tmp_path: Path) -> None:
+    """Our pages ask for nothing of the kind; if one ever did, the engine would still be refused it."""
     engine.load()
     from reportgen.writers.fetch import Fetcher
 
-    made = laid_out(inside.format(address(kind, canary, tmp_path)), url_fetcher=Fetcher({}))
-    assert made.attachments == {}
-    assert [image for page in made.pages for image in page.images] == []
+    reader = lay_out(content.format(address(kind, canary, tmp_path)), url_fetcher=Fetcher({}))
+    assert reader.attachments == {}
+    assert [image for page in reader.pages for image in page.images] == []
 
 
 def test_a_refusal_is_reported_once_and_by_name(canary: str) -> None:
@@ -157,7 +157,7 @@ def test_a_refusal_is_reported_once_and_by_name(canary: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "inside",
+    "content",
     [
         '<image href="{}"/>',
         '<image xlink:href="{}" xmlns:xlink="http://www.w3.org/1999/xlink"/>',
@@ -168,12 +168,12 @@ def test_a_refusal_is_reported_once_and_by_name(canary: str) -> None:
     ],
 )
 @pytest.mark.parametrize("kind", ["http", "file", "symlink", "unc"])
-def test_a_drawing_opens_nothing(inside: str, kind: str, canary: str, tmp_path: Path) -> None:
+def test_a_drawing_opens_nothing(content: str, kind: str, canary: str, tmp_path: Path) -> None:
     url = address(kind, canary, tmp_path)
-    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{inside.format(url)}</svg>'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{content.format(url)}</svg>'
     written = pdf(Figure(Image(svg.encode(), "image/svg+xml", 9, 9), "A drawing"))
     assert b"/Subtype /Image" not in written.content
-    if "<image" in inside:
+    if "<image" in content:
         (fault,) = written.faults
         assert url in fault.problem.message
 

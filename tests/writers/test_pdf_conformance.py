@@ -1,4 +1,4 @@
-"""PDFs are what they claim to be: for archives (PDF/A-3a) and for everyone (PDF/UA-1), and carry what they are made from."""
+"""PDFs meet PDF/A-3a and PDF/UA-1 as they claim, and carry the dataset that they are made from."""
 
 import shutil
 import subprocess
@@ -19,63 +19,62 @@ from reportgen.writers.engine_log import ENGINE
 from reportgen.writers.pdf import write
 from tests.documents import EVERYTHING, composed, documents
 from tests.writers.judges import failures
-from tests.writers.reports import each, nodes, report
-from tests.writers.reports import made as finished
+from tests.writers.reports import each, made, nodes, report
 from tests.writers.sample import CHART, document, link, row, text, welsh
 from tests.writers.tagtree import Tree
 
 pytestmark = pytest.mark.pdf
 
 
-def made(*blocks: Any, style: str = "", **options: Any) -> Written:
+def write_blocks(*blocks: Any, style: str = "", **options: Any) -> Written:
     return write(replace(document, blocks=blocks), Theme(style=style), Options(**options))
 
 
 @each
-def test_a_report_is_for_archives_and_for_everyone(name: str, layout: str) -> None:
-    written = finished(name, layout, "pdf")
+def test_a_report_meets_the_standards(name: str, layout: str) -> None:
+    written = made(name, layout, "pdf")
     assert written.faults == ()
     assert failures(written.content) == []
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(documents())
-def test_so_is_any(made_up: Document) -> None:
+def test_any_document_meets_the_standards(made_up: Document) -> None:
     written = write(made_up, Theme(), Options())
     assert failures(written.content) == []
     assert list(Tree(written.content).problems()) == []
 
 
-def test_what_claims_it_wrongly_is_noticed() -> None:
-    content = made(Figure(CHART, "A chart")).content
+def test_a_wrong_claim_is_noticed() -> None:
+    content = write_blocks(Figure(CHART, "A chart")).content
     assert failures(content) == []
-    assert failures(made(text("words"), standard="none").content) != []
+    assert failures(write_blocks(text("words"), standard="none").content) != []
     assert failures(content.replace(b"pdfuaid:part>1<", b"pdfuaid:part>7<")) != []
 
 
-def tortured() -> Tree:
-    return Tree(finished("torture", "lga-board", "pdf").content)
+def torture_tree() -> Tree:
+    return Tree(made("torture", "lga-board", "pdf").content)
 
 
 def test_marks_and_tags_agree() -> None:
-    tree = tortured()
+    tree = torture_tree()
     assert list(tree.problems()) == []
     assert len(tree.reader.pages) > 9
 
 
 def test_what_pages_split_is_one_thing() -> None:
-    found, tree = report("torture", "lga-board"), tortured()
+    document, tree = report("torture", "lga-board"), torture_tree()
     tables = list(tree.top.all("Table"))
     heads = [len(list(table.all("THead"))) for table in tables if any(table.all("THead"))]
-    assert heads == [1] * len(list(nodes(found, Table)))
+    assert heads == [1] * len(list(nodes(document, Table)))
     assert max(len(list(table.all("TR"))) for table in tables) == 121
-    assert max(len(each.children) for each in tree.top.all("L")) == 200
+    assert max(len(tag.children) for tag in tree.top.all("L")) == 200
     assert len(list(tree.top.all("Part"))) == 1
 
 
 def test_heads_and_feet_are_no_content() -> None:
     rows = tuple(row(str(number), "Words") for number in range(60))
-    tree = Tree(made(Table((Column("Number"), Column("What was done")), rows)).content)
+    tree = Tree(write_blocks(Table((Column("Number"), Column("What was done")), rows)).content)
     foot = "/Type /Pagination/Subtype /Footer/Attached [/Bottom]"
     head = "/Type /Pagination/Subtype /Header/Attached [/Top]"
     repeated = "/Type /Pagination"
@@ -84,22 +83,22 @@ def test_heads_and_feet_are_no_content() -> None:
 
 
 def test_the_head_of_rows_and_of_columns_says_which() -> None:
-    tree = tortured()
-    scopes = {str(each["/Scope"]) for tag in tree.top.all("TH") for each in tag.element["/A"]}
+    tree = torture_tree()
+    scopes = {str(attribute["/Scope"]) for tag in tree.top.all("TH") for attribute in tag.element["/A"]}
     assert scopes == {"/Row", "/Column"}
 
 
 def test_the_contents_are_contents() -> None:
-    tree = tortured()
-    (contents,) = (tag for tag in tree.top.all("Sect") if any(each.kind == "TOC" for each in tag.children))
-    assert [each.kind for each in contents.children] == ["H2", "TOC"]
-    assert {each.kind for toc in contents.all("TOC") for each in toc.children} == {"TOCI"}
-    assert {each.kind for entry in contents.all("TOCI") for each in entry.children} == {"Reference", "TOC"}
+    tree = torture_tree()
+    (contents,) = (tag for tag in tree.top.all("Sect") if any(child.kind == "TOC" for child in tag.children))
+    assert [child.kind for child in contents.children] == ["H2", "TOC"]
+    assert {child.kind for toc in contents.all("TOC") for child in toc.children} == {"TOCI"}
+    assert {child.kind for entry in contents.all("TOCI") for child in entry.children} == {"Reference", "TOC"}
     assert len(list(contents.all("Link"))) == len(list(contents.all("TOCI")))
 
 
 def test_a_link_is_called_by_its_words() -> None:
-    written = made(text("See ", link("the plan", "https://a.example/b"), " and ", welsh("dŵr")))
+    written = write_blocks(text("See ", link("the plan", "https://a.example/b"), " and ", welsh("dŵr")))
     tree = Tree(written.content)
     ((annotation, tag),) = tree.targets
     assert annotation["/Contents"] == "the plan"
@@ -108,7 +107,7 @@ def test_a_link_is_called_by_its_words() -> None:
 
 
 def test_words_of_another_language_say_so() -> None:
-    written = made(text("See ", welsh("Llythyr oddi wrth y Gweinidog"), "."))
+    written = write_blocks(text("See ", welsh("Llythyr oddi wrth y Gweinidog"), "."))
     tree = Tree(written.content)
     assert tree.catalog["/Lang"] == "en-GB"
     assert [tag.element["/Lang"] for tag in tree.top.all() if "/Lang" in tag.element] == ["cy-GB"]
@@ -117,27 +116,29 @@ def test_words_of_another_language_say_so() -> None:
 def test_a_caption_belongs_to_its_figure_and_to_its_table() -> None:
     table = Table((Column("A"),), (row("1"),), "What it shows")
     tree = Tree(
-        made(Figure(CHART, "A chart", "What it shows"), table, Figure(CHART, "", "Of nothing")).content
+        write_blocks(
+            Figure(CHART, "A chart", "What it shows"), table, Figure(CHART, "", "Of nothing")
+        ).content
     )
     (figure,) = tree.top.all("Figure")
     assert figure.element["/Alt"] == "A chart"
-    assert [each.kind for each in figure.children] == ["Caption"]
-    assert [each.kind for each in next(tree.top.all("Table")).children] == ["Caption", "THead", "TBody"]
-    left, bottom, right, top = (float(each) for each in figure.element["/A"][0]["/BBox"])
+    assert [child.kind for child in figure.children] == ["Caption"]
+    assert [child.kind for child in next(tree.top.all("Table")).children] == ["Caption", "THead", "TBody"]
+    left, bottom, right, top = map(float, figure.element["/A"][0]["/BBox"])
     assert (round(right - left), round(top - bottom)) == (360, 150)
     assert 0 < left < right < 595
     assert 0 < bottom < top < 842
 
 
 def test_weight_and_stress_are_tagged() -> None:
-    found, used = composed(EVERYTHING)
-    tree = Tree(write(found, used.theme, Options()).content)
+    report_document, layout = composed(EVERYTHING)
+    tree = Tree(write(report_document, layout.theme, Options()).content)
     assert {"Em", "Strong"} <= {tag.kind for tag in tree.top.all()}
     assert dict(tree.root["/RoleMap"]) == {"/Em": "/Span", "/Strong": "/Span"}
 
 
 def test_what_cannot_be_tagged_is_a_fault() -> None:
-    (fault,) = made(text("words"), style="main p { opacity: 0.5 }").faults
+    (fault,) = write_blocks(text("words"), style="main p { opacity: 0.5 }").faults
     assert fault.code is ENGINE
     assert "cannot be tagged" in fault.problem.message
 
@@ -165,7 +166,7 @@ SOURCE = "schema: 1\r\n# a note – ŵ\nform: 2023\n".encode()
 
 
 def test_it_carries_the_dataset(tmp_path: Path) -> None:
-    written = made(text("words"), sources={"2023–24 ŵ.yaml": SOURCE})
+    written = write_blocks(text("words"), sources={"2023–24 ŵ.yaml": SOURCE})
     catalog = Tree(written.content).catalog
     (file,) = catalog["/AF"]
     assert file.get_object()["/AFRelationship"] == "/Source"
@@ -182,7 +183,7 @@ def test_it_carries_the_dataset(tmp_path: Path) -> None:
 
 
 def test_without_one_it_carries_nothing() -> None:
-    catalog = Tree(made(text("words")).content).catalog
+    catalog = Tree(write_blocks(text("words")).content).catalog
     assert "/AF" not in catalog
     assert "/EmbeddedFiles" not in catalog.get("/Names", {})
 
@@ -191,11 +192,11 @@ def test_a_stream_may_end_in_any_byte() -> None:
     sources = (b"a: %d\n" % number * 7 for number in range(2000))
     ends = {zlib.compress(source, 9)[-1]: source for source in sources}
     for end in b"\r\n":
-        assert failures(made(text("words"), sources={"a.yaml": ends[end]}).content) == []
+        assert failures(write_blocks(text("words"), sources={"a.yaml": ends[end]}).content) == []
 
 
 def test_plain_it_claims_nothing() -> None:
-    content = made(text("words"), standard="none", sources={"dataset.yaml": SOURCE}).content
+    content = write_blocks(text("words"), standard="none", sources={"dataset.yaml": SOURCE}).content
     assert b"pdfuaid" not in content
     assert b"pdfaid" not in content
     assert pypdf.PdfReader(BytesIO(content)).attachments == {"dataset.yaml": [SOURCE]}
@@ -203,7 +204,7 @@ def test_plain_it_claims_nothing() -> None:
 
 
 def test_what_it_claims_can_be_read_without_unpacking() -> None:
-    content = made(text("words")).content
+    content = write_blocks(text("words")).content
     assert b'pdfaid:part="3"' in content
     assert b'pdfaid:conformance="A"' in content
     assert b"<pdfuaid:part>1</pdfuaid:part>" in content
@@ -222,8 +223,8 @@ def test_nothing_of_it_can_be_seen(tmp_path: Path) -> None:
     assert len(pictures[0]) > 2
 
 
-def test_the_insides_are_those_we_know() -> None:
-    """On another version, look again at `writers/_pdf`: what the engine marks, and when it makes its tags."""
+def test_the_private_parts_are_those_we_know() -> None:
+    """For another version, check `writers/_pdf` again: what the engine marks, and when it makes its tags."""
     from inspect import getsource, signature
 
     import pydyf
@@ -250,6 +251,6 @@ def test_the_insides_are_those_we_know() -> None:
 
 def test_a_paragraph_over_pages_is_one() -> None:
     words = Paragraph((Text(" ".join(f"word{number}" for number in range(3000))),))
-    tree = Tree(made(words).content)
+    tree = Tree(write_blocks(words).content)
     assert len(tree.reader.pages) > 2
-    assert [each.kind for each in next(tree.top.all("Part")).children] == ["P"]
+    assert [child.kind for child in next(tree.top.all("Part")).children] == ["P"]

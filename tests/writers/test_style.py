@@ -1,4 +1,4 @@
-"""The theme as CSS, and the names in it that layouts can count on."""
+"""The theme becomes CSS, with selectors that layouts can rely on."""
 
 import re
 from dataclasses import replace
@@ -28,7 +28,7 @@ EVERYTHING = replace(
 ELEMENTS = sorted(node for node, selector in SELECTORS.items() if not selector.startswith("@page"))
 
 
-def matches(markup: str, selector: str) -> bool:
+def has_match(markup: str, selector: str) -> bool:
     root = cssselect2.ElementWrapper.from_html_root(tinyhtml5.parse(markup, namespace_html_elements=False))
     return any(True for _ in root.query_all(selector))
 
@@ -36,8 +36,8 @@ def matches(markup: str, selector: str) -> bool:
 @pytest.mark.parametrize("node", ELEMENTS)
 def test_every_selector_finds_its_node_in_html_and_pdf(node: str) -> None:
     theme = Theme(logo=CHART)
-    assert matches(html.write(EVERYTHING, theme, Options()).content.decode(), SELECTORS[node])
-    assert matches(pdf.markup(EVERYTHING, theme), SELECTORS[node])
+    assert has_match(html.write(EVERYTHING, theme, Options()).content.decode(), SELECTORS[node])
+    assert has_match(pdf.markup(EVERYTHING, theme), SELECTORS[node])
 
 
 def test_whatever_has_a_word_style_has_a_selector() -> None:
@@ -97,3 +97,16 @@ def test_tints_are_mixed_with_white() -> None:
 def test_pictures_have_the_width_of_the_text() -> None:
     assert room(Theme())[0] == pytest.approx(160 / 25.4 * 96)
     assert room(Theme(margin=10))[0] == pytest.approx(190 / 25.4 * 96)
+
+
+def luminance(colour: str) -> float:
+    channels = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("colour", [Theme().text, Theme().accent, Theme().muted])
+def test_words_stand_out_from_the_paper(colour: str) -> None:
+    shade = re.search(r"--shade: (#\w{6})", html.write(document, Theme(), Options()).content.decode())
+    assert shade
+    assert (luminance(shade[1]) + 0.05) / (luminance(colour) + 0.05) >= 4.5

@@ -1,4 +1,4 @@
-"""The widths of columns, from their words."""
+"""Columns get their widths from their words."""
 
 import pytest
 

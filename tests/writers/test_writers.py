@@ -1,4 +1,4 @@
-"""What holds for all writers: what they are given and give back, and tables that no page has room for."""
+"""Rules for all writers: values that can go to another process, and tables that are too wide for a page."""
 
 import pickle
 from dataclasses import replace
@@ -51,14 +51,14 @@ def test_a_table_without_rows_has_its_head_in_the_pdf_too() -> None:
     assert lost(lines(EMPTY), pdf_text(written.content)) == []
 
 
-def wide(count: int) -> Table:
-    """A table of so many columns."""
+def wide_table(count: int) -> Table:
+    """Returns a table of so many columns."""
     cells = row(*(["1,234"] * count))
     return Table((Column("Year"),) * count, (cells,), at=("sections", count))
 
 
-def test_a_table_with_more_columns_than_a_page_has_room_for_is_told() -> None:
-    tables = (wide(MAX_COLUMNS), wide(40), BulletList((Item((wide(30),)),)))
+def test_a_table_with_more_columns_than_a_page_has_room_for_is_a_fault() -> None:
+    tables = (wide_table(MAX_COLUMNS), wide_table(40), BulletList((Item((wide_table(30),)),)))
     faults = too_wide(replace(document, blocks=(Section("A", tables, "a"),)))
     assert [(fault.code, fault.problem.at) for fault in faults] == [
         (WIDE, ("sections", 40)),
@@ -69,14 +69,14 @@ def test_a_table_with_more_columns_than_a_page_has_room_for_is_told() -> None:
 
 @pytest.mark.pdf
 def test_the_most_columns_hold_an_amount_each() -> None:
-    written = writer("pdf")(replace(document, blocks=(wide(MAX_COLUMNS),)), Theme(), Options())
+    written = writer("pdf")(replace(document, blocks=(wide_table(MAX_COLUMNS),)), Theme(), Options())
     assert without_spaces("1,234 " * MAX_COLUMNS) in pdf_text(written.content)
 
 
 @pytest.mark.parametrize(("formats", "count"), [(("html",), 0), (("docx", "html"), 1)])
 def test_a_screen_has_room_for_any_table(formats: tuple[str, ...], count: int) -> None:
     assert set(formats) <= set(FORMATS)
-    faults = write(replace(document, blocks=(wide(40),)), load(SHIPPED / "plain"), formats)[2]
+    faults = write(replace(document, blocks=(wide_table(40),)), load(SHIPPED / "plain"), formats)[2]
     assert len(faults) == count
 
 

@@ -1,4 +1,4 @@
-"""A dataset that is hard to set: tables and lists over pages, deep lists, figures of all kinds, Welsh, and long words."""
+"""A dataset that is hard to lay out: tables and lists over pages, deep lists, all kinds of figures, Welsh, and long words."""
 
 import shutil
 import tempfile
@@ -85,7 +85,7 @@ sections:
 
 @cache
 def torture() -> Path:
-    """The dataset, with its pictures beside it, in a folder that goes with the process."""
+    """Returns the dataset, with its pictures beside it, in a folder that is removed when the process ends."""
     folder = Path(_folder().name)
     for name in ("map.png", "photo.jpg", "pictures"):
         source = TESTS / "valid" / name

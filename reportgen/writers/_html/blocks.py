@@ -1,4 +1,4 @@
-"""The blocks of a document, one inside the other."""
+"""Renders the blocks of a document, each with the blocks inside it."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -27,182 +27,183 @@ from reportgen.document import (
 )
 from reportgen.findings import At
 from reportgen.writers._html.contents import contents
+from reportgen.writers._html.context import BlockContext, Medium, unused_ids
+from reportgen.writers._html.elements import Attributes, element, on_lines
 from reportgen.writers._html.inlines import inlines
-from reportgen.writers._html.markup import (
-    Attributes,
-    BlockContext,
-    Medium,
-    element,
-    heading,
-    lines,
-    path,
-    unused_ids,
-)
 from reportgen.writers._html.pictures import figure, logo
 from reportgen.writers._html.tables import table
 
 RUN = 10
-"""The most lines that a column holds before the columns start again below, so that a page can break there."""
+"""The most lines of a column before the columns start again below, so that a page can break there."""
 
-_COLUMN = 60
+_CHARACTERS_OF_LINE = 60
 """About how many characters stand side by side in all the columns together."""
 
 
-def body(document: Document, dress: Medium, picture: Image | None = None) -> str:
-    """Everything inside `body`, with a logo over the title."""
+def body(document: Document, medium: Medium, logo_image: Image | None = None) -> str:
+    """Returns the content of `body`, with a logo above the title."""
     ids = unused_ids(document)
-    place = BlockContext(document, dress, ids, rank=2, under=next(ids))
-    return f"{_title_block(place, picture)}\n{element('main', _blocks(document.blocks, place))}\n"
+    context = BlockContext(document, medium, ids, rank=2, heading_id=next(ids))
+    return f"{_title_block(context, logo_image)}\n{element('main', _blocks(document.blocks, context))}\n"
 
 
-def _title_block(place: BlockContext, picture: Image | None) -> str:
-    document = place.document
+def _title_block(context: BlockContext, logo_image: Image | None) -> str:
+    document = context.document
     parts = (
-        logo(picture, place) if picture else "",
-        element("h1", escape(document.title), {"id": place.under}),
-        _about("group", document.group, document.group_at, place),
-        _about("period", document.period, document.period_at, place),
+        logo(logo_image, context) if logo_image else "",
+        element("h1", escape(document.title), {"id": context.heading_id}),
+        _title_line("group", document.group, document.group_at, context),
+        _title_line("period", document.period, document.period_at, context),
     )
     if not chapters(document):
-        return element("header", lines(parts))
-    return element("header", lines(parts), {"class": "cover", **_running(document, place)})
+        return element("header", on_lines(parts))
+    return element("header", on_lines(parts), {"class": "cover", **_running_head(document, context)})
 
 
-def _about(kind: str, words: str, at: At | None, place: BlockContext) -> str:
-    return element("p", escape(words), {"class": kind, "data-at": path(at, place)}) if words else ""
+def _title_line(class_name: str, words: str, at: At | None, context: BlockContext) -> str:
+    attributes = {"class": class_name, "data-at": context.data_at(at)}
+    return element("p", escape(words), attributes) if words else ""
 
 
-def _blocks(blocks: Iterable[Block], place: BlockContext) -> str:
-    """Blocks, each on a line of its own; the one after a page break is marked."""
-    parts, breaks = [], False
+def _blocks(blocks: Iterable[Block], context: BlockContext) -> str:
+    """Returns blocks, each on a line of its own; the block after a page break is marked."""
+    parts, is_new_page = [], False
     for block in blocks:
-        part = _block(block, place)
+        part = _block(block, context)
         if part:
-            parts.append(element("div", lines([part]), {"class": "new-page"}) if breaks else part)
-        breaks = isinstance(block, PageBreak) or (breaks and not part)
-    return lines(parts)
+            parts.append(element("div", on_lines([part]), {"class": "new-page"}) if is_new_page else part)
+        is_new_page = isinstance(block, PageBreak) or (is_new_page and not part)
+    return on_lines(parts)
 
 
-def _block(block: Block, place: BlockContext) -> str:
+def _block(block: Block, context: BlockContext) -> str:
     match block:
         case Paragraph():
-            return element("p", inlines(block.children, place), {"data-at": path(block.at, place)})
+            return element("p", inlines(block.children, context), {"data-at": context.data_at(block.at)})
         case BulletList():
-            return _bullets(block, place) if block.items else ""
+            return _bullet_list(block, context) if block.items else ""
         case NumberedList():
-            attributes = {**_start(block, place), "data-at": path(block.at, place)}
-            return element("ol", _items(block.items, place), attributes) if block.items else ""
+            return _numbered_list(block, context) if block.items else ""
         case Fields():
-            return _fields(block, place) if block.fields else ""
+            return _fields(block, context) if block.fields else ""
         case Table():
-            return table(block, place)
+            return table(block, context)
         case Figure():
-            return figure(block, place)
+            return figure(block, context)
         case Section():
-            return _section(block, place)
+            return _section(block, context)
         case Contents():
-            return contents(block, place)
+            return contents(block, context)
         case PageBreak():
             return ""
         case _:
             assert_never(block)
 
 
-def _section(node: Section, place: BlockContext) -> str:
-    inside = replace(place, rank=place.rank + 1, under=node.anchor)
-    head, own = heading(node.title, node.anchor, place), dict[str, str | None]()
-    if node.chapter:
-        head = _opening(node.chapter, head, place)
-        own = {"class": "new-page", "lang": place.tongue(node.chapter.language)}
-    inner = f"\n{head}{_blocks(node.blocks, inside)}"
-    return element("section", inner, {**own, "data-at": path(node.at, place)})
+def _section(section: Section, context: BlockContext) -> str:
+    inner_context = replace(context, rank=context.rank + 1, heading_id=section.anchor)
+    blocks = _blocks(section.blocks, inner_context)
+    heading = context.heading(section.title, section.anchor)
+    data_at = context.data_at(section.at)
+    if section.chapter is None:
+        return element("section", f"\n{heading}{blocks}", {"data-at": data_at})
+    header = _chapter_header(section.chapter, heading, context)
+    attributes = {"class": "new-page", "lang": context.lang(section.chapter.language), "data-at": data_at}
+    return element("section", f"\n{header}{blocks}", attributes)
 
 
-def _opening(chapter: Chapter, head: str, place: BlockContext) -> str:
-    """The head of a report in a pack."""
+def _chapter_header(chapter: Chapter, heading: str, context: BlockContext) -> str:
+    """Returns the header of a report in a pack."""
     about = element("p", escape(chapter.about), {"class": "period"}) if chapter.about else ""
-    return element("header", lines((head, about)), _running(chapter, place))
+    return element("header", on_lines((heading, about)), _running_head(chapter, context))
 
 
-def _running(over: Document | Chapter, place: BlockContext) -> Attributes:
-    """What runs over pages from here on, for the style sheet to take it up."""
-    return {"data-group": over.group, "data-period": over.period} if place.dress.paged else {}
+def _running_head(source: Document | Chapter, context: BlockContext) -> Attributes:
+    """Returns attributes that the style sheet shows at the head of the pages from here on."""
+    if not context.medium.paged:
+        return {}
+    return {"data-group": source.group, "data-period": source.period}
 
 
-def _fields(node: Fields, place: BlockContext) -> str:
-    body = element("tbody", lines(_field(field, place) for field in node.fields))
-    return element("table", lines([body]), {"class": "fields"})
+def _fields(fields: Fields, context: BlockContext) -> str:
+    body = element("tbody", on_lines(_field(field, context) for field in fields.fields))
+    return element("table", on_lines([body]), {"class": "fields"})
 
 
-def _field(node: Field, place: BlockContext) -> str:
-    label = element("th", escape(node.label), {"scope": "row"})
-    only = node.value[0] if len(node.value) == 1 else None
-    inner = _bare(only, node.at, place) if only else None
-    value = element("td", _blocks(node.value, place) if inner is None else inner)
-    return element("tr", lines([label, value]), {"data-at": path(node.at, place)})
+def _field(field: Field, context: BlockContext) -> str:
+    label = element("th", escape(field.label), {"scope": "row"})
+    words = _bare_words(field.value[0], field.at, context) if len(field.value) == 1 else None
+    value = element("td", _blocks(field.value, context) if words is None else words)
+    return element("tr", on_lines([label, value]), {"data-at": context.data_at(field.at)})
 
 
-def _bare(paragraph: Block, at: At | None, place: BlockContext) -> str | None:
-    """The words of a paragraph that can do without an element: it has some, and no path but that of its surroundings."""
-    if isinstance(paragraph, Paragraph) and paragraph.at in (None, at) and plain(paragraph.children):
-        return inlines(paragraph.children, place)
+def _bare_words(block: Block, outer_at: At | None, context: BlockContext) -> str | None:
+    """Returns the words of a paragraph that needs no element: it has words, and no path but that of the element around it."""
+    if isinstance(block, Paragraph) and block.at in (None, outer_at) and plain(block.children):
+        return inlines(block.children, context)
     return None
 
 
-def _start(node: NumberedList, place: BlockContext) -> Attributes:
-    """Where counting begins; the PDF's engine does not look at `start`."""
-    if node.start == 1:
+def _numbered_list(numbered: NumberedList, context: BlockContext) -> str:
+    attributes = {**_start(numbered, context), "data-at": context.data_at(numbered.at)}
+    return element("ol", _items(numbered.items, context), attributes)
+
+
+def _start(numbered: NumberedList, context: BlockContext) -> Attributes:
+    """Returns the attribute for the first number; the PDF's engine does not read `start`."""
+    if numbered.start == 1:
         return {}
-    if place.dress.paged:
-        return {"style": f"counter-reset: list-item {node.start - 1}"}
-    return {"start": node.start}
+    if context.medium.paged:
+        return {"style": f"counter-reset: list-item {numbered.start - 1}"}
+    return {"start": numbered.start}
 
 
-def _items(items: Iterable[Item], place: BlockContext) -> str:
-    return lines(_item(item, place) for item in items)
+def _items(items: Iterable[Item], context: BlockContext) -> str:
+    return on_lines(_item(item, context) for item in items)
 
 
-def _item(node: Item, place: BlockContext) -> str:
-    """An entry. One paragraph stands in it bare, alone or over lists."""
-    first, *rest = node.blocks or (Paragraph(()),)
-    inner = _bare(first, node.at, place)
-    if inner is None or not all(isinstance(block, BulletList | NumberedList) for block in rest):
-        inner = _blocks(node.blocks, place)
+def _item(item: Item, context: BlockContext) -> str:
+    """Returns an entry. Its only paragraph has no element, even where lists follow it."""
+    first, *rest = item.blocks or (Paragraph(()),)
+    content = _bare_words(first, item.at, context)
+    if content is None or not all(isinstance(block, BulletList | NumberedList) for block in rest):
+        content = _blocks(item.blocks, context)
     elif rest:
-        inner += _blocks(rest, place)
-    if place.dress.paged and "\n" in inner:
-        inner = element("dd", inner)
-    return element("li", inner, {"data-at": path(node.at, place)})
+        content += _blocks(rest, context)
+    if context.medium.paged and "\n" in content:
+        content = element("dd", content)
+    return element("li", content, {"data-at": context.data_at(item.at)})
 
 
-def _bullets(node: BulletList, place: BlockContext) -> str:
-    at = path(node.at, place)
-    if node.columns == 1:
-        return element("ul", _items(node.items, place), {"data-at": at})
-    if not place.dress.paged:
-        look = f"--columns: {node.columns}"
-        attributes = {"class": "columns", "role": "list", "style": look, "data-at": at}
-        return element("ul", _items(node.items, place), attributes)
-    runs = lines(_run(run, place) for run in _dealt(node.items, node.columns))
-    return element("ul", runs, {"class": "columns", "style": f"--share: {100 / node.columns:.6g}%"})
+def _bullet_list(bullets: BulletList, context: BlockContext) -> str:
+    data_at = context.data_at(bullets.at)
+    if bullets.columns == 1:
+        return element("ul", _items(bullets.items, context), {"data-at": data_at})
+    if not context.medium.paged:
+        style = f"--columns: {bullets.columns}"
+        attributes = {"class": "columns", "role": "list", "style": style, "data-at": data_at}
+        return element("ul", _items(bullets.items, context), attributes)
+    runs = on_lines(_run(run, context) for run in _runs_of_columns(bullets.items, bullets.columns))
+    return element("ul", runs, {"class": "columns", "style": f"--share: {100 / bullets.columns:.6g}%"})
 
 
-def _run(columns: Iterable[Sequence[Item]], place: BlockContext) -> str:
-    """Entries side by side; no white space between the columns, which would take room on the line."""
-    return element("x-run", "".join(element("x-column", _items(items, place)) for items in columns))
+def _run(columns: Iterable[Sequence[Item]], context: BlockContext) -> str:
+    """Returns entries side by side. White space between the columns would take room on the line, so there is none."""
+    return element("x-run", "".join(element("x-column", _items(items, context)) for items in columns))
 
 
 def _length(item: Item) -> int:
-    """How many characters an entry has, at least one."""
-    return max(sum(len(plain(each.children)) for each in item.blocks if isinstance(each, Paragraph)), 1)
+    """Returns the number of characters of an entry, at least one."""
+    paragraphs = (block for block in item.blocks if isinstance(block, Paragraph))
+    return max(sum(len(plain(paragraph.children)) for paragraph in paragraphs), 1)
 
 
-def _dealt(items: Sequence[Item], columns: int) -> Iterator[list[Sequence[Item]]]:
-    """Entries dealt out to runs of equal height, and in each run down one column after another."""
-    folded = sum(ceil(_length(item) / (_COLUMN / columns)) for item in items)
-    runs = ceil(folded / (columns * RUN))
-    size = ceil(ceil(len(items) / columns) / runs) * columns
-    for start in range(0, len(items), size):
-        run = items[start : start + size]
+def _runs_of_columns(items: Sequence[Item], columns: int) -> Iterator[list[Sequence[Item]]]:
+    """Deals entries out to runs of equal height, and in each run down one column after another."""
+    lines = sum(ceil(_length(item) / (_CHARACTERS_OF_LINE / columns)) for item in items)
+    runs = ceil(lines / (columns * RUN))
+    run_size = ceil(ceil(len(items) / columns) / runs) * columns
+    for start in range(0, len(items), run_size):
+        run = items[start : start + run_size]
         height = ceil(len(run) / columns)
         yield [run[first : first + height] for first in range(0, len(run), height)]

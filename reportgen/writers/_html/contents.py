@@ -1,35 +1,38 @@
-"""The list of contents."""
+"""Renders the list of contents."""
 
 from collections.abc import Sequence
 from html import escape
 
 from reportgen.document import Contents, Heading, outline
-from reportgen.writers._html.markup import BlockContext, element, heading, lines
+from reportgen.writers._html.context import BlockContext
+from reportgen.writers._html.elements import element, on_lines
 
 
-def contents(node: Contents, place: BlockContext) -> str:
-    """The document's sections as nested lists of links."""
-    name = next(place.ids)
-    entries = list(outline(place.document.blocks, node.depth))
-    parts = (heading(node.title, name, place), _entries(entries, 1, place) if entries else "")
-    return element("nav", lines(parts), {"class": "contents", "aria-labelledby": name})
+def contents(node: Contents, context: BlockContext) -> str:
+    """Returns the document's sections as nested lists of links."""
+    heading_id = next(context.ids)
+    headings = list(outline(context.document.blocks, node.depth))
+    parts = (context.heading(node.title, heading_id), _list(headings, 1, context) if headings else "")
+    return element("nav", on_lines(parts), {"class": "contents", "aria-labelledby": heading_id})
 
 
-def _entries(headings: Sequence[Heading], level: int, place: BlockContext) -> str:
-    """A list of the headings of one level, each with the list of those below it."""
-    starts = [number for number, entry in enumerate(headings) if entry.level == level]
+def _list(headings: Sequence[Heading], level: int, context: BlockContext) -> str:
+    """Returns a list of the headings of one level, each with the list of the headings below it."""
+    starts = [index for index, heading in enumerate(headings) if heading.level == level]
     ends = [*starts[1:], len(headings)]
-    parts = (_entry(headings[start:end], level, place) for start, end in zip(starts, ends, strict=True))
-    return element("ul", lines(parts), {"role": None if place.dress.paged else "list"})
+    entries = (_entry(headings[start:end], level, context) for start, end in zip(starts, ends, strict=True))
+    return element("ul", on_lines(entries), {"role": None if context.medium.paged else "list"})
 
 
-def _entry(headings: Sequence[Heading], level: int, place: BlockContext) -> str:
-    """A line of the contents. A link loses its target in the engine when it is a box of its own: hence the span."""
+def _entry(headings: Sequence[Heading], level: int, context: BlockContext) -> str:
+    """Returns the first heading with the list of the others below it.
+
+    In the engine, a link that is a box of its own loses its target; on pages the box is therefore a span.
+    """
     first, *below = headings
-    language = place.tongue(first.language) if level == 1 else None
     line = element("a", escape(first.title), {"href": f"#{first.anchor}"})
-    if place.dress.paged:
-        number = element("span", "", {"class": "page", "data-of": f"#{first.anchor}"})
-        line = element("span", element("span", line) + number, {"class": "line"})
-    inner = line + (lines([_entries(below, level + 1, place)]) if below else "")
-    return element("li", inner, {"lang": language})
+    if context.medium.paged:
+        page_number = element("span", "", {"class": "page", "data-of": f"#{first.anchor}"})
+        line = element("span", element("span", line) + page_number, {"class": "line"})
+    content = line + (on_lines([_list(below, level + 1, context)]) if below else "")
+    return element("li", content, {"lang": context.lang(first.language) if level == 1 else None})

@@ -1,30 +1,33 @@
-"""Words inside a line: emphasis, languages and links."""
+"""Renders the words of a line: emphasis, languages and links."""
 
 from collections.abc import Iterable
 from html import escape
 from typing import assert_never
 
 from reportgen.document import Emphasis, Inline, LanguageRun, Link, Strong, Text
-from reportgen.writers._html.markup import BlockContext, element
+from reportgen.writers._html.context import BlockContext
+from reportgen.writers._html.elements import element
 
 
-def inlines(children: Iterable[Inline], place: BlockContext, *, linked: bool = False) -> str:
-    """Words as markup. A link inside a link is its words alone: HTML has no such thing."""
-    return "".join(_inline(child, place, linked=linked) for child in children)
+def inlines(children: Iterable[Inline], context: BlockContext, *, in_link: bool = False) -> str:
+    """Returns words as markup. HTML has no links inside links, so the inner link becomes its words alone."""
+    return "".join(_inline(child, context, in_link=in_link) for child in children)
 
 
-def _inline(child: Inline, place: BlockContext, *, linked: bool) -> str:
+def _inline(child: Inline, context: BlockContext, *, in_link: bool) -> str:
     match child:
         case Text():
             return escape(child.content)
         case Emphasis():
-            return element("em", inlines(child.children, place, linked=linked))
+            return element("em", inlines(child.children, context, in_link=in_link))
         case Strong():
-            return element("strong", inlines(child.children, place, linked=linked))
+            return element("strong", inlines(child.children, context, in_link=in_link))
         case LanguageRun():
-            return element("span", inlines(child.children, place, linked=linked), {"lang": child.language})
+            return element(
+                "span", inlines(child.children, context, in_link=in_link), {"lang": child.language}
+            )
         case Link():
-            words = inlines(child.children, place, linked=True)
-            return words if linked else element("a", words, {"href": child.url})
+            words = inlines(child.children, context, in_link=True)
+            return words if in_link else element("a", words, {"href": child.url})
         case _:
             assert_never(child)

@@ -1,59 +1,59 @@
-"""Tables of data."""
+"""Renders tables of data."""
 
 from collections.abc import Iterable
 from html import escape
 
 from reportgen.document import Cell, Column, Table
+from reportgen.writers._html.context import BlockContext
+from reportgen.writers._html.elements import element, on_lines
 from reportgen.writers._html.inlines import inlines
-from reportgen.writers._html.markup import BlockContext, element, lines, path
 from reportgen.writers.widths import widths
 
 
-def table(node: Table, place: BlockContext) -> str:
-    """A table; on a screen inside a region that scrolls, can be focused, and bears the caption's name."""
-    if place.dress.paged:
-        return _table(node, place, None)
-    name = next(place.ids) if node.caption else None
+def table(node: Table, context: BlockContext) -> str:
+    """Returns a table; on a screen inside a region that scrolls, can be focused, and is named by the caption."""
+    if context.medium.paged:
+        return _table(node, context, None)
+    caption_id = next(context.ids) if node.caption else None
     region = {
         "class": "scroll",
-        "role": "region" if name else "group",
-        "aria-labelledby": name or place.under,
+        "role": "region" if caption_id else "group",
+        "aria-labelledby": caption_id or context.heading_id,
         "tabindex": "0",
     }
-    return element("div", lines([_table(node, place, name)]), region)
+    return element("div", on_lines([_table(node, context, caption_id)]), region)
 
 
-def _table(node: Table, place: BlockContext, name: str | None) -> str:
+def _table(node: Table, context: BlockContext, caption_id: str | None) -> str:
     parts = (
-        element("caption", escape(node.caption), {"id": name}) if node.caption else "",
-        _column_widths(node) if place.dress.paged else "",
-        element("thead", lines([element("tr", lines(map(_head, node.columns)))])),
-        element("tbody", lines(_row(row, node, place) for row in node.rows)),
+        element("caption", escape(node.caption), {"id": caption_id}) if node.caption else "",
+        _column_widths(node) if context.medium.paged else "",
+        element("thead", on_lines([element("tr", on_lines(map(_column_head, node.columns)))])),
+        element("tbody", on_lines(_row(row, node.columns, context) for row in node.rows)),
     )
-    return element("table", lines(parts), {"class": "data", "data-at": path(node.at, place)})
+    return element("table", on_lines(parts), {"class": "data", "data-at": context.data_at(node.at)})
 
 
 def _column_widths(node: Table) -> str:
     return element("colgroup", "".join(f'<col style="width: {share:g}%">' for share in widths(node)))
 
 
-def _head(column: Column) -> str:
-    """A column's head; one without words heads nothing."""
+def _column_head(column: Column) -> str:
+    """Returns the head of a column; without a title it is a plain cell."""
     if not column.title:
         return element("td", "", {"class": _alignment(column)})
     return element("th", escape(column.title), {"scope": "col", "class": _alignment(column)})
 
 
-def _row(cells: Iterable[Cell], node: Table, place: BlockContext) -> str:
-    parts = (
-        element(
-            "td",
-            inlines(cell.children, place),
-            {"class": _alignment(column), "data-at": path(cell.at, place)},
-        )
-        for cell, column in zip(cells, node.columns, strict=True)
+def _row(cells: Iterable[Cell], columns: Iterable[Column], context: BlockContext) -> str:
+    return element(
+        "tr", on_lines(_cell(cell, column, context) for cell, column in zip(cells, columns, strict=True))
     )
-    return element("tr", lines(parts))
+
+
+def _cell(cell: Cell, column: Column, context: BlockContext) -> str:
+    attributes = {"class": _alignment(column), "data-at": context.data_at(cell.at)}
+    return element("td", inlines(cell.children, context), attributes)
 
 
 def _alignment(column: Column) -> str | None:

@@ -1,6 +1,6 @@
-"""What a PDF claims to be, in its metadata (XMP)."""
+"""Writes the claims to standards into the metadata (XMP) of a PDF."""
 
-UNIVERSAL = b"""\
+PDF_UA_1 = b"""\
 <rdf:Description xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" rdf:about="">\
 <pdfuaid:part>1</pdfuaid:part></rdf:Description>\
 <rdf:Description xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \
@@ -15,26 +15,26 @@ rdf:about=""><pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">\
 <pdfaProperty:description>Part of ISO 14289 to which the document conforms</pdfaProperty:description>\
 </rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>\
 """
-"""PDF/UA-1 (ISO 14289-1, 5), and the description of its key that PDF/A-3 asks for (ISO 19005-3, 6.6.2.3.2)."""
+"""Claims PDF/UA-1 (ISO 14289-1, 5), with the description of its key that PDF/A-3 asks for (ISO 19005-3, 6.6.2.3.2)."""
 
-UNIVERSAL_SECOND = b"""\
+PDF_UA_2 = b"""\
 <rdf:Description xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" rdf:about="">\
 <pdfuaid:part>2</pdfuaid:part><pdfuaid:rev>2024</pdfuaid:rev></rdf:Description>\
 """
-"""PDF/UA-2 (ISO 14289-2, 5); PDF/A-4 asks for no description of its keys."""
+"""Claims PDF/UA-2 (ISO 14289-2, 5); PDF/A-4 asks for no description of its keys."""
 
 _WITH_FILES = b' pdfaid:conformance="F"'
 _END = b"</rdf:RDF>"
 
 
-def claimed(metadata: bytes, universal: bytes) -> bytes:
-    """Metadata that claim a part of PDF/UA beside whatever they claim."""
+def add_claim(metadata: bytes, claim: bytes) -> bytes:
+    """Returns metadata with a claim added. Raises ValueError where they are not RDF."""
     before, end, after = metadata.rpartition(_END)
     if not end:
         raise ValueError("the metadata are not RDF")
-    return before + universal + end + after
+    return before + claim + end + after
 
 
-def without_files(metadata: bytes) -> bytes:
-    """Metadata that claim PDF/A-4, not PDF/A-4f, which takes an embedded file (ISO 19005-4, annex A)."""
+def claim_no_files(metadata: bytes) -> bytes:
+    """Returns metadata that claim PDF/A-4 in place of PDF/A-4f, which takes an embedded file (ISO 19005-4, annex A)."""
     return metadata.replace(_WITH_FILES, b"")

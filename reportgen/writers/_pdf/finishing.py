@@ -1,4 +1,4 @@
-"""The way through WeasyPrint 70 on which a PDF gets our tags, claims and dataset."""
+"""Changes how WeasyPrint 70 finishes a PDF: it gets our tags, our claims and the datasets it carries."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,74 +12,77 @@ import pydyf
 
 from reportgen.document import Document
 from reportgen.writers import Options
-from reportgen.writers._pdf.boxes import Walk
-from reportgen.writers._pdf.claims import UNIVERSAL, UNIVERSAL_SECOND, claimed, without_files
-from reportgen.writers._pdf.places import lead_to_tags
-from reportgen.writers._pdf.streams import packed
-from reportgen.writers._pdf.structure import write, write_second
+from reportgen.writers._pdf.claims import PDF_UA_1, PDF_UA_2, add_claim, claim_no_files
+from reportgen.writers._pdf.destinations import add_structure_destinations
+from reportgen.writers._pdf.streams import packed_data
+from reportgen.writers._pdf.tag_builder import TagBuilder
+from reportgen.writers._pdf.tags import write_pdf_1_7_tags, write_pdf_2_0_tags
 
 VARIANTS = {"a-3a+ua-1": "pdf/a-3a", "a-4f+ua-2": "pdf/a-4f", "none": None}
-"""The engine's name for the archival half of each standard."""
+"""The engine's names for the archival half of each standard."""
 
 _YAML = "/application#2fyaml"
 """The media type of YAML (RFC 9512) as a PDF name."""
 
-_ABOUT = "The data that this document was made from"
+_DESCRIPTION = "The data that this document was made from"
 
 _LAYOUT = "XXLayout"
-"""The key of ours under which the dataset's stream names its layout; names in `XX` are nobody's (ISO 32000-1, annex E)."""
+"""Our key under which a dataset's stream names its layout; names in `XX` are free for all (ISO 32000-1, annex E)."""
 
 
 @contextmanager
-def own_way() -> Iterator[None]:
-    """While it lasts, the engine makes the tags that we make, and packs streams as we do.
+def own_tags_and_streams() -> Iterator[None]:
+    """Replaces two functions of the engine for a `with` block, so that it makes our tags, and packs streams our way.
 
-    It gives its marks to nobody once its own tags are made, and makes some streams when it gives the PDF to nobody any more.
+    Patching is the only way: the engine discards its marks once its own tags are made, and makes some streams after it has
+    called the finisher.
     """
     import weasyprint.pdf as engine
 
-    tags, data = engine.add_tags, pydyf.Stream.data
-    engine.add_tags, pydyf.Stream.data = _add_tags, property(packed)
+    add_tags, data = engine.add_tags, pydyf.Stream.data
+    engine.add_tags, pydyf.Stream.data = _add_tags, property(packed_data)
     try:
         yield
     finally:
-        engine.add_tags, pydyf.Stream.data = tags, data
+        engine.add_tags, pydyf.Stream.data = add_tags, data
 
 
 def _add_tags(pdf: Any, document: Any, version: Any, streams: Any) -> None:
-    """In the place of the engine's function of this name."""
-    walk = Walk(pdf)
+    """Replaces the engine's function of this name."""
+    builder = TagBuilder(pdf)
     for page, stream in zip(document.pages, streams, strict=True):
-        walk.page(page, stream)
+        builder.add_page(page, stream)
     if version == "2.0":
-        tags = write_second(walk.root, pdf, len(document.pages), walk.named)
-        named = {name: tags[node] for name, node in walk.named.items()}
-        lead_to_tags(pdf, named, [tags[node] for node in walk.bookmarked], tags[walk.root])
+        references = write_pdf_2_0_tags(builder.root, pdf, len(document.pages), builder.tags_by_id)
+        references_by_id = {name: references[tag] for name, tag in builder.tags_by_id.items()}
+        bookmark_references = [references[tag] for tag in builder.bookmark_tags]
+        add_structure_destinations(pdf, references_by_id, bookmark_references, references[builder.root])
     else:
-        write(walk.root, pdf, len(document.pages))
+        write_pdf_1_7_tags(builder.root, pdf, len(document.pages))
     pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
     pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
 
 
 def finish(pdf: Any, document: Document, options: Options) -> None:
-    """Change a PDF before it is written out: what it claims and what it carries."""
+    """Adds claims and datasets to a PDF before it is written out."""
     if VARIANTS[options.standard]:
         metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
-        metadata.stream, metadata.compress = [_claims(b"".join(metadata.stream), options)], False
-        _show_colours(pdf)
+        # Metadata are not packed, so that programs that do not know PDF can read them.
+        metadata.stream, metadata.compress = [_with_claims(b"".join(metadata.stream), options)], False
+        _add_colour_profile(pdf)
     if options.sources:
-        _carry(pdf, options, document.created)
+        _embed_datasets(pdf, options, document.created)
 
 
-def _claims(metadata: bytes, options: Options) -> bytes:
+def _with_claims(metadata: bytes, options: Options) -> bytes:
     if options.standard == "a-3a+ua-1":
-        return claimed(metadata, UNIVERSAL)
-    return claimed(metadata if options.sources else without_files(metadata), UNIVERSAL_SECOND)
+        return add_claim(metadata, PDF_UA_1)
+    return add_claim(metadata if options.sources else claim_no_files(metadata), PDF_UA_2)
 
 
-def _show_colours(pdf: Any) -> None:
-    """Say what the colours are meant to look like (ISO 19005-3 and -4, 6.2.3); the engine would leave the profile's file open."""
-    pdf.add_object(profile := pydyf.Stream([_profile()], {"N": 3}, compress=True))
+def _add_colour_profile(pdf: Any) -> None:
+    """Says that colours are sRGB (ISO 19005-3 and -4, 6.2.3). The engine's own way would leave the profile's file open."""
+    pdf.add_object(profile := pydyf.Stream([_read_profile()], {"N": 3}, compress=True))
     intent = {
         "Type": "/OutputIntent",
         "S": "/GTS_PDFA1",
@@ -91,40 +94,40 @@ def _show_colours(pdf: Any) -> None:
 
 
 @cache
-def _profile() -> bytes:
+def _read_profile() -> bytes:
     return (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
 
 
-def _carry(pdf: Any, options: Options, created: str) -> None:
-    """Associate datasets with the document as its source (ISO 19005-3, 6.8 and annex E; ISO 19005-4, 6.9)."""
-    entries, associated, sources = pydyf.Array(), pydyf.Array(), options.sources
-    for name in sorted(sources):  # readers look names up by halves
-        file = _attached(pdf, sources[name], name, options.layout, created)
-        entries.extend((pydyf.String(name), file))
-        associated.append(file)
-    names = pdf.catalog.setdefault("Names", pydyf.Dictionary())
-    names["EmbeddedFiles"] = pydyf.Dictionary({"Names": entries})
-    pdf.catalog["AF"] = associated
+def _embed_datasets(pdf: Any, options: Options, created: str) -> None:
+    """Associates datasets with the document as its source (ISO 19005-3, 6.8 and annex E; ISO 19005-4, 6.9)."""
+    names, associated_files = pydyf.Array(), pydyf.Array()
+    for name, source in sorted(options.sources.items()):  # a name tree is sorted, for binary search
+        file = _embed_file(pdf, source, name, options.layout, created)
+        names.extend((pydyf.String(name), file))
+        associated_files.append(file)
+    catalog_names = pdf.catalog.setdefault("Names", pydyf.Dictionary())
+    catalog_names["EmbeddedFiles"] = pydyf.Dictionary({"Names": names})
+    pdf.catalog["AF"] = associated_files
 
 
-def _attached(pdf: Any, source: bytes, name: str, layout: str, created: str) -> bytes:
-    """Put a dataset into a PDF, and return the reference to it."""
+def _embed_file(pdf: Any, source: bytes, name: str, layout: str, created: str) -> bytes:
+    """Adds a dataset to a PDF, and returns the reference to it."""
     date = {"ModDate": pydyf.String(f"D:{created.replace('-', '')}")} if created else {}
     checksum = f"<{md5(source, usedforsecurity=False).hexdigest()}>"
     parameters = pydyf.Dictionary({"Size": len(source), "CheckSum": checksum, **date})
-    kind = {"Type": "/EmbeddedFile", "Subtype": _YAML, "Params": parameters}
+    dictionary = {"Type": "/EmbeddedFile", "Subtype": _YAML, "Params": parameters}
     if layout:
-        kind[_LAYOUT] = pydyf.String(quote(layout, safe=""))
-    pdf.add_object(content := pydyf.Stream([source], kind, compress=True))
-    both = pydyf.Dictionary({"F": content.reference, "UF": content.reference})
+        dictionary[_LAYOUT] = pydyf.String(quote(layout, safe=""))
+    pdf.add_object(stream := pydyf.Stream([source], dictionary, compress=True))
+    streams = pydyf.Dictionary({"F": stream.reference, "UF": stream.reference})
     file = pydyf.Dictionary(
         {
             "Type": "/Filespec",
             "F": pydyf.String(name),
             "UF": pydyf.String(name),
-            "EF": both,
+            "EF": streams,
             "AFRelationship": "/Source",
-            "Desc": pydyf.String(_ABOUT),
+            "Desc": pydyf.String(_DESCRIPTION),
         }
     )
     pdf.add_object(file)

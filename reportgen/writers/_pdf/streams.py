@@ -1,4 +1,4 @@
-"""How the streams of a PDF are packed: pages, fonts, pictures and what else is long."""
+"""Packs the streams of a PDF: pages, fonts, pictures and other long data."""
 
 import zlib
 from typing import Any
@@ -6,24 +6,24 @@ from typing import Any
 import pydyf
 
 _END = b"\r\nendstream"
-"""Both characters of an end of line: of `\\n` alone, a stream whose last byte is `\\r` would be taken to end before it.
+"""Ends with both characters of a line end: after `\\n` alone, a stream whose last byte is `\\r` would seem to end before it.
 
-PDF/A has the length of streams be what readers count (ISO 19005-3, 6.1.7.1).
+In PDF/A the length of a stream must be the one that readers count (ISO 19005-3, 6.1.7.1).
 """
 
 
-def packed(stream: Any) -> bytes:
-    """A stream as it is written; made once, since the engine asks for it again for the identifier of the file."""
+def packed_data(stream: Any) -> bytes:
+    """Returns a stream as it is written. The engine asks for it twice, so it is stored on the stream."""
     if not hasattr(stream, "packed"):
-        stream.packed = _packed(stream)
+        stream.packed = _pack(stream)
     data: bytes = stream.packed
     return data
 
 
-def _packed(stream: Any) -> bytes:
+def _pack(stream: Any) -> bytes:
     content = b"\n".join([pydyf._to_bytes(part) for part in stream.stream])
-    extra = pydyf.Dictionary(stream.extra)
+    dictionary = pydyf.Dictionary(stream.extra)
     if stream.compress:
-        content, extra["Filter"] = zlib.compress(content, 9), "/FlateDecode"
-    extra["Length"] = len(content)
-    return b"".join((extra.data, b"\nstream\n", content, _END))
+        content, dictionary["Filter"] = zlib.compress(content, 9), "/FlateDecode"
+    dictionary["Length"] = len(content)
+    return b"".join((dictionary.data, b"\nstream\n", content, _END))

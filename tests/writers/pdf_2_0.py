@@ -1,7 +1,7 @@
-"""What PDF/A-4f (ISO 19005-4) and PDF/UA-2 (ISO 14289-2) ask of our files beyond what PDF/A-3a and PDF/UA-1 do.
+"""Checks what PDF/A-4f (ISO 19005-4) and PDF/UA-2 (ISO 14289-2) require of our files beyond PDF/A-3a and PDF/UA-1.
 
-No validator of theirs can be installed with the tests, so these are drawn from the standards; what has not changed is left to
-the validator of the parts before.
+No validator of theirs can be installed with the tests, so these checks are taken from the standards; what has not changed is
+left to the validator of the earlier parts.
 """
 
 import re
@@ -52,7 +52,7 @@ KINDS = {
     },
     FIRST: {"Art", "BlockQuote", "TOC", "TOCI", "Index", "Quote", "Reference", "BibEntry", "Code"},
 }
-"""The structure types of each (ISO 32000-2, 14.8.4), of those that came later only what the earlier has not."""
+"""The structure types by namespace (ISO 32000-2, 14.8.4); those of PDF 1.7 without the types that PDF 2.0 has too."""
 
 _GROUPED = {"Sect", "P", "L", "Table", "Figure", "TOC", *(f"H{level}" for level in range(1, 7))}
 _INLINE = {"Span", "Em", "Strong", "Link"}
@@ -69,7 +69,7 @@ HOLDS = {
     "TR": {"TH", "TD"},
     "Figure": {"Caption"},
 }
-"""What tags hold that are no paragraph nor part of one, of the kinds that we make (ISO/TS 32005, table 5)."""
+"""The kinds that our tags may hold, other than paragraphs and their parts (ISO/TS 32005, table 5)."""
 
 WORDLESS = {"Document", "Part", "Sect", "TOC", "TOCI", "L", "LI", "Table", "THead", "TBody", "TR"}
 """Tags that hold tags alone."""
@@ -84,10 +84,10 @@ CLAIMS = {
 
 TITLE = "{http://purl.org/dc/elements/1.1/}title"
 
-GONE = {"/ProcSet", "/CharSet", "/CIDSet", "/XFA", "/NeedAppearances"}
-"""Keys that PDF 2.0 has given up."""
+DROPPED_KEYS = {"/ProcSet", "/CharSet", "/CIDSet", "/XFA", "/NeedAppearances"}
+"""Keys that PDF 2.0 has dropped."""
 
-EDITION = {
+EARLIER_PART_FAILURES = {
     *(
         "PDFA3A-HEADER-001",
         "PDFA3A-ID-CONFORMANCE-001",
@@ -99,11 +99,11 @@ EDITION = {
     *("PDFA3A-XMP-PROPERTY-DEFINITION-001", "PDFUA1-HEADER-001", "PDFUA1-ID-PART-001"),
     "PDFUA1-STRUCT-TREE-ROLE-MAP-001",
 }
-"""What the validator of the parts before must have against a file: its version, its claims, and that it knows no namespaces."""
+"""Failures that the validator of the earlier parts must report: it knows neither the version, nor the claims, nor namespaces."""
 
 
 def breaches(content: bytes) -> Iterator[str]:
-    """Whatever is wrong with a file, by the clause that says so."""
+    """Yields what is wrong with a file, each with its clause."""
     reader = pypdf.PdfReader(BytesIO(content))
     tree = Tree(content)
     yield from _file(content, reader)
@@ -113,7 +113,7 @@ def breaches(content: bytes) -> Iterator[str]:
     yield from _embedded(tree.catalog)
     for profile in ("3a", "ua1"):
         for failure in page.validate_pdf_bytes(content, profile=profile).failures:
-            if failure.rule_id not in EDITION:
+            if failure.rule_id not in EARLIER_PART_FAILURES:
                 yield str(failure)
 
 
@@ -125,9 +125,9 @@ def _file(content: bytes, reader: pypdf.PdfReader) -> Iterator[str]:
     if "/ID" not in reader.trailer:
         yield "19005-4, 6.1.3: no identifier"
     for number in range(1, cast("int", reader.trailer["/Size"])):
-        found: Any = reader.get_object(IndirectObject(number, 0, reader))
-        if isinstance(found, dict):
-            yield from (f"32000-2: {key} is deprecated" for key in GONE & set(found))
+        pdf_object: Any = reader.get_object(IndirectObject(number, 0, reader))
+        if isinstance(pdf_object, dict):
+            yield from (f"32000-2: {key} is deprecated" for key in DROPPED_KEYS & set(pdf_object))
 
 
 def _metadata(catalog: Any) -> Iterator[str]:
@@ -135,12 +135,12 @@ def _metadata(catalog: Any) -> Iterator[str]:
     if "/Filter" in metadata:
         yield "the metadata are packed"
     root = ET.fromstring(metadata.get_data().decode().partition("?>")[2].rpartition("<?")[0])
-    said = {key: value for each in root.iter() for key, value in each.attrib.items()}
-    said |= {each.tag: each.text or "" for each in root.iter()}
+    properties = {key: value for element in root.iter() for key, value in element.attrib.items()}
+    properties |= {element.tag: element.text or "" for element in root.iter()}
     for key, value in CLAIMS.items():
-        if said.get(key) != value:
-            yield f"19005-4, 6.7.3 and 14289-2, 5: {key} is {said.get(key)}"
-    if not "".join(each.text or "" for each in root.iterfind(f".//{TITLE}//")).strip():
+        if properties.get(key) != value:
+            yield f"19005-4, 6.7.3 and 14289-2, 5: {key} is {properties.get(key)}"
+    if not "".join(element.text or "" for element in root.iterfind(f".//{TITLE}//")).strip():
         yield "14289-2, 8.11.1: no title"
     if [intent["/S"] for intent in catalog.get("/OutputIntents", ())] != ["/GTS_PDFA1"]:
         yield "19005-4, 6.2.3: not one output intent"
@@ -150,52 +150,54 @@ def _tags(tree: Tree) -> Iterator[str]:
     yield from tree.problems()
     if [kid.get_object()["/S"] for kid in tree.root["/K"]] != ["/Document"]:
         yield "14289-2, 8.2.5.2: the tree has another root than one Document"
-    known = {str(namespace["/NS"]) for namespace in tree.root.get("/Namespaces", ())}
+    namespaces = {str(namespace["/NS"]) for namespace in tree.root.get("/Namespaces", ())}
     for tag in (tree.top, *tree.top.all()):
         namespace = str(tag.element.get("/NS", {}).get("/NS", FIRST))
-        if namespace not in known or tag.kind not in KINDS[namespace]:
+        if namespace not in namespaces or tag.kind not in KINDS[namespace]:
             yield f"14289-2, 8.2.4: {tag.kind} in {namespace}"
-        held = HOLDS.get(tag.kind, _INLINE)
+        allowed = HOLDS.get(tag.kind, _INLINE)
         yield from (
-            f"32005, table 5: {tag.kind} holds {each.kind}" for each in tag.children if each.kind not in held
+            f"32005, table 5: {tag.kind} holds {child.kind}"
+            for child in tag.children
+            if child.kind not in allowed
         )
         if tag.kind in WORDLESS and tag.has_words():
             yield f"32005, table 5: {tag.kind} holds words"
-        if tag.kind == "TOCI" and not all(_is_heading(each) for each in tag.element.get("/Ref", [{}])):
+        if tag.kind == "TOCI" and not all(map(_is_heading, tag.element.get("/Ref", [{}]))):
             yield "14289-2, 8.2.5.8: an entry of the contents without what it stands for"
 
 
 def _is_heading(reference: Any) -> bool:
-    found: Any = reference.get_object() if isinstance(reference, IndirectObject) else reference
-    return re.fullmatch(r"/H\d", str(found.get("/S"))) is not None
+    element: Any = reference.get_object() if isinstance(reference, IndirectObject) else reference
+    return re.fullmatch(r"/H\d", str(element.get("/S"))) is not None
 
 
 def _destinations(tree: Tree) -> Iterator[str]:
     actions = [annotation.get("/A", {}) for annotation, _ in tree.targets]
     actions += [item.get("/A", {}) for item in bookmarks(tree.catalog.get("/Outlines", {}))]
     names = tree.catalog.get("/Names", {}).get("/Dests", {}).get("/Names", [])
-    places = [place.get_object() for place in names[1::2]]
+    destinations = [destination.get_object() for destination in names[1::2]]
     for action in actions:
         if action.get("/S") != "/URI" and not _leads_to_tag(action):
             yield f"14289-2, 8.8: {action or 'a place'} is no structure destination"
-    if not all(isinstance(place, dict) and _leads_to_tag(place) for place in places):
+    if not all(isinstance(destination, dict) and _leads_to_tag(destination) for destination in destinations):
         yield "14289-2, 8.8: a named place is no structure destination"
     for annotation, _ in tree.targets:
         if annotation.get("/F") != 4 or not annotation.get("/Contents"):
             yield "19005-4, 6.3.2 and 14289-2, 8.9: a link that is not printed, or has no words"
 
 
-def bookmarks(above: Any) -> Iterator[Any]:
-    """The bookmarks of a PDF in order, given their root."""
-    item = above.get("/First")
+def bookmarks(parent: Any) -> Iterator[Any]:
+    """Yields the bookmarks below one, in order."""
+    item = parent.get("/First")
     while item is not None:
         yield item
         yield from bookmarks(item)
         item = item.get("/Next")
 
 
-def _leads_to_tag(found: Any) -> bool:
-    return "/D" in found and "/SD" in found and found["/SD"][0].get_object()["/Type"] == "/StructElem"
+def _leads_to_tag(action: Any) -> bool:
+    return "/D" in action and "/SD" in action and action["/SD"][0].get_object()["/Type"] == "/StructElem"
 
 
 def _embedded(catalog: Any) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""PDFs of version 2.0 are for archives and for everyone, too: PDF/A-4f and PDF/UA-2."""
+"""PDFs of version 2.0 meet PDF/A-4f and PDF/UA-2."""
 
 from dataclasses import replace
 from io import BytesIO
@@ -15,10 +15,10 @@ from reportgen.writers.engine_log import ENGINE
 from reportgen.writers.pdf import write
 from tests.documents import composed, documents
 from tests.writers.judges import broken
+from tests.writers.pdf_2_0 import bookmarks, breaches
 from tests.writers.readers import lost, pdf_text
 from tests.writers.reports import DATASETS, LAYOUTS, made
 from tests.writers.sample import document, text
-from tests.writers.second import bookmarks, breaches
 from tests.writers.tagtree import Tree
 
 pytestmark = pytest.mark.pdf
@@ -27,26 +27,26 @@ STANDARD = "a-4f+ua-2"
 SOURCE = b"schema: 1\n"
 
 
-def second(found: Document, theme: Theme | None = None, source: bytes | None = SOURCE) -> bytes:
+def write_2_0(document: Document, theme: Theme | None = None, source: bytes | None = SOURCE) -> bytes:
     sources = {} if source is None else {"ŵ.yaml": source}
-    written = write(found, theme or Theme(), Options(standard=STANDARD, sources=sources))
+    written = write(document, theme or Theme(), Options(standard=STANDARD, sources=sources))
     assert written.faults == ()
     return written.content
 
 
 @pytest.mark.parametrize(("name", "layout"), [*zip(DATASETS, cycle(LAYOUTS), strict=False)])
-def test_a_report_is_for_archives_and_for_everyone(name: str, layout: str) -> None:
-    found, used = composed(DATASETS[name], layout)
-    content = second(found, used.theme)
+def test_a_report_meets_the_standards(name: str, layout: str) -> None:
+    report, loaded_layout = composed(DATASETS[name], layout)
+    content = write_2_0(report, loaded_layout.theme)
     assert list(breaches(content)) == []
     assert broken(content) == []
-    assert lost(lines(found), pdf_text(content)) == []
+    assert lost(lines(report), pdf_text(content)) == []
 
 
 @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
 @given(documents())
-def test_so_is_any(made_up: Document) -> None:
-    assert list(breaches(second(made_up))) == []
+def test_any_document_meets_the_standards(made_up: Document) -> None:
+    assert list(breaches(write_2_0(made_up))) == []
 
 
 @pytest.mark.parametrize(
@@ -58,10 +58,10 @@ def test_so_is_any(made_up: Document) -> None:
     ],
 )
 def test_a_style_sheet_does_not_undo_it(style: str) -> None:
-    assert list(breaches(second(document, Theme(style=style)))) == []
+    assert list(breaches(write_2_0(document, Theme(style=style)))) == []
 
 
-def test_what_can_be_tagged_no_longer_is_a_fault() -> None:
+def test_words_that_pdf_2_0_cannot_tag_are_a_fault() -> None:
     style = Theme(style="ul::before { content: 'words' }")
     (fault,) = write(document, style, Options(standard=STANDARD)).faults
     assert fault.code is ENGINE
@@ -69,9 +69,9 @@ def test_what_can_be_tagged_no_longer_is_a_fault() -> None:
     assert write(document, style, Options()).faults == ()
 
 
-def test_what_is_asked_of_it_is_not_met_by_its_forerunner() -> None:
-    found = {breach.partition(":")[0] for breach in breaches(made("everything", "plain", "pdf").content)}
-    assert found >= {
+def test_the_checks_notice_a_pdf_of_the_earlier_parts() -> None:
+    clauses = {breach.partition(":")[0] for breach in breaches(made("everything", "plain", "pdf").content)}
+    assert clauses >= {
         "19005-4, 6.1.2",
         "19005-4, 6.1.3",
         "19005-4, 6.7.3 and 14289-2, 5",
@@ -91,13 +91,13 @@ def test_what_is_asked_of_it_is_not_met_by_its_forerunner() -> None:
     ],
 )
 def test_what_is_broken_on_purpose_is_found(good: bytes, bad: bytes, breach: str) -> None:
-    content = second(document).replace(good, bad)
-    assert breach in {found.partition(":")[0] for found in breaches(content)}
+    content = write_2_0(document).replace(good, bad)
+    assert breach in {message.partition(":")[0] for message in breaches(content)}
 
 
 def test_links_and_bookmarks_lead_to_their_headings() -> None:
     sections = tuple(Section(title, (text("words"),), title.lower()) for title in ("One", "Two"))
-    tree = Tree(second(replace(document, blocks=(Contents("Contents"), *sections))))
+    tree = Tree(write_2_0(replace(document, blocks=(Contents("Contents"), *sections))))
     heads = [tag.element.indirect_reference for tag in tree.top.all("H2")]
     links = [annotation["/A"]["/SD"][0] for annotation, _ in tree.targets]
     entries = [tag.element["/Ref"][0] for tag in tree.top.all("TOCI")]
@@ -110,15 +110,15 @@ def test_pages_look_the_same_and_old_readers_find_their_way() -> None:
         pypdf.PdfReader(BytesIO(write(document, Theme(), Options(standard=standard)).content))
         for standard in ("a-3a+ua-1", STANDARD)
     )
-    drawn = [[page.get_contents().get_data() for page in each.pages] for each in (old, new)]  # type: ignore[union-attr]
+    drawn = [[page.get_contents().get_data() for page in reader.pages] for reader in (old, new)]  # type: ignore[union-attr]
     assert drawn[0] == drawn[1]
-    assert [(name, place["/Top"]) for name, place in new.named_destinations.items()] == [
-        (name, place["/Top"]) for name, place in old.named_destinations.items()
+    assert [(name, destination["/Top"]) for name, destination in new.named_destinations.items()] == [
+        (name, destination["/Top"]) for name, destination in old.named_destinations.items()
     ]
 
 
 def test_without_its_dataset_it_is_for_archives_without_files() -> None:
-    content = second(document, source=None)
+    content = write_2_0(document, source=None)
     assert {breach.partition(":")[0] for breach in breaches(content)} == {
         "19005-4, 6.7.3 and 14289-2, 5",
         "19005-4, annex A",

@@ -1,0 +1,73 @@
+"""The document: a closed tree of what a report says, which every writer turns into one format.
+
+The tree does no I/O and knows nothing of datasets or layouts. Code that must treat every kind of node ends its `match`
+with `assert_never`, and other code uses `walk`: so mypy names every place where a new kind of node has to be added.
+"""
+
+from reportgen.document.nodes import (
+    DEEPEST,
+    LEVELS,
+    SCHEMES,
+    Block,
+    BulletList,
+    Cell,
+    Chapter,
+    Column,
+    Contents,
+    Document,
+    Emphasis,
+    Field,
+    Fields,
+    Figure,
+    Image,
+    Inline,
+    Item,
+    LanguageRun,
+    Link,
+    NumberedList,
+    PageBreak,
+    Paragraph,
+    Section,
+    Strong,
+    Table,
+    Text,
+)
+from reportgen.document.text import Line, lines, lines_with_paths, plain
+from reportgen.document.traversal import Heading, chapters, outline, walk
+
+__all__ = [
+    "DEEPEST",
+    "LEVELS",
+    "SCHEMES",
+    "Block",
+    "BulletList",
+    "Cell",
+    "Chapter",
+    "Column",
+    "Contents",
+    "Document",
+    "Emphasis",
+    "Field",
+    "Fields",
+    "Figure",
+    "Heading",
+    "Image",
+    "Inline",
+    "Item",
+    "LanguageRun",
+    "Line",
+    "Link",
+    "NumberedList",
+    "PageBreak",
+    "Paragraph",
+    "Section",
+    "Strong",
+    "Table",
+    "Text",
+    "chapters",
+    "lines",
+    "lines_with_paths",
+    "outline",
+    "plain",
+    "walk",
+]

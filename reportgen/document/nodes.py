@@ -1,0 +1,239 @@
+"""The nodes of the document tree. A node that comes from the dataset carries the path of its value (`at`)."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from reportgen.findings import At
+
+LEVELS = 4
+"""How deep the sections of a report may nest."""
+
+DEEPEST = LEVELS + 1
+"""How deep the sections of a pack may nest, in which each report is a section itself."""
+
+SCHEMES = ("http://", "https://", "mailto:")
+"""The address of a link begins with one of these."""
+
+_LINE_BREAK_OR_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Plain characters on one line.
+
+    Raises ValueError on a line break or a control character: Word would break the line where PDF shows a space.
+    """
+
+    content: str
+
+    def __post_init__(self) -> None:
+        if _LINE_BREAK_OR_CONTROL.search(self.content):
+            raise ValueError(f"a line break or control character in {self.content!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Stressed words, in italics."""
+
+    children: "tuple[Inline, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Important words, in bold."""
+
+    children: "tuple[Inline, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words that link to an http, https or mailto address. Raises ValueError for any other address."""
+
+    children: "tuple[Inline, ...]"
+    url: str
+
+    def __post_init__(self) -> None:
+        if not self.url.lower().startswith(SCHEMES):
+            raise ValueError(f"a link to {self.url!r}, which is not http, https or mailto")
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageRun:
+    """Words in another language than the document's; `language` is a BCP 47 tag (`cy-GB`)."""
+
+    children: "tuple[Inline, ...]"
+    language: str
+
+
+Inline: TypeAlias = Text | Emphasis | Strong | Link | LanguageRun
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of running text."""
+
+    children: tuple[Inline, ...]
+    at: At | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An entry of a list, with its paragraphs and the lists inside it."""
+
+    blocks: "tuple[Block, ...]"
+    at: At | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BulletList:
+    """An unordered list. With `columns` above 1, short entries stand side by side and are read down each column."""
+
+    items: tuple[Item, ...]
+    columns: int = 1
+    at: At | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedList:
+    """A list whose entries are numbered from `start`."""
+
+    items: tuple[Item, ...]
+    start: int = 1
+    at: At | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A label and the value beside it."""
+
+    label: str
+    value: tuple[Paragraph, ...]
+    at: At | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """A table of labels and their values in two columns. The labels head the rows; there is no head row."""
+
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The title of a table column and the alignment of its cells."""
+
+    title: str
+    align: Literal["left", "right"] = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table: a line of inlines, possibly empty."""
+
+    children: tuple[Inline, ...]
+    at: At | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with one head row.
+
+    Raises ValueError when a row does not have one cell for each column.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    caption: str = ""
+    at: At | None = None
+
+    def __post_init__(self) -> None:
+        if any(len(row) != len(self.columns) for row in self.rows):
+            raise ValueError("a table row does not have one cell for each column")
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture as bytes: `image/png`, `image/jpeg` or `image/svg+xml`, with its size in CSS pixels."""
+
+    content: bytes = field(repr=False)
+    media_type: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture with an optional caption. A picture whose alternative text is empty is decorative."""
+
+    image: Image
+    alt: str
+    caption: str = ""
+    at: At | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """Marks a section as a report of its own, which starts on a new page.
+
+    `about` stands under the heading; `group` and `period` run at the head of its pages. `language` is a BCP 47 tag.
+    """
+
+    about: str
+    group: str
+    period: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and the blocks under it. The level follows from the nesting; `anchor` is unique in the document.
+
+    In a pack, a section of the first level with a `chapter` is a whole report.
+    """
+
+    title: str
+    blocks: "tuple[Block, ...]"
+    anchor: str
+    at: At | None = None
+    chapter: Chapter | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A list of the document's sections, `depth` levels deep; on paper with their page numbers."""
+
+    title: str
+    depth: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """Makes the next block start on a new page."""
+
+
+Block: TypeAlias = (
+    Paragraph | BulletList | NumberedList | Fields | Table | Figure | Section | Contents | PageBreak
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole report, or a pack of several.
+
+    `title`, `group` and `period` stand in the title block; `group` and `period` also run at the head of every page after
+    the first, and come from the paths `group_at` and `period_at`. `page_of` is the footer's wording with `{page}` and
+    `{pages}` in it (`Page {page} of {pages}`). `language` is a BCP 47 tag. `author` and `created` (an ISO date, or
+    empty) go into the files' properties.
+    """
+
+    title: str
+    group: str
+    period: str
+    language: str
+    page_of: str
+    blocks: tuple[Block, ...]
+    author: str = ""
+    created: str = ""
+    group_at: At | None = None
+    period_at: At | None = None

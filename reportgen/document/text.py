@@ -1,0 +1,96 @@
+"""The text of a document, line by line in reading order."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from typing import assert_never
+
+from reportgen.document.nodes import (
+    Block,
+    BulletList,
+    Contents,
+    Document,
+    Fields,
+    Figure,
+    Inline,
+    NumberedList,
+    PageBreak,
+    Paragraph,
+    Section,
+    Table,
+    Text,
+)
+from reportgen.document.traversal import outline
+from reportgen.findings import At
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a document's text, the path of the value that it comes from, and its inlines where it has some."""
+
+    words: str
+    at: At | None = None
+    children: tuple[Inline, ...] = ()
+
+
+def plain(children: Iterable[Inline]) -> str:
+    """Returns the words of inlines without their markup."""
+    return "".join(child.content if isinstance(child, Text) else plain(child.children) for child in children)
+
+
+def lines(document: Document) -> Iterator[str]:
+    """Yields the document's text: a line for each paragraph, heading, label, cell and caption.
+
+    Every writer must put out these lines in this order, and no others but running heads and page numbers.
+    """
+    return (line.words for line in lines_with_paths(document))
+
+
+def lines_with_paths(document: Document) -> Iterator[Line]:
+    """Yields the same lines with their paths. A line without a path has that of its list, list entry, field or table."""
+    title_block = (
+        Line(document.title),
+        Line(document.group, document.group_at),
+        Line(document.period, document.period_at),
+    )
+    yield from (line for line in title_block if line.words)
+    yield from _block_lines(document.blocks, document, None)
+
+
+def _block_lines(blocks: Iterable[Block], document: Document, outer: At | None) -> Iterator[Line]:
+    for block in blocks:
+        match block:
+            case Paragraph():
+                yield Line(plain(block.children), block.at or outer, block.children)
+            case BulletList() | NumberedList():
+                for item in block.items:
+                    yield from _block_lines(item.blocks, document, item.at or block.at or outer)
+            case Fields():
+                for row in block.fields:
+                    yield Line(row.label, row.at)
+                    yield from _block_lines(row.value, document, row.at)
+            case Table():
+                yield from _table_lines(block)
+            case Figure():
+                if block.caption:
+                    yield Line(block.caption, block.at)
+            case Section():
+                yield Line(block.title, block.at)
+                if block.chapter and block.chapter.about:
+                    yield Line(block.chapter.about)
+                yield from _block_lines(block.blocks, document, None)
+            case Contents():
+                yield Line(block.title)
+                yield from (Line(heading.title) for heading in outline(document.blocks, block.depth))
+            case PageBreak():
+                pass
+            case _:
+                assert_never(block)
+
+
+def _table_lines(table: Table) -> Iterator[Line]:
+    if table.caption:
+        yield Line(table.caption, table.at)
+    yield from (Line(column.title, table.at) for column in table.columns)
+    for cell in chain.from_iterable(table.rows):
+        yield Line(plain(cell.children), cell.at or table.at, cell.children)

@@ -1,0 +1,56 @@
+"""The medium that a document is rendered for, and the context of each block in it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from html import escape
+from itertools import count
+
+from reportgen.document import Document, Image, outline
+from reportgen.findings import At
+from reportgen.writers._html.elements import element
+
+
+@dataclass(frozen=True, slots=True)
+class Medium:
+    """Pages or a screen, and a function that returns the address of an image.
+
+    `room` is the largest width and height of a picture on a page, and `logo_room` of a logo, in CSS pixels; on a screen
+    the style sheet fits them.
+    """
+
+    paged: bool
+    source: Callable[[Image], str]
+    room: tuple[float, float] = (0, 0)
+    logo_room: tuple[float, float] = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class BlockContext:
+    """The surroundings of a block: its document and medium, the rank of a heading there, and the id of the heading above.
+
+    `ids` yields ids that are no section's anchor.
+    """
+
+    document: Document
+    medium: Medium
+    ids: Iterator[str]
+    rank: int
+    heading_id: str
+
+    def lang(self, language: str) -> str | None:
+        """Returns the value of a `lang` attribute, or None for the document's own language."""
+        return None if language in ("", self.document.language) else language
+
+    def data_at(self, at: At | None) -> str | None:
+        """Returns the value of a `data-at` attribute, a dataset path; None on pages."""
+        return None if at is None or self.medium.paged else ".".join(map(str, at))
+
+    def heading(self, title: str, name: str) -> str:
+        """Returns a heading of the context's rank with an id; HTML has six ranks."""
+        return element(f"h{min(self.rank, 6)}", escape(title), {"id": name})
+
+
+def unused_ids(document: Document) -> Iterator[str]:
+    """Returns an endless supply of ids that are no section's anchor."""
+    anchors = {heading.anchor for heading in outline(document.blocks)}
+    return (f"part-{number}" for number in count(1) if f"part-{number}" not in anchors)
