@@ -24,9 +24,8 @@ def changed_email_address(report: Report, context: Context) -> Iterator[Problem]
     earlier, email = context.previous_report, report.contact.email
     if earlier is None or not email or not earlier.contact.email:
         return
-    is_same_officer = (
-        earlier.contact.lead_officer.name.casefold() == report.contact.lead_officer.name.casefold()
-    )
-    if is_same_officer and earlier.contact.email.casefold() != email.casefold():
+    earlier_officer, officer = earlier.contact.lead_officer.name, report.contact.lead_officer.name
+    is_changed = earlier.contact.email.casefold() != email.casefold()
+    if is_changed and earlier_officer.casefold() == officer.casefold():
         message = f"the e-mail address was `{earlier.contact.email}` last year"
         yield Problem(("contact", "email"), message, "check that it has changed")

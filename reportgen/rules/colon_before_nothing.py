@@ -8,9 +8,8 @@ from reportgen.lint import Context, rule
 from reportgen.schema.models import FreeSection, InnermostSection, InnerSection, Report
 from reportgen.schema.walk import parts
 
-_HAND_NUMBER = re.compile(
-    r"(?:\((?:[a-z]|[ivx]{1,4}|[0-9]{1,2})\)|(?:[a-z]|[ivx]{1,4})[.)])(?= )", re.IGNORECASE
-)
+_BY_HAND = re.compile(r"(?:\((?:[a-z]|[ivx]{1,4}|[0-9]{1,2})\)|(?:[a-z]|[ivx]{1,4})[.)])(?= )", re.IGNORECASE)
+"""The number of a list entry that is typed as text."""
 
 
 @rule("RG604", Severity.WARNING)
@@ -42,11 +41,11 @@ def colon_with_nothing_after_it(report: Report, context: Context) -> Iterator[Pr
             is_introduction = index == len(text.passages) and at in introductions
             if passage.text.endswith(":") and not passage.introduces and not is_introduction:
                 end = len(passage.text)
-                number = _HAND_NUMBER.match(text.passages[index].text) if index < len(text.passages) else None
+                mark = _BY_HAND.match(text.passages[index].text) if index < len(text.passages) else None
                 message = "this ends with a colon, but no list follows"
                 hint = "add the list, or end the sentence with a full stop"
-                if number:
-                    hint = f"make what follows a list, with `1.` or `-` in place of `{number[0]}`"
+                if mark:
+                    hint = f"make what follows a list, with `1.` or `-` in place of `{mark[0]}`"
                 yield Problem(at, message, hint, passage.part(end - 1, end))
 
 

@@ -7,7 +7,7 @@ from reportgen.lint import Context, rule
 from reportgen.schema.members import current, same_name
 from reportgen.schema.models import Report
 
-_COUNTED_FIELDS = frozenset(("membership", key) for key in ("members", "groups", "breakdown"))
+_FIELDS = frozenset(("membership", key) for key in ("members", "groups", "breakdown"))
 
 
 @rule("RG201", Severity.ERROR)
@@ -29,7 +29,7 @@ def declared_count_differs(report: Report, context: Context) -> Iterator[Problem
         members: [Bradford, Coventry]
     """
     membership = report.membership
-    if membership.declared is None or _COUNTED_FIELDS & context.dropped:
+    if membership.declared is None or _FIELDS & context.dropped:
         return
     at = ("membership", "declared")
     listed_names = {same_name(member.name) for _, member in current(report)}

@@ -11,7 +11,7 @@ from reportgen.schema.models import Report
 MIN_FULL_MEMBERS = 10
 """How many full members form a Special Interest Group (LGA Constitution, clause 15); the Board may agree to fewer."""
 
-_CONSULTED_FIELDS = frozenset(("membership", key) for key in ("members", "groups", "exception"))
+_FIELDS = frozenset(("membership", key) for key in ("members", "groups", "exception"))
 
 
 @rule("RG210", Severity.WARNING)
@@ -31,11 +31,7 @@ def fewer_than_ten_full_members(report: Report, context: Context) -> Iterator[Pr
         exception: The Board agreed to two members in June 2023.
     """
     membership = report.membership
-    if (
-        membership.exception
-        or not (membership.members or membership.groups)
-        or _CONSULTED_FIELDS & context.dropped
-    ):
+    if membership.exception or not (membership.members or membership.groups) or _FIELDS & context.dropped:
         return
     full_members = {
         resolution.authority.code if resolution.authority else same_name(member.name)

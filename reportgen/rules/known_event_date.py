@@ -62,16 +62,12 @@ def party_conference_on_another_date(report: Report, _: Context) -> Iterator[Pro
         key, when, part = ("date", event.date, "value") if event.date else ("text", *_first_month(event.text))
         for first, last in _AUTUMN_CONFERENCES.get(name, ()):
             eve = _EVE if when and when.precision == "day" else timedelta(0)
-            if (
-                when
-                and _is_in_autumn(when, first.year)
-                and (when.end < first - eve or when.start > last + eve)
-            ):
+            if when and _is_autumn(when, first.year) and (when.end < first - eve or when.start > last + eve):
                 message = f"the {event.title} of {first.year} was held from {between(first, last, 'en-GB')}"
                 yield Problem(("activities", "events", index, key), message, "correct the date", part)
 
 
-def _is_in_autumn(when: Date, year: int) -> bool:
+def _is_autumn(when: Date, year: int) -> bool:
     """Whether a date is meant to be that of a year's autumn conference."""
     return when.start.year == when.end.year == year and when.start.month >= _FIRST_MONTH
 

@@ -6,6 +6,7 @@ from reportgen.findings import Problem, Severity
 from reportgen.lint import Context, rule
 from reportgen.schema.models import Report
 
+_STOPS = (".", "?", "!", ":", "…")
 _CLOSING_MARKS = "”’\"')]»"
 _MAX_WORDS_OF_A_NOTE = 4
 
@@ -25,9 +26,7 @@ def no_stop_at_the_end(_: Report, context: Context) -> Iterator[Problem]:
         aims: We speak for the cities of urban Britain.
     """
     for at, passage in context.passages:
-        if passage.kind != "paragraph" or passage.text.rstrip(_CLOSING_MARKS).endswith(
-            (".", "?", "!", ":", "…")
-        ):
+        if passage.kind != "paragraph" or passage.text.rstrip(_CLOSING_MARKS).endswith(_STOPS):
             continue
         if len(passage.text.split()) > _MAX_WORDS_OF_A_NOTE:
             message = "this paragraph ends without a full stop"

@@ -23,9 +23,8 @@ def remark_in_a_name(_: Report, context: Context) -> Iterator[Problem]:
     """
     for at, member, resolution in context.members:
         if resolution.note and not member.authority:
-            start = member.name.rfind(resolution.note)
-            message = f"`{resolution.note}` is no part of the name"
-            hint = (
-                f"write `{{name: {resolution.name}, note: {resolution.note}}}`, or `role` in place of `note`"
-            )
-            yield Problem((*at, "name"), message, hint, (start, start + len(resolution.note)))
+            name, note = resolution.name, resolution.note
+            start = member.name.rfind(note)
+            message = f"`{note}` is no part of the name"
+            hint = f"write `{{name: {name}, note: {note}}}`, or `role` in place of `note`"
+            yield Problem((*at, "name"), message, hint, (start, start + len(note)))

@@ -29,10 +29,9 @@ def postcode_not_one(report: Report, _: Context) -> Iterator[Problem]:
     """
     address = report.contact.address
     for index, line in enumerate(address):
-        is_last = index == len(address) - 1
-        match = _POSTCODE_AT_END.search(line) or (
-            _POSTCODE_ALONE.fullmatch(line.strip()) if is_last else None
-        )
+        match = _POSTCODE_AT_END.search(line)
+        if not match and index == len(address) - 1:
+            match = _POSTCODE_ALONE.fullmatch(line.strip())
         if match:
             characters = match[0].upper().replace(" ", "")
             postcode = f"{characters[:-3]} {characters[-3:]}"

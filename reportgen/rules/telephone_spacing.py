@@ -33,6 +33,5 @@ def telephone_wrongly_spaced(report: Report, _: Context) -> Iterator[Problem]:
         corrected = correctly_spaced(number)
         if corrected and number != corrected and _SPLIT_SIX_DIGITS.sub(r"\1 \2\3", number) != corrected:
             message = f"`{match[0]}` is not spaced as telephone numbers are"
-            yield Problem(
-                ("contact", "telephone"), message, f"write `{corrected}`", match.span(), Fix(corrected)
-            )
+            hint = f"write `{corrected}`"
+            yield Problem(("contact", "telephone"), message, hint, match.span(), Fix(corrected))

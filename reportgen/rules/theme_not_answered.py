@@ -35,10 +35,8 @@ def theme_not_answered(report: Report, context: Context) -> Iterator[Problem]:
             - {title: "One LGA, One Voice", text: We speak for towns.}
     """
     plan = named_plan(context)
-    is_incomplete = any(
-        at[:2] in (("themes", "entries"), ("priorities", "entries")) for at in context.dropped
-    )
-    if plan is None or is_incomplete or not report.themes.entries:
+    dropped = any(at[:2] in (("themes", "entries"), ("priorities", "entries")) for at in context.dropped)
+    if plan is None or dropped or not report.themes.entries:
         return
     answered_items = {heading.item for heading in plan_headings(context, plan)}
     missing = [theme.title for theme in plan.themes if theme not in answered_items]
