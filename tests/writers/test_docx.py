@@ -102,7 +102,7 @@ def test_the_look_is_that_of_word_2013_or_later_and_asks_no_questions() -> None:
 
 def test_the_package_has_nothing_but_its_own_parts() -> None:
     content = report()
-    assert word.names(content) == [
+    assert word.part_names(content) == [
         "[Content_Types].xml",
         "_rels/.rels",
         "docProps/app.xml",

@@ -212,7 +212,7 @@ def test_pictures_keep_their_shape_and_fit_the_line() -> None:
 
 def test_the_same_picture_is_kept_once() -> None:
     content = of(Figure(sample.CHART, "a"), Figure(sample.CHART, "b"), Figure(sample.WIDE, "c"))
-    assert [name for name in word.names(content) if "media" in name] == [
+    assert [name for name in word.part_names(content) if "media" in name] == [
         "word/media/image1.png",
         "word/media/image2.png",
     ]
@@ -224,7 +224,7 @@ def test_a_picture_that_is_not_what_it_says_is_left_out_and_told() -> None:
     broken = Image(b"GIF89a", "image/png", 10, 10)
     written = write(replace(REPORT, blocks=(Figure(broken, "alt"),)), Theme(logo=broken), Options())
     assert [fault.code.id for fault in written.faults] == ["RG912", "RG912"]
-    assert not [name for name in word.names(written.content) if "media" in name]
+    assert not [name for name in word.part_names(written.content) if "media" in name]
 
 
 def test_a_logo_stands_above_the_title_as_decoration() -> None:

@@ -124,5 +124,5 @@ def test_the_head_names_group_and_period() -> None:
 
 def test_a_document_without_group_and_period_has_no_head() -> None:
     content = of(group="", period="")
-    assert "word/header.xml" not in word.names(content)
+    assert "word/header.xml" not in word.part_names(content)
     assert list(word.lines(content)) == [REPORT.title]
