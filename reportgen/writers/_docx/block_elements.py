@@ -41,6 +41,10 @@ class ParagraphMarkup:
         paragraph = f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{runs}</w:p>"
         return controls.wrap(self.at, paragraph) if self.at is not None and wraps_paragraph else paragraph
 
+    def on_new_page(self) -> "ParagraphMarkup":
+        """Returns the paragraph at the head of a page."""
+        return replace(self, page_break_before=True)
+
     def in_language(self, language: str) -> "ParagraphMarkup":
         """Returns the paragraph with its runs marked as written in a language, except those marked already."""
         return replace(self, runs=runs_in_language(self.runs, language))
@@ -106,11 +110,11 @@ class TableMarkup:
 
     def on_new_page(self) -> "TableMarkup":
         """Returns the table at the head of a page: Word has a property for that on its first paragraph only."""
-        first_row = self.rows[0]
-        first_cell = first_row.cells[0]
-        paragraph = replace(first_cell[0], page_break_before=True)
-        row = replace(first_row, cells=((paragraph, *first_cell[1:]), *first_row.cells[1:]))
-        return replace(self, rows=(row, *self.rows[1:]))
+        first_row, *rows = self.rows
+        first_cell, *cells = first_row.cells
+        paragraph, *paragraphs = first_cell
+        first_row = replace(first_row, cells=((paragraph.on_new_page(), *paragraphs), *cells))
+        return replace(self, rows=(first_row, *rows))
 
     def in_language(self, language: str) -> "TableMarkup":
         """Returns the table with the runs of all its cells marked as written in a language."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from reportgen.document import Block, BulletList, Item, NumberedList, Paragraph
+from reportgen.document import Block, BulletList, NumberedList, Paragraph
 from reportgen.writers._docx.block_elements import ParagraphMarkup
 from reportgen.writers._docx.inlines import inline_runs
 from reportgen.writers._docx.relationships import Relationships
@@ -57,22 +57,15 @@ def _items(
     depth: int,
     write_block: WriteBlock,
 ) -> Iterator[BodyItem]:
+    """Yields the first paragraph of each item with the marker, and further ones with the same indent."""
     for item in block.items:
-        yield from _item(item, marker, relationships, depth, write_block)
-
-
-def _item(
-    item: Item, marker: _Marker, relationships: Relationships, depth: int, write_block: WriteBlock
-) -> Iterator[BodyItem]:
-    """Yields the first paragraph of an item with the marker, and further ones with the same indent."""
-    is_marked = False
-    for block in item.blocks:
-        if not isinstance(block, Paragraph):
-            yield from write_block(block, depth)
-            continue
-        style_id, numbering = (
-            (relationships.style_id("Item", depth), "") if is_marked else (marker.style_id, marker.numbering)
-        )
-        runs = inline_runs(block.children, relationships)
-        yield ParagraphMarkup(style_id, runs, block.at or item.at, numbering)
-        is_marked = True
+        is_marked = False
+        for child in item.blocks:
+            if not isinstance(child, Paragraph):
+                yield from write_block(child, depth)
+                continue
+            style_id = relationships.style_id("Item", depth) if is_marked else marker.style_id
+            numbering = "" if is_marked else marker.numbering
+            runs = inline_runs(child.children, relationships)
+            yield ParagraphMarkup(style_id, runs, child.at or item.at, numbering)
+            is_marked = True

@@ -6,7 +6,7 @@ first a plain sequence of paragraphs, tables and breaks, and `place_breaks` move
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import TypeAlias, assert_never
+from typing import TypeAlias
 
 from reportgen.writers._docx.block_elements import BlockElement, ParagraphMarkup, TableMarkup
 
@@ -50,20 +50,17 @@ def place_breaks(
     columns, section_start = 1, 0
     begins: str | None = ""
     for item in _separate_tables(_apply_page_breaks(items), gap_style):
-        match item:
-            case ColumnsBreak() | ChapterBreak():
-                next_columns = item.columns if isinstance(item, ColumnsBreak) else 1
-                needs_section = isinstance(item, ChapterBreak) or next_columns != columns
-                if needs_section and section_start < len(elements):
-                    elements[-1] = _end_section(elements[-1], section_properties(columns, begins))
-                    begins, section_start = None, len(elements)
-                if isinstance(item, ChapterBreak):
-                    begins = item.anchor
-                columns = next_columns
-            case ParagraphMarkup() | TableMarkup():
-                elements.append(item)
-            case _:
-                assert_never(item)
+        if isinstance(item, BlockElement):
+            elements.append(item)
+            continue
+        next_columns = item.columns if isinstance(item, ColumnsBreak) else 1
+        needs_section = isinstance(item, ChapterBreak) or next_columns != columns
+        if needs_section and section_start < len(elements):
+            elements[-1] = _end_section(elements[-1], section_properties(columns, begins))
+            begins, section_start = None, len(elements)
+        if isinstance(item, ChapterBreak):
+            begins = item.anchor
+        columns = next_columns
     return elements, section_properties(columns, begins)
 
 
@@ -76,22 +73,11 @@ def _apply_page_breaks(items: Iterable[BodyItem]) -> Iterator[BlockElement | Sec
     """Yields the items with page breaks moved into what follows them; a chapter starts a new page anyway."""
     is_pending = False
     for item in items:
-        match item:
-            case PageBreakBefore():
-                is_pending = True
-            case ColumnsBreak():
-                yield item
-            case ChapterBreak():
-                yield item
-                is_pending = False
-            case ParagraphMarkup():
-                yield replace(item, page_break_before=True) if is_pending else item
-                is_pending = False
-            case TableMarkup():
-                yield item.on_new_page() if is_pending else item
-                is_pending = False
-            case _:
-                assert_never(item)
+        if isinstance(item, PageBreakBefore):
+            is_pending = True
+            continue
+        yield item.on_new_page() if is_pending and isinstance(item, BlockElement) else item
+        is_pending = is_pending and isinstance(item, ColumnsBreak)
 
 
 def _separate_tables(
