@@ -102,7 +102,7 @@ def test_the_look_is_that_of_word_2013_or_later_and_asks_no_questions() -> None:
 
 def test_the_package_has_nothing_but_its_own_parts() -> None:
     content = report()
-    assert word.names(content) == [
+    assert word.part_names(content) == [
         "[Content_Types].xml",
         "_rels/.rels",
         "docProps/app.xml",
@@ -140,7 +140,7 @@ def test_the_bytes_are_the_same_in_any_process(tmp_path: Path) -> None:
         "sys.stdout.buffer.write(write(document, Theme(), Options({'membership': 2})).content)"
     )
     root = str(Path(__file__).parents[2])
-    made = set()
+    outputs = set()
     for seed, zone, locale in (("0", "UTC", "C"), ("4711", "Pacific/Kiritimati", "de_DE.UTF-8")):
         settings = {"PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": locale, "PYTHONPATH": root}
         run = subprocess.run(
@@ -150,9 +150,9 @@ def test_the_bytes_are_the_same_in_any_process(tmp_path: Path) -> None:
             capture_output=True,
             check=True,
         )
-        made.add(run.stdout)
-    assert len(made) == 1
-    assert made.pop().startswith(b"PK")
+        outputs.add(run.stdout)
+    assert len(outputs) == 1
+    assert outputs.pop().startswith(b"PK")
 
 
 def test_importing_the_writer_does_not_import_its_engine() -> None:
@@ -173,11 +173,11 @@ def test_a_look_of_its_own_needs_no_engine_at_all() -> None:
 
 def test_python_docx_opens_it() -> None:
     content = report()
-    found = opened(content)
-    assert [p.text for p in found.paragraphs if p.style is not None and p.style.name == "Title"] == [
+    document = opened(content)
+    assert [p.text for p in document.paragraphs if p.style is not None and p.style.name == "Title"] == [
         REPORT.title
     ]
-    assert len(found.tables) == 2
+    assert len(document.tables) == 2
 
 
 @pytest.mark.parametrize("theme", [Theme(), Theme(logo=sample.WIDE, page="A5", margin=15)])
@@ -225,19 +225,19 @@ def test_libreoffice_shows_every_line_and_heads_from_the_second_page_on(tmp_path
 
 def test_every_kind_of_node_is_in_the_sample() -> None:
     """The checks above are worth as much as the sample that they look at."""
-    seen: set[str] = set()
+    kinds: set[str] = set()
 
-    def look(found: object) -> None:
-        if isinstance(found, tuple):
-            for child in found:
-                look(child)
-        elif is_dataclass(found) and not isinstance(found, type):
-            seen.add(type(found).__name__)
-            for member in fields(found):
-                look(getattr(found, member.name))
+    def collect(node: object) -> None:
+        if isinstance(node, tuple):
+            for child in node:
+                collect(child)
+        elif is_dataclass(node) and not isinstance(node, type):
+            kinds.add(type(node).__name__)
+            for member in fields(node):
+                collect(getattr(node, member.name))
 
-    look(REPORT)
+    collect(REPORT)
     inlines = {"Text", "Emphasis", "Strong", "Link", "LanguageRun"}
     parts = {"Document", "Item", "Field", "Column", "Cell", "Image"}
     blocks = {"Section", "Paragraph", "BulletList", "NumberedList", "Fields", "Table", "Figure", "Contents"}
-    assert seen == inlines | parts | blocks | {"PageBreak"}
+    assert kinds == inlines | parts | blocks | {"PageBreak"}

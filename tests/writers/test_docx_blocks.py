@@ -23,25 +23,27 @@ def numbers(content: bytes) -> dict[str, Any]:
 
 def test_lists_are_lists_and_no_mark_is_typed() -> None:
     content = report()
-    known = styles(content)
+    file_styles = styles(content)
     for paragraph in word.paragraphs(content):
         name = word.style(paragraph)
         if name.startswith(("ListBullet", "ListNumber", "ListColumns")):
-            number = known[name].find(f"{W}pPr/{W}numPr/{W}numId")
+            number = file_styles[name].find(f"{W}pPr/{W}numPr/{W}numId")
             assert value(number) in numbers(content)
             assert word.text(paragraph)[0] not in "•–◦▪"
 
 
 def test_each_numbered_list_counts_from_its_own_start() -> None:
     content = report()
-    used = dict.fromkeys(value(found) or "" for found in body().iter(f"{W}numId"))
-    starts = [value(found) for number in used for found in numbers(content)[number].iter(f"{W}startOverride")]
+    used = dict.fromkeys(value(element) or "" for element in body().iter(f"{W}numId"))
+    starts = [
+        value(element) for number in used for element in numbers(content)[number].iter(f"{W}startOverride")
+    ]
     assert starts == ["1", "1", "3"]
 
 
 def test_lists_at_each_level_have_their_own_style_and_link_back_to_it() -> None:
     content = report()
-    links = [value(found) for found in word.part(content, "word/numbering.xml").iter(f"{W}pStyle")]
+    links = [value(element) for element in word.part(content, "word/numbering.xml").iter(f"{W}pStyle")]
     used = {word.style(p) for p in word.paragraphs(content) if word.style(p).startswith("List")}
     assert {"ListBullet", "ListBullet2", "ListBullet3", "ListNumber", "ListNumber2", "ListColumns"} <= used
     assert used - {"ListContinue"} <= set(links)
@@ -52,12 +54,12 @@ def test_a_list_that_goes_deeper_than_word_has_styles_for_is_still_counted_right
     for level in range(7):
         deep = sample.item(f"level {level}", tree.NumberedList((deep, sample.item("and then"))))
     content = of(tree.NumberedList((deep,)))
-    places = [
-        tuple(value(found) for found in paragraph.find(f"{W}pPr/{W}numPr"))
+    numberings = [
+        tuple(value(element) for element in paragraph.find(f"{W}pPr/{W}numPr"))
         for paragraph in word.paragraphs(content)
         if paragraph.find(f"{W}pPr/{W}numPr") is not None
     ]
-    assert [level for level, _ in places[:8]] == [str(level) for level in range(8)]
+    assert [level for level, _ in numberings[:8]] == [str(level) for level in range(8)]
 
 
 def sections(content: bytes) -> list[Any]:
@@ -70,9 +72,9 @@ def columns(section: Any) -> str:
 
 def test_members_stand_in_columns_between_breaks_that_start_no_page() -> None:
     content = report()
-    found = sections(content)
-    assert [columns(section) for section in found] == ["1", "3", "1"]
-    kinds = [section.find(f"{W}type") for section in found]
+    file_sections = sections(content)
+    assert [columns(section) for section in file_sections] == ["1", "3", "1"]
+    kinds = [section.find(f"{W}type") for section in file_sections]
     assert kinds[0] is None
     assert [value(kind) for kind in kinds[1:]] == ["continuous", "continuous"]
     inside = [word.text(p) for p in word.paragraphs(content) if word.style(p) == "ListColumns"]
@@ -87,14 +89,14 @@ def test_sections_end_in_the_last_paragraph_before_them_and_none_is_added() -> N
 
 def test_only_the_first_section_has_running_heads_and_a_first_page_of_its_own() -> None:
     content = report()
-    first, *others = sections(content)
+    first, *later_sections = sections(content)
     heads = [
-        (value(found, "type"), found.get(f"{R}id")) for found in first if found.tag.endswith("Reference")
+        (value(child, "type"), child.get(f"{R}id")) for child in first if child.tag.endswith("Reference")
     ]
     assert heads == [("default", "header"), ("default", "footer"), ("first", "footerFirst")]
     assert first.find(f"{W}titlePg") is not None
-    assert not [section for section in others if section.find(f"{W}titlePg") is not None]
-    assert not [found for section in others for found in section if found.tag.endswith("Reference")]
+    assert not [section for section in later_sections if section.find(f"{W}titlePg") is not None]
+    assert not [child for section in later_sections for child in section if child.tag.endswith("Reference")]
 
 
 def test_every_section_is_the_same_sheet_of_a4() -> None:
@@ -120,7 +122,7 @@ def test_tables_repeat_their_head_and_split_no_row() -> None:
 
 
 def test_tables_say_what_heads_them() -> None:
-    looks = [found.find(f"{W}tblPr/{W}tblLook") for found in body().iter(f"{W}tbl")]
+    looks = [table.find(f"{W}tblPr/{W}tblLook") for table in body().iter(f"{W}tbl")]
     assert [(value(look, "firstRow"), value(look, "firstColumn")) for look in looks] == [
         ("0", "1"),
         ("1", "0"),
@@ -141,12 +143,12 @@ def test_tables_have_no_merged_cells_and_fill_the_line() -> None:
             assert [int(value(cell, "w") or 0) for cell in row.iter(f"{W}tcW")] == widths
 
 
-def told(content: bytes) -> list[tuple[str | None, str | None]]:
-    """What each table says of itself to those who cannot see it: its name and its description."""
+def titles_and_descriptions(content: bytes) -> list[tuple[str | None, str | None]]:
+    """The title and description of each table, for those who cannot see it."""
 
     def words(table: Any, name: str) -> str | None:
-        found = table.find(f"{W}tblPr/{W}{name}")
-        return None if found is None else value(found)
+        element = table.find(f"{W}tblPr/{W}{name}")
+        return None if element is None else value(element)
 
     tables = word.part(content).iter(f"{W}tbl")
     return [(words(table, "tblCaption"), words(table, "tblDescription")) for table in tables]
@@ -162,7 +164,7 @@ def test_a_table_has_its_caption_above_it_and_as_its_name() -> None:
 
 
 def test_a_table_is_described_by_its_labels_or_the_heads_of_its_columns() -> None:
-    assert [description for _, description in told(report())] == [
+    assert [description for _, description in titles_and_descriptions(report())] == [
         "Lead member, Lead officer, Email, Address, Telephone, Website",
         "Department, Subject, Meetings, Cost",
     ]
@@ -170,7 +172,9 @@ def test_a_table_is_described_by_its_labels_or_the_heads_of_its_columns() -> Non
 
 def test_a_table_without_a_caption_is_named_after_the_heading_above_it() -> None:
     table = tree.Table((tree.Column("A"), tree.Column("")), ())
-    assert told(of(tree.Section("Outer", (tree.Section("Inner", (table,), "i"), table), "o"), table)) == [
+    assert titles_and_descriptions(
+        of(tree.Section("Outer", (tree.Section("Inner", (table,), "i"), table), "o"), table)
+    ) == [
         ("Inner", "A"),
         ("Outer", "A"),
         (None, "A"),
@@ -193,8 +197,8 @@ _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}deco
 
 def test_each_picture_has_words_in_its_place_or_is_marked_as_decoration() -> None:
     pictures = [
-        (found.get("descr"), found.find(f".//{_DECORATIVE}") is not None)
-        for found in body().iter(f"{_WP}docPr")
+        (element.get("descr"), element.find(f".//{_DECORATIVE}") is not None)
+        for element in body().iter(f"{_WP}docPr")
     ]
     assert pictures == [
         ("Bar chart: members rise from 8 in 2020 to 26 in 2024", False),
@@ -204,7 +208,7 @@ def test_each_picture_has_words_in_its_place_or_is_marked_as_decoration() -> Non
 
 
 def test_pictures_keep_their_shape_and_fit_the_line() -> None:
-    sizes = [(int(found.get("cx")), int(found.get("cy"))) for found in body().iter(f"{_WP}extent")]
+    sizes = [(int(element.get("cx")), int(element.get("cy"))) for element in body().iter(f"{_WP}extent")]
     assert sizes[0] == (480 * 9525, 200 * 9525)
     assert sizes[1][0] == (11906 - 2 * 1417) * 635
     assert sizes[1][0] / sizes[1][1] == pytest.approx(4, rel=1e-5)
@@ -212,11 +216,11 @@ def test_pictures_keep_their_shape_and_fit_the_line() -> None:
 
 def test_the_same_picture_is_kept_once() -> None:
     content = of(Figure(sample.CHART, "a"), Figure(sample.CHART, "b"), Figure(sample.WIDE, "c"))
-    assert [name for name in word.names(content) if "media" in name] == [
+    assert [name for name in word.part_names(content) if "media" in name] == [
         "word/media/image1.png",
         "word/media/image2.png",
     ]
-    ids = [found.get("id") for found in word.part(content).iter(f"{_WP}docPr")]
+    ids = [element.get("id") for element in word.part(content).iter(f"{_WP}docPr")]
     assert ids == ["1", "2", "3"]
 
 
@@ -224,7 +228,7 @@ def test_a_picture_that_is_not_what_it_says_is_left_out_and_told() -> None:
     broken = Image(b"GIF89a", "image/png", 10, 10)
     written = write(replace(REPORT, blocks=(Figure(broken, "alt"),)), Theme(logo=broken), Options())
     assert [fault.code.id for fault in written.faults] == ["RG114", "RG114"]
-    assert not [name for name in word.names(written.content) if "media" in name]
+    assert not [name for name in word.part_names(written.content) if "media" in name]
 
 
 def test_a_logo_stands_above_the_title_as_decoration() -> None:

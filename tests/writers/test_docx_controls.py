@@ -1,4 +1,4 @@
-"""Content controls: which value of the dataset stands where in a Word file, unseen, and kept by other programs."""
+"""Content controls in the Word file: they name the values of the dataset, do not show, and other programs keep them."""
 
 import io
 import shutil
@@ -34,7 +34,7 @@ from reportgen.document import (
 from reportgen.findings import At
 from reportgen.theme import Theme
 from reportgen.writers import Options
-from reportgen.writers._docx.content_controls import LONGEST_TAG, Controls, tag
+from reportgen.writers._docx.content_controls import LONGEST_TAG, ContentControls, tag
 from reportgen.writers.docx import write
 from tests.documents import EVERYTHING, SEED, WELSH, composed, documents
 from tests.writers import reports, sample, word
@@ -45,7 +45,7 @@ DATASETS = [pytest.param(path, id=path.stem) for path in (SEED, EVERYTHING, WELS
 
 
 @cache
-def made(dataset: Path) -> bytes:
+def word_file(dataset: Path) -> bytes:
     return write(composed(dataset)[0], Theme(), Options()).content
 
 
@@ -54,24 +54,24 @@ def values(node: object, above: At | None = None) -> Iterator[tuple[At | None, s
     match node:
         case Section(at=at):
             yield at, node.title
-            yield from each(node.blocks)
+            yield from values_of_all(node.blocks)
         case Paragraph(at=at) | Cell(at=at):
             yield at or above, plain(node.children)
         case Item(at=at) | Field(at=at):
-            yield from each(node.blocks if isinstance(node, Item) else node.value, at)
+            yield from values_of_all(node.blocks if isinstance(node, Item) else node.value, at)
         case Table(at=at):
             yield from ((at, words) for words in filter(None, [node.caption]))
-            yield from (pair for row in node.rows for pair in each(row))
+            yield from (pair for row in node.rows for pair in values_of_all(row))
         case Figure(at=at):
             yield at, ""
             yield from ((at, words) for words in filter(None, [node.caption]))
         case BulletList() | NumberedList():
-            yield from each(node.items)
+            yield from values_of_all(node.items)
         case Fields():
-            yield from each(node.fields)
+            yield from values_of_all(node.fields)
 
 
-def each(nodes: tuple[object, ...], above: At | None = None) -> Iterator[tuple[At | None, str]]:
+def values_of_all(nodes: tuple[object, ...], above: At | None = None) -> Iterator[tuple[At | None, str]]:
     for node in nodes:
         yield from values(node, above)
 
@@ -80,16 +80,16 @@ def each(nodes: tuple[object, ...], above: At | None = None) -> Iterator[tuple[A
 def test_every_line_that_says_a_value_is_in_a_control_of_its_path(dataset: Path) -> None:
     document = composed(dataset)[0]
     head = ((document.group_at, document.group), (document.period_at, document.period))
-    told = (*head, *each(document.blocks))
-    expected = [(".".join(map(str, at)), words) for at, words in told if at is not None]
+    lines = (*head, *values_of_all(document.blocks))
+    expected = [(".".join(map(str, at)), words) for at, words in lines if at is not None]
     assert expected[:2] == [("group.name", document.group), ("period", document.period)]
-    assert word.said(made(dataset)) == expected
+    assert word.said(word_file(dataset)) == expected
     assert len(expected) > 10
 
 
 def test_what_says_no_value_is_in_no_control() -> None:
     content = of(Contents("Contents"), Section("Words of the layout", (sample.text("more of them"),), "s"))
-    assert word.controls(content) == []
+    assert word.content_controls(content) == []
 
 
 def test_what_is_not_yet_said_can_be_written_into_its_control() -> None:
@@ -99,29 +99,32 @@ def test_what_is_not_yet_said_can_be_written_into_its_control() -> None:
 
 @pytest.mark.parametrize("dataset", DATASETS)
 def test_controls_are_unseen_and_keep_nobody_from_editing(dataset: Path) -> None:
-    for sdt in word.controls(made(dataset)):
-        names = [child.tag.rpartition("}")[2] for child in sdt.find(f"{W}sdtPr")]
-        assert names == ["alias", "tag", "id", "appearance"]  # no kind: rich text
+    for sdt in word.content_controls(word_file(dataset)):
+        tags = [child.tag.rpartition("}")[2] for child in sdt.find(f"{W}sdtPr")]
+        assert tags == ["alias", "tag", "id", "appearance"]  # no kind: rich text
         (appearance,) = sdt.iterfind(f"{W}sdtPr/{{*}}appearance")
         assert list(appearance.attrib.values()) == ["hidden"]
 
 
 def test_programs_that_know_nothing_of_hidden_controls_may_pass_over_that() -> None:
     root = word.part(report())
-    (ignorable,) = (found for name, found in root.attrib.items() if name.endswith("}Ignorable"))
+    (ignorable,) = (prefixes for name, prefixes in root.attrib.items() if name.endswith("}Ignorable"))
     assert ignorable == "w15"
     assert root.nsmap["w15"] == "http://schemas.microsoft.com/office/word/2012/wordml"
 
 
 @pytest.mark.parametrize("dataset", DATASETS)
 def test_each_control_has_a_number_of_its_own_that_word_takes(dataset: Path) -> None:
-    ids = [int(word.control(sdt, "id")) for sdt in word.controls(made(dataset))]
+    ids = [int(word.control_property(sdt, "id")) for sdt in word.content_controls(word_file(dataset))]
     assert len(set(ids)) == len(ids)
     assert all(0 < number < 2**31 for number in ids)
 
 
 def numbers(content: bytes) -> dict[str, str]:
-    return {word.control(sdt, "alias"): word.control(sdt, "id") for sdt in word.controls(content)}
+    return {
+        word.control_property(sdt, "alias"): word.control_property(sdt, "id")
+        for sdt in word.content_controls(content)
+    }
 
 
 def test_a_control_keeps_its_number_when_values_come_and_go_before_it() -> None:
@@ -134,20 +137,20 @@ def test_controls_of_one_path_have_each_a_number_of_their_own() -> None:
     lines = [Paragraph((Text(words),), ("aims",)) for words in ("one", "two", "three")]
     content = of(*lines)
     assert word.said(content) == [("aims", "one"), ("aims", "two"), ("aims", "three")]
-    assert len({word.control(sdt, "id") for sdt in word.controls(content)}) == 3
+    assert len({word.control_property(sdt, "id") for sdt in word.content_controls(content)}) == 3
 
 
 def test_numbers_that_clash_are_told_apart_and_always_in_the_same_way() -> None:
-    first = Controls()
-    first.around(("aims",), "")
+    first = ContentControls()
+    first.wrap(("aims",), "")
     taken = set(first.ids)
-    made = []
+    new_ids = []
     for _ in range(2):
-        second = Controls(ids=set(taken))
-        second.around(("aims",), "")
-        made.append(second.ids - taken)
-    assert made[0] == made[1]
-    assert len(made[0]) == 1
+        second = ContentControls(ids=set(taken))
+        second.wrap(("aims",), "")
+        new_ids.append(second.ids - taken)
+    assert new_ids[0] == new_ids[1]
+    assert len(new_ids[0]) == 1
 
 
 @pytest.mark.parametrize("path", ["aims", "a" * LONGEST_TAG])
@@ -165,14 +168,17 @@ def test_a_long_tag_is_short_unique_and_always_the_same() -> None:
 
 def test_the_alias_of_a_long_path_is_the_whole_of_it() -> None:
     at = ("sections", 0) * 9
-    (sdt,) = word.controls(of(Paragraph((Text("deep"),), at)))
-    assert word.control(sdt, "alias") == ".".join(map(str, at))
-    assert word.control(sdt, "tag") == tag(".".join(map(str, at)))
+    (sdt,) = word.content_controls(of(Paragraph((Text("deep"),), at)))
+    assert word.control_property(sdt, "alias") == ".".join(map(str, at))
+    assert word.control_property(sdt, "tag") == tag(".".join(map(str, at)))
 
 
-def around(content: bytes) -> dict[str, bool]:
+def wraps_paragraph(content: bytes) -> dict[str, bool]:
     """Whether the control of each path is around a whole paragraph, and not inside one."""
-    return {word.control(sdt, "alias"): sdt.getparent().tag != f"{W}p" for sdt in word.controls(content)}
+    return {
+        word.control_property(sdt, "alias"): sdt.getparent().tag != f"{W}p"
+        for sdt in word.content_controls(content)
+    }
 
 
 def test_a_control_is_around_the_paragraph_where_that_may_be() -> None:
@@ -182,7 +188,7 @@ def test_a_control_is_around_the_paragraph_where_that_may_be() -> None:
     )
     cell = Table((Column("A"),), ((Cell((Text("c"),), ("cell",)),),))
     heading = Section("Title", (), "title", ("heading",))
-    assert around(of(heading, linked, names, cell, sample.text("end"))) == {
+    assert wraps_paragraph(of(heading, linked, names, cell, sample.text("end"))) == {
         "heading": True,
         "linked": False,  # LibreOffice would show the link's address
         "a": True,
@@ -220,7 +226,7 @@ def test_any_document_says_its_values_in_controls_and_is_whole(document: Documen
     blocks = addressed(document.blocks)
     assert isinstance(blocks, tuple)
     content = write(replace(document, blocks=blocks), Theme(), Options()).content
-    expected = [(".".join(map(str, at or ())), words) for at, words in each(blocks)]
+    expected = [(".".join(map(str, at or ())), words) for at, words in values_of_all(blocks)]
     assert word.said(content) == expected
     assert word.breaches(content) == []
 
@@ -252,8 +258,8 @@ def test_the_check_for_repairs_sees(breach: str) -> None:
 
 def test_python_docx_keeps_the_controls() -> None:
     saved = io.BytesIO()
-    word.opened(made(EVERYTHING)).save(saved)
-    assert word.said(saved.getvalue()) == word.said(made(EVERYTHING))
+    word.opened(word_file(EVERYTHING)).save(saved)
+    assert word.said(saved.getvalue()) == word.said(word_file(EVERYTHING))
 
 
 @pytest.mark.libreoffice
@@ -261,17 +267,17 @@ def test_python_docx_keeps_the_controls() -> None:
 def test_libreoffice_keeps_the_words_and_the_controls_around_paragraphs(
     dataset: Path, tmp_path: Path
 ) -> None:
-    content = made(dataset)
+    content = word_file(dataset)
     saved = by_libreoffice(content, tmp_path)
-    told = [line for line in word.lines(saved) if line]
-    assert without_pages(told) == without_pages([line for line in word.lines(content) if line])
+    saved_lines = [line for line in word.lines(saved) if line]
+    assert without_pages(saved_lines) == without_pages([line for line in word.lines(content) if line])
     whole = Counter(path for path, is_whole in paths(content) if is_whole)
     assert whole - Counter(path for path, _ in paths(saved)) == Counter()
 
 
 @pytest.mark.libreoffice
 def test_libreoffice_keeps_what_is_bold_and_what_is_welsh(tmp_path: Path) -> None:
-    content = made(EVERYTHING)
+    content = word_file(EVERYTHING)
     saved = by_libreoffice(content, tmp_path)
     assert "Strong" in {mark for mark, _ in marked(content)}
     assert set(marked(content)) <= set(marked(saved))
@@ -282,24 +288,27 @@ def marked(content: bytes) -> list[tuple[str, str]]:
     from lxml import etree
 
     root = etree.fromstring(zipfile.ZipFile(io.BytesIO(content)).read("word/document.xml"))
-    found = []
+    runs = []
     for run in root.iter(f"{W}r"):
         words = "".join(text.text or "" for text in run.iter(f"{W}t")).strip()
         marks = [
             *run.iter(f"{W}rStyle"),
-            *(each for each in run.iter(f"{W}lang") if each.get(f"{W}val") == "cy-GB"),
+            *(language for language in run.iter(f"{W}lang") if language.get(f"{W}val") == "cy-GB"),
         ]
-        found += [
+        runs += [
             (mark.get(f"{W}val") or "", words) for mark in marks if words and mark.get(f"{W}val") in KEPT
         ]
-    return found
+    return runs
 
 
 KEPT = ("Strong", "Emphasis", "cy-GB")
 
 
 def paths(content: bytes) -> list[tuple[str, bool]]:
-    return [(word.control(sdt, "alias"), sdt.getparent().tag != f"{W}p") for sdt in word.controls(content)]
+    return [
+        (word.control_property(sdt, "alias"), sdt.getparent().tag != f"{W}p")
+        for sdt in word.content_controls(content)
+    ]
 
 
 def without_pages(lines: list[str]) -> list[str]:

@@ -44,12 +44,12 @@ def test_it_comes_back_byte_for_byte(kind: str, tmp_path: Path) -> None:
 
 
 def test_without_one_the_file_has_no_part_for_it() -> None:
-    assert not [name for name in word.names(carrying(None)) if "customXml" in name]
+    assert not [name for name in word.part_names(carrying(None)) if "customXml" in name]
 
 
 def test_with_one_it_has_the_parts_that_word_expects_and_no_others(tmp_path: Path) -> None:
     content = carrying(CONTENTS["as it is"])
-    assert sorted({*word.names(content)} - {*word.names(carrying(None))}) == PARTS
+    assert sorted({*word.part_names(content)} - {*word.part_names(carrying(None))}) == PARTS
     assert word.breaches(content) == []
     assert word.auditor(content, tmp_path) == ""
 

@@ -15,18 +15,20 @@ from tests.writers.wordfiles import PAGES, REPORT, body, of, report, styles
 def targets(content: bytes) -> dict[str, str]:
     relations = word.part(content, "word/_rels/document.xml.rels")
     return {
-        found.get("Id"): found.get("Target") for found in relations if found.get("TargetMode") == "External"
+        element.get("Id"): element.get("Target")
+        for element in relations
+        if element.get("TargetMode") == "External"
     }
 
 
 def test_links_lead_to_their_addresses_and_have_words() -> None:
     content = report()
-    found = [
+    links = [
         (targets(content)[link.get(f"{R}id")], "".join(link.itertext()))
         for link in body().iter(f"{W}hyperlink")
         if link.get(f"{R}id")
     ]
-    assert found == [
+    assert links == [
         ("mailto:jo@harbours.example", "jo@harbours.example"),
         ("https://harbours.example/about?a=1&b=2", "Rivers and Harbours"),
         ("https://harbours.example/x", "the full exchange"),
@@ -43,20 +45,20 @@ def test_a_link_in_a_link_leads_where_the_outer_one_does() -> None:
 
 def test_bookmarks_are_closed_unique_and_named_as_word_wants_them() -> None:
     starts, ends = list(body().iter(f"{W}bookmarkStart")), list(body().iter(f"{W}bookmarkEnd"))
-    ids = [value(found, "id") for found in starts]
-    assert ids == [value(found, "id") for found in ends]
+    ids = [value(element, "id") for element in starts]
+    assert ids == [value(element, "id") for element in ends]
     assert len(set(ids)) == len(ids) == len(PAGES)
-    found = [value(start, "name") or "" for start in starts]
-    assert len({name.lower() for name in found}) == len(found)
-    assert all(name.isidentifier() and name.isascii() and len(name) <= 40 for name in found)
+    names = [value(start, "name") or "" for start in starts]
+    assert len({name.lower() for name in names}) == len(names)
+    assert all(name.isidentifier() and name.isascii() and len(name) <= 40 for name in names)
 
 
 def test_anchors_that_word_would_refuse_get_names_of_their_own() -> None:
     anchors = ("x" * 60, "x" * 61, "Ünïcode / with", "ünïcode / with", "1st", "a-b", "a_b", "")
     content = of(*(Section(anchor or "none", (), anchor) for anchor in anchors))
-    found = [value(start, "name") or "" for start in word.part(content).iter(f"{W}bookmarkStart")]
-    assert len({name.lower() for name in found}) == len(anchors)
-    assert all(name.isidentifier() and name.isascii() and len(name) <= 40 for name in found)
+    names = [value(start, "name") or "" for start in word.part(content).iter(f"{W}bookmarkStart")]
+    assert len({name.lower() for name in names}) == len(anchors)
+    assert all(name.isidentifier() and name.isascii() and len(name) <= 40 for name in names)
 
 
 def test_the_contents_link_to_every_heading_down_to_their_depth() -> None:
@@ -75,9 +77,9 @@ def test_the_contents_have_the_pages_that_are_known() -> None:
 
 
 def test_contents_without_pages_have_no_page_fields() -> None:
-    found = word.part(write(REPORT, Theme(), Options()).content)
-    assert [field.text.split()[0] for field in found.iter(f"{W}instrText")] == ["TOC"]
-    entry = next(p for p in found.iter(f"{W}p") if word.style(p) == "TOC1")
+    root = word.part(write(REPORT, Theme(), Options()).content)
+    assert [field.text.split()[0] for field in root.iter(f"{W}instrText")] == ["TOC"]
+    entry = next(p for p in root.iter(f"{W}p") if word.style(p) == "TOC1")
     assert entry.find(f".//{W}r/{W}tab") is None
 
 
@@ -95,7 +97,7 @@ def test_contents_of_a_document_without_sections_are_a_title_alone() -> None:
 @pytest.mark.parametrize("name", ["word/document.xml", "word/footer.xml", "word/footerFirst.xml"])
 def test_fields_are_balanced(name: str) -> None:
     content = report()
-    kinds = [value(found, "fldCharType") for found in word.part(content, name).iter(f"{W}fldChar")]
+    kinds = [value(element, "fldCharType") for element in word.part(content, name).iter(f"{W}fldChar")]
     open_: list[str] = []
     for kind in kinds:
         if kind == "begin":
@@ -113,7 +115,7 @@ def test_the_foot_of_every_page_counts_the_pages() -> None:
     content = report()
     for name in ("word/footer.xml", "word/footerFirst.xml"):
         foot = word.part(content, name)
-        assert [found.text.strip() for found in foot.iter(f"{W}instrText")] == ["PAGE", "NUMPAGES"]
+        assert [element.text.strip() for element in foot.iter(f"{W}instrText")] == ["PAGE", "NUMPAGES"]
         assert word.text(foot[0]) == "Page 1 of 1"
 
 
@@ -124,5 +126,5 @@ def test_the_head_names_group_and_period() -> None:
 
 def test_a_document_without_group_and_period_has_no_head() -> None:
     content = of(group="", period="")
-    assert "word/header.xml" not in word.names(content)
+    assert "word/header.xml" not in word.part_names(content)
     assert list(word.lines(content)) == [REPORT.title]

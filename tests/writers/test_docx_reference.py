@@ -65,7 +65,8 @@ def test_styles_that_it_lacks_are_told_by_name_and_taken_from_ours() -> None:
     stored = [value(style.find(f"{W}name")) for style in styles(written.content).values()]
     assert len(set(stored)) == len(stored)
     used = {
-        value(found) for found in word.part(written.content).iter(f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle")
+        value(element)
+        for element in word.part(written.content).iter(f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle")
     }
     assert used <= styles(written.content).keys()
     assert list(word.lines(written.content)) == [line for line in tree.lines(REPORT) if line]
@@ -98,10 +99,10 @@ def test_its_lists_are_kept_and_restarted() -> None:
         value(num, "numId"): value(num.find(f"{W}abstractNumId")) for num in numbering.iter(f"{W}num")
     }
     assert len(definitions) == len(list(numbering.iter(f"{W}num")))
-    known = {value(found, "abstractNumId") for found in numbering.iter(f"{W}abstractNum")}
-    assert set(definitions.values()) <= known
+    numbers = {value(element, "abstractNumId") for element in numbering.iter(f"{W}abstractNum")}
+    assert set(definitions.values()) <= numbers
     style = styles(content)["ListNumber"].find(f"{W}pPr/{W}numPr/{W}numId")
-    used = [value(found) for found in word.part(content).iter(f"{W}numId")]
+    used = [value(element) for element in word.part(content).iter(f"{W}numId")]
     assert {definitions[used[0]], definitions[used[-1]]} == {definitions[value(style)]}
     starts = [[value(s) for s in num.iter(f"{W}startOverride")] for num in numbering.iter(f"{W}num")][-3:]
     assert starts == [["1"], ["1"], ["3"]]
@@ -112,10 +113,10 @@ def test_a_list_style_of_a_reference_without_lists_gets_ours() -> None:
         from lxml import etree
 
         root = etree.fromstring(part)
-        for found in list(root.iter(f"{W}numPr")):
-            parent = found.getparent()
+        for element in list(root.iter(f"{W}numPr")):
+            parent = element.getparent()
             if parent is not None:
-                parent.remove(found)
+                parent.remove(element)
         return etree.tostring(root)
 
     content = with_reference(changed(report(), "word/styles.xml", without_numbers)).content
@@ -141,7 +142,7 @@ def test_what_its_lists_refer_to_outside_themselves_is_cut_off() -> None:
     content = with_reference(changed(report(), "word/numbering.xml", with_pictures)).content
     numbering = word.part(content, "word/numbering.xml")
     assert numbering.find(f"{W}numPicBullet") is None
-    assert {str(name)[: len(W)] for found in numbering.iter() for name in found.attrib} == {W}
+    assert {str(name)[: len(W)] for element in numbering.iter() for name in element.attrib} == {W}
 
 
 @pytest.mark.parametrize(

@@ -16,11 +16,11 @@ PACKED = tree.Section(
 def test_every_style_that_is_used_is_there_and_of_its_kind() -> None:
     content = report()
     kinds = {"pStyle": "paragraph", "rStyle": "character", "tblStyle": "table"}
-    known = styles(content)
+    file_styles = styles(content)
     for element, kind in kinds.items():
-        used = {value(found) or "" for found in body().iter(f"{W}{element}")}
+        used = {value(reference) or "" for reference in body().iter(f"{W}{element}")}
         assert used
-        assert {value(known[name], "type") for name in used} == {kind}
+        assert {value(file_styles[name], "type") for name in used} == {kind}
 
 
 def test_every_style_of_the_contract_is_in_the_file() -> None:
@@ -35,21 +35,23 @@ def named(content: bytes) -> set[str]:
 
 def test_every_style_refers_to_styles_that_are_there() -> None:
     content = report()
-    known = styles(content)
-    for style in known.values():
+    file_styles = styles(content)
+    for style in file_styles.values():
         for element in ("basedOn", "next"):
-            found = style.find(f"{W}{element}")
-            assert found is None or value(found) in known
+            reference = style.find(f"{W}{element}")
+            assert reference is None or value(reference) in file_styles
 
 
 def test_the_text_has_no_formatting_of_its_own() -> None:
     allowed = {"pStyle", "numPr", "pageBreakBefore", "sectPr"}
-    assert {child.tag.removeprefix(W) for found in body().iter(f"{W}pPr") for child in found} <= allowed
-    assert {child.tag.removeprefix(W) for found in body().iter(f"{W}rPr") for child in found} <= {
+    assert {
+        child.tag.removeprefix(W) for properties in body().iter(f"{W}pPr") for child in properties
+    } <= allowed
+    assert {child.tag.removeprefix(W) for properties in body().iter(f"{W}rPr") for child in properties} <= {
         "rStyle",
         "lang",
     }
-    cells = {child.tag.removeprefix(W) for found in body().iter(f"{W}tcPr") for child in found}
+    cells = {child.tag.removeprefix(W) for properties in body().iter(f"{W}tcPr") for child in properties}
     assert cells == {"tcW"}
 
 
@@ -76,10 +78,10 @@ def test_fonts_are_named_and_never_taken_from_the_theme() -> None:
 
 def test_the_theme_rules_sizes_and_colours() -> None:
     theme = Theme(word_font="Verdana", size=14, accent="#aa0011", heading_sizes=(30, 20, 15, 14))
-    known = styles(write(REPORT, theme, Options()).content)
-    heading = known["Heading1"].find(f"{W}rPr")
+    file_styles = styles(write(REPORT, theme, Options()).content)
+    heading = file_styles["Heading1"].find(f"{W}rPr")
     assert (value(heading.find(f"{W}sz")), value(heading.find(f"{W}color"))) == ("60", "AA0011")
-    defaults = next(iter(known.values())).getroottree().find(f".//{W}rPrDefault/{W}rPr")
+    defaults = next(iter(file_styles.values())).getroottree().find(f".//{W}rPrDefault/{W}rPr")
     assert value(defaults.find(f"{W}sz")) == "28"
     assert value(defaults.find(f"{W}rFonts"), "ascii") == "Verdana"
 
@@ -89,12 +91,12 @@ def test_headings_follow_their_sections_and_keep_with_what_they_head() -> None:
     used = [word.style(p) for p in word.paragraphs(content) if word.style(p).startswith("Heading")]
     levels = [heading.level for heading in tree.outline(REPORT.blocks)]
     assert used == [f"Heading{level}" for level in levels]
-    known = styles(content)
+    file_styles = styles(content)
     for level in range(1, 5):
-        properties = known[f"Heading{level}"].find(f"{W}pPr")
+        properties = file_styles[f"Heading{level}"].find(f"{W}pPr")
         assert value(properties.find(f"{W}keepNext")) == "1"
         assert value(properties.find(f"{W}outlineLvl")) == str(level - 1)
-    assert known["Normal"].find(f"{W}pPr/{W}widowControl") is not None
+    assert file_styles["Normal"].find(f"{W}pPr/{W}widowControl") is not None
 
 
 def test_the_title_block_comes_first() -> None:

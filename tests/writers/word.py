@@ -1,6 +1,6 @@
-"""A reader of Word files for tests: what a reader of the file is told, in order. Written apart from the writer.
+"""Reads Word files for tests, independently of the writer: their lines in order, and what Word would repair.
 
-It walks the XML itself, since python-docx passes over what stands in content controls and fields.
+It walks the XML itself, since python-docx passes over the content of content controls and fields.
 """
 
 import io
@@ -31,7 +31,7 @@ def opened(content: bytes) -> Any:
     return docx.Document(io.BytesIO(content))
 
 
-def names(content: bytes) -> list[str]:
+def part_names(content: bytes) -> list[str]:
     """The names of the parts in the order in which they are packed."""
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         return package.namelist()
@@ -39,8 +39,8 @@ def names(content: bytes) -> list[str]:
 
 def value(element: Any, name: str = "val") -> str | None:
     """An attribute of WordprocessingML."""
-    found = element.get(W + name)
-    return None if found is None else str(found)
+    text = element.get(W + name)
+    return None if text is None else str(text)
 
 
 def paragraphs(content: bytes) -> list[Any]:
@@ -50,8 +50,8 @@ def paragraphs(content: bytes) -> list[Any]:
 
 def style(paragraph: Any) -> str:
     """The id of a paragraph's style; empty for the default one."""
-    found = paragraph.find(f"{W}pPr/{W}pStyle")
-    return "" if found is None else value(found) or ""
+    style_element = paragraph.find(f"{W}pPr/{W}pStyle")
+    return "" if style_element is None else value(style_element) or ""
 
 
 def lines(content: bytes) -> Iterator[str]:
@@ -71,19 +71,19 @@ def text(paragraph: Any) -> str:
     words: list[str] = []
     fields: list[list[str]] = []
     for element in paragraph.iter(f"{W}t", f"{W}tab", f"{W}br", f"{W}instrText", f"{W}fldChar"):
-        shown = not any("".join(instruction).split()[:1] == ["PAGEREF"] for instruction in fields)
+        is_shown = not any("".join(instruction).split()[:1] == ["PAGEREF"] for instruction in fields)
         if element.tag == f"{W}fldChar":
-            _follow(fields, value(element, "fldCharType"))
+            _track_field(fields, value(element, "fldCharType"))
         elif element.tag == f"{W}instrText":
             fields[-1].append(element.text)
-        elif element.tag == f"{W}t" and shown:
+        elif element.tag == f"{W}t" and is_shown:
             words.append(element.text or "")
         elif element.tag != f"{W}t" and element.getparent().tag == f"{W}r":
             words.append("\t" if element.tag == f"{W}tab" else "\n")
     return "".join(words).rstrip("\t")
 
 
-def _follow(fields: list[list[str]], kind: str | None) -> None:
+def _track_field(fields: list[list[str]], kind: str | None) -> None:
     """Keep count of the fields that are open. The field of the contents ends in another paragraph than it begins."""
     if kind == "begin":
         fields.append([])
@@ -96,54 +96,60 @@ def _may_be_empty(paragraph: Any) -> bool:
     return in_cell or style(paragraph) == "TableGap" or paragraph.find(f".//{W}drawing") is not None
 
 
-def controls(content: bytes) -> list[Any]:
+def content_controls(content: bytes) -> list[Any]:
     """The content controls of the body."""
     return list(part(content).iter(f"{W}sdt"))
 
 
-def control(sdt: Any, name: str) -> str:
+def control_property(sdt: Any, name: str) -> str:
     """A property of a content control; empty where it has none."""
-    found = sdt.find(f"{W}sdtPr/{W}{name}")
-    return "" if found is None else value(found) or ""
+    element = sdt.find(f"{W}sdtPr/{W}{name}")
+    return "" if element is None else value(element) or ""
 
 
 def said(content: bytes) -> list[tuple[str, str]]:
-    """What each content control says, by its path."""
+    """The text of each content control, by its path."""
     return [
-        (control(sdt, "alias"), "".join(map(text, list(sdt.iter(f"{W}p")) or [sdt])))
-        for sdt in controls(content)
+        (control_property(sdt, "alias"), "".join(map(text, list(sdt.iter(f"{W}p")) or [sdt])))
+        for sdt in content_controls(content)
     ]
 
 
 def breaches(content: bytes) -> list[str]:
-    """What Word repairs or refuses and no schema forbids."""
+    """Finds what Word repairs or refuses though no schema forbids it."""
     root = part(content)
-    found = [f"{kind} {number} stands {times} times" for kind, number, times in _twice(root)]
+    problems = [f"{kind} {number} stands {times} times" for kind, number, times in _duplicates(root)]
     for kind in ("bookmark", "comment"):
-        starts = Counter(value(each, "id") for each in root.iter(f"{W}{kind}Start", f"{W}{kind}RangeStart"))
-        ends = Counter(value(each, "id") for each in root.iter(f"{W}{kind}End", f"{W}{kind}RangeEnd"))
-        found += [f"{kind} {number} has no other end" for number in (starts - ends) + (ends - starts)]
-    found += _unbalanced(root)
-    found += ["a section ends in a content control" for _ in root.findall(f".//{W}sdtContent//{W}sectPr")]
-    found += ["a cell without a paragraph" for cell in root.iter(f"{W}tc") if cell.find(f".//{W}p") is None]
-    found += ["an empty content control" for each in root.iter(f"{W}sdtContent") if not len(each)]
-    return found
+        starts = Counter(
+            value(element, "id") for element in root.iter(f"{W}{kind}Start", f"{W}{kind}RangeStart")
+        )
+        ends = Counter(value(element, "id") for element in root.iter(f"{W}{kind}End", f"{W}{kind}RangeEnd"))
+        problems += [f"{kind} {number} has no other end" for number in (starts - ends) + (ends - starts)]
+    problems += _unbalanced(root)
+    problems += ["a section ends in a content control" for _ in root.findall(f".//{W}sdtContent//{W}sectPr")]
+    problems += [
+        "a cell without a paragraph" for cell in root.iter(f"{W}tc") if cell.find(f".//{W}p") is None
+    ]
+    problems += ["an empty content control" for element in root.iter(f"{W}sdtContent") if not len(element)]
+    return problems
 
 
-def _twice(root: Any) -> Iterator[tuple[str, str | None, int]]:
+def _duplicates(root: Any) -> Iterator[tuple[str, str | None, int]]:
     drawings = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
     numbers: dict[str, list[str | None]] = {
-        "content control": [value(each) for each in root.iterfind(f".//{W}sdtPr/{W}id")],
-        "bookmark": [value(each, "id") for each in root.iter(f"{W}bookmarkStart")],
-        "bookmark name": [(value(each, "name") or "").lower() for each in root.iter(f"{W}bookmarkStart")],
-        "picture": [each.get("id") for each in root.iter(drawings)],
+        "content control": [value(element) for element in root.iterfind(f".//{W}sdtPr/{W}id")],
+        "bookmark": [value(element, "id") for element in root.iter(f"{W}bookmarkStart")],
+        "bookmark name": [
+            (value(element, "name") or "").lower() for element in root.iter(f"{W}bookmarkStart")
+        ],
+        "picture": [element.get("id") for element in root.iter(drawings)],
     }
-    for kind, taken in numbers.items():
-        yield from ((kind, number, times) for number, times in Counter(taken).items() if times > 1)
+    for kind, values in numbers.items():
+        yield from ((kind, number, times) for number, times in Counter(values).items() if times > 1)
 
 
 def _unbalanced(root: Any) -> Iterator[str]:
-    """Fields whose parts do not follow each other: beginning, instruction, separation, result, end."""
+    """Finds fields whose parts are not in order: begin, instruction, separate, result, end."""
     states: list[str] = []
     for element in root.iter(f"{W}fldChar"):
         kind = value(element, "fldCharType")
@@ -159,7 +165,7 @@ def _unbalanced(root: Any) -> Iterator[str]:
 
 
 def auditor(content: bytes, folder: Path) -> str:
-    """What the auditor of Open XML has against a file; empty where it has nothing."""
+    """The complaints of `openxml-audit` about a file; empty where it has none."""
     file = folder / "audited.docx"
     file.write_bytes(content)
     validator = Path(sys.executable).with_name("openxml-audit")

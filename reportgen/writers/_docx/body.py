@@ -1,4 +1,4 @@
-"""The body of a Word document: every block of the tree as lines and tables."""
+"""The body of a Word document: every block of the document as paragraphs, tables and breaks."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -9,6 +9,7 @@ from reportgen.document import (
     LEVELS,
     Block,
     BulletList,
+    Chapter,
     Contents,
     Document,
     Fields,
@@ -23,14 +24,15 @@ from reportgen.document import (
     outline,
 )
 from reportgen.theme import Theme
-from reportgen.writers._docx.content_controls import Controls
-from reportgen.writers._docx.flow import Line, NewPage, Opening, Piece, settle, spoken
-from reportgen.writers._docx.inlines import runs
+from reportgen.writers._docx.block_elements import BlockElement, ParagraphMarkup
+from reportgen.writers._docx.content_controls import ContentControls
+from reportgen.writers._docx.inlines import inline_runs
 from reportgen.writers._docx.lists import bullet_list, numbered_list
-from reportgen.writers._docx.page import section
-from reportgen.writers._docx.pictures import figure, logo
+from reportgen.writers._docx.page import section_properties
+from reportgen.writers._docx.pictures import figure_paragraphs, logo_paragraphs
 from reportgen.writers._docx.relationships import Relationships
-from reportgen.writers._docx.tables import fields, table
+from reportgen.writers._docx.section_breaks import BodyItem, ChapterBreak, PageBreakBefore, place_breaks
+from reportgen.writers._docx.tables import data_table, fields_table
 from reportgen.writers._docx.xml import (
     DECLARATION,
     NAMESPACES,
@@ -45,119 +47,136 @@ from reportgen.writers._docx.xml import (
 )
 
 
-def body(document: Document, theme: Theme, heads: Mapping[str, str], ledger: Relationships) -> bytes:
-    """The whole document part; `heads` are the references to the running heads, by the anchors of chapters; the first, empty."""
-    pieces = (*_title_block(document, theme, ledger), *_Blocks(document, ledger).write(document.blocks))
-    settled, last = settle(
-        pieces,
-        lambda: ledger.style("Table gap"),
-        lambda columns, opens: section(
-            ledger.page, columns, None if opens is None else heads[opens], first=opens == ""
-        ),
+def document_part(
+    document: Document, theme: Theme, references: Mapping[str, str], relationships: Relationships
+) -> bytes:
+    """Returns the document part.
+
+    `references` name the headers and footers of each chapter by its anchor, and those of the first section by "".
+    """
+
+    def properties(columns: int, begins: str | None) -> str:
+        header_footer_references = None if begins is None else references[begins]
+        return section_properties(relationships.page, columns, header_footer_references, first=begins == "")
+
+    items = (
+        *_title_block(document, theme, relationships),
+        *_BlockWriter(document, relationships).write(document.blocks),
     )
-    controls = Controls()
-    start, end = f"{DECLARATION}<w:document {NAMESPACES}><w:body>", f"{last}</w:body></w:document>"
-    written = (start, *(piece.xml(controls) for piece in settled), end)
-    return b"".join(map(str.encode, written))  # one by one: most are plain, which takes no time
+    elements, last_section = place_breaks(items, lambda: relationships.style_id("Table gap"), properties)
+    controls = ContentControls()
+    content = "".join(element.xml(controls) for element in elements)
+    markup = f"{DECLARATION}<w:document {NAMESPACES}><w:body>{content}{last_section}</w:body></w:document>"
+    return markup.encode()
 
 
-def _title_block(document: Document, theme: Theme, ledger: Relationships) -> Iterator[Line]:
+def _title_block(document: Document, theme: Theme, relationships: Relationships) -> Iterator[ParagraphMarkup]:
     if theme.logo is not None:
-        yield from logo(theme.logo, ledger)
-    lines = (
+        yield from logo_paragraphs(theme.logo, relationships)
+    paragraphs = (
         ("Title of a pack" if chapters(document) else "Title", document.title, None),
         ("Group", document.group, document.group_at),
         ("Period", document.period, document.period_at),
     )
-    for node, words, at in lines:
-        if words:
-            yield Line(ledger.style(node), run(words), at)
-
-
-_LISTS = (BulletList, NumberedList)
+    for node, text, at in paragraphs:
+        if text:
+            yield ParagraphMarkup(relationships.style_id(node), run(text), at)
 
 
 @dataclass(frozen=True, slots=True)
-class _Blocks:
-    """Writes blocks under a heading at a level of sections and a depth of lists."""
+class _BlockWriter:
+    """Writes blocks under a heading, at a level of sections and a depth of lists."""
 
     document: Document
-    ledger: Relationships
+    relationships: Relationships
     heading: str = ""
     level: int = 1
     depth: int = 0
 
-    def write(self, blocks: Iterable[Block]) -> Iterator[Piece]:
-        """The pieces of some blocks; words that lead to a list stay with it."""
-        for block, after in pairwise([*blocks, PageBreak()]):
-            leads = not self.depth and isinstance(after, _LISTS)
-            if isinstance(block, Paragraph) and leads:
+    def write(self, blocks: Iterable[Block]) -> Iterator[BodyItem]:
+        """Yields what the body holds for some blocks. A paragraph that leads to a list stays on its page."""
+        for block, next_block in pairwise([*blocks, PageBreak()]):
+            leads_to_list = not self.depth and isinstance(next_block, BulletList | NumberedList)
+            if isinstance(block, Paragraph) and leads_to_list:
                 yield from self._paragraph(block, "Paragraph before a list")
             else:
                 yield from self._block(block)
 
-    def _paragraph(self, block: Paragraph, node: str) -> Iterator[Piece]:
+    def _paragraph(self, block: Paragraph, node: str) -> Iterator[BodyItem]:
         if block.children:
-            yield Line(self.ledger.style(node), runs(block.children, self.ledger), block.at)
+            runs = inline_runs(block.children, self.relationships)
+            yield ParagraphMarkup(self.relationships.style_id(node), runs, block.at)
 
-    def _block(self, block: Block) -> Iterator[Piece]:
+    def _block(self, block: Block) -> Iterator[BodyItem]:
         match block:
             case Section():
                 yield from self._section(block)
             case Paragraph():
                 yield from self._paragraph(block, "Paragraph")
             case BulletList():
-                yield from bullet_list(block, self.ledger, self.depth, self._inside)
+                yield from bullet_list(block, self.relationships, self.depth, self._write_nested)
             case NumberedList():
-                yield from numbered_list(block, self.ledger, self.depth, self._inside)
+                yield from numbered_list(block, self.relationships, self.depth, self._write_nested)
             case Fields():
-                yield from fields(block, self.heading, self.ledger)
+                yield from fields_table(block, self.heading, self.relationships)
             case Table():
-                yield from table(block, self.heading, self.ledger)
+                yield from data_table(block, self.heading, self.relationships)
             case Figure():
-                yield from figure(block, self.ledger)
+                yield from figure_paragraphs(block, self.relationships)
             case Contents():
                 yield from self._contents(block)
             case PageBreak():
-                yield NewPage()
+                yield PageBreakBefore()
             case _:
                 assert_never(block)
 
-    def _section(self, block: Section) -> Iterator[Piece]:
-        """A section; one that is a chapter begins with its title block."""
-        inside = replace(self, heading=block.title, level=self.level + 1)
-        pieces = chain((self._heading(block),), inside.write(block.blocks))
-        if block.chapter is None:
-            yield from pieces
-            return
-        yield Opening(block.anchor)
-        about = (Line(self.ledger.style("Period"), run(block.chapter.about)),) if block.chapter.about else ()
-        language = block.chapter.language
-        for piece in (next(pieces), *about, *pieces):
-            yield piece if language == self.document.language else spoken(piece, language)
+    def _section(self, section: Section) -> Iterator[BodyItem]:
+        heading = self._heading(section)
+        items = replace(self, heading=section.title, level=self.level + 1).write(section.blocks)
+        if section.chapter is None:
+            yield heading
+            yield from items
+        else:
+            yield ChapterBreak(section.anchor)
+            yield from self._chapter(section.chapter, heading, items)
 
-    def _inside(self, block: Block, depth: int) -> Iterator[Piece]:
+    def _chapter(
+        self, chapter: Chapter, heading: ParagraphMarkup, items: Iterable[BodyItem]
+    ) -> Iterator[BodyItem]:
+        """Yields the title block of a chapter and its items, marked with its language where the document has another."""
+        is_foreign = chapter.language != self.document.language
+        for item in chain((heading,), self._about(chapter), items):
+            yield (
+                item.in_language(chapter.language) if is_foreign and isinstance(item, BlockElement) else item
+            )
+
+    def _about(self, chapter: Chapter) -> Iterator[ParagraphMarkup]:
+        if chapter.about:
+            yield ParagraphMarkup(self.relationships.style_id("Period"), run(chapter.about))
+
+    def _write_nested(self, block: Block, depth: int) -> Iterator[BodyItem]:
         yield from replace(self, depth=depth).write((block,))
 
-    def _heading(self, block: Section) -> Line:
-        name = bookmark_name(block.anchor)
-        words = bookmark(self.ledger.bookmark(), name, run(block.title))
+    def _heading(self, section: Section) -> ParagraphMarkup:
+        number = self.relationships.next_bookmark_number()
+        runs = bookmark(number, bookmark_name(section.anchor), run(section.title))
         node = f"Section {self.level}" if self.level <= LEVELS else "Section 5, in a pack"
-        return Line(self.ledger.style(node), words, block.at)
+        return ParagraphMarkup(self.relationships.style_id(node), runs, section.at)
 
-    def _contents(self, block: Contents) -> Iterator[Line]:
-        """A field that Word can renew, filled in beforehand: an empty one would stay empty until somebody asks."""
-        yield Line(self.ledger.style("Contents title"), run(block.title))
-        headings = tuple(outline(self.document.blocks, min(block.depth, LEVELS)))
-        for place, heading in enumerate(headings):
-            first, last = place == 0, place == len(headings) - 1
-            start = field_start(f'TOC \\o "1-{min(block.depth, LEVELS)}" \\h \\z \\u') if first else ""
-            words = f"{start}{self._entry(heading)}{field_end() if last else ''}"
-            yield Line(self.ledger.style(f"Contents entry {heading.level}"), words)
+    def _contents(self, block: Contents) -> Iterator[ParagraphMarkup]:
+        """Yields a field that Word can update, with its entries: without them it would stay empty until somebody asks."""
+        yield ParagraphMarkup(self.relationships.style_id("Contents title"), run(block.title))
+        depth = min(block.depth, LEVELS)
+        headings = tuple(outline(self.document.blocks, depth))
+        for number, heading in enumerate(headings, 1):
+            start = field_start(f'TOC \\o "1-{depth}" \\h \\z \\u') if number == 1 else ""
+            end = field_end() if number == len(headings) else ""
+            style_id = self.relationships.style_id(f"Contents entry {heading.level}")
+            yield ParagraphMarkup(style_id, f"{start}{self._contents_entry(heading)}{end}")
 
-    def _entry(self, heading: Heading) -> str:
+    def _contents_entry(self, heading: Heading) -> str:
         name = bookmark_name(heading.anchor)
-        page = self.ledger.pages.get(heading.anchor)
-        number = "" if page is None else tab() + field(f"PAGEREF {name} \\h", str(page))
+        page_number = self.relationships.anchor_pages.get(heading.anchor)
+        page = "" if page_number is None else tab() + field(f"PAGEREF {name} \\h", str(page_number))
         language = "" if heading.language == self.document.language else heading.language
-        return internal_link(name, run(heading.title, language=language) + number)
+        return internal_link(name, run(heading.title, language=language) + page)

@@ -1,4 +1,4 @@
-"""Words inside a paragraph, as runs."""
+"""The text inside a paragraph, as runs."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -10,8 +10,8 @@ from reportgen.writers._docx.xml import external_link, run
 
 
 @dataclass(frozen=True, slots=True)
-class _Look:
-    """What surrounds some words; a run has one character style, so that combinations are styles too."""
+class _RunFormat:
+    """The inlines around some text. A run has one character style, so each combination of them is a style too."""
 
     emphasis: bool = False
     strong: bool = False
@@ -20,9 +20,7 @@ class _Look:
 
     @property
     def node(self) -> str:
-        """The node under which STYLES names the combination; empty for plain words."""
-        if not (self.strong or self.emphasis or self.link):
-            return ""
+        """The combination as STYLES names it; empty for plain text."""
         names = (
             "Strong" if self.strong else "",
             "Emphasis" if self.emphasis else "",
@@ -31,33 +29,28 @@ class _Look:
         return " in ".join(filter(None, names))
 
 
-_PLAIN = _Look()
+_PLAIN = _RunFormat()
 
 
-def runs(children: Iterable[Inline], ledger: Relationships) -> str:
-    """The runs of some inlines."""
-    return _runs(children, ledger, _PLAIN)
+def inline_runs(children: Iterable[Inline], relationships: Relationships, around: _RunFormat = _PLAIN) -> str:
+    """Returns the runs of some inlines."""
+    return "".join(_inline(child, relationships, around) for child in children)
 
 
-def _runs(children: Iterable[Inline], ledger: Relationships, look: _Look) -> str:
-    return "".join(_inline(child, ledger, look) for child in children)
-
-
-def _inline(child: Inline, ledger: Relationships, look: _Look) -> str:
+def _inline(child: Inline, relationships: Relationships, around: _RunFormat) -> str:
     match child:
         case Text():
-            node = look.node
-            style = ledger.style(node) if node else ""
-            return run(child.content, style, look.language) if child.content else ""
+            style_id = relationships.style_id(around.node) if around.node else ""
+            return run(child.content, style_id, around.language) if child.content else ""
         case Emphasis():
-            return _runs(child.children, ledger, replace(look, emphasis=True))
+            return inline_runs(child.children, relationships, replace(around, emphasis=True))
         case Strong():
-            return _runs(child.children, ledger, replace(look, strong=True))
+            return inline_runs(child.children, relationships, replace(around, strong=True))
         case LanguageRun():
-            return _runs(child.children, ledger, replace(look, language=child.language))
+            return inline_runs(child.children, relationships, replace(around, language=child.language))
         case Link():
-            words = _runs(child.children, ledger, replace(look, link=True))
-            # A link inside a link cannot be: the outer one leads.
-            return words if look.link or not words else external_link(ledger.link(child.url), words)
+            runs = inline_runs(child.children, relationships, replace(around, link=True))
+            # Word has no link inside a link: the outer one counts.
+            return runs if around.link or not runs else external_link(relationships.link_id(child.url), runs)
         case _:
             assert_never(child)

@@ -1,66 +1,71 @@
-"""Lists: bullets, numbers, and short entries set in columns."""
+"""Lists: with bullets, with numbers, and of short entries set in columns."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from reportgen.document import Block, BulletList, Item, NumberedList, Paragraph
-from reportgen.writers._docx.flow import Columns, Line, Piece
-from reportgen.writers._docx.inlines import runs
+from reportgen.document import Block, BulletList, NumberedList, Paragraph
+from reportgen.writers._docx.block_elements import ParagraphMarkup
+from reportgen.writers._docx.inlines import inline_runs
 from reportgen.writers._docx.relationships import Relationships
-from reportgen.writers._docx.xml import numbering
+from reportgen.writers._docx.section_breaks import BodyItem, ColumnsBreak
+from reportgen.writers._docx.xml import numbering_properties
+
+WriteBlock = Callable[[Block, int], Iterator[BodyItem]]
+"""Writes a block that stands inside an item at a depth of lists."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Marker:
-    """How the first paragraph of an item looks: its style, and its number's list."""
+    """What gives an item its bullet or number: the style of its first paragraph, and a numbering instance of its own."""
 
-    style: str
+    style_id: str
     numbering: str = ""
 
 
-Inner = Callable[[Block, int], Iterator[Piece]]
-"""Writes a block that stands inside an item at a depth of lists."""
-
-
-def bullet_list(block: BulletList, ledger: Relationships, depth: int, inner: Inner) -> Iterator[Piece]:
-    """A list of bullets; in columns, it is a section of its own, which Word fills down each column in turn."""
+def bullet_list(
+    block: BulletList, relationships: Relationships, depth: int, write_block: WriteBlock
+) -> Iterator[BodyItem]:
+    """Yields a bullet list; one in columns is a section of its own, in which Word fills one column after the other."""
     if not block.items:
         return
     # A list inside a list cannot be a section: its columns would take the outer items apart.
     columns = block.columns if depth == 0 else 1
     if columns > 1:
-        yield Columns(columns)
-        yield from _items(block, _Marker(ledger.style("BulletList in columns")), ledger, 1, inner)
-        yield Columns(1)
+        marker = _Marker(relationships.style_id("BulletList in columns"))
+        yield ColumnsBreak(columns)
+        yield from _items(block, marker, relationships, 1, write_block)
+        yield ColumnsBreak(1)
     else:
-        marker = _Marker(ledger.style("BulletList", depth + 1))
-        yield from _items(block, marker, ledger, depth + 1, inner)
+        marker = _Marker(relationships.style_id("BulletList", depth + 1))
+        yield from _items(block, marker, relationships, depth + 1, write_block)
 
 
-def numbered_list(block: NumberedList, ledger: Relationships, depth: int, inner: Inner) -> Iterator[Piece]:
-    """A list of numbers that counts from its own start."""
+def numbered_list(
+    block: NumberedList, relationships: Relationships, depth: int, write_block: WriteBlock
+) -> Iterator[BodyItem]:
+    """Yields a numbered list that counts from its own start."""
     if block.items:
-        number = numbering(*ledger.numbered_list(depth + 1, block.start))
-        marker = _Marker(ledger.style("NumberedList", depth + 1), number)
-        yield from _items(block, marker, ledger, depth + 1, inner)
+        numbering = numbering_properties(*relationships.add_numbering_instance(depth + 1, block.start))
+        marker = _Marker(relationships.style_id("NumberedList", depth + 1), numbering)
+        yield from _items(block, marker, relationships, depth + 1, write_block)
 
 
 def _items(
-    block: BulletList | NumberedList, marker: _Marker, ledger: Relationships, depth: int, inner: Inner
-) -> Iterator[Piece]:
+    block: BulletList | NumberedList,
+    marker: _Marker,
+    relationships: Relationships,
+    depth: int,
+    write_block: WriteBlock,
+) -> Iterator[BodyItem]:
+    """Yields the first paragraph of each item with the marker, and further ones with the same indent."""
     for item in block.items:
-        yield from _item(item, marker, ledger, depth, inner)
-
-
-def _item(item: Item, marker: _Marker, ledger: Relationships, depth: int, inner: Inner) -> Iterator[Piece]:
-    """The first paragraph with the marker, further ones indented alike."""
-    marked = False
-    for block in item.blocks:
-        if not isinstance(block, Paragraph):
-            yield from inner(block, depth)
-        elif marked:
-            style = ledger.style("Item", depth)
-            yield Line(style, runs(block.children, ledger), block.at or item.at)
-        else:
-            yield Line(marker.style, runs(block.children, ledger), block.at or item.at, marker.numbering)
-            marked = True
+        is_marked = False
+        for child in item.blocks:
+            if not isinstance(child, Paragraph):
+                yield from write_block(child, depth)
+                continue
+            style_id = relationships.style_id("Item", depth) if is_marked else marker.style_id
+            numbering = "" if is_marked else marker.numbering
+            runs = inline_runs(child.children, relationships)
+            yield ParagraphMarkup(style_id, runs, child.at or item.at, numbering)
+            is_marked = True

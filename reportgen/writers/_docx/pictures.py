@@ -1,93 +1,104 @@
-"""Pictures in the text."""
+"""Pictures in the body: figures and the logo."""
 
 from collections.abc import Iterator
 
 from reportgen.codes import PICTURE
 from reportgen.document import Figure, Image
 from reportgen.findings import At
-from reportgen.writers._docx.flow import Line
+from reportgen.writers._docx.block_elements import ParagraphMarkup
+from reportgen.writers._docx.codes import UNPLACEABLE_PICTURE
 from reportgen.writers._docx.relationships import Relationships
-from reportgen.writers._docx.style_names import UNPLACEABLE_PICTURE
-from reportgen.writers._docx.svg import SVG, LeftOutError, UndrawableError, closed, picture
+from reportgen.writers._docx.svg import (
+    SVG,
+    InvalidSvgError,
+    NotRenderedError,
+    render_png,
+    without_external_files,
+)
 from reportgen.writers._docx.xml import escape, run
 
 _EMU_PER_PIXEL = 9525
-_MAGIC = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
+_SIGNATURES = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
 _DECORATIVE = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative'
     ' xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
 )
 """The mark by which Word (2019 on) knows that a picture says nothing: [MS-ODRAWXML], decorative."""
 
-_DRAWN = (
-    '<a:blip r:embed="{picture}"><a:extLst><a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}"><asvg:svgBlip'
-    ' xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" r:embed="{drawing}"/></a:ext></a:extLst>'
+_SVG_BLIP = (
+    '<a:blip r:embed="{png}"><a:extLst><a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}"><asvg:svgBlip'
+    ' xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" r:embed="{svg}"/></a:ext></a:extLst>'
     "</a:blip>"
 )
-"""A picture with the drawing that Word (2016 on) shows in its place: [MS-ODRAWXML], svgBlip."""
+"""A PNG with the SVG that Word (2016 on) shows in its place: [MS-ODRAWXML], svgBlip."""
 
 
-def figure(block: Figure, ledger: Relationships) -> Iterator[Line]:
-    """The lines of a figure: its picture, then its caption."""
-    blip = _blip(block.image, block.at, ledger)
+def figure_paragraphs(block: Figure, relationships: Relationships) -> Iterator[ParagraphMarkup]:
+    """Yields the picture of a figure, then its caption."""
+    blip = _blip(block.image, block.at, relationships)
     if blip:
-        drawing = _drawing(block.image, blip, block.alt, ledger.page.picture_room, ledger)
-        yield Line(ledger.style("Figure"), drawing, block.at)
+        picture = _picture_run(
+            block.image, blip, block.alt, relationships.page.largest_picture, relationships
+        )
+        yield ParagraphMarkup(relationships.style_id("Figure"), picture, block.at)
     if block.caption:
-        yield Line(ledger.style("Figure caption"), run(block.caption), block.at)
+        yield ParagraphMarkup(relationships.style_id("Figure caption"), run(block.caption), block.at)
 
 
-def logo(image: Image, ledger: Relationships) -> Iterator[Line]:
-    """The line of a logo, which is decoration: the group's name stands below it."""
-    blip = _blip(image, None, ledger)
+def logo_paragraphs(image: Image, relationships: Relationships) -> Iterator[ParagraphMarkup]:
+    """Yields the logo, which is decoration: the group's name stands below it."""
+    blip = _blip(image, None, relationships)
     if blip:
-        yield Line(ledger.style("Logo"), _drawing(image, blip, "", ledger.page.logo_room, ledger))
+        picture = _picture_run(image, blip, "", relationships.page.largest_logo, relationships)
+        yield ParagraphMarkup(relationships.style_id("Logo"), picture)
 
 
-def _blip(image: Image, at: At | None, ledger: Relationships) -> str:
-    """The reference to a picture; empty where Word could not show it, and a fault is taken down."""
+def _blip(image: Image, at: At | None, relationships: Relationships) -> str:
+    """Returns the reference to a picture; empty, with a fault, where Word could not show it."""
     if image.media_type == SVG:
-        return _drawn(image, at, ledger)
-    if not image.content.startswith(_MAGIC[image.media_type]) or min(image.width, image.height) < 1:
-        _broken(image, at, ledger)
+        return _svg_blip(image, at, relationships)
+    if not image.content.startswith(_SIGNATURES[image.media_type]) or min(image.width, image.height) < 1:
+        _add_broken_picture(image, at, relationships)
         return ""
-    return f'<a:blip r:embed="{ledger.image(image)}"/>'
+    return f'<a:blip r:embed="{relationships.image_id(image)}"/>'
 
 
-def _drawn(image: Image, at: At | None, ledger: Relationships) -> str:
-    """The reference to a drawing, and to the picture of it for programs that show no drawings."""
+def _svg_blip(image: Image, at: At | None, relationships: Relationships) -> str:
+    """Returns the reference to an SVG and to the PNG of it."""
     try:
-        drawing = closed(image)
-        shown = ledger.image(picture(drawing))
-    except LeftOutError as reason:
+        svg = without_external_files(image)
+        png_id = relationships.image_id(render_png(svg))
+    except NotRenderedError as reason:
         message = f"a drawing in SVG is left out of the Word file: {reason}"
-        ledger.fault(UNPLACEABLE_PICTURE, at, message, "give the picture as PNG or JPEG")
+        relationships.add_fault(UNPLACEABLE_PICTURE, at, message, "give the picture as PNG or JPEG")
         return ""
-    except UndrawableError:
-        _broken(image, at, ledger)
+    except InvalidSvgError:
+        _add_broken_picture(image, at, relationships)
         return ""
-    if drawing is not image:
+    if svg is not image:
         message = "the drawing takes something from another file, which is left out of the Word file"
         hint = "put it into the drawing itself, or save the drawing as PNG"
-        ledger.fault(UNPLACEABLE_PICTURE, at, message, hint)
-    return _DRAWN.format(picture=shown, drawing=ledger.image(drawing))
+        relationships.add_fault(UNPLACEABLE_PICTURE, at, message, hint)
+    return _SVG_BLIP.format(png=png_id, svg=relationships.image_id(svg))
 
 
-def _broken(image: Image, at: At | None, ledger: Relationships) -> None:
+def _add_broken_picture(image: Image, at: At | None, relationships: Relationships) -> None:
     message = f"the picture is not the `{image.media_type}` that it is said to be"
-    ledger.fault(PICTURE, at, message, "save it again as PNG or JPEG")
+    relationships.add_fault(PICTURE, at, message, "save it again as PNG or JPEG")
 
 
-def _drawing(image: Image, blip: str, alt: str, room: tuple[int, int], ledger: Relationships) -> str:
-    number, (width, height) = ledger.picture(), _fitted(image, room)
-    described = f' descr="{escape(alt)}"' if alt else ""
-    mark = "" if alt else _DECORATIVE
+def _picture_run(
+    image: Image, blip: str, alt: str, largest: tuple[int, int], relationships: Relationships
+) -> str:
+    number, (width, height) = relationships.next_picture_number(), _fit(image, largest)
+    description = f' descr="{escape(alt)}"' if alt else ""
+    decorative = "" if alt else _DECORATIVE
     return (
         '<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">'
-        f'<wp:extent cx="{width}" cy="{height}"/><wp:docPr id="{number}" name="Picture {number}"{described}>{mark}'
+        f'<wp:extent cx="{width}" cy="{height}"/><wp:docPr id="{number}" name="Picture {number}"{description}>{decorative}'
         '</wp:docPr><wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
         '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
-        f'<pic:nvPicPr><pic:cNvPr id="{number}" name="Picture {number}"{described}/><pic:cNvPicPr/></pic:nvPicPr>'
+        f'<pic:nvPicPr><pic:cNvPr id="{number}" name="Picture {number}"{description}/><pic:cNvPicPr/></pic:nvPicPr>'
         f"<pic:blipFill>{blip}<a:stretch><a:fillRect/></a:stretch></pic:blipFill>"
         f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
@@ -95,8 +106,8 @@ def _drawing(image: Image, blip: str, alt: str, room: tuple[int, int], ledger: R
     )
 
 
-def _fitted(image: Image, room: tuple[int, int]) -> tuple[int, int]:
-    """The size in EMU at which a picture stands: its own, or less, so that it fits its room."""
+def _fit(image: Image, largest: tuple[int, int]) -> tuple[int, int]:
+    """Returns the size of a picture in EMU: its own, or scaled down to the largest."""
     width, height = image.width * _EMU_PER_PIXEL, image.height * _EMU_PER_PIXEL
-    scale = min(1, room[0] / width, room[1] / height)
+    scale = min(1, largest[0] / width, largest[1] / height)
     return max(1, round(width * scale)), max(1, round(height * scale))

@@ -1,7 +1,7 @@
-"""Opening a reference document: the parts of a Word file that make its look, and no others.
+"""Reads the parts of a reference document that make its look, and no others.
 
-The file comes from outside and is trusted in nothing: parts over a size are refused, documents with a DTD too, and
-whatever a part refers to outside itself is cut off.
+The file comes from outside and is not trusted: parts above a size and documents with a DTD are refused, and whatever a part
+refers to outside itself is cut off.
 """
 
 import io
@@ -15,20 +15,26 @@ from typing import Any
 
 from reportgen.writers._docx.xml import A, R, W
 
-_LARGEST = 20_000_000
+_LARGEST_FILE = 20_000_000
 """The size of the largest file that is opened, in bytes."""
 
-_LIMIT = 10_000_000
+_LARGEST_PART = 10_000_000
 """The size of the largest part that is read, in bytes: Word's own largest styles are a tenth of it."""
 
+_ERRORS = (
+    *(ArithmeticError, AttributeError, EOFError, LookupError, OSError, RuntimeError, TypeError, ValueError),
+    *(zipfile.BadZipFile, zlib.error),
+)
+"""What the libraries raise on a damaged file, beside their own exceptions."""
 
-class UnreadableError(Exception):
-    """The reference is not a Word file, or not one of ours to open; the message says why."""
+
+class UnreadableReferenceError(Exception):
+    """The reference document cannot be read; the message says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReferenceParts:
-    """The look of a reference document: its styles and lists as python-docx's elements, its colours as text.
+    """The look of a reference document: its styles and numbering as python-docx's elements, its theme part as text.
 
     `numbering` and `theme` are None where it has none.
     """
@@ -39,112 +45,103 @@ class ReferenceParts:
 
 
 def read_reference(content: bytes) -> ReferenceParts:
-    """The look of a Word file. Raises UnreadableError."""
-    if len(content) > _LARGEST:
-        raise UnreadableError(f"it is larger than {_LARGEST // 1_000_000} MB")
-    with readable("it is not a Word file"), zipfile.ZipFile(io.BytesIO(content)) as package:
-        return _house(package)
+    """Reads the look of a Word file. Raises UnreadableReferenceError."""
+    if len(content) > _LARGEST_FILE:
+        raise UnreadableReferenceError(f"it is larger than {_LARGEST_FILE // 1_000_000} MB")
+    with unreadable_on_error("it is not a Word file"), zipfile.ZipFile(io.BytesIO(content)) as package:
+        return _read_parts(package)
 
 
 @contextmanager
-def readable(otherwise: str) -> Iterator[None]:
-    """Whatever a file from outside makes the libraries beneath raise, as UnreadableError with these words."""
+def unreadable_on_error(message: str) -> Iterator[None]:
+    """Turns whatever the libraries raise on a damaged file into an UnreadableReferenceError with this message."""
     from docx.exceptions import PythonDocxError
     from docx.oxml.exceptions import XmlchemyError
     from lxml import etree
 
     try:
         yield
-    except (
-        *(
-            ArithmeticError,
-            AttributeError,
-            EOFError,
-            LookupError,
-            OSError,
-            RuntimeError,
-            TypeError,
-            ValueError,
-        ),
-        *(etree.LxmlError, PythonDocxError, XmlchemyError, zipfile.BadZipFile, zlib.error),
-    ) as error:
-        raise UnreadableError(otherwise) from error
+    except (*_ERRORS, etree.LxmlError, PythonDocxError, XmlchemyError) as error:
+        raise UnreadableReferenceError(message) from error
 
 
-def _house(package: zipfile.ZipFile) -> ReferenceParts:
-    body = _relations(package, "").get("officeDocument")
-    parts = _relations(package, body) if body else {}
-    styles = _xml(package, parts["styles"]) if "styles" in parts else None
+def _read_parts(package: zipfile.ZipFile) -> ReferenceParts:
+    document = _related_parts(package, "").get("officeDocument")
+    names = _related_parts(package, document) if document else {}
+    styles = _parse_part(package, names["styles"]) if "styles" in names else None
     if styles is None or styles.tag != f"{{{W}}}styles":
-        raise UnreadableError("it has no styles")
-    numbering = _xml(package, parts["numbering"]) if "numbering" in parts else None
+        raise UnreadableReferenceError("it has no styles")
+    numbering = _parse_part(package, names["numbering"]) if "numbering" in names else None
     if numbering is not None and numbering.tag != f"{{{W}}}numbering":
-        raise UnreadableError(f"its part `{parts['numbering']}` holds no lists")
-    return ReferenceParts(styles, numbering, _theme(package, parts.get("theme")))
+        raise UnreadableReferenceError(f"its part `{names['numbering']}` holds no lists")
+    return ReferenceParts(styles, numbering, _read_theme(package, names.get("theme")))
 
 
-def _theme(package: zipfile.ZipFile, name: str | None) -> str | None:
-    """The colours and fonts as text, unless they refer to pictures, which do not come along."""
+def _read_theme(package: zipfile.ZipFile, name: str | None) -> str | None:
+    """Returns the theme part, unless it refers to pictures, which are not taken over."""
     from lxml import etree
 
-    if name is None or _rels_name(name) in package.namelist():
+    if name is None or _relationships_name(name) in package.namelist():
         return None
-    root = _xml(package, name)
+    root = _parse_part(package, name)
     if root.tag != f"{{{A}}}theme":
-        raise UnreadableError(f"its part `{name}` holds no colours")
+        raise UnreadableReferenceError(f"its part `{name}` holds no colours")
     return str(etree.tostring(root, encoding="unicode"))
 
 
-def _relations(package: zipfile.ZipFile, part: str) -> dict[str, str]:
-    """The names of the parts that a part relates to inside the package, by kind."""
-    name = _rels_name(part)
+def _related_parts(package: zipfile.ZipFile, part: str) -> dict[str, str]:
+    """Returns the names of the parts that a part (the package where empty) is related to, by type of relationship."""
+    name = _relationships_name(part)
     if name not in package.namelist():
         return {}
     return {
-        relation.get("Type", "").removeprefix(f"{R}/"): _target(part, relation.get("Target", ""))
-        for relation in _xml(package, name).iterchildren("{*}Relationship")
-        if relation.get("TargetMode") != "External"
+        element.get("Type", "").removeprefix(f"{R}/"): _target_name(part, element.get("Target", ""))
+        for element in _parse_part(package, name).iterchildren("{*}Relationship")
+        if element.get("TargetMode") != "External"
     }
 
 
-def _target(part: str, target: str) -> str:
+def _target_name(part: str, target: str) -> str:
     return posixpath.normpath(posixpath.join("/", posixpath.dirname(part), target)).lstrip("/")
 
 
-def _rels_name(part: str) -> str:
+def _relationships_name(part: str) -> str:
     folder, name = posixpath.split(part)
     return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
-def _xml(package: zipfile.ZipFile, name: str) -> Any:
+def _parse_part(package: zipfile.ZipFile, name: str) -> Any:
     from docx.oxml.parser import parse_xml
 
-    with readable(f"its part `{name}` is missing or broken"), package.open(name) as stream:
-        content = stream.read(_LIMIT + 1)  # what the package says of its sizes may be untrue
-        if len(content) > _LIMIT:
-            raise UnreadableError(f"its part `{name}` is larger than {_LIMIT // 1_000_000} MB")
+    with unreadable_on_error(f"its part `{name}` is missing or broken"), package.open(name) as stream:
+        content = stream.read(_LARGEST_PART + 1)  # the sizes that the package states may be false
+        if len(content) > _LARGEST_PART:
+            raise UnreadableReferenceError(
+                f"its part `{name}` is larger than {_LARGEST_PART // 1_000_000} MB"
+            )
         root: Any = parse_xml(content)
     if root.getroottree().docinfo.doctype:
-        raise UnreadableError(f"its part `{name}` has a document type, which Word never writes")
+        raise UnreadableReferenceError(f"its part `{name}` has a document type, which Word never writes")
     return root
 
 
-def own_markup(root: Any, tags: tuple[str, ...]) -> Iterator[str]:
-    """The children with these names as text, without what Word's extensions or pictures added to them."""
+def markup_without_extensions(root: Any, tag: str) -> str:
+    """Returns the children of this name as text, without what Word's extensions or pictures added to them."""
     from lxml import etree
 
-    for child in root:
-        if child.tag in {f"{{{W}}}{tag}" for tag in tags}:
-            _strip(child)
-            etree.cleanup_namespaces(child)
-            yield etree.tostring(child, encoding="unicode")
+    markup = ""
+    for child in root.iterchildren(f"{{{W}}}{tag}"):
+        _remove_extensions(child)
+        etree.cleanup_namespaces(child)
+        markup += etree.tostring(child, encoding="unicode")
+    return markup
 
 
-def _strip(element: Any) -> None:
+def _remove_extensions(element: Any) -> None:
     for attribute in [name for name in element.attrib if not str(name).startswith(f"{{{W}}}")]:
         del element.attrib[attribute]
     for child in list(element):
         if not str(child.tag).startswith(f"{{{W}}}") or child.tag == f"{{{W}}}lvlPicBulletId":
             element.remove(child)
         else:
-            _strip(child)
+            _remove_extensions(child)

@@ -1,7 +1,7 @@
-"""What a body refers to outside itself: links, pictures, lists of their own numbering, bookmarks, and faults.
+"""What a body refers to outside itself: links, pictures, numbering instances and styles; and the faults met on the way.
 
-The one thing of the Word writer that changes while it works. Everything in it is numbered in the order of the text,
-so that the same document always gets the same numbers.
+`Relationships` is the one thing of the Word writer that changes while it works. It numbers everything in the order of the
+text, so that the same document always gets the same numbers.
 """
 
 from collections.abc import Mapping
@@ -9,76 +9,72 @@ from dataclasses import dataclass, field
 
 from reportgen.document import Image
 from reportgen.findings import At, Code, Fault, Problem
-from reportgen.writers._docx.page import Page
-from reportgen.writers._docx.style_names import COUNT_LEVELS, LIST_LEVELS, STYLES, key
+from reportgen.writers._docx.page import PageGeometry
+from reportgen.writers._docx.style_names import LIST_STYLE_LEVELS, NUMBERING_LEVELS, STYLES, style_key
 from reportgen.writers._docx.template import Template
-from reportgen.writers._docx.xml import restart
+from reportgen.writers._docx.xml import numbering_instance
 
 EXTENSIONS = {"image/png": "png", "image/jpeg": "jpg", "image/svg+xml": "svg"}
-"""The pictures that Word holds, with the endings of their files."""
+"""The media types of pictures that Word holds, with the extensions of their files."""
 
 
 @dataclass(slots=True)
 class Relationships:
-    """The accounts of one document being written.
+    """Collects what the body of one document refers to outside itself.
 
-    `pages` are the pages of anchors where they are known. `links` maps addresses and `images` pictures to the ids of
-    relationships, `nums` collects the markup of restarted lists; `used` are the names of styles, `styles` their ids by node and
-    level.
+    `anchor_pages` are the pages of anchors where a PDF of the same run tells them. `links` maps addresses and `images`
+    pictures to the ids of relationships; `numbering_instances` are the markup of restarted lists.
     """
 
     template: Template
-    page: Page
-    pages: Mapping[str, int]
+    page: PageGeometry
+    anchor_pages: Mapping[str, int]
     links: dict[str, str] = field(default_factory=dict)
     images: dict[Image, str] = field(default_factory=dict)
-    nums: list[str] = field(default_factory=list)
+    numbering_instances: list[str] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
-    pictures: int = 0
-    bookmarks: int = 0
-    used: set[str] = field(default_factory=set)
-    styles: dict[tuple[str, int], str] = field(default_factory=dict)
+    picture_count: int = 0
+    bookmark_count: int = 0
+    used_styles: set[str] = field(default_factory=set)
 
-    def style(self, node: str, level: int = 1) -> str:
-        """The id of a node's style, for lists at a level from 1; empty for the default paragraph style."""
-        if (node, level) not in self.styles:
-            name = STYLES[node]
-            name = f"{name} {min(level, LIST_LEVELS)}" if level > 1 else name
-            self.used.add(name)
-            found = self.template.ids[key(name)]
-            self.styles[node, level] = "" if found == self.template.default else found
-        return self.styles[node, level]
+    def style_id(self, node: str, level: int = 1) -> str:
+        """Returns the id of a node's style, for lists at a level from 1; empty for the default paragraph style."""
+        name = STYLES[node]
+        if level > 1:
+            name = f"{name} {min(level, LIST_STYLE_LEVELS)}"
+        self.used_styles.add(name)
+        style_id = self.template.style_ids[style_key(name)]
+        return "" if style_id == self.template.default_style_id else style_id
 
-    def lacking(self) -> list[str]:
-        """The styles that the document uses and its reference document lacks, by name."""
-        missing = self.template.missing
-        return sorted(name for name in self.used if key(name) in missing) if missing else []
+    def missing_styles(self) -> list[str]:
+        """Returns the names of the styles that the document uses and its reference document lacks."""
+        return sorted(name for name in self.used_styles if style_key(name) in self.template.missing_styles)
 
-    def link(self, url: str) -> str:
-        """The relationship to an address."""
+    def link_id(self, url: str) -> str:
+        """Returns the id of the relationship to an address."""
         return self.links.setdefault(url, f"link{len(self.links) + 1}")
 
-    def image(self, image: Image) -> str:
-        """The relationship to a picture; the same picture is kept once."""
+    def image_id(self, image: Image) -> str:
+        """Returns the id of the relationship to a picture; equal pictures share one."""
         return self.images.setdefault(image, f"image{len(self.images) + 1}")
 
-    def picture(self) -> int:
-        """The number of the next picture in the text."""
-        self.pictures += 1
-        return self.pictures
+    def next_picture_number(self) -> int:
+        """Returns the number of the next picture in the text."""
+        self.picture_count += 1
+        return self.picture_count
 
-    def bookmark(self) -> int:
-        """The number of the next bookmark."""
-        self.bookmarks += 1
-        return self.bookmarks
+    def next_bookmark_number(self) -> int:
+        """Returns the number of the next bookmark."""
+        self.bookmark_count += 1
+        return self.bookmark_count
 
-    def numbered_list(self, depth: int, start: int) -> tuple[int, int]:
-        """The number and level of a new list that counts from `start`; `depth` counts from 1."""
-        abstract, level = self.template.numbers[min(depth, COUNT_LEVELS) - 1]
-        number = self.template.next_number + len(self.nums)
-        self.nums.append(restart(number, abstract, level, start))
+    def add_numbering_instance(self, depth: int, start: int) -> tuple[int, int]:
+        """Adds a list that counts from `start`, at a depth from 1, and returns its numbering instance and level."""
+        definition, level = self.template.numbered_levels[min(depth, NUMBERING_LEVELS) - 1]
+        number = self.template.next_instance + len(self.numbering_instances)
+        self.numbering_instances.append(numbering_instance(number, definition, level, start))
         return number, level
 
-    def fault(self, code: Code, at: At | None, message: str, hint: str) -> None:
-        """Take down what could not be written as asked."""
+    def add_fault(self, code: Code, at: At | None, message: str, hint: str) -> None:
+        """Records what could not be written as asked."""
         self.faults.append(Fault(code, Problem(at or (), message, hint)))

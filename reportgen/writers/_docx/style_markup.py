@@ -1,96 +1,100 @@
-"""The building blocks of styles: paragraph and run properties, rules and tab stops as markup."""
+"""The building blocks of styles: paragraph and run properties, borders and tab stops as markup."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from reportgen.writers._docx.style_names import key, stored
-from reportgen.writers._docx.xml import escape, flag, twips
+from reportgen.writers._docx.style_names import stored_name, style_key
+from reportgen.writers._docx.xml import escape, flag, points_to_twips
 
-SINGLE = 1.15
+SINGLE_SPACING = 1.15
 """The height of a line of Arial in ems: what Word calls single spacing."""
+
+DEFAULT_STYLES = frozenset({"Normal", "Default Paragraph Font", "Normal Table", "No List"})
+"""The styles that every Word file has, on which all others are based."""
+
+_BUILT_IN_PREFIXES = ("Heading ", "TOC ", "List Bullet", "List Number", "List Continue")
+_BUILT_IN = {"Title", "Subtitle", "Caption", "Header", "Footer", "Strong", "Emphasis", "Hyperlink"}
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """A style by its name; `based` and `follow` are names too, `look` is the markup of its properties."""
+    """A style by its name. `based_on` and `next_style` are names too; `properties` is markup."""
 
     name: str
     kind: str
-    look: str
-    based: str = "Normal"
-    follow: str = ""
+    properties: str
+    based_on: str = "Normal"
+    next_style: str = ""
 
-    def xml(self, ids: Mapping[str, str], chosen: str) -> str:
-        """The style as markup, under the id `chosen`, referring to others by `ids` (by `key`)."""
+    def xml(self, style_ids: Mapping[str, str], style_id: str) -> str:
+        """Returns the style as markup under an id; `style_ids` are those of all styles, by their keys."""
 
         def reference(element: str, name: str) -> str:
-            found = ids.get(key(name), "")
-            return f'<w:{element} w:val="{escape(found)}"/>' if found else ""
+            referenced = style_ids.get(style_key(name), "")
+            return f'<w:{element} w:val="{escape(referenced)}"/>' if referenced else ""
 
         return (
-            f'<w:style w:type="{self.kind}"{_mark(self)} w:styleId="{escape(chosen)}">'
-            f'<w:name w:val="{stored(self.name)}"/>{reference("basedOn", self.based)}{reference("next", self.follow)}'
-            f"{_visibility(self)}{self.look}</w:style>"
+            f'<w:style w:type="{self.kind}"{_origin(self.name)} w:styleId="{escape(style_id)}">'
+            f'<w:name w:val="{stored_name(self.name)}"/>{reference("basedOn", self.based_on)}'
+            f"{reference('next', self.next_style)}{_visibility(self.name)}{self.properties}</w:style>"
         )
 
 
-DEFAULTS = frozenset({"Normal", "Default Paragraph Font", "Normal Table", "No List"})
-"""The styles that every Word file has, from which all others come."""
-
-_PREFIXES = ("Heading ", "TOC ", "List Bullet", "List Number", "List Continue")
-_BUILTINS = {"Title", "Subtitle", "Caption", "Header", "Footer", "Strong", "Emphasis", "Hyperlink"}
-
-
-def _mark(style: Style) -> str:
-    if style.name in DEFAULTS:
+def _origin(name: str) -> str:
+    """Returns the attribute of a style that is the default of its kind, or that is not one of Word's."""
+    if name in DEFAULT_STYLES:
         return ' w:default="1"'
-    builtin = style.name in _BUILTINS or style.name.startswith(_PREFIXES)
-    return "" if builtin else ' w:customStyle="1"'
+    is_built_in = name in _BUILT_IN or name.startswith(_BUILT_IN_PREFIXES)
+    return "" if is_built_in else ' w:customStyle="1"'
 
 
-def _visibility(style: Style) -> str:
-    """Where Word shows the style: our own in the gallery, its hidden defaults nowhere."""
-    if style.name in DEFAULTS - {"Normal"}:
+def _visibility(name: str) -> str:
+    """Returns the properties by which Word shows a style in its gallery, or hides it."""
+    if name in DEFAULT_STYLES - {"Normal"}:
         return '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/>'
     return '<w:uiPriority w:val="1"/><w:qFormat/>'
 
 
-def paragraph(  # noqa: PLR0913 - an argument for each property
+def paragraph_properties(  # noqa: PLR0913 - an argument for each property
     *,
-    keep: bool | None = None,
-    whole: bool = False,
-    number: str = "",
-    border: str = "",
+    keep_next: bool | None = None,
+    keep_lines: bool = False,
+    widow_control: bool = False,
+    numbering: str = "",
+    borders: str = "",
     tabs: str = "",
-    space: tuple[float, float] | None = None,
+    spacing: tuple[float, float] | None = None,
     leading: float = 0,
-    indents: str = "",
+    indent: str = "",
     align: str = "",
-    outline: int = 0,
+    outline_level: int = 0,
 ) -> str:
-    """The paragraph properties of a style, in the order of the schema.
+    """Returns the paragraph properties of a style, in the order of the schema.
 
-    `keep` with the next one, `whole` on one page, `space` before and after in points (Word takes the larger of the
-    two between neighbours, as CSS does), `leading` in ems, `outline` the level from 1.
+    `spacing` is the space before and after in points (Word takes the larger of the two between neighbours, as CSS does),
+    `leading` the height of a line in ems, `outline_level` counts from 1.
     """
-    before, after = space or (0, 0)
-    spacing = f' w:before="{twips(before)}" w:after="{twips(after)}"' if space else ""
-    spacing += f' w:line="{round(240 * leading / SINGLE)}" w:lineRule="auto"' if leading else ""
+    before, after = spacing or (0, 0)
+    attributes = (
+        f' w:before="{points_to_twips(before)}" w:after="{points_to_twips(after)}"' if spacing else ""
+    )
+    attributes += f' w:line="{round(240 * leading / SINGLE_SPACING)}" w:lineRule="auto"' if leading else ""
     content = (
-        ("" if keep is None else f'<w:keepNext w:val="{keep:d}"/>')
-        + flag("keepLines", on=whole)
-        + number
-        + (f"<w:pBdr>{border}</w:pBdr>" if border else "")
+        ("" if keep_next is None else f'<w:keepNext w:val="{keep_next:d}"/>')
+        + flag("keepLines", on=keep_lines)
+        + flag("widowControl", on=widow_control)
+        + numbering
+        + (f"<w:pBdr>{borders}</w:pBdr>" if borders else "")
         + (f"<w:tabs>{tabs}</w:tabs>" if tabs else "")
-        + (f"<w:spacing{spacing}/>" if spacing else "")
-        + indents
+        + (f"<w:spacing{attributes}/>" if attributes else "")
+        + indent
         + (f'<w:jc w:val="{align}"/>' if align else "")
-        + (f'<w:outlineLvl w:val="{outline - 1}"/>' if outline else "")
+        + (f'<w:outlineLvl w:val="{outline_level - 1}"/>' if outline_level else "")
     )
     return f"<w:pPr>{content}</w:pPr>" if content else ""
 
 
-def words(
+def run_properties(
     *,
     bold: bool | None = None,
     italic: bool = False,
@@ -98,10 +102,11 @@ def words(
     size: float = 0,
     underline: bool = False,
 ) -> str:
-    """The run properties of a style, in the order of the schema; `size` in points, `colour` as `#rrggbb`."""
+    """Returns the run properties of a style, in the order of the schema; `size` in points, `colour` as `#rrggbb`."""
     content = (
         ("" if bold is None else f'<w:b w:val="{bold:d}"/><w:bCs w:val="{bold:d}"/>')
-        + (f"{flag('i', on=italic)}{flag('iCs', on=italic)}")
+        + flag("i", on=italic)
+        + flag("iCs", on=italic)
         + (f'<w:color w:val="{colour_value(colour)}"/>' if colour else "")
         + (f'<w:sz w:val="{round(size * 2)}"/><w:szCs w:val="{round(size * 2)}"/>' if size else "")
         + ('<w:u w:val="single"/>' if underline else "")
@@ -109,16 +114,16 @@ def words(
     return f"<w:rPr>{content}</w:rPr>" if content else ""
 
 
-def line(side: str, colour: str, points: float, distance: int = 0) -> str:
-    """A rule at one side of something."""
+def border(side: str, colour: str, points: float, distance: int = 0) -> str:
+    """Returns a border of a paragraph or cell; its distance from the text is in points too."""
     return f'<w:{side} w:val="single" w:sz="{round(points * 8)}" w:space="{distance}" w:color="{colour_value(colour)}"/>'
 
 
 def right_tab(position: int) -> str:
-    """A tab stop from which words run to the left; no dots lead to it, since they are read aloud."""
+    """Returns a tab stop at which text ends. No dots lead to it, since they are read aloud."""
     return f'<w:tab w:val="right" w:pos="{position}"/>'
 
 
 def colour_value(colour: str) -> str:
-    """A colour as Word writes it: `#0a3a5a` is `0A3A5A`."""
+    """Returns a colour as Word writes it: `#0a3a5a` is `0A3A5A`."""
     return escape(colour.removeprefix("#").upper())

@@ -1,12 +1,10 @@
-"""The contract of the Word writer: which Word style each node of the tree gets, and what it complains about."""
+"""The names of the styles in a Word file: which one each node of the document gets."""
 
-from reportgen.findings import Code, Severity
-
-LIST_LEVELS = 5
+LIST_STYLE_LEVELS = 5
 """How many levels of lists Word has styles for ("List Bullet" to "List Bullet 5"); deeper lists take the last."""
 
-COUNT_LEVELS = 9
-"""How many levels of a list Word counts each for itself."""
+NUMBERING_LEVELS = 9
+"""How many levels of a list Word counts separately."""
 
 STYLES: dict[str, str] = {
     "Title": "Title",
@@ -58,47 +56,22 @@ STYLES: dict[str, str] = {
 """Nodes and their parts as the docs name them, with the names of their styles as Word shows them.
 
 Lists inside lists take the style's name with their level: "List Bullet 2". `Item` is the style of an item's further
-paragraphs; "Table gap" that of the paragraph without words that Word demands behind some tables. A `Span` has no
-style: its runs carry the language. A `PageBreak` is a property of the paragraph that follows it.
+paragraphs; "Table gap" that of the empty paragraph that Word demands after some tables. A `LanguageRun` has no style: its
+runs carry the language. A `PageBreak` is a property of the paragraph that follows it.
 """
 
 
-def style_id(name: str) -> str:
-    """The id of one of our own styles, as Word makes ids from names."""
+def own_style_id(name: str) -> str:
+    """Returns the id of one of our own styles, as Word makes ids from names."""
     return name.replace(" ", "")
 
 
-def key(name: str) -> str:
-    """A style's name for looking it up: files differ in how they write the names of built-in styles."""
+def style_key(name: str) -> str:
+    """Returns a style's name for looking it up: files differ in how they write the names of built-in styles."""
     return name.lower()
 
 
-def stored(name: str) -> str:
-    """A style's name as the file stores it: Word keeps some of its built-in names in lower case."""
-    builtin = name.startswith(("Heading ", "TOC ")) or name in {"Caption", "Header", "Footer"}
-    return name.lower() if builtin else name
-
-
-UNPLACEABLE_PICTURE = Code(
-    "RG911",
-    "picture left out of the Word file",
-    Severity.WARNING,
-    "A drawing in SVG is put into the Word file together with a PNG of it, for programs that show no drawings. Where the"
-    " library that makes it (`resvg_py`) is not installed, or it takes too long, the drawing is left out and its caption"
-    " stays. What a drawing takes from another file is left out too.",
-)
-MISSING_STYLE = Code(
-    "RG913",
-    "style missing from the reference document",
-    Severity.WARNING,
-    "The reference document has no style of this name, so the Word file takes it from the built-in look.",
-)
-BROKEN_REFERENCE = Code(
-    "RG914",
-    "reference document unreadable",
-    Severity.ERROR,
-    "The reference document is not a Word file that can be read."
-    " Save it again from Word as a `.docx`, or take it out of the layout.",
-)
-CODES = (UNPLACEABLE_PICTURE, MISSING_STYLE, BROKEN_REFERENCE)
-"""What this writer may report."""
+def stored_name(name: str) -> str:
+    """Returns a style's name as the file stores it: Word keeps some of its built-in names in lower case."""
+    is_lower_case = name.startswith(("Heading ", "TOC ")) or name in {"Caption", "Header", "Footer"}
+    return name.lower() if is_lower_case else name

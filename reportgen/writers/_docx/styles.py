@@ -7,188 +7,220 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from reportgen.document import DEEPEST, LEVELS
 from reportgen.theme import Theme
-from reportgen.writers._docx.numbering import BULLETS, COLUMNS, NUMBERS, indent
-from reportgen.writers._docx.page import page
+from reportgen.writers._docx.numbering import BULLETS, COLUMNS, NUMBERS, list_indent
+from reportgen.writers._docx.page import page_geometry
 from reportgen.writers._docx.style_markup import (
-    SINGLE,
+    SINGLE_SPACING,
     Style,
+    border,
     colour_value,
-    line,
-    paragraph,
+    paragraph_properties,
     right_tab,
-    words,
+    run_properties,
 )
-from reportgen.writers._docx.style_names import LIST_LEVELS, style_id
-from reportgen.writers._docx.xml import DECLARATION, W, escape, twips
+from reportgen.writers._docx.style_names import LIST_STYLE_LEVELS, own_style_id
+from reportgen.writers._docx.xml import DECLARATION, W, escape, points_to_twips
 from reportgen.writers.style import tint
 
 _TITLE_LEADING = 1.2
-_COVER = 170
-"""How far down a cover its title stands, in points: 60 millimetres."""
+_SPACE_ABOVE_COVER_TITLE = 170
+"""In points: 60 millimetres."""
+
+_SIDES = ("top", "left", "bottom", "right")
 
 
-def all_styles(theme: Theme, first_number: int = BULLETS, *, pack: bool = False) -> Iterator[Style]:
-    """Every style a document may use, with Word's own defaults first; our lists begin at `first_number`.
+def all_styles(theme: Theme, first_instance: int = BULLETS, *, pack: bool = False) -> Iterator[Style]:
+    """Yields every style that a document may use, Word's own defaults first.
 
-    Those that only a `pack` of several reports needs come with one alone.
+    The numbering instances of our lists begin at `first_instance`. Some styles are for a `pack` of several reports alone.
     """
-    yield from _base(theme)
+    yield from _default_styles(theme)
     yield from _title_block(theme)
     if pack:
-        look = paragraph(space=(_COVER, 10))
-        yield Style("Cover Title", "paragraph", look, based="Title", follow="Normal")
+        cover = paragraph_properties(spacing=(_SPACE_ABOVE_COVER_TITLE, 10))
+        yield Style("Cover Title", "paragraph", cover, based_on="Title", next_style="Normal")
     yield from _headings(theme, DEEPEST if pack else LEVELS)
-    yield from _lists(theme, first_number - BULLETS)
+    yield from _lists(theme, first_instance - BULLETS)
     yield from _tables(theme)
     yield from _figures(theme)
     yield from _contents(theme, pack=pack)
-    yield from _running(theme)
+    yield from _header_and_footer(theme)
     yield from _characters(theme)
 
 
-def _base(theme: Theme) -> Iterator[Style]:
-    look = "<w:pPr><w:widowControl/>" + paragraph(
-        space=(_gap(theme), _gap(theme)), leading=theme.leading
-    ).removeprefix("<w:pPr>")
-    # Not among the defaults of the file: LibreOffice gives words in tables those, over the colour of links.
-    yield Style("Normal", "paragraph", look + words(colour=theme.text), based="")
-    yield Style("Default Paragraph Font", "character", "", based="")
-    margins = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in ("top", "left", "bottom", "right"))
+def _default_styles(theme: Theme) -> Iterator[Style]:
+    # Not among the defaults of the file: LibreOffice gives text in tables those, over the colour of links.
+    normal = paragraph_properties(
+        widow_control=True, spacing=(_paragraph_gap(theme),) * 2, leading=theme.leading
+    )
+    yield Style("Normal", "paragraph", normal + run_properties(colour=theme.text), based_on="")
+    yield Style("Default Paragraph Font", "character", "", based_on="")
+    margins = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in _SIDES)
     table = f'<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>'
-    yield Style("Normal Table", "table", table, based="")
-    yield Style("No List", "numbering", "", based="")
+    yield Style("Normal Table", "table", table, based_on="")
+    yield Style("No List", "numbering", "", based_on="")
 
 
-def _gap(theme: Theme) -> float:
+def _paragraph_gap(theme: Theme) -> float:
     return theme.size * 0.6
 
 
 def _title_block(theme: Theme) -> Iterator[Style]:
-    """The title's lines share one rule: Word draws it once, below the last of neighbours with the same borders."""
-    rule = line("bottom", theme.accent, 2.25, 14)
-    yield Style("Logo", "paragraph", paragraph(keep=True, space=(0, 14), leading=SINGLE), follow="Title")
-    for name, space, size, colour, bold in (
+    """The styles of the title block share one border: Word draws it once, below the last of neighbours that have it."""
+    logo = paragraph_properties(keep_next=True, spacing=(0, 14), leading=SINGLE_SPACING)
+    yield Style("Logo", "paragraph", logo, next_style="Title")
+    line = border("bottom", theme.accent, 2.25, 14)
+    for name, spacing, size, colour, bold in (
         ("Title", (0, 10), theme.title_size, theme.accent, True),
         ("Subtitle", (0, 2), theme.heading_sizes[1], theme.text, True),
         ("Report Period", (2, 24), theme.heading_sizes[2], theme.muted, False),
     ):
-        look = paragraph(keep=True, whole=True, border=rule, space=space, leading=_TITLE_LEADING)
-        yield Style(name, "paragraph", look + words(bold=bold, colour=colour, size=size), follow="Normal")
+        properties = paragraph_properties(
+            keep_next=True, keep_lines=True, borders=line, spacing=spacing, leading=_TITLE_LEADING
+        )
+        properties += run_properties(bold=bold, colour=colour, size=size)
+        yield Style(name, "paragraph", properties, next_style="Normal")
 
 
 def _headings(theme: Theme, levels: int) -> Iterator[Style]:
-    spaces = ((28, 9), (20, 7), (16, 5), (13, 4))
+    spacings = ((28, 9), (20, 7), (16, 5), (13, 4))
     for level in range(1, levels + 1):
-        size, space = theme.heading_sizes[min(level, LEVELS) - 1], spaces[min(level, LEVELS) - 1]
-        look = paragraph(keep=True, whole=True, space=space, leading=_TITLE_LEADING, outline=level)
-        look += words(bold=True, colour=theme.accent if level == 1 else theme.text, size=size)
-        yield Style(f"Heading {level}", "paragraph", look, follow="Normal")
+        index = min(level, LEVELS) - 1
+        properties = paragraph_properties(
+            keep_next=True,
+            keep_lines=True,
+            spacing=spacings[index],
+            leading=_TITLE_LEADING,
+            outline_level=level,
+        )
+        colour = theme.accent if level == 1 else theme.text
+        properties += run_properties(bold=True, colour=colour, size=theme.heading_sizes[index])
+        yield Style(f"Heading {level}", "paragraph", properties, next_style="Normal")
 
 
 def _lists(theme: Theme, shift: int) -> Iterator[Style]:
-    gap = _gap(theme) * 0.7
-    for level in range(1, LIST_LEVELS + 1):
+    gap = _paragraph_gap(theme) * 0.7
+    for level in range(1, LIST_STYLE_LEVELS + 1):
         suffix = f" {level}" if level > 1 else ""
-        for name, number in (("List Bullet", BULLETS), ("List Number", NUMBERS)):
-            look = paragraph(number=numbered(number + shift, level), space=(gap, gap))
-            yield Style(f"{name}{suffix}", "paragraph", look)
-        look = paragraph(space=(gap, gap), indents=indent(level))
-        yield Style(f"List Continue{suffix}", "paragraph", look)
-    columns = paragraph(whole=True, number=numbered(COLUMNS + shift, 1), space=(0, 3))
+        for name, instance in (("List Bullet", BULLETS), ("List Number", NUMBERS)):
+            properties = paragraph_properties(
+                numbering=_numbering(instance + shift, level), spacing=(gap, gap)
+            )
+            yield Style(f"{name}{suffix}", "paragraph", properties)
+        properties = paragraph_properties(spacing=(gap, gap), indent=list_indent(level))
+        yield Style(f"List Continue{suffix}", "paragraph", properties)
+    columns = paragraph_properties(keep_lines=True, numbering=_numbering(COLUMNS + shift, 1), spacing=(0, 3))
     yield Style("List Columns", "paragraph", columns)
-    yield Style("Lead In", "paragraph", paragraph(keep=True), follow="Normal")
+    yield Style("Lead In", "paragraph", paragraph_properties(keep_next=True), next_style="Normal")
 
 
-def numbered(number: int, level: int) -> str:
-    """The property that gives a style its list; Word finds the level by the list's own link back to the style."""
+def _numbering(instance: int, level: int) -> str:
+    """Returns the property that ties a style to a list; Word finds the level by the list's own link back to the style."""
     deeper = f'<w:ilvl w:val="{level - 1}"/>' if level > 1 else ""
-    return f'<w:numPr>{deeper}<w:numId w:val="{number}"/></w:numPr>'
+    return f'<w:numPr>{deeper}<w:numId w:val="{instance}"/></w:numPr>'
 
 
 def _tables(theme: Theme) -> Iterator[Style]:
-    tight = paragraph(space=(0, 0))
-    yield Style("Table Text", "paragraph", tight)
-    yield Style("Table Number", "paragraph", paragraph(align="right"), based="Table Text")
-    yield Style("Table Text Kept", "paragraph", paragraph(keep=True), based="Table Text")
-    yield Style("Table Number Kept", "paragraph", paragraph(keep=True), based="Table Number")
-    yield Style("Table Heading", "paragraph", paragraph(keep=True) + words(bold=True), based="Table Text")
-    yield Style("Table Heading Right", "paragraph", paragraph(align="right"), based="Table Heading")
-    yield Style("Field Label", "paragraph", words(bold=True), based="Table Text")
-    yield Style("Field Label Kept", "paragraph", paragraph(keep=True), based="Field Label")
-    yield Style("Field Value", "paragraph", "", based="Table Text")
-    look = paragraph(space=(0, 12), leading=0.1) + words(size=1)
-    yield Style("Table Gap", "paragraph", look, follow="Normal")
-    inner, thin = line("insideH", theme.line, 0.5), line("bottom", theme.line, 0.5)
-    fields = _table(line("top", theme.line, 0.5) + thin + inner, (5, 0, 5, 8))
-    yield Style("Report Fields", "table", fields, based="Normal Table")
+    keep, right = paragraph_properties(keep_next=True), paragraph_properties(align="right")
+    bold = run_properties(bold=True)
+    yield Style("Table Text", "paragraph", paragraph_properties(spacing=(0, 0)))
+    for name, properties, based_on in (
+        ("Table Number", right, "Table Text"),
+        ("Table Text Kept", keep, "Table Text"),
+        ("Table Number Kept", keep, "Table Number"),
+        ("Table Heading", keep + bold, "Table Text"),
+        ("Table Heading Right", right, "Table Heading"),
+        ("Field Label", bold, "Table Text"),
+        ("Field Label Kept", keep, "Field Label"),
+        ("Field Value", "", "Table Text"),
+    ):
+        yield Style(name, "paragraph", properties, based_on)
+    gap = paragraph_properties(spacing=(0, 12), leading=0.1) + run_properties(size=1)
+    yield Style("Table Gap", "paragraph", gap, next_style="Normal")
+    top, bottom, inner = (border(side, theme.line, 0.5) for side in ("top", "bottom", "insideH"))
+    fields = _table_properties(top + bottom + inner, (5, 0, 5, 8))
+    yield Style("Report Fields", "table", fields, based_on="Normal Table")
     shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{colour_value(tint(theme.accent, 0.07))}"/>'
-    head = f"<w:tcPr><w:tcBorders>{line('bottom', theme.accent, 1)}</w:tcBorders>{shade}</w:tcPr>"
-    look = f'{_table(thin + inner, (4, 6, 4, 6))}<w:tblStylePr w:type="firstRow">{head}</w:tblStylePr>'
-    yield Style("Report Table", "table", look, based="Normal Table")
+    header_cell = f"<w:tcPr><w:tcBorders>{border('bottom', theme.accent, 1)}</w:tcBorders>{shade}</w:tcPr>"
+    table = _table_properties(bottom + inner, (4, 6, 4, 6))
+    table += f'<w:tblStylePr w:type="firstRow">{header_cell}</w:tblStylePr>'
+    yield Style("Report Table", "table", table, based_on="Normal Table")
 
 
-def _table(borders: str, padding: tuple[float, float, float, float]) -> str:
-    """The properties of a table: its rules, and the air in its cells at the top, left, bottom and right, in points."""
-    sides = zip(("top", "left", "bottom", "right"), padding, strict=True)
-    margins = "".join(f'<w:{side} w:w="{twips(points)}" w:type="dxa"/>' for side, points in sides)
-    return f"<w:tblPr><w:tblBorders>{borders}</w:tblBorders><w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>"
+def _table_properties(borders: str, margins: tuple[float, float, float, float]) -> str:
+    """Returns the properties of a table; the margins of its cells are at the top, left, bottom and right, in points."""
+    cell_margins = "".join(
+        f'<w:{side} w:w="{points_to_twips(points)}" w:type="dxa"/>'
+        for side, points in zip(_SIDES, margins, strict=True)
+    )
+    return f"<w:tblPr><w:tblBorders>{borders}</w:tblBorders><w:tblCellMar>{cell_margins}</w:tblCellMar></w:tblPr>"
 
 
 def _figures(theme: Theme) -> Iterator[Style]:
     """No style is named as PDF names a tag: LibreOffice makes tags of styles, and a picture would be two figures."""
-    look = paragraph(keep=True, whole=True, space=(12, 5)) + words(bold=True, size=theme.size)
-    yield Style("Caption", "paragraph", look, follow="Normal")
-    yield Style(
-        "Picture", "paragraph", paragraph(keep=True, space=(12, 12), leading=SINGLE), follow="Figure Caption"
-    )
-    look = paragraph(keep=False, space=(5, 16)) + words(bold=False, colour=theme.muted, size=theme.small_size)
-    yield Style("Figure Caption", "paragraph", look, based="Caption", follow="Normal")
+    caption = paragraph_properties(keep_next=True, keep_lines=True, spacing=(12, 5))
+    caption += run_properties(bold=True, size=theme.size)
+    yield Style("Caption", "paragraph", caption, next_style="Normal")
+    picture = paragraph_properties(keep_next=True, spacing=(12, 12), leading=SINGLE_SPACING)
+    yield Style("Picture", "paragraph", picture, next_style="Figure Caption")
+    caption = paragraph_properties(keep_next=False, spacing=(5, 16))
+    caption += run_properties(bold=False, colour=theme.muted, size=theme.small_size)
+    yield Style("Figure Caption", "paragraph", caption, based_on="Caption", next_style="Normal")
 
 
 def _contents(theme: Theme, *, pack: bool) -> Iterator[Style]:
     """The title of the contents is no heading, or the contents would list themselves. In a pack, groups stand out."""
-    look = paragraph(keep=True, whole=True, space=(24, 9), leading=_TITLE_LEADING)
-    look += words(bold=True, colour=theme.accent, size=theme.heading_sizes[0])
-    yield Style("Contents Heading", "paragraph", look, follow="Normal")
-    tab = contents_tab(theme)
-    rules = line("bottom", theme.line, 0.5, 3) + line("between", theme.line, 0.5, 3)
+    title = paragraph_properties(keep_next=True, keep_lines=True, spacing=(24, 9), leading=_TITLE_LEADING)
+    title += run_properties(bold=True, colour=theme.accent, size=theme.heading_sizes[0])
+    yield Style("Contents Heading", "paragraph", title, next_style="Normal")
+    lines = border("bottom", theme.line, 0.5, 3) + border("between", theme.line, 0.5, 3)
     for level in range(1, 5):
-        indents = f'<w:ind w:left="{twips(16) * (level - 1)}"/>'
-        group = pack and level == 1
-        look = paragraph(keep=group or None, border=rules, tabs=tab, space=(3.5, 0), indents=indents)
-        look += words(bold=group or None)
-        yield Style(f"TOC {level}", "paragraph", look, follow="Normal")
+        is_group = pack and level == 1
+        entry = paragraph_properties(
+            keep_next=is_group or None,
+            borders=lines,
+            tabs=_margin_tab(theme),
+            spacing=(3.5, 0),
+            indent=f'<w:ind w:left="{points_to_twips(16) * (level - 1)}"/>',
+        )
+        entry += run_properties(bold=is_group or None)
+        yield Style(f"TOC {level}", "paragraph", entry, next_style="Normal")
 
 
-def contents_tab(theme: Theme) -> str:
-    """The tab stop of page numbers and of what runs at the right of a page: the end of the line."""
-    return right_tab(page(theme).text_width)
+def _margin_tab(theme: Theme) -> str:
+    """Returns the tab stop at the right margin, for page numbers and for the period in the header."""
+    return right_tab(page_geometry(theme).text_width)
 
 
-def _running(theme: Theme) -> Iterator[Style]:
-    look = words(colour=theme.muted, size=theme.small_size)
-    rule = line("bottom", theme.line, 0.5, 6)
-    head = paragraph(border=rule, tabs=contents_tab(theme), space=(0, 0), leading=SINGLE)
-    yield Style("Header", "paragraph", head + look)
-    yield Style("Footer", "paragraph", paragraph(space=(0, 0), leading=SINGLE, align="right") + look)
+def _header_and_footer(theme: Theme) -> Iterator[Style]:
+    text = run_properties(colour=theme.muted, size=theme.small_size)
+    header = paragraph_properties(
+        borders=border("bottom", theme.line, 0.5, 6),
+        tabs=_margin_tab(theme),
+        spacing=(0, 0),
+        leading=SINGLE_SPACING,
+    )
+    yield Style("Header", "paragraph", header + text)
+    footer = paragraph_properties(spacing=(0, 0), leading=SINGLE_SPACING, align="right")
+    yield Style("Footer", "paragraph", footer + text)
 
 
 def _characters(theme: Theme) -> Iterator[Style]:
-    link = words(colour=theme.accent, underline=True)
-    for name, look, based in (
-        ("Emphasis", words(italic=True), "Default Paragraph Font"),
-        ("Strong", words(bold=True), "Default Paragraph Font"),
-        ("Strong Emphasis", words(bold=True, italic=True), "Default Paragraph Font"),
+    link = run_properties(colour=theme.accent, underline=True)
+    for name, properties, based_on in (
+        ("Emphasis", run_properties(italic=True), "Default Paragraph Font"),
+        ("Strong", run_properties(bold=True), "Default Paragraph Font"),
+        ("Strong Emphasis", run_properties(bold=True, italic=True), "Default Paragraph Font"),
         ("Hyperlink", link, "Default Paragraph Font"),
-        ("Hyperlink Emphasis", words(italic=True), "Hyperlink"),
-        ("Hyperlink Strong", words(bold=True), "Hyperlink"),
-        ("Hyperlink Strong Emphasis", words(bold=True, italic=True), "Hyperlink"),
+        ("Hyperlink Emphasis", run_properties(italic=True), "Hyperlink"),
+        ("Hyperlink Strong", run_properties(bold=True), "Hyperlink"),
+        ("Hyperlink Strong Emphasis", run_properties(bold=True, italic=True), "Hyperlink"),
     ):
-        yield Style(name, "character", look, based)
+        yield Style(name, "character", properties, based_on)
 
 
-def styles_part(theme: Theme, language: str, styles: Iterable[Style], ids: Mapping[str, str]) -> str:
-    """The whole styles part. It names the font itself and no theme font, which Word would prefer to ours."""
+def styles_part(theme: Theme, language: str, styles: Iterable[Style], style_ids: Mapping[str, str]) -> str:
+    """Returns the styles part. It names the font itself and no theme font, which Word would prefer to ours."""
     font = escape(theme.word_font)
     fonts = f'<w:rFonts w:ascii="{font}" w:eastAsia="{font}" w:hAnsi="{font}" w:cs="{font}"/>'
     size = round(theme.size * 2)
@@ -199,5 +231,5 @@ def styles_part(theme: Theme, language: str, styles: Iterable[Style], ids: Mappi
         f'<w:lang w:val="{tag}" w:eastAsia="{tag}" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/>'
         '</w:docDefaults><w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1"'
         ' w:defUnhideWhenUsed="1" w:defQFormat="0" w:count="376"/>'
-        f"{''.join(style.xml(ids, style_id(style.name)) for style in styles)}</w:styles>"
+        f"{''.join(style.xml(style_ids, own_style_id(style.name)) for style in styles)}</w:styles>"
     )

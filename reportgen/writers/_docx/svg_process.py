@@ -1,9 +1,9 @@
-"""The program that draws: drawings at its standard input, PNGs at its standard output, one after the other.
+"""A program that renders SVGs from its standard input as PNGs on its standard output, one after the other.
 
-It runs in a process of its own, since nothing else can end a work without end, and it stays for the next drawing: starting
-takes as long as drawing. Each question is three numbers of eight bytes: the seconds after which it is to give up, and the
-sizes of what follows, the engine's options as JSON and the drawing. Each answer is one number, the size of the PNG behind it;
-nothing is behind a drawing that cannot be drawn.
+`svg_renderer` runs it by its path in a process of its own, since nothing else can stop a rendering that does not end. A
+request is three numbers of eight bytes (the seconds after which the program ends itself, and the sizes of the options and of
+the SVG), then the options for resvg as JSON, then the SVG. A response is one number, the size of the PNG, then the PNG; the
+size is 0 where the SVG cannot be rendered.
 """
 
 import json
@@ -13,21 +13,21 @@ import sys
 
 
 def main() -> None:
-    """Draw until there is nothing more to draw."""
+    """Renders until the input ends."""
     from resvg_py import svg_to_bytes
 
-    sizes, size = struct.Struct("<3Q"), struct.Struct("<Q")
+    request_header, response_header = struct.Struct("<3Q"), struct.Struct("<Q")
     source, target = sys.stdin.buffer, sys.stdout.buffer
-    while head := source.read(sizes.size):
-        seconds, *lengths = sizes.unpack(head)
-        if hasattr(signal, "alarm"):  # whoever asked may be gone by then
+    while header := source.read(request_header.size):
+        seconds, *sizes = request_header.unpack(header)
+        if hasattr(signal, "alarm"):  # the process that asked may have ended without stopping this one
             signal.alarm(seconds)
-        options, drawing = map(source.read, lengths)
+        options, svg = map(source.read, sizes)
         try:
-            drawn = bytes(svg_to_bytes(svg_string=drawing.decode(), **json.loads(options)))
+            png = bytes(svg_to_bytes(svg_string=svg.decode(), **json.loads(options)))
         except ValueError:
-            drawn = b""
-        target.write(size.pack(len(drawn)) + drawn)
+            png = b""
+        target.write(response_header.pack(len(png)) + png)
         target.flush()
         if hasattr(signal, "alarm"):
             signal.alarm(0)

@@ -1,4 +1,4 @@
-"""The engine that makes pictures of drawings: a process that is kept for the next one, whose program is `draw`."""
+"""Renders SVGs as PNGs in a process of its own, which runs the program `svg_process` and stays for the next SVG."""
 
 import atexit
 import struct
@@ -9,70 +9,65 @@ from pathlib import Path
 from threading import Event, Lock, Timer
 from typing import IO, cast
 
-LONGEST = 20
-"""How many seconds a drawing may take; those of reports take a tenth of one."""
+TIME_LIMIT = 20
+"""How many seconds a rendering may take; those of reports take a tenth of one."""
 
-_ALARM = LONGEST + 1
-"""After how many seconds it ends by itself: who asked may be gone before it is told to."""
+_ALARM_AFTER = TIME_LIMIT + 1
+"""After how many seconds the process ends itself, in case this one has ended meanwhile."""
 
 _PROGRAM = Path(__file__).with_name("svg_process.py")
-_SIZES, _SIZE = struct.Struct("<3Q"), struct.Struct("<Q")
+_REQUEST_HEADER, _RESPONSE_HEADER = struct.Struct("<3Q"), struct.Struct("<Q")
 
 
-class TooLongError(Exception):
-    """A drawing that takes longer than it may."""
+class RenderingTimeoutError(Exception):
+    """A rendering took longer than TIME_LIMIT."""
 
 
-class Engine:
-    """A process that draws one drawing after the other; where one brings it down, the next has a new one."""
+class SvgRenderer:
+    """A process that renders one SVG after the other; where one crashes it, the next gets a new process."""
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = Lock()
 
-    def draw(self, drawing: bytes, options: bytes) -> bytes:
-        """A drawing as a PNG, with the engine's options as JSON; empty where it cannot be drawn. Raises TooLongError."""
+    def render(self, svg: bytes, options: bytes) -> bytes:
+        """Renders an SVG, with resvg's options as JSON; empty where that fails. Raises RenderingTimeoutError."""
         with self._lock:
-            waited = self._process is not None
-            drawn = self._drawn(drawing, options)
-            if drawn is None and waited:  # it may have been ended while it waited
-                drawn = self._drawn(drawing, options)
-        return drawn or b""
+            is_reused = self._process is not None
+            png = self._render_in_time(svg, options)
+            if png is None and is_reused:  # the process may have been ended while it waited
+                png = self._render_in_time(svg, options)
+        return png or b""
 
-    def _drawn(self, drawing: bytes, options: bytes) -> bytes | None:
-        """A drawing as a PNG; None where the process ends over it. Raises TooLongError."""
-        process, late = self._started(), Event()
-        timer = Timer(LONGEST, _give_up, (process, late))
+    def _render_in_time(self, svg: bytes, options: bytes) -> bytes | None:
+        """Returns the PNG, or None where the process ends over it. Raises RenderingTimeoutError."""
+        process, is_late = self._running_process(), Event()
+        timer = Timer(TIME_LIMIT, _kill_late, (process, is_late))
         timer.start()
-        drawn = None
+        png = None
         try:
-            drawn = _answer(process, drawing, options)
+            png = _request(process, svg, options)
         finally:
             timer.cancel()
             timer.join()
-            if (
-                drawn is None or late.is_set()
-            ):  # it is gone, or an interruption found it in the middle of an answer
+            # The process has ended, or an interruption left its answer half read.
+            if png is None or is_late.is_set():
                 self.stop()
-        if drawn is None and late.is_set():
-            raise TooLongError
-        return drawn
+        if png is None and is_late.is_set():
+            raise RenderingTimeoutError
+        return png
 
-    def _started(self) -> "subprocess.Popen[bytes]":
+    def _running_process(self) -> "subprocess.Popen[bytes]":
         if self._process is None:
-            command = [
-                sys.executable,
-                "-P",
-                str(_PROGRAM),
-            ]  # -P: what lies beside the program is not imported
-            self._process = subprocess.Popen(  # noqa: S603 (no word of it from outside)
+            command = [sys.executable, "-P", str(_PROGRAM)]  # -P: modules beside the program are not imported
+            self._process = subprocess.Popen(  # noqa: S603 - no part of the command comes from outside
                 command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
             )
             atexit.register(self.stop)
         return self._process
 
     def stop(self) -> None:
-        """Have the process end, whatever it does."""
+        """Ends the process, whatever it is doing."""
         process, self._process = self._process, None
         atexit.unregister(self.stop)
         if process:
@@ -81,18 +76,18 @@ class Engine:
                 pass
 
 
-def _give_up(process: "subprocess.Popen[bytes]", late: Event) -> None:
-    late.set()
+def _kill_late(process: "subprocess.Popen[bytes]", is_late: Event) -> None:
+    is_late.set()
     process.kill()
 
 
-def _answer(process: "subprocess.Popen[bytes]", drawing: bytes, options: bytes) -> bytes | None:
-    """What the process makes of a drawing; None where it ends over it."""
+def _request(process: "subprocess.Popen[bytes]", svg: bytes, options: bytes) -> bytes | None:
+    """Returns the process's PNG of an SVG, or None where the process ends over it."""
     source, target = cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
     with suppress(OSError):
-        source.write(_SIZES.pack(_ALARM, len(options), len(drawing)) + options + drawing)
+        source.write(_REQUEST_HEADER.pack(_ALARM_AFTER, len(options), len(svg)) + options + svg)
         source.flush()
-    head = target.read(_SIZE.size)
-    size = _SIZE.unpack(head)[0] if len(head) == _SIZE.size else -1
-    drawn = target.read(size) if size > 0 else b""
-    return drawn if len(drawn) == size else None
+    header = target.read(_RESPONSE_HEADER.size)
+    size = _RESPONSE_HEADER.unpack(header)[0] if len(header) == _RESPONSE_HEADER.size else -1
+    png = target.read(size) if size > 0 else b""
+    return png if len(png) == size else None

@@ -1,89 +1,106 @@
-"""Tables: rows of data under a head, and labels with their values."""
+"""Tables: rows of data under a header row, and labels with their values."""
 
 from collections.abc import Iterable, Iterator
 from itertools import accumulate, pairwise
 
 from reportgen.document import Cell, Column, Field, Fields, Table
-from reportgen.writers._docx.flow import Grid, Line, Piece, Row
-from reportgen.writers._docx.inlines import runs
+from reportgen.writers._docx.block_elements import BlockElement, ParagraphMarkup, TableMarkup, TableRow
+from reportgen.writers._docx.inlines import inline_runs
 from reportgen.writers._docx.relationships import Relationships
 from reportgen.writers._docx.xml import run
 from reportgen.writers.widths import widths
 
-_LABELS = 0.32
-"""The part of the line that labels take."""
+_LABEL_SHARE = 0.32
+"""The share of the table's width that labels take."""
 
-_SHORT = 12
+_MOST_FIELDS_ON_ONE_PAGE = 12
 """How many labels stay on one page: the contact details of a report have eight at most."""
 
 
-def fields(block: Fields, heading: str, ledger: Relationships) -> Iterator[Piece]:
-    """Labels and values as a table whose first column heads the rows.
+def fields_table(block: Fields, heading: str, relationships: Relationships) -> Iterator[BlockElement]:
+    """Yields labels and values as a table whose first column heads the rows, named after the heading above it.
 
-    Word keeps a row with the next one by the paragraphs in its first cell. A short table stays on one page; of a
-    longer one, no row stands alone at the head or foot of a page. It is named after the heading above it.
+    Word keeps a row with the next one by the paragraphs in its first cell. A short table stays on one page; of a longer one,
+    no row stands alone at the head or foot of a page.
     """
-    label, last = round(ledger.page.text_width * _LABELS), len(block.fields) - 1
-    kept = set(range(last)) if last < _SHORT else {0, last - 1}
+    if not block.fields:
+        return
+    last, text_width = len(block.fields) - 1, relationships.page.text_width
+    kept_with_next = range(last) if last < _MOST_FIELDS_ON_ONE_PAGE else (0, last - 1)
     rows = tuple(
-        _field(field, "Field label, kept" if place in kept else "Field label", ledger)
-        for place, field in enumerate(block.fields)
+        _field_row(field, "Field label, kept" if index in kept_with_next else "Field label", relationships)
+        for index, field in enumerate(block.fields)
     )
-    if rows:
-        sizes, told = (label, ledger.page.text_width - label), _listed(field.label for field in block.fields)
-        yield Grid(ledger.style("Fields"), sizes, rows, heading, told, labels=True)
+    label_width = round(text_width * _LABEL_SHARE)
+    column_widths = (label_width, text_width - label_width)
+    description = _description(field.label for field in block.fields)
+    style_id = relationships.style_id("Fields")
+    yield TableMarkup(style_id, column_widths, rows, heading, description, has_labels=True)
 
 
-def _field(field: Field, node: str, ledger: Relationships) -> Row:
-    style = ledger.style("Field value")
-    values = (Line(style, runs(value.children, ledger), value.at or field.at) for value in field.value)
-    return Row(((Line(ledger.style(node), run(field.label)),), tuple(values) or (Line(style, ""),)))
+def _field_row(field: Field, label_node: str, relationships: Relationships) -> TableRow:
+    style_id = relationships.style_id("Field value")
+    values = tuple(
+        ParagraphMarkup(style_id, inline_runs(value.children, relationships), value.at or field.at)
+        for value in field.value
+    )
+    label = ParagraphMarkup(relationships.style_id(label_node), run(field.label))
+    return TableRow(((label,), values or (ParagraphMarkup(style_id, ""),)))
 
 
-def table(block: Table, heading: str, ledger: Relationships) -> Iterator[Piece]:
-    """A table with its caption above it, named by it or after the heading above both.
+def data_table(block: Table, heading: str, relationships: Relationships) -> Iterator[BlockElement]:
+    """Yields a table with its caption above it, named by the caption or after the heading above both.
 
-    The first row is kept with the next: where the head alone had room on a page, LibreOffice (7.4) would lose that row.
+    The first row is kept with the next: where the header alone had room on a page, LibreOffice (7.4) would lose that row.
     """
     if block.caption:
-        yield Line(ledger.style("Table caption"), run(block.caption), block.at)
+        yield ParagraphMarkup(relationships.style_id("Table caption"), run(block.caption), block.at)
     if block.columns:
-        head = tuple(
-            (Line(ledger.style(_aligned("Table head", column)), run(column.title) if column.title else ""),)
-            for column in block.columns
+        rows = (
+            TableRow(tuple(_header_cells(block, relationships)), is_header=True),
+            *(
+                TableRow(tuple(_cells(block, row, relationships, is_first_row=index == 0)))
+                for index, row in enumerate(block.rows)
+            ),
         )
-        rows = tuple(
-            Row(tuple(_cells(block, row, ledger, first=place == 0))) for place, row in enumerate(block.rows)
-        )
-        sizes = _widths(block, ledger.page.text_width)
-        told = _listed(column.title for column in block.columns)
-        yield Grid(
-            ledger.style("Table"), sizes, (Row(head, head=True), *rows), block.caption or heading, told
+        yield TableMarkup(
+            relationships.style_id("Table"),
+            _column_widths(block, relationships.page.text_width),
+            rows,
+            block.caption or heading,
+            _description(column.title for column in block.columns),
         )
 
 
-def _listed(words: Iterable[str]) -> str:
-    """What a table tells of, by its labels or the heads of its columns: a description in the words of the report."""
-    return ", ".join(filter(None, (each.rstrip(": ") for each in words)))
+def _description(titles: Iterable[str]) -> str:
+    """Returns what a table is about in the words of the report: its labels, or the titles of its columns."""
+    return ", ".join(filter(None, (title.rstrip(": ") for title in titles)))
+
+
+def _header_cells(block: Table, relationships: Relationships) -> Iterator[tuple[ParagraphMarkup, ...]]:
+    for column in block.columns:
+        style_id = relationships.style_id(_aligned_node("Table head", column))
+        yield (ParagraphMarkup(style_id, run(column.title) if column.title else ""),)
 
 
 def _cells(
-    block: Table, row: tuple[Cell, ...], ledger: Relationships, *, first: bool
-) -> Iterator[tuple[Line, ...]]:
-    for place, (column, cell) in enumerate(zip(block.columns, row, strict=True)):
-        node = "Cell, kept" if first and place == 0 else "Cell"
-        yield (Line(ledger.style(_aligned(node, column)), runs(cell.children, ledger), cell.at),)
+    block: Table, row: tuple[Cell, ...], relationships: Relationships, *, is_first_row: bool
+) -> Iterator[tuple[ParagraphMarkup, ...]]:
+    for index, (column, cell) in enumerate(zip(block.columns, row, strict=True)):
+        node = "Cell, kept" if is_first_row and index == 0 else "Cell"
+        style_id = relationships.style_id(_aligned_node(node, column))
+        yield (ParagraphMarkup(style_id, inline_runs(cell.children, relationships), cell.at),)
 
 
-def _aligned(node: str, column: Column) -> str:
+def _aligned_node(node: str, column: Column) -> str:
     return f"{node}, right" if column.align == "right" else node
 
 
-def _widths(block: Table, room: int) -> tuple[int, ...]:
-    """The widths of the columns in twentieths of a point, together exactly the room.
+def _column_widths(block: Table, table_width: int) -> tuple[int, ...]:
+    """Returns the widths of the columns in twentieths of a point, together exactly the table's.
 
     They are fixed, because Word and LibreOffice would each fit them in their own way.
     """
-    ends = [round(room * share / 100) for share in accumulate(widths(block))]
-    ends[-1] = room
+    ends = [round(table_width * share / 100) for share in accumulate(widths(block))]
+    ends[-1] = table_width
     return tuple(end - start for start, end in pairwise([0, *ends]))

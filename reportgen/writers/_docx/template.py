@@ -1,38 +1,45 @@
-"""The template that a document's body is set in: styles, lists and colours, of a theme or of a reference document."""
+"""The template of a document: its styles, numbering and colours, from a theme or from a reference document."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reportgen.findings import Fault
 from reportgen.theme import Theme
-from reportgen.writers._docx.numbering import COLUMNS, NUMBERS, Lists, lists
+from reportgen.writers._docx.numbering import COLUMNS, NUMBERS, NumberingMarkup, own_numbering
 from reportgen.writers._docx.parts import theme_part
-from reportgen.writers._docx.style_names import COUNT_LEVELS, key, style_id
+from reportgen.writers._docx.style_names import NUMBERING_LEVELS, own_style_id, style_key
 from reportgen.writers._docx.styles import all_styles, styles_part
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """The parts that make the look, and what the body must know of them.
+    """The parts that all documents of a theme share, and what their bodies must know of them.
 
-    `ids` maps the keys of styles' names to their ids; `default` is the id of the default paragraph
-    style. `numbers` holds, for numbered lists at each level, the definition to count by and the level in it;
-    `next_number` is the first free number of a list. `missing` are the keys of styles that a reference document lacks.
+    `style_ids` maps the keys of styles' names to their ids. `numbered_levels` holds, for numbered lists at each depth, the
+    numbering definition to count by and the level in it; `next_instance` is the first free number of a numbering instance.
+    `missing_styles` are the keys of the styles that a reference document lacks.
     """
 
     styles: str
-    lists: Lists
+    numbering: NumberingMarkup
     theme: str
-    ids: Mapping[str, str]
-    default: str = style_id("Normal")
-    numbers: tuple[tuple[int, int], ...] = tuple((NUMBERS - 1, level) for level in range(COUNT_LEVELS))
-    next_number: int = COLUMNS + 1
-    missing: frozenset[str] = frozenset()
+    style_ids: Mapping[str, str]
+    default_style_id: str = own_style_id("Normal")
+    numbered_levels: tuple[tuple[int, int], ...] = tuple(
+        (NUMBERS - 1, level) for level in range(NUMBERING_LEVELS)
+    )
+    next_instance: int = COLUMNS + 1
+    missing_styles: frozenset[str] = frozenset()
     faults: tuple[Fault, ...] = ()
 
 
-def own_template(theme: Theme, language: str, *, pack: bool) -> Template:
-    """The template made from the theme alone, for a language, and for a pack of several reports or for one."""
+def theme_template(theme: Theme, language: str, *, pack: bool) -> Template:
+    """Makes the template of a theme without a reference document, for a language, and for a pack of reports or for one."""
     styles = tuple(all_styles(theme, pack=pack))
-    ids = {key(style.name): style_id(style.name) for style in styles}
-    return Template(styles_part(theme, language, styles, ids), lists(ids), theme_part(theme), ids)
+    style_ids = {style_key(style.name): own_style_id(style.name) for style in styles}
+    return Template(
+        styles_part(theme, language, styles, style_ids),
+        own_numbering(style_ids),
+        theme_part(theme),
+        style_ids,
+    )

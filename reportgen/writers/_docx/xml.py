@@ -1,13 +1,11 @@
-"""Named builders for the elements of a Word document, as text.
+"""Builders for the elements of WordprocessingML, as text.
 
-The body is built as text and parsed once: four times as fast as an element at a time. Only functions of this module
-and its neighbours write markup, and every word that comes from a report passes through `escape`. Lengths are in
-twentieths of a point unless a name says otherwise.
+Only functions of this package write markup, and every word that comes from a report passes through `escape`. Lengths are
+in twentieths of a point unless a name says otherwise.
 """
 
 import hashlib
 import re
-from functools import lru_cache
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -20,63 +18,63 @@ NAMESPACES = (
     ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
     ' xmlns:w15="http://schemas.microsoft.com/office/word/2012/wordml" mc:Ignorable="w15"'
 )
-"""The namespaces that a story (body, header, footer) uses; programs that know nothing of Word 2013 may ignore the last."""
+"""The namespaces that a body, header or footer uses. Programs older than Word 2013 may ignore the last one."""
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
-_UNHOLDABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_WORDS = re.compile("<w:r>(<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:t ")
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_TEXT_RUN = re.compile("<w:r>(<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:t ")
 _SIMPLE_ANCHOR = re.compile(r"[a-z][a-z0-9-]{0,39}")
 
 
 def escape(text: str) -> str:
-    """Words made safe for element text and for attributes in double quotes.
+    """Returns text that is safe in elements, and in attributes in double quotes.
 
-    What XML cannot hold at all (U+FFFE and the like, which the checks of a dataset refuse) is shown as U+FFFD.
+    Characters that XML cannot hold (U+FFFE and the like, which the checks of a dataset refuse) become U+FFFD.
     """
     if not text.isprintable():
-        text = _UNHOLDABLE.sub("\ufffd", text)
+        text = _NOT_IN_XML.sub("\ufffd", text)
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
-def twips(points: float) -> int:
-    """Points as twentieths of a point, Word's measure."""
+def points_to_twips(points: float) -> int:
+    """Converts points to twentieths of a point, Word's measure."""
     return round(points * 20)
 
 
 def flag(name: str, *, on: bool) -> str:
-    """An element that switches something on by being there."""
+    """Returns an element that switches something on by its presence, or nothing."""
     return f"<w:{name}/>" if on else ""
 
 
-def run(text: str, style: str = "", language: str = "") -> str:
-    """Words with a character style (by id) and a language, where they differ from the paragraph's."""
-    properties = (f'<w:rStyle w:val="{style}"/>' if style else "") + (
-        f'<w:lang w:val="{escape(language)}"/>' if language else ""
-    )
+def run(text: str, style_id: str = "", language: str = "") -> str:
+    """Returns a run of text, with a character style and a language where they differ from the paragraph's."""
+    style = f'<w:rStyle w:val="{style_id}"/>' if style_id else ""
+    properties = style + (f'<w:lang w:val="{escape(language)}"/>' if language else "")
     properties = f"<w:rPr>{properties}</w:rPr>" if properties else ""
     return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
 
 
-def in_language(runs: str, language: str) -> str:
-    """Runs whose words are in a language, but for those that have one of their own."""
-    lang = f'<w:lang w:val="{escape(language)}"/></w:rPr>'
+def runs_in_language(runs: str, language: str) -> str:
+    """Marks runs of text as written in a language, except those that are marked already."""
+    language_end = f'<w:lang w:val="{escape(language)}"/></w:rPr>'
 
-    def spoken(found: re.Match[str]) -> str:
-        properties = found[1] or "<w:rPr></w:rPr>"
-        known = "<w:lang " in properties
-        return f"<w:r>{properties if known else properties.replace('</w:rPr>', lang)}<w:t "
+    def mark(match: re.Match[str]) -> str:
+        properties = match[1] or "<w:rPr></w:rPr>"
+        if "<w:lang " not in properties:
+            properties = properties.replace("</w:rPr>", language_end)
+        return f"<w:r>{properties}<w:t "
 
-    return _WORDS.sub(spoken, runs)
+    return _TEXT_RUN.sub(mark, runs)
 
 
 def tab() -> str:
-    """A jump to the next tab stop."""
+    """Returns a run that jumps to the next tab stop."""
     return "<w:r><w:tab/></w:r>"
 
 
 def field_start(instruction: str) -> str:
-    """The opening of a field; its result follows, then `field_end`."""
+    """Returns the start of a field; its result follows, then `field_end`."""
     return (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
         f'<w:r><w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText></w:r>'
@@ -85,35 +83,35 @@ def field_start(instruction: str) -> str:
 
 
 def field_end() -> str:
-    """The close of a field."""
+    """Returns the end of a field."""
     return '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 
 
 def field(instruction: str, result: str) -> str:
-    """A field with the result that shows until Word works it out anew."""
+    """Returns a field with the result that shows until Word updates it."""
     return field_start(instruction) + run(result) + field_end()
 
 
-def external_link(relationship: str, runs: str) -> str:
-    """Runs that lead to the target of a relationship."""
-    return f'<w:hyperlink r:id="{relationship}" w:history="1">{runs}</w:hyperlink>'
+def external_link(relationship_id: str, runs: str) -> str:
+    """Returns runs that link to the target of a relationship."""
+    return f'<w:hyperlink r:id="{relationship_id}" w:history="1">{runs}</w:hyperlink>'
 
 
-def internal_link(bookmark: str, runs: str) -> str:
-    """Runs that lead to a bookmark of the same document."""
-    return f'<w:hyperlink w:anchor="{bookmark}" w:history="1">{runs}</w:hyperlink>'
+def internal_link(name: str, runs: str) -> str:
+    """Returns runs that link to the bookmark of this name in the same document."""
+    return f'<w:hyperlink w:anchor="{name}" w:history="1">{runs}</w:hyperlink>'
 
 
 def bookmark(number: int, name: str, runs: str) -> str:
-    """Runs that a link can lead to; `number` is unique in the document."""
+    """Returns runs inside a bookmark; `number` is unique in the document."""
     return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{runs}<w:bookmarkEnd w:id="{number}"/>'
 
 
-@lru_cache(maxsize=1024)
 def bookmark_name(anchor: str) -> str:
-    """An anchor as a bookmark's name: at most 40 letters, digits and underscores, a letter first (Word refuses others).
+    """Returns an anchor as the name of a bookmark.
 
-    Anchors that are not plain slugs get a digest, so that two of them never share a name.
+    Word takes at most 40 letters, digits and underscores, a letter first. Anchors that are not plain slugs get a digest, so
+    that no two of them share a name.
     """
     if _SIMPLE_ANCHOR.fullmatch(anchor):
         return anchor.replace("-", "_")
@@ -121,14 +119,14 @@ def bookmark_name(anchor: str) -> str:
     return f"a_{re.sub(r'[^A-Za-z0-9]+', '_', anchor)[:28]}_{digest}"
 
 
-def numbering(number: int, level: int) -> str:
-    """The paragraph property that makes an item of list `number` at `level` (from 0)."""
-    return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+def numbering_properties(instance: int, level: int) -> str:
+    """Returns the paragraph property that makes a paragraph an item of a numbering instance, at a level from 0."""
+    return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{instance}"/></w:numPr>'
 
 
-def restart(number: int, abstract: int, level: int, start: int) -> str:
-    """A list of its own that counts from `start`: without one, all numbered lists count on from the one before."""
+def numbering_instance(number: int, definition: int, level: int, start: int) -> str:
+    """Returns a numbering instance that counts from `start`: without its own, a list goes on from the one before."""
     return (
-        f'<w:num w:numId="{number}"><w:abstractNumId w:val="{abstract}"/><w:lvlOverride w:ilvl="{level}">'
+        f'<w:num w:numId="{number}"><w:abstractNumId w:val="{definition}"/><w:lvlOverride w:ilvl="{level}">'
         f'<w:startOverride w:val="{start}"/></w:lvlOverride></w:num>'
     )

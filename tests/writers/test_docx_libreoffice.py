@@ -39,7 +39,9 @@ def expected(document: Document) -> dict[str, object]:
         "shows its title": True,
         "bookmarks": headings,
         "headings": [f"/H{level}" for level, _ in headings],
-        "contents": sum(level <= each.depth for each in nodes(document, Contents) for level, _ in headings),
+        "contents": sum(
+            level <= contents.depth for contents in nodes(document, Contents) for level, _ in headings
+        ),
         "pictures": [figure.alt for figure in nodes(document, Figure)],
         "heads of columns": len(list(nodes(document, Column))),
         "addresses": {link.url for link in nodes(document, Link)},
@@ -51,8 +53,8 @@ def seen(document: Document, content: bytes) -> dict[str, object]:
     """What a PDF says."""
     reader = pypdf.PdfReader(BytesIO(content))
     catalog = cast("Any", reader.trailer["/Root"])
-    found = list(_elements(catalog["/StructTreeRoot"]))
-    kinds = [str(element["/S"]) for element in found]
+    elements = list(_elements(catalog["/StructTreeRoot"]))
+    kinds = [str(element["/S"]) for element in elements]
     words = "".join(line.strip()[1:-1] for line in tags(content) if line.lstrip().startswith('"'))
     return {
         "language": catalog["/Lang"],
@@ -61,7 +63,7 @@ def seen(document: Document, content: bytes) -> dict[str, object]:
         "bookmarks": list(_bookmarks(reader.outline)),
         "headings": [kind for kind in kinds if kind[:2] == "/H" and kind[2:].isdigit()],
         "contents": kinds.count("/TOCI"),
-        "pictures": [str(element.get("/Alt", "")) for element in found if element["/S"] == "/Figure"],
+        "pictures": [str(element.get("/Alt", "")) for element in elements if element["/S"] == "/Figure"],
         "heads of columns": kinds.count("/TH"),
         "addresses": set(_addresses(reader)),
         "lost": lost(lines(document), without_spaces(words)),

@@ -1,0 +1,124 @@
+"""The block-level elements of a body: paragraphs, and tables of them."""
+
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from reportgen.findings import At
+from reportgen.writers._docx.content_controls import ContentControls
+from reportgen.writers._docx.xml import escape, flag, runs_in_language
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphMarkup:
+    """A paragraph: the id of its style (empty: the default one), its runs, and the path of the value that it says.
+
+    `numbering` is the property of a numbered item, `section_properties` are those of the section that ends with it.
+    """
+
+    style_id: str
+    runs: str
+    at: At | None = None
+    numbering: str = ""
+    page_break_before: bool = False
+    section_properties: str = ""
+
+    def xml(self, controls: ContentControls) -> str:
+        """Returns the paragraph as markup, in a content control where it says a value.
+
+        A paragraph that ends a section may not stand in a control. Of one that does, LibreOffice (7.4) shows the addresses of
+        links and forgets character styles and languages. In both cases the control is around the runs.
+        """
+        runs = self.runs
+        wraps_paragraph = not self.section_properties and not _has_links_or_properties(runs)
+        if self.at is not None and runs and not wraps_paragraph:
+            runs = controls.wrap(self.at, runs)
+        properties = (  # in the order of the schema
+            (f'<w:pStyle w:val="{self.style_id}"/>' if self.style_id else "")
+            + flag("pageBreakBefore", on=self.page_break_before)
+            + self.numbering
+            + self.section_properties
+        )
+        paragraph = f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{runs}</w:p>"
+        return controls.wrap(self.at, paragraph) if self.at is not None and wraps_paragraph else paragraph
+
+    def on_new_page(self) -> "ParagraphMarkup":
+        """Returns the paragraph at the head of a page."""
+        return replace(self, page_break_before=True)
+
+    def in_language(self, language: str) -> "ParagraphMarkup":
+        """Returns the paragraph with its runs marked as written in a language, except those marked already."""
+        return replace(self, runs=runs_in_language(self.runs, language))
+
+
+def _has_links_or_properties(runs: str) -> bool:
+    return "<w:hyperlink " in runs or "<w:rPr>" in runs
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A table row: the paragraphs of each cell, and whether it is the header that Word repeats on every page."""
+
+    cells: tuple[tuple[ParagraphMarkup, ...], ...]
+    is_header: bool = False
+
+    def xml(self, widths: tuple[int, ...], controls: ContentControls) -> str:
+        """Returns the row as markup; no page break splits it."""
+        cells = "".join(
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
+            f"{''.join(paragraph.xml(controls) for paragraph in cell)}</w:tc>"
+            for width, cell in zip(widths, self.cells, strict=True)
+        )
+        return f"<w:tr><w:trPr><w:cantSplit/>{flag('tblHeader', on=self.is_header)}</w:trPr>{cells}</w:tr>"
+
+    def in_language(self, language: str) -> "TableRow":
+        """Returns the row with the runs of all its cells marked as written in a language."""
+        cells = (tuple(paragraph.in_language(language) for paragraph in cell) for cell in self.cells)
+        return replace(self, cells=tuple(cells))
+
+
+@dataclass(frozen=True, slots=True)
+class TableMarkup:
+    """A table: the id of its style, the widths of its columns and its rows.
+
+    `title` and `description` are for those who cannot see it; `has_labels` says that the first column heads the rows.
+    """
+
+    style_id: str
+    widths: tuple[int, ...]
+    rows: tuple[TableRow, ...]
+    title: str = ""
+    description: str = ""
+    has_labels: bool = False
+
+    def xml(self, controls: ContentControls) -> str:
+        """Returns the table as markup. `w:val` of `w:tblLook` repeats its other attributes as bits, for older readers."""
+        has_header = self.rows[0].is_header
+        look = 0x0600 | (0x0080 if self.has_labels else 0) | (0x0020 if has_header else 0)
+        texts = "".join(
+            f'<w:tbl{name} w:val="{escape(text)}"/>'
+            for name, text in (("Caption", self.title), ("Description", self.description))
+            if text
+        )
+        columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in self.widths)
+        return (
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{self.style_id}"/><w:tblW w:w="{sum(self.widths)}" w:type="dxa"/>'
+            f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="{look:04X}" w:firstRow="{has_header:d}" w:lastRow="0"'
+            f' w:firstColumn="{self.has_labels:d}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>{texts}</w:tblPr>'
+            f"<w:tblGrid>{columns}</w:tblGrid>"
+            f"{''.join(row.xml(self.widths, controls) for row in self.rows)}</w:tbl>"
+        )
+
+    def on_new_page(self) -> "TableMarkup":
+        """Returns the table at the head of a page: Word has a property for that on its first paragraph only."""
+        first_row, *rows = self.rows
+        first_cell, *cells = first_row.cells
+        paragraph, *paragraphs = first_cell
+        first_row = replace(first_row, cells=((paragraph.on_new_page(), *paragraphs), *cells))
+        return replace(self, rows=(first_row, *rows))
+
+    def in_language(self, language: str) -> "TableMarkup":
+        """Returns the table with the runs of all its cells marked as written in a language."""
+        return replace(self, rows=tuple(row.in_language(language) for row in self.rows))
+
+
+BlockElement: TypeAlias = ParagraphMarkup | TableMarkup
