@@ -12,13 +12,13 @@ from reportgen.rules import all_rules
 def all_codes() -> list[Code]:
     """Returns every code in order. Raises ValueError if two codes have the same number."""
     codes: dict[str, Code] = {}
-    for code in (*constants(), *(rule.code for rule in all_rules())):
+    for code in (*code_constants(), *(rule.code for rule in all_rules())):
         if codes.setdefault(code.id, code) != code:
             raise ValueError(f"{code.id} is both {code.name} and {codes[code.id].name}")
     return [codes[number] for number in sorted(codes)]
 
 
-def constants() -> Iterator[Code]:
+def code_constants() -> Iterator[Code]:
     """Yields the codes that modules hold as constants, but for modules whose engine is not installed here."""
     for module in walk_packages(reportgen.__path__, "reportgen."):
         if module.name.startswith(("reportgen.cli", "reportgen.__main__")):

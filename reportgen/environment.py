@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def variable(name: str, value: str | None) -> Iterator[None]:
+def temporary_variable(name: str, value: str | None) -> Iterator[None]:
     """Sets an environment variable, or with None removes it, until the block ends."""
     before = os.environ.get(name)
     _assign(name, value)

@@ -46,10 +46,10 @@ def extract(path: Path) -> bytes:
 
 def extract_all(path: Path) -> list[bytes]:
     """Returns the datasets that a Word file or a PDF carries: one, or those of a pack. Raises UnreadableFile and NoDataset."""
-    return [embedded.dataset for embedded in carried(read(path))]
+    return [embedded.dataset for embedded in find_datasets(read_finished_file(path))]
 
 
-def carried(content: bytes) -> list[EmbeddedDataset]:
+def find_datasets(content: bytes) -> list[EmbeddedDataset]:
     """Finds the datasets in the content of a Word file or a PDF. Raises UnreadableFile and NoDataset.
 
     A single attachment counts as a dataset whatever it holds; of several, those count that look like one.
@@ -67,21 +67,21 @@ def carried(content: bytes) -> list[EmbeddedDataset]:
     return candidates
 
 
-def named(datasets: Iterable[bytes]) -> dict[str, bytes]:
+def name_datasets(datasets: Iterable[bytes]) -> dict[str, bytes]:
     """Names datasets after their groups and periods, and returns them in the order of these names.
 
     The names under which a file carries them cannot be used: some programs that save the file lose them.
     """
-    from reportgen.file_names import unused
-    from reportgen.schema.files import stem
-    from reportgen.schema.load import load
+    from reportgen.file_names import unused_name
+    from reportgen.schema.load import load_report
+    from reportgen.schema.report_files import file_stem
     from reportgen.source import read
 
     by_name: dict[str, bytes] = {}
     for dataset in datasets:
         data = read(dataset, "").data
-        name = stem(load(data).report) if data is not None else ""
-        by_name[unused(name or "dataset", by_name)] = dataset
+        name = file_stem(load_report(data).report) if data is not None else ""
+        by_name[unused_name(name or "dataset", by_name)] = dataset
     return {f"{name}.yaml": by_name[name] for name in sorted(by_name)}
 
 
@@ -95,7 +95,7 @@ def is_pdf(content: bytes) -> bool:
     return b"%PDF-" in content[:1024]
 
 
-def read(path: Path) -> bytes:
+def read_finished_file(path: Path) -> bytes:
     """Reads a file. Raises UnreadableFile."""
     try:
         with path.open("rb") as stream:
@@ -122,13 +122,13 @@ def _datasets_in_word(content: bytes) -> Iterator[EmbeddedDataset]:
 def _dataset_in_part(content: bytes) -> Iterator[EmbeddedDataset]:
     from lxml import etree
 
-    from reportgen.writers.docx import NAMESPACE
+    from reportgen.writers.docx import DATASET_NAMESPACE
 
     try:
         root = etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
     except etree.XMLSyntaxError:
         return  # cut off at the limit, or another program's
-    if root.tag == f"{{{NAMESPACE}}}dataset":
+    if root.tag == f"{{{DATASET_NAMESPACE}}}dataset":
         try:
             dataset = base64.b64decode("".join((root.text or "").split()), validate=True)
         except binascii.Error as error:

@@ -15,17 +15,17 @@ from reportgen.source.edits import Edit, apply_edits, edits_of_value, part_range
 
 
 @dataclass(frozen=True, slots=True)
-class Fixed:
+class FixedText:
     """The text of a file after fixes, and the findings that they mend."""
 
     text: str
-    mended: tuple[Finding, ...]
+    fixed_findings: tuple[Finding, ...]
 
 
-def fix(source: Source, findings: Iterable[Finding], *, unsafe: bool = False) -> Fixed:
+def apply_fixes(source: Source, findings: Iterable[Finding], *, unsafe: bool = False) -> FixedText:
     """Makes the safe fixes, with `unsafe` the others too, and deletes spaces at the ends of lines."""
     if source.data is None:
-        return Fixed(source.text, ())
+        return FixedText(source.text, ())
     findings_by_path: dict[At, list[Finding]] = {}
     for finding in findings:
         offer = finding.problem.fix
@@ -41,7 +41,7 @@ def fix(source: Source, findings: Iterable[Finding], *, unsafe: bool = False) ->
         paths = [at for at in paths if _says_what_is_meant(source, edits[at], {at: fixable[at]})]
         all_edits = [*spaces, *(edit for at in paths for edit in edits[at])]
     mended = tuple(finding for at in paths for finding in fixable[at])
-    return Fixed(apply_edits(source.text, all_edits), mended)
+    return FixedText(apply_edits(source.text, all_edits), mended)
 
 
 def _harmless(source: Source, edits: Sequence[Edit]) -> list[Edit]:

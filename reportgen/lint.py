@@ -13,9 +13,9 @@ from typing import NamedTuple, TypeAlias
 from reportgen.config import Profile
 from reportgen.findings import At, Code, Fault, Problem, Severity
 from reportgen.prose import Passage, Prose
-from reportgen.registers import Registers, Resolution, registers
+from reportgen.registers import Registers, Resolution, load_registers
 from reportgen.schema import walk
-from reportgen.schema.members import listed, lists
+from reportgen.schema.members import listed_members, member_lists
 from reportgen.schema.model import Model
 from reportgen.schema.models import Member, Report
 from reportgen.source.characters import beyond, occurrences
@@ -41,7 +41,7 @@ class Context:
     report: Report
     dropped: frozenset[At] = frozenset()
     profile: Profile = Profile.LGA
-    registers: Registers = field(default_factory=registers)
+    registers: Registers = field(default_factory=load_registers)
     previous_report: Report | None = None
     walked: Sequence[tuple[At, object]] = ()
 
@@ -55,7 +55,7 @@ class Context:
         """Names of councils that a list has as two, split at their comma: where the first half stands, both, and the whole."""
         found = (
             (at, place, names, whole)
-            for at, members in lists(self.report)
+            for at, members in member_lists(self.report)
             if (names := [member.name for member in members])
             for place, whole in self.registers.authorities.joined(names, self.period_end)
         )
@@ -70,7 +70,7 @@ class Context:
         authorities = self.registers.authorities
         return tuple(
             (at, member, authorities.resolve(member.authority or member.name, self.period_end))
-            for at, member in listed(self.report)
+            for at, member in listed_members(self.report)
             if at not in halves
         )
 
@@ -96,7 +96,7 @@ class Context:
         texts: list[tuple[At, Prose]] = []
         lines: list[tuple[At, str]] = []
         parts: list[tuple[At, Model]] = []
-        for at, value in self.walked or walk.nodes(self.report):
+        for at, value in self.walked or walk.values_with_paths(self.report):
             if isinstance(value, str):
                 lines.append((at, value))
             elif isinstance(value, Model):

@@ -13,8 +13,8 @@ from reportgen.document import Cell, Column, Document, Section, Table, Text
 from reportgen.lint import Context
 from reportgen.pipeline import Checked
 from reportgen.registers import Authority
-from reportgen.schema.members import same_name
-from reportgen.spreadsheets import cell
+from reportgen.schema.members import comparable_name
+from reportgen.spreadsheets import safe_cell
 from reportgen.theme import Theme
 
 MEMBER = "member"
@@ -50,7 +50,7 @@ class Matrix:
         return sum(group in row.groups for row in self.rows)
 
 
-def matrix(checked: Iterable[Checked]) -> Matrix:
+def build_matrix(checked: Iterable[Checked]) -> Matrix:
     """Make the matrix, from the newest report of each group. Members who have left do not count.
 
     A dataset that could not be understood, or whose group's name is missing or private, is left out.
@@ -58,14 +58,14 @@ def matrix(checked: Iterable[Checked]) -> Matrix:
     newest: dict[str, Checked] = {}
     for dataset in checked:
         if group := _group_name(dataset):
-            key = same_name(group)
+            key = comparable_name(group)
             if key not in newest or _last_day(dataset) > _last_day(newest[key]):
                 newest[key] = dataset
     rows: dict[str, MatrixRow] = {}
     for dataset in newest.values():
         for key, row, kind in _members(dataset):
             rows.setdefault(key, row).groups.setdefault(_group_name(dataset), kind)
-    ordered = sorted(rows.values(), key=lambda row: (same_name(row.name), row.code))
+    ordered = sorted(rows.values(), key=lambda row: (comparable_name(row.name), row.code))
     groups = sorted(map(_group_name, newest.values()), key=str.casefold)
     councils = tuple(row for row in ordered if row.code)
     return Matrix(tuple(groups), councils, tuple(row for row in ordered if not row.code))
@@ -92,7 +92,7 @@ def _members(checked: Checked) -> Iterable[tuple[str, MatrixRow, str]]:
 
 def _row(authority: Authority | None, name: str) -> tuple[str, MatrixRow]:
     if authority is None:
-        return same_name(name), MatrixRow(name, "", "", "", {})
+        return comparable_name(name), MatrixRow(name, "", "", "", {})
     code = authority.gss_code or authority.code
     return code, MatrixRow(authority.name, code, authority.type, authority.nation, {})
 
@@ -101,7 +101,7 @@ def to_csv(matrix: Matrix) -> bytes:
     """A table with a row for each member and a column for each group; the last row counts. UTF-8, marked as Excel wants it."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerows(map(cell, row) for row in _cells(matrix))
+    writer.writerows(map(safe_cell, row) for row in _cells(matrix))
     return text.getvalue().encode("utf-8-sig", "backslashreplace")
 
 
@@ -180,5 +180,5 @@ def _group_list(row: MatrixRow) -> str:
 
 Exporter: TypeAlias = Callable[[Matrix], bytes]
 
-FORMS: dict[str, Exporter] = {"csv": to_csv, "xlsx": to_xlsx, "html": to_html}
+EXPORTERS: dict[str, Exporter] = {"csv": to_csv, "xlsx": to_xlsx, "html": to_html}
 """The writer of each format of the matrix."""

@@ -3,7 +3,7 @@
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
-def cell(value: object) -> object:
+def safe_cell(value: object) -> object:
     """Returns a value for a CSV file, with an apostrophe before text that a program would calculate as a formula.
 
     Source: https://owasp.org/www-community/attacks/CSV_Injection

@@ -50,7 +50,7 @@ def font_files() -> dict[tuple[bool, bool], Path]:
 
 
 @cache
-def lacking() -> re.Pattern[str]:
+def missing_glyph_pattern() -> re.Pattern[str]:
     """Returns a pattern for the characters that the package's font has no glyph for, made from `coverage.txt` beside it."""
     ranges = (line.split("-") for line in (FONTS / "coverage.txt").read_text("ascii").split())
     covered = "".join(f"\\U{int(first, 16):08x}-\\U{int(last, 16):08x}" for first, last in ranges)

@@ -9,8 +9,8 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from reportgen.document import (
-    DEEPEST,
-    LEVELS,
+    PACK_SECTION_LEVELS,
+    SECTION_LEVELS,
     Block,
     BulletList,
     Cell,
@@ -34,11 +34,9 @@ from reportgen.document import (
     Table,
     Text,
 )
-from reportgen.layout import Layout
-from reportgen.layout import find as find_layout
-from reportgen.layout import load as load_layout
+from reportgen.layout import Layout, find_layout, load_layout
 from reportgen.pipeline import check
-from reportgen.pipeline.building import _composed
+from reportgen.pipeline.building import _compose
 from tests.cases import TESTS
 from tests.writers.sample import CHART, RULE
 
@@ -53,7 +51,7 @@ def composed(dataset: Path, layout: str = "lga-board", form: str = "") -> tuple[
     checked = check(dataset)
     assert checked.loaded is not None
     loaded_layout = load_layout(find_layout(layout), form or checked.loaded.report.form)
-    return _composed(checked, loaded_layout)[0], loaded_layout
+    return _compose(checked, loaded_layout)[0], loaded_layout
 
 
 _LETTERS = "abcdefghij KLMNOP ŵŷâ £ &<>\"' ’–… 0123 .,:;()[]{}*_#%/\\-"
@@ -120,7 +118,7 @@ _leaves: st.SearchStrategy[Block] = (
 )
 
 
-def _sections(level: int, deepest: int = LEVELS) -> st.SearchStrategy[Block]:
+def _sections(level: int, deepest: int = SECTION_LEVELS) -> st.SearchStrategy[Block]:
     inner = _leaves if level == deepest else _leaves | _sections(level + 1, deepest)
     return st.builds(Section, words, st.lists(inner, min_size=1, max_size=3).map(tuple), st.just(""))
 
@@ -129,7 +127,7 @@ _heads = st.builds(Chapter, st.just("") | words, words, words, st.sampled_from([
 _chapters = st.builds(
     Section,
     words,
-    st.lists(_leaves | _sections(2, DEEPEST), max_size=2).map(tuple),
+    st.lists(_leaves | _sections(2, PACK_SECTION_LEVELS), max_size=2).map(tuple),
     st.just(""),
     st.none(),
     _heads,

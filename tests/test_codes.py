@@ -8,9 +8,8 @@ import pytest
 from reportgen.batch.stored_findings import restore, store
 from reportgen.catalogue import all_codes
 from reportgen.codes import ALIASES, PICTURE, current_id, old_ids
-from reportgen.config import Settings, find
-from reportgen.config.baseline import load as load_baseline
-from reportgen.config.baseline import written
+from reportgen.config import Settings, find_settings
+from reportgen.config.baseline import baseline_content, load_baseline
 from reportgen.findings import Severity
 from reportgen.pipeline import check
 from reportgen.pipeline.check_many import cross_check, outcome_of
@@ -96,7 +95,7 @@ def test_settings_may_name_a_rule_by_its_old_id(dataset: Path) -> None:
         ('[per-file-ignores]\n"2023-24.yaml" = ["RG699"]', None),
     ):
         dataset.with_name("reportgen.toml").write_text(text, "utf-8")
-        found = check(dataset, find(dataset.parent)).findings
+        found = check(dataset, find_settings(dataset.parent)).findings
         assert next((each.severity for each in found if each.code.id == "RG601"), None) is expected, text
         assert invoke("validate", dataset).exit_code == (1 if expected is Severity.ERROR else 0), text
 
@@ -121,7 +120,7 @@ def test_what_is_no_rule_is_no_rule_by_its_old_id(old: str, dataset: Path) -> No
 def test_a_baseline_may_hold_an_old_id(dataset: Path) -> None:
     found = check(dataset).findings
     place = dataset.with_name("baseline.json")
-    place.write_text(written(found, place).decode().replace('"RG601"', '"RG699"'), "utf-8")
+    place.write_text(baseline_content(found, place).decode().replace('"RG601"', '"RG699"'), "utf-8")
     assert "RG699" in place.read_text("utf-8")
     assert load_baseline(place).new(found, [str(dataset)]) == ([], 0)
 

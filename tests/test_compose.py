@@ -20,15 +20,14 @@ from reportgen.document import (
     Table,
     lines,
     outline,
-    plain,
+    plain_text,
     walk,
 )
 from reportgen.findings import At  # noqa: TC001 (a name in annotations)
-from reportgen.layout import SHIPPED, names
-from reportgen.layout import load as load_layout
+from reportgen.layout import SHIPPED, load_layout, shipped_layouts
 from reportgen.pipeline import check
-from reportgen.pipeline.building import _composed
-from reportgen.schema.load import load
+from reportgen.pipeline.building import _compose
+from reportgen.schema.load import load_report
 from reportgen.source import read
 from reportgen.writers.engine_log import words_and_pictures
 from tests.cli.running import MINIMAL
@@ -46,7 +45,7 @@ def document(folder: Path, blocks: str, dataset: str = "") -> Document:
     assert layout.findings == ()
     source = read(MINIMAL + dataset, "report.yaml")
     assert source.data is not None
-    loaded = load(source.data)
+    loaded = load_report(source.data)
     assert loaded.faults == ()
     return compose(loaded.report, layout, {})
 
@@ -63,7 +62,7 @@ def nodes(blocks: tuple[Block, ...]) -> Iterator[Block | Item]:
             yield from block.items
 
 
-@pytest.mark.parametrize("layout", names())
+@pytest.mark.parametrize("layout", shipped_layouts())
 @pytest.mark.parametrize("dataset", [SEED, EVERYTHING, WELSH], ids=lambda path: str(path.stem))
 def test_every_node_of_the_dataset_knows_a_place_that_is_there(dataset: Path, layout: str) -> None:
     source = read(dataset.read_bytes(), str(dataset))
@@ -82,7 +81,7 @@ def test_every_node_of_the_dataset_knows_a_place_that_is_there(dataset: Path, la
     )
 
 
-@pytest.mark.parametrize("layout", names())
+@pytest.mark.parametrize("layout", shipped_layouts())
 def test_anchors_are_unique(layout: str) -> None:
     anchors = [heading.anchor for heading in outline(composed(EVERYTHING, layout)[0].blocks)]
     assert len(set(anchors)) == len(anchors)
@@ -117,7 +116,7 @@ def test_a_piece_with_an_empty_path_is_left_out(tmp_path: Path) -> None:
     (tmp_path / "layout.yaml").write_text(HEAD + blocks, encoding="utf-8")
     source = read(events, "report.yaml")
     assert source.data is not None
-    report = load(source.data).report
+    report = load_report(source.data).report
     text = list(lines(compose(report, load_layout(tmp_path), {})))[3:]
     assert text == ["One", "Two, October 2023, by A, B", "With: C"]
 
@@ -128,14 +127,14 @@ def entry(folder: Path, project: str) -> Item:
     (folder / "layout.yaml").write_text(HEAD + blocks, encoding="utf-8")
     source = read(text, "report.yaml")
     assert source.data is not None
-    (bullets,) = compose(load(source.data).report, load_layout(folder), {}).blocks
+    (bullets,) = compose(load_report(source.data).report, load_layout(folder), {}).blocks
     assert isinstance(bullets, BulletList)
     return bullets.items[0]
 
 
 def test_an_entry_runs_on_behind_its_bold_lead(tmp_path: Path) -> None:
     (paragraph,) = entry(tmp_path, '{title: Report, date: 2023-10-05, text: "We *launched* it."}').blocks
-    assert plain(paragraph.children) == "Report, 5 October 2023 – We launched it."  # type: ignore[union-attr]
+    assert plain_text(paragraph.children) == "Report, 5 October 2023 – We launched it."  # type: ignore[union-attr]
     assert isinstance(paragraph.children[0], Strong)  # type: ignore[union-attr]
 
 
@@ -145,7 +144,7 @@ def test_an_entry_with_an_address_is_a_link(tmp_path: Path) -> None:
     assert isinstance(lead, Strong)
     (link,) = lead.children
     assert isinstance(link, Link)
-    assert (plain(link.children), link.url) == ("Report", "https://example.org")
+    assert (plain_text(link.children), link.url) == ("Report", "https://example.org")
 
 
 def test_an_entry_keeps_its_other_paragraphs_and_lists_below(tmp_path: Path) -> None:
@@ -155,7 +154,7 @@ def test_an_entry_keeps_its_other_paragraphs_and_lists_below(tmp_path: Path) -> 
 
 def test_a_list_that_comes_first_stands_below_the_lead(tmp_path: Path) -> None:
     blocks = entry(tmp_path, '{title: Report, text: "- one\\n- two"}').blocks
-    assert plain(blocks[0].children) == "Report"  # type: ignore[union-attr]
+    assert plain_text(blocks[0].children) == "Report"  # type: ignore[union-attr]
     assert isinstance(blocks[1], BulletList)
 
 
@@ -244,7 +243,7 @@ private: [contact.telephone, membership.members.note]
     )
     checked = check(path)
     assert not checked.failed
-    document, _ = _composed(checked, load_layout(SHIPPED / "plain", "2023"))
+    document, _ = _compose(checked, load_layout(SHIPPED / "plain", "2023"))
     paths = {words: at for words, at in words_and_pictures(document) if isinstance(words, str)}
     assert paths["Derby"] == ("membership", "members", 1)
     assert paths["Exeter"] == ("membership", "members", 3)

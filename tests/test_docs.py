@@ -16,13 +16,12 @@ from reportgen.catalogue import all_codes
 from reportgen.cli import COMMANDS, app, doctor
 from reportgen.config import Profile, Settings
 from reportgen.findings import Code, Finding, Severity
-from reportgen.layout import SHIPPED
-from reportgen.layout import load as load_layout
+from reportgen.layout import SHIPPED, load_layout
 from reportgen.lint import Context, Rule
 from reportgen.pipeline import check_source
 from reportgen.rules import all_rules
-from reportgen.schema.load import load
-from reportgen.schema.shapes import homes, paths, shape_at
+from reportgen.schema.load import load_report
+from reportgen.schema.shapes import parents_by_key, paths_with_shapes, shape_at
 from reportgen.source import read
 
 PROJECT = Path(__file__).parents[1]
@@ -98,7 +97,7 @@ def test_no_code_is_forgotten() -> None:
 def test_one_number_for_two_codes_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     first = RULES[0].code
     second = Code(first.id, "another thing", first.severity, "")
-    monkeypatch.setattr("reportgen.catalogue.constants", lambda: iter([second]))
+    monkeypatch.setattr("reportgen.catalogue.code_constants", lambda: iter([second]))
     with pytest.raises(ValueError, match=first.id):
         all_codes()
 
@@ -124,7 +123,7 @@ def test_an_example_of_a_dataset_has_no_fault(example: str, tmp_path: Path) -> N
 def test_every_key_of_a_dataset_has_an_example() -> None:
     shown = {path for example in examples("dataset.md") for path in given(read(example, "example").data)}
     person = {"contact.lead_officer.title", "contact.lead_officer.honours"}  # possible, as for a councillor
-    assert sorted({path for path, _ in paths()} - shown - person) == []
+    assert sorted({path for path, _ in paths_with_shapes()} - shown - person) == []
 
 
 def given(value: Any, prefix: str = "") -> Iterator[str]:
@@ -146,14 +145,16 @@ def test_an_example_of_a_layout_has_no_fault(example: str, tmp_path: Path) -> No
 
 
 def test_every_part_of_a_layout_has_a_heading_and_an_example() -> None:
-    from reportgen.layout.read import _PARTS, _THEME_KEYS
+    from reportgen.layout.read import _KEYS_BY_PART, _THEME_KEYS
 
     page = (DOCS / "layouts.md").read_text(encoding="utf-8")
-    assert re.findall(r"^### (\w+)$", page, re.MULTILINE) == list(_PARTS)
-    assert [kind for kind in _PARTS if not re.search(rf"- \{{?{kind}: ", page)] == ["fields"]
+    assert re.findall(r"^### (\w+)$", page, re.MULTILINE) == list(_KEYS_BY_PART)
+    assert [kind for kind in _KEYS_BY_PART if not re.search(rf"- \{{?{kind}: ", page)] == ["fields"]
     assert "- fields:\n" in page
     assert [key for key in _THEME_KEYS if f"| `{key}` |" not in page] == []
-    assert [option for options in _PARTS.values() for option in options if f"{option}:" not in page] == []
+    assert [
+        option for options in _KEYS_BY_PART.values() for option in options if f"{option}:" not in page
+    ] == []
 
 
 def wrapped(fragment: str) -> str:
@@ -161,7 +162,7 @@ def wrapped(fragment: str) -> str:
     first = next(iter(top(fragment)))
     if shape_at((first,)):
         return fragment
-    return f"{homes()[first][0]}:\n{textwrap.indent(fragment, '  ')}"
+    return f"{parents_by_key()[first][0]}:\n{textwrap.indent(fragment, '  ')}"
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: str(rule.code.id))
@@ -182,7 +183,7 @@ def test_the_rule_that_is_shown_as_an_example_works(monkeypatch: pytest.MonkeyPa
     registered: dict[str, Rule] = {}
     monkeypatch.setattr("reportgen.lint.RULES", registered)
     exec(code, {"__name__": "example"})
-    report = load(
+    report = load_report(
         read(completed("membership: {members: [Bradford, B]}\n", _BASE), "example").data or {}
     ).report
     found = list(registered["RG299"].check(report, Context(report)))

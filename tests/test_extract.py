@@ -10,12 +10,12 @@ import pypdf
 import pytest
 
 from reportgen import extract as module
-from reportgen.extract import NoDataset, UnreadableFile, carried, extract
+from reportgen.extract import NoDataset, UnreadableFile, extract, find_datasets
 from reportgen.theme import Theme
 from reportgen.writers import Options, writer
 from tests.cli.running import invoke
 from tests.documents import SEED, composed
-from tests.writers.reports import DATASETS, each, made
+from tests.writers.reports import DATASETS, each_report, written_report
 
 SOURCE = SEED.read_bytes()
 DATASET = b"schema: 1\naims: x\n"
@@ -57,7 +57,7 @@ def pdf_file(*streams: tuple[bytes, bytes]) -> bytes:
     ],
 )
 def test_a_pdf_names_its_layout_however_it_is_written(entry: bytes, layout: str) -> None:
-    (embedded,) = carried(pdf_file((b"/Type /EmbeddedFile " + entry, DATASET)))
+    (embedded,) = find_datasets(pdf_file((b"/Type /EmbeddedFile " + entry, DATASET)))
     assert embedded.layout == layout
     assert embedded.dataset.startswith(DATASET)
 
@@ -67,9 +67,9 @@ def compressed_stream(content: bytes) -> tuple[bytes, bytes]:
 
 
 @pytest.mark.parametrize("form", ["docx", pytest.param("pdf", marks=pytest.mark.pdf)])
-@each
+@each_report
 def test_every_report_gives_back_its_dataset(name: str, layout: str, form: str, tmp_path: Path) -> None:
-    assert extracted(made(name, layout, form).content, tmp_path) == DATASETS[name].read_bytes()
+    assert extracted(written_report(name, layout, form).content, tmp_path) == DATASETS[name].read_bytes()
 
 
 @pytest.mark.pdf

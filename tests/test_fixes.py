@@ -3,7 +3,7 @@
 import pytest
 
 from reportgen.findings import Code, Finding, Fix, Problem, Severity, ValuePart
-from reportgen.fixes import fix
+from reportgen.fixes import apply_fixes
 from reportgen.pipeline import check, check_source
 from reportgen.source import read
 from tests.cases import TESTS
@@ -20,7 +20,7 @@ def mended(text: str, *offers: tuple[ValuePart, str], safe: bool = True, unsafe:
         Finding(CODE, CODE.severity, "x.yaml", span, Problem(("a",), "m", part=part, fix=Fix(new, safe)))
         for part, new in offers
     ]
-    return fix(source, findings, unsafe=unsafe).text
+    return apply_fixes(source, findings, unsafe=unsafe).text
 
 
 @pytest.mark.parametrize(
@@ -75,14 +75,14 @@ def test_an_entry_that_is_one_line_is_repaired_as_its_name() -> None:
         )
         for at in (("members", 0, "name"), ("members", 1, "name"))
     ]
-    assert fix(source, findings).text == (
+    assert apply_fixes(source, findings).text == (
         "members:\n  - Kingston upon Hull # the city\n  - {name: Kingston upon Hull}\n"
     )
 
 
 def test_the_real_report_is_repaired_once_and_for_all() -> None:
     checked = check(SEED)
-    once = fix(checked.source, checked.findings, unsafe=True)
+    once = apply_fixes(checked.source, checked.findings, unsafe=True)
     assert once.text.count("\n") == checked.source.text.count("\n")
     assert "telephone: 07967 424591\n" in once.text
     again = read(once.text, str(SEED))
@@ -110,5 +110,5 @@ def test_what_is_certain_is_repaired_without_being_asked_twice(before: str, afte
     checked = check_source(
         read(f"{before}  # a note\n" if "|" not in before else f"{before}\n", "x.yaml"), SEED
     )
-    fixed = fix(checked.source, checked.findings).text
+    fixed = apply_fixes(checked.source, checked.findings).text
     assert fixed.removesuffix("  # a note\n").rstrip("\n") == after

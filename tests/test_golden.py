@@ -17,7 +17,7 @@ from tests.cases import TESTS
 from tests.documents import SEED, composed
 from tests.writers import word
 from tests.writers.readers import read_aloud, tags
-from tests.writers.reports import made as finished
+from tests.writers.reports import written_report as finished
 
 GOLDEN = TESTS / "golden"
 _RUNNING = re.compile(r"(Key Cities 2023/24 )?Page \d of \d$")

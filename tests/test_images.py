@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.images import MAX_BYTES, Unusable, measured, read_image
+from reportgen.images import MAX_BYTES, UnusableFile, identify_image, read_image
 from tests.cases import TESTS
 from tests.writers.sample import png
 
@@ -40,7 +40,7 @@ def test_a_picture_is_measured(name: str, kind: str, size: tuple[int, int]) -> N
     ],
 )
 def test_a_drawing_says_its_size_in_one_of_several_ways(tag: str, size: tuple[int, int]) -> None:
-    image = measured(f"{tag}</svg>".encode(), "x.svg")
+    image = identify_image(f"{tag}</svg>".encode(), "x.svg")
     assert (image.width, image.height) == size
 
 
@@ -63,24 +63,24 @@ def test_a_drawing_says_its_size_in_one_of_several_ways(tag: str, size: tuple[in
     ],
 )
 def test_what_is_no_usable_picture_is_refused(content: bytes) -> None:
-    with pytest.raises(Unusable, match="`x`"):
-        measured(content, "x")
+    with pytest.raises(UnusableFile, match="`x`"):
+        identify_image(content, "x")
 
 
 def test_a_png_that_is_cut_off_or_altered_is_refused() -> None:
     whole = png(60, 40, (50,))
-    assert measured(whole + b"more", "x").width == 60
+    assert identify_image(whole + b"more", "x").width == 60
     for broken in (*(whole[:end] for end in range(1, len(whole))), whole[:50] + b"\0" + whole[51:]):
-        with pytest.raises(Unusable, match="`x`"):
-            measured(broken, "x")
+        with pytest.raises(UnusableFile, match="`x`"):
+            identify_image(broken, "x")
 
 
 def test_a_jpeg_that_is_cut_off_is_refused() -> None:
     whole = (VALID / "photo.jpg").read_bytes()
-    assert measured(whole + b"what a telephone adds", "x").width == 48
+    assert identify_image(whole + b"what a telephone adds", "x").width == 48
     for end in range(1, len(whole) - 1, 7):
-        with pytest.raises(Unusable, match="`x`"):
-            measured(whole[:end], "x")
+        with pytest.raises(UnusableFile, match="`x`"):
+            identify_image(whole[:end], "x")
 
 
 def svg(inside: str, more: str = "") -> bytes:
@@ -122,8 +122,8 @@ BOMBS = {
 
 @pytest.mark.parametrize("name", BOMBS)
 def test_a_drawing_that_would_never_be_done_is_refused_at_once(name: str) -> None:
-    with pytest.raises(Unusable, match="`x` has"):
-        measured(svg(BOMBS[name]), "x")
+    with pytest.raises(UnusableFile, match="`x` has"):
+        identify_image(svg(BOMBS[name]), "x")
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_a_drawing_that_would_never_be_done_is_refused_at_once(name: str) -> Non
     ],
 )
 def test_what_drawing_programs_write_is_taken(inside: str) -> None:
-    image = measured(svg(inside, 'viewBox="0 0 1e2 50"'), "x")
+    image = identify_image(svg(inside, 'viewBox="0 0 1e2 50"'), "x")
     assert (image.width, image.height) == (100, 50)
 
 
@@ -162,14 +162,14 @@ def test_what_drawing_programs_write_is_taken(inside: str) -> None:
     ],
 )
 def test_what_only_looks_like_a_drawing_is_refused(content: str, words: str) -> None:
-    with pytest.raises(Unusable, match=words):
-        measured(content.encode(), "x")
+    with pytest.raises(UnusableFile, match=words):
+        identify_image(content.encode(), "x")
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such pipes")
 def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.png")
-    with pytest.raises(Unusable, match="is not a file"):
+    with pytest.raises(UnusableFile, match="is not a file"):
         read_image(tmp_path, "pipe.png")
 
 
@@ -177,7 +177,7 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     "name", ["../faults/ten-faults.yaml", "/etc/hostname", "nowhere.png", ".", "a\0b", "x" * 5000]
 )
 def test_a_file_that_may_not_be_used_is_refused(name: str) -> None:
-    with pytest.raises(Unusable):
+    with pytest.raises(UnusableFile):
         read_image(VALID, name)
 
 
@@ -185,14 +185,14 @@ def test_a_link_that_leads_out_of_the_folder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "secret.png").write_bytes(png(6, 4, (50,)))
     (tmp_path / "in" / "link.png").symlink_to(tmp_path / "secret.png")
-    with pytest.raises(Unusable, match="outside the folder"):
+    with pytest.raises(UnusableFile, match="outside the folder"):
         read_image(tmp_path / "in", "link.png")
 
 
 def test_a_file_that_is_too_large_is_refused_unread(tmp_path: Path) -> None:
     with (tmp_path / "large.png").open("wb") as stream:
         stream.truncate(MAX_BYTES + 1)
-    with pytest.raises(Unusable, match="larger than 20 MB"):
+    with pytest.raises(UnusableFile, match="larger than 20 MB"):
         read_image(tmp_path, "large.png")
 
 
@@ -203,12 +203,12 @@ def test_a_circle_of_links_leads_nowhere(tmp_path: Path) -> None:
     (tmp_path / "in" / "map.png").symlink_to(tmp_path / "secret.png")
     (tmp_path / "in" / "circle").symlink_to("circle")
     for name in ("circle/../map.png", "circle"):
-        with pytest.raises(Unusable, match=r"cannot be read|outside the folder"):
+        with pytest.raises(UnusableFile, match=r"cannot be read|outside the folder"):
             read_image(tmp_path / "in", name)
 
 
 def test_links_in_a_circle_are_refused(tmp_path: Path) -> None:
     (tmp_path / "a.png").symlink_to(tmp_path / "b.png")
     (tmp_path / "b.png").symlink_to(tmp_path / "a.png")
-    with pytest.raises(Unusable):
+    with pytest.raises(UnusableFile):
         read_image(tmp_path, "a.png")

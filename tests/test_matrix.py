@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.matrix import Matrix, matrix, to_csv, to_html, to_xlsx
+from reportgen.matrix import Matrix, build_matrix, to_csv, to_html, to_xlsx
 from reportgen.pipeline import check
 from tests.cli.running import MINIMAL, invoke
 
@@ -39,7 +39,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def matrix_of(folder: Path) -> Matrix:
-    return matrix(check(path) for path in sorted(folder.rglob("*.yaml")))
+    return build_matrix(check(path) for path in sorted(folder.rglob("*.yaml")))
 
 
 def test_a_council_is_one_row_and_the_newest_report_counts(folder: Path) -> None:

@@ -11,7 +11,7 @@ from reportgen.writers import Options, writer
 from tests.cases import TESTS
 from tests.documents import EVERYTHING, SEED, WELSH, composed, documents
 from tests.writers import word
-from tests.writers.readers import Page, lost, pdf_text, without_spaces
+from tests.writers.readers import Page, missing_lines, pdf_text, without_spaces
 from tests.writers.torture import torture
 
 REPORTS = [
@@ -51,7 +51,7 @@ def test_word_says_the_words_of_the_tree(dataset: object, layout: str, form: str
 @pytest.mark.parametrize(("dataset", "layout", "form"), REPORTS)
 def test_the_pdf_says_the_words_of_the_tree(dataset: object, layout: str, form: str) -> None:
     document, _ = composed(dataset, layout, form)
-    assert lost(lines(document), pdf_text(content(document, "pdf"))) == []
+    assert missing_lines(lines(document), pdf_text(content(document, "pdf"))) == []
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -70,7 +70,7 @@ def test_word_says_the_words_of_any_document(document: Document) -> None:
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(documents())
 def test_the_pdf_says_the_words_of_any_document(document: Document) -> None:
-    assert lost(lines(document), pdf_text(content(document, "pdf"))) == []
+    assert missing_lines(lines(document), pdf_text(content(document, "pdf"))) == []
 
 
 def seed() -> list[str]:
@@ -90,7 +90,7 @@ def told(form: str) -> str:
 
 @pytest.mark.parametrize("form", ["html", "docx", pytest.param("pdf", marks=pytest.mark.pdf)])
 def test_every_line_of_the_real_report_is_there_in_order(form: str) -> None:
-    assert lost(iter(seed()), told(form)) == []
+    assert missing_lines(iter(seed()), told(form)) == []
 
 
 def test_nothing_is_added_to_the_real_report_but_its_group_period_and_contents() -> None:

@@ -12,10 +12,10 @@ import pytest
 
 from tests.cases import TESTS
 from tests.documents import EVERYTHING
-from tests.writers.judges import failures
 from tests.writers.reports import LAYOUTS
 from tests.writers.torture import torture
-from tests.writers.word import opened
+from tests.writers.validators import validation_failures
+from tests.writers.word import open_with_python_docx
 
 pytestmark = pytest.mark.pdf
 
@@ -51,9 +51,9 @@ def day(name: str, content: bytes) -> str:
     """The day of which a file says it is."""
     match name.rpartition(".")[2]:
         case "docx":
-            return str(opened(content).core_properties.created)[:10]
+            return str(open_with_python_docx(content).core_properties.created)[:10]
         case "pdf":
-            assert failures(content) == []
+            assert validation_failures(content) == []
             metadata = pypdf.PdfReader(io.BytesIO(content)).metadata
             return str(metadata and metadata.creation_date)[:10]
         case _:

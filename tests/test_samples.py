@@ -8,8 +8,8 @@ import pytest
 
 from reportgen.findings import Severity
 from reportgen.pipeline import check
-from reportgen.registers import registers
-from reportgen.schema.members import listed
+from reportgen.registers import load_registers
+from reportgen.schema.members import listed_members
 from tests.samples.__main__ import main
 from tests.samples.faults import FAULTS
 from tests.samples.groups import Sample, samples
@@ -77,10 +77,10 @@ def test_a_sample_has_the_fault_that_it_is_said_to_have_and_no_other_error(
     assert errors == ({sample.fault} if sample.fault else set())
     assert len(checked.images) == sum("pictures/" in name for name in sample.files) or sample.fault
     if checked.loaded and not sample.fault:
-        known = registers().authorities
+        known = load_registers().authorities
         period = checked.loaded.report.period
         assert period is not None
-        names = [member.name for _, member in listed(checked.loaded.report)]
+        names = [member.name for _, member in listed_members(checked.loaded.report)]
         assert len(names) > 10
         assert [name for name in names if known.resolve(name, period.end).authority is None] == []
 

@@ -33,11 +33,11 @@ def compile_job(job: Job) -> JobResult:
     from reportgen.batch.stored_findings import store
     from reportgen.batch.versions import compare
     from reportgen.pipeline import build, check_source, embedded_datasets
-    from reportgen.schema.files import label
     from reportgen.schema.privacy import redact_findings
+    from reportgen.schema.report_files import period_label
     from reportgen.source import read
     from reportgen.writers import Options
-    from reportgen.writers.engine import dated
+    from reportgen.writers.engine import source_date_epoch
 
     compare(job.engines, "the batch", paged="pdf" in job.formats)
     started = time.perf_counter()
@@ -54,7 +54,7 @@ def compile_job(job: Job) -> JobResult:
         if not checked.failed:
             sources = embedded_datasets(checked) if job.output_options.embed else {}
             options = Options(standard=job.output_options.standard, sources=sources)
-            with dated(job.output_options.epoch):
+            with source_date_epoch(job.output_options.epoch):
                 built = build(checked, layout, job.formats, options, _load_layout)
         findings = redact_findings(
             (*checked.findings, *(built.findings if built else ())), checked.source, checked.private
@@ -65,7 +65,7 @@ def compile_job(job: Job) -> JobResult:
         findings=tuple(store(_translate(finding, job, layout)) for finding in findings),
         seconds=time.perf_counter() - started,
         group=report.group.name if report else "",
-        period=label(report.period) if report else "",
+        period=period_label(report.period) if report else "",
     )
 
 
@@ -86,9 +86,9 @@ def _translate(finding: "Finding", job: Job, layout: Path) -> "Finding":
 @lru_cache(maxsize=16)
 def _load_layout(layout: Path, form: str) -> "Layout":
     """Loads an unpacked layout, which never changes, once for all jobs of this process."""
-    from reportgen.layout import load
+    from reportgen.layout import load_layout
 
-    return load(layout, form)
+    return load_layout(layout, form)
 
 
 def _unpack_once(name: str, files: Mapping[str, bytes]) -> Path:

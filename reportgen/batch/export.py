@@ -20,7 +20,7 @@ from reportgen.batch.manifest import (
 from reportgen.batch.plan import PlannedReport, check_collisions, largest_first, plan
 from reportgen.batch.run import RunSettings, run
 from reportgen.formats import FORMATS
-from reportgen.layout import SHIPPED, find, load
+from reportgen.layout import SHIPPED, find_layout, load_layout
 from reportgen.processes.pool import NoWorker
 from reportgen.writers import EngineMissing, engine
 
@@ -57,7 +57,7 @@ class Summary:
 def available_formats(formats: Sequence[str]) -> tuple[list[str], EngineMissing | None]:
     """Returns the formats that can be made here, and why the others cannot."""
     paged = [name for name in formats if FORMATS[name].is_paged]
-    if paged and engine.pango() == "none":
+    if paged and engine.pango_version() == "none":
         try:
             engine.load()
         except EngineMissing as error:
@@ -83,7 +83,7 @@ def plan_export(
 
     Raises Unreadable, BadTemplate and NameCollision, and FaultyLayout for a layout of one's own that has errors.
     """
-    folder = find(layout)
+    folder = find_layout(layout)
     planned = plan(paths, template, folder.name, formats)
     if previous := read_previous_records(output):
         output_without_links = os.path.realpath(output)
@@ -100,7 +100,7 @@ def _check_layout(folder: Path, forms: Iterable[str]) -> None:
     from reportgen.pipeline import has_errors
 
     findings = list(
-        dict.fromkeys(finding for form in sorted(forms) for finding in load(folder, form).findings)
+        dict.fromkeys(finding for form in sorted(forms) for finding in load_layout(folder, form).findings)
     )
     if has_errors(findings):
         raise FaultyLayout(findings)

@@ -4,7 +4,7 @@ import string
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
-from reportgen.file_names import is_device, slug
+from reportgen.file_names import is_device_name, slug
 
 RECORDS = ".reportgen"
 """The folder, inside the output folder, of the records of all reports."""
@@ -49,7 +49,7 @@ def check_template(template: str) -> None:
         reserved = f"{RECORDS}, {MANIFEST} and {TABLE}"
         raise BadTemplate(f"`{template}` must stay inside the output folder, and out of {reserved} there")
     for part in path.parts:
-        if part != part.rstrip(". ") or is_device(part):
+        if part != part.rstrip(". ") or is_device_name(part):
             raise BadTemplate(f"`{template}`: Windows takes no file or folder that is called `{part}`")
 
 

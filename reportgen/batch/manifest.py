@@ -21,7 +21,7 @@ from reportgen.batch.file_names import MANIFEST, RECORDS
 from reportgen.batch.job import JobResult
 from reportgen.batch.stored_findings import StoredFinding, is_stored_finding, json_bytes
 from reportgen.findings import Severity
-from reportgen.spreadsheets import cell
+from reportgen.spreadsheets import safe_cell
 
 VERSION = 1
 UNUSABLE = (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError)
@@ -197,5 +197,5 @@ def manifest_table(records: Iterable[Record]) -> bytes:
             "; ".join(output.path for output in record.outputs),
             record.reason,
         )
-        writer.writerow(map(cell, row))
+        writer.writerow(map(safe_cell, row))
     return text.getvalue().encode("utf-8-sig", "backslashreplace")

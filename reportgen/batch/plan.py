@@ -14,16 +14,16 @@ from reportgen.batch.job import Job, OutputOptions
 from reportgen.batch.versions import engines
 from reportgen.config import Settings
 from reportgen.images import MAX_BYTES as MAX_PICTURE_BYTES
-from reportgen.images import Unusable, advice
-from reportgen.images.files import read_inside
-from reportgen.layout import content
-from reportgen.schema.files import label, year_before
+from reportgen.images import UnusableFile, missing_picture_hint
+from reportgen.images.files import read_file_inside
+from reportgen.layout import read_layout_files
 from reportgen.schema.models import Report
-from reportgen.schema.read import ReadResult
+from reportgen.schema.read import DatasetReader
+from reportgen.schema.report_files import paths_of_year_before, period_label
 from reportgen.source import Unreadable
 from reportgen.source.codes import MAX_BYTES
-from reportgen.source.excerpt import excerpt
-from reportgen.source.files import raw
+from reportgen.source.excerpt import read_keys
+from reportgen.source.files import read_bytes
 
 if TYPE_CHECKING:
     from reportgen.batch.manifest import Record
@@ -100,22 +100,22 @@ def largest_first(planned: Iterable[PlannedReport]) -> list[PlannedReport]:
 def _plan_report(path: Path, template: str, layout: str, formats: Sequence[str]) -> PlannedReport:
     try:
         size = _file_size(path)
-        values = excerpt(path, _PLANNING_KEYS)
+        values = read_keys(path, _PLANNING_KEYS)
     except Unreadable as error:
         return PlannedReport(path, None, {}, str(error))
     report, pictures = None, tuple[str, ...]()
     if values is not None:
-        report = ReadResult(values).report
+        report = DatasetReader(values).report
         pictures = tuple(dict.fromkeys(figure.file for figure in report.figures if figure.file))
         if report.private:
             from reportgen.schema.privacy import without_private
 
-            report = ReadResult(without_private(values, report.private)).report
+            report = DatasetReader(without_private(values, report.private)).report
     if report is None:
         return PlannedReport(path, None, {}, size=size, pictures=pictures)
     fields = {
         "group": report.group.name or path.parent.name + "-" + path.stem,
-        "period": label(report.period),
+        "period": period_label(report.period),
         "form": report.form,
         "language": report.language,
         "layout": layout,
@@ -147,7 +147,7 @@ def make_job(
     path = planned.path
     settings = settings_for(path)
     try:
-        dataset = raw(path)
+        dataset = read_bytes(path)
     except OSError as error:
         raise Unreadable(f"{path}: cannot be read ({(error.strerror or str(error)).lower()})") from None
     siblings, unusable_pictures = _read_siblings(planned)
@@ -178,21 +178,21 @@ def _read_siblings(planned: PlannedReport) -> tuple[dict[str, bytes], dict[str, 
     bytes_left = _MAX_PICTURES_BYTES
     for name in planned.pictures:
         try:
-            siblings[name] = read_inside(folder, name, min(bytes_left, MAX_PICTURE_BYTES))
-        except Unusable as error:
-            unusable[name] = (str(error), advice(folder, name, error))
+            siblings[name] = read_file_inside(folder, name, min(bytes_left, MAX_PICTURE_BYTES))
+        except UnusableFile as error:
+            unusable[name] = (str(error), missing_picture_hint(folder, name, error))
         bytes_left -= len(siblings.get(name, b""))
     if planned.report:
-        for path in filter(os.path.lexists, year_before(planned.path, planned.report)):
-            with suppress(Unusable):
-                siblings[path.name] = read_inside(folder, path.name, MAX_BYTES)
+        for path in filter(os.path.lexists, paths_of_year_before(planned.path, planned.report)):
+            with suppress(UnusableFile):
+                siblings[path.name] = read_file_inside(folder, path.name, MAX_BYTES)
     return siblings, unusable
 
 
 @cache
 def _layout_files(folder: Path) -> dict[str, bytes]:
     """Reads the files of a layout, once for all jobs of a run."""
-    return content(folder)
+    return read_layout_files(folder)
 
 
 @cache

@@ -14,7 +14,7 @@ from reportgen.batch.job import Job, JobResult
 from reportgen.batch.manifest import Record, make_record, read_record, record_path, source_path
 from reportgen.batch.plan import PlannedReport
 from reportgen.processes.pool import NoWorker
-from reportgen.schema.files import label
+from reportgen.schema.report_files import period_label
 from reportgen.source import Unreadable
 
 _JOBS_PER_WORKER = 2
@@ -167,6 +167,6 @@ def _failed(assignment: _Assignment, reason: str) -> Record:
         "failed",
         assignment.inputs,
         group=report.group.name if report else "",
-        period=label(report.period) if report else "",
+        period=period_label(report.period) if report else "",
         reason=reason,
     )

@@ -6,7 +6,7 @@ from typing import Any, TypeAlias, cast
 
 from reportgen.codes import current_id
 from reportgen.findings import Code, Finding, Fix, Problem, Severity, Span, ValuePart
-from reportgen.reporters.json import as_json
+from reportgen.reporters.json import finding_as_json
 
 StoredFinding: TypeAlias = Mapping[str, Any]
 """A finding as `validate --format json` writes it, with the keys `at`, `part` and `fix`, by which it can be restored."""
@@ -26,7 +26,7 @@ def store(finding: Finding) -> StoredFinding:
     """Returns a finding in the form in which it is stored."""
     problem = finding.problem
     fix = {"text": problem.fix.text, "safe": problem.fix.safe} if problem.fix else None
-    return {**as_json(finding), "at": list(problem.at), "part": problem.part, "fix": fix}
+    return {**finding_as_json(finding), "at": list(problem.at), "part": problem.part, "fix": fix}
 
 
 def restore(stored: Iterable[StoredFinding], codes: Mapping[str, Code]) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
 import reportgen
-from reportgen.writers.engine import harfbuzz, pango
+from reportgen.writers.engine import harfbuzz_version, pango_version
 
 _PACKAGES = (
     "weasyprint",
@@ -32,7 +32,7 @@ class OtherEngines(Exception):
 def engines(*, paged: bool) -> str:
     """Returns the versions here, as one line; with those of the layout libraries where `paged` files (PDFs) are made."""
     names = [f"reportgen {reportgen.__version__}", *(f"{name} {_version(name)}" for name in _PACKAGES)]
-    layout_names = (f"Pango {pango()}", f"HarfBuzz {harfbuzz()}") if paged else ()
+    layout_names = (f"Pango {pango_version()}", f"HarfBuzz {harfbuzz_version()}") if paged else ()
     return "; ".join((*names, *layout_names, f"zlib {zlib.ZLIB_RUNTIME_VERSION}"))
 
 

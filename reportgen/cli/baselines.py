@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen.cli.console import refuse, say, write_whole
-from reportgen.config.baseline import load, written
+from reportgen.config.baseline import baseline_content, load_baseline
 from reportgen.findings import Finding, plural
-from reportgen.pipeline.codes import TWICE
+from reportgen.pipeline.codes import DUPLICATE_REPORT
 from reportgen.source import Unreadable
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def new(
             kept += among
             continue
         try:
-            left, gone = load(place).new(among, files)
+            left, gone = load_baseline(place).new(among, files)
         except Unreadable as error:
             refuse(str(error))
         kept += left
@@ -50,7 +50,7 @@ def update(
     """Write what the rules find to the baselines; what these hold of other files stays."""
     from reportgen.rules import all_rules
 
-    rules = {*(rule.code.id for rule in all_rules()), TWICE.id}
+    rules = {*(rule.code.id for rule in all_rules()), DUPLICATE_REPORT.id}
     places = _places(read, given, named)
     if None in places:
         refuse("name the file of the baseline with --baseline, or under `baseline` in the settings")
@@ -59,10 +59,10 @@ def update(
             continue
         agreed = [each for each in findings if each.code.id in rules and each.file in files]
         try:
-            others = load(place).others(files) if place.exists() else None
+            others = load_baseline(place).others(files) if place.exists() else None
         except Unreadable as error:
             refuse(str(error))
-        write_whole({place: written(agreed, place, others)})
+        write_whole({place: baseline_content(agreed, place, others)})
         if not quiet:
             say(f"wrote {place} ({plural(len(agreed), 'finding')})")
 

@@ -16,7 +16,7 @@ from reportgen.cli.batch_findings import tell_findings
 from reportgen.cli.batch_progress import progress
 from reportgen.cli.choices import FindingsFormat, OutputFormat, Standard
 from reportgen.cli.console import datasets, refuse, report, say, say_data, write_whole
-from reportgen.cli.destinations import destinations
+from reportgen.cli.destinations import assign_formats
 from reportgen.cli.options import (
     Config,
     Datasets,
@@ -142,7 +142,7 @@ def batch(
         if not names:
             raise typer.Exit(2)
     paths = datasets(dataset or [])
-    stdout, files = destinations(formats or [], findings or [], "--findings")
+    stdout, files = assign_formats(formats or [], findings or [], "--findings")
     try:
         export.check_destinations(files, paths, output)
         folder, planned = _plan(paths, name, layout, names, output)

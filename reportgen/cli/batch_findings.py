@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from reportgen.cli.choices import FindingsFormat
 from reportgen.cli.console import results
-from reportgen.cli.destinations import document, tell
+from reportgen.cli.destinations import render_file, write_to_standard_output
 from reportgen.findings import Finding, Span
-from reportgen.source.files import raw
+from reportgen.source.files import read_bytes
 
 if TYPE_CHECKING:
     from reportgen.batch.manifest import Record
@@ -43,15 +43,16 @@ def tell_findings(
     names = {record.dataset: None for record in readable}
     whole = _without_private_lines(results([*findings, *_missing_reports(records)], names))
     if stdout:
-        tell(stdout, whole, _without_private_lines(results(findings, names)), quiet=quiet)
-    return {file: document(whole, name) for file, name in files.items()}
+        write_to_standard_output(stdout, whole, _without_private_lines(results(findings, names)), quiet=quiet)
+    return {file: render_file(whole, name) for file, name in files.items()}
 
 
 def _without_private_lines(unguarded: "Results") -> "Results":
     """Returns results that show no line of a dataset that mentions `private`: a fault in it can make any value seem public."""
     is_guarded = cache(_may_hold_private)
     return replace(
-        unguarded, line=lambda file, number: "" if is_guarded(file) else unguarded.line(file, number)
+        unguarded,
+        source_line=lambda file, number: "" if is_guarded(file) else unguarded.source_line(file, number),
     )
 
 
@@ -59,7 +60,7 @@ def _may_hold_private(file: str) -> bool:
     from reportgen.schema.privacy import may_hold_private
 
     try:
-        return may_hold_private(raw(Path(file)))
+        return may_hold_private(read_bytes(Path(file)))
     except (OSError, ValueError):
         return True
 

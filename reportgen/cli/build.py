@@ -18,7 +18,7 @@ from reportgen.source import Unreadable
 from reportgen.writers import EngineMissing
 
 if TYPE_CHECKING:
-    from reportgen.pipeline import Built, Checked
+    from reportgen.pipeline import BuildResult, Checked
     from reportgen.writers import Options
 
 
@@ -58,14 +58,14 @@ def build(
       reportgen build 2023-24.yaml --strict
       reportgen build 2023-24.yaml --to html -o - > report.html
     """
-    from reportgen.layout import find
+    from reportgen.layout import find_layout
 
     formats = list(dict.fromkeys(to or OutputFormat))
     paths = datasets(dataset or [])
     if str(output) == "-" and (len(formats) > 1 or len(paths) > 1):
         refuse("only one format of one dataset can go to standard output; say which with --to")
     try:
-        folder = find(layout)
+        folder = find_layout(layout)
     except Unreadable as error:
         refuse(str(error))
     checked, code = SettingsOptions(config=config, registers=register, strict=strict).checked(paths)
@@ -96,7 +96,7 @@ class _Making:
 
 def _names(checked: Sequence["Checked"], formats: Sequence[str], output: Path) -> dict[Path, dict[str, Path]]:
     """The file of each format of each dataset; refused where two would be the same."""
-    from reportgen.schema.files import stem as named
+    from reportgen.schema.report_files import file_stem as named
 
     names: dict[Path, dict[str, Path]] = {}
     taken: dict[str, Path] = {}
@@ -148,9 +148,9 @@ def _progress(words: str, *, shown: bool) -> Iterator[None]:
         typer.echo(f"\r{' ' * len(words)}\r", err=True, nl=False)
 
 
-def _built(checked: "Checked", making: _Making) -> tuple["Built", bool]:
+def _built(checked: "Checked", making: _Making) -> tuple["BuildResult", bool]:
     """The files, without those whose engine is missing on this machine."""
-    from reportgen.pipeline import Built
+    from reportgen.pipeline import BuildResult
     from reportgen.pipeline import build as build_files
 
     options = making.options(checked)
@@ -161,7 +161,7 @@ def _built(checked: "Checked", making: _Making) -> tuple["Built", bool]:
     except EngineMissing as error:
         say(f"reportgen: {error}")
         rest = [name for name in making.formats if name != "pdf"]
-        return (build_files(checked, making.layout, rest, options) if rest else Built({}, 0, ())), True
+        return (build_files(checked, making.layout, rest, options) if rest else BuildResult({}, 0, ())), True
 
 
 def _report(checked: "Checked", findings: Sequence[Finding]) -> None:

@@ -11,16 +11,16 @@ import typer
 
 from reportgen.findings import Finding, Severity, plural
 from reportgen.reporters import Results, reporter
-from reportgen.source.characters import displayed
-from reportgen.source.files import raw
+from reportgen.source.characters import printable_lines
+from reportgen.source.files import read_bytes
 
 if TYPE_CHECKING:
-    from reportgen.pipeline import Built
+    from reportgen.pipeline import BuildResult
 
 
 def displayable(message: str) -> str:
     """A message in which nothing commands a terminal: names of files may hold any character."""
-    return "\n".join(displayed(message))
+    return "\n".join(printable_lines(message))
 
 
 def say(message: str) -> None:
@@ -72,7 +72,7 @@ def results(
     count: int | None = None,
 ) -> Results:
     """What the reporters need to know. `files` are those that were checked, with the text of those that cannot be read again."""
-    known = {file: displayed(text) for file, text in files.items() if text is not None}
+    known = {file: printable_lines(text) for file, text in files.items() if text is not None}
 
     def line(file: str, number: int) -> str:
         if file not in known:
@@ -88,7 +88,7 @@ def _reread(file: str) -> list[str]:
     if path.suffix == ".docx" or not path.is_file():
         return []
     try:
-        return displayed(raw(path).decode("utf-8", "replace"))
+        return printable_lines(read_bytes(path).decode("utf-8", "replace"))
     except OSError:
         return []
 
@@ -119,7 +119,7 @@ def _meant(path: Path) -> list[Path]:
     Windows hands patterns over as they are typed. Ends the command where a folder holds none.
     """
     from reportgen.source import Unreadable
-    from reportgen.source.discovery import found
+    from reportgen.source.discovery import find_datasets
 
     if str(path) == "-" or not os.path.lexists(path):
         fitting = sorted(map(Path, glob(str(path), recursive=True)))  # noqa: PTH207 (Path.glob takes no absolute pattern)
@@ -127,7 +127,7 @@ def _meant(path: Path) -> list[Path]:
     if not os.path.isdir(path):  # noqa: PTH112 (True or False for any name, however long)
         return [path]
     try:
-        inside = found(path)
+        inside = find_datasets(path)
     except Unreadable as error:
         refuse(str(error))
     if not inside:
@@ -142,7 +142,7 @@ def size(count: int) -> str:
     return f"{count / 1_000_000:.1f} MB" if count >= 1_000_000 else f"{max(round(count / 1000), 1)} KB"
 
 
-def deliver(built: "Built", files: Mapping[str, Path], *, of: str = "", quiet: bool) -> None:
+def deliver(built: "BuildResult", files: Mapping[str, Path], *, of: str = "", quiet: bool) -> None:
     """Write what was built to the file of each format and say so, with what it is `of`; `-` is standard output."""
     if str(next(iter(files.values()))) == "-":
         sys.stdout.buffer.write(next(iter(built.files.values())))

@@ -9,7 +9,7 @@ from reportgen.cli.console import refuse, show
 from reportgen.reporters import Results, reporter
 
 
-def destinations(
+def assign_formats(
     formats: Sequence[FindingsFormat], outputs: Sequence[Path], option: str = "--output"
 ) -> tuple[FindingsFormat | None, dict[Path, FindingsFormat]]:
     """Returns the format that is left for standard output, if one is, and that of each file.
@@ -42,7 +42,7 @@ def _formats_by_ending() -> dict[str, list[FindingsFormat]]:
     return formats
 
 
-def tell(form: FindingsFormat, whole: Results, read: Results, *, quiet: bool) -> None:
+def write_to_standard_output(form: FindingsFormat, whole: Results, read: Results, *, quiet: bool) -> None:
     """Writes results to standard output; beside annotations, whose log shows no places, the text to standard error.
 
     `read` are the results of what could be read: people are told of the rest beside them.
@@ -56,6 +56,6 @@ def tell(form: FindingsFormat, whole: Results, read: Results, *, quiet: bool) ->
             show(read, FindingsFormat.TEXT, sys.stderr)
 
 
-def document(found: Results, form: FindingsFormat) -> bytes:
+def render_file(found: Results, form: FindingsFormat) -> bytes:
     """Returns the content of a file."""
     return reporter(form)(found, False).encode("utf-8", "backslashreplace")

@@ -196,9 +196,15 @@ def _whole(font: Path) -> bool:
 
 
 def _layouts() -> Check:
-    from reportgen.layout import names  # late: it brings all that reads a dataset
+    from reportgen.layout import shipped_layouts  # late: it brings all that reads a dataset
 
-    return Check("Layouts", bool(names()), ", ".join(names()) or "none found", _reinstall(), tuple(FORMATS))
+    return Check(
+        "Layouts",
+        bool(shipped_layouts()),
+        ", ".join(shipped_layouts()) or "none found",
+        _reinstall(),
+        tuple(FORMATS),
+    )
 
 
 def _libreoffice() -> Check:

@@ -72,18 +72,18 @@ def _put(files: Mapping[Path, bytes]) -> None:
 
 
 def _all(carried: Sequence[bytes], output: Path | None) -> None:
-    from reportgen.extract import named
+    from reportgen.extract import name_datasets
 
     if output is None or str(output) == "-":
         refuse("--all writes several files; name a folder for them with --output")
-    _put({output / name: content for name, content in named(carried).items()})
+    _put({output / name: content for name, content in name_datasets(carried).items()})
 
 
 def _chosen(carried: Sequence[bytes], name: str, file: Path) -> bytes:
     """The dataset of a name. Ends the command where there is none, and tells which there are."""
-    from reportgen.extract import named
+    from reportgen.extract import name_datasets
 
-    known = named(carried)
+    known = name_datasets(carried)
     found = known.get(f"{name.removesuffix('.yaml')}.yaml")
     if found is None:
         wrong = f"it carries no dataset `{name}`" if name else "it carries several datasets"

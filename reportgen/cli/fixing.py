@@ -20,7 +20,7 @@ def repair(paths: Sequence[Path], given: "SettingsOptions", *, unsafe: bool, dif
     Returns the exit code that the datasets deserve as they are: 1 where one has errors, 2 where one cannot be read.
     """
     from reportgen.findings import plural
-    from reportgen.fixes import fix
+    from reportgen.fixes import apply_fixes
     from reportgen.pipeline import check
     from reportgen.source import Unreadable
 
@@ -40,7 +40,7 @@ def repair(paths: Sequence[Path], given: "SettingsOptions", *, unsafe: bool, dif
             say(
                 f"{checked.source.file}: nothing can be repaired before it can be read; see `reportgen validate`"
             )
-        done = fix(checked.source, checked.findings, unsafe=unsafe)
+        done = apply_fixes(checked.source, checked.findings, unsafe=unsafe)
         if done.text == checked.source.text:
             continue
         if diff:
@@ -50,7 +50,7 @@ def repair(paths: Sequence[Path], given: "SettingsOptions", *, unsafe: bool, dif
         else:
             write_whole({path: whole})
             if not quiet:
-                say(f"repaired {path} ({plural(len(done.mended), 'finding')})")
+                say(f"repaired {path} ({plural(len(done.fixed_findings), 'finding')})")
     return code
 
 

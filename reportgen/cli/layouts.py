@@ -34,12 +34,12 @@ def overview(context: typer.Context) -> None:
     """
     if context.invoked_subcommand:
         return
-    from reportgen.layout import DEFAULT, editions, find, load, names
+    from reportgen.layout import DEFAULT, editions, find_layout, load_layout, shipped_layouts
     from reportgen.schema.models import FORMS
 
-    for name in names():
-        folder = find(name)
-        used = load(folder)
+    for name in shipped_layouts():
+        folder = find_layout(name)
+        used = load_layout(folder)
         forms = ", ".join(FORMS) if editions(folder) else ""
         notes = [f"editions {forms} of the form" if forms else "", f"words in {', '.join(used.words)}"]
         mark = " (used unless --layout says otherwise)" if name == DEFAULT else ""
@@ -58,17 +58,17 @@ def check(layout: Annotated[str, typer.Argument(help="The folder of a layout, or
     Example:
       reportgen layouts check my-layout
     """
-    from reportgen.layout import editions, find, load
-    from reportgen.pipeline import has_errors, try_on
+    from reportgen.layout import editions, find_layout, load_layout
+    from reportgen.pipeline import check_assets, has_errors
     from reportgen.source import Unreadable
 
     try:
-        folder = find(layout)
-        loaded = {form or "layout": load(folder, form) for form in ["", *editions(folder)]}
+        folder = find_layout(layout)
+        loaded = {form or "layout": load_layout(folder, form) for form in ["", *editions(folder)]}
     except Unreadable as error:
         refuse(str(error))
     findings = list(dict.fromkeys(finding for each in loaded.values() for finding in each.findings))
-    findings += try_on(loaded["layout"], folder)
+    findings += check_assets(loaded["layout"], folder)
     report(findings, {}, "text", sys.stdout, count=len(loaded))
     if has_errors(findings):
         raise typer.Exit(1)
@@ -78,8 +78,8 @@ def check(layout: Annotated[str, typer.Argument(help="The folder of a layout, or
 
 def _unshown(layout: "Layout") -> str:
     """The fields that a layout never shows, those apart that the rules alone need."""
-    unshown = layout.unshown()
-    missed = [path for path in unshown if path in layout.missed]
+    unshown = layout.unshown_fields()
+    missed = [path for path in unshown if path in layout.missed_fields]
     rest = [path for path in unshown if path not in missed]
     said = (
         "shows every field"
@@ -106,11 +106,11 @@ def copy(
     """
     from shutil import copytree
 
-    from reportgen.layout import find
+    from reportgen.layout import find_layout
     from reportgen.source import Unreadable
 
     try:
-        copytree(find(layout), folder)
+        copytree(find_layout(layout), folder)
     except Unreadable as error:
         refuse(str(error))
     except FileExistsError:

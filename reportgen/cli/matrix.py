@@ -38,8 +38,8 @@ def matrix(
       reportgen matrix data/ -o members.html
     """
     from reportgen.findings import plural
-    from reportgen.matrix import FORMS
-    from reportgen.matrix import matrix as made
+    from reportgen.matrix import EXPORTERS
+    from reportgen.matrix import build_matrix as made
 
     form = to or next((each for each in MatrixFormat if output.suffix.lower() == f".{each}"), None)
     if form is None and output.suffix:
@@ -60,7 +60,7 @@ def matrix(
     if not found.groups:
         refuse("nothing is written, because there is no group to tell of")
     try:
-        content = FORMS[form](found)
+        content = EXPORTERS[form](found)
     except ImportError:
         refuse(
             "Excel files need XlsxWriter, which is not installed: pip install 'reportgen[xlsx]'; or choose --to csv"

@@ -30,7 +30,7 @@ from reportgen.writers import EngineMissing
 if TYPE_CHECKING:
     from reportgen.findings import Finding
     from reportgen.pack import Pack
-    from reportgen.pipeline import Built, Checked
+    from reportgen.pipeline import BuildResult, Checked
 
 _FOLDER, _NAME = Path("out"), "pack"
 
@@ -87,14 +87,14 @@ def pack(
       reportgen pack data/*/2023-24.yaml -o pack.pdf -o pack.docx -o pack.html
       reportgen pack data/ -o pack.pdf --title "Annual reports 2023/24" --skip-faulty
     """
-    from reportgen.layout import find
-    from reportgen.pack import pack as made
+    from reportgen.layout import find_layout
+    from reportgen.pack import build_pack as made
 
     files = _files(output or [_FOLDER], to or [])
     title = _title(title)
     given = SettingsOptions(config=config, registers=register, strict=strict)
     try:
-        folder = find(layout)
+        folder = find_layout(layout)
     except Unreadable as error:
         refuse(str(error))
     paths = datasets(dataset or [])
@@ -175,12 +175,12 @@ def _files(outputs: Sequence[Path], to: Sequence[OutputFormat]) -> dict[str, Pat
 
 def _title(text: str) -> str:
     """A title on one line, of characters that the font has. Ends the command for any other."""
-    from reportgen.theme import lacking
+    from reportgen.theme import missing_glyph_pattern
 
     title = " ".join(text.split())
     if not title.isprintable():
         refuse("--title: there is a character in it that cannot be printed")
-    if odd := lacking().search(title):
+    if odd := missing_glyph_pattern().search(title):
         refuse(f"--title: the font has no picture of `{odd[0]}`")
     return title
 
@@ -202,7 +202,7 @@ def _checked(paths: Sequence[Path], given: SettingsOptions, step: Callable[[], N
 def _settle(given: _Given, *, skip: bool) -> None:
     """Tell what is wrong with datasets. Ends the command where no pack is to be made of them."""
     from reportgen.findings import Severity
-    from reportgen.pack import twice
+    from reportgen.pack import find_duplicates
 
     if given.faulty:
         found = (finding for each in given.faulty for finding in each.findings)
@@ -216,7 +216,7 @@ def _settle(given: _Given, *, skip: bool) -> None:
         hint = "" if skip or not given.sound else "; --skip-faulty leaves what is faulty out"
         say(f"no pack is written, because {count} cannot be used{hint}")
         raise typer.Exit(given.code)
-    if double := twice(given.sound):
+    if double := find_duplicates(given.sound):
         _refused(double, given.sound)
 
 
@@ -231,9 +231,11 @@ def _report(findings: "Sequence[Finding]", checked: "Sequence[Checked]") -> None
     report(findings, texts, "text", sys.stderr)
 
 
-def _built(found: "Pack", formats: Sequence[str], standard: str, *, embed: bool) -> "tuple[Built, bool]":
+def _built(
+    found: "Pack", formats: Sequence[str], standard: str, *, embed: bool
+) -> "tuple[BuildResult, bool]":
     """The files, without those whose engine is missing on this machine, and whether there are such."""
-    from reportgen.pipeline import Built
+    from reportgen.pipeline import BuildResult
     from reportgen.writers import Options
 
     options, wanted = Options(standard=standard), [*formats]
@@ -250,7 +252,9 @@ def _built(found: "Pack", formats: Sequence[str], standard: str, *, embed: bool)
             )
         if rest != [*formats]:
             say(f"reportgen: {error}")
-        return (found.write(rest, options, embed=embed) if rest else Built({}, 0, ())), rest != [*formats]
+        return (found.write(rest, options, embed=embed) if rest else BuildResult({}, 0, ())), rest != [
+            *formats
+        ]
 
 
 @contextmanager

@@ -129,7 +129,7 @@ def department(
         answers = [
             {
                 "name": name,
-                "matched_by": each and each.how,
+                "matched_by": each and each.matched_by,
                 "department": each and department_data(known, each.department, when),
             }
             for name, each in found
@@ -172,19 +172,19 @@ def plan(
 
 def _known(own: Path | None) -> "Registers":
     """The registers, each of them read. Ends the command where one cannot be."""
-    from reportgen.registers import registers
+    from reportgen.registers import load_registers
     from reportgen.source import Unreadable
 
     try:
-        return registers(own)
+        return load_registers(own)
     except Unreadable as error:
         refuse(str(error))
 
 
 def _day(text: str) -> date:
-    from reportgen.registers.read import day
+    from reportgen.registers.read import parse_date
 
-    found = day(text, last=True) if text else date.today()  # noqa: DTZ011 (the user's own day)
+    found = parse_date(text, last=True) if text else date.today()  # noqa: DTZ011 (the user's own day)
     return found or refuse(f"--on: `{text}` is no date; write it as in 2024-03-31")
 
 

@@ -34,7 +34,7 @@ def authority_text(known: "Authorities", name: str, found: "Resolution", when: d
     if not one:
         return "\n".join(_unknown(name, found))
     facts = {
-        "matched by": _HOW[found.how],
+        "matched by": _HOW[found.matched_by],
         "note left out": found.note,
         "short name": one.short_name,
         "Welsh name": one.welsh_name,
@@ -47,8 +47,8 @@ def authority_text(known: "Authorities", name: str, found: "Resolution", when: d
 
 
 def _dates(known: "Authorities", one: "Authority", when: date) -> str:
-    if one.end and one.ended(when):
-        heirs = " and ".join(heir.name for heir in known.heirs(one) if heir.in_force(when))
+    if one.end and one.has_ended(when):
+        heirs = " and ".join(heir.name for heir in known.all_successors(one) if heir.in_force(when))
         return f"no, ended on {_said(one.end)}" + (f"; now {heirs}" if heirs else "")
     if one.start and not one.begun(when):
         return f"not yet on {_said(when)}, since it began on {_said(one.start)}"
@@ -75,13 +75,15 @@ def department_text(known: "Departments", name: str, when: date) -> str:
             f"\n  nearest name    {near.name}" if near else ""
         )
     one = found.department
-    heirs = " and ".join(heir.name for heir in map(known.of_id, one.successors) if heir)
+    heirs = " and ".join(heir.name for heir in map(known.find_by_id, one.successors) if heir)
     ended = one.end and f"no, ended on {_said(one.end)}" + (f"; now {heirs}" if heirs else "")
     facts = {
-        "matched by": f"its {found.how}" if found.how != "wrong form" else "a wrong form of its name",
+        "matched by": f"its {found.matched_by}"
+        if found.matched_by != "wrong form"
+        else "a wrong form of its name",
         "abbreviation": one.abbreviation,
         "type": one.kind,
-        "in force": (ended or "") if one.ended(when) else "yes" if one.in_force(when) else "not yet",
+        "in force": (ended or "") if one.has_ended(when) else "yes" if one.in_force(when) else "not yet",
         "trust": "" if one.trusted else "in part from memory, so it only feeds warnings",
     }
     return _table(f"`{name}` is {one.name}", facts)
@@ -99,7 +101,7 @@ def resolution_data(known: "Authorities", name: str, found: "Resolution", when: 
     """What is known of a name, as values."""
     return {
         "name": name,
-        "matched_by": found.how.value,
+        "matched_by": found.matched_by.value,
         "note": found.note or None,
         "body": found.body or None,
         "authority": authority_data(known, found.authority, when),
@@ -122,7 +124,7 @@ def authority_data(known: "Authorities", one: "Authority | None", when: date) ->
         "lga_membership": one.lga.value,
         "in_force": one.in_force(when),
         "end_date": one.end.isoformat() if one.end else None,
-        "successors": [heir.name for heir in known.heirs(one)],
+        "successors": [heir.name for heir in known.all_successors(one)],
     }
 
 
@@ -134,7 +136,7 @@ def department_data(known: "Departments", one: "Department", when: date) -> dict
         "kind": one.kind,
         "in_force": one.in_force(when),
         "end_date": one.end.isoformat() if one.end else None,
-        "successors": [heir.name for heir in map(known.of_id, one.successors) if heir],
+        "successors": [heir.name for heir in map(known.find_by_id, one.successors) if heir],
         "trusted": one.trusted,
     }
 

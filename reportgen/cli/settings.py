@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen.cli.console import refuse, say
-from reportgen.config import Profile, Settings, below_here, find, load
+from reportgen.config import Profile, Settings, find_settings, load_settings, relative_to_current_folder
 from reportgen.source import Unreadable
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class SettingsOptions:
         return checked, code
 
     def _settings(self, folder: Path) -> Settings:
-        base = load(self.config) if self.config else find(folder, self._found)
+        base = load_settings(self.config) if self.config else find_settings(folder, self._found)
         used = replace(
             base,
             select=self.select or base.select,
@@ -70,9 +70,9 @@ class SettingsOptions:
         _check_codes(base.names(), base.file)
         _check_codes((*self.select, *self.ignore), None)
         if folder:
-            from reportgen.registers import registers
+            from reportgen.registers import load_registers
 
-            registers(folder)
+            load_registers(folder)
 
 
 def codes(given: Sequence[str]) -> tuple[str, ...]:
@@ -84,13 +84,13 @@ def _check_codes(names: Collection[str], file: Path | None) -> None:
     if not names:
         return
     from reportgen.codes import current_id
-    from reportgen.pipeline.codes import TWICE
+    from reportgen.pipeline.codes import DUPLICATE_REPORT
     from reportgen.rules import all_rules
 
-    known = [*(rule.code.id for rule in all_rules()), TWICE.id]
+    known = [*(rule.code.id for rule in all_rules()), DUPLICATE_REPORT.id]
     for name in sorted(names):
         if not any(code.startswith(current_id(name)) for code in known):
-            place = f"{below_here(file)}: " if file else ""
+            place = f"{relative_to_current_folder(file)}: " if file else ""
             raise Unreadable(
                 f"{place}`{name}` is no rule, nor the beginning of one; `reportgen rules` lists them"
             )

@@ -9,7 +9,7 @@ import typer
 
 from reportgen.cli.choices import FindingsFormat, HouseStyle
 from reportgen.cli.console import datasets, refuse, results, say, show, write_whole
-from reportgen.cli.destinations import destinations, document, tell
+from reportgen.cli.destinations import assign_formats, render_file, write_to_standard_output
 from reportgen.cli.options import Config, Register
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def validate(
     from reportgen.cli.settings import SettingsOptions, codes
     from reportgen.findings import Severity
 
-    left, files = destinations(formats or [], output or [])
+    left, files = assign_formats(formats or [], output or [])
     stdout = left or FindingsFormat.TEXT
     failing = frozenset({Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR})
     given = SettingsOptions(codes(select or []), codes(ignore or []), profile, config, register)
@@ -113,8 +113,8 @@ def validate(
         findings = baselines.new(findings, read, given, baseline, quiet=quiet)
     failed = any(finding.severity in failing for finding in findings)
     whole = results([*findings, *unread], read, failing)
-    tell(stdout, whole, results(findings, read), quiet=quiet)
-    write_whole({file: document(whole, form) for file, form in files.items()})
+    write_to_standard_output(stdout, whole, results(findings, read), quiet=quiet)
+    write_whole({file: render_file(whole, form) for file, form in files.items()})
     if (
         stdout is FindingsFormat.TEXT
         and not (quiet or failed or unread)
@@ -143,7 +143,7 @@ def _paths(
         whole = results([none], {}, failing)
         if stdout is not FindingsFormat.TEXT:
             show(whole, stdout, sys.stdout)
-        write_whole({file: document(whole, form) for file, form in files.items()})
+        write_whole({file: render_file(whole, form) for file, form in files.items()})
         raise
 
 
@@ -153,7 +153,7 @@ def _checked(
     """What was found in the datasets, the files read (with the text of standard input), and those that could not be."""
     from reportgen.findings import Finding, Span
     from reportgen.pipeline.check_many import check_all, cross_check
-    from reportgen.pipeline.checking import with_severities
+    from reportgen.pipeline.checking import apply_severities
     from reportgen.reporters import UNREADABLE
 
     findings: list[Finding] = []
@@ -172,5 +172,5 @@ def _checked(
     for finding in cross_check(outcomes):
         settings = given.settings(Path(finding.file))
         if settings.applies(finding.code.id, Path(finding.file)):
-            findings += with_severities([finding], settings)
+            findings += apply_severities([finding], settings)
     return findings, read, unread

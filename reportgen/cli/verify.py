@@ -124,11 +124,11 @@ def _paths(given: Sequence[Path]) -> list[Path]:
 
 def _meant(path: Path) -> list[Path]:
     """The files that an argument stands for. Word puts `~$report.docx` beside a file that is open."""
-    from reportgen.source.discovery import inside
+    from reportgen.source.discovery import find_files
 
     if os.path.isdir(path):  # noqa: PTH112 (True or False for any name, however long)
         try:
-            found = sorted(each for each in inside(path, _ENDINGS) if not each.name.startswith("~$"))
+            found = sorted(each for each in find_files(path, _ENDINGS) if not each.name.startswith("~$"))
         except Unreadable as error:
             refuse(str(error))
         if not found:

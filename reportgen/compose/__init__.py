@@ -7,10 +7,10 @@ from reportgen.compose.values import Resolver, Value
 from reportgen.document import Document, Image
 from reportgen.findings import At
 from reportgen.layout import Layout
-from reportgen.prose import line
+from reportgen.prose import fold_spacing
 from reportgen.schema.i18n import period_in_words
 from reportgen.schema.models import Report
-from reportgen.schema.shapes import ROOT
+from reportgen.schema.shapes import REPORT_SHAPE
 
 
 def compose(
@@ -26,16 +26,16 @@ def compose(
     """
     words = layout.words.get(report.language, {})
     resolver = Resolver(report.language, words, origins or {})
-    root = (Value(report, ROOT),)
+    root = (Value(report, REPORT_SHAPE),)
     blocks = tuple(BlockComposer(report, resolver, images).blocks(layout.blocks, root))
     return Document(
         title=resolver.plain_text(layout.title, root),
-        group=line(report.group.name),
+        group=fold_spacing(report.group.name),
         period=period_in_words(report.period, report.language) if report.period else "",
         language=report.language,
         page_of=words.get("page_of", "{page} / {pages}"),
         blocks=blocks,
-        author=line(report.contact.lead_officer.name),
+        author=fold_spacing(report.contact.lead_officer.name),
         created=_report_date(report),
         group_at=("group", "name"),
         period_at=("period",),

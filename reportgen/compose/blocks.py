@@ -42,7 +42,7 @@ from reportgen.layout.parts import (
     SectionPart,
     TablePart,
 )
-from reportgen.prose import Prose, line, located
+from reportgen.prose import Prose, fold_spacing, with_path
 from reportgen.schema.models import Grid, Report
 
 _NUMERIC = re.compile(
@@ -113,7 +113,7 @@ class BlockComposer:
 
     def _prose(self, path: FieldPath | None, scopes: tuple[Value, ...]) -> tuple[Block, ...]:
         value = self.resolver.find(path, scopes) if path else None
-        return located(value.content.blocks, value.at) if value and isinstance(value.content, Prose) else ()
+        return with_path(value.content.blocks, value.at) if value and isinstance(value.content, Prose) else ()
 
     def _list(self, part: ListPart, scopes: tuple[Value, ...]) -> Iterator[Block]:
         items = []
@@ -189,27 +189,27 @@ class BlockComposer:
 
     def _grid_table(self, grid: Grid, at: At) -> Table:
         """Returns a table that the dataset holds whole; a column of numbers or money alone is aligned right."""
-        texts = [[line(cell) for cell in row] for row in grid.rows]
+        texts = [[fold_spacing(cell) for cell in row] for row in grid.rows]
         columns = []
         for index, title in enumerate(grid.columns):
             column = [row[index] for row in texts if row[index]]
             is_numeric = bool(column) and all(_NUMERIC.fullmatch(text) for text in column)
-            columns.append(Column(line(title), "right" if is_numeric else "left"))
+            columns.append(Column(fold_spacing(title), "right" if is_numeric else "left"))
         rows = []
         for row_index, row in enumerate(texts):
             row_at = self.resolver.entry_path((*at, "rows"), row_index)
             rows.append(
                 tuple(Cell((Text(text),) if text else (), (*row_at, index)) for index, text in enumerate(row))
             )
-        return Table(tuple(columns), tuple(rows), line(grid.caption), at)
+        return Table(tuple(columns), tuple(rows), fold_spacing(grid.caption), at)
 
     def _figure(self, part: FigurePart, scopes: tuple[Value, ...]) -> Iterator[Block]:
         name = self.resolver.find(part.path, scopes)
         for index, figure in enumerate(self.report.figures):
             if name and figure.id == name.content and figure.id in self.images:
-                alt = "" if figure.decorative else line(figure.alt)
+                alt = "" if figure.decorative else fold_spacing(figure.alt)
                 at = self.resolver.entry_path(("figures",), index)
-                yield Figure(self.images[figure.id], alt, line(figure.caption), at)
+                yield Figure(self.images[figure.id], alt, fold_spacing(figure.caption), at)
 
     def _field(self, row: FieldRow, scopes: tuple[Value, ...]) -> Field | None:
         children = self.resolver.inlines(row.value, scopes)

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from reportgen.document import Inline, Link, Text, plain
+from reportgen.document import Inline, Link, Text, plain_text
 from reportgen.findings import At
 from reportgen.layout.parts import FieldPath, Pieces, Template
-from reportgen.prose import joined, line
-from reportgen.schema.i18n import choice, in_words, period_in_words
+from reportgen.prose import fold_spacing, merge_texts
+from reportgen.schema.i18n import choice_in_words, date_in_words, period_in_words
 from reportgen.schema.model import Model, Shape
 from reportgen.schema.models import Website
 from reportgen.schema.values import Date, Period
@@ -66,7 +66,7 @@ class Resolver:
 
     def plain_text(self, template: Template, scopes: tuple[Value, ...]) -> str:
         """Returns the words of a template, or nothing where one of its paths is empty."""
-        return plain(self.inlines((template,), scopes))
+        return plain_text(self.inlines((template,), scopes))
 
     def inlines(self, templates: Pieces, scopes: tuple[Value, ...]) -> tuple[Inline, ...]:
         """Returns the inlines of several templates in a row; a template with an empty path is left out."""
@@ -78,7 +78,7 @@ class Resolver:
             ]
             if all(parts):
                 children.extend(child for part in parts for child in part)
-        return joined(children)
+        return merge_texts(children)
 
     def _path_inlines(self, path: FieldPath, scopes: tuple[Value, ...]) -> tuple[Inline, ...]:
         if path.keys[0] == "words":
@@ -91,9 +91,9 @@ class Resolver:
 
     def value_inlines(self, value: Value) -> tuple[Inline, ...]:
         """Returns a value on one line; addresses become links."""
-        text = line(_in_words(value.content, self.language))
+        text = fold_spacing(_in_words(value.content, self.language))
         if value.shape.kind == "choice":
-            text = choice(text, self.language)
+            text = choice_in_words(text, self.language)
         if not text:
             return ()
         if isinstance(value.content, Website) and value.content.url:
@@ -110,7 +110,7 @@ def _in_words(content: object, language: str) -> str:
         case str():
             return content
         case Date():
-            return in_words(content, language)
+            return date_in_words(content, language)
         case Period():
             return period_in_words(content, language)
         case bool() | None:

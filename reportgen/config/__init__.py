@@ -66,7 +66,7 @@ class Settings:
 
     def applies(self, code: str, path: Path) -> bool:
         """Whether a rule is applied to a file."""
-        if self.weight(code, Severity.INFO) is None or _is_named(code, self.ignore):
+        if self.severity_of(code, Severity.INFO) is None or _is_named(code, self.ignore):
             return False
         if self.select and not _is_named(code, self.select):
             return False
@@ -85,13 +85,13 @@ class Settings:
             strict=self.strict,
         )
 
-    def weight(self, code: str, usual: Severity) -> Severity | None:
+    def severity_of(self, code: str, usual: Severity) -> Severity | None:
         """The severity of a rule, None where it is turned off; the longest beginning of its code counts: `RG602` before `RG6`."""
         beginnings = [beginning for beginning in self.severities if _is_named(code, (beginning,))]
         severity = self.severities[max(beginnings, key=len)] if beginnings else usual
-        return severity and self.raised(severity)
+        return severity and self.strict_severity(severity)
 
-    def raised(self, severity: Severity) -> Severity:
+    def strict_severity(self, severity: Severity) -> Severity:
         """A severity, but that of an error for warnings if the settings are strict."""
         return Severity.ERROR if self.strict and severity is Severity.WARNING else severity
 
@@ -114,7 +114,7 @@ class Settings:
         return {*self.select, *self.ignore, *self.severities, *per_file}
 
 
-def find(folder: Path, known: dict[Path, Settings | None] | None = None) -> Settings:
+def find_settings(folder: Path, known: dict[Path, Settings | None] | None = None) -> Settings:
     """The settings that hold in a folder: those of the nearest file upwards. Raises Unreadable for a faulty one.
 
     `known` remembers the settings of each folder between calls, for those inside it.
@@ -142,7 +142,7 @@ def _settings_in(folder: Path) -> Settings | None:
     return None
 
 
-def load(path: Path) -> Settings:
+def load_settings(path: Path) -> Settings:
     """The settings in a file that the user names. Raises Unreadable."""
     settings = _read(path, ("tool", "reportgen") if path.name == "pyproject.toml" else ())
     if settings is None:
@@ -152,7 +152,7 @@ def load(path: Path) -> Settings:
 
 def _read(path: Path, table: tuple[str, ...]) -> Settings | None:
     """Reads the settings in a table of a file, given by its keys; None where the file has no such table."""
-    shown_path = below_here(path)
+    shown_path = relative_to_current_folder(path)
     try:
         content = path.read_bytes()
         if table and not _OUR_TABLE.search(content):
@@ -175,7 +175,7 @@ def _read(path: Path, table: tuple[str, ...]) -> Settings | None:
     return _Parser(path).settings(value)
 
 
-def below_here(path: Path) -> Path:
+def relative_to_current_folder(path: Path) -> Path:
     """A path relative to the current folder, if it lies in it: as short as a reader would write it."""
     current = Path.cwd()
     return path.relative_to(current) if path.is_relative_to(current) else path
@@ -212,7 +212,7 @@ class _Parser:
         )
 
     def refuse(self, message: str) -> None:
-        raise Unreadable(f"{below_here(self.path)}: {message}")
+        raise Unreadable(f"{relative_to_current_folder(self.path)}: {message}")
 
     def table(self, table: dict[str, Any], key: str) -> dict[str, Any]:
         value = table.get(key, {})

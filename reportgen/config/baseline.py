@@ -46,7 +46,7 @@ class Baseline:
         return Counter({entry: count for entry, count in self.counts.items() if entry[0] not in checked})
 
 
-def load(path: Path) -> Baseline:
+def load_baseline(path: Path) -> Baseline:
     """Read a baseline. Raises Unreadable."""
     try:
         value = json.loads(path.read_text("utf-8"))
@@ -65,7 +65,7 @@ def load(path: Path) -> Baseline:
     return Baseline(path.parent, counts)
 
 
-def written(findings: Sequence[Finding], path: Path, others: Counter[Entry] | None = None) -> bytes:
+def baseline_content(findings: Sequence[Finding], path: Path, others: Counter[Entry] | None = None) -> bytes:
     """The content of a baseline at a path that has these findings, and what an earlier one had of `others`."""
     counts = Counter(_entry(finding, path.parent) for finding in findings) + (others or Counter())
     rows = [

@@ -5,9 +5,9 @@ with `assert_never`, and other code uses `walk`: so mypy names every place where
 """
 
 from reportgen.document.nodes import (
-    DEEPEST,
-    LEVELS,
-    SCHEMES,
+    LINK_SCHEMES,
+    PACK_SECTION_LEVELS,
+    SECTION_LEVELS,
     Block,
     BulletList,
     Cell,
@@ -32,13 +32,13 @@ from reportgen.document.nodes import (
     Table,
     Text,
 )
-from reportgen.document.text import Line, lines, lines_with_paths, plain
+from reportgen.document.text import Line, lines, lines_with_paths, plain_text
 from reportgen.document.traversal import Heading, chapters, outline, walk
 
 __all__ = [
-    "DEEPEST",
-    "LEVELS",
-    "SCHEMES",
+    "LINK_SCHEMES",
+    "PACK_SECTION_LEVELS",
+    "SECTION_LEVELS",
     "Block",
     "BulletList",
     "Cell",
@@ -68,6 +68,6 @@ __all__ = [
     "lines",
     "lines_with_paths",
     "outline",
-    "plain",
+    "plain_text",
     "walk",
 ]

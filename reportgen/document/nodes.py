@@ -6,13 +6,13 @@ from typing import Literal, TypeAlias
 
 from reportgen.findings import At
 
-LEVELS = 4
+SECTION_LEVELS = 4
 """How deep the sections of a report may nest."""
 
-DEEPEST = LEVELS + 1
+PACK_SECTION_LEVELS = SECTION_LEVELS + 1
 """How deep the sections of a pack may nest, in which each report is a section itself."""
 
-SCHEMES = ("http://", "https://", "mailto:")
+LINK_SCHEMES = ("http://", "https://", "mailto:")
 """The address of a link begins with one of these."""
 
 _LINE_BREAK_OR_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
@@ -54,7 +54,7 @@ class Link:
     url: str
 
     def __post_init__(self) -> None:
-        if not self.url.lower().startswith(SCHEMES):
+        if not self.url.lower().startswith(LINK_SCHEMES):
             raise ValueError(f"a link to {self.url!r}, which is not http, https or mailto")
 
 

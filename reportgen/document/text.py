@@ -33,9 +33,11 @@ class Line:
     children: tuple[Inline, ...] = ()
 
 
-def plain(children: Iterable[Inline]) -> str:
+def plain_text(children: Iterable[Inline]) -> str:
     """Returns the words of inlines without their markup."""
-    return "".join(child.content if isinstance(child, Text) else plain(child.children) for child in children)
+    return "".join(
+        child.content if isinstance(child, Text) else plain_text(child.children) for child in children
+    )
 
 
 def lines(document: Document) -> Iterator[str]:
@@ -61,7 +63,7 @@ def _block_lines(blocks: Iterable[Block], document: Document, outer: At | None) 
     for block in blocks:
         match block:
             case Paragraph():
-                yield Line(plain(block.children), block.at or outer, block.children)
+                yield Line(plain_text(block.children), block.at or outer, block.children)
             case BulletList() | NumberedList():
                 for item in block.items:
                     yield from _block_lines(item.blocks, document, item.at or block.at or outer)
@@ -93,4 +95,4 @@ def _table_lines(table: Table) -> Iterator[Line]:
         yield Line(table.caption, table.at)
     yield from (Line(column.title, table.at) for column in table.columns)
     for cell in chain.from_iterable(table.rows):
-        yield Line(plain(cell.children), cell.at or table.at, cell.children)
+        yield Line(plain_text(cell.children), cell.at or table.at, cell.children)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from reportgen.document.nodes import (
-    DEEPEST,
+    PACK_SECTION_LEVELS,
     Block,
     BulletList,
     Chapter,
@@ -54,7 +54,7 @@ def walk(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def outline(
-    blocks: Iterable[Block], depth: int = DEEPEST, level: int = 1, language: str = ""
+    blocks: Iterable[Block], depth: int = PACK_SECTION_LEVELS, level: int = 1, language: str = ""
 ) -> Iterator[Heading]:
     """Yields the headings of the sections in reading order, down to `depth`: the lines of a list of contents."""
     for block in blocks:

@@ -5,11 +5,11 @@ from contextlib import suppress
 from pathlib import Path
 
 from reportgen.document import Image
-from reportgen.images.files import read_inside
-from reportgen.images.measure import measured
-from reportgen.images.unusable import Missing, Unusable
+from reportgen.images.errors import MissingFile, UnusableFile
+from reportgen.images.files import read_file_inside
+from reportgen.images.measure import identify_image
 
-__all__ = ["MAX_BYTES", "Unusable", "advice", "measured", "read_image"]
+__all__ = ["MAX_BYTES", "UnusableFile", "identify_image", "missing_picture_hint", "read_image"]
 
 MAX_BYTES = 20_000_000
 _ENDINGS = (".png", ".jpg", ".jpeg", ".svg")
@@ -19,16 +19,16 @@ _GENERAL_ADVICE = "put the picture into the folder of the dataset, and write its
 
 def read_image(folder: Path, name: str) -> Image:
     """Reads a PNG, JPEG or SVG file that lies in a folder or one inside it. Raises Unusable."""
-    return measured(read_inside(folder, name, MAX_BYTES), name)
+    return identify_image(read_file_inside(folder, name, MAX_BYTES), name)
 
 
-def advice(folder: Path, name: str, error: Unusable) -> str | None:
+def missing_picture_hint(folder: Path, name: str, error: UnusableFile) -> str | None:
     """Returns what to do about a picture that is missing: name the one with the most similar name, or add it.
 
     In a folder of a great many pictures no similar name is looked for, since a report may name hundreds of pictures.
     """
     path, names = folder / name, list[str]()
-    if not isinstance(error, Missing) or os.path.islink(path):  # noqa: PTH114 (never raises)
+    if not isinstance(error, MissingFile) or os.path.islink(path):  # noqa: PTH114 (never raises)
         return None
     with suppress(OSError, ValueError):
         names = sorted(file for file in os.listdir(path.parent) if file.lower().endswith(_ENDINGS))  # noqa: PTH208 (names only)

@@ -5,7 +5,7 @@ import zlib
 from math import isfinite
 
 from reportgen.document import Image
-from reportgen.images.unusable import Unusable, damaged
+from reportgen.images.errors import UnusableFile, damaged_file_error
 
 MAX_PIXELS = 40_000_000
 """An engine needs seconds and a gigabyte for 144 megapixels, and drops a larger picture. An A4 page at 600 dpi has 35 million."""
@@ -14,7 +14,7 @@ _PNG = b"\x89PNG\r\n\x1a\n"
 _JPEG = b"\xff\xd8\xff"
 
 
-def measured(content: bytes, name: str) -> Image:
+def identify_image(content: bytes, name: str) -> Image:
     """Returns a picture with its media type and its size in pixels. Raises Unusable."""
     if content.startswith(_PNG):
         image = _image(content, "image/png", _png_size(content), name)
@@ -28,19 +28,19 @@ def measured(content: bytes, name: str) -> Image:
         image = _image(content, "image/svg+xml", drawing_size(content, name), name)
         is_whole = True  # the XML parser has seen its end
     if not is_whole:
-        raise damaged(name)
+        raise damaged_file_error(name)
     return image
 
 
 def _image(content: bytes, media_type: str, size: tuple[float, float] | None, name: str) -> Image:
     """Makes an Image of a size that is known and in bounds."""
     if size is None:
-        raise damaged(name)
+        raise damaged_file_error(name)
     if min(size) <= 0:
-        raise Unusable(f"`{name}` has no width or no height")
+        raise UnusableFile(f"`{name}` has no width or no height")
     width, height = (max(round(side), 1) if isfinite(side) else MAX_PIXELS + 1 for side in size)
     if width * height > MAX_PIXELS:
-        raise Unusable(
+        raise UnusableFile(
             f"`{name}` has {width} by {height} pixels; {MAX_PIXELS // 1_000_000} million are the most"
         )
     return Image(content, media_type, width, height)

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from math import isfinite
 from xml.parsers import expat
 
-from reportgen.images.unusable import Unusable, damaged
+from reportgen.images.errors import UnusableFile, damaged_file_error
 from reportgen.images.weight import MAX_DEPTH, MAX_ELEMENTS, Element, weigh_drawing
 
 MAX_BYTES = 3_000_000
@@ -29,14 +29,14 @@ _LONGEST_LENGTH = 500
 def drawing_size(content: bytes, name: str) -> tuple[float, float]:
     """Returns the size of a drawing in CSS pixels. Raises Unusable if it is no drawing, or one that no engine could draw."""
     if len(content) > MAX_BYTES and b"<svg" in content[:MAX_BYTES]:
-        raise Unusable(f"`{name}` is a drawing larger than {MAX_BYTES // 1_000_000} MB")
+        raise UnusableFile(f"`{name}` is a drawing larger than {MAX_BYTES // 1_000_000} MB")
     reader = _Reader(name)
     reader.read(content)
     weight = weigh_drawing(reader.elements, "".join(reader.style))
     if weight is None or weight.depth > MAX_DEPTH:
-        raise Unusable(f"`{name}` has parts that show themselves, or that are nested too deep")
+        raise UnusableFile(f"`{name}` has parts that show themselves, or that are nested too deep")
     if weight.total > MAX_ELEMENTS:
-        raise Unusable(f"`{name}` has more than {MAX_ELEMENTS:,} parts to draw")
+        raise UnusableFile(f"`{name}` has more than {MAX_ELEMENTS:,} parts to draw")
     return _size(reader.elements[0].attributes)
 
 
@@ -60,22 +60,22 @@ class _Reader:
         try:
             parser.Parse(content, True)  # noqa: FBT003 - expat's own order of arguments
         except (expat.ExpatError, ValueError, LookupError):  # LookupError: an encoding unknown to Python
-            raise damaged(self.name) if self.elements else self._not_a_picture() from None
+            raise damaged_file_error(self.name) if self.elements else self._not_a_picture() from None
 
-    def _not_a_picture(self) -> Unusable:
-        return Unusable(f"`{self.name}` is not a PNG, JPEG or SVG picture")
+    def _not_a_picture(self) -> UnusableFile:
+        return UnusableFile(f"`{self.name}` is not a PNG, JPEG or SVG picture")
 
     def _declare_entity(self, *_: object) -> None:
-        raise Unusable(f"`{self.name}` has abbreviations of its own (`<!ENTITY`), which may not be used")
+        raise UnusableFile(f"`{self.name}` has abbreviations of its own (`<!ENTITY`), which may not be used")
 
     def _start_element(self, tag: str, attributes: dict[str, str]) -> None:
         namespace, _, local_name = tag.rpartition(" ")
         if not self.elements and (local_name != "svg" or namespace not in ("", _NAMESPACE)):
             raise self._not_a_picture()
         if len(self.elements) >= MAX_ELEMENTS:
-            raise Unusable(f"`{self.name}` has more than {MAX_ELEMENTS:,} parts to draw")
+            raise UnusableFile(f"`{self.name}` has more than {MAX_ELEMENTS:,} parts to draw")
         if len(self._open) >= MAX_DEPTH:
-            raise Unusable(f"`{self.name}` has parts that show themselves, or that are nested too deep")
+            raise UnusableFile(f"`{self.name}` has parts that show themselves, or that are nested too deep")
         self._check_attributes(attributes)
         element = Element(local_name, attributes)
         if self._open:
@@ -87,10 +87,10 @@ class _Reader:
         for attribute, value in attributes.items():
             start = value[:100].lstrip().lower()
             if start.startswith("data:") and "svg" in start.partition(",")[0]:
-                raise Unusable(f"`{self.name}` has another drawing inside it")
+                raise UnusableFile(f"`{self.name}` has another drawing inside it")
             if len(value) > MAX_ATTRIBUTE and not start.startswith("data:image/"):
                 local_name = attribute.rpartition(" ")[2]
-                raise Unusable(
+                raise UnusableFile(
                     f"`{self.name}` has more than {MAX_ATTRIBUTE:,} characters in one `{local_name}`"
                 )
 

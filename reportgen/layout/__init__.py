@@ -10,18 +10,18 @@ from functools import cached_property
 from pathlib import Path
 
 from reportgen.findings import Finding
-from reportgen.images import MAX_BYTES, Unusable
-from reportgen.images.files import read_inside
+from reportgen.images import MAX_BYTES, UnusableFile
+from reportgen.images.files import read_file_inside
 from reportgen.layout.assets import REFERENCE, STYLE, read_assets
 from reportgen.layout.check import WordsByLanguage, check
 from reportgen.layout.parts import LayoutPart, Template
 from reportgen.layout.paths import Scope, template_uses, uses
 from reportgen.layout.read import Reader
 from reportgen.schema.models import FORMS
-from reportgen.schema.shapes import ROOT, nearest, paths
+from reportgen.schema.shapes import REPORT_SHAPE, nearest_word, paths_with_shapes
 from reportgen.source import Unreadable, locate
 from reportgen.source import load as load_source
-from reportgen.source.excerpt import excerpt
+from reportgen.source.excerpt import read_keys
 from reportgen.theme import Theme
 
 _PACKAGE = Path(__file__).parent.parent
@@ -58,21 +58,21 @@ class Layout:
     @cached_property
     def _shown_fields(self) -> frozenset[str]:
         """The dotted paths of the fields that it shows."""
-        root = (Scope(ROOT),)
+        root = (Scope(REPORT_SHAPE),)
         fields = {use.field for use in (*template_uses(self.title, root), *uses(self.blocks, root))}
         return frozenset(field for field in fields if field is not None) | {"group.name", "period"}
 
-    def unshown(self) -> list[str]:
+    def unshown_fields(self) -> list[str]:
         """The fields that it never shows, whatever a dataset holds."""
         return [
             path
-            for path, shape in paths()
+            for path, shape in paths_with_shapes()
             if shape.kind != "mapping"
             and not (shape.item and shape.item.kind == "mapping")
-            and not self.shows(path)
+            and not self.shows_field(path)
         ]
 
-    def shows(self, path: str) -> bool:
+    def shows_field(self, path: str) -> bool:
         """Whether a field is shown, by itself or in something that holds it."""
         keys = path.split(".")
         return path in _NEVER_SHOWN or any(
@@ -80,17 +80,17 @@ class Layout:
         )
 
     @cached_property
-    def missed(self) -> frozenset[str]:
+    def missed_fields(self) -> frozenset[str]:
         """The fields that it never shows and that a reader would miss."""
-        return frozenset(self.unshown()) - _FOR_CHECKS
+        return frozenset(self.unshown_fields()) - _FOR_CHECKS
 
 
-def names() -> list[str]:
+def shipped_layouts() -> list[str]:
     """The names of the layouts that ship with the package."""
     return sorted(folder.name for folder in SHIPPED.iterdir() if (folder / "layout.yaml").is_file())
 
 
-def find(name: str) -> Path:
+def find_layout(name: str) -> Path:
     """The folder of a layout, by its name or its path. Raises Unreadable when there is none."""
     folder = Path(name)
     if folder.name == name != ".." and (SHIPPED / name / "layout.yaml").is_file():
@@ -101,8 +101,8 @@ def find(name: str) -> Path:
         return folder if folder.name not in ("", "..") else folder.resolve()  # its name is the layout's
     if folder.is_dir():
         raise Unreadable(f"{name}: this folder is no layout, since it holds no layout.yaml")
-    near = nearest(name, names())
-    hint = f"did you mean {near}?" if near else f"the layouts are {', '.join(names())}"
+    near = nearest_word(name, shipped_layouts())
+    hint = f"did you mean {near}?" if near else f"the layouts are {', '.join(shipped_layouts())}"
     raise Unreadable(f"{name}: there is no such layout; {hint}")
 
 
@@ -111,7 +111,7 @@ def editions(folder: Path) -> list[str]:
     return [form for form in FORMS if (folder / f"{form}.yaml").is_file()]
 
 
-def content(folder: Path) -> dict[str, bytes]:
+def read_layout_files(folder: Path) -> dict[str, bytes]:
     """The content of all files that a layout is made of, by their paths in its folder; nothing else there is part of it.
 
     Raises Unreadable where a file cannot be read. A link that leads out of the folder is passed over.
@@ -122,15 +122,15 @@ def content(folder: Path) -> dict[str, bytes]:
             files[name] = (folder / name).read_bytes()
         except OSError as error:
             raise Unreadable(f"{folder / name}: cannot be read ({error.strerror})") from None
-    theme = (excerpt(folder / "layout.yaml", ("theme",)) or {}).get("theme")
+    theme = (read_keys(folder / "layout.yaml", ("theme",)) or {}).get("theme")
     logo = theme.get("logo") if isinstance(theme, dict) else None
     for name in (STYLE, REFERENCE, *([logo] if isinstance(logo, str) else [])):
-        with suppress(Unusable):  # `load` says why
-            files[name] = read_inside(folder, name, MAX_BYTES)
+        with suppress(UnusableFile):  # `load` says why
+            files[name] = read_file_inside(folder, name, MAX_BYTES)
     return files
 
 
-def load(folder: Path, form: str = "") -> Layout:
+def load_layout(folder: Path, form: str = "") -> Layout:
     """Read a layout for an edition of the form. Raises Unreadable when a file cannot be read."""
     sources = [load_source(folder / "layout.yaml")]
     if form in editions(folder):

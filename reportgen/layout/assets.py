@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from reportgen.findings import Finding, Span
-from reportgen.images import Unusable
-from reportgen.images.files import read_inside
+from reportgen.images import UnusableFile
+from reportgen.images.files import read_file_inside
 from reportgen.layout.codes import FILE
 from reportgen.theme import Theme
 
@@ -44,8 +44,8 @@ def _read(folder: Path, name: str, findings: list[Finding]) -> bytes | None:
     if not path.exists() and not path.is_symlink():
         return None
     try:
-        return read_inside(folder, name, _MAX_BYTES[name])
-    except Unusable as error:
+        return read_file_inside(folder, name, _MAX_BYTES[name])
+    except UnusableFile as error:
         hint = f"put a {'style sheet' if name == STYLE else 'Word file'} of your own there, or delete it"
         # A finding shows the line that it stands in, so it must not stand in a file outside the folder.
         file = path if path.is_file() and not path.is_symlink() else folder / "layout.yaml"

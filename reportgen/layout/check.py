@@ -17,7 +17,7 @@ from reportgen.layout.parts import (
 )
 from reportgen.layout.paths import Scope, Use, inner_scopes, keys_on_a_line, template_uses, uses
 from reportgen.schema.model import Shape
-from reportgen.schema.shapes import ROOT, nearest, paths
+from reportgen.schema.shapes import REPORT_SHAPE, nearest_word, paths_with_shapes
 
 WordsByLanguage: TypeAlias = Mapping[str, Mapping[str, str]]
 """The words of a layout: for each language, by their names."""
@@ -25,7 +25,7 @@ WordsByLanguage: TypeAlias = Mapping[str, Mapping[str, str]]
 
 def check(title: Template, blocks: tuple[LayoutPart, ...], words: WordsByLanguage) -> Iterator[Fault]:
     """Find every path that leads nowhere, or to something that its part cannot show."""
-    root = (Scope(ROOT),)
+    root = (Scope(REPORT_SHAPE),)
     for use in (*template_uses(title, root), *uses(blocks, root)):
         is_word = use.path.keys[0] == "words" and len(use.path.keys) > 1
         is_number = use.shape is None and use.path.keys == ("number",) and use.numbered
@@ -80,7 +80,7 @@ def _word_faults(path: FieldPath, words: WordsByLanguage) -> Iterator[Fault]:
     name = ".".join(path.keys[1:])
     lacking = [language for language, names in words.items() if name not in names]
     if lacking:
-        near = nearest(name, list(words[lacking[0]]))
+        near = nearest_word(name, list(words[lacking[0]]))
         under = " and ".join(f"`{language}`" for language in lacking)
         hint = f"did you mean `words.{near}`?" if near else f"add `{name}:` to `words` under {under}"
         message = f"there is no word `{name}` in {' or '.join(lacking)}"
@@ -89,10 +89,10 @@ def _word_faults(path: FieldPath, words: WordsByLanguage) -> Iterator[Fault]:
 
 def _unknown_field(path: FieldPath, blocks: tuple[LayoutPart, ...]) -> Fault:
     """The fault of a path that leads nowhere, with the nearest one that could stand in its place."""
-    fields = [dotted for dotted, _ in paths()]
+    fields = [dotted for dotted, _ in paths_with_shapes()]
     scopes = _scopes_at(path, blocks)
-    local = [dotted for scope in scopes for dotted, _ in paths(scope.shape)]
-    near = nearest(str(path), local + fields)
+    local = [dotted for scope in scopes for dotted, _ in paths_with_shapes(scope.shape)]
+    near = nearest_word(str(path), local + fields)
     hint = f"did you mean `{near}`?" if near else None
     if hint is None and local:
         hint = f"the fields here are {', '.join(f'`{key}`' for key in local[:12])}"
@@ -118,4 +118,4 @@ def _scopes_at(path: FieldPath, blocks: tuple[LayoutPart, ...]) -> tuple[Scope, 
                 return innermost
         return None
 
-    return (search(blocks, (Scope(ROOT),)) or (Scope(ROOT),))[:-1]
+    return (search(blocks, (Scope(REPORT_SHAPE),)) or (Scope(REPORT_SHAPE),))[:-1]

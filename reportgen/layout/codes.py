@@ -1,6 +1,6 @@
 """The codes of what can be wrong with a layout, or with a dataset that is set by it."""
 
-from reportgen.document import LEVELS
+from reportgen.document import SECTION_LEVELS
 from reportgen.findings import Code, Severity
 
 KEY = Code(
@@ -42,7 +42,7 @@ DEPTH = Code(
     "RG925",
     "layout headings too deep",
     Severity.ERROR,
-    f"Sections nest {LEVELS} levels deep at most, since the styles of Word and the eye of a reader tell no more apart.",
+    f"Sections nest {SECTION_LEVELS} levels deep at most, since the styles of Word and the eye of a reader tell no more apart.",
 )
 FILE = Code(
     "RG926",

@@ -3,9 +3,9 @@
 from pathlib import Path
 from typing import Any, Literal
 
-from reportgen.document import LEVELS, Image
+from reportgen.document import SECTION_LEVELS, Image
 from reportgen.findings import At
-from reportgen.images import Unusable, read_image
+from reportgen.images import UnusableFile, read_image
 from reportgen.layout.codes import DEPTH, KEY, THEME, WORD
 from reportgen.layout.parts import (
     BreakPart,
@@ -27,10 +27,10 @@ from reportgen.layout.parts import (
 from reportgen.layout.theme import COLOUR_HINT, HINTS, theme_value
 from reportgen.layout.values import ValueReader, in_backticks
 from reportgen.schema.models import LANGUAGES
-from reportgen.schema.shapes import nearest
+from reportgen.schema.shapes import nearest_word
 from reportgen.theme import Theme
 
-_PARTS: dict[str, tuple[str, ...]] = {
+_KEYS_BY_PART: dict[str, tuple[str, ...]] = {
     "section": ("blocks",),
     "prose": (),
     "list": ("item", "columns", "none"),
@@ -108,7 +108,7 @@ class Reader(ValueReader):
         """The picture, or the reason why it cannot be used."""
         try:
             return read_image(folder, name)
-        except Unusable as error:
+        except UnusableFile as error:
             return str(error)
 
     def blocks(self, value: Any, at: At = ("blocks",), level: int = 1) -> tuple[LayoutPart, ...]:
@@ -121,18 +121,20 @@ class Reader(ValueReader):
 
     def _part(self, value: Any, at: At, level: int) -> LayoutPart | None:
         is_mapping = isinstance(value, dict)
-        kind = next((key for key in value if key in _PARTS), None) if is_mapping else None
+        kind = next((key for key in value if key in _KEYS_BY_PART), None) if is_mapping else None
         if kind is None:
             word = next(iter(value), "") if is_mapping else str(value)
-            near = nearest(word, list(_PARTS))
-            hint = f"did you mean `{near}`?" if near else f"the parts are {in_backticks(tuple(_PARTS))}"
+            near = nearest_word(word, list(_KEYS_BY_PART))
+            hint = (
+                f"did you mean `{near}`?" if near else f"the parts are {in_backticks(tuple(_KEYS_BY_PART))}"
+            )
             message = f"`{word}` is not a part of a layout"
             if is_mapping and word:
                 self.note(KEY, (*at, word), message, hint, "key")
             else:
                 self.note(KEY, at, message, hint)
             return None
-        self.check_keys(value, at, (kind, *_PARTS[kind]))
+        self.check_keys(value, at, (kind, *_KEYS_BY_PART[kind]))
         return self._part_of_kind(kind, value, at, level)
 
     def _part_of_kind(self, kind: str, value: Any, at: At, level: int) -> LayoutPart:
@@ -155,7 +157,7 @@ class Reader(ValueReader):
             case "figure":
                 return FigurePart(self.path(value["figure"], (*at, "figure")))
             case "contents":
-                depth = self.number(value.get("depth", "2"), (*at, "depth"), LEVELS)
+                depth = self.number(value.get("depth", "2"), (*at, "depth"), SECTION_LEVELS)
                 return ContentsPart(self.template(value["contents"], (*at, "contents")), depth)
             case _:
                 if value["break"] != "page":
@@ -164,8 +166,8 @@ class Reader(ValueReader):
                 return BreakPart()
 
     def _section(self, value: Any, at: At, level: int) -> LayoutPart:
-        if level > LEVELS:
-            message = f"sections nest deeper than {LEVELS} levels"
+        if level > SECTION_LEVELS:
+            message = f"sections nest deeper than {SECTION_LEVELS} levels"
             self.note(DEPTH, (*at, "section"), message, "bring this one a level up", "key")
         blocks = self.blocks(value.get("blocks", []), (*at, "blocks"), level + 1)
         return SectionPart(self.template(value["section"], (*at, "section")), blocks, at)

@@ -7,7 +7,7 @@ from typing import Any
 from reportgen.findings import At, Code, Fault, Finding, Problem, ValuePart
 from reportgen.layout.codes import KEY
 from reportgen.layout.parts import FieldPath, Pieces, Template
-from reportgen.schema.shapes import nearest
+from reportgen.schema.shapes import nearest_word
 from reportgen.source import Source, locate
 
 _PATH = re.compile(r"\{([^{}]*)\}")
@@ -37,7 +37,7 @@ class ValueReader:
         """Note every key of a mapping that is not known."""
         for key in value:
             if key not in known:
-                near = nearest(key, list(known))
+                near = nearest_word(key, list(known))
                 hint = f"did you mean `{near}`?" if near else f"the keys here are {in_backticks(known)}"
                 self.note(KEY, (*at, key), f"`{key}` is not a key that can stand here", hint, "key")
 

@@ -9,22 +9,22 @@ from datetime import date
 from pathlib import Path
 
 from reportgen.document import Contents, Document, PageBreak, Paragraph, Section, Text
-from reportgen.file_names import unused
+from reportgen.file_names import unused_name
 from reportgen.findings import Fault, Finding
 from reportgen.layout import Layout
-from reportgen.layout import load as load_layout
+from reportgen.layout import load_layout as load_layout
 from reportgen.pack.chapters import chapter_section
 from reportgen.pack.messages import MESSAGES, Messages
 from reportgen.pack.summary import SummaryRow, summary_row, summary_section
-from reportgen.pipeline import Built, Checked, composed, embedded_datasets, has_errors, write
+from reportgen.pipeline import BuildResult, Checked, compose_document, embedded_datasets, has_errors, write
 from reportgen.pipeline.check_many import cross_check, outcome_of
-from reportgen.pipeline.checking import sorted_findings, with_severities
+from reportgen.pipeline.checking import apply_severities, sorted_findings
 from reportgen.pipeline.locations import locate_in_pack
-from reportgen.schema.files import stem
-from reportgen.schema.i18n import period_in_words, span_in_words
-from reportgen.schema.members import same_name
+from reportgen.schema.i18n import period_in_words, periods_in_words
+from reportgen.schema.members import comparable_name
+from reportgen.schema.report_files import file_stem
 from reportgen.schema.values import Period
-from reportgen.theme import lacking
+from reportgen.theme import missing_glyph_pattern
 from reportgen.writers import Options
 
 _CONTENTS_DEPTH = 2
@@ -44,14 +44,14 @@ class Pack:
     folder: Path
     datasets: Mapping[str, Checked]
 
-    def write(self, formats: Sequence[str], options: Options, *, embed: bool) -> Built:
+    def write(self, formats: Sequence[str], options: Options, *, embed: bool) -> BuildResult:
         """The pack in each of the formats; with `embed`, the files carry the datasets. Raises EngineMissing."""
         options = replace(
             options, sources=self._embedded_datasets() if embed else {}, layout=self.layout.name
         )
         files, pages, faults = write(self.document, self.layout, formats, options)
         findings = sorted_findings(self._finding(fault) for fault in faults)
-        return Built({} if has_errors(findings) else files, pages, findings)
+        return BuildResult({} if has_errors(findings) else files, pages, findings)
 
     def _embedded_datasets(self) -> dict[str, bytes]:
         return {
@@ -65,7 +65,7 @@ class Pack:
         sources = {name: checked.source for name, checked in self.datasets.items()}
         chapter = next(iter(fault.problem.at), "")
         checked = self.datasets.get(str(chapter)) or next(iter(self.datasets.values()))
-        return with_severities([locate_in_pack(fault, sources, self.folder)], checked.settings)[0]
+        return apply_severities([locate_in_pack(fault, sources, self.folder)], checked.settings)[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +92,13 @@ def default_language(checked: Iterable[Checked]) -> str:
     return "cy-GB" if languages == {"cy-GB"} else "en-GB"
 
 
-def twice(checked: Iterable[Checked]) -> tuple[Finding, ...]:
+def find_duplicates(checked: Iterable[Checked]) -> tuple[Finding, ...]:
     """Reports of a group and period of which there is another; a comment that allows it in a folder does not count here."""
     outcomes = (replace(outcome_of(dataset), is_meant_twice=False) for dataset in checked)
     return tuple(cross_check(outcomes))
 
 
-def pack(
+def build_pack(
     checked: Sequence[Checked],
     layout: Path,
     *,
@@ -151,11 +151,11 @@ def _compose_reports(
         form = dataset.shown.report.form
         if form not in layouts:
             layouts[form] = load_layout(folder, form)
-        document, composing = composed(dataset, layouts[form], folder)
+        document, composing = compose_document(dataset, layouts[form], folder)
         findings |= dict.fromkeys(composing)  # each report brings those of the layout
         if document is not None:
             reports.append(_ComposedReport(dataset, document, layouts[form], composing))
-    reports.sort(key=lambda report: (same_name(report.document.group), report.first_day))
+    reports.sort(key=lambda report: (comparable_name(report.document.group), report.first_day))
     return reports, tuple(findings)
 
 
@@ -163,7 +163,7 @@ def _chapter_names(reports: Iterable[_ComposedReport]) -> Iterator[str]:
     """A name for each report, made of its group and period, that no other has."""
     taken = {_SUMMARY}
     for report in reports:
-        name = unused(stem(report.checked.shown.report) or "report", taken)
+        name = unused_name(file_stem(report.checked.shown.report) or "report", taken)
         taken.add(name)
         yield name
 
@@ -178,7 +178,7 @@ def _sorted_periods(reports: Iterable[_ComposedReport]) -> list[Period]:
 def _periods_in_words(periods: Sequence[Period], language: str) -> str:
     """What the pack covers: one period, two financial years, or from the first day to the last. Every page is headed with it."""
     if len(periods) > _MAX_LISTED_PERIODS or (len(periods) > 1 and not all(p.label for p in periods)):
-        return span_in_words(periods, language)
+        return periods_in_words(periods, language)
     return ", ".join(period_in_words(period, language) for period in periods)
 
 
@@ -191,7 +191,7 @@ def _summary_rows(
         for report in reports
     ]
     rows += (_left_out_row(path, checked, language) for path, checked in left_out.items())
-    return sorted(rows, key=lambda row: (same_name(row.group), row.first_day))
+    return sorted(rows, key=lambda row: (comparable_name(row.group), row.first_day))
 
 
 def _chapters(
@@ -225,14 +225,14 @@ def _left_out_row(path: Path, checked: Checked | None, language: str) -> Summary
 
 def _printable_name(name: str) -> str:
     """A name that no check has passed, with `?` for each character that the font lacks."""
-    return lacking().sub("?", " ".join(name.split()))
+    return missing_glyph_pattern().sub("?", " ".join(name.split()))
 
 
 def _cover_lines(
     reports: Sequence[_ComposedReport], rows: Sequence[SummaryRow], messages: Messages
 ) -> Iterator[str]:
     """How many groups report, and which are missing."""
-    groups = len({same_name(report.document.group) for report in reports})
+    groups = len({comparable_name(report.document.group) for report in reports})
     of_groups = messages.many_groups if groups > 1 else messages.one_group
     count_line = messages.many_reports if len(reports) > groups else of_groups
     yield count_line.format(groups=groups, reports=len(reports))

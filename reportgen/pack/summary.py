@@ -8,9 +8,9 @@ from datetime import date
 from reportgen.document import Cell, Column, LanguageRun, Paragraph, Section, Table, Text
 from reportgen.findings import Finding, Severity
 from reportgen.pack.messages import Messages
-from reportgen.prose import line
+from reportgen.prose import fold_spacing
 from reportgen.schema.i18n import period_in_words
-from reportgen.schema.members import current, same_name
+from reportgen.schema.members import comparable_name, current_members
 from reportgen.schema.models import Report
 
 UNKNOWN = "–"
@@ -40,10 +40,11 @@ def summary_row(report: Report, findings: Iterable[Finding], language: str) -> S
     """The row of a report, which holds nothing private, in a pack of some language."""
     person = report.contact.lead_member
     return SummaryRow(
-        group=line(report.group.name) or UNKNOWN,
+        group=fold_spacing(report.group.name) or UNKNOWN,
         language=report.language,
         period=period_in_words(report.period, language) if report.period else "",
-        lead_member=line(" ".join(filter(None, (person.title, person.name, person.honours)))) or UNKNOWN,
+        lead_member=fold_spacing(" ".join(filter(None, (person.title, person.name, person.honours))))
+        or UNKNOWN,
         members=_count_text(count_members(report)),
         dealings=_count_text(len(report.government) if "government" in report.given else None),
         severities=tuple(finding.severity for finding in findings),
@@ -55,7 +56,7 @@ def count_members(report: Report) -> int | None:
     """How many members have not left; without a list, how many the report states."""
     membership = report.membership
     if membership.members or membership.groups:
-        return len({same_name(member.name) for _, member in current(report) if member.name})
+        return len({comparable_name(member.name) for _, member in current_members(report) if member.name})
     if membership.declared is None and membership.breakdown:
         return sum(kind.count for kind in membership.breakdown)
     return membership.declared

@@ -1,23 +1,30 @@
 """The whole way: from a file to findings, and from a checked dataset to the bytes of each format."""
 
 from reportgen.codes import PICTURE
-from reportgen.pipeline.building import Built, build, composed, embedded_datasets, try_on, write
+from reportgen.pipeline.building import (
+    BuildResult,
+    build,
+    check_assets,
+    compose_document,
+    embedded_datasets,
+    write,
+)
 from reportgen.pipeline.checking import Checked, check, check_source, has_errors
-from reportgen.pipeline.codes import LANGUAGE, TWICE
+from reportgen.pipeline.codes import DUPLICATE_REPORT, LANGUAGE_WITHOUT_WORDS
 
 __all__ = [
     "CODES",
-    "Built",
+    "BuildResult",
     "Checked",
     "build",
     "check",
+    "check_assets",
     "check_source",
-    "composed",
+    "compose_document",
     "embedded_datasets",
     "has_errors",
-    "try_on",
     "write",
 ]
 
-CODES = (PICTURE, LANGUAGE, TWICE)
+CODES = (PICTURE, LANGUAGE_WITHOUT_WORDS, DUPLICATE_REPORT)
 """The codes that the pipeline itself reports."""

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 from reportgen.document import Block, Document, Figure, walk
 from reportgen.findings import At, Fault, Finding, Problem
-from reportgen.pipeline.checking import Checked, has_errors, sorted_findings, with_severities
-from reportgen.pipeline.codes import LANGUAGE
+from reportgen.pipeline.checking import Checked, apply_severities, has_errors, sorted_findings
+from reportgen.pipeline.codes import LANGUAGE_WITHOUT_WORDS
 from reportgen.pipeline.locations import at_path_in_file, locate_fault, locate_in_assets
 from reportgen.schema.load import LoadedReport
-from reportgen.schema.messages import written
+from reportgen.schema.messages import dotted_path
 from reportgen.schema.model import Model
 from reportgen.schema.models import Report
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Built:
+class BuildResult:
     """The files of a report by their formats, and the findings of building it; no files where there are errors.
 
     `pages` is how many pages the PDF has, 0 without one.
@@ -43,29 +43,31 @@ def build(
     formats: Sequence[str],
     options: "Options | None" = None,
     read_layout: "Callable[[Path, str], Layout] | None" = None,
-) -> Built:
+) -> BuildResult:
     """Build a dataset without errors by a layout in each of the formats.
 
     `read_layout` reads a layout for an edition of the form, where the caller knows a quicker way than from its files. Raises
     Unreadable when the layout cannot be read, and EngineMissing when a format's engine is not installed.
     """
-    from reportgen.layout import load as load_layout
+    from reportgen.layout import load_layout
     from reportgen.writers import Options
 
     if checked.loaded is None or checked.source.data is None:
-        return Built({}, 0, checked.findings)
+        return BuildResult({}, 0, checked.findings)
     used = (read_layout or load_layout)(layout, checked.loaded.report.form)
-    document, composing = composed(checked, used, layout)
+    document, composing = compose_document(checked, used, layout)
     if document is None:
-        return Built({}, 0, composing)
+        return BuildResult({}, 0, composing)
     options = replace(options or Options(), layout=used.name)
     files, pages, faults = write(document, used, formats, options)
     writing = [locate_fault(fault, checked.source, layout) for fault in faults]
-    findings = sorted_findings((*composing, *with_severities(writing, checked.settings)))
-    return Built({} if has_errors(findings) else files, pages, findings)
+    findings = sorted_findings((*composing, *apply_severities(writing, checked.settings)))
+    return BuildResult({} if has_errors(findings) else files, pages, findings)
 
 
-def composed(checked: Checked, used: "Layout", folder: Path) -> tuple[Document | None, tuple[Finding, ...]]:
+def compose_document(
+    checked: Checked, used: "Layout", folder: Path
+) -> tuple[Document | None, tuple[Finding, ...]]:
     """The document of a dataset by a layout from a folder, without what is private, and the findings of composing it.
 
     The document is None where the layout has errors, or no words in the report's language. Raises ValueError where the dataset
@@ -79,13 +81,13 @@ def composed(checked: Checked, used: "Layout", folder: Path) -> tuple[Document |
     if report.language not in used.words:
         message = f"the layout {used.name} has no words in {report.language}"
         span = checked.source.span(("language",))
-        return None, (Finding.of(LANGUAGE, checked.source.file, span, message),)
-    document, faults = _composed(checked, used)
+        return None, (Finding.of(LANGUAGE_WITHOUT_WORDS, checked.source.file, span, message),)
+    document, faults = _compose(checked, used)
     findings = [*used.findings, *(locate_fault(fault, checked.source, folder) for fault in faults)]
-    return document, sorted_findings(with_severities(findings, checked.settings))
+    return document, sorted_findings(apply_severities(findings, checked.settings))
 
 
-def _composed(checked: Checked, layout: "Layout") -> tuple[Document, list[Fault]]:
+def _compose(checked: Checked, layout: "Layout") -> tuple[Document, list[Fault]]:
     """The document of a dataset without what is private, and the values that it does not show, at their paths in the file."""
     from reportgen.compose import compose
 
@@ -111,7 +113,7 @@ def embedded_datasets(checked: Checked) -> dict[str, bytes]:
     """The datasets that files carry with them, by their names: the one that they are made of, without what is private."""
     if checked.source.data is None or checked.loaded is None:
         return {}
-    content = checked.source.encoded
+    content = checked.source.utf8
     if checked.private:
         from reportgen.schema.privacy import text_without_private
 
@@ -128,10 +130,10 @@ def write(
     The PDF comes first, so that the contents list of the Word file can name its pages.
     """
     from reportgen.writers import Options, writer
-    from reportgen.writers.widths import too_wide
+    from reportgen.writers.widths import find_wide_tables
 
     files: dict[str, bytes] = {}
-    faults = [] if set(formats) <= {"html"} else too_wide(document)
+    faults = [] if set(formats) <= {"html"} else find_wide_tables(document)
     options, pages = options or Options(), 0
     for name in sorted(formats, key=lambda name: name != "pdf"):
         written_file = writer(name)(document, layout.theme, options)
@@ -147,18 +149,20 @@ def find_unshown_values(loaded: LoadedReport, layout: "Layout") -> list[Fault]:
     """Values that the layout has no place for, each named by the highest key under which nothing is shown."""
     from reportgen.layout.codes import UNSHOWN
 
-    values = [(at, written(at)) for at, value in loaded.nodes if not isinstance(value, Model | tuple)]
-    missed = [at for at, path in values if path in layout.missed]
+    values = [(at, dotted_path(at)) for at, value in loaded.nodes if not isinstance(value, Model | tuple)]
+    missed = [at for at, path in values if path in layout.missed_fields]
     if not missed:
         return []
-    shows = cache(layout.shows)
+    shows = cache(layout.shows_field)
     holders = {at[:length] for at, path in values if shows(path) for length in range(len(at) + 1)}
     highest = dict.fromkeys(
         next(at[:length] for length in range(1, len(at) + 1) if at[:length] not in holders) for at in missed
     )
     hint = "choose another layout or edition of the form, or move it to `sections`"
     return [
-        Fault(UNSHOWN, Problem(at, f"the layout {layout.name} does not show `{written(at)}`", hint, "key"))
+        Fault(
+            UNSHOWN, Problem(at, f"the layout {layout.name} does not show `{dotted_path(at)}`", hint, "key")
+        )
         for at in highest
     ]
 
@@ -186,7 +190,7 @@ def _figures(blocks: Iterable[Block]) -> Iterable[Figure]:
     return (block for block in walk(blocks) if isinstance(block, Figure))
 
 
-def try_on(layout: "Layout", folder: Path) -> tuple[Finding, ...]:
+def check_assets(layout: "Layout", folder: Path) -> tuple[Finding, ...]:
     """What the style sheet and the reference document of a layout would bring about in any report.
 
     The style sheet is tried only where the PDF engine is installed.

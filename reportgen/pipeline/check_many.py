@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 from reportgen.config import Settings
 from reportgen.findings import Finding, Problem, Span
 from reportgen.pipeline.checking import Checked, check
-from reportgen.pipeline.codes import TWICE
-from reportgen.schema.members import same_name
+from reportgen.pipeline.codes import DUPLICATE_REPORT
+from reportgen.schema.members import comparable_name
 from reportgen.source import Unreadable
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-MANY = 48
+MIN_PARALLEL = 48
 """From this number of datasets on, several processes check them: starting one takes as long as some ten checks."""
 
 _BATCH_SIZE = 16
@@ -48,7 +48,7 @@ def check_all(
 ) -> Iterator[Outcome]:
     """Check datasets, in parallel where they are many, and yield their outcomes in the order of the paths."""
     tasks = [(path, settings(path)) for path in paths]
-    if jobs < 2 or len(tasks) < MANY:
+    if jobs < 2 or len(tasks) < MIN_PARALLEL:
         yield from map(_check_one, tasks)
         return
     from multiprocessing import get_context
@@ -108,7 +108,7 @@ def outcome_of(checked: Checked) -> Outcome:
         checked.path,
         checked.source.file,
         checked.findings,
-        group=same_name(report.group.name) if report else "",
+        group=comparable_name(report.group.name) if report else "",
         period=period,
         period_span=period_span,
         text=checked.source.text if str(checked.path) == "-" else None,
@@ -118,9 +118,12 @@ def outcome_of(checked: Checked) -> Outcome:
 
 
 def _is_suppressed(checked: Checked, line: int) -> bool:
-    from reportgen.source.suppressions import suppressions
+    from reportgen.source.suppressions import find_suppressions
 
-    return any(remark.line == line and remark.names(TWICE.id) for remark in suppressions(checked.source))
+    return any(
+        remark.line == line and remark.names(DUPLICATE_REPORT.id)
+        for remark in find_suppressions(checked.source)
+    )
 
 
 def cross_check(outcomes: Iterable[Outcome]) -> Iterator[Finding]:
@@ -132,4 +135,6 @@ def cross_check(outcomes: Iterable[Outcome]) -> Iterator[Finding]:
             if first is not outcome and not outcome.is_meant_twice:
                 message = f"{first.file} is the same group's report for the same period"
                 problem = Problem(("period",), message, "correct the period, or delete one of the two")
-                yield Finding(TWICE, TWICE.severity, outcome.file, outcome.period_span, problem)
+                yield Finding(
+                    DUPLICATE_REPORT, DUPLICATE_REPORT.severity, outcome.file, outcome.period_span, problem
+                )

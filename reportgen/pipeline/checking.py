@@ -11,17 +11,17 @@ from reportgen.document import Image
 from reportgen.findings import Fault, Finding, Problem, Severity
 from reportgen.lint import Context, Rule, run
 from reportgen.pipeline.locations import at_path_in_file, locate_fault
-from reportgen.registers import Registers, registers
+from reportgen.registers import Registers, load_registers
 from reportgen.rules import all_rules
-from reportgen.schema.files import year_before
-from reportgen.schema.load import LoadedReport, load
-from reportgen.schema.members import same_name
+from reportgen.schema.load import LoadedReport, load_report
+from reportgen.schema.members import comparable_name
 from reportgen.schema.models import Report
 from reportgen.schema.privacy import without_private
+from reportgen.schema.report_files import paths_of_year_before
 from reportgen.schema.values import Period
 from reportgen.source import Source, Unreadable
 from reportgen.source import load as load_source
-from reportgen.source.excerpt import excerpt
+from reportgen.source.excerpt import read_keys
 
 _KEYS_OF_THE_YEAR_BEFORE = ("form", "language", "group", "period", "contact", "membership", "private")
 
@@ -49,7 +49,7 @@ class Checked:
     @property
     def registers(self) -> Registers:
         """The registers by which it was checked."""
-        return registers(self.settings.registers)
+        return load_registers(self.settings.registers)
 
     @property
     def private(self) -> tuple[str, ...] | None:
@@ -61,7 +61,7 @@ class Checked:
         """The report without what is private: all that an output may know. Raises ValueError where it could not be understood."""
         if self.loaded is None or self.source.data is None:
             raise ValueError(self.path)
-        return load(without_private(self.source.data, self.private)) if self.private else self.loaded
+        return load_report(without_private(self.source.data, self.private)) if self.private else self.loaded
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:
@@ -84,24 +84,24 @@ def check_source(source: Source, path: Path, settings: Settings | None = None) -
     settings = settings or Settings()
     if source.data is None:
         return Checked(path, source, None, source.findings, settings=settings)
-    loaded = load(source.data)
+    loaded = load_report(source.data)
     faults = list(loaded.faults)
     images: dict[str, Image] = {}
     rules = _applied_rules(settings, path)
     if not loaded.later:
         images, missing = _read_pictures(loaded.report, path)
         before = _report_of_year_before(path, loaded.report)
-        own = registers(settings.registers)
+        own = load_registers(settings.registers)
         context = Context(loaded.report, loaded.dropped, settings.profile, own, before, loaded.nodes)
         in_report = (*run(rules, loaded.report, context), *missing)
         faults += (at_path_in_file(fault, loaded) for fault in in_report)
     findings = [*source.findings, *(locate_fault(fault, source) for fault in faults)]
     if "reportgen:" in source.text.lower():
-        from reportgen.source.suppressions import silenced
+        from reportgen.source.suppressions import apply_suppressions
 
-        findings = silenced(findings, source, frozenset(rule.code.id for rule in rules))
+        findings = apply_suppressions(findings, source, frozenset(rule.code.id for rule in rules))
     return Checked(
-        path, source, loaded, sorted_findings(with_severities(findings, settings)), images, settings
+        path, source, loaded, sorted_findings(apply_severities(findings, settings)), images, settings
     )
 
 
@@ -119,14 +119,15 @@ def _chosen_rules(
     return tuple(rule for rule in all_rules() if settings.applies(rule.code.id, Path()))
 
 
-def with_severities(findings: Iterable[Finding], settings: Settings) -> list[Finding]:
+def apply_severities(findings: Iterable[Finding], settings: Settings) -> list[Finding]:
     """Findings with the severities that settings give them."""
     if not (settings.severities or settings.strict):
         return list(findings)
     return [
         replace(
             finding,
-            severity=settings.weight(finding.code.id, finding.severity) or settings.raised(finding.severity),
+            severity=settings.severity_of(finding.code.id, finding.severity)
+            or settings.strict_severity(finding.severity),
         )
         for finding in findings
     ]
@@ -137,10 +138,12 @@ def _report_of_year_before(path: Path, report: Report) -> Report | None:
 
     Of that report only who the group and its members are is read, without what it keeps private.
     """
-    for candidate in year_before(path, report):
+    for candidate in paths_of_year_before(path, report):
         if candidate.name != path.name and candidate.is_file():
             before = _read_excerpt(candidate)
-            is_same_group = before and same_name(before.group.name) == same_name(report.group.name)
+            is_same_group = before and comparable_name(before.group.name) == comparable_name(
+                report.group.name
+            )
             return before if before and is_same_group and _follows(report.period, before.period) else None
     return None
 
@@ -151,27 +154,27 @@ def _follows(period: Period | None, before: Period | None) -> bool:
 
 def _read_excerpt(path: Path) -> Report | None:
     try:
-        values = excerpt(path, _KEYS_OF_THE_YEAR_BEFORE)
+        values = read_keys(path, _KEYS_OF_THE_YEAR_BEFORE)
     except Unreadable:
         return None
     if values is None:
         return None
-    report = load(values).report
-    return load(without_private(values, report.private)).report if report.private else report
+    report = load_report(values).report
+    return load_report(without_private(values, report.private)).report if report.private else report
 
 
 def _read_pictures(report: Report, path: Path) -> tuple[dict[str, Image], list[Fault]]:
     """The pictures of a report's figures by their ids, and those that cannot be used."""
     if not report.figures:
         return {}, []
-    from reportgen.images import Unusable, advice, read_image
+    from reportgen.images import UnusableFile, missing_picture_hint, read_image
 
     images, faults = {}, []
     for index, picture in enumerate(report.figures):
         try:
             if picture.file:
                 images[picture.id] = read_image(path.parent, picture.file)
-        except Unusable as error:
-            hint = advice(path.parent, picture.file, error)
+        except UnusableFile as error:
+            hint = missing_picture_hint(path.parent, picture.file, error)
             faults.append(Fault(PICTURE, Problem(("figures", index, "file"), str(error), hint)))
     return images, faults

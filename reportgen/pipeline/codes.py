@@ -2,13 +2,13 @@
 
 from reportgen.findings import Code, Severity
 
-LANGUAGE = Code(
+LANGUAGE_WITHOUT_WORDS = Code(
     "RG903",
     "layout without words in the report's language",
     Severity.ERROR,
     "The dataset's `language` is one for which the layout gives no words. Add them to the layout, or change the language.",
 )
-TWICE = Code(
+DUPLICATE_REPORT = Code(
     "RG813",
     "two reports of one group and period",
     Severity.ERROR,

@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 from threading import current_thread, main_thread
 from typing import TYPE_CHECKING
 
-from reportgen.environment import variable
+from reportgen.environment import temporary_variable
 
 if TYPE_CHECKING:
     from multiprocessing.context import BaseContext
@@ -28,7 +28,7 @@ def start_forkserver(context: "BaseContext") -> None:
 def shielded_start() -> Iterator[None]:
     """Lets programs that start meanwhile import nothing from the current folder, and ignore an interruption (SIGINT)."""
     handler = None
-    with variable("PYTHONSAFEPATH", "1"):
+    with temporary_variable("PYTHONSAFEPATH", "1"):
         if current_thread() is main_thread():
             handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
         try:

@@ -10,11 +10,11 @@ from dataclasses import replace
 from reportgen.document import Block, BulletList, Item, NumberedList, Paragraph
 from reportgen.findings import At, Fault, Problem
 from reportgen.prose.codes import CODES, MARKUP, MAX_MARKUP
-from reportgen.prose.passages import Passage, Prose, joined, line
+from reportgen.prose.passages import Passage, Prose, fold_spacing, merge_texts
 from reportgen.prose.plain import MARKUP_CHARACTER, is_plain, read_plain
 from reportgen.source.characters import occurrences
 
-__all__ = ["CODES", "Passage", "Prose", "joined", "line", "located", "occurrences", "parse"]
+__all__ = ["CODES", "Passage", "Prose", "fold_spacing", "merge_texts", "occurrences", "parse", "with_path"]
 
 
 def parse(source: str) -> Prose:
@@ -30,7 +30,7 @@ def parse(source: str) -> Prose:
     return read_markdown(source)
 
 
-def located(blocks: Iterable[Block], at: At) -> tuple[Block, ...]:
+def with_path(blocks: Iterable[Block], at: At) -> tuple[Block, ...]:
     """Returns the blocks of a text field with the field's path on each."""
     return tuple(_with_path(block, at) for block in blocks)
 
@@ -40,7 +40,7 @@ def _with_path(block: Block, at: At) -> Block:
         case Paragraph():
             return Paragraph(block.children, at)
         case BulletList() | NumberedList():
-            items = tuple(Item(located(item.blocks, at), at) for item in block.items)
+            items = tuple(Item(with_path(item.blocks, at), at) for item in block.items)
             return replace(block, items=items, at=at)
         case _:
             raise TypeError(block)

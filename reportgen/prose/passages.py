@@ -93,12 +93,12 @@ class TextCollector:
         return "".join(self._pieces).rstrip(" ")
 
 
-def line(text: str) -> str:
+def fold_spacing(text: str) -> str:
     """Returns a line of plain text with single spaces inside and none around it."""
     return _FOLDED_SPACING.sub(" ", text.strip(" \t\n"))
 
 
-def joined(children: Iterable[Inline]) -> tuple[Inline, ...]:
+def merge_texts(children: Iterable[Inline]) -> tuple[Inline, ...]:
     """Returns inlines with neighbouring texts merged into one and empty texts left out."""
     merged: list[Inline] = []
     for child in children:

@@ -6,7 +6,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Literal
 
 from reportgen.document import (
-    SCHEMES,
+    LINK_SCHEMES,
     Block,
     BulletList,
     Emphasis,
@@ -22,7 +22,15 @@ from reportgen.document import (
 from reportgen.findings import Code, Fault, Fix, Problem
 from reportgen.prose.codes import FORCED_BREAK, LINK, LIST_DEPTH, MARKUP, MAX_NESTING
 from reportgen.prose.markdown import parser
-from reportgen.prose.passages import OffsetMap, Passage, Prose, TextCollector, joined, map_offset, map_range
+from reportgen.prose.passages import (
+    OffsetMap,
+    Passage,
+    Prose,
+    TextCollector,
+    map_offset,
+    map_range,
+    merge_texts,
+)
 from reportgen.prose.unparsed import IMAGE, find_unparsed_markup
 
 if TYPE_CHECKING:
@@ -138,7 +146,7 @@ class MarkdownReader:
             elif token.content or token.type.endswith("break"):
                 content = collector.add(token.content or " ", map_offset(offset_map, start))
                 children.extend([Text(content)] if content else [])
-        return joined(children)
+        return merge_texts(children)
 
     def _nested(
         self, token: "Token", tokens: Iterator["Token"], collector: TextCollector, offset_map: OffsetMap
@@ -161,7 +169,7 @@ class MarkdownReader:
             message = f"`{url}` names a language that is not known"
             self._report(LINK, offset_map, token, message, "`lang:cy` is Welsh")
             return children
-        if not url.lower().startswith(SCHEMES):
+        if not url.lower().startswith(LINK_SCHEMES):
             message = f"`{url}` is not an address that a link can have" if url else "this link has no address"
             hint = "start it with `https://`, `http://` or `mailto:`"
             self._report(LINK, offset_map, token, message, hint)

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from reportgen.registers.authorities import Authorities, How, Resolution
+from reportgen.registers.authorities import Authorities, MatchMethod, Resolution
 from reportgen.registers.authority import Authority, Lga, read_authorities
 from reportgen.registers.departments import Departments, read_departments
 from reportgen.registers.plans import Plans, read_plans
 from reportgen.source import Unreadable
 
-__all__ = ["Authorities", "Authority", "How", "Lga", "Registers", "Resolution", "registers"]
+__all__ = ["Authorities", "Authority", "Lga", "MatchMethod", "Registers", "Resolution", "load_registers"]
 
 FILES = ("authorities.csv", "departments.yaml", "business-plan.yaml")
 """The files of a folder of registers."""
@@ -55,7 +55,7 @@ _REGISTERS: dict[Path | None, Registers] = {}
 """The registers by the absolute path of the user's own folder; error messages name that folder as the user wrote it."""
 
 
-def registers(own_folder: Path | None = None) -> Registers:
+def load_registers(own_folder: Path | None = None) -> Registers:
     """The registers, read once however many reports need them; files in a folder of the user's own replace the shipped ones.
 
     Raises Unreadable where that folder holds no register, and where a file of it cannot be used.

@@ -10,7 +10,15 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from reportgen.registers.authority import Authority, FormerName
-from reportgen.registers.names import BareName, bare, body_kind, hyphened_key, key, split_note, title_in_front
+from reportgen.registers.names import (
+    BareName,
+    body_kind,
+    forms_without_title,
+    hyphened_key,
+    name_key,
+    split_note,
+    title_in_front,
+)
 
 _MIN_LIKENESS = 0.6
 """How like an unknown name a name must be to be offered, as a ratio of difflib."""
@@ -27,7 +35,7 @@ _CITY = "City of London"
 _GSS_CODE = r"[A-Z]\d{8}"
 
 
-class How(StrEnum):
+class MatchMethod(StrEnum):
     """How a name was matched, the surest way first."""
 
     CODE = "code"
@@ -49,7 +57,7 @@ class Resolution:
 
     name: str
     authority: Authority | None
-    how: How
+    matched_by: MatchMethod
     note: str = ""
     body: str = ""
     nearest: tuple[Authority, ...] = ()
@@ -57,7 +65,7 @@ class Resolution:
 
 class _Match(NamedTuple):
     authority: Authority
-    how: How
+    matched_by: MatchMethod
 
 
 class Authorities:
@@ -84,7 +92,7 @@ class Authorities:
         """The authority with a GSS code, present or former, or with the register's own code."""
         return self._by_code.get(code) or self._by_former_code.get(code)
 
-    def heirs(self, authority: Authority) -> tuple[Authority, ...]:
+    def all_successors(self, authority: Authority) -> tuple[Authority, ...]:
         """The authorities that took over from one that ended, and those that took over from them, nearest first."""
         heirs: dict[str, Authority] = {}
         waiting = list(authority.successors)
@@ -114,25 +122,25 @@ class Authorities:
                 continue
             match = self._match(f"{first}, {second}", on)
             if match and match.authority.in_force(on) and "," in match.authority.name:
-                yield index, Resolution(f"{first}, {second}", match.authority, match.how)
+                yield index, Resolution(f"{first}, {second}", match.authority, match.matched_by)
 
     def _resolve(self, name: str, on: date) -> Resolution:
         by_code = self.find_by_code(name) if re.fullmatch(_GSS_CODE, name) else None
         if by_code:
-            return Resolution(name, by_code, How.CODE)
+            return Resolution(name, by_code, MatchMethod.CODE)
         match = self._match(name, on)
         if match:
-            return Resolution(name, match.authority, match.how)
+            return Resolution(name, match.authority, match.matched_by)
         name_alone, note = split_note(name) or (name, "")
         match = self._match(name_alone, on) if note else None
         if match:
             note_match = self._match(note, on)
             if note_match and note_match.authority is match.authority:
-                return Resolution(name, match.authority, match.how)
-            return Resolution(name_alone, match.authority, match.how, note)
+                return Resolution(name, match.authority, match.matched_by)
+            return Resolution(name_alone, match.authority, match.matched_by, note)
         body = body_kind(name)
         nearest = () if body else self._nearest(name_alone, on)
-        return Resolution(name_alone, None, How.UNKNOWN, note, body, nearest)
+        return Resolution(name_alone, None, MatchMethod.UNKNOWN, note, body, nearest)
 
     def _match(self, name: str, on: date) -> _Match | None:
         """The surest match. An authority that had not yet begun gives way to one that had."""
@@ -146,14 +154,16 @@ class Authorities:
 
     def _matches(self, name: str, on: date) -> Iterator[list[_Match]]:
         """The matches by each way of reading the name, the surest way first."""
-        form = key(name)
+        form = name_key(name)
         yield [_Match(authority, _how_spelled(name, authority)) for authority in self._by_name.get(form, ())]
         yield [
-            _Match(authority, How.EXACT if former.until and on <= former.until else How.FORMER)
+            _Match(
+                authority, MatchMethod.EXACT if former.until and on <= former.until else MatchMethod.FORMER
+            )
             for authority, former in self._by_former_name.get(form, ())
         ]
-        yield [_Match(authority, How.ALIAS) for authority in self._by_alias.get(form, ())]
-        bare_forms = (BareName(title_in_front(form), frozenset()), *bare(form))
+        yield [_Match(authority, MatchMethod.ALIAS) for authority in self._by_alias.get(form, ())]
+        bare_forms = (BareName(title_in_front(form), frozenset()), *forms_without_title(form))
         for index in (self._by_name, self._by_bare_name):
             for bare_form in bare_forms:
                 yield _titled_matches(bare_form, index.get(bare_form.core, ()))
@@ -162,13 +172,13 @@ class Authorities:
         """Up to three authorities in force: those in whose names the name stands, else those whose names are most like it."""
         from difflib import SequenceMatcher, get_close_matches
 
-        form = key(name)
-        core = min((bare_form.core for bare_form in bare(form)), key=len, default=form)
+        form = name_key(name)
+        core = min((bare_form.core for bare_form in forms_without_title(form)), key=len, default=form)
         by_form: dict[str, Authority] = {}
         for authority in self._authorities:
             if authority.in_force(on):
                 for own_name in (authority.short_name, authority.welsh_short_name, *authority.aliases):
-                    by_form.setdefault(key(own_name), authority)
+                    by_form.setdefault(name_key(own_name), authority)
         containing = sorted(known for known in by_form if known.startswith(f"{core} "))
         if len(core) > _SHORT:
             containing += sorted(known for known in by_form if f" {core} " in f" {known} ")
@@ -188,18 +198,22 @@ class Authorities:
 
     @cached_property
     def _by_name(self) -> dict[str, list[Authority]]:
-        return _index((key(name), authority) for authority in self._authorities for name in authority.names)
+        return _index(
+            (name_key(name), authority) for authority in self._authorities for name in authority.names
+        )
 
     @cached_property
     def _by_alias(self) -> dict[str, list[Authority]]:
-        return _index((key(name), authority) for authority in self._authorities for name in authority.aliases)
+        return _index(
+            (name_key(name), authority) for authority in self._authorities for name in authority.aliases
+        )
 
     @cached_property
     def _by_former_name(self) -> dict[str, list[tuple[Authority, FormerName]]]:
         index: dict[str, list[tuple[Authority, FormerName]]] = {}
         for authority in self._authorities:
             for former in authority.former_names:
-                index.setdefault(key(former.name), []).append((authority, former))
+                index.setdefault(name_key(former.name), []).append((authority, former))
         return index
 
     @cached_property
@@ -209,7 +223,7 @@ class Authorities:
             (form.core, authority)
             for authority in self._authorities
             for name in authority.names
-            for form in bare(key(name))
+            for form in forms_without_title(name_key(name))
             if not form.short and authority.short_name != _CITY
         )
 
@@ -227,10 +241,14 @@ def _first_three(authorities: Iterable[Authority]) -> tuple[Authority, ...]:
     return tuple({authority.code: authority for authority in authorities}.values())[:3]
 
 
-def _how_spelled(name: str, authority: Authority) -> How:
+def _how_spelled(name: str, authority: Authority) -> MatchMethod:
     if name in authority.names:
-        return How.EXACT
-    return How.SPELLING if hyphened_key(name) in map(hyphened_key, authority.names) else How.ALIAS
+        return MatchMethod.EXACT
+    return (
+        MatchMethod.SPELLING
+        if hyphened_key(name) in map(hyphened_key, authority.names)
+        else MatchMethod.ALIAS
+    )
 
 
 def _titled_matches(form: BareName, authorities: Iterable[Authority]) -> list[_Match]:
@@ -239,7 +257,7 @@ def _titled_matches(form: BareName, authorities: Iterable[Authority]) -> list[_M
     for authority in authorities:
         has_title = _has_title(authority, form.titles)
         if has_title is not None:
-            how = How.ALIAS if form.short else How.TITLE if has_title else How.FORMER
+            how = MatchMethod.ALIAS if form.short else MatchMethod.TITLE if has_title else MatchMethod.FORMER
             matches.append(_Match(authority, how))
     return matches
 
@@ -249,9 +267,11 @@ def _has_title(authority: Authority, titles: frozenset[str]) -> bool | None:
 
     `Worcester County Council` is not Worcester City Council: a county's title never was a city's. In Wales it was.
     """
-    if titles and ("combined" in titles) == authority.council:
+    if titles and ("combined" in titles) == authority.is_council:
         return None
-    own_titles = frozenset(title for form in bare(key(authority.name)) for title in form.titles)
+    own_titles = frozenset(
+        title for form in forms_without_title(name_key(authority.name)) for title in form.titles
+    )
     titles, own_titles = (words - {"council", "combined"} for words in (titles, own_titles))
     if not titles or not own_titles or titles <= own_titles or own_titles <= titles:
         return True

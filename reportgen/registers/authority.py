@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
-from reportgen.registers.read import CsvRow, CsvTable, day, read_csv
+from reportgen.registers.read import CsvRow, CsvTable, parse_date, read_csv
 
 COLUMNS = (
     "code", "name", "short_name", "welsh_name", "welsh_short_name", "gss_code", "former_gss_codes", "type", "nation",
@@ -58,19 +58,19 @@ class Authority:
         return tuple(filter(None, (self.name, self.short_name, self.welsh_name, self.welsh_short_name)))
 
     @property
-    def council(self) -> bool:
+    def is_council(self) -> bool:
         """Whether it is a principal council, not a combined authority."""
         return self.type not in {"combined authority", "strategic regional authority"}
 
     def in_force(self, on: date) -> bool:
         """Whether it existed on a day, as far as is known."""
-        return self.begun(on) and not self.ended(on)
+        return self.begun(on) and not self.has_ended(on)
 
     def begun(self, on: date) -> bool:
         """Whether it had begun by a day, as far as is known."""
         return self.start is None or self.start <= on
 
-    def ended(self, on: date) -> bool:
+    def has_ended(self, on: date) -> bool:
         """Whether its last day lay before a day."""
         return self.end is not None and self.end < on
 
@@ -117,7 +117,7 @@ def _several(cell: str) -> tuple[str, ...]:
 def _day(row: CsvRow, text: str, *, last: bool = False) -> date | None:
     if not text:
         return None
-    return day(text, last=last) or row.refuse(f"`{text}` is no date; write 2023-03-31")
+    return parse_date(text, last=last) or row.refuse(f"`{text}` is no date; write 2023-03-31")
 
 
 def _former_name(row: CsvRow, text: str) -> FormerName:

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from reportgen.registers.names import key
+from reportgen.registers.names import name_key
 from reportgen.registers.read import ABOUT, YamlEntry, read_yaml
 
 _KEYS = ("id", "name", "abbreviation", "kind", "from", "to", "successors", "wrong_forms", "trust", "source")
@@ -33,9 +33,9 @@ class Department:
 
     def in_force(self, on: date) -> bool:
         """Whether it existed on a day, as far as is known."""
-        return (self.start is None or self.start <= on) and not self.ended(on)
+        return (self.start is None or self.start <= on) and not self.has_ended(on)
 
-    def ended(self, on: date) -> bool:
+    def has_ended(self, on: date) -> bool:
         """Whether its last day lay before a day."""
         return self.end is not None and self.end < on
 
@@ -44,7 +44,7 @@ class Naming(NamedTuple):
     """A department and how a text names it: by its `name`, its `abbreviation`, or a `wrong form` seen."""
 
     department: Department
-    how: str
+    matched_by: str
 
 
 class Departments:
@@ -61,7 +61,7 @@ class Departments:
     def __len__(self) -> int:
         return len(self._departments)
 
-    def of_id(self, name: str) -> Department | None:
+    def find_by_id(self, name: str) -> Department | None:
         """The department with an identifier, as `successors` gives them."""
         return self._by_id.get(name)
 
@@ -70,7 +70,7 @@ class Departments:
 
         Of several it is the one in force, else the one that ended last, so that the caller has to ask whether it is in force.
         """
-        namings = self._namings.get(name.strip()) or self._namings.get(key(name), [])
+        namings = self._namings.get(name.strip()) or self._namings.get(name_key(name), [])
         return max(
             namings,
             key=lambda naming: (naming.department.in_force(on), naming.department.end or date.max),
@@ -82,9 +82,11 @@ class Departments:
         from difflib import get_close_matches
 
         by_key = {
-            key(department.name): department for department in self._departments if department.in_force(on)
+            name_key(department.name): department
+            for department in self._departments
+            if department.in_force(on)
         }
-        near = get_close_matches(key(name), by_key, 1, 0.8)
+        near = get_close_matches(name_key(name), by_key, 1, 0.8)
         return by_key[near[0]] if near else None
 
     @cached_property
@@ -96,11 +98,11 @@ class Departments:
         namings: dict[str, list[Naming]] = {}
         for department in self._departments:
             for text, how in ((department.name, "name"), (department.abbreviation, "abbreviation")):
-                if form := key(text):
+                if form := name_key(text):
                     namings.setdefault(form, []).append(Naming(department, how))
             right = {department.name, department.abbreviation}
             for wrong_form in department.wrong_forms:
-                for form in {wrong_form, key(wrong_form)} - right - set(map(key, right)):
+                for form in {wrong_form, name_key(wrong_form)} - right - set(map(name_key, right)):
                     namings.setdefault(form, []).append(Naming(department, "wrong form"))
         return namings
 

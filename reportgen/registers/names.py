@@ -59,7 +59,7 @@ _BODIES = (
 )
 
 
-def key(name: str) -> str:
+def name_key(name: str) -> str:
     """A key that is equal for all spellings of a name: case, accents, `&`, punctuation, hyphens and `The` do not count."""
     return hyphened_key(name).replace("-", " ")
 
@@ -88,7 +88,7 @@ class BareName(NamedTuple):
     short: bool = False
 
 
-def bare(name: str) -> list[BareName]:
+def forms_without_title(name: str) -> list[BareName]:
     """The forms of a key without its title, the longest first; none where there is no title in it."""
     forms: list[BareName] = []
     words = title_in_front(name).split()

@@ -124,7 +124,7 @@ class YamlEntry(NamedTuple):
     def date(self, name: str, *, last: bool = False) -> date | None:
         """A date, as precise as known: its first day, or its last."""
         value = self.text(name)
-        when = day(value, last=last)
+        when = parse_date(value, last=last)
         if value and not when:
             self.refuse(f"`{value}` is no date; write 2024-07-09, 2024-07 or 2024", name)
         return when
@@ -163,7 +163,7 @@ def read_yaml(path: Path) -> YamlEntry:
     return YamlEntry(source, (), source.data or {})
 
 
-def day(text: str, *, last: bool = False) -> date | None:
+def parse_date(text: str, *, last: bool = False) -> date | None:
     """The first day of a date that is a year, a month or a day, or its last; None where it is no date."""
     match = re.fullmatch(_DATE, text)
     if not match:

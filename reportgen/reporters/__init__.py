@@ -64,13 +64,13 @@ class FindingsFormat(StrEnum):
 class Results:
     """The findings in some files, and what reporters need to show them.
 
-    `line` returns a line of a file, counted from 1, for display. `checked_files` includes the files without findings. The
+    `source_line` returns a line of a file, counted from 1, for display. `checked_files` includes the files without findings. The
     command fails if a finding has one of the `failing_severities`.
     """
 
     findings: Sequence[Finding]
     file_count: int
-    line: Callable[[str, int], str]
+    source_line: Callable[[str, int], str]
     checked_files: Sequence[str] = ()
     failing_severities: frozenset[Severity] = frozenset({Severity.ERROR})
 

@@ -14,11 +14,11 @@ def report(results: Results, _: bool) -> str:  # noqa: FBT001 (JSON has no colou
         "errors": results.count(Severity.ERROR),
         "warnings": results.count(Severity.WARNING),
     }
-    findings = [as_json(finding) for finding in results.in_order()]
+    findings = [finding_as_json(finding) for finding in results.in_order()]
     return dumps({"findings": findings, "summary": summary}, ensure_ascii=False, indent=2) + "\n"
 
 
-def as_json(finding: Finding) -> dict[str, Any]:
+def finding_as_json(finding: Finding) -> dict[str, Any]:
     """Returns a finding as a JSON object."""
     return {
         "code": finding.code.id,

@@ -21,7 +21,7 @@ def report(results: Results, colour: bool) -> str:  # noqa: FBT001 (as all repor
 
 def render_finding(finding: Finding, results: Results, colour: bool = False) -> str:  # noqa: FBT001, FBT002 (as report)
     """Renders one finding as people see it."""
-    source_line = results.line(finding.file, finding.span.line)
+    source_line = results.source_line(finding.file, finding.span.line)
     return "\n".join(_finding_lines(finding, source_line, colour))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from reportgen.findings import Problem, Severity
 from reportgen.lint import Context, rule
-from reportgen.schema.i18n import day
+from reportgen.schema.i18n import day_in_words
 from reportgen.schema.models import Report
 
 
@@ -30,8 +30,8 @@ def council_abolished_before_the_period(report: Report, context: Context) -> Ite
     for at, member, resolution in context.members:
         authority = resolution.authority
         if authority and authority.end and authority.end < report.period.start and member.left is None:
-            heirs = authorities.heirs(authority)
+            heirs = authorities.all_successors(authority)
             names = [f"`{heir.short_name}`" for heir in heirs if heir.in_force(context.period_end)]
-            message = f"{authority.name} ended on {day(authority.end)}, before the period began"
+            message = f"{authority.name} ended on {day_in_words(authority.end)}, before the period began"
             hint = f"its successor is {' and '.join(names)}" if names else None
             yield Problem((*at, "name"), message, hint)

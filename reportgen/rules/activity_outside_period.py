@@ -8,7 +8,7 @@ from reportgen.lint import Context, rule
 from reportgen.prose import Prose
 from reportgen.rules.dated_entries import dated_entries
 from reportgen.rules.running_text import begins_sentence
-from reportgen.schema.i18n import MONTHS, day, month_and_year
+from reportgen.schema.i18n import MONTHS, day_in_words, month_in_words
 from reportgen.schema.models import Report
 from reportgen.schema.values import Date, Period
 
@@ -41,7 +41,7 @@ def activity_outside_the_period(report: Report, _: Context) -> Iterator[Problem]
         given = entry.date
         named, part = (None, None) if given else _named(entry.text, report.period)
         when = given or named
-        if when and not report.period.holds(when):
+        if when and not report.period.may_contain(when):
             place = (*at, "date" if given else "text")
             yield Problem(place, _outside(when, report.period), _HINT, part or "value")
 
@@ -60,7 +60,7 @@ def _named(text: Prose, period: Period) -> tuple[Date | None, tuple[int, int] | 
     if not found:
         return None, None
     match, when = found[0]
-    if not begins_sentence(words, match.start()) and any(period.holds(other) for _, other in found):
+    if not begins_sentence(words, match.start()) and any(period.may_contain(other) for _, other in found):
         return None, None
     return when, text.passages[0].part(match.start(1), match.end())
 
@@ -71,5 +71,5 @@ def _month(match: re.Match[str]) -> Date:
 
 def _outside(when: Date, period: Period) -> str:
     if when.start > period.end:
-        return f"{month_and_year(when.start)} is after the period, which ends on {day(period.end)}"
-    return f"{month_and_year(when.end)} is before the period, which begins on {day(period.start)}"
+        return f"{month_in_words(when.start)} is after the period, which ends on {day_in_words(period.end)}"
+    return f"{month_in_words(when.end)} is before the period, which begins on {day_in_words(period.start)}"

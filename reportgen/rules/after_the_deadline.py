@@ -7,8 +7,8 @@ from reportgen.findings import Problem, Severity
 from reportgen.lint import Context, rule
 from reportgen.prose import Passage
 from reportgen.rules.running_text import matches
-from reportgen.schema.i18n import MONTHS, day, in_words
-from reportgen.schema.members import listed
+from reportgen.schema.i18n import MONTHS, date_in_words, day_in_words
+from reportgen.schema.members import listed_members
 from reportgen.schema.models import Report
 
 _MONTHS = "|".join(MONTHS["en-GB"])
@@ -42,17 +42,19 @@ def later_than_the_deadline(report: Report, context: Context) -> Iterator[Proble
     end = report.period.end
     due = date(end.year + (end > date(end.year, 4, 30)), 4, 30) if end.year < date.max.year else date.max
     hint = "leave it for the report of that year, or correct the date"
-    for at, member in listed(report):
+    for at, member in listed_members(report):
         for key, when in (("joined", member.joined), ("left", member.left)):
             if when and when.start > due:
                 yield Problem(
-                    (*at, key), f"{in_words(when, 'en-GB')} is after {day(due)}, when the report is due", hint
+                    (*at, key),
+                    f"{date_in_words(when, 'en-GB')} is after {day_in_words(due)}, when the report is due",
+                    hint,
                 )
     for at, passage, match in matches(context, _DONE, *(str(due.year + more) for more in range(3))):
         when_done = date(int(match[2]), MONTHS["en-GB"].index(match[1]) + 1, 1)
         told = at[0] == "government" or (at[0] == "activities" and at[1] in _DATED)
         if when_done > due and not (told and _is_first(passage, context)):
-            message = f"{match[1]} {match[2]} is after {day(due)}, when the report is due"
+            message = f"{match[1]} {match[2]} is after {day_in_words(due)}, when the report is due"
             yield Problem(at, message, hint, passage.part(match.start(1), match.end(2)))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from reportgen.findings import Fix, Problem, Severity
 from reportgen.lint import Context, rule
-from reportgen.registers import How
+from reportgen.registers import MatchMethod
 from reportgen.schema.models import Report
 
 
@@ -25,7 +25,12 @@ def council_under_another_name(_: Report, context: Context) -> Iterator[Problem]
     """
     for at, member, resolution in context.members:
         authority = resolution.authority
-        if authority and resolution.how is How.ALIAS and not member.authority and not resolution.note:
+        if (
+            authority
+            and resolution.matched_by is MatchMethod.ALIAS
+            and not member.authority
+            and not resolution.note
+        ):
             name = authority.short_name
             message = f"`{resolution.name}` is another name for {name}"
             hint = "write the official name, if the report keeps to those"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from reportgen.findings import Fix, Problem, Severity
 from reportgen.lint import Context, rule
-from reportgen.rules.department_names import wrongly_named
+from reportgen.rules.department_names import find_misnamings
 from reportgen.schema.models import Report
 
 
@@ -23,7 +23,7 @@ def body_misnamed(_: Report, context: Context) -> Iterator[Problem]:
 
         aims: As called for by the Levelling Up, Housing and Communities Committee.
     """
-    for misnaming in wrongly_named(context):
+    for misnaming in find_misnamings(context):
         body, field_text = misnaming.department, misnaming.stretch
         if body.kind != "department":
             message = f"`{misnaming.words}` is not the name of a {body.kind}"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from reportgen.findings import Problem, Severity
 from reportgen.lint import Context, rule
-from reportgen.schema.members import current, same_name
+from reportgen.schema.members import comparable_name, current_members
 from reportgen.schema.models import Report
 
 _FIELDS = frozenset(("membership", key) for key in ("members", "groups", "breakdown"))
@@ -30,7 +30,7 @@ def breakdown_that_does_not_add_up(report: Report, context: Context) -> Iterator
         breakdown: [{label: Cities, count: 2}, {label: Towns, count: 1}]
     """
     membership = report.membership
-    listed = {same_name(member.name) for _, member in current(report)}
+    listed = {comparable_name(member.name) for _, member in current_members(report)}
     if not (listed and membership.breakdown and membership.declared) or _FIELDS & context.dropped:
         return
     total = sum(entry.count for entry in membership.breakdown)

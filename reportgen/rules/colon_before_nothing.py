@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from reportgen.findings import At, Problem, Severity
 from reportgen.lint import Context, rule
 from reportgen.schema.models import FreeSection, InnermostSection, InnerSection, Report
-from reportgen.schema.walk import parts
+from reportgen.schema.walk import mappings_with_paths
 
 _BY_HAND = re.compile(r"(?:\((?:[a-z]|[ivx]{1,4}|[0-9]{1,2})\)|(?:[a-z]|[ivx]{1,4})[.)])(?= )", re.IGNORECASE)
 """The number of a list entry that is typed as text."""
@@ -58,7 +58,7 @@ def _introductions_of_lists(report: Report, dropped: frozenset[At]) -> set[At]:
         introductions.add(("membership", "introduction"))
     if report.priorities.entries or report.themes.entries:
         introductions.add(("priorities", "introduction"))
-    for at, part in parts(report.sections, ("sections",)):
+    for at, part in mappings_with_paths(report.sections, ("sections",)):
         if isinstance(part, FreeSection | InnerSection | InnermostSection):
             subsections = isinstance(part, FreeSection | InnerSection) and part.sections
             if part.figure or part.table.columns or subsections:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from reportgen.findings import Problem, Severity
 from reportgen.lint import Context, rule
-from reportgen.schema.members import current, same_name
+from reportgen.schema.members import comparable_name, current_members
 from reportgen.schema.models import Report
 
 _FIELDS = frozenset(("membership", key) for key in ("members", "groups", "breakdown"))
@@ -32,7 +32,7 @@ def declared_count_differs(report: Report, context: Context) -> Iterator[Problem
     if membership.declared is None or _FIELDS & context.dropped:
         return
     at = ("membership", "declared")
-    listed_names = {same_name(member.name) for _, member in current(report)}
+    listed_names = {comparable_name(member.name) for _, member in current_members(report)}
     declared = f"{membership.declared} member{' is' if membership.declared == 1 else 's are'} declared"
     if membership.members or membership.groups:
         if len(listed_names) != membership.declared:

@@ -8,8 +8,8 @@ from reportgen.findings import At, Problem, Severity
 from reportgen.lint import Context, rule
 from reportgen.registers import Registers
 from reportgen.registers.departments import Department, Departments
-from reportgen.rules.department_names import Stretch, is_of_department, spelt, stretches
-from reportgen.schema.i18n import in_words, month_and_year
+from reportgen.rules.department_names import FieldText, find_field_texts, find_whole_words, is_of_department
+from reportgen.schema.i18n import date_in_words, month_in_words
 from reportgen.schema.models import Report
 from reportgen.schema.values import Date
 
@@ -49,7 +49,7 @@ def department_no_longer_there(report: Report, context: Context) -> Iterator[Pro
     departments = context.registers.departments
     bearers_by_name = _bearers_of_ended_names(departments)
     reported_names: set[str] = set()
-    for field_text in stretches(context, *map(str.lower, bearers_by_name)):
+    for field_text in find_field_texts(context, *map(str.lower, bearers_by_name)):
         entry_date, is_name_alone = _entry_date(report, field_text.at), is_of_department(field_text)
         dates = entry_date or report.period
         for name, bearers in bearers_by_name.items():
@@ -58,7 +58,7 @@ def department_no_longer_there(report: Report, context: Context) -> Iterator[Pro
             department = _last_bearer(bearers, dates.start, dates.end)
             if department is None or (len(name) < _MIN_LETTERS and not is_name_alone):
                 continue
-            for start, end in spelt(field_text.text, name):
+            for start, end in find_whole_words(field_text.text, name):
                 if _is_meant(field_text, start, end, department, context.registers):
                     if not is_name_alone:
                         reported_names.add(name)
@@ -83,9 +83,9 @@ def _bearers_of_ended_names(departments: Departments) -> Mapping[str, Sequence[D
 
 def _last_bearer(bearers: Sequence[Department], first: date, last: date) -> Department | None:
     """Returns the department that bore a name last before some days; None if one bore it on any of these days."""
-    if any(not bearer.ended(first) and (bearer.start or date.min) <= last for bearer in bearers):
+    if any(not bearer.has_ended(first) and (bearer.start or date.min) <= last for bearer in bearers):
         return None
-    ended = (bearer for bearer in bearers if bearer.ended(first))
+    ended = (bearer for bearer in bearers if bearer.has_ended(first))
     return max(ended, key=lambda bearer: bearer.end or date.min, default=None)
 
 
@@ -99,7 +99,7 @@ def _entry_date(report: Report, at: At) -> Date | None:
 
 
 def _is_meant(
-    field_text: Stretch, start: int, end: int, department: Department, registers: Registers
+    field_text: FieldText, start: int, end: int, department: Department, registers: Registers
 ) -> bool:
     """Whether a text means this department, not one with a longer name, and speaks of it as if it still existed."""
     text = field_text.text
@@ -121,19 +121,19 @@ def _is_meant(
 def _message(
     name: str, department: Department, bearers: Sequence[Department], entry_date: Date | None, last: date
 ) -> str:
-    before = in_words(entry_date, "en-GB") if entry_date else "the report's period"
-    message = f"`{name}` ended in {month_and_year(department.end or date.max)}, before {before}"
+    before = date_in_words(entry_date, "en-GB") if entry_date else "the report's period"
+    message = f"`{name}` ended in {month_in_words(department.end or date.max)}, before {before}"
     later_starts = [bearer.start for bearer in bearers if bearer.start and bearer.start > last]
     if later_starts:
-        message += f", and came back in {month_and_year(min(later_starts))}"
+        message += f", and came back in {month_in_words(min(later_starts))}"
     return message
 
 
 def _hint(department: Department, departments: Departments, on: date) -> str:
     queue, names = list(department.successors), list[str]()
     while queue:
-        successor = departments.of_id(queue.pop(0))
-        if successor and successor.ended(on):
+        successor = departments.find_by_id(queue.pop(0))
+        if successor and successor.has_ended(on):
             queue += successor.successors
         elif successor:
             names.append(f"`{successor.name}`")

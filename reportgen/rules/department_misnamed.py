@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from reportgen.findings import Fix, Problem, Severity
 from reportgen.lint import Context, rule
-from reportgen.rules.department_names import wrongly_named
+from reportgen.rules.department_names import find_misnamings
 from reportgen.schema.models import Report
 
 
@@ -23,7 +23,7 @@ def department_misnamed(_: Report, context: Context) -> Iterator[Problem]:
 
         government: [{department: "Department for Levelling Up, Housing and Communities"}]
     """
-    for misnaming in wrongly_named(context):
+    for misnaming in find_misnamings(context):
         department, field_text = misnaming.department, misnaming.stretch
         if department.kind == "department":
             name = department.name

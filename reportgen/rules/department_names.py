@@ -10,7 +10,7 @@ from reportgen.findings import At, ValuePart
 from reportgen.lint import Context
 from reportgen.prose import Passage
 from reportgen.registers.departments import Department, Departments
-from reportgen.registers.names import key
+from reportgen.registers.names import name_key
 from reportgen.rules.running_text import is_running
 
 _CAPITAL = r"[A-Z][\w-]*"
@@ -33,7 +33,7 @@ _LIKE = 0.8
 _LEAST = 3
 
 
-class Stretch(NamedTuple):
+class FieldText(NamedTuple):
     """A line or passage with its path; apostrophes are straight, which changes no place."""
 
     at: At
@@ -49,7 +49,7 @@ class Stretch(NamedTuple):
         return not self.passage or is_running(self.passage.text, start)
 
 
-def is_of_department(stretch: Stretch) -> bool:
+def is_of_department(stretch: FieldText) -> bool:
     """Whether it is a line that names a department and nothing else."""
     return stretch.passage is None and _holds_department(stretch.at)
 
@@ -58,20 +58,20 @@ def _holds_department(at: At) -> bool:
     return at[-1] in ("department", "to") or "departments" in at
 
 
-def stretches(context: Context, *clues: str) -> Iterator[Stretch]:
+def find_field_texts(context: Context, *clues: str) -> Iterator[FieldText]:
     """The lines and English passages in which one of some words stands, given in small letters."""
     spots = context.spots(*clues, lines=True)
     for at, line in context.lines_at(spots):
         if at[0] not in _ELSE:
-            yield Stretch(at, line.replace("’", "'"), None)
+            yield FieldText(at, line.replace("’", "'"), None)
     for at, passage in context.english_at(spots):
-        yield Stretch(at, passage.text.replace("’", "'"), passage)
+        yield FieldText(at, passage.text.replace("’", "'"), passage)
 
 
-class Named(NamedTuple):
+class Misnaming(NamedTuple):
     """A department or body, where it is named, and whether that is a slip of the pen no register knows."""
 
-    stretch: Stretch
+    stretch: FieldText
     start: int
     end: int
     department: Department
@@ -84,17 +84,17 @@ class Named(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def wrongly_named(context: Context) -> tuple[Named, ...]:
+def find_misnamings(context: Context) -> tuple[Misnaming, ...]:
     """Every place where a department, committee or body is named by a form that is not its name; looked for once a report."""
     return tuple(_wrongly_named(context))
 
 
-def _wrongly_named(context: Context) -> Iterator[Named]:
+def _wrongly_named(context: Context) -> Iterator[Misnaming]:
     known = _known(context.registers.departments, context.period_end)
-    for stretch in stretches(context, *_CLUES):
+    for stretch in find_field_texts(context, *_CLUES):
         if not is_of_department(stretch):
             yield from _phrases(stretch, known)
-    for stretch in stretches(context, *known.clues):
+    for stretch in find_field_texts(context, *known.clues):
         if not is_of_department(stretch):
             yield from _wrong_forms(stretch, known.forms)
     yield from _of_departments(context, known)
@@ -115,7 +115,7 @@ class _Known(NamedTuple):
 
 @lru_cache(maxsize=16)
 def _known(departments: Departments, on: date) -> _Known:
-    entries = sorted(departments, key=lambda each: each.ended(on))
+    entries = sorted(departments, key=lambda each: each.has_ended(on))
     forms = {wrong: each for each in entries for wrong in each.wrong_forms if not _PHRASE.match(wrong)}
     clues = dict.fromkeys(clue for form in map(str.lower, forms) for clue in (form, form.replace("'", "’")))
     meant: dict[str | tuple[str, ...], int] = {}
@@ -126,7 +126,7 @@ def _known(departments: Departments, on: date) -> _Known:
     return _Known(entries, tuple(each.name for each in entries), meant, forms, tuple(clues))
 
 
-def _phrases(stretch: Stretch, known: _Known) -> Iterator[Named]:
+def _phrases(stretch: FieldText, known: _Known) -> Iterator[Misnaming]:
     if not any(word in stretch.text for word in _IN_PHRASES):
         return
     for match in _PHRASE.finditer(stretch.text):
@@ -136,7 +136,7 @@ def _phrases(stretch: Stretch, known: _Known) -> Iterator[Named]:
             yield from _named(stretch, start, phrase.removeprefix("The "), known)
 
 
-def _named(stretch: Stretch, start: int, phrase: str, known: _Known) -> Iterator[Named]:
+def _named(stretch: FieldText, start: int, phrase: str, known: _Known) -> Iterator[Misnaming]:
     """What a phrase, or the beginning of one that goes on with other names, means and does not name."""
     words = _words(phrase)
     if phrase in known.names or (len(words) < _LEAST and _ELSEWHERE.search(stretch.text)):
@@ -144,12 +144,12 @@ def _named(stretch: Stretch, start: int, phrase: str, known: _Known) -> Iterator
     for end in (len(phrase), *_ends(phrase)):
         found = _meant(phrase[:end], known)
         if found and _plain(phrase[:end]) != found.name:
-            yield Named(stretch, start, start + end, found)
+            yield Misnaming(stretch, start, start + end, found)
         if found or phrase.startswith(known.names):
             return
     guessed = next((each for each in known.entries if _all_but_one_alike(words, _words(each.name))), None)
     if guessed:
-        yield Named(stretch, start, start + len(phrase), guessed, guessed=True)
+        yield Misnaming(stretch, start, start + len(phrase), guessed, guessed=True)
 
 
 def _ends(phrase: str) -> Iterator[int]:
@@ -165,24 +165,24 @@ def _meant(phrase: str, known: _Known) -> Department | None:
     return known.entries[min(places)] if places else None
 
 
-def _wrong_forms(stretch: Stretch, forms: Mapping[str, Department]) -> Iterator[Named]:
+def _wrong_forms(stretch: FieldText, forms: Mapping[str, Department]) -> Iterator[Misnaming]:
     for wrong, department in forms.items():
-        for start, end in spelt(stretch.text, wrong):
+        for start, end in find_whole_words(stretch.text, wrong):
             if stretch.is_running(start):
-                yield Named(stretch, start, end, department)
+                yield Misnaming(stretch, start, end, department)
 
 
-def _of_departments(context: Context, known: _Known) -> Iterator[Named]:
+def _of_departments(context: Context, known: _Known) -> Iterator[Misnaming]:
     """The lines that name departments and nothing else, where other capitals are a wrong form too."""
     for at, line in context.lines:
         if not _holds_department(at):
             continue
-        stretch = Stretch(at, line.replace("’", "'"), None)
+        stretch = FieldText(at, line.replace("’", "'"), None)
         naming = context.registers.departments.find(stretch.text, context.period_end)
         if naming is None:
             yield from _phrases(stretch, known)
         elif _plain(stretch.text.removeprefix("The ").removeprefix("the ")) not in _right(naming.department):
-            yield Named(stretch, 0, len(line), naming.department)
+            yield Misnaming(stretch, 0, len(line), naming.department)
 
 
 def _plain(name: str) -> str:
@@ -196,7 +196,7 @@ def _right(department: Department) -> tuple[str, str]:
 
 @lru_cache(maxsize=256)
 def _words(name: str) -> tuple[str, ...]:
-    return tuple(word for word in key(name).split() if word not in _SMALL)
+    return tuple(word for word in name_key(name).split() if word not in _SMALL)
 
 
 def _all_but_one_alike(given: tuple[str, ...], right: tuple[str, ...]) -> bool:
@@ -208,7 +208,7 @@ def _all_but_one_alike(given: tuple[str, ...], right: tuple[str, ...]) -> bool:
     return len(other) == 1 and SequenceMatcher(None, *other[0]).ratio() >= _LIKE
 
 
-def spelt(text: str, name: str) -> list[tuple[int, int]]:
+def find_whole_words(text: str, name: str) -> list[tuple[int, int]]:
     """Where a name stands in a text, letter by letter, and in no longer word."""
     if name not in text:
         return []

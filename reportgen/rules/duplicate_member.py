@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from reportgen.findings import Problem, Severity
 from reportgen.lint import Context, rule
-from reportgen.schema.members import lists, same_name
+from reportgen.schema.members import comparable_name, member_lists
 from reportgen.schema.models import Report
 
 
@@ -27,10 +27,10 @@ def member_listed_twice(report: Report, context: Context) -> Iterator[Problem]:
         for at, _, resolution in context.members
         if resolution.authority and not resolution.note
     }
-    for at, members in lists(report):
+    for at, members in member_lists(report):
         earlier_forms: set[str] = set()
         for index, member in enumerate(members):
-            forms = {same_name(member.name), codes.get((*at, index), "")} - {""}
+            forms = {comparable_name(member.name), codes.get((*at, index), "")} - {""}
             if forms & earlier_forms:
                 message = f"`{member.name}` is listed twice"
                 yield Problem((*at, index, "name"), message, "delete one of the two")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from reportgen.findings import Problem, Severity
 from reportgen.lint import Context, rule
 from reportgen.rules.dated_entries import dated_entries
-from reportgen.schema.i18n import in_words
+from reportgen.schema.i18n import date_in_words
 from reportgen.schema.models import Report
 from reportgen.schema.values import Date
 
@@ -35,12 +35,10 @@ def activity_after_the_report_was_sent(report: Report, _: Context) -> Iterator[P
     for at, entry in dated_entries(report):
         date = entry.date
         if date and date.start > submitted.end:
-            message = (
-                f"{in_words(date, 'en-GB')} is after the report was sent, which was {_in_words(submitted)}"
-            )
+            message = f"{date_in_words(date, 'en-GB')} is after the report was sent, which was {_in_words(submitted)}"
             hint = "correct the date or `submitted`; plans go under `forward_plan`"
             yield Problem((*at, "date"), message, hint)
 
 
 def _in_words(submitted: Date) -> str:
-    return f"{'on' if submitted.precision == 'day' else 'in'} {in_words(submitted, 'en-GB')}"
+    return f"{'on' if submitted.precision == 'day' else 'in'} {date_in_words(submitted, 'en-GB')}"

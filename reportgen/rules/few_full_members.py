@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from reportgen.findings import Problem, Severity
 from reportgen.lint import Context, rule
 from reportgen.registers import Lga, Resolution
-from reportgen.schema.members import same_name
+from reportgen.schema.members import comparable_name
 from reportgen.schema.models import Report
 
 MIN_FULL_MEMBERS = 10
@@ -34,7 +34,7 @@ def fewer_than_ten_full_members(report: Report, context: Context) -> Iterator[Pr
     if membership.exception or not (membership.members or membership.groups) or _FIELDS & context.dropped:
         return
     full_members = {
-        resolution.authority.code if resolution.authority else same_name(member.name)
+        resolution.authority.code if resolution.authority else comparable_name(member.name)
         for _, member, resolution in context.members
         if member.left is None and member.kind in ("", "full") and _may_be_full(resolution)
     }

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from reportgen.findings import Fix, Problem, Severity
 from reportgen.lint import Context, rule
-from reportgen.registers import How
+from reportgen.registers import MatchMethod
 from reportgen.schema.models import Report
 
 
@@ -21,7 +21,7 @@ def former_name_of_a_council(_: Report, context: Context) -> Iterator[Problem]:
         members: [Colchester City Council]
     """
     for at, member, resolution in context.members:
-        if resolution.authority and resolution.how is How.FORMER and not member.authority:
+        if resolution.authority and resolution.matched_by is MatchMethod.FORMER and not member.authority:
             name = resolution.authority.name
             message = f"`{resolution.name}` is called {name} now"
             fix = None if resolution.note else Fix(name, safe=False)

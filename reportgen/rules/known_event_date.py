@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from reportgen.findings import Problem, Severity, ValuePart
 from reportgen.lint import Context, rule
 from reportgen.prose import Prose
-from reportgen.schema.i18n import MONTHS, between
+from reportgen.schema.i18n import MONTHS, range_in_words
 from reportgen.schema.models import Report
 from reportgen.schema.values import Date
 
@@ -63,7 +63,9 @@ def party_conference_on_another_date(report: Report, _: Context) -> Iterator[Pro
         for first, last in _AUTUMN_CONFERENCES.get(name, ()):
             eve = _EVE if when and when.precision == "day" else timedelta(0)
             if when and _is_autumn(when, first.year) and (when.end < first - eve or when.start > last + eve):
-                message = f"the {event.title} of {first.year} was held from {between(first, last, 'en-GB')}"
+                message = (
+                    f"the {event.title} of {first.year} was held from {range_in_words(first, last, 'en-GB')}"
+                )
                 yield Problem(("activities", "events", index, key), message, "correct the date", part)
 
 

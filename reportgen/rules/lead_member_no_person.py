@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from reportgen.findings import Problem, Severity
 from reportgen.lint import Context, rule
-from reportgen.registers.names import bare, key
+from reportgen.registers.names import forms_without_title, name_key
 from reportgen.schema.models import Report
 
 _TITLE = re.compile(
@@ -46,7 +46,7 @@ def _is_council(name: str, context: Context) -> bool:
     A longer name with a title may begin with a person's. What looks like a person's name is not looked up.
     """
     if _COUNCIL.fullmatch(name) and any(
-        len(form.core.split()) <= _MAX_WORDS_OF_A_NAME for form in bare(key(name))
+        len(form.core.split()) <= _MAX_WORDS_OF_A_NAME for form in forms_without_title(name_key(name))
     ):
         return True
     may_be_council = " " not in name or name.endswith(("Council", "Authority"))

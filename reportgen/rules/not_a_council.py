@@ -37,6 +37,6 @@ def _other_body(resolution: Resolution) -> str:
         return f"a {resolution.body}" if resolution.body else ""
     if authority.lga is not Lga.NONE:
         return ""
-    if not authority.council:
+    if not authority.is_council:
         return f"a {authority.type}"
     return f"a council of {authority.nation}" if authority.nation not in ("England", "Wales") else ""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from reportgen.findings import Problem, Severity
 from reportgen.lint import Context, rule
-from reportgen.schema.members import lists, same_name
+from reportgen.schema.members import comparable_name, member_lists
 from reportgen.schema.models import Report
 
 _TITLES = frozenset(
@@ -28,7 +28,7 @@ def members_out_of_order(report: Report, _: Context) -> Iterator[Problem]:
 
         members: [Bradford, Colchester, Coventry, Cumberland, Derby, Durham, Exeter, Hull]
     """
-    for at, members in lists(report):
+    for at, members in member_lists(report):
         keys = [_sort_key(member.name) for member in members]
         misplaced = [index for index in range(1, len(keys)) if keys[index] < keys[index - 1]]
         if len(keys) >= _MIN_MEMBERS and 0 < len(misplaced) <= len(keys) // 5:
@@ -41,5 +41,5 @@ def members_out_of_order(report: Report, _: Context) -> Iterator[Problem]:
 
 def _sort_key(name: str) -> str:
     """Returns a name without its title and spaces: whether a list is sorted word by word or letter by letter, it is sorted."""
-    bare_name = same_name(name).removeprefix("the ").removeprefix("city of ")
+    bare_name = comparable_name(name).removeprefix("the ").removeprefix("city of ")
     return "".join(word for word in bare_name.replace("-", " ").split() if word not in _TITLES)

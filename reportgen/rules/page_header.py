@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from reportgen.findings import Problem, Severity
 from reportgen.lint import Context, rule
-from reportgen.schema.members import listed
+from reportgen.schema.members import listed_members
 from reportgen.schema.models import Report
 
 _HEADER = r"LGA (?:Leadership |Executive )?Board|LGA Executive|(?:Page|page|PAGE) [0-9]+(?: (?:of|/) [0-9]+)?|[0-9]+ ?\| ?Page"
@@ -27,6 +27,6 @@ def page_header_in_the_text(report: Report, context: Context) -> Iterator[Proble
     for at, passage in context.english_with("lga", "page"):
         if re.fullmatch(_HEADER, passage.text):
             yield Problem(at, message.format(passage.text), hint, passage.part(0, len(passage.text)))
-    for at, member in listed(report):
+    for at, member in listed_members(report):
         if member.name.startswith(("LGA ", "Page ", "page ")) and re.fullmatch(_HEADER, member.name):
             yield Problem((*at, "name"), message.format(member.name), hint)

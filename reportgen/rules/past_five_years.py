@@ -5,7 +5,7 @@ from datetime import date
 
 from reportgen.findings import Problem, Severity
 from reportgen.lint import Context, rule
-from reportgen.schema.i18n import day, in_words
+from reportgen.schema.i18n import date_in_words, day_in_words
 from reportgen.schema.models import Report
 from reportgen.schema.values import Date
 
@@ -36,8 +36,8 @@ def past_five_years(report: Report, context: Context) -> Iterator[Problem]:
     if group.renewed and group.renewed.end > since.end:
         key, event, since = "renewed", "had its case restated", group.renewed
     if _last_day(since) < period.end:
-        when = in_words(since, "en-GB")
-        message = f"the group {event} in {when}, more than {_YEARS} years before {day(period.end)}"
+        when = date_in_words(since, "en-GB")
+        message = f"the group {event} in {when}, more than {_YEARS} years before {day_in_words(period.end)}"
         if since.precision in ("day", "range"):
             message = message.replace(f"in {when}", f"on {when}" if since.precision == "day" else when)
         hint = "give the date on which members last restated the case as `group.renewed`"

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from reportgen.findings import At
 from reportgen.lint import Context
-from reportgen.registers.names import key
+from reportgen.registers.names import name_key
 from reportgen.registers.plans import Item, Plan
 
 _MIN_SIMILARITY = 0.85
@@ -28,13 +28,13 @@ def named_plan(context: Context) -> Plan | None:
 
 def plan_headings(context: Context, plan: Plan) -> Iterator[PlanHeading]:
     """Yields every heading under `priorities` and `themes`, with the item of the plan that it means."""
-    items = {key(item.title): item for item in plan.items}
+    items = {name_key(item.title): item for item in plan.items}
     for name, part in (("priorities", context.report.priorities), ("themes", context.report.themes)):
         for index, entry in enumerate(part.entries):
             if entry.title:
                 at = (name, "entries", index, "title")
-                exact_item = items.get(key(entry.title))
-                item = exact_item or _similar_item(key(entry.title), items)
+                exact_item = items.get(name_key(entry.title))
+                item = exact_item or _similar_item(name_key(entry.title), items)
                 yield PlanHeading(at, entry.title, item, is_exact=exact_item is not None)
 
 

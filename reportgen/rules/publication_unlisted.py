@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from reportgen.findings import Problem, Severity
 from reportgen.lint import Context, rule
-from reportgen.registers.names import key
+from reportgen.registers.names import name_key
 from reportgen.rules.running_text import fitting
 from reportgen.schema.models import Report
 
@@ -35,10 +35,10 @@ def publication_not_listed(report: Report, context: Context) -> Iterator[Problem
     dropped = any(at[:2] == ("activities", "projects") for at in context.dropped)
     if not projects or dropped:
         return
-    listed = [key(project.title) for project in projects]
+    listed = [name_key(project.title) for project in projects]
     for hit in fitting(context, _OURS, "our"):
         title = hit.match[1]
-        known = key(title)
+        known = name_key(title)
         if hit.at == ("activities", "forward_plan"):
             continue
         if not _USUAL.search(title) and not any(known in each or each in known for each in listed):

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from reportgen.findings import Problem, Severity
 from reportgen.lint import Context, rule
-from reportgen.schema.i18n import MONTHS, day
+from reportgen.schema.i18n import MONTHS, day_in_words
 from reportgen.schema.models import Report
 from reportgen.schema.values import Date
 
@@ -48,9 +48,7 @@ def members_counted_long_ago(report: Report, context: Context) -> Iterator[Probl
         return
     for passage in introduction.passages:
         for match in re.finditer(_AS_OF, passage.text):
-            message = (
-                f"this count is more than six months older than the period's end, {day(report.period.end)}"
-            )
+            message = f"this count is more than six months older than the period's end, {day_in_words(report.period.end)}"
             part = passage.part(match.start(1), match.end())
             yield Problem(("membership", "introduction"), message, "bring it up to date", part)
 

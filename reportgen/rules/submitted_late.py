@@ -5,7 +5,7 @@ from datetime import date
 
 from reportgen.findings import Problem, Severity
 from reportgen.lint import Context, rule
-from reportgen.schema.i18n import day
+from reportgen.schema.i18n import day_in_words
 from reportgen.schema.models import Report
 
 _DUE = (4, 30)  # month and day
@@ -30,6 +30,6 @@ def submitted_late(report: Report, _: Context) -> Iterator[Problem]:
     end = report.period.end
     year = end.year + 1 if end > date(end.year, *_DUE) else end.year
     if year <= date.max.year and report.submitted.start > (due := date(year, *_DUE)):
-        message = f"the report was due on {day(due)}"
+        message = f"the report was due on {day_in_words(due)}"
         hint = "correct the date, if it is wrong; a report that is late is still noted"
         yield Problem(("submitted",), message, hint)

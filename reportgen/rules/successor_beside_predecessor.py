@@ -34,7 +34,7 @@ def successor_beside_predecessor(report: Report, context: Context) -> Iterator[P
     period_start = report.period.start if report.period else date.min
     for at, authority in current:
         if authority.end and authority.end >= period_start:  # RG204 reports those that ended before
-            for heir in authorities.heirs(authority):
+            for heir in authorities.all_successors(authority):
                 if heir.code in current_codes:
                     message = (
                         f"{authority.short_name} is listed beside {heir.short_name}, which took over from it"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from reportgen.findings import Problem, Severity
 from reportgen.lint import Context, rule
-from reportgen.schema.members import current, same_name
+from reportgen.schema.members import comparable_name, current_members
 from reportgen.schema.models import Report
 
 _MEMBER_LISTS = frozenset(("membership", key) for key in ("members", "groups"))
@@ -33,14 +33,14 @@ def member_gone_without_a_word(report: Report, context: Context) -> Iterator[Pro
         or _MEMBER_LISTS & context.dropped
     ):
         return
-    names = {same_name(member.name) for _, member, _ in context.members}
+    names = {comparable_name(member.name) for _, member, _ in context.members}
     codes = {resolution.authority.code for _, _, resolution in context.members if resolution.authority}
     vanished = []
-    for _, member in current(earlier):
+    for _, member in current_members(earlier):
         authority = authorities.resolve(member.authority or member.name, context.period_end).authority
-        heirs = {heir.code for heir in authorities.heirs(authority)} if authority else set()
+        heirs = {heir.code for heir in authorities.all_successors(authority)} if authority else set()
         is_listed = authority is not None and bool(codes & {authority.code, *heirs})
-        if not is_listed and same_name(member.name) not in names:
+        if not is_listed and comparable_name(member.name) not in names:
             vanished.append(member.name)
     if vanished:
         more = f" and {len(vanished) - _MAX_NAMES} more" if len(vanished) > _MAX_NAMES else ""

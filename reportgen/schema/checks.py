@@ -19,7 +19,7 @@ from reportgen.schema.models import (
     Membership,
     Report,
 )
-from reportgen.schema.shapes import nearest, paths, shape_at
+from reportgen.schema.shapes import nearest_word, paths_with_shapes, shape_at
 
 FIGURE = Code(
     "RG111",
@@ -109,9 +109,9 @@ def check(
 def _characters(at: At, text: str) -> Iterator[Fault]:
     if _EVERY_FONT.fullmatch(text):
         return
-    from reportgen.theme import lacking
+    from reportgen.theme import missing_glyph_pattern
 
-    for match in islice(lacking().finditer(text), MAX_GLYPHS):
+    for match in islice(missing_glyph_pattern().finditer(text), MAX_GLYPHS):
         message = f"the font cannot show the character `{match[0]}` (U+{ord(match[0]):04X})"
         yield Fault(GLYPH, Problem(at, message, "write it in words, or delete it", match.span()))
 
@@ -137,12 +137,14 @@ def _required(
                 continue
             keys = ", ".join(f"`{inner_key}`" for inner_key in inner_model.shapes)
             yield _missing(
-                path, f"`{messages.written(path)}` is empty", f"write at least one of {keys} below it"
+                path, f"`{messages.dotted_path(path)}` is empty", f"write at least one of {keys} below it"
             )
         else:
             example = model.fields[name].example
             shown = f": {example}`" if isinstance(example, str | int) else ":` with its keys below"
-            yield _missing(path, f"`{messages.written(path)}` is missing", f"write it as in `{key}{shown}")
+            yield _missing(
+                path, f"`{messages.dotted_path(path)}` is missing", f"write it as in `{key}{shown}"
+            )
 
 
 def _priorities(report: Report, dropped: frozenset[At]) -> Iterator[Fault]:
@@ -197,17 +199,17 @@ def _figure_references(report: Report, mappings: Iterable[tuple[At, Model]]) -> 
     references = ((at, part.figure) for at, part in mappings if isinstance(part, _SECTIONS) and part.figure)
     unknown = [(at, figure) for at, figure in references if figure not in ids]
     for number, (at, figure) in enumerate(unknown):
-        near = nearest(figure, sorted(ids)) if number < MAX_NEAREST else None
+        near = nearest_word(figure, sorted(ids)) if number < MAX_NEAREST else None
         hint = f"did you mean `{near}`?" if near else "list it under `figures`, with `id`, `file` and `alt`"
         message = f"there is no figure with the id `{figure}`"
         yield Fault(FIGURE, Problem((*at, "figure"), message, hint))
 
 
 def _private(report: Report) -> Iterator[Fault]:
-    known = [path for path, _ in paths() if path not in _NEVER_PRIVATE] if report.private else []
+    known = [path for path, _ in paths_with_shapes() if path not in _NEVER_PRIVATE] if report.private else []
     unknown = [(index, path) for index, path in enumerate(report.private) if path not in known]
     for number, (index, path) in enumerate(unknown):
-        near = nearest(path, known) if number < MAX_NEAREST else None
+        near = nearest_word(path, known) if number < MAX_NEAREST else None
         hint = (
             f"did you mean `{near}`?"
             if near

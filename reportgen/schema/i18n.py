@@ -18,51 +18,51 @@ MONTHS: dict[str, tuple[str, ...]] = {
 _BETWEEN_DATES = {"en-GB": "to", "cy-GB": "i"}
 
 
-def day(when: date, language: str = "en-GB") -> str:
+def day_in_words(when: date, language: str = "en-GB") -> str:
     """A day in words: `21 May 2024`."""
-    return f"{when.day} {month_and_year(when, language)}"
+    return f"{when.day} {month_in_words(when, language)}"
 
 
-def month_and_year(when: date, language: str = "en-GB") -> str:
+def month_in_words(when: date, language: str = "en-GB") -> str:
     """A month in words: `May 2024`."""
     return f"{MONTHS[language][when.month - 1]} {when.year}"
 
 
-def in_words(when: Date, language: str) -> str:
+def date_in_words(when: Date, language: str) -> str:
     """A date in words, as precise as the dataset gives it; a range goes from its first day to its last."""
     match when.precision:
         case "year":
             return str(when.start.year)
         case "month":
-            return month_and_year(when.start, language)
+            return month_in_words(when.start, language)
         case "day":
-            return day(when.start, language)
+            return day_in_words(when.start, language)
         case "range":
-            return between(when.start, when.end, language)
+            return range_in_words(when.start, when.end, language)
 
 
-def between(start: date, end: date, language: str) -> str:
+def range_in_words(start: date, end: date, language: str) -> str:
     """A range of days in words: `9 to 10 October 2024`, `30 September to 2 October 2024`, `1 April 2023 to 31 March 2024`."""
-    first_day = day(start, language)
+    first_day = day_in_words(start, language)
     if (start.year, start.month) == (end.year, end.month):
         first_day = str(start.day)
     elif start.year == end.year:
         first_day = f"{start.day} {MONTHS[language][start.month - 1]}"
-    return f"{first_day} {_BETWEEN_DATES[language]} {day(end, language)}"
+    return f"{first_day} {_BETWEEN_DATES[language]} {day_in_words(end, language)}"
 
 
 def period_in_words(period: Period, language: str) -> str:
     """A period in words: `2023/24` for a financial year, else its first and last day."""
-    return period.label or between(period.start, period.end, language)
+    return period.label or range_in_words(period.start, period.end, language)
 
 
-def span_in_words(periods: Sequence[Period], language: str) -> str:
+def periods_in_words(periods: Sequence[Period], language: str) -> str:
     """Several periods in words: `2021/22 to 2023/24` for financial years, else the first and the last day of them all."""
     first = min(periods, key=lambda period: period.start)
     last = max(periods, key=lambda period: period.end)
     if all(period.label for period in periods):
         return f"{first.label} {_BETWEEN_DATES[language]} {last.label}"
-    return between(first.start, last.end, language)
+    return range_in_words(first.start, last.end, language)
 
 
 _WELSH_CHOICES = {
@@ -81,7 +81,7 @@ _WELSH_CHOICES = {
 }
 
 
-def choice(word: str, language: str) -> str:
+def choice_in_words(word: str, language: str) -> str:
     """One of the dataset's fixed words, such as a member's kind, in the report's language."""
     return _WELSH_CHOICES.get(word, word) if language == "cy-GB" else word
 

@@ -10,9 +10,9 @@ from reportgen.schema.checks import check
 from reportgen.schema.messages import UNKNOWN_KEY, VERSION, blank_key_fault, misfit_faults
 from reportgen.schema.models import Report
 from reportgen.schema.origins import Origins, path_in_file, path_in_report
-from reportgen.schema.read import MAX_HINTED, ReadResult
-from reportgen.schema.shapes import keys_at, nearest
-from reportgen.schema.walk import nodes
+from reportgen.schema.read import MAX_HINTED, DatasetReader
+from reportgen.schema.shapes import keys_at, nearest_word
+from reportgen.schema.walk import values_with_paths
 
 _LATER = re.compile(r"[2-9]|[1-9][0-9]+")
 """Versions of the keys that only a later reportgen can know."""
@@ -38,9 +38,9 @@ class LoadedReport:
         return path_in_file(at, self.origins)
 
 
-def load(data: Mapping[str, Any]) -> LoadedReport:
+def load_report(data: Mapping[str, Any]) -> LoadedReport:
     """Load a dataset of texts, lists and mappings; never raises, whatever is in them."""
-    result = ReadResult(data)
+    result = DatasetReader(data)
     report, origins = result.report, result.origins
     faults: list[Fault] = []
     dropped_in_file: set[At] = set()
@@ -57,7 +57,7 @@ def load(data: Mapping[str, Any]) -> LoadedReport:
         faults.append(blank_key_fault(at, known, hinted=number < MAX_HINTED))
     paths = (path_in_report(at, origins) for at in dropped_in_file)
     dropped = frozenset(path[:length] for path in paths for length in range(1, len(path) + 1))
-    values = tuple(nodes(report))
+    values = tuple(values_with_paths(report))
     for fault in check(report, values, dropped, frozenset(result.blank)):
         at = path_in_file(fault.problem.at, origins)
         faults.append(Fault(fault.code, replace(fault.problem, at=at)))
@@ -101,6 +101,6 @@ def _inner_value(value: Any, step: str | int) -> Any:
 
 def _meant_key(at: At) -> Iterator[At]:
     """The path of the key for which a misspelt one stands, so that it is not missing, too."""
-    near = nearest(str(at[-1]), list(keys_at(at[:-1])))
+    near = nearest_word(str(at[-1]), list(keys_at(at[:-1])))
     if near:
         yield (*at[:-1], near)

@@ -7,24 +7,26 @@ from reportgen.findings import At
 from reportgen.schema.models import Member, Report
 
 
-def listed(report: Report) -> Iterator[tuple[At, Member]]:
+def listed_members(report: Report) -> Iterator[tuple[At, Member]]:
     """Every entry of `members` and of all `groups` with its path."""
-    return (((*at, index), member) for at, members in lists(report) for index, member in enumerate(members))
+    return (
+        ((*at, index), member) for at, members in member_lists(report) for index, member in enumerate(members)
+    )
 
 
-def lists(report: Report) -> Iterator[tuple[At, tuple[Member, ...]]]:
+def member_lists(report: Report) -> Iterator[tuple[At, tuple[Member, ...]]]:
     """Each list of members, that of `members` and those of `groups`, with its path."""
     yield ("membership", "members"), report.membership.members
     for index, group in enumerate(report.membership.groups):
         yield ("membership", "groups", index, "members"), group.members
 
 
-def current(report: Report) -> Iterator[tuple[At, Member]]:
+def current_members(report: Report) -> Iterator[tuple[At, Member]]:
     """The listed members who have not left."""
-    return ((at, member) for at, member in listed(report) if member.left is None)
+    return ((at, member) for at, member in listed_members(report) if member.left is None)
 
 
-def same_name(name: str) -> str:
+def comparable_name(name: str) -> str:
     """A key that is equal for all spellings of a name: case, accents, spaces, apostrophes, `&` and a final stop do not count."""
     decomposed = normalize("NFKD", name.replace("’", "'").replace("‘", "'"))
     unaccented = "".join(character for character in decomposed if not combining(character))

@@ -7,7 +7,7 @@ from typing import TypeAlias
 from reportgen.findings import At, Code, Fault, Fix, Problem, Severity, ValuePart
 from reportgen.schema.date_hints import meant_date, meant_period
 from reportgen.schema.read import Misfit
-from reportgen.schema.shapes import homes, keys_at, nearest, shape_at
+from reportgen.schema.shapes import keys_at, nearest_word, parents_by_key, shape_at
 
 UNKNOWN_KEY = Code(
     "RG101",
@@ -94,7 +94,7 @@ def _fix(address: str) -> Fix | None:
     return Fix(f"https://{address}") if is_host else None
 
 
-def written(at: At) -> str:
+def dotted_path(at: At) -> str:
     """A path as an officer would say it: keys joined by full stops, positions in lists left out."""
     return ".".join(step for step in at if isinstance(step, str))
 
@@ -119,19 +119,21 @@ def _unknown_key(misfit: Misfit) -> _Message:
     if not misfit.hinted:
         return UNKNOWN_KEY, message, None
     known = list(keys_at(parent)) or ["start", "end"]
-    if (near := nearest(key, known)) is not None:
+    if (near := nearest_word(key, known)) is not None:
         return UNKNOWN_KEY, message, f"did you mean `{near}`?"
     if key == "sections":
         return UNKNOWN_KEY, "sections nest three levels deep at most", "bring these sections one level up"
-    if key in homes():
-        where = " or ".join(f"under `{home}`" if home else "at the left margin" for home in homes()[key][:3])
+    if key in parents_by_key():
+        where = " or ".join(
+            f"under `{home}`" if home else "at the left margin" for home in parents_by_key()[key][:3]
+        )
         return UNKNOWN_KEY, message, f"`{key}` belongs {where}; check the indentation"
     return UNKNOWN_KEY, message, f"the keys here are {', '.join(f'`{name}`' for name in known)}"
 
 
 def blank_key_fault(at: At, known: list[str], *, hinted: bool) -> Fault:
     """The fault of an unknown key with nothing behind it: misspelt, or words that a comma has cut off from the value before."""
-    near = nearest(str(at[-1]), known) if hinted else None
+    near = nearest_word(str(at[-1]), known) if hinted else None
     hint = (
         f"did you mean `{near}`?"
         if near
@@ -141,7 +143,7 @@ def blank_key_fault(at: At, known: list[str], *, hinted: bool) -> Fault:
 
 
 def _not_a_key(key: str, parent: At) -> str:
-    where = f"under `{written(parent)}`" if written(parent) else "at the left margin"
+    where = f"under `{dotted_path(parent)}`" if dotted_path(parent) else "at the left margin"
     return f"`{key}` is not a key that can stand {where}"
 
 
@@ -161,19 +163,19 @@ def _scalar(misfit: Misfit) -> _Message:
     hint = "if the text starts with `[` or `{`, or has a colon in it, put it in quotes"
     if wanted == "text":
         hint = f"write `{misfit.at[-1]}: |` and the text on the lines below it, indented"
-    return WRONG_KIND, f"`{written(misfit.at)}` should be {expected}, but {actual} here", hint
+    return WRONG_KIND, f"`{dotted_path(misfit.at)}` should be {expected}, but {actual} here", hint
 
 
 def _mapping(misfit: Misfit) -> _Message:
     at, shape = misfit.at, shape_at(misfit.at)
     if shape and shape.one_line and shape.one_line.key:
         hint = f"write one line, or `{shape.one_line.key}: …` and its other keys, without a dash"
-        return WRONG_KIND, f"`{written(at)}` should be one line here, or keys with their values", hint
+        return WRONG_KIND, f"`{dotted_path(at)}` should be one line here, or keys with their values", hint
     keys = list(keys_at(at))
     example = f"write `{keys[0]}: …` on a line of its own below" if keys else None
     if at and isinstance(at[-1], int) and keys:
         example = f"start the entry with `- {keys[0]}: …`"
-    return WRONG_KIND, f"`{written(at)}` needs keys with their values here", example
+    return WRONG_KIND, f"`{dotted_path(at)}` needs keys with their values here", example
 
 
 _NONE = ("none", "no", "nil", "n/a", "yes", "-")
@@ -184,7 +186,7 @@ def _list(misfit: Misfit) -> _Message:
     hint = "put each entry on a line of its own that starts with `- `"
     if misfit.at == ("government",) and str(misfit.value).strip().lower() in _NONE:
         hint = "did you mean `none`?"
-    return WRONG_KIND, f"`{written(misfit.at)}` should be a list", hint
+    return WRONG_KIND, f"`{dotted_path(misfit.at)}` should be a list", hint
 
 
 def _count(misfit: Misfit) -> _Message:
@@ -235,7 +237,7 @@ def _choice(misfit: Misfit) -> _Message:
         return VERSION, f"`{_short_text(misfit)}` is not a schema version known here", "write `schema: 1`"
     shape = shape_at(misfit.at)
     choices = [choice for choice in shape.choices if choice] if shape else []
-    near = nearest(misfit.value, choices) if misfit.hinted else None
+    near = nearest_word(misfit.value, choices) if misfit.hinted else None
     expected = f"{', '.join(f'`{choice}`' for choice in choices[:-1])} or `{choices[-1]}`"
     hint = f"did you mean `{near}`?" if near else None
     if misfit.at == ("language",):
@@ -244,7 +246,7 @@ def _choice(misfit: Misfit) -> _Message:
 
 
 def _line_break(misfit: Misfit) -> _Message:
-    return LINE_BREAK, f"`{written(misfit.at)}` should be one line, but has several", "join the lines"
+    return LINE_BREAK, f"`{dotted_path(misfit.at)}` should be one line, but has several", "join the lines"
 
 
 def _url(misfit: Misfit) -> _Message:

@@ -94,7 +94,7 @@ def redact_findings(
     `private` is None for a dataset that could not be understood.
     """
     if private is None:
-        is_open = not may_hold_private(source.encoded)
+        is_open = not may_hold_private(source.utf8)
         return tuple(finding if is_open else _without_words(finding) for finding in findings)
     if not private:
         return tuple(findings)

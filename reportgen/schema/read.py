@@ -7,7 +7,7 @@ from typing import Any, cast
 from reportgen.findings import At
 from reportgen.schema.model import Model, Shape
 from reportgen.schema.models import Report
-from reportgen.schema.shapes import ROOT
+from reportgen.schema.shapes import REPORT_SHAPE
 from reportgen.schema.values import Misread
 
 MAX_HINTED = 200
@@ -28,7 +28,7 @@ class Misfit:
     hinted: bool = True
 
 
-class ReadResult:
+class DatasetReader:
     """The report that a dataset holds, with its misfits.
 
     `origins` has the lists from which entries were left out (see `schema.origins`). `blank` has the report's paths of mappings
@@ -41,7 +41,7 @@ class ReadResult:
         self.misfits: list[Misfit] = []
         self.origins: dict[At, tuple[int, ...]] = {}
         self.blank: set[At] = set()
-        report = self._mapping(ROOT, data, (), ())
+        report = self._mapping(REPORT_SHAPE, data, (), ())
         self.report = report if isinstance(report, Report) else Report()
 
     def _value(self, shape: Shape, value: Any, at: At, report_at: At) -> Any:

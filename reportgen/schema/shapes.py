@@ -7,12 +7,12 @@ from reportgen.findings import At
 from reportgen.schema.model import Shape
 from reportgen.schema.models import Report
 
-ROOT = Shape("mapping", Report)
+REPORT_SHAPE = Shape("mapping", Report)
 
 
 def shape_at(at: At) -> Shape | None:
     """The shape at a path, positions in lists included; None where there can be nothing."""
-    shape: Shape | None = ROOT
+    shape: Shape | None = REPORT_SHAPE
     for step in at:
         if shape is None:
             return None
@@ -27,23 +27,23 @@ def keys_at(at: At) -> Mapping[str, Shape]:
 
 
 @cache
-def homes() -> dict[str, tuple[str, ...]]:
+def parents_by_key() -> dict[str, tuple[str, ...]]:
     """The dotted paths of the mappings in which each key can stand; that of the whole dataset is empty."""
     parents: dict[str, tuple[str, ...]] = {}
-    for path, _ in paths():
+    for path, _ in paths_with_shapes():
         parent, _, key = path.rpartition(".")
         parents[key] = (*parents.get(key, ()), parent)
     return parents
 
 
-def paths(shape: Shape = ROOT, prefix: str = "") -> Iterator[tuple[str, Shape]]:
+def paths_with_shapes(shape: Shape = REPORT_SHAPE, prefix: str = "") -> Iterator[tuple[str, Shape]]:
     """Every path of the dataset in dotted form with its shape; positions in lists are left out."""
     for key, inner in shape.keys().items():
         yield prefix + key, inner
-        yield from paths(inner.item or inner, f"{prefix}{key}.")
+        yield from paths_with_shapes(inner.item or inner, f"{prefix}{key}.")
 
 
-def nearest(word: str, known: list[str]) -> str | None:
+def nearest_word(word: str, known: list[str]) -> str | None:
     """The known word most like an unknown one, if any is like it; case, hyphens and underscores do not count."""
     from difflib import get_close_matches
 

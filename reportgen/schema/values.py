@@ -128,7 +128,7 @@ class Period:
     end: date
     label: str = ""
 
-    def holds(self, when: Date) -> bool:
+    def may_contain(self, when: Date) -> bool:
         """Whether a date may lie in the period, given how precisely it is known."""
         return when.start <= self.end and when.end >= self.start
 

@@ -6,12 +6,12 @@ from reportgen.findings import At
 from reportgen.schema.model import Model
 
 
-def parts(value: object, at: At = ()) -> Iterator[tuple[At, Model]]:
+def mappings_with_paths(value: object, at: At = ()) -> Iterator[tuple[At, Model]]:
     """Every mapping that the dataset gives, with its path, outer before inner."""
-    return ((path, inner) for path, inner in nodes(value, at) if isinstance(inner, Model))
+    return ((path, inner) for path, inner in values_with_paths(value, at) if isinstance(inner, Model))
 
 
-def nodes(value: object, at: At = ()) -> list[tuple[At, object]]:
+def values_with_paths(value: object, at: At = ()) -> list[tuple[At, object]]:
     """Every value that the dataset gives, with its path, outer before inner: mappings, lists and single values."""
     values: list[tuple[At, object]] = []
     _collect(value, at, values)

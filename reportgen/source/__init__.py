@@ -17,7 +17,7 @@ from reportgen.source.comments import find_accidental_comments
 from reportgen.source.constructor import Constructor
 from reportgen.source.decoding import decode, mask_and_report
 from reportgen.source.errors import Refused, Unreadable
-from reportgen.source.files import raw
+from reportgen.source.files import read_bytes
 from reportgen.source.source import Source
 
 __all__ = ["Source", "Unreadable", "load", "locate", "read"]
@@ -28,7 +28,7 @@ def load(path: Path) -> Source:
     if str(path) == "-":
         return read(sys.stdin.buffer.read(MAX_BYTES + 1), "<stdin>")
     try:
-        return read(raw(path), str(path))
+        return read(read_bytes(path), str(path))
     except FileNotFoundError:
         raise Unreadable(f"{path}: there is no such file") from None
     except IsADirectoryError:

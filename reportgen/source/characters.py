@@ -73,6 +73,6 @@ def character_name(character: str) -> str:
     return f"U+{ord(character):04X} ({name})"
 
 
-def displayed(text: str) -> list[str]:
+def printable_lines(text: str) -> list[str]:
     """Returns the lines of a text in a form that can be shown: nothing in them commands a terminal."""
     return LINE_BREAK.split(mask(text.removeprefix("\ufeff")))

@@ -6,20 +6,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from reportgen.source import Unreadable
-from reportgen.source.files import raw
+from reportgen.source.files import read_bytes
 
 _KEY = re.compile(rb"""^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?["']?(?:schema|form)["']?[ \t]*:""", re.MULTILINE)
 
 
-def found(folder: Path) -> list[Path]:
+def find_datasets(folder: Path) -> list[Path]:
     """Returns the datasets in a folder and its subfolders, in order; hidden files and other YAML files are left out.
 
     Raises Unreadable where a folder cannot be looked into: its datasets would pass unseen.
     """
-    return sorted(path for path in inside(folder, (".yaml", ".yml")) if is_dataset(path))
+    return sorted(path for path in find_files(folder, (".yaml", ".yml")) if is_dataset(path))
 
 
-def inside(folder: Path, endings: tuple[str, ...]) -> Iterator[Path]:
+def find_files(folder: Path, endings: tuple[str, ...]) -> Iterator[Path]:
     """Yields the files in a folder and its subfolders with certain endings, without hidden ones.
 
     Raises Unreadable where a folder cannot be looked into.
@@ -42,6 +42,6 @@ def is_dataset(path: Path) -> bool:
     try:
         if not path.is_file():
             return False
-        return bool(_KEY.search(raw(path).replace(b"\0", b"")))  # without the NULs of UTF-16
+        return bool(_KEY.search(read_bytes(path).replace(b"\0", b"")))  # without the NULs of UTF-16
     except OSError:
         return True

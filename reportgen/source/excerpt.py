@@ -16,7 +16,7 @@ from reportgen.source.characters import mask
 from reportgen.source.codes import MAX_BYTES
 from reportgen.source.constructor import Constructor, Value
 from reportgen.source.errors import Refused
-from reportgen.source.files import raw
+from reportgen.source.files import read_bytes
 
 _LEFT_MARGIN = re.compile(r"^(?:(?P<key>\w+):(?=[ \r\n]|\Z)|(?!-(?!--)|[ \t\r\n#]|\Z).)", re.MULTILINE)
 """Finds what starts at the left margin: a key, or anything else but an entry of a list, a comment or an empty line."""
@@ -24,13 +24,13 @@ _LEFT_MARGIN = re.compile(r"^(?:(?P<key>\w+):(?=[ \r\n]|\Z)|(?!-(?!--)|[ \t\r\n#
 _LONE_CARRIAGE_RETURN = re.compile(r"\r(?!\n)")
 
 
-def excerpt(path: Path, keys: Collection[str]) -> dict[str, Value] | None:
+def read_keys(path: Path, keys: Collection[str]) -> dict[str, Value] | None:
     """Returns the values of some keys at the top of a file; None where nothing in it can be understood.
 
     What is wrong further down may stay unseen. Raises Unreadable.
     """
     with suppress(OSError):  # reading the whole file tells why it cannot be read
-        values = read_sections(raw(path), keys)
+        values = read_sections(read_bytes(path), keys)
         if values is not None:
             return values
     data = load(path).data

@@ -28,7 +28,7 @@ class Source:
     """The character offsets of values in which something was looked up: one text may have thousands of findings."""
 
     @property
-    def encoded(self) -> bytes:
+    def utf8(self) -> bytes:
         """The text in UTF-8."""
         return self.text.encode("utf-8", "replace")
 

@@ -38,7 +38,7 @@ class Suppression:
         return bool(self.code) and code.startswith(current_id(self.code))
 
 
-def suppressions(source: Source) -> Iterator[Suppression]:
+def find_suppressions(source: Source) -> Iterator[Suppression]:
     """Yields a suppression for each code in the comments of a file; a comment that names no code yields one without."""
     for match in _COMMENT.finditer(source.text):
         if source.is_comment(match.start()):
@@ -51,12 +51,12 @@ def suppressions(source: Source) -> Iterator[Suppression]:
                 yield Suppression(span.line, "", span)
 
 
-def silenced(findings: Iterable[Finding], source: Source, applied: frozenset[str]) -> list[Finding]:
+def apply_suppressions(findings: Iterable[Finding], source: Source, applied: frozenset[str]) -> list[Finding]:
     """Returns the findings that no comment hides, and a finding for each comment that hides nothing.
 
     `applied` are the codes of the rules that were applied; a comment about another rule is left alone.
     """
-    in_file = list(suppressions(source))
+    in_file = list(find_suppressions(source))
     used: set[Suppression] = set()
     visible: list[Finding] = []
     for finding in findings:

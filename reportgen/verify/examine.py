@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen.extract import NoDataset, UnreadableFile, carried, is_package, is_pdf, read
+from reportgen.extract import NoDataset, UnreadableFile, find_datasets, is_package, is_pdf, read_finished_file
 from reportgen.findings import plural
 from reportgen.verify.external_validators import open_xml, pdf_standards
 from reportgen.verify.model import EXTRA, KINDS, LOCKED, Examined, Result, judged, skipped
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def examine(path: Path) -> Examined:
     """What is found out about a file. Raises Unreadable where it is no Word file, PDF or web page, is damaged or locked."""
-    content = read(path)
+    content = read_finished_file(path)
     kind = "docx" if is_package(content) else "pdf" if is_pdf(content) else "html"
     named = path.suffix.removeprefix(".").lower()
     if named in KINDS and named != kind and (kind != "html" or _is_markup(content)):
@@ -107,7 +107,7 @@ _READERS = {"docx": _word, "pdf": _pdf, "html": _page}
 def _carrying(bare: Examined, content: bytes) -> Examined:
     """A file with what it carries."""
     try:
-        held = carried(content)
+        held = find_datasets(content)
     except NoDataset:
         return bare
     except UnreadableFile as error:

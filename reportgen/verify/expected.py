@@ -23,9 +23,9 @@ from reportgen.document import (
 )
 from reportgen.findings import Finding, Severity, plural
 from reportgen.layout import Layout
-from reportgen.pack import pack
-from reportgen.pipeline import Checked, check_source, composed, has_errors
-from reportgen.schema.messages import MISSING, written
+from reportgen.pack import build_pack
+from reportgen.pipeline import Checked, check_source, compose_document, has_errors
+from reportgen.schema.messages import MISSING, dotted_path
 from reportgen.schema.privacy import holds_private, is_private
 from reportgen.source import read
 from reportgen.verify.model import one_line
@@ -98,13 +98,13 @@ def _carried_so(finding: Finding, private: Collection[str]) -> bool:
     """Whether a finding is about a picture, or about a value that is blank because it is private."""
     if finding.code is not MISSING:
         return finding.code is PICTURE
-    path = written(finding.problem.at)
+    path = dotted_path(finding.problem.at)
     return is_private(path, private) or holds_private(path, private)
 
 
 def expected(given: Dataset, layout: Layout) -> Expected:
     """What a dataset without errors says by a layout."""
-    document, _ = composed(_with_pictures(given), layout, Path())
+    document, _ = compose_document(_with_pictures(given), layout, Path())
     return Expected(()) if document is None else _expected(document, (document,))
 
 
@@ -113,7 +113,7 @@ def expected_of_pack(given: Sequence[Dataset], layout: Path) -> Expected:
 
     That is their chapters: what is on the cover and in the summary is of the day on which the pack was made.
     """
-    found, _ = pack([_with_pictures(each) for each in given], layout)
+    found, _ = build_pack([_with_pictures(each) for each in given], layout)
     if found is None:
         return Expected(())
     reports = chapters(found.document)

@@ -7,11 +7,11 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from reportgen.config import Settings
-from reportgen.layout import DEFAULT, Layout, find, load
+from reportgen.layout import DEFAULT, Layout, find_layout, load_layout
 from reportgen.pipeline import embedded_datasets, has_errors
 from reportgen.source import Unreadable
 from reportgen.source.codes import MAX_BYTES
-from reportgen.source.files import raw
+from reportgen.source.files import read_bytes
 from reportgen.theme import Theme
 from reportgen.verify.expected import Dataset, Expected, dataset, expected, expected_of_pack
 from reportgen.verify.fonts import fonts
@@ -45,13 +45,13 @@ class Asked:
     def given(self) -> "Origin | None":
         """The dataset that is named. Raises Unreadable where it or the layout that is named cannot be read."""
         if self.layout:
-            find(self.layout)
+            find_layout(self.layout)
         if self.dataset is None:
             return None
         if str(self.dataset) == "-":
             return Origin("standard input", self.dataset, sys.stdin.buffer.read(MAX_BYTES + 1), named=True)
         try:
-            return Origin(str(self.dataset), self.dataset, raw(self.dataset), named=True)
+            return Origin(str(self.dataset), self.dataset, read_bytes(self.dataset), named=True)
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
             raise Unreadable(f"{self.dataset}: cannot be read ({reason})") from error
@@ -100,8 +100,8 @@ class _Known:
         named = origin.layout
         given = [self.dataset(each, origin.path) for each in (origin.content, *origin.others)]
         try:
-            folder = find(self._asked.layout or _plain(named) or DEFAULT)
-            layouts = [load(folder, each.form) for each in given]
+            folder = find_layout(self._asked.layout or _plain(named) or DEFAULT)
+            layouts = [load_layout(folder, each.form) for each in given]
         except Unreadable as error:
             if self._asked.layout:
                 raise
@@ -250,5 +250,5 @@ def _agreement(file: Examined, first: Examined) -> Iterator[Result]:
 
 def _theme(origin: Origin | None, known: _Known, asked: Asked) -> Theme:
     if origin is None:
-        return load(find(asked.layout or DEFAULT)).theme
+        return load_layout(find_layout(asked.layout or DEFAULT)).theme
     return known.words(origin).theme

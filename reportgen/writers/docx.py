@@ -8,7 +8,7 @@ from reportgen.theme import Theme
 from reportgen.writers import REFERENCE, Options, Written
 from reportgen.writers._docx.body import document_part
 from reportgen.writers._docx.codes import CODES, MISSING_STYLE
-from reportgen.writers._docx.dataset import NAMESPACE, DatasetPart
+from reportgen.writers._docx.dataset import DATASET_NAMESPACE, DatasetPart
 from reportgen.writers._docx.headers_footers import headers_and_footers
 from reportgen.writers._docx.package import build_package
 from reportgen.writers._docx.page import page_geometry
@@ -16,7 +16,7 @@ from reportgen.writers._docx.relationships import Relationships
 from reportgen.writers._docx.style_names import STYLES, style_key
 from reportgen.writers._docx.template import Template, theme_template
 
-__all__ = ["CODES", "NAMESPACE", "STYLES", "write"]
+__all__ = ["CODES", "DATASET_NAMESPACE", "STYLES", "write"]
 
 
 def write(document: Document, theme: Theme, options: Options) -> Written:

@@ -16,7 +16,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from reportgen.environment import variable
+from reportgen.environment import temporary_variable
 from reportgen.writers import EngineMissing
 
 FONT_CONFIGURATION = Path(__file__).with_name("fonts.conf")
@@ -43,21 +43,21 @@ def load() -> ModuleType:
             return _load_with_library_search()
 
 
-def pango() -> str:
+def pango_version() -> str:
     """Returns the version of Pango, on which line breaks depend; `none` where the system's loader does not find it."""
     return _library_version(
         "pango_version_string", "libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0"
     )
 
 
-def harfbuzz() -> str:
+def harfbuzz_version() -> str:
     """Returns the version of HarfBuzz, on which positions of letters and embedded fonts depend; `none` as above."""
     return _library_version("hb_version_string", "libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0")
 
 
-def dated(epoch: str) -> contextlib.AbstractContextManager[None]:
+def source_date_epoch(epoch: str) -> contextlib.AbstractContextManager[None]:
     """Sets SOURCE_DATE_EPOCH for a `with` block, or unsets it for an empty epoch, which libraries would read as a number."""
-    return variable("SOURCE_DATE_EPOCH", epoch or None)
+    return temporary_variable("SOURCE_DATE_EPOCH", epoch or None)
 
 
 def _library_version(function: str, *library_names: str) -> str:
@@ -110,7 +110,7 @@ def _load_with_library_search() -> ModuleType:
 
 def only_our_fonts() -> contextlib.AbstractContextManager[None]:
     """Hides the system's fonts from fontconfig for a `with` block, so that programs started later do not inherit it."""
-    return variable("FONTCONFIG_FILE", str(FONT_CONFIGURATION))
+    return temporary_variable("FONTCONFIG_FILE", str(FONT_CONFIGURATION))
 
 
 @contextlib.contextmanager

@@ -20,10 +20,10 @@ from reportgen.document import (
     Paragraph,
     Section,
     Table,
-    plain,
+    plain_text,
 )
 from reportgen.findings import At, Code, Fault, Problem, Severity
-from reportgen.images.unusable import Unusable
+from reportgen.images.errors import UnusableFile
 from reportgen.writers import STYLE
 
 ENGINE = Code(
@@ -140,7 +140,7 @@ def _parse_record(
     elif message.startswith(".notdef glyph"):
         yield from _missing_glyph(str(arguments[0]), document)
     elif arguments and arguments[0] in pictures:
-        unusable = next((cause for cause in _causes(record) if isinstance(cause, Unusable)), None)
+        unusable = next((cause for cause in _causes(record) if isinstance(cause, UnusableFile)), None)
         reason = str(unusable or "the picture cannot be read")
         yield from _broken_picture(pictures[str(arguments[0])], reason, document)
     elif fault := _parse_message(record, style_sheet):
@@ -209,7 +209,7 @@ def _block_contents(blocks: Iterable[Block], outer: At | None) -> Iterator[tuple
         at = (None if isinstance(block, Fields | Contents | PageBreak) else block.at) or outer
         match block:
             case Paragraph():
-                yield plain(block.children), at
+                yield plain_text(block.children), at
             case BulletList() | NumberedList():
                 for item in block.items:
                     yield from _block_contents(item.blocks, item.at or at)
@@ -220,7 +220,7 @@ def _block_contents(blocks: Iterable[Block], outer: At | None) -> Iterator[tuple
             case Table():
                 yield block.caption, at
                 yield from ((column.title, at) for column in block.columns)
-                yield from ((plain(cell.children), cell.at or at) for row in block.rows for cell in row)
+                yield from ((plain_text(cell.children), cell.at or at) for row in block.rows for cell in row)
             case Figure():
                 yield block.caption, at
                 yield block.image, at

@@ -15,8 +15,8 @@ from urllib.parse import unquote_to_bytes
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from reportgen.document import Image
-from reportgen.images.measure import measured
-from reportgen.images.unusable import Unusable
+from reportgen.images.errors import UnusableFile
+from reportgen.images.measure import identify_image
 from reportgen.theme import font_files
 from reportgen.writers.engine_log import REFUSALS, Refused
 
@@ -66,7 +66,7 @@ def _data_url_picture(url: str) -> Any:
     try:
         picture = b64decode(content, validate=True) if prefix.lower().endswith(";base64") else content
     except binascii.Error:
-        raise Unusable("the base64 of `the picture` is broken") from None
+        raise UnusableFile("the base64 of `the picture` is broken") from None
     return _picture(url, picture, prefix.lower())
 
 
@@ -76,7 +76,7 @@ def _picture(url: str, content: bytes, data_prefix: str = "") -> Any:
     Raises Unusable for a drawing whose `data:` address calls it a photograph, since drawings inside drawings are
     recognised by what their address says.
     """
-    image = measured(content, "the picture")
+    image = identify_image(content, "the picture")
     if data_prefix and "svg" in image.media_type and "svg" not in data_prefix:
-        raise Unusable("`the picture` is a drawing, but its address calls it something else")
+        raise UnusableFile("`the picture` is a drawing, but its address calls it something else")
     return URLFetcherResponse(url, content, {"Content-Type": image.media_type})

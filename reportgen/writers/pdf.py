@@ -18,7 +18,7 @@ from reportgen.theme import Theme, font_files
 from reportgen.writers import Options, Written
 from reportgen.writers._html.blocks import body
 from reportgen.writers._html.context import Medium
-from reportgen.writers.engine import dated, load, only_our_fonts
+from reportgen.writers.engine import load, only_our_fonts, source_date_epoch
 from reportgen.writers.engine_log import (
     StyleSheet,
     collect_records,
@@ -102,7 +102,7 @@ def _render(
     settings = {"pdf_tags": True, "pdf_variant": VARIANTS[options.standard], "output_intent": ""}
     laid_out = html.render(font_config=loaded_theme.fonts, stylesheets=[loaded_theme.sheet], **settings)
     # Without harfbuzz-subset, fontTools writes a date into the fonts: this one is always the same.
-    with dated("0"), own_tags_and_streams() if settings["pdf_variant"] else nullcontext():
+    with source_date_epoch("0"), own_tags_and_streams() if settings["pdf_variant"] else nullcontext():
         pdf = laid_out.write_pdf(finisher=lambda _, pdf: finish(pdf, document, options), **settings)
     return laid_out, pdf
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from unicodedata import combining, normalize
 
 from reportgen.codes import MAX_COLUMNS, WIDE
-from reportgen.document import Document, Table, plain, walk
+from reportgen.document import Document, Table, plain_text, walk
 from reportgen.findings import Fault, Problem
 
 LINE_WIDTH = 75
@@ -30,7 +30,7 @@ _ADVANCES = {
 """The widths of letters in Liberation Sans as in Arial, in thousandths of the font size (`hmtx` tables); others are 556."""
 
 
-def too_wide(document: Document) -> list[Fault]:
+def find_wide_tables(document: Document) -> list[Fault]:
     """Returns a fault for each table that is too wide for a page."""
     tables = (block for block in walk(document.blocks) if isinstance(block, Table))
     return [_wide_table(table) for table in tables if len(table.columns) > MAX_COLUMNS]
@@ -41,7 +41,7 @@ def _wide_table(table: Table) -> Fault:
     return Fault(WIDE, Problem(table.at or (), message, "take some columns out, or make two tables of it"))
 
 
-def widths(table: Table, line_width: int = LINE_WIDTH) -> tuple[float, ...]:
+def column_widths(table: Table, line_width: int = LINE_WIDTH) -> tuple[float, ...]:
     """Returns the columns' shares of the table's width in per cent, with one decimal.
 
     As in browsers, no column becomes narrower than its longest word while there is room, and the rest of the line goes to the
@@ -72,7 +72,7 @@ def _shrink_largest(needs: list[float], line_width: int) -> list[float]:
 def _column_texts(table: Table, index: int) -> Iterator[tuple[str, float]]:
     """Yields the texts of a column, each with the factor by which its letters are wider than usual."""
     yield table.columns[index].title, _BOLD
-    yield from ((plain(row[index].children), 1) for row in table.rows)
+    yield from ((plain_text(row[index].children), 1) for row in table.rows)
 
 
 def _longest_word(text: tuple[str, float]) -> float:

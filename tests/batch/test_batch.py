@@ -21,7 +21,7 @@ from reportgen.batch.plan import NameCollision, largest_first, make_job, plan
 from reportgen.batch.pool import LocalPool
 from reportgen.config import Settings
 from reportgen.file_names import slug
-from reportgen.layout import find
+from reportgen.layout import find_layout
 from tests.cli.running import MINIMAL, command, environment, invoke, run
 
 WORDS = ["--to", "docx", "--to", "html"]
@@ -134,7 +134,7 @@ def test_a_job_leaves_the_date_as_it_is(
     else:
         monkeypatch.setenv("SOURCE_DATE_EPOCH", here)
     (planned,) = plan([dataset(tmp_path, "Key Cities")], file_names.DEFAULT_TEMPLATE, "plain", ["html"])
-    folder = find("plain")
+    folder = find_layout("plain")
     assert compile_job(make_job(planned, folder, ["html"], lambda _: Settings(), OutputOptions("none"))).files
     assert os.environ.get("SOURCE_DATE_EPOCH") == here
 
@@ -300,7 +300,7 @@ def test_a_report_that_goes_wrong_takes_no_other_with_it(
 
     paths = [dataset(tmp_path / "data", f"Group {number}") for number in range(3)]
     planned = plan(paths, file_names.DEFAULT_TEMPLATE, "plain", ["html"])
-    folder = find("plain")
+    folder = find_layout("plain")
     chosen = iter([compile_job, work, *([work] if work is dies else []), compile_job])
     pool = LocalPool(1, 8 if work is slow else 60, 1500)
     monkeypatch.setattr(running, "_JOBS_PER_WORKER", 1)

@@ -409,7 +409,7 @@ def test_without_pango_word_files_are_made_all_the_same(
     def missing() -> None:
         raise EngineMissing("No PDF can be made here")
 
-    monkeypatch.setattr(engine, "pango", lambda: "none")
+    monkeypatch.setattr(engine, "pango_version", lambda: "none")
     monkeypatch.setattr(engine, "load", missing)
     path, out = dataset(tmp_path / "data", "Key Cities"), tmp_path / "out"
     result = invoke("batch", path, "-o", out)

@@ -12,7 +12,7 @@ from reportgen.batch.job import JobResult
 from reportgen.catalogue import all_codes
 from reportgen.findings import Finding, Fix, Problem, Severity, Span
 from reportgen.pipeline import check
-from reportgen.pipeline.codes import TWICE
+from reportgen.pipeline.codes import DUPLICATE_REPORT
 from reportgen.reporters import FindingsFormat
 from tests.batch.test_batch import dataset
 from tests.cases import cases
@@ -33,7 +33,7 @@ def year(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_finding_comes_back_from_its_record_as_it_was() -> None:
     findings = [finding for path in (SEED, *cases("faults")) for finding in check(path).findings]
     fixed = Problem(("a", 0), "m", "h", (1, 2), Fix("x", safe=False))
-    findings.append(Finding(TWICE, Severity.INFO, "f", Span(1, 2, 3, 4), fixed))
+    findings.append(Finding(DUPLICATE_REPORT, Severity.INFO, "f", Span(1, 2, 3, 4), fixed))
     result = JobResult({}, 0, tuple(map(stored_findings.store, findings)), 0)
     record = manifest.make_record("f", "f", "", result, {})
     parsed = manifest._parse_record(json.loads(record.to_json()))

@@ -21,8 +21,8 @@ from reportgen.batch.pool import LocalPool, preload_modules
 from reportgen.batch.run import RunSettings, run
 from reportgen.cli.atomic_write import put
 from reportgen.cli.settings import SettingsOptions
-from reportgen.layout import DEFAULT, find
-from reportgen.source.discovery import found
+from reportgen.layout import DEFAULT, find_layout
+from reportgen.source.discovery import find_datasets
 from tests.bench.batches import OVER_AGAIN, REPORTS
 from tests.bench.timing import seconds
 from tests.bench.warm import bare, composed
@@ -41,11 +41,15 @@ class Here(Executor):
 
 
 def _planned(folder: Path, *formats: str) -> list[PlannedReport]:
-    return [report for report in plan(found(folder), DEFAULT_TEMPLATE, DEFAULT, formats) if report.outputs]
+    return [
+        report for report in plan(find_datasets(folder), DEFAULT_TEMPLATE, DEFAULT, formats) if report.outputs
+    ]
 
 
 def _job(report: PlannedReport, *formats: str) -> Job:
-    return make_job(report, find(DEFAULT), formats, SettingsOptions().settings, OutputOptions("a-3a+ua-1"))
+    return make_job(
+        report, find_layout(DEFAULT), formats, SettingsOptions().settings, OutputOptions("a-3a+ua-1")
+    )
 
 
 def _ready(form: str) -> None:
@@ -57,7 +61,7 @@ def _ready(form: str) -> None:
 def export(folder: Path, out: Path, form: str) -> None:
     _ready(form)
     settings = RunSettings(out, lambda report: _job(report, form), put, workers=1)
-    for _ in run(plan(found(folder), DEFAULT_TEMPLATE, DEFAULT, [form]), Here(), settings):
+    for _ in run(plan(find_datasets(folder), DEFAULT_TEMPLATE, DEFAULT, [form]), Here(), settings):
         pass
 
 

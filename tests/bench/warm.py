@@ -16,12 +16,11 @@ from pathlib import Path
 
 from reportgen.compose import compose
 from reportgen.document import Document
-from reportgen.layout import DEFAULT, find, load
+from reportgen.layout import DEFAULT, find_layout, load_layout
 from reportgen.lint import Context, run
 from reportgen.pipeline import check
 from reportgen.rules import all_rules
-from reportgen.schema.load import LoadedReport
-from reportgen.schema.load import load as load_report
+from reportgen.schema.load import LoadedReport, load_report
 from reportgen.source import load as load_source
 from reportgen.theme import Theme
 from reportgen.writers import Options, docx, pdf
@@ -35,7 +34,7 @@ def composed(dataset: Path) -> tuple[Document, Theme]:
     checked = check(dataset)
     assert checked.loaded is not None
     report = checked.loaded.report
-    layout = load(find(DEFAULT), report.form)
+    layout = load_layout(find_layout(DEFAULT), report.form)
     return compose(report, layout, checked.images), layout.theme
 
 

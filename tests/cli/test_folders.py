@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.pipeline.check_many import MANY
+from reportgen.pipeline.check_many import MIN_PARALLEL
 from tests.cli.running import MINIMAL, invoke
 
 
@@ -18,7 +18,7 @@ def group(folder: Path, name: str, text: str = MINIMAL, year: str = "2023-24") -
 
 @pytest.fixture
 def many(tmp_path: Path) -> Path:
-    for number in range(MANY + 12):
+    for number in range(MIN_PARALLEL + 12):
         text = MINIMAL if number % 3 else f"{MINIMAL}colour: red\n"
         group(tmp_path, f"Group {number:03}", text)
     return tmp_path
@@ -28,7 +28,7 @@ def test_processes_find_the_same_in_the_same_order(many: Path) -> None:
     alone, together = (invoke("validate", many, "--format", "json", "--jobs", jobs) for jobs in ("1", "2"))
     assert alone.exit_code == together.exit_code == 1
     assert alone.stdout == together.stdout
-    assert json.loads(alone.stdout)["summary"]["files"] == MANY + 12
+    assert json.loads(alone.stdout)["summary"]["files"] == MIN_PARALLEL + 12
 
 
 def test_a_folder_is_looked_through_for_datasets_alone(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import yaml
 from reportgen.findings import Severity
 from reportgen.pipeline import check
 from reportgen.schema.jsonschema import json_schema
-from reportgen.schema.shapes import paths
+from reportgen.schema.shapes import paths_with_shapes
 from tests.cli.running import invoke
 from tests.writers.sample import CHART
 
@@ -110,7 +110,7 @@ def test_each_block_of_keys_can_be_uncommented(tmp_path: Path) -> None:
 def test_every_key_is_in_it() -> None:
     text = template()
     whole = uncommented(text, [number for block in runs(text) for number in block])
-    known = {path.rpartition(".")[2] for path, _ in paths()}
+    known = {path.rpartition(".")[2] for path, _ in paths_with_shapes()}
     written = set(re.findall(r"(?<![\w.])([a-z_]+)(?=: |:$)", whole, re.MULTILINE))
     assert known - written == set()
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.config import Profile, Settings, find, load
+from reportgen.config import Profile, Settings, find_settings, load_settings
 from reportgen.findings import Severity
 from reportgen.pipeline import check
 from reportgen.source import Unreadable
@@ -31,18 +31,18 @@ RG602 = "off"
 
 def settings(folder: Path, text: str, name: str = "reportgen.toml") -> Settings:
     (folder / name).write_text(text, "utf-8")
-    return find(folder)
+    return find_settings(folder)
 
 
 def test_the_nearest_file_upwards_holds(tmp_path: Path) -> None:
     inner = tmp_path / "a" / "b"
     inner.mkdir(parents=True)
     assert settings(tmp_path, FULL).profile is Profile.GOVUK
-    assert find(inner).profile is Profile.GOVUK
+    assert find_settings(inner).profile is Profile.GOVUK
     (tmp_path / "a" / "pyproject.toml").write_text("[tool.other]\n[project]\nname = 'reportgen'\n", "utf-8")
-    assert find(inner).profile is Profile.GOVUK
+    assert find_settings(inner).profile is Profile.GOVUK
     (tmp_path / "a" / "pyproject.toml").write_text("[tool.reportgen]\nignore = ['RG4']\n", "utf-8")
-    assert (find(inner).profile, find(inner).ignore) == (Profile.LGA, ("RG4",))
+    assert (find_settings(inner).profile, find_settings(inner).ignore) == (Profile.LGA, ("RG4",))
 
 
 def test_settings_of_a_folder_are_remembered_for_those_inside_it(tmp_path: Path) -> None:
@@ -51,8 +51,14 @@ def test_settings_of_a_folder_are_remembered_for_those_inside_it(tmp_path: Path)
     (tmp_path / "a" / "reportgen.toml").write_text('ignore = ["RG6"]\n')
     known: dict[Path, Settings | None] = {}
     folders = [tmp_path / name for name in ("b", "a/inner", "a", "b", "a/inner")]
-    assert [find(folder, known).ignore for folder in folders] == [(), ("RG6",), ("RG6",), (), ("RG6",)]
-    assert find(tmp_path.joinpath(*["deep"] * 1500), known).ignore == ()
+    assert [find_settings(folder, known).ignore for folder in folders] == [
+        (),
+        ("RG6",),
+        ("RG6",),
+        (),
+        ("RG6",),
+    ]
+    assert find_settings(tmp_path.joinpath(*["deep"] * 1500), known).ignore == ()
 
 
 def test_settings_are_those_of_the_folder_however_its_path_is_written(
@@ -109,9 +115,9 @@ def test_faulty_settings_are_refused_in_one_line(tmp_path: Path, text: str, mess
 def test_a_file_that_is_named_must_hold_settings(tmp_path: Path) -> None:
     (tmp_path / "pyproject.toml").write_text("[project]\nname = 'x'\n", "utf-8")
     with pytest.raises(Unreadable, match="has no"):
-        load(tmp_path / "pyproject.toml")
+        load_settings(tmp_path / "pyproject.toml")
     with pytest.raises(Unreadable, match="cannot be read"):
-        load(tmp_path / "nowhere.toml")
+        load_settings(tmp_path / "nowhere.toml")
 
 
 def test_severities_and_selected_rules_reach_the_findings() -> None:
@@ -140,5 +146,5 @@ def test_a_pattern_matches_files_and_the_folders_that_they_are_in(
 def test_the_longest_beginning_of_a_code_decides_its_severity() -> None:
     chosen = Settings(severities={"RG6": None, "RG602": Severity.ERROR})
     assert not chosen.applies("RG601", Path("x.yaml"))
-    assert chosen.weight("RG602", Severity.WARNING) is Severity.ERROR
-    assert chosen.weight("RG201", Severity.WARNING) is Severity.WARNING
+    assert chosen.severity_of("RG602", Severity.WARNING) is Severity.ERROR
+    assert chosen.severity_of("RG201", Severity.WARNING) is Severity.WARNING

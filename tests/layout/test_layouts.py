@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from reportgen.findings import Code
-from reportgen.layout import SHIPPED, editions, find, load, names
+from reportgen.layout import SHIPPED, editions, find_layout, load_layout, shipped_layouts
 from reportgen.layout.codes import CODES, FILE, UNSHOWN
 from reportgen.pipeline import check
 from reportgen.pipeline.building import find_unshown_values
@@ -21,7 +21,7 @@ EVERYTHING = TESTS / "valid" / "everything.yaml"
 def test_a_case_is_found_faulty_where_it_says_so_and_nowhere_else(path: Path, tmp_path: Path) -> None:
     layout = tmp_path / "layout.yaml"
     layout.write_bytes(path.read_bytes())
-    assert found(load(tmp_path).findings, layout) == marks(path)
+    assert found(load_layout(tmp_path).findings, layout) == marks(path)
 
 
 @pytest.mark.parametrize(
@@ -31,20 +31,20 @@ def test_a_code_has_a_case(code: Code) -> None:
     assert any(mark.code == code.id for path in CASES for mark in marks(path))
 
 
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("name", shipped_layouts())
 def test_a_shipped_layout_is_right_in_every_edition(name: str) -> None:
     for form in ("", *editions(SHIPPED / name)):
-        assert load(SHIPPED / name, form).findings == ()
+        assert load_layout(SHIPPED / name, form).findings == ()
 
 
 def test_plain_shows_every_field() -> None:
-    assert load(SHIPPED / "plain").unshown() == []
+    assert load_layout(SHIPPED / "plain").unshown_fields() == []
 
 
 @pytest.mark.parametrize("form", ["2018", "2023", "2024"])
 def test_the_boards_form_leaves_out_nothing_that_a_reader_would_miss(form: str) -> None:
-    layout = load(SHIPPED / "lga-board", form)
-    missed = [path for path in layout.unshown() if path in layout.missed]
+    layout = load_layout(SHIPPED / "lga-board", form)
+    missed = [path for path in layout.unshown_fields() if path in layout.missed_fields]
     later = ["priorities.introduction", "priorities.entries.title", "priorities.entries.text"]
     later += ["themes.entries.title", "themes.entries.text"]
     assert missed == ([] if form == "2024" else later)
@@ -56,16 +56,16 @@ def test_values_without_a_place_are_named_by_their_highest_key() -> None:
     left = {
         form: [
             ".".join(map(str, fault.problem.at))
-            for fault in find_unshown_values(loaded, load(SHIPPED / "lga-board", form))
+            for fault in find_unshown_values(loaded, load_layout(SHIPPED / "lga-board", form))
         ]
         for form in ("2018", "2024")
     }
     assert left == {"2018": ["priorities", "themes"], "2024": []}
-    assert find_unshown_values(loaded, load(SHIPPED / "plain")) == []
+    assert find_unshown_values(loaded, load_layout(SHIPPED / "plain")) == []
 
 
 def test_an_edition_replaces_title_and_blocks_and_keeps_words_and_theme() -> None:
-    base, edition = load(SHIPPED / "lga-board"), load(SHIPPED / "lga-board", "2018")
+    base, edition = load_layout(SHIPPED / "lga-board"), load_layout(SHIPPED / "lga-board", "2018")
     assert (edition.words, edition.theme) == (base.words, base.theme)
     assert edition.title != base.title
     assert edition.blocks != base.blocks
@@ -73,21 +73,21 @@ def test_an_edition_replaces_title_and_blocks_and_keeps_words_and_theme() -> Non
 
 def test_an_edition_without_a_file_is_the_layouts_own(tmp_path: Path) -> None:
     (tmp_path / "layout.yaml").write_bytes((TESTS / "layout" / "clean.yaml").read_bytes())
-    assert load(tmp_path, "2018") == load(tmp_path)
+    assert load_layout(tmp_path, "2018") == load_layout(tmp_path)
 
 
 def test_every_language_has_every_word() -> None:
-    for name in names():
-        words = load(SHIPPED / name).words
+    for name in shipped_layouts():
+        words = load_layout(SHIPPED / name).words
         assert set(words) == {"en-GB", "cy-GB"}
         assert set(words["en-GB"]) == set(words["cy-GB"])
         assert all(word.strip() for language in words.values() for word in language.values())
 
 
 def test_a_layout_is_found_by_name_folder_or_file() -> None:
-    assert find("plain") == SHIPPED / "plain"
-    assert find(str(SHIPPED / "plain")) == SHIPPED / "plain"
-    assert find(str(SHIPPED / "plain" / "layout.yaml")) == SHIPPED / "plain"
+    assert find_layout("plain") == SHIPPED / "plain"
+    assert find_layout(str(SHIPPED / "plain")) == SHIPPED / "plain"
+    assert find_layout(str(SHIPPED / "plain" / "layout.yaml")) == SHIPPED / "plain"
 
 
 @pytest.mark.parametrize("name", ["", ".", "..", "../layouts", "nothing", "plain/../..", "layout.yaml"])
@@ -96,7 +96,7 @@ def test_what_is_no_layout_is_said_in_one_line(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     with pytest.raises(Unreadable) as raised:
-        find(name)
+        find_layout(name)
     assert "\n" not in str(raised.value)
 
 
@@ -107,7 +107,7 @@ def test_a_stylesheet_and_a_logo_lie_in_the_layouts_folder(tmp_path: Path) -> No
     )
     (tmp_path / "style.css").write_text("p { color: red }", "utf-8")
     (tmp_path / "logo.png").write_bytes((TESTS / "valid" / "map.png").read_bytes())
-    layout = load(tmp_path)
+    layout = load_layout(tmp_path)
     assert layout.findings == ()
     assert layout.theme.style == "p { color: red }"
     assert layout.theme.logo is not None
@@ -125,7 +125,7 @@ def own(tmp_path: Path) -> Path:
 
 def test_a_stylesheet_in_another_encoding_is_a_fault_at_its_place(own: Path) -> None:
     (own / "style.css").write_bytes(b"p { }\n/* caf\xe9 */")
-    (finding,) = load(own).findings
+    (finding,) = load_layout(own).findings
     assert (finding.code, finding.file) == (FILE, str(own / "style.css"))
     assert (finding.span.line, finding.span.column) == (2, 7)
     assert finding.message == "this character is not UTF-8 (byte 0xe9)"
@@ -133,14 +133,14 @@ def test_a_stylesheet_in_another_encoding_is_a_fault_at_its_place(own: Path) -> 
 
 def test_the_mark_of_windows_is_no_part_of_a_stylesheet(own: Path) -> None:
     (own / "style.css").write_bytes(b"\xef\xbb\xbfp { color: red }")
-    assert load(own).theme.style == "p { color: red }"
+    assert load_layout(own).theme.style == "p { color: red }"
 
 
 @pytest.mark.parametrize("name", ["style.css", "reference.docx"])
 def test_a_link_out_of_the_folder_is_not_followed(own: Path, name: str) -> None:
     (own.parent / "secret").write_text("words", "utf-8")
     (own / name).symlink_to(own.parent / "secret")
-    (finding,) = load(own).findings
+    (finding,) = load_layout(own).findings
     assert (finding.code, finding.file) == (FILE, str(own / "layout.yaml"))
     assert finding.message == f"`{name}` lies outside the folder it belongs in"
 
@@ -149,7 +149,7 @@ def test_a_link_out_of_the_folder_is_not_followed(own: Path, name: str) -> None:
 def test_a_file_beside_a_layout_has_a_bound(own: Path, name: str, most: int) -> None:
     with (own / name).open("wb") as stream:
         stream.truncate(most * 1_000_000 + 1)
-    (finding,) = load(own).findings
+    (finding,) = load_layout(own).findings
     assert (finding.file, finding.message) == (str(own / name), f"`{name}` is larger than {most} MB")
 
 
@@ -157,4 +157,4 @@ def test_a_file_beside_a_layout_has_a_bound(own: Path, name: str, most: int) -> 
 @pytest.mark.parametrize("name", ["style.css", "reference.docx"])
 def test_a_pipe_beside_a_layout_is_not_waited_for(own: Path, name: str) -> None:
     os.mkfifo(own / name)
-    assert [finding.message for finding in load(own).findings] == [f"`{name}` is not a file"]
+    assert [finding.message for finding in load_layout(own).findings] == [f"`{name}` is not a file"]

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from reportgen.document import Contents, Document, lines
-from reportgen.layout import find
-from reportgen.pack import Pack, pack
+from reportgen.layout import find_layout
+from reportgen.pack import Pack, build_pack
 from reportgen.pipeline import check
 from reportgen.writers import Options
 from tests.cli.running import MINIMAL
@@ -20,8 +20,8 @@ NAMES = ["grwp-dinasoedd-allweddol-2023-24", "key-cities-2023-24", "rivers-harbo
 
 def make_pack(paths: Sequence[Path], layout: str = "lga-board", **options: Any) -> Pack:
     checked = [check(path) for path in paths]
-    made_pack, findings = pack(
-        [dataset for dataset in checked if not dataset.failed], find(layout), **options
+    made_pack, findings = build_pack(
+        [dataset for dataset in checked if not dataset.failed], find_layout(layout), **options
     )
     assert made_pack, findings
     return made_pack

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.layout import names as shipped_layouts
+from reportgen.layout import shipped_layouts
 from tests.cli.running import MINIMAL, invoke, run
 from tests.pack.packs import dataset
 

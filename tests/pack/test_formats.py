@@ -13,7 +13,7 @@ import pypdf
 import pytest
 
 from reportgen.document import Section, lines, outline
-from reportgen.extract import extract_all, named
+from reportgen.extract import extract_all, name_datasets
 from reportgen.pack.chapters import chapter_section
 from reportgen.theme import Theme
 from reportgen.writers import Options
@@ -32,11 +32,11 @@ from tests.pack.packs import (
     report_lines,
 )
 from tests.writers import word
-from tests.writers.judges import failures
-from tests.writers.readers import Page, lost, page_texts, pdf_text, without_spaces
+from tests.writers.readers import Page, missing_lines, page_texts, pdf_text, without_spaces
 from tests.writers.tagtree import Tree
-from tests.writers.test_docx_controls import by_libreoffice
-from tests.writers.word import W, value
+from tests.writers.test_docx_content_controls import saved_by_libreoffice
+from tests.writers.validators import validation_failures
+from tests.writers.word import W, attribute
 
 
 def test_html_says_its_words() -> None:
@@ -51,25 +51,25 @@ def test_word_says_its_words() -> None:
 def test_the_pdf_says_its_words(tmp_path: Path) -> None:
     two = make_pack([WELSH, dataset(tmp_path, "Ports")])  # poppler takes a second for each page of a long one
     content = two.write(("pdf",), Options(), embed=False).files["pdf"]
-    assert lost(lines(two.document), pdf_text(content)) == []
+    assert missing_lines(lines(two.document), pdf_text(content)) == []
 
 
 @pytest.mark.pdf
 def test_the_pdf_is_for_archives_and_for_everyone() -> None:
-    assert failures(pdf()) == []
+    assert validation_failures(pdf()) == []
     assert list(Tree(pdf()).problems()) == []
 
 
 def test_word_opens_it_without_repair(tmp_path: Path) -> None:
-    assert word.breaches(docx_and_html()["docx"]) == []
-    assert word.auditor(docx_and_html()["docx"], tmp_path) == ""
+    assert word.find_repairs(docx_and_html()["docx"]) == []
+    assert word.audit(docx_and_html()["docx"], tmp_path) == ""
 
 
 @pytest.mark.libreoffice
 def test_libreoffice_opens_it_and_keeps_its_words(tmp_path: Path) -> None:
-    saved = by_libreoffice(docx_and_html()["docx"], tmp_path)
+    saved = saved_by_libreoffice(docx_and_html()["docx"], tmp_path)
     text = without_spaces("".join(word.lines(saved)))
-    assert lost(lines(pack_of_three().document), text) == []
+    assert missing_lines(lines(pack_of_three().document), text) == []
 
 
 def test_anchors_are_unique_and_levels_follow_each_other() -> None:
@@ -92,7 +92,7 @@ def test_whatever_comes_from_a_dataset_says_from_which() -> None:
     ]
     assert {path.split(".")[0] for path in paths} == set(NAMES)
     assert f"{NAMES[2]}.membership.members.2" in paths
-    controls = dict(word.said(docx_and_html()["docx"]))
+    controls = dict(word.content_control_texts(docx_and_html()["docx"]))
     assert {path.split(".")[0] for path in controls} == set(NAMES)
     assert controls[f"{NAMES[1]}.group.name"] == "Key Cities"
 
@@ -120,7 +120,7 @@ def runs_with_language(content: bytes, part: str = "word/document.xml") -> Itera
     for run in word.part(content, part).iter(f"{W}r"):
         language = run.find(f"{W}rPr/{W}lang")
         words = "".join(text.text or "" for text in run.iter(f"{W}t"))
-        yield words, "" if language is None else value(language) or ""
+        yield words, "" if language is None else attribute(language) or ""
 
 
 @pytest.mark.pdf
@@ -200,7 +200,7 @@ def test_each_report_is_a_section_of_the_word_file_with_its_own_head() -> None:
 def test_it_carries_every_dataset_without_what_is_private(form: str, tmp_path: Path) -> None:
     file = tmp_path / "pack"
     file.write_bytes(pdf() if form == "pdf" else docx_and_html()["docx"])
-    carried = named(extract_all(file))
+    carried = name_datasets(extract_all(file))
     assert list(carried) == [f"{name}.yaml" for name in NAMES]
     assert carried[f"{NAMES[1]}.yaml"] == SEED.read_bytes()
     assert carried[f"{NAMES[0]}.yaml"] == WELSH.read_bytes()
@@ -230,7 +230,7 @@ def test_word_takes_the_numbers_of_pages_from_a_pdf_of_the_same_run() -> None:
     (line,) = (
         paragraph
         for paragraph in word.paragraphs(written.files["docx"])
-        if word.style(paragraph) == "TOC1" and word.text(paragraph) == GROUPS[1]
+        if word.style_id(paragraph) == "TOC1" and word.text(paragraph) == GROUPS[1]
     )
     words = "".join(text.text or "" for text in line.iter(f"{W}t"))
     assert words == f"{GROUPS[1]}{starts[NAMES[1]] + 1}"
@@ -255,5 +255,5 @@ def test_a_report_of_four_levels_has_five_in_a_pack() -> None:
     )
     assert [heading.level for heading in outline(whole.blocks)] == [1, 2, 3, 4, 5]
     content = write(whole, Theme(), Options()).content
-    styles = [word.style(paragraph) for paragraph in word.paragraphs(content)]
+    styles = [word.style_id(paragraph) for paragraph in word.paragraphs(content)]
     assert [style for style in styles if style.startswith("Heading")] == [f"Heading{n}" for n in range(1, 6)]

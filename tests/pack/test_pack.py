@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from reportgen.document import Contents, Section, chapters, lines
-from reportgen.layout import find, names
-from reportgen.pack import pack, twice
+from reportgen.layout import find_layout, shipped_layouts
+from reportgen.pack import build_pack, find_duplicates
 from reportgen.pack.summary import count_members
 from reportgen.pipeline import Checked, check
 from reportgen.writers import Options
@@ -53,7 +53,7 @@ def test_the_order_in_which_datasets_are_given_does_not_matter() -> None:
     assert make_pack(DATASETS[::-1]).document == pack_of_three().document
 
 
-@pytest.mark.parametrize("layout", names())
+@pytest.mark.parametrize("layout", shipped_layouts())
 def test_any_layout_will_do(layout: str) -> None:
     document = make_pack(DATASETS, layout).document
     assert list(chapters(document)) == NAMES
@@ -152,7 +152,7 @@ def test_a_layout_without_the_words_of_a_report_is_an_error_of_it(tmp_path: Path
     (layout / "layout.yaml").write_text(
         'title: T\nwords: {en-GB: {page_of: "{page}/{pages}"}}\nblocks: [{prose: aims}]\n', "utf-8"
     )
-    made_pack, findings = pack([check(SEED), check(WELSH)], layout)
+    made_pack, findings = build_pack([check(SEED), check(WELSH)], layout)
     assert made_pack is None
     assert [(finding.code.id, finding.file) for finding in findings if finding.severity == "error"] == [
         ("RG903", str(WELSH))
@@ -185,11 +185,11 @@ def test_reports_whose_files_would_have_one_name_get_two(tmp_path: Path) -> None
 
 def test_a_pack_of_nothing_is_refused() -> None:
     with pytest.raises(ValueError, match="nothing"):
-        pack([], find("lga-board"))
+        build_pack([], find_layout("lga-board"))
 
 
 def test_a_comment_does_not_let_two_reports_of_one_group_and_period_in(tmp_path: Path) -> None:
     meant = MINIMAL.replace("period: 2023/24", "period: 2023/24 # reportgen: ignore RG813")
     paths = [dataset(tmp_path / "a", "Ports"), dataset(tmp_path / "b", "Ports", meant)]
     checked: list[Checked] = [check(path) for path in paths]
-    assert [finding.file for finding in twice(checked)] == [str(paths[1])]
+    assert [finding.file for finding in find_duplicates(checked)] == [str(paths[1])]

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.registers import Authority, How, Lga, registers
+from reportgen.registers import Authority, Lga, MatchMethod, load_registers
 from reportgen.source import load
 from tests.cli.running import SEED
 
 YEAR = date(2024, 3, 31)
-REGISTER = registers().authorities
+REGISTER = load_registers().authorities
 WELSH = [authority for authority in REGISTER if authority.nation == "Wales"]
 
 
@@ -28,16 +28,16 @@ def day_in_force(authority: Authority) -> date:
 def test_a_name_means_an_authority(row: dict[str, str]) -> None:
     resolution = REGISTER.resolve(row["name"], date.fromisoformat(row["on"]))
     name = resolution.authority.name if resolution.authority else ""
-    assert (name, resolution.how, resolution.note) == (row["means"], row["matched_by"], row["note"])
+    assert (name, resolution.matched_by, resolution.note) == (row["means"], row["matched_by"], row["note"])
 
 
 @pytest.mark.parametrize("authority", list(REGISTER), ids=lambda authority: authority.code)
 def test_an_authority_is_found_by_all_that_it_is_called(authority: Authority) -> None:
     on = day_in_force(authority)
     for name in authority.names:
-        assert (REGISTER.resolve(name, on).authority, REGISTER.resolve(name, on).how) == (
+        assert (REGISTER.resolve(name, on).authority, REGISTER.resolve(name, on).matched_by) == (
             authority,
-            How.EXACT,
+            MatchMethod.EXACT,
         )
         assert REGISTER.resolve(name.upper().replace(" and ", " & "), on).authority is authority
     for name in (*authority.aliases, *(former.name for former in authority.former_names), authority.gss_code):
@@ -60,10 +60,10 @@ def test_codes_are_nobody_elses() -> None:
 def test_what_ended_has_successors_that_came_after_it() -> None:
     for authority in REGISTER:
         assert bool(authority.end) == bool(authority.successors), authority.name
-        for heir in REGISTER.heirs(authority):
+        for heir in REGISTER.all_successors(authority):
             assert authority.end
             assert heir.begun(date(2026, 6, 1))
-            assert not heir.ended(authority.end), f"{heir.name} ended before {authority.name}"
+            assert not heir.has_ended(authority.end), f"{heir.name} ended before {authority.name}"
 
 
 def test_no_two_in_force_have_one_name() -> None:
@@ -75,7 +75,7 @@ def test_no_two_in_force_have_one_name() -> None:
 def test_heirs_of_heirs_are_named() -> None:
     authority = REGISTER.resolve("West Somerset", YEAR).authority
     assert authority
-    assert [heir.name for heir in REGISTER.heirs(authority)] == [
+    assert [heir.name for heir in REGISTER.all_successors(authority)] == [
         "Somerset West and Taunton Council",
         "Somerset Council",
     ]
@@ -85,7 +85,7 @@ def test_a_council_that_ended_on_the_last_day_was_there() -> None:
     authority = REGISTER.resolve("Carlisle", date(2023, 3, 31)).authority
     assert authority
     assert authority.in_force(date(2023, 3, 31))
-    assert authority.ended(date(2023, 4, 1))
+    assert authority.has_ended(date(2023, 4, 1))
 
 
 @pytest.mark.parametrize(

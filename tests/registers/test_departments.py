@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from reportgen.registers import registers
+from reportgen.registers import load_registers
 
 
 @pytest.mark.parametrize(
@@ -22,22 +22,22 @@ from reportgen.registers import registers
     ],
 )  # fmt: skip
 def test_a_department_is_found(name: str, on: str, department_id: str, how: str) -> None:
-    naming = registers().departments.find(name, date.fromisoformat(on))
+    naming = load_registers().departments.find(name, date.fromisoformat(on))
     assert naming
-    assert (naming.department.id, naming.how) == (department_id, how)
+    assert (naming.department.id, naming.matched_by) == (department_id, how)
     assert naming.department.in_force(date.fromisoformat(on))
 
 
 def test_a_department_that_ended_says_so() -> None:
-    naming = registers().departments.find("BEIS", date(2024, 3, 31))
+    naming = load_registers().departments.find("BEIS", date(2024, 3, 31))
     assert naming
-    assert naming.department.ended(date(2024, 3, 31))
+    assert naming.department.has_ended(date(2024, 3, 31))
     assert not naming.department.trusted
     assert naming.department.successors == ("dbt", "desnz", "dsit")
 
 
 def test_the_nearest_department_is_offered() -> None:
-    department = registers().departments.nearest("Department of Transport", date(2024, 3, 31))
+    department = load_registers().departments.nearest("Department of Transport", date(2024, 3, 31))
     assert department
     assert department.id == "dft"
-    assert registers().departments.nearest("Ministry of Magic", date(2024, 3, 31)) is None
+    assert load_registers().departments.nearest("Ministry of Magic", date(2024, 3, 31)) is None

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.registers import FILES, SHIPPED, registers
+from reportgen.registers import FILES, SHIPPED, load_registers
 from reportgen.source import Unreadable
 from tests.cli.running import ROOT
 
@@ -49,7 +49,7 @@ def test_a_broken_register_is_refused_at_its_line(
 ) -> None:
     (tmp_path / name).write_text(text, "utf-8")
     with pytest.raises(Unreadable) as refused:
-        registers(tmp_path)
+        load_registers(tmp_path)
     assert str(refused.value).startswith(f"{tmp_path / name}:{line}: ")
     assert message in str(refused.value)
     assert "\n" not in str(refused.value)
@@ -58,14 +58,14 @@ def test_a_broken_register_is_refused_at_its_line(
 def test_a_register_in_another_encoding_is_refused(tmp_path: Path) -> None:
     (tmp_path / "authorities.csv").write_bytes(f"{HEADER}\nYnys Môn".encode("latin-1"))
     with pytest.raises(Unreadable, match=r"authorities\.csv:2: is not saved as UTF-8"):
-        registers(tmp_path)
+        load_registers(tmp_path)
 
 
 def test_a_folder_without_registers_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Unreadable, match="holds no register"):
-        registers(tmp_path)
+        load_registers(tmp_path)
     with pytest.raises(Unreadable, match="there is no such folder"):
-        registers(tmp_path / "none")
+        load_registers(tmp_path / "none")
 
 
 def test_ones_own_file_replaces_the_shipped_one_of_its_name_alone(tmp_path: Path) -> None:
@@ -74,24 +74,24 @@ def test_ones_own_file_replaces_the_shipped_one_of_its_name_alone(tmp_path: Path
     (tmp_path / "authorities.csv").write_text(
         f'\ufeff"# source: own",{commas}\r\n{HEADER}\r\n{KENT}\r\n,{commas}\r\n', "utf-8"
     )
-    own = registers(tmp_path)
+    own = load_registers(tmp_path)
     assert [authority.name for authority in own.authorities] == ["Kent County Council"]
     assert own.authorities.about == {"source": "own"}
-    assert len(own.departments) == len(registers().departments)
+    assert len(own.departments) == len(load_registers().departments)
 
 
 def test_registers_are_read_once(tmp_path: Path) -> None:
     (tmp_path / "business-plan.yaml").write_text(PLAN, "utf-8")
-    assert registers() is registers()
-    assert registers().authorities is registers().authorities
-    assert registers(tmp_path) is registers(tmp_path)
-    assert registers(tmp_path).plans.editions == ("2030-33",)
+    assert load_registers() is load_registers()
+    assert load_registers().authorities is load_registers().authorities
+    assert load_registers(tmp_path) is load_registers(tmp_path)
+    assert load_registers(tmp_path).plans.editions == ("2030-33",)
 
 
 def test_what_ships_names_source_licence_and_trust() -> None:
-    for register in (registers().authorities, registers().departments, registers().plans):
+    for register in (load_registers().authorities, load_registers().departments, load_registers().plans):
         assert all(register.about[word] for word in ("source", "licence", "credit", "trust"))
-    credit = registers().authorities.about["credit"]
+    credit = load_registers().authorities.about["credit"]
     assert credit.startswith(
         "Contains data from mySociety's UK Local Authorities dataset v1.6.1, CC BY 4.0 (https://"
     )

@@ -51,7 +51,7 @@ def test_a_format_is_as_its_golden(
 @pytest.mark.parametrize("form", FindingsFormat)
 def test_the_order_of_the_findings_does_not_matter(form: FindingsFormat, faulty: Results) -> None:
     backwards = Results(
-        tuple(reversed(faulty.findings)), faulty.file_count, faulty.line, faulty.checked_files
+        tuple(reversed(faulty.findings)), faulty.file_count, faulty.source_line, faulty.checked_files
     )
     assert reporter(form)(backwards, False) == reporter(form)(faulty, False)
 

@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 
 from reportgen.findings import Fault
-from reportgen.schema.load import load
+from reportgen.schema.load import load_report
 from reportgen.schema.privacy import without_private
 from reportgen.schema.read import MAX_HINTED
-from reportgen.schema.shapes import paths
+from reportgen.schema.shapes import paths_with_shapes
 from reportgen.source import read
 from tests.cli.running import MINIMAL
 
@@ -20,7 +20,7 @@ def values(text: str) -> dict[str, Any]:
 
 
 def faults(text: str) -> list[Fault]:
-    return [fault for fault in load(values(text)).faults if fault.code.id != "RG102"]
+    return [fault for fault in load_report(values(text)).faults if fault.code.id != "RG102"]
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_a_fault_behind_blanks_and_dropped_entries_is_at_its_own_place() -> None
 
 def test_keys_with_nothing_behind_them_where_none_can_stand_are_a_value_left_out() -> None:
     missing = [
-        fault.problem for fault in load({"aims": {"text": ""}}).faults if fault.problem.at == ("aims",)
+        fault.problem for fault in load_report({"aims": {"text": ""}}).faults if fault.problem.at == ("aims",)
     ]
     assert [(problem.message, problem.hint) for problem in missing] == [
         ("`aims` is missing", "write it as in `aims: The group speaks for mid-sized cities.`")
@@ -81,13 +81,15 @@ def test_after_many_faults_no_more_hints_are_looked_for(value: str) -> None:
     group = {
         f"name{chr(97 + number // 26)}{chr(97 + number % 26)}": value for number in range(MAX_HINTED + 10)
     }
-    problems = [fault.problem for fault in load({"group": group}).faults if fault.problem.part == "key"]
+    problems = [
+        fault.problem for fault in load_report({"group": group}).faults if fault.problem.part == "key"
+    ]
     assert len(problems) == MAX_HINTED + 10
     assert sum(problem.hint == "did you mean `name`?" for problem in problems) == MAX_HINTED
 
 
 def test_a_line_that_stands_for_several_is_used_whole_or_not_at_all() -> None:
-    loaded = load({"contact": {"address": "Civic\nCentre, Swinton", "lead_member": "Cllr\nMerry"}})
+    loaded = load_report({"contact": {"address": "Civic\nCentre, Swinton", "lead_member": "Cllr\nMerry"}})
     assert {"address", "lead_member"} & loaded.report.contact.given == set()
     assert {("contact", "address"), ("contact", "lead_member")} <= loaded.dropped
     assert [fault.problem.at for fault in loaded.faults if fault.code.id == "RG108"] == [
@@ -97,14 +99,14 @@ def test_a_line_that_stands_for_several_is_used_whole_or_not_at_all() -> None:
 
 
 def test_what_was_dropped_is_told_to_the_rules() -> None:
-    loaded = load(values("themes: {entries: [{title: A, text: [b]}]}"))
+    loaded = load_report(values("themes: {entries: [{title: A, text: [b]}]}"))
     assert ("themes", "entries", 0, "text") in loaded.dropped
     assert ("themes", "entries") in loaded.dropped
     assert ("themes", "entries", 0, "title") not in loaded.dropped
 
 
 def test_a_faulty_value_leaves_the_rest_of_its_entry_usable() -> None:
-    report = load(
+    report = load_report(
         values(MINIMAL.replace("{title: Report}", "{title: Report, date: soon, text: Words.}"))
     ).report
     (project,) = report.activities.projects
@@ -127,7 +129,9 @@ def test_private_values_are_taken_out_wherever_they_stand() -> None:
     assert data["contact"]["telephone"] == "0161"  # type: ignore[index]
 
 
-@pytest.mark.parametrize(("path", "shape"), [*paths()], ids=[path for path, _ in paths()])
+@pytest.mark.parametrize(
+    ("path", "shape"), [*paths_with_shapes()], ids=[path for path, _ in paths_with_shapes()]
+)
 def test_every_path_can_be_private_but_those_a_report_needs(path: str, shape: object) -> None:
     assert shape is not None
     needed = path in ("schema", "form", "language", "private", "figures.id")

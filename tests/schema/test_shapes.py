@@ -2,7 +2,7 @@
 
 import pytest
 
-from reportgen.schema.shapes import nearest, shape_at
+from reportgen.schema.shapes import nearest_word, shape_at
 
 
 @pytest.mark.parametrize(
@@ -16,7 +16,7 @@ from reportgen.schema.shapes import nearest, shape_at
     ],
 )
 def test_the_nearest_word_is_one_that_is_like_it(word: str, known: list[str], expected: str | None) -> None:
-    assert nearest(word, known) == expected
+    assert nearest_word(word, known) == expected
 
 
 def test_shapes_are_found_through_lists() -> None:

@@ -6,7 +6,7 @@ from random import Random
 import pytest
 
 from reportgen.source import Unreadable, read
-from reportgen.source.excerpt import excerpt, read_sections
+from reportgen.source.excerpt import read_keys, read_sections
 from tests.samples.groups import samples
 
 KEYS = ("form", "language", "group", "period", "contact", "figures", "private")
@@ -94,8 +94,8 @@ def test_a_mark_of_order_and_other_line_ends_are_no_hindrance() -> None:
 def test_what_is_not_sure_is_read_as_a_whole(tmp_path: Path) -> None:
     path = tmp_path / "x.yaml"
     path.write_text("'group': x\naims: y\n")
-    assert excerpt(path, KEYS) == {"group": "x"}
+    assert read_keys(path, KEYS) == {"group": "x"}
     path.write_text("group: [\n")
-    assert excerpt(path, KEYS) is None
+    assert read_keys(path, KEYS) is None
     with pytest.raises(Unreadable, match="there is no such file"):
-        excerpt(tmp_path / "none.yaml", KEYS)
+        read_keys(tmp_path / "none.yaml", KEYS)

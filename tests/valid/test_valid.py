@@ -11,15 +11,15 @@ from ruamel.yaml import YAML
 from reportgen.findings import Severity
 from reportgen.pipeline import check
 from reportgen.schema.jsonschema import json_schema
-from reportgen.schema.members import listed
+from reportgen.schema.members import listed_members
 from reportgen.schema.models import MEMBER_KINDS, PARTNER_KINDS
-from reportgen.schema.shapes import paths
-from reportgen.schema.walk import parts
-from reportgen.source.discovery import found
+from reportgen.schema.shapes import paths_with_shapes
+from reportgen.schema.walk import mappings_with_paths
+from reportgen.source.discovery import find_datasets
 from tests.cases import TESTS, cases, named
 
 CASES = cases("valid")
-DATA = found(TESTS.parent / "data")
+DATA = find_datasets(TESTS.parent / "data")
 EVERYTHING = TESTS / "valid" / "everything.yaml"
 
 
@@ -61,12 +61,12 @@ def test_everything_holds_every_key_and_every_choice() -> None:
     assert loaded is not None
     given = {
         ".".join([step for step in at if isinstance(step, str)] + [key])
-        for at, part in parts(loaded.report)
+        for at, part in mappings_with_paths(loaded.report)
         for key, name in part.names.items()
         if name in part.given
     }
-    assert {path for path, _ in paths()} - given == set()
-    kinds = {member.kind for _, member in listed(loaded.report)}
+    assert {path for path, _ in paths_with_shapes()} - given == set()
+    kinds = {member.kind for _, member in listed_members(loaded.report)}
     assert kinds == {"", *MEMBER_KINDS}
     assert {each.kind for each in loaded.report.activities.partnerships} == {"", *PARTNER_KINDS}
 

@@ -7,14 +7,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from reportgen.layout import find, names
+from reportgen.layout import find_layout, shipped_layouts
 from reportgen.pipeline import build, check, embedded_datasets
 from reportgen.verify import Asked, Result, Status, examine, verdicts
 from reportgen.writers import STANDARDS, Options
 from tests.documents import EVERYTHING, SEED, WELSH
 
 DATASETS = {"key-cities": SEED, "everything": EVERYTHING, "welsh": WELSH}
-LAYOUTS = tuple(names())
+LAYOUTS = tuple(shipped_layouts())
 
 DOCUMENT = "word/document.xml"
 
@@ -31,14 +31,16 @@ def built(
     """A file as `reportgen build` makes it; a bare one carries no dataset."""
     checked = check(dataset)
     options = Options(standard=standard, sources={} if bare else embedded_datasets(checked))
-    return build(checked, find(layout), [form], options).files[form]
+    return build(checked, find_layout(layout), [form], options).files[form]
 
 
 @cache
 def report(dataset: Path, layout: str) -> dict[str, bytes]:
     """All files of a report as one `reportgen build` makes them: Word's contents have the pages of the PDF."""
     checked = check(dataset)
-    made = build(checked, find(layout), ["docx", "html", "pdf"], Options(sources=embedded_datasets(checked)))
+    made = build(
+        checked, find_layout(layout), ["docx", "html", "pdf"], Options(sources=embedded_datasets(checked))
+    )
     return dict(made.files)
 
 

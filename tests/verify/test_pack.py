@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.layout import find
-from reportgen.pack import pack
+from reportgen.layout import find_layout
+from reportgen.pack import build_pack
 from reportgen.pipeline import check
 from reportgen.verify import Status
 from reportgen.writers import Options
@@ -24,7 +24,9 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 def made(layout: str = "lga-board") -> dict[str, bytes]:
     """A pack of two reports in two languages as Word file and web page, which tells of a third that is left out."""
     checked = [check(SEED), check(WELSH)]
-    found, _ = pack(checked, find(layout), title="Of my own", left_out={Path("ports.yaml"): None})
+    found, _ = build_pack(
+        checked, find_layout(layout), title="Of my own", left_out={Path("ports.yaml"): None}
+    )
     assert found is not None
     return dict(found.write(["docx", "html"], Options(), embed=True).files)
 

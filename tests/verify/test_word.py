@@ -14,7 +14,7 @@ from reportgen.verify import Status
 from reportgen.writers._docx.xml import field
 from tests.documents import EVERYTHING
 from tests.verify.made import DOCUMENT, built, edited, part, repacked, results, wrong
-from tests.writers.test_docx_controls import by_libreoffice
+from tests.writers.test_docx_content_controls import saved_by_libreoffice
 
 RELATIONS = "word/_rels/document.xml.rels"
 CORE = "docProps/core.xml"
@@ -180,7 +180,7 @@ def test_a_file_that_names_no_layout_is_taken_for_the_usual_one(tmp_path: Path) 
 @pytest.mark.libreoffice
 def test_what_libreoffice_saved_still_says_the_same(tmp_path: Path) -> None:
     file = tmp_path / "again.docx"
-    file.write_bytes(by_libreoffice(built("docx"), tmp_path))
+    file.write_bytes(saved_by_libreoffice(built("docx"), tmp_path))
     found = results(file)[file.name]
     statuses = {each.check: each.status for each in found.values() if each.check != "open-xml"}
     assert statuses == {

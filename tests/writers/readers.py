@@ -102,7 +102,7 @@ def without_spaces(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
-def needed(program: str) -> str:
+def require_program(program: str) -> str:
     """Returns a program of poppler, or skips the test where it is not installed."""
     if not shutil.which(program):
         pytest.skip(f"{program} (poppler-utils) is not here")
@@ -111,7 +111,7 @@ def needed(program: str) -> str:
 
 def tags(content: bytes) -> list[str]:
     """Returns a PDF's structure as poppler sees it: elements and words in reading order, indented by two spaces a level."""
-    poppler = needed("pdfinfo")
+    poppler = require_program("pdfinfo")
     with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
         file.write(content)
         file.flush()
@@ -188,7 +188,7 @@ def page_texts(content: bytes) -> list[str]:
     return [without_spaces(page.extract_text()) for page in pypdf.PdfReader(BytesIO(content)).pages]
 
 
-def lost(lines: Iterator[str], text: str) -> list[str]:
+def missing_lines(lines: Iterator[str], text: str) -> list[str]:
     """Returns the lines that are not in the text in their order."""
     missing, end = [], 0
     for line in lines:

@@ -9,15 +9,15 @@ from typing import TypeVar
 import pytest
 
 from reportgen.document import Document
-from reportgen.layout import names
+from reportgen.layout import shipped_layouts
 from reportgen.writers import Options, Written, writer
 from tests.documents import EVERYTHING, SEED, WELSH, composed
 from tests.writers.torture import torture
 
 DATASETS = {"key-cities": SEED, "everything": EVERYTHING, "welsh": WELSH, "torture": torture()}
-LAYOUTS = tuple(names())
+LAYOUTS = tuple(shipped_layouts())
 
-each = pytest.mark.parametrize(
+each_report = pytest.mark.parametrize(
     ("name", "layout"),
     [pytest.param(*pair, id="-".join(pair)) for pair in product(DATASETS, LAYOUTS)],
 )
@@ -32,7 +32,7 @@ def report(name: str, layout: str) -> Document:
 
 
 @cache
-def made(name: str, layout: str, form: str) -> Written:
+def written_report(name: str, layout: str, form: str) -> Written:
     """Returns a report in a format, with its dataset in it."""
     document, loaded_layout = composed(DATASETS[name], layout)
     options = Options(sources={"a b – ŵ.yaml": DATASETS[name].read_bytes()})

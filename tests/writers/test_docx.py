@@ -17,8 +17,8 @@ from reportgen.theme import Theme
 from reportgen.writers import Options
 from reportgen.writers.docx import write
 from tests.writers import sample, word
-from tests.writers.word import W, opened, value
-from tests.writers.wordfiles import PAGES, REPORT, body, of, report
+from tests.writers.word import W, attribute, open_with_python_docx
+from tests.writers.word_files import PAGES, REPORT, body, of, report
 
 
 def test_the_words_are_the_documents_line_by_line() -> None:
@@ -34,7 +34,7 @@ def test_the_words_are_the_same_without_page_numbers() -> None:
 def test_spaces_between_runs_stay_after_python_docx_has_saved_the_file() -> None:
     content = report()
     saved = io.BytesIO()
-    opened(content).save(saved)
+    open_with_python_docx(content).save(saved)
     assert list(word.lines(saved.getvalue())) == list(word.lines(content))
     line = "The minister welcomed it. See the full exchange, and in Welsh"
     assert any(words.startswith(line) for words in word.lines(saved.getvalue()))
@@ -42,7 +42,7 @@ def test_spaces_between_runs_stay_after_python_docx_has_saved_the_file() -> None
 
 def test_a_space_alone_between_two_marked_words_stays() -> None:
     saved = io.BytesIO()
-    opened(of(sample.text(sample.strong("one"), " ", sample.emphasis("two"), " "))).save(saved)
+    open_with_python_docx(of(sample.text(sample.strong("one"), " ", sample.emphasis("two"), " "))).save(saved)
     assert list(word.lines(saved.getvalue()))[-1] == "one two "
 
 
@@ -68,20 +68,20 @@ def test_nothing_is_complained_of() -> None:
 
 def test_the_properties_say_what_the_file_is() -> None:
     content = report()
-    properties = opened(content).core_properties
+    properties = open_with_python_docx(content).core_properties
     assert (properties.title, properties.author) == (REPORT.title, REPORT.author)
     assert (properties.subject, properties.language) == ("Rivers and Harbours Group 2023/24", "en-GB")
     assert str(properties.created) == str(properties.modified) == "2024-04-30 00:00:00+00:00"
 
 
 def test_a_document_without_a_date_does_not_take_the_clocks() -> None:
-    assert str(opened(of(created="")).core_properties.created) == "1980-01-01 00:00:00+00:00"
+    assert str(open_with_python_docx(of(created="")).core_properties.created) == "1980-01-01 00:00:00+00:00"
 
 
 def test_the_language_is_the_documents() -> None:
     for language in ("en-GB", "cy-GB"):
         tags = word.part(of(language=language), "word/styles.xml").findall(f".//{W}lang")
-        assert [value(tag) for tag in tags] == [language]
+        assert [attribute(tag) for tag in tags] == [language]
 
 
 def test_welsh_words_are_marked_as_welsh() -> None:
@@ -89,13 +89,17 @@ def test_welsh_words_are_marked_as_welsh() -> None:
         "".join(run.itertext()) for run in body().iter(f"{W}r") if run.find(f"{W}rPr/{W}lang") is not None
     ]
     assert welsh == ["Llythyr oddi wrth y Gweinidog ynghylch dŵr, tŷ a chymuned", "Cymunedau’r arfordir"]
-    assert {value(tag) for tag in body().iter(f"{W}lang")} == {"cy-GB"}
+    assert {attribute(tag) for tag in body().iter(f"{W}lang")} == {"cy-GB"}
 
 
 def test_the_look_is_that_of_word_2013_or_later_and_asks_no_questions() -> None:
     content = report()
     settings = word.part(content, "word/settings.xml")
-    modes = [value(s) for s in settings.iter(f"{W}compatSetting") if value(s, "name") == "compatibilityMode"]
+    modes = [
+        attribute(s)
+        for s in settings.iter(f"{W}compatSetting")
+        if attribute(s, "name") == "compatibilityMode"
+    ]
     assert modes == ["15"]
     assert settings.find(f".//{W}updateFields") is None
 
@@ -163,7 +167,7 @@ def test_importing_the_writer_does_not_import_its_engine() -> None:
 
 def test_a_look_of_its_own_needs_no_engine_at_all() -> None:
     script = (
-        "import sys; from tests.writers.wordfiles import report; report();"
+        "import sys; from tests.writers.word_files import report; report();"
         "print([m for m in ('docx', 'lxml', 'resvg_py') if m in sys.modules])"
     )
     root = str(Path(__file__).parents[2])
@@ -173,7 +177,7 @@ def test_a_look_of_its_own_needs_no_engine_at_all() -> None:
 
 def test_python_docx_opens_it() -> None:
     content = report()
-    document = opened(content)
+    document = open_with_python_docx(content)
     assert [p.text for p in document.paragraphs if p.style is not None and p.style.name == "Title"] == [
         REPORT.title
     ]
@@ -183,8 +187,8 @@ def test_python_docx_opens_it() -> None:
 @pytest.mark.parametrize("theme", [Theme(), Theme(logo=sample.WIDE, page="A5", margin=15)])
 def test_the_schema_holds(theme: Theme, tmp_path: Path) -> None:
     content = write(REPORT, theme, Options(PAGES)).content
-    assert word.auditor(content, tmp_path) == ""
-    assert word.breaches(content) == []
+    assert word.audit(content, tmp_path) == ""
+    assert word.find_repairs(content) == []
 
 
 @pytest.mark.libreoffice

@@ -11,13 +11,13 @@ from reportgen.theme import Theme
 from reportgen.writers import Options
 from reportgen.writers.docx import write
 from tests.writers import sample, word
-from tests.writers.word import R, W, value
-from tests.writers.wordfiles import REPORT, body, of, report, styles
+from tests.writers.word import R, W, attribute
+from tests.writers.word_files import REPORT, body, of, report, styles
 
 
 def numbers(content: bytes) -> dict[str, Any]:
     return {
-        value(num, "numId") or "": num for num in word.part(content, "word/numbering.xml").iter(f"{W}num")
+        attribute(num, "numId") or "": num for num in word.part(content, "word/numbering.xml").iter(f"{W}num")
     }
 
 
@@ -25,26 +25,28 @@ def test_lists_are_lists_and_no_mark_is_typed() -> None:
     content = report()
     file_styles = styles(content)
     for paragraph in word.paragraphs(content):
-        name = word.style(paragraph)
+        name = word.style_id(paragraph)
         if name.startswith(("ListBullet", "ListNumber", "ListColumns")):
             number = file_styles[name].find(f"{W}pPr/{W}numPr/{W}numId")
-            assert value(number) in numbers(content)
+            assert attribute(number) in numbers(content)
             assert word.text(paragraph)[0] not in "•–◦▪"
 
 
 def test_each_numbered_list_counts_from_its_own_start() -> None:
     content = report()
-    used = dict.fromkeys(value(element) or "" for element in body().iter(f"{W}numId"))
+    used = dict.fromkeys(attribute(element) or "" for element in body().iter(f"{W}numId"))
     starts = [
-        value(element) for number in used for element in numbers(content)[number].iter(f"{W}startOverride")
+        attribute(element)
+        for number in used
+        for element in numbers(content)[number].iter(f"{W}startOverride")
     ]
     assert starts == ["1", "1", "3"]
 
 
 def test_lists_at_each_level_have_their_own_style_and_link_back_to_it() -> None:
     content = report()
-    links = [value(element) for element in word.part(content, "word/numbering.xml").iter(f"{W}pStyle")]
-    used = {word.style(p) for p in word.paragraphs(content) if word.style(p).startswith("List")}
+    links = [attribute(element) for element in word.part(content, "word/numbering.xml").iter(f"{W}pStyle")]
+    used = {word.style_id(p) for p in word.paragraphs(content) if word.style_id(p).startswith("List")}
     assert {"ListBullet", "ListBullet2", "ListBullet3", "ListNumber", "ListNumber2", "ListColumns"} <= used
     assert used - {"ListContinue"} <= set(links)
 
@@ -55,7 +57,7 @@ def test_a_list_that_goes_deeper_than_word_has_styles_for_is_still_counted_right
         deep = sample.item(f"level {level}", tree.NumberedList((deep, sample.item("and then"))))
     content = of(tree.NumberedList((deep,)))
     numberings = [
-        tuple(value(element) for element in paragraph.find(f"{W}pPr/{W}numPr"))
+        tuple(attribute(element) for element in paragraph.find(f"{W}pPr/{W}numPr"))
         for paragraph in word.paragraphs(content)
         if paragraph.find(f"{W}pPr/{W}numPr") is not None
     ]
@@ -67,7 +69,7 @@ def sections(content: bytes) -> list[Any]:
 
 
 def columns(section: Any) -> str:
-    return value(section.find(f"{W}cols"), "num") or "1"
+    return attribute(section.find(f"{W}cols"), "num") or "1"
 
 
 def test_members_stand_in_columns_between_breaks_that_start_no_page() -> None:
@@ -76,8 +78,8 @@ def test_members_stand_in_columns_between_breaks_that_start_no_page() -> None:
     assert [columns(section) for section in file_sections] == ["1", "3", "1"]
     kinds = [section.find(f"{W}type") for section in file_sections]
     assert kinds[0] is None
-    assert [value(kind) for kind in kinds[1:]] == ["continuous", "continuous"]
-    inside = [word.text(p) for p in word.paragraphs(content) if word.style(p) == "ListColumns"]
+    assert [attribute(kind) for kind in kinds[1:]] == ["continuous", "continuous"]
+    inside = [word.text(p) for p in word.paragraphs(content) if word.style_id(p) == "ListColumns"]
     assert inside == list(sample.MEMBERS)
 
 
@@ -91,7 +93,7 @@ def test_only_the_first_section_has_running_heads_and_a_first_page_of_its_own() 
     content = report()
     first, *later_sections = sections(content)
     heads = [
-        (value(child, "type"), child.get(f"{R}id")) for child in first if child.tag.endswith("Reference")
+        (attribute(child, "type"), child.get(f"{R}id")) for child in first if child.tag.endswith("Reference")
     ]
     assert heads == [("default", "header"), ("default", "footer"), ("first", "footerFirst")]
     assert first.find(f"{W}titlePg") is not None
@@ -103,8 +105,8 @@ def test_every_section_is_the_same_sheet_of_a4() -> None:
     content = report()
     for section in sections(content):
         size, margins = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
-        assert (value(size, "w"), value(size, "h")) == ("11906", "16838")
-        assert {value(margins, side) for side in ("top", "right", "bottom", "left")} == {"1417"}
+        assert (attribute(size, "w"), attribute(size, "h")) == ("11906", "16838")
+        assert {attribute(margins, side) for side in ("top", "right", "bottom", "left")} == {"1417"}
 
 
 def test_a_page_break_is_a_property_of_what_follows() -> None:
@@ -123,24 +125,24 @@ def test_tables_repeat_their_head_and_split_no_row() -> None:
 
 def test_tables_say_what_heads_them() -> None:
     looks = [table.find(f"{W}tblPr/{W}tblLook") for table in body().iter(f"{W}tbl")]
-    assert [(value(look, "firstRow"), value(look, "firstColumn")) for look in looks] == [
+    assert [(attribute(look, "firstRow"), attribute(look, "firstColumn")) for look in looks] == [
         ("0", "1"),
         ("1", "0"),
     ]
     for look in looks:
-        bits = int(value(look) or "", 16)
-        assert bool(bits & 0x20) == (value(look, "firstRow") == "1")
-        assert bool(bits & 0x80) == (value(look, "firstColumn") == "1")
+        bits = int(attribute(look) or "", 16)
+        assert bool(bits & 0x20) == (attribute(look, "firstRow") == "1")
+        assert bool(bits & 0x80) == (attribute(look, "firstColumn") == "1")
 
 
 def test_tables_have_no_merged_cells_and_fill_the_line() -> None:
     assert body().find(f".//{W}gridSpan") is None
     assert body().find(f".//{W}vMerge") is None
     for table in body().iter(f"{W}tbl"):
-        widths = [int(value(column, "w") or 0) for column in table.iter(f"{W}gridCol")]
+        widths = [int(attribute(column, "w") or 0) for column in table.iter(f"{W}gridCol")]
         assert sum(widths) == 11906 - 2 * 1417
         for row in table.iter(f"{W}tr"):
-            assert [int(value(cell, "w") or 0) for cell in row.iter(f"{W}tcW")] == widths
+            assert [int(attribute(cell, "w") or 0) for cell in row.iter(f"{W}tcW")] == widths
 
 
 def titles_and_descriptions(content: bytes) -> list[tuple[str | None, str | None]]:
@@ -148,7 +150,7 @@ def titles_and_descriptions(content: bytes) -> list[tuple[str | None, str | None
 
     def words(table: Any, name: str) -> str | None:
         element = table.find(f"{W}tblPr/{W}{name}")
-        return None if element is None else value(element)
+        return None if element is None else attribute(element)
 
     tables = word.part(content).iter(f"{W}tbl")
     return [(words(table, "tblCaption"), words(table, "tblDescription")) for table in tables]
@@ -156,11 +158,11 @@ def titles_and_descriptions(content: bytes) -> list[tuple[str | None, str | None
 
 def test_a_table_has_its_caption_above_it_and_as_its_name() -> None:
     fields, caption = body().iter(f"{W}tblCaption")
-    assert value(fields) == "Contact details"
-    assert value(caption) == "Table 1: dealings with government departments, 2023/24"
+    assert attribute(fields) == "Contact details"
+    assert attribute(caption) == "Table 1: dealings with government departments, 2023/24"
     above = caption.getparent().getparent().getprevious()
     words = next(above.iter(f"{W}p"))
-    assert (word.style(words), word.text(words)) == ("Caption", value(caption))
+    assert (word.style_id(words), word.text(words)) == ("Caption", attribute(caption))
 
 
 def test_a_table_is_described_by_its_labels_or_the_heads_of_its_columns() -> None:
@@ -184,11 +186,11 @@ def test_a_table_without_a_caption_is_named_after_the_heading_above_it() -> None
 def test_figures_in_a_table_stand_at_the_right() -> None:
     content = report()
     table = list(body().iter(f"{W}tbl"))[1]
-    used = [[word.style(p) for p in row.iter(f"{W}p")] for row in table.iter(f"{W}tr")]
+    used = [[word.style_id(p) for p in row.iter(f"{W}p")] for row in table.iter(f"{W}tr")]
     assert used[0] == ["TableHeading", "TableHeading", "TableHeadingRight", "TableHeadingRight"]
     assert used[1] == ["TableTextKept", "TableText", "TableNumber", "TableNumber"]
     assert used[2] == ["TableText", "TableText", "TableNumber", "TableNumber"]
-    assert value(styles(content)["TableNumber"].find(f"{W}pPr/{W}jc")) == "right"
+    assert attribute(styles(content)["TableNumber"].find(f"{W}pPr/{W}jc")) == "right"
 
 
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -233,18 +235,18 @@ def test_a_picture_that_is_not_what_it_says_is_left_out_and_told() -> None:
 
 def test_a_logo_stands_above_the_title_as_decoration() -> None:
     content = write(REPORT, Theme(logo=sample.WIDE), Options()).content
-    assert [word.style(p) for p in word.paragraphs(content)[:2]] == ["Logo", "Title"]
+    assert [word.style_id(p) for p in word.paragraphs(content)[:2]] == ["Logo", "Title"]
     assert next(word.part(content).iter(f"{_WP}docPr")).find(f".//{_DECORATIVE}") is not None
 
 
 def labels(content: bytes) -> list[str]:
     table = next(word.part(content).iter(f"{W}tbl"))
-    return [word.style(next(row.iter(f"{W}p"))) for row in table.iter(f"{W}tr")]
+    return [word.style_id(next(row.iter(f"{W}p"))) for row in table.iter(f"{W}tr")]
 
 
 def test_a_short_table_of_labels_stays_on_one_page() -> None:
     assert labels(report()) == [*["FieldLabelKept"] * 5, "FieldLabel"]
-    assert value(styles(report())["FieldLabelKept"].find(f"{W}pPr/{W}keepNext")) == "1"
+    assert attribute(styles(report())["FieldLabelKept"].find(f"{W}pPr/{W}keepNext")) == "1"
 
 
 def test_of_a_long_table_of_labels_no_row_stands_alone() -> None:

@@ -9,10 +9,10 @@ import pytest
 from reportgen.extract import extract
 from reportgen.theme import Theme
 from reportgen.writers import Options
-from reportgen.writers.docx import NAMESPACE, write
+from reportgen.writers.docx import DATASET_NAMESPACE, write
 from tests.documents import SEED, composed
 from tests.writers import word
-from tests.writers.test_docx_controls import by_libreoffice
+from tests.writers.test_docx_content_controls import saved_by_libreoffice
 
 CONTENTS = {
     "as it is": SEED.read_bytes(),
@@ -50,8 +50,8 @@ def test_without_one_the_file_has_no_part_for_it() -> None:
 def test_with_one_it_has_the_parts_that_word_expects_and_no_others(tmp_path: Path) -> None:
     content = carrying(CONTENTS["as it is"])
     assert sorted({*word.part_names(content)} - {*word.part_names(carrying(None))}) == PARTS
-    assert word.breaches(content) == []
-    assert word.auditor(content, tmp_path) == ""
+    assert word.find_repairs(content) == []
+    assert word.audit(content, tmp_path) == ""
 
 
 def test_the_part_says_what_it_is() -> None:
@@ -67,7 +67,7 @@ def test_each_of_several_has_a_number_of_its_own() -> None:
     several = write(
         composed(SEED)[0], Theme(), Options(sources={"one.yaml": b"one", "two.yaml": b"two"})
     ).content
-    for place, name in ((1, NAMESPACE), (2, f"{NAMESPACE}:2")):
+    for place, name in ((1, DATASET_NAMESPACE), (2, f"{DATASET_NAMESPACE}:2")):
         (number,) = word.part(several, f"customXml/itemProps{place}.xml").attrib.values()
         assert number == f"{{{str(uuid5(NAMESPACE_URL, name)).upper()}}}"
 
@@ -78,11 +78,11 @@ def test_it_changes_nothing_else() -> None:
 
 def test_python_docx_keeps_it(tmp_path: Path) -> None:
     saved = io.BytesIO()
-    word.opened(carrying(CONTENTS["as it is"])).save(saved)
+    word.open_with_python_docx(carrying(CONTENTS["as it is"])).save(saved)
     assert extracted(saved.getvalue(), tmp_path) == CONTENTS["as it is"]
 
 
 @pytest.mark.libreoffice
 def test_libreoffice_keeps_it(tmp_path: Path) -> None:
-    saved = by_libreoffice(carrying(CONTENTS["as it is"]), tmp_path)
+    saved = saved_by_libreoffice(carrying(CONTENTS["as it is"]), tmp_path)
     assert extracted(saved, tmp_path) == CONTENTS["as it is"]

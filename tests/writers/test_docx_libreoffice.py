@@ -13,8 +13,8 @@ import pypdf
 import pytest
 
 from reportgen.document import Column, Contents, Document, Figure, Link, lines, outline
-from tests.writers.readers import lost, tags, without_spaces
-from tests.writers.reports import DATASETS, LAYOUTS, made, nodes, report
+from tests.writers.readers import missing_lines, tags, without_spaces
+from tests.writers.reports import DATASETS, LAYOUTS, nodes, report, written_report
 
 _OPTIONS = ("UseTaggedPDF", "PDFUACompliance", "ExportBookmarks")
 
@@ -66,7 +66,7 @@ def seen(document: Document, content: bytes) -> dict[str, object]:
         "pictures": [str(element.get("/Alt", "")) for element in elements if element["/S"] == "/Figure"],
         "heads of columns": kinds.count("/TH"),
         "addresses": set(_addresses(reader)),
-        "lost": lost(lines(document), without_spaces(words)),
+        "lost": missing_lines(lines(document), without_spaces(words)),
     }
 
 
@@ -100,7 +100,7 @@ def _addresses(reader: pypdf.PdfReader) -> Iterator[str]:
 def test_libreoffice_opens_every_report_and_its_pdf_keeps_what_makes_it_accessible(tmp_path: Path) -> None:
     reports = {f"{name}-{layout}": (name, layout) for name, layout in product(DATASETS, LAYOUTS)}
     for file, key in reports.items():
-        (tmp_path / f"{file}.docx").write_bytes(made(*key, "docx").content)
+        (tmp_path / f"{file}.docx").write_bytes(written_report(*key, "docx").content)
     printed(tmp_path)
     for file, key in reports.items():
         document, content = report(*key), (tmp_path / f"{file}.pdf").read_bytes()

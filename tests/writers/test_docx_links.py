@@ -8,8 +8,8 @@ from reportgen.theme import Theme
 from reportgen.writers import Options
 from reportgen.writers.docx import write
 from tests.writers import sample, word
-from tests.writers.word import R, W, value
-from tests.writers.wordfiles import PAGES, REPORT, body, of, report, styles
+from tests.writers.word import R, W, attribute
+from tests.writers.word_files import PAGES, REPORT, body, of, report, styles
 
 
 def targets(content: bytes) -> dict[str, str]:
@@ -45,10 +45,10 @@ def test_a_link_in_a_link_leads_where_the_outer_one_does() -> None:
 
 def test_bookmarks_are_closed_unique_and_named_as_word_wants_them() -> None:
     starts, ends = list(body().iter(f"{W}bookmarkStart")), list(body().iter(f"{W}bookmarkEnd"))
-    ids = [value(element, "id") for element in starts]
-    assert ids == [value(element, "id") for element in ends]
+    ids = [attribute(element, "id") for element in starts]
+    assert ids == [attribute(element, "id") for element in ends]
     assert len(set(ids)) == len(ids) == len(PAGES)
-    names = [value(start, "name") or "" for start in starts]
+    names = [attribute(start, "name") or "" for start in starts]
     assert len({name.lower() for name in names}) == len(names)
     assert all(name.isidentifier() and name.isascii() and len(name) <= 40 for name in names)
 
@@ -56,22 +56,24 @@ def test_bookmarks_are_closed_unique_and_named_as_word_wants_them() -> None:
 def test_anchors_that_word_would_refuse_get_names_of_their_own() -> None:
     anchors = ("x" * 60, "x" * 61, "Ünïcode / with", "ünïcode / with", "1st", "a-b", "a_b", "")
     content = of(*(Section(anchor or "none", (), anchor) for anchor in anchors))
-    names = [value(start, "name") or "" for start in word.part(content).iter(f"{W}bookmarkStart")]
+    names = [attribute(start, "name") or "" for start in word.part(content).iter(f"{W}bookmarkStart")]
     assert len({name.lower() for name in names}) == len(anchors)
     assert all(name.isidentifier() and name.isascii() and len(name) <= 40 for name in names)
 
 
 def test_the_contents_link_to_every_heading_down_to_their_depth() -> None:
-    entries = [link for link in body().iter(f"{W}hyperlink") if value(link, "anchor")]
-    marked = {value(start, "name") for start in body().iter(f"{W}bookmarkStart")}
-    assert {value(link, "anchor") for link in entries} <= marked
+    entries = [link for link in body().iter(f"{W}hyperlink") if attribute(link, "anchor")]
+    marked = {attribute(start, "name") for start in body().iter(f"{W}bookmarkStart")}
+    assert {attribute(link, "anchor") for link in entries} <= marked
     assert len(entries) == len(list(tree.outline(REPORT.blocks, 3)))
-    used = [word.style(link.getparent()) for link in entries]
+    used = [word.style_id(link.getparent()) for link in entries]
     assert used == [f"TOC{heading.level}" for heading in tree.outline(REPORT.blocks, 3)]
 
 
 def test_the_contents_have_the_pages_that_are_known() -> None:
-    entries = ["".join(p.itertext(f"{W}t")) for p in body().iter(f"{W}p") if word.style(p).startswith("TOC")]
+    entries = [
+        "".join(p.itertext(f"{W}t")) for p in body().iter(f"{W}p") if word.style_id(p).startswith("TOC")
+    ]
     expected = [f"{heading.title}{PAGES[heading.anchor]}" for heading in tree.outline(REPORT.blocks, 3)]
     assert entries == expected
 
@@ -79,7 +81,7 @@ def test_the_contents_have_the_pages_that_are_known() -> None:
 def test_contents_without_pages_have_no_page_fields() -> None:
     root = word.part(write(REPORT, Theme(), Options()).content)
     assert [field.text.split()[0] for field in root.iter(f"{W}instrText")] == ["TOC"]
-    entry = next(p for p in root.iter(f"{W}p") if word.style(p) == "TOC1")
+    entry = next(p for p in root.iter(f"{W}p") if word.style_id(p) == "TOC1")
     assert entry.find(f".//{W}r/{W}tab") is None
 
 
@@ -97,7 +99,7 @@ def test_contents_of_a_document_without_sections_are_a_title_alone() -> None:
 @pytest.mark.parametrize("name", ["word/document.xml", "word/footer.xml", "word/footerFirst.xml"])
 def test_fields_are_balanced(name: str) -> None:
     content = report()
-    kinds = [value(element, "fldCharType") for element in word.part(content, name).iter(f"{W}fldChar")]
+    kinds = [attribute(element, "fldCharType") for element in word.part(content, name).iter(f"{W}fldChar")]
     open_: list[str] = []
     for kind in kinds:
         if kind == "begin":

@@ -15,8 +15,8 @@ from reportgen.theme import Theme
 from reportgen.writers import Options, Written
 from reportgen.writers.docx import check, write
 from tests.writers import word
-from tests.writers.word import W, value
-from tests.writers.wordfiles import REPORT, of, report, styles
+from tests.writers.word import W, attribute
+from tests.writers.word_files import REPORT, of, report, styles
 
 
 def plain_word_file() -> bytes:
@@ -53,7 +53,7 @@ def test_its_styles_replace_ours() -> None:
         report(), "word/styles.xml", lambda part: part.replace(b'<w:sz w:val="36"/>', b'<w:sz w:val="60"/>')
     )
     heading = styles(with_reference(reference).content)["Heading1"]
-    assert value(heading.find(f"{W}rPr/{W}sz")) == "60"
+    assert attribute(heading.find(f"{W}rPr/{W}sz")) == "60"
 
 
 def test_styles_that_it_lacks_are_told_by_name_and_taken_from_ours() -> None:
@@ -62,10 +62,10 @@ def test_styles_that_it_lacks_are_told_by_name_and_taken_from_ours() -> None:
     assert {fault.code.id for fault in written.faults} == {"RG913"}
     assert "the reference document has no style `Field Label`" in messages
     assert not [message for message in messages if "`Heading 1`" in message or "`Table Gap`" in message]
-    stored = [value(style.find(f"{W}name")) for style in styles(written.content).values()]
+    stored = [attribute(style.find(f"{W}name")) for style in styles(written.content).values()]
     assert len(set(stored)) == len(stored)
     used = {
-        value(element)
+        attribute(element)
         for element in word.part(written.content).iter(f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle")
     }
     assert used <= styles(written.content).keys()
@@ -78,7 +78,7 @@ def test_styles_are_found_by_name_whatever_their_ids() -> None:
     )
     written = with_reference(reference)
     assert written.faults == ()
-    assert "berschrift1" in {word.style(paragraph) for paragraph in word.paragraphs(written.content)}
+    assert "berschrift1" in {word.style_id(paragraph) for paragraph in word.paragraphs(written.content)}
 
 
 def test_an_id_that_is_taken_by_another_style_is_not_used_twice() -> None:
@@ -89,22 +89,22 @@ def test_an_id_that_is_taken_by_another_style_is_not_used_twice() -> None:
     )
     content = with_reference(reference).content
     labels = [paragraph for paragraph in word.paragraphs(content) if word.text(paragraph) == "Website"]
-    assert [word.style(paragraph) for paragraph in labels] == ["FieldLabelR"]
+    assert [word.style_id(paragraph) for paragraph in labels] == ["FieldLabelR"]
 
 
 def test_its_lists_are_kept_and_restarted() -> None:
     content = with_reference(plain_word_file()).content
     numbering = word.part(content, "word/numbering.xml")
     definitions = {
-        value(num, "numId"): value(num.find(f"{W}abstractNumId")) for num in numbering.iter(f"{W}num")
+        attribute(num, "numId"): attribute(num.find(f"{W}abstractNumId")) for num in numbering.iter(f"{W}num")
     }
     assert len(definitions) == len(list(numbering.iter(f"{W}num")))
-    numbers = {value(element, "abstractNumId") for element in numbering.iter(f"{W}abstractNum")}
+    numbers = {attribute(element, "abstractNumId") for element in numbering.iter(f"{W}abstractNum")}
     assert set(definitions.values()) <= numbers
     style = styles(content)["ListNumber"].find(f"{W}pPr/{W}numPr/{W}numId")
-    used = [value(element) for element in word.part(content).iter(f"{W}numId")]
-    assert {definitions[used[0]], definitions[used[-1]]} == {definitions[value(style)]}
-    starts = [[value(s) for s in num.iter(f"{W}startOverride")] for num in numbering.iter(f"{W}num")][-3:]
+    used = [attribute(element) for element in word.part(content).iter(f"{W}numId")]
+    assert {definitions[used[0]], definitions[used[-1]]} == {definitions[attribute(style)]}
+    starts = [[attribute(s) for s in num.iter(f"{W}startOverride")] for num in numbering.iter(f"{W}num")][-3:]
     assert starts == [["1"], ["1"], ["3"]]
 
 
@@ -120,17 +120,17 @@ def test_a_list_style_of_a_reference_without_lists_gets_ours() -> None:
         return etree.tostring(root)
 
     content = with_reference(changed(report(), "word/styles.xml", without_numbers)).content
-    numbers = {value(num, "numId") for num in word.part(content, "word/numbering.xml").iter(f"{W}num")}
+    numbers = {attribute(num, "numId") for num in word.part(content, "word/numbering.xml").iter(f"{W}num")}
     for name in ("ListBullet", "ListBullet3", "ListNumber", "ListColumns"):
-        assert value(styles(content)[name].find(f"{W}pPr/{W}numPr/{W}numId")) in numbers
+        assert attribute(styles(content)[name].find(f"{W}pPr/{W}numPr/{W}numId")) in numbers
 
 
 def test_the_language_and_the_margin_stay_the_reports() -> None:
     content = with_reference(plain_word_file()).content
     root = word.part(content, "word/styles.xml")
-    assert [value(tag) for tag in root.iter(f"{W}lang")] == ["en-GB"]
+    assert [attribute(tag) for tag in root.iter(f"{W}lang")] == ["en-GB"]
     tabs = styles(content)["Header"].findall(f"{W}pPr/{W}tabs/{W}tab")
-    assert [(value(tab), value(tab, "pos")) for tab in tabs] == [("right", str(11906 - 2 * 1417))]
+    assert [(attribute(tab), attribute(tab, "pos")) for tab in tabs] == [("right", str(11906 - 2 * 1417))]
 
 
 def test_what_its_lists_refer_to_outside_themselves_is_cut_off() -> None:

@@ -20,8 +20,8 @@ from reportgen.document import (
 )
 from tests.writers import word
 from tests.writers.sample import item, text
-from tests.writers.word import W, value
-from tests.writers.wordfiles import of
+from tests.writers.word import W, attribute
+from tests.writers.word_files import of
 
 FIELDS = Fields((Field("Label", (text("value"),)),))
 TABLE = Table((Column("A"),), ((Cell((Text("a"),)),),))
@@ -38,9 +38,9 @@ def shape(*blocks: Block) -> str:
 
 def _short(child: Any) -> str:
     if child.tag == f"{W}sectPr":
-        return f"|{value(child.find(f'{W}cols'), 'num') or 1}"
+        return f"|{attribute(child.find(f'{W}cols'), 'num') or 1}"
     first = child if child.tag == f"{W}p" else next(child.iter(f"{W}p"))
-    kind = "t" if child.tag == f"{W}tbl" else "g" if word.style(child) == "TableGap" else "p"
+    kind = "t" if child.tag == f"{W}tbl" else "g" if word.style_id(child) == "TableGap" else "p"
     broken = "^" if first.find(f"{W}pPr/{W}pageBreakBefore") is not None else ""
     end = child.find(f"{W}pPr/{W}sectPr")
     return f"{broken}{kind}{'' if end is None else _short(end)}"
@@ -98,7 +98,7 @@ def test_a_table_without_columns_is_its_caption_alone() -> None:
 
 def test_further_paragraphs_of_an_item_are_indented_with_it_and_have_no_mark() -> None:
     content = of(BulletList((item("first", "second", BulletList((item("inner", "inner still"),)), "third"),)))
-    assert [word.style(paragraph) for paragraph in word.paragraphs(content)[3:]] == [
+    assert [word.style_id(paragraph) for paragraph in word.paragraphs(content)[3:]] == [
         "ListBullet",
         "ListContinue",
         "ListBullet2",

@@ -5,8 +5,8 @@ from reportgen.theme import Theme
 from reportgen.writers import Options
 from reportgen.writers.docx import STYLES, write
 from tests.writers import word
-from tests.writers.word import W, value
-from tests.writers.wordfiles import REPORT, body, of, report, styles
+from tests.writers.word import W, attribute
+from tests.writers.word_files import REPORT, body, of, report, styles
 
 PACKED = tree.Section(
     "Key Cities", (), "key-cities", chapter=tree.Chapter("A report", "Key Cities", "2023/24", "en-GB")
@@ -18,9 +18,9 @@ def test_every_style_that_is_used_is_there_and_of_its_kind() -> None:
     kinds = {"pStyle": "paragraph", "rStyle": "character", "tblStyle": "table"}
     file_styles = styles(content)
     for element, kind in kinds.items():
-        used = {value(reference) or "" for reference in body().iter(f"{W}{element}")}
+        used = {attribute(reference) or "" for reference in body().iter(f"{W}{element}")}
         assert used
-        assert {value(file_styles[name], "type") for name in used} == {kind}
+        assert {attribute(file_styles[name], "type") for name in used} == {kind}
 
 
 def test_every_style_of_the_contract_is_in_the_file() -> None:
@@ -30,7 +30,7 @@ def test_every_style_of_the_contract_is_in_the_file() -> None:
 
 
 def named(content: bytes) -> set[str]:
-    return {(value(style.find(f"{W}name")) or "").lower() for style in styles(content).values()}
+    return {(attribute(style.find(f"{W}name")) or "").lower() for style in styles(content).values()}
 
 
 def test_every_style_refers_to_styles_that_are_there() -> None:
@@ -39,7 +39,7 @@ def test_every_style_refers_to_styles_that_are_there() -> None:
     for style in file_styles.values():
         for element in ("basedOn", "next"):
             reference = style.find(f"{W}{element}")
-            assert reference is None or value(reference) in file_styles
+            assert reference is None or attribute(reference) in file_styles
 
 
 def test_the_text_has_no_formatting_of_its_own() -> None:
@@ -58,7 +58,7 @@ def test_the_text_has_no_formatting_of_its_own() -> None:
 def test_no_paragraph_is_empty_outside_of_cells() -> None:
     content = of(*REPORT.blocks)
     assert "" not in list(word.lines(content))
-    assert not [paragraph for paragraph in word.paragraphs(content) if word.style(paragraph) == "TableGap"]
+    assert not [paragraph for paragraph in word.paragraphs(content) if word.style_id(paragraph) == "TableGap"]
 
 
 def test_there_are_no_text_boxes_and_no_old_drawings() -> None:
@@ -80,28 +80,28 @@ def test_the_theme_rules_sizes_and_colours() -> None:
     theme = Theme(word_font="Verdana", size=14, accent="#aa0011", heading_sizes=(30, 20, 15, 14))
     file_styles = styles(write(REPORT, theme, Options()).content)
     heading = file_styles["Heading1"].find(f"{W}rPr")
-    assert (value(heading.find(f"{W}sz")), value(heading.find(f"{W}color"))) == ("60", "AA0011")
+    assert (attribute(heading.find(f"{W}sz")), attribute(heading.find(f"{W}color"))) == ("60", "AA0011")
     defaults = next(iter(file_styles.values())).getroottree().find(f".//{W}rPrDefault/{W}rPr")
-    assert value(defaults.find(f"{W}sz")) == "28"
-    assert value(defaults.find(f"{W}rFonts"), "ascii") == "Verdana"
+    assert attribute(defaults.find(f"{W}sz")) == "28"
+    assert attribute(defaults.find(f"{W}rFonts"), "ascii") == "Verdana"
 
 
 def test_headings_follow_their_sections_and_keep_with_what_they_head() -> None:
     content = report()
-    used = [word.style(p) for p in word.paragraphs(content) if word.style(p).startswith("Heading")]
+    used = [word.style_id(p) for p in word.paragraphs(content) if word.style_id(p).startswith("Heading")]
     levels = [heading.level for heading in tree.outline(REPORT.blocks)]
     assert used == [f"Heading{level}" for level in levels]
     file_styles = styles(content)
     for level in range(1, 5):
         properties = file_styles[f"Heading{level}"].find(f"{W}pPr")
-        assert value(properties.find(f"{W}keepNext")) == "1"
-        assert value(properties.find(f"{W}outlineLvl")) == str(level - 1)
+        assert attribute(properties.find(f"{W}keepNext")) == "1"
+        assert attribute(properties.find(f"{W}outlineLvl")) == str(level - 1)
     assert file_styles["Normal"].find(f"{W}pPr/{W}widowControl") is not None
 
 
 def test_the_title_block_comes_first() -> None:
     content = report()
-    assert [word.style(p) for p in word.paragraphs(content)[:4]] == [
+    assert [word.style_id(p) for p in word.paragraphs(content)[:4]] == [
         "Title",
         "Subtitle",
         "ReportPeriod",

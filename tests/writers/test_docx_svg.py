@@ -18,7 +18,7 @@ from reportgen.writers._docx.svg_renderer import SvgRenderer
 from reportgen.writers.docx import write
 from tests.writers import sample, word
 from tests.writers.word import R
-from tests.writers.wordfiles import REPORT
+from tests.writers.word_files import REPORT
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _SVG_BLIP = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
@@ -80,7 +80,7 @@ def test_the_package_knows_what_a_drawing_is(tmp_path: Path) -> None:
     content = write_figure(sample.DRAWING).content
     types = word.part(content, "[Content_Types].xml")
     assert {"image/svg+xml", "image/png"} <= {element.get("ContentType") for element in types}
-    assert word.auditor(content, tmp_path) == ""
+    assert word.audit(content, tmp_path) == ""
 
 
 def test_words_in_a_drawing_are_set_in_the_package_s_font_whatever_it_names() -> None:

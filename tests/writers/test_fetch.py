@@ -16,8 +16,8 @@ import pytest
 
 from reportgen.codes import PICTURE
 from reportgen.document import Block, BulletList, Figure, Image
-from reportgen.images.measure import measured
-from reportgen.images.unusable import Unusable
+from reportgen.images.errors import UnusableFile
+from reportgen.images.measure import identify_image
 from reportgen.theme import Theme
 from reportgen.writers import Options, Written, engine
 from reportgen.writers.engine_log import ENGINE
@@ -187,7 +187,7 @@ def test_a_drawing_that_names_other_files_is_refused(
 ) -> None:
     head = f"<!DOCTYPE svg [{entity.format(address(kind, canary, tmp_path))}]>"
     svg = f'{head}<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text>&a;</text></svg>'
-    with pytest.raises(Unusable):
-        measured(svg.encode(), "a drawing")
+    with pytest.raises(UnusableFile):
+        identify_image(svg.encode(), "a drawing")
     (fault,) = pdf(Figure(Image(svg.encode(), "image/svg+xml", 9, 9), "A drawing")).faults
     assert fault.code is PICTURE

@@ -5,14 +5,14 @@ from pathlib import Path
 import pytest
 
 from tests.writers.browser import barriers
-from tests.writers.reports import each, made
+from tests.writers.reports import each_report, written_report
 
 pytestmark = pytest.mark.chromium
 
 
-@each
+@each_report
 def test_nothing_keeps_anybody_out(name: str, layout: str, tmp_path: Path) -> None:
-    assert barriers(made(name, layout, "html").content, tmp_path) == []
+    assert barriers(written_report(name, layout, "html").content, tmp_path) == []
 
 
 SMALL = '<button aria-label="Small" style="display: block; width: 9px; height: 9px; padding: 0"></button>'
@@ -32,7 +32,7 @@ BROKEN = {
 
 
 def test_what_is_broken_on_purpose_is_found(tmp_path: Path) -> None:
-    page = made("everything", "lga-board", "html").content.decode()
+    page = written_report("everything", "lga-board", "html").content.decode()
     for good, bad in BROKEN.values():
         assert good in page
         page = page.replace(good, bad, 1)

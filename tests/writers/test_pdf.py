@@ -12,7 +12,7 @@ from reportgen.theme import Theme
 from reportgen.writers import Options, Written
 from reportgen.writers.pdf import markup, write
 from tests.writers.pdf_files import write_pdf
-from tests.writers.readers import Page, fonts, links, lost, page_texts, pdf_text, without_spaces
+from tests.writers.readers import Page, fonts, links, missing_lines, page_texts, pdf_text, without_spaces
 from tests.writers.sample import CHART, DRAWING, document, row, text
 
 pytestmark = pytest.mark.pdf
@@ -32,12 +32,12 @@ def test_the_sample_has_no_faults(sample: Written) -> None:
 
 
 def test_its_words_are_read_in_the_order_of_the_tree(sample: Written) -> None:
-    assert lost(lines(document), pdf_text(sample.content)) == []
+    assert missing_lines(lines(document), pdf_text(sample.content)) == []
 
 
 def test_a_lost_line_would_be_noticed(sample: Written) -> None:
     words = pdf_text(sample.content)
-    assert lost(iter(["Wrexham", "Bradford", "Ynys Môn"]), words) == ["Bradford"]
+    assert missing_lines(iter(["Wrexham", "Bradford", "Ynys Môn"]), words) == ["Bradford"]
 
 
 def test_group_and_period_run_at_the_head_of_all_pages_but_the_first(sample: Written) -> None:
@@ -174,4 +174,4 @@ def test_a_contents_line_and_a_paragraph_survive_every_theme() -> None:
     blocks = (Contents("Contents"), Section("One", (Paragraph((Text("words"),)),), "one"))
     written = write_pdf(*blocks, theme=theme)
     assert written.faults == ()
-    assert lost(lines(replace(document, blocks=blocks)), pdf_text(written.content)) == []
+    assert missing_lines(lines(replace(document, blocks=blocks)), pdf_text(written.content)) == []

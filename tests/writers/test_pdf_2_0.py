@@ -14,12 +14,12 @@ from reportgen.writers import Options
 from reportgen.writers.engine_log import ENGINE
 from reportgen.writers.pdf import write
 from tests.documents import composed, documents
-from tests.writers.judges import broken
 from tests.writers.pdf_2_0 import bookmarks, breaches
-from tests.writers.readers import lost, pdf_text
-from tests.writers.reports import DATASETS, LAYOUTS, made
+from tests.writers.readers import missing_lines, pdf_text
+from tests.writers.reports import DATASETS, LAYOUTS, written_report
 from tests.writers.sample import document, text
 from tests.writers.tagtree import Tree
+from tests.writers.validators import qpdf_failures
 
 pytestmark = pytest.mark.pdf
 
@@ -39,8 +39,8 @@ def test_a_report_meets_the_standards(name: str, layout: str) -> None:
     report, loaded_layout = composed(DATASETS[name], layout)
     content = write_2_0(report, loaded_layout.theme)
     assert list(breaches(content)) == []
-    assert broken(content) == []
-    assert lost(lines(report), pdf_text(content)) == []
+    assert qpdf_failures(content) == []
+    assert missing_lines(lines(report), pdf_text(content)) == []
 
 
 @settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck), phases=[Phase.generate])
@@ -70,7 +70,9 @@ def test_words_that_pdf_2_0_cannot_tag_are_a_fault() -> None:
 
 
 def test_the_checks_notice_a_pdf_of_the_earlier_parts() -> None:
-    clauses = {breach.partition(":")[0] for breach in breaches(made("everything", "plain", "pdf").content)}
+    clauses = {
+        breach.partition(":")[0] for breach in breaches(written_report("everything", "plain", "pdf").content)
+    }
     assert clauses >= {
         "19005-4, 6.1.2",
         "19005-4, 6.1.3",

@@ -18,10 +18,10 @@ from reportgen.writers import Options, Written
 from reportgen.writers.engine_log import ENGINE
 from reportgen.writers.pdf import write
 from tests.documents import EVERYTHING, composed, documents
-from tests.writers.judges import failures
-from tests.writers.reports import each, made, nodes, report
+from tests.writers.reports import each_report, nodes, report, written_report
 from tests.writers.sample import CHART, document, link, row, text, welsh
 from tests.writers.tagtree import Tree
+from tests.writers.validators import validation_failures
 
 pytestmark = pytest.mark.pdf
 
@@ -30,30 +30,30 @@ def write_blocks(*blocks: Any, style: str = "", **options: Any) -> Written:
     return write(replace(document, blocks=blocks), Theme(style=style), Options(**options))
 
 
-@each
+@each_report
 def test_a_report_meets_the_standards(name: str, layout: str) -> None:
-    written = made(name, layout, "pdf")
+    written = written_report(name, layout, "pdf")
     assert written.faults == ()
-    assert failures(written.content) == []
+    assert validation_failures(written.content) == []
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(documents())
 def test_any_document_meets_the_standards(made_up: Document) -> None:
     written = write(made_up, Theme(), Options())
-    assert failures(written.content) == []
+    assert validation_failures(written.content) == []
     assert list(Tree(written.content).problems()) == []
 
 
 def test_a_wrong_claim_is_noticed() -> None:
     content = write_blocks(Figure(CHART, "A chart")).content
-    assert failures(content) == []
-    assert failures(write_blocks(text("words"), standard="none").content) != []
-    assert failures(content.replace(b"pdfuaid:part>1<", b"pdfuaid:part>7<")) != []
+    assert validation_failures(content) == []
+    assert validation_failures(write_blocks(text("words"), standard="none").content) != []
+    assert validation_failures(content.replace(b"pdfuaid:part>1<", b"pdfuaid:part>7<")) != []
 
 
 def torture_tree() -> Tree:
-    return Tree(made("torture", "lga-board", "pdf").content)
+    return Tree(written_report("torture", "lga-board", "pdf").content)
 
 
 def test_marks_and_tags_agree() -> None:
@@ -158,7 +158,7 @@ def test_what_cannot_be_tagged_is_a_fault() -> None:
 def test_a_style_sheet_does_not_undo_it(style: str) -> None:
     written = write(document, Theme(style=style), Options())
     assert written.faults == ()
-    assert failures(written.content) == []
+    assert validation_failures(written.content) == []
     assert list(Tree(written.content).problems()) == []
 
 
@@ -192,7 +192,7 @@ def test_a_stream_may_end_in_any_byte() -> None:
     sources = (b"a: %d\n" % number * 7 for number in range(2000))
     ends = {zlib.compress(source, 9)[-1]: source for source in sources}
     for end in b"\r\n":
-        assert failures(write_blocks(text("words"), sources={"a.yaml": ends[end]}).content) == []
+        assert validation_failures(write_blocks(text("words"), sources={"a.yaml": ends[end]}).content) == []
 
 
 def test_plain_it_claims_nothing() -> None:

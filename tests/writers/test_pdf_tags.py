@@ -23,7 +23,15 @@ from reportgen.document import (
 from reportgen.theme import Theme
 from reportgen.writers import Written
 from tests.writers.pdf_files import write_pdf
-from tests.writers.readers import links, lost, needed, page_texts, pdf_text, read_aloud, tags
+from tests.writers.readers import (
+    links,
+    missing_lines,
+    page_texts,
+    pdf_text,
+    read_aloud,
+    require_program,
+    tags,
+)
 from tests.writers.sample import CHART, item, png, row, text
 
 pytestmark = pytest.mark.pdf
@@ -57,7 +65,7 @@ def test_members_in_columns_are_one_list_down_each_column() -> None:
 
 def positions(written: Written) -> dict[str, tuple[int, int]]:
     """Returns the left and top of each line on the first page in points, by `pdftotext -bbox-layout`."""
-    command = [needed("pdftotext"), "-bbox-layout", "-", "-"]
+    command = [require_program("pdftotext"), "-bbox-layout", "-", "-"]
     layout = subprocess.run(command, input=written.content, capture_output=True, check=True).stdout.decode()
     positions_by_words = {}
     for x, y, line in re.findall(r'<line xMin="([\d.]+)" yMin="([\d.]+)".*?>(.*?)</line>', layout, re.DOTALL):
@@ -69,7 +77,7 @@ def positions(written: Written) -> dict[str, tuple[int, int]]:
 def test_two_hundred_members_stay_in_order_over_pages() -> None:
     names = [f"Council number {number}" for number in range(200)]
     written = write_pdf(BulletList(tuple(map(item, names)), columns=3))
-    assert lost(iter(names), pdf_text(written.content)) == []
+    assert missing_lines(iter(names), pdf_text(written.content)) == []
     assert elements(written) == ["L", *("  LI", "    LBody") * 200]
     assert len(page_texts(written.content)) > 2
 

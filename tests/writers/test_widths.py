@@ -3,13 +3,13 @@
 import pytest
 
 from reportgen.document import Column, Table
-from reportgen.writers.widths import widths
+from reportgen.writers.widths import column_widths
 from tests.writers.sample import row
 
 
 def shares(*columns: tuple[str, ...]) -> tuple[float, ...]:
     heads = tuple(Column(column[0]) for column in columns)
-    return widths(
+    return column_widths(
         Table(heads, tuple(row(*cells) for cells in zip(*(column[1:] for column in columns), strict=True)))
     )
 

@@ -9,13 +9,13 @@ from reportgen.codes import MAX_COLUMNS, WIDE
 from reportgen.document import BulletList, Column, Item, Section, Table, lines
 from reportgen.findings import Fault, Problem
 from reportgen.formats import FORMATS
-from reportgen.layout import SHIPPED, load
+from reportgen.layout import SHIPPED, load_layout
 from reportgen.pipeline import write
 from reportgen.theme import Theme
 from reportgen.writers import Options, Written, writer
-from reportgen.writers.widths import too_wide
+from reportgen.writers.widths import find_wide_tables
 from tests.writers import word
-from tests.writers.readers import Page, lost, pdf_text, without_spaces
+from tests.writers.readers import Page, missing_lines, pdf_text, without_spaces
 from tests.writers.sample import document, row
 
 
@@ -48,7 +48,7 @@ def test_a_table_without_rows_has_its_head() -> None:
 def test_a_table_without_rows_has_its_head_in_the_pdf_too() -> None:
     written = writer("pdf")(EMPTY, Theme(), Options())
     assert written.faults == ()
-    assert lost(lines(EMPTY), pdf_text(written.content)) == []
+    assert missing_lines(lines(EMPTY), pdf_text(written.content)) == []
 
 
 def wide_table(count: int) -> Table:
@@ -59,7 +59,7 @@ def wide_table(count: int) -> Table:
 
 def test_a_table_with_more_columns_than_a_page_has_room_for_is_a_fault() -> None:
     tables = (wide_table(MAX_COLUMNS), wide_table(40), BulletList((Item((wide_table(30),)),)))
-    faults = too_wide(replace(document, blocks=(Section("A", tables, "a"),)))
+    faults = find_wide_tables(replace(document, blocks=(Section("A", tables, "a"),)))
     assert [(fault.code, fault.problem.at) for fault in faults] == [
         (WIDE, ("sections", 40)),
         (WIDE, ("sections", 30)),
@@ -76,7 +76,7 @@ def test_the_most_columns_hold_an_amount_each() -> None:
 @pytest.mark.parametrize(("formats", "count"), [(("html",), 0), (("docx", "html"), 1)])
 def test_a_screen_has_room_for_any_table(formats: tuple[str, ...], count: int) -> None:
     assert set(formats) <= set(FORMATS)
-    faults = write(replace(document, blocks=(wide_table(40),)), load(SHIPPED / "plain"), formats)[2]
+    faults = write(replace(document, blocks=(wide_table(40),)), load_layout(SHIPPED / "plain"), formats)[2]
     assert len(faults) == count
 
 

@@ -24,7 +24,7 @@ def part(content: bytes, name: str = "word/document.xml") -> Any:
         return etree.fromstring(package.read(name))
 
 
-def opened(content: bytes) -> Any:
+def open_with_python_docx(content: bytes) -> Any:
     """The file as python-docx sees it."""
     import docx
 
@@ -37,7 +37,7 @@ def part_names(content: bytes) -> list[str]:
         return package.namelist()
 
 
-def value(element: Any, name: str = "val") -> str | None:
+def attribute(element: Any, name: str = "val") -> str | None:
     """An attribute of WordprocessingML."""
     text = element.get(W + name)
     return None if text is None else str(text)
@@ -48,10 +48,10 @@ def paragraphs(content: bytes) -> list[Any]:
     return list(part(content).iter(f"{W}p"))
 
 
-def style(paragraph: Any) -> str:
+def style_id(paragraph: Any) -> str:
     """The id of a paragraph's style; empty for the default one."""
     style_element = paragraph.find(f"{W}pPr/{W}pStyle")
-    return "" if style_element is None else value(style_element) or ""
+    return "" if style_element is None else attribute(style_element) or ""
 
 
 def lines(content: bytes) -> Iterator[str]:
@@ -73,7 +73,7 @@ def text(paragraph: Any) -> str:
     for element in paragraph.iter(f"{W}t", f"{W}tab", f"{W}br", f"{W}instrText", f"{W}fldChar"):
         is_shown = not any("".join(instruction).split()[:1] == ["PAGEREF"] for instruction in fields)
         if element.tag == f"{W}fldChar":
-            _track_field(fields, value(element, "fldCharType"))
+            _track_field(fields, attribute(element, "fldCharType"))
         elif element.tag == f"{W}instrText":
             fields[-1].append(element.text)
         elif element.tag == f"{W}t" and is_shown:
@@ -93,7 +93,7 @@ def _track_field(fields: list[list[str]], kind: str | None) -> None:
 
 def _may_be_empty(paragraph: Any) -> bool:
     in_cell = any(parent.tag == f"{W}tc" for parent in paragraph.iterancestors())
-    return in_cell or style(paragraph) == "TableGap" or paragraph.find(f".//{W}drawing") is not None
+    return in_cell or style_id(paragraph) == "TableGap" or paragraph.find(f".//{W}drawing") is not None
 
 
 def content_controls(content: bytes) -> list[Any]:
@@ -104,10 +104,10 @@ def content_controls(content: bytes) -> list[Any]:
 def control_property(sdt: Any, name: str) -> str:
     """A property of a content control; empty where it has none."""
     element = sdt.find(f"{W}sdtPr/{W}{name}")
-    return "" if element is None else value(element) or ""
+    return "" if element is None else attribute(element) or ""
 
 
-def said(content: bytes) -> list[tuple[str, str]]:
+def content_control_texts(content: bytes) -> list[tuple[str, str]]:
     """The text of each content control, by its path."""
     return [
         (control_property(sdt, "alias"), "".join(map(text, list(sdt.iter(f"{W}p")) or [sdt])))
@@ -115,15 +115,17 @@ def said(content: bytes) -> list[tuple[str, str]]:
     ]
 
 
-def breaches(content: bytes) -> list[str]:
+def find_repairs(content: bytes) -> list[str]:
     """Finds what Word repairs or refuses though no schema forbids it."""
     root = part(content)
     problems = [f"{kind} {number} stands {times} times" for kind, number, times in _duplicates(root)]
     for kind in ("bookmark", "comment"):
         starts = Counter(
-            value(element, "id") for element in root.iter(f"{W}{kind}Start", f"{W}{kind}RangeStart")
+            attribute(element, "id") for element in root.iter(f"{W}{kind}Start", f"{W}{kind}RangeStart")
         )
-        ends = Counter(value(element, "id") for element in root.iter(f"{W}{kind}End", f"{W}{kind}RangeEnd"))
+        ends = Counter(
+            attribute(element, "id") for element in root.iter(f"{W}{kind}End", f"{W}{kind}RangeEnd")
+        )
         problems += [f"{kind} {number} has no other end" for number in (starts - ends) + (ends - starts)]
     problems += _unbalanced(root)
     problems += ["a section ends in a content control" for _ in root.findall(f".//{W}sdtContent//{W}sectPr")]
@@ -137,10 +139,10 @@ def breaches(content: bytes) -> list[str]:
 def _duplicates(root: Any) -> Iterator[tuple[str, str | None, int]]:
     drawings = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
     numbers: dict[str, list[str | None]] = {
-        "content control": [value(element) for element in root.iterfind(f".//{W}sdtPr/{W}id")],
-        "bookmark": [value(element, "id") for element in root.iter(f"{W}bookmarkStart")],
+        "content control": [attribute(element) for element in root.iterfind(f".//{W}sdtPr/{W}id")],
+        "bookmark": [attribute(element, "id") for element in root.iter(f"{W}bookmarkStart")],
         "bookmark name": [
-            (value(element, "name") or "").lower() for element in root.iter(f"{W}bookmarkStart")
+            (attribute(element, "name") or "").lower() for element in root.iter(f"{W}bookmarkStart")
         ],
         "picture": [element.get("id") for element in root.iter(drawings)],
     }
@@ -152,7 +154,7 @@ def _unbalanced(root: Any) -> Iterator[str]:
     """Finds fields whose parts are not in order: begin, instruction, separate, result, end."""
     states: list[str] = []
     for element in root.iter(f"{W}fldChar"):
-        kind = value(element, "fldCharType")
+        kind = attribute(element, "fldCharType")
         if kind == "begin":
             states.append("begin")
         elif not states or (kind == "separate" and states[-1] != "begin"):
@@ -164,7 +166,7 @@ def _unbalanced(root: Any) -> Iterator[str]:
     yield from ("a field without its end" for _ in states)
 
 
-def auditor(content: bytes, folder: Path) -> str:
+def audit(content: bytes, folder: Path) -> str:
     """The complaints of `openxml-audit` about a file; empty where it has none."""
     file = folder / "audited.docx"
     file.write_bytes(content)

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal, TypeAlias, get_args
 
-from reportgen.schema.i18n import MEMBERSHIP_CHANGES, choice, in_words
+from reportgen.schema.i18n import MEMBERSHIP_CHANGES, choice_in_words, date_in_words
 from reportgen.schema.model import Model, field, line_for
 from reportgen.schema.values import Count, Line, Text, When
 
@@ -27,9 +27,9 @@ class Member(Model):
 
     def line(self, language: str = "en-GB", /) -> str:
         """The member on one line: `Salford (Lead authority, co-opted, joined May 2024)`."""
-        kind = choice(self.kind, language) if self.kind != "full" else ""
+        kind = choice_in_words(self.kind, language) if self.kind != "full" else ""
         dates = zip(MEMBERSHIP_CHANGES[language], (self.joined, self.left), strict=True)
-        changes = (f"{word} {in_words(when, language)}" for word, when in dates if when)
+        changes = (f"{word} {date_in_words(when, language)}" for word, when in dates if when)
         remarks = ", ".join(filter(None, (self.role, kind, self.note, *changes)))
         return f"{self.name} ({remarks})" if remarks else self.name
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from reportgen.document import SCHEMES
+from reportgen.document import LINK_SCHEMES
 from reportgen.verify._docx.package import Package, R
 from reportgen.verify._docx.text import Fields, W, paragraphs
 from reportgen.verify.model import one_line, quoted
@@ -50,4 +50,4 @@ def _fields(package: Package, known: set[str | None]) -> Iterator[str]:
 
 
 def _fit(address: str) -> bool:
-    return address.lower().startswith(SCHEMES)
+    return address.lower().startswith(LINK_SCHEMES)

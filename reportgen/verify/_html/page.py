@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from reportgen.document import SCHEMES
+from reportgen.document import LINK_SCHEMES
 from reportgen.extract import UnreadableFile
 from reportgen.verify.model import Said, in_a_row, one_line
 
@@ -93,4 +93,4 @@ def _bound(element: Any) -> Iterator[None]:
 
 def fit(address: str) -> bool:
     """Whether an address is one that a link of a report can lead to."""
-    return address.lower().startswith(SCHEMES)
+    return address.lower().startswith(LINK_SCHEMES)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from reportgen.document import SCHEMES
+from reportgen.document import LINK_SCHEMES
 from reportgen.verify._pdf.objects import Depth, catalog, direct, leaves, listed, mapping
 from reportgen.verify.model import Fonts, one_line, quoted
 
@@ -103,7 +103,7 @@ def _lost(holder: Any, named: set[str]) -> Iterator[str]:
     target = direct(holder.get("/Dest", action.get("/D")))
     if kind == "/URI":
         address = str(direct(action.get("/URI")))
-        if not address.lower().startswith(SCHEMES):
+        if not address.lower().startswith(LINK_SCHEMES):
             yield f"leads to {quoted(address)}, which is not http, https or mailto"
     elif kind not in {"", "/GoTo"}:
         yield f"does something else than leading to a place ({kind.removeprefix('/')})"

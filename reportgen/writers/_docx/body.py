@@ -6,7 +6,7 @@ from itertools import chain, pairwise
 from typing import assert_never
 
 from reportgen.document import (
-    LEVELS,
+    SECTION_LEVELS,
     Block,
     BulletList,
     Chapter,
@@ -160,13 +160,13 @@ class _BlockWriter:
     def _heading(self, section: Section) -> ParagraphMarkup:
         number = self.relationships.next_bookmark_number()
         runs = bookmark(number, bookmark_name(section.anchor), run(section.title))
-        node = f"Section {self.level}" if self.level <= LEVELS else "Section 5, in a pack"
+        node = f"Section {self.level}" if self.level <= SECTION_LEVELS else "Section 5, in a pack"
         return ParagraphMarkup(self.relationships.style_id(node), runs, section.at)
 
     def _contents(self, block: Contents) -> Iterator[ParagraphMarkup]:
         """Yields a field that Word can update, with its entries: without them it would stay empty until somebody asks."""
         yield ParagraphMarkup(self.relationships.style_id("Contents title"), run(block.title))
-        depth = min(block.depth, LEVELS)
+        depth = min(block.depth, SECTION_LEVELS)
         headings = tuple(outline(self.document.blocks, depth))
         for number, heading in enumerate(headings, 1):
             start = field_start(f'TOC \\o "1-{depth}" \\h \\z \\u') if number == 1 else ""

@@ -5,7 +5,7 @@ All of the look is here and none of it in the text, so that an officer changes a
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from reportgen.document import DEEPEST, LEVELS
+from reportgen.document import PACK_SECTION_LEVELS, SECTION_LEVELS
 from reportgen.theme import Theme
 from reportgen.writers._docx.numbering import BULLETS, COLUMNS, NUMBERS, list_indent
 from reportgen.writers._docx.page import page_geometry
@@ -39,7 +39,7 @@ def all_styles(theme: Theme, first_instance: int = BULLETS, *, pack: bool = Fals
     if pack:
         cover = paragraph_properties(spacing=(_SPACE_ABOVE_COVER_TITLE, 10))
         yield Style("Cover Title", "paragraph", cover, based_on="Title", next_style="Normal")
-    yield from _headings(theme, DEEPEST if pack else LEVELS)
+    yield from _headings(theme, PACK_SECTION_LEVELS if pack else SECTION_LEVELS)
     yield from _lists(theme, first_instance - BULLETS)
     yield from _tables(theme)
     yield from _figures(theme)
@@ -85,7 +85,7 @@ def _title_block(theme: Theme) -> Iterator[Style]:
 def _headings(theme: Theme, levels: int) -> Iterator[Style]:
     spacings = ((28, 9), (20, 7), (16, 5), (13, 4))
     for level in range(1, levels + 1):
-        index = min(level, LEVELS) - 1
+        index = min(level, SECTION_LEVELS) - 1
         properties = paragraph_properties(
             keep_next=True,
             keep_lines=True,

@@ -8,7 +8,7 @@ from reportgen.writers._docx.block_elements import BlockElement, ParagraphMarkup
 from reportgen.writers._docx.inlines import inline_runs
 from reportgen.writers._docx.relationships import Relationships
 from reportgen.writers._docx.xml import run
-from reportgen.writers.widths import widths
+from reportgen.writers.widths import column_widths
 
 _LABEL_SHARE = 0.32
 """The share of the table's width that labels take."""
@@ -101,6 +101,6 @@ def _column_widths(block: Table, table_width: int) -> tuple[int, ...]:
 
     They are fixed, because Word and LibreOffice would each fit them in their own way.
     """
-    ends = [round(table_width * share / 100) for share in accumulate(widths(block))]
+    ends = [round(table_width * share / 100) for share in accumulate(column_widths(block))]
     ends[-1] = table_width
     return tuple(end - start for start, end in pairwise([0, *ends]))

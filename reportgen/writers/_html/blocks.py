@@ -23,7 +23,7 @@ from reportgen.document import (
     Section,
     Table,
     chapters,
-    plain,
+    plain_text,
 )
 from reportgen.findings import At
 from reportgen.writers._html.contents import contents
@@ -139,7 +139,7 @@ def _field(field: Field, context: BlockContext) -> str:
 
 def _bare_words(block: Block, outer_at: At | None, context: BlockContext) -> str | None:
     """Returns the words of a paragraph that needs no element: it has words, and no path but that of the element around it."""
-    if isinstance(block, Paragraph) and block.at in (None, outer_at) and plain(block.children):
+    if isinstance(block, Paragraph) and block.at in (None, outer_at) and plain_text(block.children):
         return inlines(block.children, context)
     return None
 
@@ -195,7 +195,7 @@ def _run(columns: Iterable[Sequence[Item]], context: BlockContext) -> str:
 def _length(item: Item) -> int:
     """Returns the number of characters of an entry, at least one."""
     paragraphs = (block for block in item.blocks if isinstance(block, Paragraph))
-    return max(sum(len(plain(paragraph.children)) for paragraph in paragraphs), 1)
+    return max(sum(len(plain_text(paragraph.children)) for paragraph in paragraphs), 1)
 
 
 def _runs_of_columns(items: Sequence[Item], columns: int) -> Iterator[list[Sequence[Item]]]:

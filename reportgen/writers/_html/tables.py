@@ -7,7 +7,7 @@ from reportgen.document import Cell, Column, Table
 from reportgen.writers._html.context import BlockContext
 from reportgen.writers._html.elements import element, on_lines
 from reportgen.writers._html.inlines import inlines
-from reportgen.writers.widths import widths
+from reportgen.writers.widths import column_widths
 
 
 def table(node: Table, context: BlockContext) -> str:
@@ -35,7 +35,7 @@ def _table(node: Table, context: BlockContext, caption_id: str | None) -> str:
 
 
 def _column_widths(node: Table) -> str:
-    return element("colgroup", "".join(f'<col style="width: {share:g}%">' for share in widths(node)))
+    return element("colgroup", "".join(f'<col style="width: {share:g}%">' for share in column_widths(node)))
 
 
 def _column_head(column: Column) -> str:

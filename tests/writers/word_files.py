@@ -9,7 +9,7 @@ from reportgen.theme import Theme
 from reportgen.writers import Options
 from reportgen.writers.docx import write
 from tests.writers import sample, word
-from tests.writers.word import W, value
+from tests.writers.word import W, attribute
 
 REPORT = sample.document
 PAGES = {heading.anchor: page for page, heading in enumerate(tree.outline(REPORT.blocks), start=2)}
@@ -34,6 +34,6 @@ def of(*blocks: tree.Block, **changes: Any) -> bytes:
 def styles(content: bytes) -> dict[str, Any]:
     """The styles of a file by their ids."""
     return {
-        value(style, "styleId") or "": style
+        attribute(style, "styleId") or "": style
         for style in word.part(content, "word/styles.xml").iter(f"{W}style")
     }

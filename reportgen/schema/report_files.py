@@ -10,24 +10,24 @@ _MAX_LENGTH = 100
 """The most characters of a name."""
 
 
-def stem(report: Report) -> str:
+def file_stem(report: Report) -> str:
     """The name of a report's files, without extension: its group and period; empty where the report has neither.
 
     A long group's name is shortened, never the period, which tells the reports of a group apart.
     """
-    group, period = report.group.name, label(report.period)
+    group, period = report.group.name, period_label(report.period)
     group_length = _MAX_LENGTH - len(period) - 1
     if len(group) > group_length:
         group = slug(group, group_length)
     return slug(f"{group} {period}", _MAX_LENGTH)
 
 
-def label(period: Period | None) -> str:
+def period_label(period: Period | None) -> str:
     """A period in any language: the financial year, or the first and the last day; empty where there is none."""
     return (period.label or f"{period.start} {period.end}") if period else ""
 
 
-def year_before(path: Path, report: Report) -> tuple[Path, ...]:
+def paths_of_year_before(path: Path, report: Report) -> tuple[Path, ...]:
     """Where the report of the financial year before would lie beside this one; nowhere where the period is no such year."""
     if report.period is None or not report.period.label:
         return ()

@@ -29,7 +29,7 @@ from reportgen.document import (
     Section,
     Table,
     Text,
-    plain,
+    plain_text,
 )
 from reportgen.findings import At
 from reportgen.theme import Theme
@@ -39,7 +39,7 @@ from reportgen.writers.docx import write
 from tests.documents import EVERYTHING, SEED, WELSH, composed, documents
 from tests.writers import reports, sample, word
 from tests.writers.word import W
-from tests.writers.wordfiles import of, report
+from tests.writers.word_files import of, report
 
 DATASETS = [pytest.param(path, id=path.stem) for path in (SEED, EVERYTHING, WELSH)]
 
@@ -56,7 +56,7 @@ def values(node: object, above: At | None = None) -> Iterator[tuple[At | None, s
             yield at, node.title
             yield from values_of_all(node.blocks)
         case Paragraph(at=at) | Cell(at=at):
-            yield at or above, plain(node.children)
+            yield at or above, plain_text(node.children)
         case Item(at=at) | Field(at=at):
             yield from values_of_all(node.blocks if isinstance(node, Item) else node.value, at)
         case Table(at=at):
@@ -83,7 +83,7 @@ def test_every_line_that_says_a_value_is_in_a_control_of_its_path(dataset: Path)
     lines = (*head, *values_of_all(document.blocks))
     expected = [(".".join(map(str, at)), words) for at, words in lines if at is not None]
     assert expected[:2] == [("group.name", document.group), ("period", document.period)]
-    assert word.said(word_file(dataset)) == expected
+    assert word.content_control_texts(word_file(dataset)) == expected
     assert len(expected) > 10
 
 
@@ -94,7 +94,7 @@ def test_what_says_no_value_is_in_no_control() -> None:
 
 def test_what_is_not_yet_said_can_be_written_into_its_control() -> None:
     table = Table((Column("A"),), ((Cell((), ("sections", 0, "table", "rows", 0, 0)),),))
-    assert word.said(of(table)) == [("sections.0.table.rows.0.0", "")]
+    assert word.content_control_texts(of(table)) == [("sections.0.table.rows.0.0", "")]
 
 
 @pytest.mark.parametrize("dataset", DATASETS)
@@ -136,7 +136,7 @@ def test_a_control_keeps_its_number_when_values_come_and_go_before_it() -> None:
 def test_controls_of_one_path_have_each_a_number_of_their_own() -> None:
     lines = [Paragraph((Text(words),), ("aims",)) for words in ("one", "two", "three")]
     content = of(*lines)
-    assert word.said(content) == [("aims", "one"), ("aims", "two"), ("aims", "three")]
+    assert word.content_control_texts(content) == [("aims", "one"), ("aims", "two"), ("aims", "three")]
     assert len({word.control_property(sdt, "id") for sdt in word.content_controls(content)}) == 3
 
 
@@ -197,11 +197,11 @@ def test_a_control_is_around_the_paragraph_where_that_may_be() -> None:
     }
 
 
-@reports.each
+@reports.each_report
 def test_nothing_is_left_for_word_to_repair(name: str, layout: str, tmp_path: Path) -> None:
-    content = reports.made(name, layout, "docx").content
-    assert word.breaches(content) == []
-    assert word.auditor(content, tmp_path) == ""
+    content = reports.written_report(name, layout, "docx").content
+    assert word.find_repairs(content) == []
+    assert word.audit(content, tmp_path) == ""
 
 
 def addressed(node: object, path: At = ()) -> object:
@@ -227,8 +227,8 @@ def test_any_document_says_its_values_in_controls_and_is_whole(document: Documen
     assert isinstance(blocks, tuple)
     content = write(replace(document, blocks=blocks), Theme(), Options()).content
     expected = [(".".join(map(str, at or ())), words) for at, words in values_of_all(blocks)]
-    assert word.said(content) == expected
-    assert word.breaches(content) == []
+    assert word.content_control_texts(content) == expected
+    assert word.find_repairs(content) == []
 
 
 BROKEN = {
@@ -253,13 +253,13 @@ def test_the_check_for_repairs_sees(breach: str) -> None:
     with zipfile.ZipFile(stream, "w") as package:
         body = f'<w:document xmlns:w="{W[1:-1]}"><w:body>{BROKEN[breach]}</w:body></w:document>'
         package.writestr("word/document.xml", body)
-    assert word.breaches(stream.getvalue()) == [breach]
+    assert word.find_repairs(stream.getvalue()) == [breach]
 
 
 def test_python_docx_keeps_the_controls() -> None:
     saved = io.BytesIO()
-    word.opened(word_file(EVERYTHING)).save(saved)
-    assert word.said(saved.getvalue()) == word.said(word_file(EVERYTHING))
+    word.open_with_python_docx(word_file(EVERYTHING)).save(saved)
+    assert word.content_control_texts(saved.getvalue()) == word.content_control_texts(word_file(EVERYTHING))
 
 
 @pytest.mark.libreoffice
@@ -268,7 +268,7 @@ def test_libreoffice_keeps_the_words_and_the_controls_around_paragraphs(
     dataset: Path, tmp_path: Path
 ) -> None:
     content = word_file(dataset)
-    saved = by_libreoffice(content, tmp_path)
+    saved = saved_by_libreoffice(content, tmp_path)
     saved_lines = [line for line in word.lines(saved) if line]
     assert without_pages(saved_lines) == without_pages([line for line in word.lines(content) if line])
     whole = Counter(path for path, is_whole in paths(content) if is_whole)
@@ -278,7 +278,7 @@ def test_libreoffice_keeps_the_words_and_the_controls_around_paragraphs(
 @pytest.mark.libreoffice
 def test_libreoffice_keeps_what_is_bold_and_what_is_welsh(tmp_path: Path) -> None:
     content = word_file(EVERYTHING)
-    saved = by_libreoffice(content, tmp_path)
+    saved = saved_by_libreoffice(content, tmp_path)
     assert "Strong" in {mark for mark, _ in marked(content)}
     assert set(marked(content)) <= set(marked(saved))
 
@@ -316,7 +316,7 @@ def without_pages(lines: list[str]) -> list[str]:
     return [line.partition("\t")[0] for line in lines]
 
 
-def by_libreoffice(content: bytes, folder: Path) -> bytes:
+def saved_by_libreoffice(content: bytes, folder: Path) -> bytes:
     """A Word file as LibreOffice saves it again."""
     office = shutil.which("soffice")
     if office is None:
