@@ -57,7 +57,7 @@ class Context:
             (at, place, names, whole)
             for at, members in member_lists(self.report)
             if (names := [member.name for member in members])
-            for place, whole in self.registers.authorities.joined(names, self.period_end)
+            for place, whole in self.registers.authorities.split_names(names, self.period_end)
         )
         return tuple(
             ((*at, place), names[place], names[place + 1], whole) for at, place, names, whole in found

@@ -122,7 +122,7 @@ def test_a_baseline_may_hold_an_old_id(dataset: Path) -> None:
     place = dataset.with_name("baseline.json")
     place.write_text(baseline_content(found, place).decode().replace('"RG601"', '"RG699"'), "utf-8")
     assert "RG699" in place.read_text("utf-8")
-    assert load_baseline(place).new(found, [str(dataset)]) == ([], 0)
+    assert load_baseline(place).new_findings(found, [str(dataset)]) == ([], 0)
 
 
 def test_a_record_of_a_batch_may_hold_an_old_id() -> None:

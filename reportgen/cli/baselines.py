@@ -30,7 +30,7 @@ def new(
             kept += among
             continue
         try:
-            left, gone = load_baseline(place).new(among, files)
+            left, gone = load_baseline(place).new_findings(among, files)
         except Unreadable as error:
             refuse(str(error))
         kept += left
@@ -59,7 +59,7 @@ def update(
             continue
         agreed = [each for each in findings if each.code.id in rules and each.file in files]
         try:
-            others = load_baseline(place).others(files) if place.exists() else None
+            others = load_baseline(place).entries_of_other_files(files) if place.exists() else None
         except Unreadable as error:
             refuse(str(error))
         write_whole({place: baseline_content(agreed, place, others)})

@@ -85,7 +85,7 @@ def authority(
     """
     when, known = _day(on), _known(own).authorities
     found = [known.resolve(name, when) for name in names]
-    joined = [(names[place : place + 2], whole) for place, whole in known.joined(names, when)]
+    joined = [(names[place : place + 2], whole) for place, whole in known.split_names(names, when)]
     if form is FindingsFormat.JSON:
         split = [
             {"names": halves, "authority": authority_data(known, whole.authority, when)}

@@ -116,7 +116,7 @@ def _in_words(content: object, language: str) -> str:
         case bool() | None:
             return ""
         case Model():
-            return content.line(language)
+            return content.as_line(language)
         case tuple():
             return ", ".join(filter(None, (_in_words(entry, language) for entry in content)))
         case _:

@@ -28,7 +28,7 @@ class Baseline:
     folder: Path
     counts: Counter[Entry]
 
-    def new(self, findings: Iterable[Finding], files: Iterable[str]) -> tuple[list[Finding], int]:
+    def new_findings(self, findings: Iterable[Finding], files: Iterable[str]) -> tuple[list[Finding], int]:
         """The findings that are not in it, and how many of those in it are gone from the files that were checked."""
         unmatched, new_findings = Counter(self.counts), []
         for finding in findings:
@@ -40,7 +40,7 @@ class Baseline:
         checked = {_relative_file(file, self.folder) for file in files}
         return new_findings, sum(count for (file, *_), count in unmatched.items() if file in checked)
 
-    def others(self, files: Iterable[str]) -> Counter[Entry]:
+    def entries_of_other_files(self, files: Iterable[str]) -> Counter[Entry]:
         """What it has of files that were not checked."""
         checked = {_relative_file(file, self.folder) for file in files}
         return Counter({entry: count for entry, count in self.counts.items() if entry[0] not in checked})

@@ -40,7 +40,7 @@ def check(title: Template, blocks: tuple[LayoutPart, ...], words: WordsByLanguag
             yield _unknown_field(use.path, blocks)
         elif not _fits(use):
             kind = use.shape.kind
-            message = f"`{use.path}` is {use.shape.words()}, but {use.need} is needed here"
+            message = f"`{use.path}` is {use.shape.description()}, but {use.need} is needed here"
             hint = _KIND_HINTS.get(kind) if use.need != "another list than the one around it" else None
             yield Fault(KIND, Problem(use.path.at, message, hint, use.path.part))
 

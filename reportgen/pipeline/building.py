@@ -95,7 +95,7 @@ def _compose(checked: Checked, layout: "Layout") -> tuple[Document, list[Fault]]
     report = shown.report
     figure_ids = {figure.id for figure in report.figures if figure.file}
     images = {figure_id: image for figure_id, image in checked.images.items() if figure_id in figure_ids}
-    origins = {shown.origin(at): positions for at, positions in shown.origins.items()}
+    origins = {shown.path_in_file(at): positions for at, positions in shown.origins.items()}
     document = _dated(compose(report, layout, images, origins))
     faults = (*find_unshown_values(shown, layout), *_unused_figures(report, document, shown))
     return document, [at_path_in_file(fault, shown) for fault in faults]
@@ -119,7 +119,7 @@ def embedded_datasets(checked: Checked) -> dict[str, bytes]:
 
         content = text_without_private(checked.source, checked.private).encode()
     name = "dataset.yaml" if str(checked.path) == "-" else checked.path.name
-    return {name: (BOM_UTF8 if checked.source.marked else b"") + content}
+    return {name: (BOM_UTF8 if checked.source.has_byte_order_mark else b"") + content}
 
 
 def write(
@@ -149,7 +149,7 @@ def find_unshown_values(loaded: LoadedReport, layout: "Layout") -> list[Fault]:
     """Values that the layout has no place for, each named by the highest key under which nothing is shown."""
     from reportgen.layout.codes import UNSHOWN
 
-    values = [(at, dotted_path(at)) for at, value in loaded.nodes if not isinstance(value, Model | tuple)]
+    values = [(at, dotted_path(at)) for at, value in loaded.values if not isinstance(value, Model | tuple)]
     missed = [at for at, path in values if path in layout.missed_fields]
     if not missed:
         return []
@@ -182,7 +182,7 @@ def _unused_figures(report: Report, document: Document, loaded: LoadedReport) ->
             ),
         )
         for index, figure in enumerate(report.figures)
-        if loaded.origin(("figures", index)) not in used
+        if loaded.path_in_file(("figures", index)) not in used
     ]
 
 

@@ -121,8 +121,8 @@ def _is_suppressed(checked: Checked, line: int) -> bool:
     from reportgen.source.suppressions import find_suppressions
 
     return any(
-        remark.line == line and remark.names(DUPLICATE_REPORT.id)
-        for remark in find_suppressions(checked.source)
+        suppression.line == line and suppression.covers(DUPLICATE_REPORT.id)
+        for suppression in find_suppressions(checked.source)
     )
 
 

@@ -88,11 +88,11 @@ def check_source(source: Source, path: Path, settings: Settings | None = None) -
     faults = list(loaded.faults)
     images: dict[str, Image] = {}
     rules = _applied_rules(settings, path)
-    if not loaded.later:
+    if not loaded.is_later_version:
         images, missing = _read_pictures(loaded.report, path)
         before = _report_of_year_before(path, loaded.report)
         own = load_registers(settings.registers)
-        context = Context(loaded.report, loaded.dropped, settings.profile, own, before, loaded.nodes)
+        context = Context(loaded.report, loaded.dropped, settings.profile, own, before, loaded.values)
         in_report = (*run(rules, loaded.report, context), *missing)
         faults += (at_path_in_file(fault, loaded) for fault in in_report)
     findings = [*source.findings, *(locate_fault(fault, source) for fault in faults)]

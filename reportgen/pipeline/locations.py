@@ -18,7 +18,7 @@ _PACK = "pack"
 
 def at_path_in_file(fault: Fault, loaded: LoadedReport) -> Fault:
     """A fault at a path of the report, at its path in the file: faulty entries are left out of the report's lists."""
-    at = loaded.origin(fault.problem.at)
+    at = loaded.path_in_file(fault.problem.at)
     return fault if at == fault.problem.at else _moved(fault, at)
 
 

@@ -110,7 +110,7 @@ class Authorities:
             self._resolved[question] = self._resolve(name.strip(), on)
         return self._resolved[question]
 
-    def joined(self, names: Sequence[str], on: date) -> Iterator[tuple[int, Resolution]]:
+    def split_names(self, names: Sequence[str], on: date) -> Iterator[tuple[int, Resolution]]:
         """The names of a list that were split at their comma: the index of the first half, and what both halves mean together.
 
         Two neighbours count as split where one of them is unknown or ended, and both together are an authority in force.

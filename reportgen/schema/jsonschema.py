@@ -29,7 +29,7 @@ def _inner_models(model: type[Model]) -> set[type[Model]]:
 
 def _definition(model: type[Model]) -> dict[str, Any]:
     """A mapping, or one line for the models that can stand on one."""
-    return {"anyOf": [SCALAR, _mapping(model)]} if model.line is not Model.line else _mapping(model)
+    return {"anyOf": [SCALAR, _mapping(model)]} if model.as_line is not Model.as_line else _mapping(model)
 
 
 def _mapping(model: type[Model]) -> dict[str, Any]:

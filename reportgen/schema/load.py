@@ -22,18 +22,19 @@ _LATER = re.compile(r"[2-9]|[1-9][0-9]+")
 class LoadedReport:
     """A report with its faults, whose paths are the file's; all other paths are the report's (see `schema.origins`).
 
-    `dropped` has the paths of faulty values that were left out, and of everything around them. `later` says that the file is of
-    a later version of the keys, of which nothing else can be said. `nodes` is everything that the report holds with its path.
+    `dropped` has the paths of faulty values that were left out, and of everything around them. `is_later_version` says that
+    the file is of a later version of the keys, of which nothing else can be said. `values` is everything that the report holds,
+    with its path.
     """
 
     report: Report
     faults: tuple[Fault, ...]
     origins: Origins
     dropped: frozenset[At] = frozenset()
-    later: bool = False
-    nodes: tuple[tuple[At, object], ...] = field(default=(), repr=False)
+    is_later_version: bool = False
+    values: tuple[tuple[At, object], ...] = field(default=(), repr=False)
 
-    def origin(self, at: At) -> At:
+    def path_in_file(self, at: At) -> At:
         """The file's path of a value of the report."""
         return path_in_file(at, self.origins)
 
@@ -52,7 +53,7 @@ def load_report(data: Mapping[str, Any]) -> LoadedReport:
                 dropped_in_file.update(_meant_key(fault.problem.at))
     if _LATER.fullmatch(str(data.get("schema", "1"))):
         version_faults = tuple(fault for fault in faults if fault.code is VERSION)
-        return LoadedReport(report, version_faults, origins, later=True)
+        return LoadedReport(report, version_faults, origins, is_later_version=True)
     for number, (at, known) in enumerate(_unknown_blank_keys(data, ())):
         faults.append(blank_key_fault(at, known, hinted=number < MAX_HINTED))
     paths = (path_in_report(at, origins) for at in dropped_in_file)
@@ -61,7 +62,7 @@ def load_report(data: Mapping[str, Any]) -> LoadedReport:
     for fault in check(report, values, dropped, frozenset(result.blank)):
         at = path_in_file(fault.problem.at, origins)
         faults.append(Fault(fault.code, replace(fault.problem, at=at)))
-    return LoadedReport(report, tuple(faults), origins, dropped, nodes=values)
+    return LoadedReport(report, tuple(faults), origins, dropped, values=values)
 
 
 def _unknown_blank_keys(value: Any, at: At) -> Iterator[tuple[At, list[str]]]:

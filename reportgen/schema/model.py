@@ -70,7 +70,7 @@ class Shape:
         """The keys of a mapping with their shapes; nothing for other kinds."""
         return self.model.shapes if self.model else {}
 
-    def words(self) -> str:
+    def description(self) -> str:
         """The kind of value in words that fit a sentence: `a line`, `keys and values`."""
         descriptions: dict[Kind, str] = {
             "line": "a line",
@@ -149,7 +149,7 @@ class Model:
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.__dict__!r})"
 
-    def line(self, _: str = "en-GB", /) -> str:
+    def as_line(self, _: str = "en-GB", /) -> str:
         """The mapping written on one line in a language; models that cannot stand on one line raise NotImplementedError."""
         raise NotImplementedError(type(self).__name__)
 

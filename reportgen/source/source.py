@@ -14,15 +14,15 @@ from reportgen.source.spans import BLOCK_STYLES, ValueLocation, character_offset
 class Source:
     """A YAML file as plain values, with its findings and the location of every value.
 
-    `data` is None where nothing could be understood; the findings then say why. `marked` says that the file starts with a
-    byte order mark, which is not part of `text`.
+    `data` is None where nothing could be understood; the findings then say why. `has_byte_order_mark` says that the file
+    starts with a byte order mark, which is not part of `text`.
     """
 
     file: str
     text: str = field(repr=False)
     data: dict[str, Value] | None
     findings: tuple[Finding, ...]
-    marked: bool = False
+    has_byte_order_mark: bool = False
     _locations: Mapping[At, ValueLocation] = field(default_factory=dict, repr=False)
     _offsets: dict[At, list[int]] = field(default_factory=dict, init=False, repr=False, compare=False)
     """The character offsets of values in which something was looked up: one text may have thousands of findings."""

@@ -33,7 +33,7 @@ class Suppression:
     code: str
     span: Span
 
-    def names(self, code: str) -> bool:
+    def covers(self, code: str) -> bool:
         """Tells whether a finding's code is meant: by its id, an old one, or the beginning of it (`RG6`)."""
         return bool(self.code) and code.startswith(current_id(self.code))
 
@@ -64,7 +64,7 @@ def apply_suppressions(findings: Iterable[Finding], source: Source, applied: fro
         matching = [
             suppression
             for suppression in in_file
-            if suppression.names(finding.code.id) and suppression.line in lines
+            if suppression.covers(finding.code.id) and suppression.line in lines
         ]
         if matching and finding.code.id >= "RG2":
             used.update(matching)
@@ -74,7 +74,7 @@ def apply_suppressions(findings: Iterable[Finding], source: Source, applied: fro
         Finding.of(UNUSED, source.file, suppression.span, *_unused(suppression.code))
         for suppression in in_file
         if suppression not in used
-        and (any(map(suppression.names, applied)) or not "RG2" <= suppression.code < "RG9")
+        and (any(map(suppression.covers, applied)) or not "RG2" <= suppression.code < "RG9")
     )
     return [*visible, *unused]
 

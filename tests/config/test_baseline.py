@@ -16,16 +16,19 @@ def test_a_baseline_hides_what_it_holds_and_counts_what_is_gone(tmp_path: Path) 
     findings = check(SEED).findings
     path = tmp_path / "agreed.json"
     path.write_bytes(baseline_content(findings[1:], path))
-    new, gone = load_baseline(path).new(findings, [str(SEED)])
+    new, gone = load_baseline(path).new_findings(findings, [str(SEED)])
     assert (new, gone) == ([findings[0]], 0)
-    new, gone = load_baseline(path).new(findings[:2], [str(SEED)])
+    new, gone = load_baseline(path).new_findings(findings[:2], [str(SEED)])
     assert (new, gone) == ([findings[0]], len(findings) - 2)
     assert baseline_content(findings, path) == baseline_content(tuple(reversed(findings)), path)
-    assert load_baseline(path).new([], ["other.yaml"]) == ([], 0), (
+    assert load_baseline(path).new_findings([], ["other.yaml"]) == ([], 0), (
         "nothing is gone from files that were not checked"
     )
-    assert baseline_content((), path, load_baseline(path).others(["other.yaml"])) == path.read_bytes()
-    assert load_baseline(path).others([str(SEED)]).total() == 0
+    assert (
+        baseline_content((), path, load_baseline(path).entries_of_other_files(["other.yaml"]))
+        == path.read_bytes()
+    )
+    assert load_baseline(path).entries_of_other_files([str(SEED)]).total() == 0
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"version": 1}', '{"version": 2, "findings": []}', "\xff"])

@@ -116,7 +116,7 @@ def test_a_body_that_is_no_council_is_recognised(name: str, body: str) -> None:
 
 def test_a_name_split_at_its_comma_is_found() -> None:
     names = ["Bath & NES", "Bournemouth", "Christchurch and Poole", "Bradford"]
-    [(index, resolution)] = REGISTER.joined(names, YEAR)
+    [(index, resolution)] = REGISTER.split_names(names, YEAR)
     assert (index, resolution.authority and resolution.authority.short_name) == (
         1,
         "Bournemouth, Christchurch and Poole",
@@ -124,8 +124,8 @@ def test_a_name_split_at_its_comma_is_found() -> None:
 
 
 def test_neighbours_that_are_councils_are_not_joined() -> None:
-    assert list(REGISTER.joined(["Bournemouth", "Christchurch", "Poole"], date(2019, 3, 31))) == []
-    assert list(REGISTER.joined(["Bournemouth, Christchurch and Poole", "Bradford"], YEAR)) == []
+    assert list(REGISTER.split_names(["Bournemouth", "Christchurch", "Poole"], date(2019, 3, 31))) == []
+    assert list(REGISTER.split_names(["Bournemouth, Christchurch and Poole", "Bradford"], YEAR)) == []
 
 
 def test_every_member_of_the_one_real_report_resolves() -> None:

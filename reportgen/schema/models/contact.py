@@ -13,7 +13,7 @@ class Officer(Model):
     role: Line = field("The person's role or job title", "Director")
     authority: Line = field("The council or body the person comes from", "Salford City Council")
 
-    def line(self, _: str = "en-GB", /) -> str:
+    def as_line(self, _: str = "en-GB", /) -> str:
         """The officer on one line: `Jon Stancombe, Director, Salford City Council`."""
         return ", ".join(filter(None, (self.name, self.role, self.authority)))
 
@@ -27,7 +27,7 @@ class Person(Model):
     role: Line = field("The person's role or job title", "Chair")
     authority: Line = field("The council or body the person comes from", "Salford City Council")
 
-    def line(self, _: str = "en-GB", /) -> str:
+    def as_line(self, _: str = "en-GB", /) -> str:
         """The person on one line: `Cllr John Merry CBE, Chair, Salford City Council`."""
         name = " ".join(filter(None, (self.title, self.name, self.honours)))
         return ", ".join(filter(None, (name, self.role, self.authority)))
@@ -39,7 +39,7 @@ class Website(Model):
     label: Line = field("The words that lead to it", "Key Cities")
     url: Url = field("Its address", "https://example.org")
 
-    def line(self, _: str = "en-GB", /) -> str:
+    def as_line(self, _: str = "en-GB", /) -> str:
         """The words that lead to it, or the address itself."""
         return self.label or self.url
 

@@ -25,7 +25,7 @@ class Member(Model):
     left: When | None = field("When it left; it no longer counts as a member", "2024-03-31")
     note: Line = field("A remark printed behind the name", "co-opted")
 
-    def line(self, language: str = "en-GB", /) -> str:
+    def as_line(self, language: str = "en-GB", /) -> str:
         """The member on one line: `Salford (Lead authority, co-opted, joined May 2024)`."""
         kind = choice_in_words(self.kind, language) if self.kind != "full" else ""
         dates = zip(MEMBERSHIP_CHANGES[language], (self.joined, self.left), strict=True)
