@@ -145,16 +145,15 @@ def test_an_example_of_a_layout_has_no_fault(example: str, tmp_path: Path) -> No
 
 
 def test_every_part_of_a_layout_has_a_heading_and_an_example() -> None:
-    from reportgen.layout.read import _KEYS_BY_PART, _THEME_KEYS
+    from reportgen.layout.parts import OPTIONS
+    from reportgen.layout.read import _THEME_KEYS
 
     page = (DOCS / "layouts.md").read_text(encoding="utf-8")
-    assert re.findall(r"^### (\w+)$", page, re.MULTILINE) == list(_KEYS_BY_PART)
-    assert [kind for kind in _KEYS_BY_PART if not re.search(rf"- \{{?{kind}: ", page)] == ["fields"]
+    assert re.findall(r"^### (\w+)$", page, re.MULTILINE) == list(OPTIONS)
+    assert [kind for kind in OPTIONS if not re.search(rf"- \{{?{kind}: ", page)] == ["fields"]
     assert "- fields:\n" in page
     assert [key for key in _THEME_KEYS if f"| `{key}` |" not in page] == []
-    assert [
-        option for options in _KEYS_BY_PART.values() for option in options if f"{option}:" not in page
-    ] == []
+    assert [option for options in OPTIONS.values() for option in options if f"{option}:" not in page] == []
 
 
 def wrapped(fragment: str) -> str:

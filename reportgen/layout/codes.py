@@ -2,13 +2,16 @@
 
 from reportgen.document import SECTION_LEVELS
 from reportgen.findings import Code, Severity
+from reportgen.layout.parts import OPTIONS
+
+_FIRST_KINDS, _LAST_KIND = ", ".join(f"`{kind}`" for kind in [*OPTIONS][:-1]), [*OPTIONS][-1]
 
 KEY = Code(
     "RG920",
     "layout key or part unknown",
     Severity.ERROR,
-    "A layout is `title`, `words`, `theme` and `blocks`. Each block is one part: `section`, `prose`, `list`, `fields`, `entries`,"
-    " `table`, `each`, `figure`, `contents` or `break`, with the options that belong to it.",
+    f"A layout is `title`, `words`, `theme` and `blocks`. Each block is one part: {_FIRST_KINDS} or `{_LAST_KIND}`, with the"
+    " options that belong to it.",
 )
 FIELD = Code(
     "RG921",

@@ -1,9 +1,29 @@
 """The parts that a layout is made of: a closed set, with dotted paths and templates in them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from reportgen.findings import At, ValuePart
+
+PartKind: TypeAlias = Literal[
+    "section", "prose", "list", "fields", "entries", "table", "each", "figure", "contents", "break"
+]
+"""The key that names a part."""
+
+OPTIONS: Mapping[PartKind, tuple[str, ...]] = {
+    "section": ("blocks",),
+    "prose": (),
+    "list": ("item", "columns", "none"),
+    "fields": (),
+    "entries": ("lead", "details", "separator", "text", "notes", "link", "none"),
+    "table": ("columns", "caption"),
+    "each": ("blocks",),
+    "figure": (),
+    "contents": ("depth",),
+    "break": (),
+}
+"""Every kind of part, with the keys that can stand beside the one that names it."""
 
 
 @dataclass(frozen=True, slots=True)

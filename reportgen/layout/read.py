@@ -1,13 +1,14 @@
 """Reading the files of a layout into a title, words, a theme and parts."""
 
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, assert_never
 
 from reportgen.document import SECTION_LEVELS, Image
 from reportgen.findings import At
 from reportgen.images import UnusableFile, read_image
 from reportgen.layout.codes import DEPTH, KEY, THEME, WORD
 from reportgen.layout.parts import (
+    OPTIONS,
     BreakPart,
     ContentsPart,
     EachPart,
@@ -18,6 +19,7 @@ from reportgen.layout.parts import (
     FigurePart,
     LayoutPart,
     ListPart,
+    PartKind,
     ProsePart,
     SectionPart,
     TableColumn,
@@ -29,20 +31,6 @@ from reportgen.layout.values import ValueReader, in_backticks
 from reportgen.schema.models import LANGUAGES
 from reportgen.schema.shapes import nearest_word
 from reportgen.theme import Theme
-
-_KEYS_BY_PART: dict[str, tuple[str, ...]] = {
-    "section": ("blocks",),
-    "prose": (),
-    "list": ("item", "columns", "none"),
-    "fields": (),
-    "entries": ("lead", "details", "separator", "text", "notes", "link", "none"),
-    "table": ("columns", "caption"),
-    "each": ("blocks",),
-    "figure": (),
-    "contents": ("depth",),
-    "break": (),
-}
-"""The keys that name a part, each with the keys that can stand beside it."""
 
 _THEME_KEYS = ("font", "page", "margin", "size", "accent", "text", "muted", "line", "logo")
 _REQUIRED_WORDS = ("page_of",)
@@ -121,23 +109,21 @@ class Reader(ValueReader):
 
     def _part(self, value: Any, at: At, level: int) -> LayoutPart | None:
         is_mapping = isinstance(value, dict)
-        kind = next((key for key in value if key in _KEYS_BY_PART), None) if is_mapping else None
+        kind = next((kind for key in value for kind in OPTIONS if kind == key), None) if is_mapping else None
         if kind is None:
             word = next(iter(value), "") if is_mapping else str(value)
-            near = nearest_word(word, list(_KEYS_BY_PART))
-            hint = (
-                f"did you mean `{near}`?" if near else f"the parts are {in_backticks(tuple(_KEYS_BY_PART))}"
-            )
+            near = nearest_word(word, list(OPTIONS))
+            hint = f"did you mean `{near}`?" if near else f"the parts are {in_backticks(tuple(OPTIONS))}"
             message = f"`{word}` is not a part of a layout"
             if is_mapping and word:
                 self.note(KEY, (*at, word), message, hint, "key")
             else:
                 self.note(KEY, at, message, hint)
             return None
-        self.check_keys(value, at, (kind, *_KEYS_BY_PART[kind]))
+        self.check_keys(value, at, (kind, *OPTIONS[kind]))
         return self._part_of_kind(kind, value, at, level)
 
-    def _part_of_kind(self, kind: str, value: Any, at: At, level: int) -> LayoutPart:
+    def _part_of_kind(self, kind: PartKind, value: Any, at: At, level: int) -> LayoutPart:
         match kind:
             case "section":
                 return self._section(value, at, level)
@@ -159,11 +145,13 @@ class Reader(ValueReader):
             case "contents":
                 depth = self.number(value.get("depth", "2"), (*at, "depth"), SECTION_LEVELS)
                 return ContentsPart(self.template(value["contents"], (*at, "contents")), depth)
-            case _:
+            case "break":
                 if value["break"] != "page":
                     message = f"`{value['break']}` is not a break known here"
                     self.note(KEY, (*at, "break"), message, "write `break: page`")
                 return BreakPart()
+            case _:
+                assert_never(kind)
 
     def _section(self, value: Any, at: At, level: int) -> LayoutPart:
         if level > SECTION_LEVELS:
