@@ -82,7 +82,7 @@ def rules(dataset: Path) -> list[tuple[float, float]]:
 
     def checks() -> None:
         deque(
-            run(all_rules(), loaded.report, Context(loaded.report, loaded.dropped, walked=loaded.nodes)),
+            run(all_rules(), loaded.report, Context(loaded.report, loaded.dropped, nodes=loaded.nodes)),
             maxlen=0,
         )
 
