@@ -35,9 +35,8 @@ def group_named_otherwise(report: Report, context: Context) -> Iterator[Problem]
     reported: set[str] = set()
     index = context.index
     straight_text = _straight(index.text)
-    for form in sorted(
-        {form for name in declared if len(name) >= _SHORTEST for form in _forms(name.lower())}
-    ):
+    forms = {form for name in declared if len(name) >= _SHORTEST for form in _forms(name.lower())}
+    for form in sorted(forms):
         for offset in index.find_term(form):
             end = _end_of_undeclared(straight_text, offset, form, declared)
             name = index.text[offset:end]
@@ -70,14 +69,15 @@ def _end_of_undeclared(text: str, start: int, form: str, declared: set[str]) -> 
     """Where a form of the name ends, with a word such as Network behind it. Where the form is declared, its start."""
     end = start + len(form)
     words, next_word = text[start:end], _NEXT_WORD.match(text, end)
-    has_kind = (
+    if not (
         next_word and next_word[1] in _KINDS and " " in form
-    )  # a single word may begin another body's name
-    if words in declared and not has_kind:
+    ):  # a single word may begin another body's name
+        next_word = None
+    if words in declared and not next_word:
         return start
     if any(len(name) > len(form) and text.startswith(name, start) for name in declared):
         return start
-    if next_word and has_kind:
+    if next_word:
         return next_word.end()
     return end if _is_name(words, first=begins_sentence(text, start)) else start
 

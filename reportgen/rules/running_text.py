@@ -7,7 +7,7 @@ from functools import lru_cache
 from reportgen.lint import Context, PatternMatch
 
 _QUOTATION = re.compile(
-    r"“[^”]*(?:”|$)|‘(?<!\w.).*?(?:’(?!\w)|$)|\"(?<!\w.)[^\"]*(?:\"|$)|'(?<!\w.)(?=\w).*?(?:'(?!\w)|$)"
+    r"“[^”]*(?:”|$)|(?<!\w)(?:‘.*?(?:’(?!\w)|$)|\"[^\"]*(?:\"|$)|'(?=\w).*?(?:'(?!\w)|$))"
 )
 
 
@@ -40,7 +40,10 @@ def is_running(text: str, offset: int) -> bool:
 
 @lru_cache(maxsize=256)
 def find_quotations(text: str) -> tuple[tuple[int, int], ...]:
-    """Where quotations begin and end, marks included. One that is never closed goes on to the end of the text."""
+    """Where quotations begin and end, marks included. One that is never closed goes on to the end of the text.
+
+    The answers are cached, since many rules ask about the same passages.
+    """
     if not any(mark in text for mark in "“‘\"'"):
         return ()
     return tuple(match.span() for match in _QUOTATION.finditer(text))

@@ -73,8 +73,8 @@ def _quoted_titles(context: Context) -> Iterator[_Title]:
 
 def _is_title(words: str) -> bool:
     """Whether words may be a title and no sentence or common term."""
-    capitals = [word[0].isupper() for word in words.split()]
-    return len(capitals) >= _LEAST_WORDS and sum(capitals) >= _LEAST_CAPITALS
+    has_capital = [word[0].isupper() for word in words.split()]
+    return len(has_capital) >= _LEAST_WORDS and sum(has_capital) >= _LEAST_CAPITALS
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:

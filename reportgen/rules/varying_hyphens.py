@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from reportgen.findings import At, Fix, Problem, Severity
@@ -39,10 +39,17 @@ def hyphens_vary(_: Report, context: Context) -> Iterator[Problem]:
         aims: We are a cross-party network, and cross-party work is what we do.
     """
     for word in _WORDS:
-        if not context.index.find_term(word):
+        if not (hyphened := context.index.find_term(word)):
             continue
-        forms = (word, word.replace("-", " "), word.replace("-", ""))
-        uses = [use for form in forms for use in _find_uses(context, form)]
+        apart, joined = word.replace("-", " "), word.replace("-", "")
+        offsets = {
+            word: hyphened,
+            apart: context.index.find_term(apart),
+            joined: context.index.find_term(joined),
+        }
+        if not (offsets[apart] or offsets[joined]):
+            continue
+        uses = [use for form in offsets for use in _find_uses(context, form, offsets[form])]
         counts = Counter(use.form for use in uses)
         if len(counts) > 1:
             usual = max(counts, key=lambda form: (counts[form], "-" in form))
@@ -61,9 +68,9 @@ class _Use(NamedTuple):
     start: int
 
 
-def _find_uses(context: Context, form: str) -> Iterator[_Use]:
+def _find_uses(context: Context, form: str, offsets: Iterable[int]) -> Iterator[_Use]:
     """Yield the uses of a form in small letters in running text; as two words, only before what they describe."""
-    for at, passage, start in map(context.index.passage_at, context.index.find_term(form)):
+    for at, passage, start in map(context.index.passage_at, offsets):
         end = start + len(form)
         is_adverb = " " in form and _NOT_BEFORE.match(passage.text, end)
         if not is_adverb and passage.text[start:end] == form and is_running(passage.text, start):
