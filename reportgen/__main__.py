@@ -7,7 +7,7 @@ from contextlib import suppress
 from reportgen.streams import Unwritable, open_streams
 
 _GC_THRESHOLD = 50_000
-"""The number of new objects after which the garbage collector runs; the bench's row `validate` shows the gain over the default."""
+"""The new objects after which the garbage collector runs; the bench's row `validate` shows the gain over Python's default."""
 
 
 def main() -> None:
