@@ -182,5 +182,6 @@ def test_a_way_through_a_folder_that_is_not_there_leads_where_its_words_do(tmp_p
 
 @unix
 def test_a_pipe_behind_a_name_is_written_to() -> None:
-    program = "from pathlib import Path; from reportgen.cli.atomic_write import put; put({Path('/dev/stdout'): b'words'})"
+    name = f"{put.__module__}.{put.__name__}"
+    program = f"from pathlib import Path; import {put.__module__}; {name}({{Path('/dev/stdout'): b'words'}})"
     assert subprocess.run([sys.executable, "-c", program], capture_output=True, check=True).stdout == b"words"
