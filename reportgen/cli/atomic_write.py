@@ -49,9 +49,7 @@ def put(files: Mapping[Path, bytes], *, durable: bool = True) -> None:
     """
     parts: dict[Path, Path] = {}
     devices: dict[Path, bytes] = {}
-    replaced: dict[
-        Path, Path | None
-    ] = {}  # what is in place, and where the earlier file is, if there was one
+    replaced: dict[Path, Path | None] = {}  # the files that are in place, each with the earlier one
     temporary: list[Path] = []  # each is listed before it is made, so that an interruption leaves none behind
     target = Path()
     try:

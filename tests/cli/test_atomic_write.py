@@ -99,14 +99,14 @@ def test_an_interruption_leaves_nothing_beside_a_file(
         return call
 
     (tmp_path / "report.pdf").write_bytes(b"earlier")
-    place = {
+    patches = {
         "made": (os, "open"),
         "written": (os, "fsync"),
         "kept": (os, "link"),
         "placed": (Path, "replace"),
     }
     with monkeypatch.context() as patched:
-        patched.setattr(*place[moment], interrupted(getattr(*place[moment])))
+        patched.setattr(*patches[moment], interrupted(getattr(*patches[moment])))
         with pytest.raises(KeyboardInterrupt):
             put({tmp_path / "report.pdf": b"new"})
     assert [path.name for path in tmp_path.iterdir()] == ["report.pdf"]
@@ -143,10 +143,10 @@ def test_what_cannot_be_brought_back_is_kept_and_named(
     monkeypatch.setattr(Path, "replace", failing)
     with pytest.raises(Unwritten, match=r"/a as it was is now .*/a\.[0-9a-f]{6}\.earlier"):
         put({tmp_path / name: b"new" for name in ("a", "b")})
-    found = {path.name.partition(".")[0] + path.suffix: path.read_bytes() for path in tmp_path.iterdir()}
-    assert found["a.earlier"] == b"earlier a"
-    assert found["b"] == b"earlier b"
-    assert not [name for name in found if name.endswith((".part", ".kept"))]
+    contents = {path.name.partition(".")[0] + path.suffix: path.read_bytes() for path in tmp_path.iterdir()}
+    assert contents["a.earlier"] == b"earlier a"
+    assert contents["b"] == b"earlier b"
+    assert not [name for name in contents if name.endswith((".part", ".kept"))]
 
 
 def test_one_file_under_two_names_is_written_once(tmp_path: Path) -> None:
@@ -182,5 +182,6 @@ def test_a_way_through_a_folder_that_is_not_there_leads_where_its_words_do(tmp_p
 
 @unix
 def test_a_pipe_behind_a_name_is_written_to() -> None:
-    program = "from pathlib import Path; from reportgen.cli.atomic_write import put; put({Path('/dev/stdout'): b'words'})"
+    name = f"{put.__module__}.{put.__name__}"
+    program = f"from pathlib import Path; import {put.__module__}; {name}({{Path('/dev/stdout'): b'words'}})"
     assert subprocess.run([sys.executable, "-c", program], capture_output=True, check=True).stdout == b"words"

@@ -66,6 +66,10 @@ def deaf() -> None:
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
 
 
+def deaf_workers() -> Workers:
+    return workers(ready=Ready(deaf))
+
+
 def refuses() -> None:
     raise RuntimeError("there is no room")
 
@@ -206,8 +210,8 @@ def test_cancelled_jobs_end_at_once() -> None:
 
 def test_workers_that_are_not_shut_down_end_with_the_program() -> None:
     script = (
-        "from reportgen.processes.worker import Ready; from tests.processes.test_pool import deaf, who, workers\n"
-        "pool = workers(ready=Ready(deaf))\n"
+        "from tests.processes.test_pool import deaf_workers, who\n"
+        "pool = deaf_workers()\n"
         "pool.submit(who).result()\n"
         "raise ValueError('a fault of the program')"
     )
