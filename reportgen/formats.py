@@ -25,38 +25,27 @@ class Format:
     exemptions: Mapping[str, str] = field(default_factory=dict)
 
 
-_COMMON = ("parity", "agreement", "structure", "links")
+_WORD_CHECKS = ("carries", "parity", "agreement", "structure", "open-xml", "fonts", "links")
+_PDF_CHECKS = ("carries", "parity", "agreement", "claims", "pdf-a", "pdf-ua", "fonts", "links")
+_HTML_CHECKS = ("parity", "agreement", "structure", "links")
+_HTML_EXEMPTIONS = {
+    "carries": "a web page carries no dataset",
+    "fonts": "a web page is shown in the fonts of whoever reads it",
+}
 
 FORMATS: Mapping[str, Format] = {
     output.name: output
     for output in (
-        Format(
-            "docx",
-            "Word",
-            "Word file",
-            ".docx",
-            is_paged=False,
-            checks=(*_COMMON, "carries", "fonts", "open-xml"),
-        ),
-        Format(
-            "pdf",
-            "PDF",
-            "PDF",
-            ".pdf",
-            is_paged=True,
-            checks=(*_COMMON, "carries", "fonts", "claims", "pdf-a", "pdf-ua"),
-        ),
+        Format("docx", "Word", "Word file", ".docx", is_paged=False, checks=_WORD_CHECKS),
+        Format("pdf", "PDF", "PDF", ".pdf", is_paged=True, checks=_PDF_CHECKS),
         Format(
             "html",
             "HTML",
             "web page",
             ".html",
             is_paged=False,
-            checks=_COMMON,
-            exemptions={
-                "carries": "a web page carries no dataset",
-                "fonts": "a web page is shown in the fonts of whoever reads it",
-            },
+            checks=_HTML_CHECKS,
+            exemptions=_HTML_EXEMPTIONS,
         ),
     )
 }
