@@ -44,7 +44,7 @@ def build_report(dataset: Path, layout: str) -> dict[str, bytes]:
     return dict(built.files)
 
 
-def verify_files(*files: Path, **asked: Any) -> dict[str, dict[str, Result]]:
+def check_results(*files: Path, **asked: Any) -> dict[str, dict[str, Result]]:
     """Returns the results of checks by the names of the files and the checks."""
     verified = verdicts([examine(file) for file in files], Asked(**asked))
     return {verdict.path.name: {result.check: result for result in verdict.results} for verdict in verified}
@@ -54,7 +54,7 @@ def find_failures(content: bytes, format_name: str, folder: Path, **asked: Any) 
     """Returns the problems of the checks that a file fails."""
     file = folder / f"report.{format_name}"
     file.write_bytes(content)
-    results = verify_files(file, **asked)[file.name].values()
+    results = check_results(file, **asked)[file.name].values()
     return {result.check: result.problems for result in results if result.status is Status.FAIL}
 
 

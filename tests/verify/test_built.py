@@ -18,7 +18,7 @@ from reportgen.verify.model import FileText
 from reportgen.verify.strings import collapse_whitespace
 from reportgen.writers import Options, writer
 from tests.documents import composed, documents
-from tests.verify.files import DATASETS, LAYOUTS, build_file, build_report, part_text, verify_files
+from tests.verify.files import DATASETS, LAYOUTS, build_file, build_report, check_results, part_text
 
 FORMAT_NAMES = ["docx", "html", pytest.param("pdf", marks=pytest.mark.pdf)]
 
@@ -31,7 +31,7 @@ def test_what_is_built_passes_every_check(name: str, layout: str, tmp_path: Path
     for file in files:
         file.write_bytes(build_report(DATASETS[name], layout)[file.suffix[1:]])
     assert "PAGEREF" in part_text(files[0].read_bytes())
-    results_by_file = verify_files(*files)
+    results_by_file = check_results(*files)
     statuses = {
         file_name: {check: result.status.value for check, result in results.items()}
         for file_name, results in results_by_file.items()
@@ -61,11 +61,11 @@ def test_a_file_without_its_dataset_is_compared_with_the_one_that_is_named(
 ) -> None:
     file = tmp_path / f"report.{format_name}"
     file.write_bytes(build_file(format_name, DATASETS["key-cities"], bare=True))
-    alone = verify_files(file)[file.name]
+    alone = check_results(file)[file.name]
     assert alone["parity"].status is Status.SKIPPED
     assert "--dataset" in alone["parity"].message
     assert alone["carries"].status is (Status.NONE if format_name == "html" else Status.FAIL)
-    beside = verify_files(file, dataset=DATASETS["key-cities"])[file.name]
+    beside = check_results(file, dataset=DATASETS["key-cities"])[file.name]
     assert beside["parity"].status is Status.PASS
     assert beside["carries"].status is Status.NONE
 
@@ -73,8 +73,8 @@ def test_a_file_without_its_dataset_is_compared_with_the_one_that_is_named(
 def test_a_file_knows_its_layout_and_may_be_wrong_about_it(tmp_path: Path) -> None:
     file = tmp_path / "report.docx"
     file.write_bytes(build_file("docx", layout="plain"))
-    assert verify_files(file)[file.name]["parity"].status is Status.PASS
-    other = verify_files(file, layout="lga-board")[file.name]["parity"]
+    assert check_results(file)[file.name]["parity"].status is Status.PASS
+    other = check_results(file, layout="lga-board")[file.name]["parity"]
     assert other.problems[0].startswith(
         "at the start: the Word file says “Annual report”, the dataset “Special"
     )
@@ -128,12 +128,12 @@ def test_what_is_private_is_missed_by_nobody(format_name: str, tmp_path: Path) -
     dataset.write_text(PRIVATE, "utf-8")
     file.write_bytes(build_file(format_name, dataset))
     statuses = {
-        check: result.status for check, result in verify_files(file, dataset=dataset)[file.name].items()
+        check: result.status for check, result in check_results(file, dataset=dataset)[file.name].items()
     }
     assert Status.FAIL not in statuses.values()
     assert statuses["parity"] is Status.PASS
     if format_name != "html":
-        assert verify_files(file)[file.name]["carries"].status is Status.PASS
+        assert check_results(file)[file.name]["carries"].status is Status.PASS
 
 
 @pytest.mark.pdf
@@ -141,7 +141,7 @@ def test_a_plain_pdf_fails_for_what_it_does_not_claim_and_is_not_compared(tmp_pa
     file = tmp_path / "report.pdf"
     document, layout = composed(DATASETS["key-cities"])
     file.write_bytes(writer("pdf")(document, layout.theme, Options(standard="none")).content)
-    results = verify_files(file)[file.name]
+    results = check_results(file)[file.name]
     assert results["claims"].problems == (
         "it does not claim to be PDF/A-3a",
         "it does not claim to be PDF/UA-1",

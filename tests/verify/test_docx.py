@@ -13,7 +13,7 @@ from reportgen.layout import SHIPPED
 from reportgen.verify import Status
 from reportgen.writers._docx.xml import field
 from tests.documents import EVERYTHING
-from tests.verify.files import DOCUMENT, build_file, edit, find_failures, part_text, repack, verify_files
+from tests.verify.files import DOCUMENT, build_file, check_results, edit, find_failures, part_text, repack
 from tests.writers.test_docx_content_controls import saved_by_libreoffice
 
 DOCUMENT_RELS = "word/_rels/document.xml.rels"
@@ -118,7 +118,7 @@ def test_a_dataset_with_errors_is_told_and_not_compared(tmp_path: Path) -> None:
     custom = f'<dataset xmlns="urn:reportgen:dataset:1" encoding="base64">{encoded}</dataset>'
     file = tmp_path / "report.docx"
     file.write_bytes(repack(build_file("docx"), {"customXml/item1.xml": custom.encode()}))
-    results = verify_files(file)[file.name]
+    results = check_results(file)[file.name]
     assert results["carries"].status is Status.FAIL
     assert "errors" in results["carries"].message
     assert results["parity"].status is Status.SKIPPED
@@ -142,10 +142,10 @@ def test_a_layout_that_is_not_here_is_told(tmp_path: Path) -> None:
     file.write_bytes(
         edit(build_file("docx"), ('layout="lga-board"', 'layout="ours"'), name="customXml/item1.xml")
     )
-    parity = verify_files(file)[file.name]["parity"]
+    parity = check_results(file)[file.name]["parity"]
     assert parity.status is Status.SKIPPED
     assert "its layout is not here (ours: there is no such layout" in parity.message
-    assert verify_files(file, layout="lga-board")[file.name]["parity"].status is Status.PASS
+    assert check_results(file, layout="lga-board")[file.name]["parity"].status is Status.PASS
 
 
 @pytest.mark.parametrize("name", ["..", "{}", "../ours", "\\\\host\\share", "C:ours"])
@@ -159,7 +159,7 @@ def test_a_file_does_not_lead_to_layouts_elsewhere(
     monkeypatch.chdir(inner)
     renaming = ('layout="lga-board"', f'layout="{name.format(tmp_path)}"')
     (inner / "report.docx").write_bytes(edit(build_file("docx"), renaming, name="customXml/item1.xml"))
-    parity = verify_files(inner / "report.docx")["report.docx"]["parity"]
+    parity = check_results(inner / "report.docx")["report.docx"]["parity"]
     assert parity.status is Status.SKIPPED
     assert "this is no name of a layout" in parity.message
 
@@ -176,7 +176,7 @@ def test_a_file_that_names_no_layout_is_taken_for_the_usual_one(tmp_path: Path) 
     file.write_bytes(
         edit(build_file("docx", layout="plain"), (' layout="plain"', ""), name="customXml/item1.xml")
     )
-    parity = verify_files(file)[file.name]["parity"]
+    parity = check_results(file)[file.name]["parity"]
     assert parity.status is Status.FAIL
     assert parity.message.endswith("set by lga-board, since no layout is named: try --layout")
 
@@ -185,7 +185,7 @@ def test_a_file_that_names_no_layout_is_taken_for_the_usual_one(tmp_path: Path) 
 def test_what_libreoffice_saved_still_says_the_same(tmp_path: Path) -> None:
     file = tmp_path / "again.docx"
     file.write_bytes(saved_by_libreoffice(build_file("docx"), tmp_path))
-    results = verify_files(file)[file.name]
+    results = check_results(file)[file.name]
     statuses = {result.check: result.status for result in results.values() if result.check != "open-xml"}
     assert statuses == {
         **dict.fromkeys(("carries", "parity", "links"), Status.PASS),

@@ -12,7 +12,7 @@ import pytest
 from reportgen.extract import UnreadableFile
 from reportgen.verify import Unexamined, examine, examine_all, isolate
 from reportgen.verify._docx import package
-from tests.verify.files import DOCUMENT, build_file, repack, verify_files
+from tests.verify.files import DOCUMENT, build_file, check_results, repack
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
@@ -131,7 +131,7 @@ def test_a_package_of_very_many_parts_is_not_read(tmp_path: Path) -> None:
 def test_a_document_of_odd_parts_is_read_to_its_end(body: str, tmp_path: Path) -> None:
     file = tmp_path / "report.docx"
     file.write_bytes(repack(build_file("docx"), {DOCUMENT: document(body)}))
-    results = verify_files(file)[file.name]
+    results = check_results(file)[file.name]
     assert results["parity"].problems
     assert len(results["structure"].problems) <= 100
 
@@ -154,7 +154,7 @@ def test_a_page_of_odd_elements_is_read_to_its_end(page: str, words: str, tmp_pa
         with pytest.raises(UnreadableFile, match=words):
             examine(file)
     else:
-        assert verify_files(file)[file.name]["structure"].problems
+        assert check_results(file)[file.name]["structure"].problems
 
 
 def test_no_part_brings_in_another_file(tmp_path: Path) -> None:
@@ -163,7 +163,7 @@ def test_no_part_brings_in_another_file(tmp_path: Path) -> None:
     body = document("<w:p><w:r><w:t>&s;</w:t></w:r></w:p>").decode()
     file = tmp_path / "report.docx"
     file.write_bytes(repack(build_file("docx"), {DOCUMENT: (entity + body).encode()}))
-    assert "hidden words" not in str(verify_files(file))
+    assert "hidden words" not in str(check_results(file))
 
 
 @pytest.mark.pdf
@@ -182,7 +182,7 @@ def test_a_dataset_that_is_no_dataset_is_a_failed_check(tmp_path: Path) -> None:
             compressed,
         )
         file.write_bytes(tagged(b"<</K 1>>", attachment))
-        results = verify_files(file)[file.name]
+        results = check_results(file)[file.name]
         assert results["carries"].problems
         assert not results["parity"].problems
 

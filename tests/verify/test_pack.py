@@ -12,7 +12,7 @@ from reportgen.pipeline import check
 from reportgen.verify import Status
 from reportgen.writers import Options
 from tests.documents import EVERYTHING, SEED, WELSH
-from tests.verify.files import LAYOUTS, edit, find_failures, verify_files
+from tests.verify.files import LAYOUTS, check_results, edit, find_failures
 
 
 @pytest.fixture(autouse=True)
@@ -33,7 +33,7 @@ def build_pack_files(layout: str = "lga-board") -> dict[str, bytes]:
 def test_the_chapters_of_a_pack_say_what_their_datasets_say(layout: str, tmp_path: Path) -> None:
     for format_name, content in build_pack_files(layout).items():
         (tmp_path / f"pack.{format_name}").write_bytes(content)
-    results_by_file = verify_files(tmp_path / "pack.docx", tmp_path / "pack.html")
+    results_by_file = check_results(tmp_path / "pack.docx", tmp_path / "pack.html")
     assert (
         results_by_file["pack.docx"]["carries"].message
         == "the datasets of 2 reports, none of them with errors"
@@ -66,7 +66,7 @@ def test_a_chapter_keeps_its_running_head(tmp_path: Path) -> None:
 def test_a_pack_is_compared_with_its_own_datasets_alone(tmp_path: Path) -> None:
     file = tmp_path / "pack.docx"
     file.write_bytes(build_pack_files()["docx"])
-    assert verify_files(file, dataset=SEED)[file.name]["carries"].status is Status.PASS
-    other = verify_files(file, dataset=EVERYTHING)[file.name]
+    assert check_results(file, dataset=SEED)[file.name]["carries"].status is Status.PASS
+    other = check_results(file, dataset=EVERYTHING)[file.name]
     assert other["parity"].status is Status.PASS
     assert other["carries"].message == f"none of the datasets in it is {EVERYTHING} as it is today"

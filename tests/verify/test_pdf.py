@@ -11,7 +11,7 @@ from pypdf.generic import DecodedStreamObject, NameObject, TextStringObject
 
 from reportgen.extract import UnreadableFile
 from reportgen.verify import Status
-from tests.verify.files import build_file, find_failures, rewrite, verify_files
+from tests.verify.files import build_file, check_results, find_failures, rewrite
 
 pytestmark = pytest.mark.pdf
 
@@ -145,7 +145,7 @@ def test_without_the_extra_the_checks_that_need_it_say_so(
     files = [tmp_path / f"report.{form}" for form in ("docx", "pdf")]
     for file in files:
         file.write_bytes(build_file(file.suffix[1:]))
-    results_by_file = verify_files(*files)
+    results_by_file = check_results(*files)
     skipped = {
         (name, result.check)
         for name, results in results_by_file.items()
@@ -167,7 +167,7 @@ def test_files_of_one_report_are_compared_with_each_other(tmp_path: Path) -> Non
     (tmp_path / "a.docx").write_bytes(build_file("docx"))
     (tmp_path / "b.pdf").write_bytes(rewrite(build_file("pdf"), change_last_page(delete_first_text)))
     (tmp_path / "b.html").write_bytes(build_file("html").replace(b">Preston<", b">Salford<"))
-    results_by_file = verify_files(*(tmp_path / name for name in ("a.docx", "b.pdf", "b.html")))
+    results_by_file = check_results(*(tmp_path / name for name in ("a.docx", "b.pdf", "b.html")))
     assert "agreement" not in results_by_file["a.docx"]
     assert "the PDF does not say" in results_by_file["b.pdf"]["agreement"].message
     assert results_by_file["b.html"]["agreement"].problems == (
@@ -185,7 +185,7 @@ def test_a_pdf_that_asks_for_a_password_says_so(tmp_path: Path) -> None:
 def test_a_pdf_of_the_second_edition_says_what_its_dataset_says(tmp_path: Path) -> None:
     file = tmp_path / "report.pdf"
     file.write_bytes(build_file("pdf", standard="a-4f+ua-2"))
-    results = verify_files(file)[file.name]
+    results = check_results(file)[file.name]
     assert results["claims"].message == "it claims PDF/A-4 and PDF/UA-2"
     assert results["parity"].status is results["links"].status is Status.PASS
     assert results["pdf-a"].status is results["pdf-ua"].status is Status.SKIPPED
