@@ -15,6 +15,7 @@ from reportgen.cli.console import colourful, refuse, say
 from reportgen.cli.options import Config, Register
 from reportgen.cli.settings import SettingsOptions
 from reportgen.findings import plural
+from reportgen.formats import FORMATS
 from reportgen.source import Unreadable
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 VERSION = 1
 """The version of the JSON's shape. What is added leaves it as it is; what is taken away or means something else does not."""
 
-_ENDINGS = (".docx", ".pdf", ".html")
+_ENDINGS = tuple(output.ending for output in FORMATS.values())
 _COLOURS = {"pass": "32", "fail": "31", "skipped": "33", "none": "2"}
 
 
