@@ -143,10 +143,10 @@ def test_what_cannot_be_brought_back_is_kept_and_named(
     monkeypatch.setattr(Path, "replace", failing)
     with pytest.raises(Unwritten, match=r"/a as it was is now .*/a\.[0-9a-f]{6}\.earlier"):
         put({tmp_path / name: b"new" for name in ("a", "b")})
-    found = {path.name.partition(".")[0] + path.suffix: path.read_bytes() for path in tmp_path.iterdir()}
-    assert found["a.earlier"] == b"earlier a"
-    assert found["b"] == b"earlier b"
-    assert not [name for name in found if name.endswith((".part", ".kept"))]
+    contents = {path.name.partition(".")[0] + path.suffix: path.read_bytes() for path in tmp_path.iterdir()}
+    assert contents["a.earlier"] == b"earlier a"
+    assert contents["b"] == b"earlier b"
+    assert not [name for name in contents if name.endswith((".part", ".kept"))]
 
 
 def test_one_file_under_two_names_is_written_once(tmp_path: Path) -> None:

@@ -103,9 +103,9 @@ def test_fonts_cut_short_or_changed_or_gone_are_not_whole(tmp_path: Path) -> Non
 
 
 def test_the_answer_for_programs_names_every_check_and_format() -> None:
-    told = json.loads(answer("--format", "json")[1])
-    assert set(told["formats"]) == {"docx", "pdf", "html"}
-    assert {"name", "ok", "detail", "mend", "formats"} == set(told["checks"][0])
+    document = json.loads(answer("--format", "json")[1])
+    assert set(document["formats"]) == {"docx", "pdf", "html"}
+    assert {"name", "ok", "detail", "mend", "formats"} == set(document["checks"][0])
 
 
 def test_the_libraries_looked_for_are_those_that_weasyprint_opens() -> None:

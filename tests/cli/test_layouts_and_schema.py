@@ -64,12 +64,12 @@ def test_a_faulty_layout_ends_with_1_at_its_line(tmp_path: Path) -> None:
 
 def test_the_fields_that_a_layout_never_shows_are_listed() -> None:
     assert invoke("layouts", "check", "plain").stdout.endswith("layout.yaml shows every field\n")
-    said = invoke("layouts", "check", "lga-board").stdout
+    output = invoke("layouts", "check", "lga-board").stdout
     assert (
         "layout.yaml shows every field that readers look for\n  and, used by the checks alone: group.other_names,"
-        in said
+        in output
     )
-    assert "2018.yaml never shows:\n  priorities.introduction\n" in said
+    assert "2018.yaml never shows:\n  priorities.introduction\n" in output
 
 
 @pytest.mark.pdf
