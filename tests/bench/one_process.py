@@ -48,7 +48,7 @@ def _planned(folder: Path, *formats: str) -> list[PlannedReport]:
 
 def _job(report: PlannedReport, *formats: str) -> Job:
     return make_job(
-        report, find_layout(DEFAULT), formats, SettingsOptions().settings, OutputOptions("a-3a+ua-1")
+        report, find_layout(DEFAULT), formats, SettingsOptions().settings_for, OutputOptions("a-3a+ua-1")
     )
 
 
