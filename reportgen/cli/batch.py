@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reportgen.batch.file_names import DEFAULT_TEMPLATE, MANIFEST
-from reportgen.cli.atomic_write import Unwritten, flush_to_disk, put, remove_leftovers
+from reportgen.cli.atomic_write import WriteFailed, flush_to_disk, remove_leftovers, write_atomically
 from reportgen.cli.batch_findings import tell_findings
 from reportgen.cli.batch_progress import progress
 from reportgen.cli.choices import DEFAULT_STANDARD, OutputFormat
@@ -163,7 +163,7 @@ def batch(
     settings = RunSettings(
         output,
         lambda planned_report: make_job(planned_report, folder, names, options.settings_for, output_options),
-        partial(put, durable=False),
+        partial(write_atomically, durable=False),
         workers.size,
         force,
         fail_fast,
@@ -217,7 +217,7 @@ def _run(
                 show(record)
 
             run_export(planned, workers, settings, advance)
-    except Unwritten as error:
+    except WriteFailed as error:
         exit_with_error(f"{error}; {_GOES_ON}")
     except NoWorker as error:
         exit_with_error(f"no worker can be started: {error}; {_GOES_ON}")

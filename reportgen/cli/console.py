@@ -119,9 +119,9 @@ def _readable_size(count: int) -> str:
 
 def write_files(files: Mapping[Path, bytes]) -> None:
     """Writes files whole and together, or ends the command with everything as it was."""
-    from reportgen.cli.atomic_write import Unwritten, put
+    from reportgen.cli.atomic_write import WriteFailed, write_atomically
 
     try:
-        put(files)
-    except Unwritten as error:
+        write_atomically(files)
+    except WriteFailed as error:
         exit_with_error(str(error))

@@ -19,7 +19,7 @@ from reportgen.formats import FORMATS
 from reportgen.source import Unreadable
 
 if TYPE_CHECKING:
-    from reportgen.verify import Examined, Result, Unexamined
+    from reportgen.verify import ExaminedFile, Result, UnexaminedFile
 
     _FileResult: TypeAlias = tuple[Path, Result]
 
@@ -93,16 +93,16 @@ def verify(
       reportgen verify report.html --dataset 2023-24.yaml
       reportgen verify out/ --format json > verified.json
     """
-    from reportgen.verify import Asked, verdicts
+    from reportgen.verify import VerifyOptions, verify_files
 
     paths = unique_paths([path for argument in file for path in _named_files(argument)])
-    asked = Asked(layout, dataset, SettingsOptions(config=config, registers=register).settings_for)
+    asked = VerifyOptions(layout, dataset, SettingsOptions(config=config, registers=register).settings_for)
     asked.settings(paths[0])
     try:
         _ = asked.given  # before the work begins
         examined, unexamined = _examine_files(paths, jobs or os.cpu_count() or 1)
         results = [
-            (verdict.path, result) for verdict in verdicts(examined, asked) for result in verdict.results
+            (verdict.path, result) for verdict in verify_files(examined, asked) for result in verdict.results
         ]
     except Unreadable as error:
         exit_with_error(str(error))
@@ -138,12 +138,12 @@ def _named_files(argument: Path) -> list[Path]:
     return paths
 
 
-def _examine_files(paths: Sequence[Path], jobs: int) -> "tuple[list[Examined], list[Unexamined]]":
-    from reportgen.verify import Examined, Unexamined, examine_all
+def _examine_files(paths: Sequence[Path], jobs: int) -> "tuple[list[ExaminedFile], list[UnexaminedFile]]":
+    from reportgen.verify import ExaminedFile, UnexaminedFile, examine_all
 
     outcomes = list(examine_all(paths, jobs))
-    examined = [outcome for outcome in outcomes if isinstance(outcome, Examined)]
-    return examined, [outcome for outcome in outcomes if isinstance(outcome, Unexamined)]
+    examined = [outcome for outcome in outcomes if isinstance(outcome, ExaminedFile)]
+    return examined, [outcome for outcome in outcomes if isinstance(outcome, UnexaminedFile)]
 
 
 def _text(results: "Sequence[_FileResult]", *, quiet: bool, colour: bool) -> Iterator[str]:
@@ -160,7 +160,9 @@ def _count_other_problems(result: "Result") -> str:
     return f" (and {count} more; --format json lists all)" if count > 0 else ""
 
 
-def _json(results: "Sequence[_FileResult]", examined_count: int, unexamined: "Sequence[Unexamined]") -> str:
+def _json(
+    results: "Sequence[_FileResult]", examined_count: int, unexamined: "Sequence[UnexaminedFile]"
+) -> str:
     """Returns `{"version", "checks": [...], "unreadable": [...], "summary": {...}}`, whatever the options."""
     checks = [
         {

@@ -29,7 +29,7 @@ class Context:
     - `profile`: whose house style applies, the LGA's or GOV.UK's.
     - `registers`: the registers of authorities and departments.
     - `previous_report`: the group's report of the year before, or None where there is none beside this one.
-    - `members`, `split_names`, `period_end`: the members with the authorities that they mean.
+    - `members`, `split_members`, `period_end`: the members with the authorities that they mean.
     - `lines`, `texts`, `passages`, `english_passages`, `parts`: the report's values by kind, each with its path.
     - `index`: all passages and lines as one text. Rules search it with clues: see `reportgen.lint.clues`.
 
@@ -51,7 +51,7 @@ class Context:
         return self.report.period.end if self.report.period else date.max
 
     @cached_property
-    def split_names(self) -> tuple[tuple[At, str, str, Resolution], ...]:
+    def split_members(self) -> tuple[tuple[At, str, str, Resolution], ...]:
         """Names of councils that were split at their comma into two members: the first half's path, both halves, the council."""
         return tuple(
             ((*at, index), names[index], names[index + 1], council)
@@ -63,7 +63,7 @@ class Context:
     @cached_property
     def members(self) -> tuple[tuple[At, Member, Resolution], ...]:
         """Every listed member but halves of split names, former members too, with the authority that the code or name means."""
-        halves = {half for at, *_ in self.split_names for half in (at, (*at[:-1], int(at[-1]) + 1))}
+        halves = {half for at, *_ in self.split_members for half in (at, (*at[:-1], int(at[-1]) + 1))}
         authorities = self.registers.authorities
         return tuple(
             (at, member, authorities.resolve(member.authority or member.name, self.period_end))

@@ -4,20 +4,20 @@ It relies on nothing but the content of the files, which people or other program
 """
 
 from reportgen.verify.examine import examine
-from reportgen.verify.isolate import Unexamined, examine_all
-from reportgen.verify.model import CHECKS, Examined, Result, Status
-from reportgen.verify.origins import Asked
-from reportgen.verify.verification import Verdict, verdicts
+from reportgen.verify.isolate import UnexaminedFile, examine_all
+from reportgen.verify.model import CHECKS, ExaminedFile, Result, Status
+from reportgen.verify.origins import VerifyOptions
+from reportgen.verify.verification import Verdict, verify_files
 
 __all__ = [
     "CHECKS",
-    "Asked",
-    "Examined",
+    "ExaminedFile",
     "Result",
     "Status",
-    "Unexamined",
+    "UnexaminedFile",
     "Verdict",
+    "VerifyOptions",
     "examine",
     "examine_all",
-    "verdicts",
+    "verify_files",
 ]

@@ -14,16 +14,16 @@ from reportgen.extract import (
     read_finished_file,
 )
 from reportgen.formats import FORMATS
-from reportgen.verify.model import Examined
+from reportgen.verify.model import ExaminedFile
 
 
 class _Reader(Protocol):
     """The function `examine` of a format's reader. It raises UnreadableFile."""
 
-    def __call__(self, path: Path, content: bytes) -> Examined: ...
+    def __call__(self, path: Path, content: bytes) -> ExaminedFile: ...
 
 
-def examine(path: Path) -> Examined:
+def examine(path: Path) -> ExaminedFile:
     """Examines a file. Raises UnreadableFile where it is no Word file, PDF or web page, is damaged or locked."""
     content = read_finished_file(path)
     format_name = "docx" if is_package(content) else "pdf" if is_pdf(content) else "html"
@@ -46,7 +46,7 @@ def _reader(format_name: str) -> _Reader:
     return cast("_Reader", import_module(f"reportgen.verify._{format_name}.examine").examine)
 
 
-def _with_datasets(file: Examined, content: bytes) -> Examined:
+def _with_datasets(file: ExaminedFile, content: bytes) -> ExaminedFile:
     try:
         first, *others = find_datasets(content)
     except NoDataset:

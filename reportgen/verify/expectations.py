@@ -10,7 +10,7 @@ from reportgen.source import Unreadable
 from reportgen.theme import Theme
 from reportgen.verify.datasets import CheckedDataset, check_dataset
 from reportgen.verify.expected import ExpectedText, expected_text, expected_text_of_pack
-from reportgen.verify.origins import Asked, Origin
+from reportgen.verify.origins import Origin, VerifyOptions
 from reportgen.verify.strings import printable
 
 
@@ -30,7 +30,7 @@ class Expectation:
 class Expectations:
     """Checks datasets and reads layouts by the user's options, each once: several files are made of one dataset."""
 
-    def __init__(self, asked: Asked) -> None:
+    def __init__(self, asked: VerifyOptions) -> None:
         self._asked = asked
         self.dataset = cache(self._dataset)
         self.expectation = cache(self._expectation)

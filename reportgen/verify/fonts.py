@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 
 from reportgen.theme import Theme
-from reportgen.verify.model import Examined, Fonts, Result, Status, pass_or_fail, skip
+from reportgen.verify.model import ExaminedFile, Fonts, Result, Status, pass_or_fail, skip
 from reportgen.verify.strings import printable
 
 _STYLES = ("", "bold", "italic", "bolditalic")
 
 
-def check_fonts(file: Examined, theme: Theme) -> Result:
+def check_fonts(file: ExaminedFile, theme: Theme) -> Result:
     """Compares the fonts of a file with those of a theme."""
     if file.fonts is None:
         return skip(

@@ -92,7 +92,7 @@ class Fonts:
 
 
 @dataclass(frozen=True, slots=True)
-class Examined:
+class ExaminedFile:
     """A file that has been examined by itself, apart from its dataset and from other files.
 
     `text` and `fonts` are None where they could not be read; `text_failure` is then the result of the check of parity.

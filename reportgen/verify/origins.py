@@ -11,7 +11,7 @@ from reportgen.layout import find_layout
 from reportgen.source import Unreadable
 from reportgen.source.codes import MAX_BYTES
 from reportgen.source.files import read_bytes
-from reportgen.verify.model import Examined
+from reportgen.verify.model import ExaminedFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Origin:
 
 
 @dataclass(frozen=True)
-class Asked:
+class VerifyOptions:
     """The options of the user: the layout, the dataset, and the settings by which a dataset is checked.
 
     Without them, a file names its layout and carries its dataset.
@@ -62,12 +62,12 @@ class Asked:
             raise Unreadable(f"{self.dataset}: cannot be read ({reason})") from error
 
 
-def group_by_report(files: Sequence[Examined]) -> dict[Path, list[Examined]]:
+def group_by_report(files: Sequence[ExaminedFile]) -> dict[Path, list[ExaminedFile]]:
     """Returns the group of each file: the files of the same report.
 
     Files are of one report if they have one name in one folder, or carry one dataset and name one layout.
     """
-    groups: dict[object, list[Examined]] = {}
+    groups: dict[object, list[ExaminedFile]] = {}
     for file in files:
         matching = [groups[key] for key in _report_keys(file) if key in groups]
         distinct = {id(group): group for group in matching}.values()
@@ -77,7 +77,7 @@ def group_by_report(files: Sequence[Examined]) -> dict[Path, list[Examined]]:
     return {file.path: groups[_report_keys(file)[0]] for file in files}
 
 
-def _report_keys(file: Examined) -> list[object]:
+def _report_keys(file: ExaminedFile) -> list[object]:
     """Returns the keys of which files of one report share at least one."""
     keys: list[object] = [(file.path.parent, file.path.stem)]
     if file.dataset is not None:
@@ -85,7 +85,7 @@ def _report_keys(file: Examined) -> list[object]:
     return keys
 
 
-def find_origin(file: Examined, group: Iterable[Examined]) -> Origin | None:
+def find_origin(file: ExaminedFile, group: Iterable[ExaminedFile]) -> Origin | None:
     """Returns the dataset in a file, or in another of its report; of a pack, all datasets."""
     for member in (file, *group):
         if member.dataset is not None:

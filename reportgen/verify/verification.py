@@ -9,8 +9,8 @@ from reportgen.pipeline import embedded_datasets
 from reportgen.verify.comparison import Sides, compare_with_dataset, compare_with_file, compare_with_pack
 from reportgen.verify.expectations import Expectations
 from reportgen.verify.fonts import check_fonts
-from reportgen.verify.model import CHECKS, Examined, Result, Status, pass_or_fail, skip
-from reportgen.verify.origins import Asked, Origin, find_origin, group_by_report
+from reportgen.verify.model import CHECKS, ExaminedFile, Result, Status, pass_or_fail, skip
+from reportgen.verify.origins import Origin, VerifyOptions, find_origin, group_by_report
 
 _MIN_FOR_OTHER_LAYOUT = 6
 """The least number of differences at which the message says that the layout was assumed."""
@@ -24,7 +24,7 @@ class Verdict:
     results: tuple[Result, ...]
 
 
-def verdicts(files: Sequence[Examined], asked: Asked) -> Iterator[Verdict]:
+def verify_files(files: Sequence[ExaminedFile], asked: VerifyOptions) -> Iterator[Verdict]:
     """Verifies files in their order. Raises Unreadable where the layout or the dataset that the user names cannot be read."""
     named = asked.given
     expectations = Expectations(asked)
@@ -36,7 +36,7 @@ def verdicts(files: Sequence[Examined], asked: Asked) -> Iterator[Verdict]:
 
 
 def _check_in_context(
-    file: Examined, group: Sequence[Examined], named: Origin | None, expectations: Expectations
+    file: ExaminedFile, group: Sequence[ExaminedFile], named: Origin | None, expectations: Expectations
 ) -> Iterator[Result]:
     """Yields the results that a file cannot have by itself. `named` is the dataset that the user names."""
     output = FORMATS[file.format]
@@ -55,7 +55,7 @@ def _check_in_context(
         yield _check_agreement(file, group[0])
 
 
-def _check_carried(file: Examined, named: Origin | None, expectations: Expectations) -> Result:
+def _check_carried(file: ExaminedFile, named: Origin | None, expectations: Expectations) -> Result:
     if file.dataset_error:
         return pass_or_fail("carries", [file.dataset_error], "")
     if file.dataset is None and named:
@@ -87,7 +87,7 @@ def _find_other_dataset(
         yield f"{subject} {named.description} as it is today"
 
 
-def _check_parity(file: Examined, origin: Origin | None, expectations: Expectations) -> Result:
+def _check_parity(file: ExaminedFile, origin: Origin | None, expectations: Expectations) -> Result:
     if file.text is None:
         return file.text_failure or skip("parity", "what it says could not be read")
     if origin is None:
@@ -106,7 +106,7 @@ def _check_parity(file: Examined, origin: Origin | None, expectations: Expectati
     return result
 
 
-def _check_agreement(file: Examined, first: Examined) -> Result:
+def _check_agreement(file: ExaminedFile, first: ExaminedFile) -> Result:
     """Compares a file with the first of its report."""
     if file.text is None or first.text is None:
         unread = file if file.text is None else first

@@ -296,7 +296,7 @@ def test_a_report_that_goes_wrong_takes_no_other_with_it(
     if work is eats and sys.platform != "linux":
         pytest.skip("only Linux keeps to the limit")
     from reportgen.batch import run as running
-    from reportgen.cli.atomic_write import put
+    from reportgen.cli.atomic_write import write_atomically
 
     paths = [dataset(tmp_path / "data", f"Group {number}") for number in range(3)]
     planned = plan(paths, file_names.DEFAULT_TEMPLATE, "plain", ["html"])
@@ -314,7 +314,7 @@ def test_a_report_that_goes_wrong_takes_no_other_with_it(
     settings = running.RunSettings(
         tmp_path / "out",
         lambda report: make_job(report, folder, ["html"], lambda _: Settings(), OutputOptions("none")),
-        put,
+        write_atomically,
         workers=1,
     )
     records = {record.dataset: record for record in running.run(planned, Other(), settings)}  # type: ignore[arg-type]

@@ -347,8 +347,8 @@ def test_a_file_that_was_there_stays_when_another_cannot_be_written(tmp_path: Pa
     good, full = tmp_path / "pack.pdf", tmp_path / "pack.html"
     good.write_bytes(b"good")
     full.symlink_to("/dev/full")
-    with pytest.raises(atomic_write.Unwritten):
-        atomic_write.put({good: b"new", full: b"new" * 10_000})
+    with pytest.raises(atomic_write.WriteFailed):
+        atomic_write.write_atomically({good: b"new", full: b"new" * 10_000})
     assert good.read_bytes() == b"good"
     assert {path.name for path in tmp_path.iterdir()} == {"pack.pdf", "pack.html"}
 
@@ -368,7 +368,7 @@ def test_an_interruption_leaves_a_file_as_it_was(
         path.write_bytes(earlier)
     monkeypatch.setattr(Path, "replace", replace)
     with pytest.raises(KeyboardInterrupt):
-        atomic_write.put({path: b"new"})
+        atomic_write.write_atomically({path: b"new"})
     assert (path.read_bytes() if path.exists() else None) == earlier
     assert len(list(tmp_path.iterdir())) == bool(earlier)
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from reportgen.layout import find_layout, shipped_layouts
 from reportgen.pipeline import build, check, embedded_datasets
-from reportgen.verify import Asked, Result, Status, examine, verdicts
+from reportgen.verify import Result, Status, VerifyOptions, examine, verify_files
 from reportgen.writers import STANDARDS, Options
 from tests.documents import EVERYTHING, SEED, WELSH
 
@@ -46,7 +46,7 @@ def build_report(dataset: Path, layout: str) -> dict[str, bytes]:
 
 def check_results(*files: Path, **asked: Any) -> dict[str, dict[str, Result]]:
     """Returns the results of checks by the names of the files and the checks."""
-    verified = verdicts([examine(file) for file in files], Asked(**asked))
+    verified = verify_files([examine(file) for file in files], VerifyOptions(**asked))
     return {verdict.path.name: {result.check: result for result in verdict.results} for verdict in verified}
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from reportgen.extract import UnreadableFile
-from reportgen.verify import Unexamined, examine, examine_all, isolate
+from reportgen.verify import UnexaminedFile, examine, examine_all, isolate
 from reportgen.verify._docx import package
 from tests.verify.files import DOCUMENT, build_file, check_results, repack
 
@@ -191,7 +191,7 @@ def test_a_file_that_is_none_does_not_stop_the_others(tmp_path: Path) -> None:
     (tmp_path / "report.html").write_bytes(build_file("html"))
     (tmp_path / "text.html").write_bytes(b"words")
     bad, good = examine_all([tmp_path / "text.html", tmp_path / "report.html"])
-    assert bad == Unexamined(tmp_path / "text.html", "it is no Word file, PDF or web page")
+    assert bad == UnexaminedFile(tmp_path / "text.html", "it is no Word file, PDF or web page")
     assert getattr(good, "format", "") == "html"
 
 
@@ -200,4 +200,6 @@ def test_a_file_that_never_ends_is_given_up(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr(isolate, "MAX_SECONDS", 0.2)
     os.mkfifo(tmp_path / "pipe.html")
     (unexamined,) = examine_all([tmp_path / "pipe.html"])
-    assert unexamined == Unexamined(tmp_path / "pipe.html", "it takes longer than 0.2 seconds to look into")
+    assert unexamined == UnexaminedFile(
+        tmp_path / "pipe.html", "it takes longer than 0.2 seconds to look into"
+    )

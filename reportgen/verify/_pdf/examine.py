@@ -11,14 +11,14 @@ from reportgen.verify._pdf.links import check_links
 from reportgen.verify._pdf.objects import open_pdf, raise_unreadable
 from reportgen.verify._pdf.tags import Untagged, read_text
 from reportgen.verify.external_validators import validate_pdf
-from reportgen.verify.model import INSTALL_EXTRA, LOCKED, Examined, FileText, Result, pass_or_fail, skip
+from reportgen.verify.model import INSTALL_EXTRA, LOCKED, ExaminedFile, FileText, Result, pass_or_fail, skip
 from reportgen.verify.navigation import describe_links
 
 if TYPE_CHECKING:
     import pypdf
 
 
-def examine(path: Path, content: bytes) -> Examined:
+def examine(path: Path, content: bytes) -> ExaminedFile:
     """Examines a PDF. Raises UnreadableFile where it is damaged or locked."""
     try:
         reader = open_pdf(content)
@@ -30,16 +30,16 @@ def examine(path: Path, content: bytes) -> Examined:
         text, text_failure = _read_text(reader, claims)
         link_count, link_problems = check_links(reader)
         results = (*results, pass_or_fail("links", link_problems, describe_links(link_count)))
-        return Examined(path, "pdf", results, text, read_fonts(reader), text_failure)
+        return ExaminedFile(path, "pdf", results, text, read_fonts(reader), text_failure)
 
 
-def _examine_without_pypdf(path: Path, content: bytes) -> Examined:
+def _examine_without_pypdf(path: Path, content: bytes) -> ExaminedFile:
     if b"/Encrypt" in content[-4096:]:
         raise UnreadableFile(LOCKED) from None
     reason = f"pypdf reads what a PDF says and where its links lead: {INSTALL_EXTRA}"
     claims = read_claims(find_metadata(content))
     results = (_claims_result(claims), *validate_pdf(content, claims), skip("links", reason))
-    return Examined(path, "pdf", results, text_failure=skip("parity", reason))
+    return ExaminedFile(path, "pdf", results, text_failure=skip("parity", reason))
 
 
 def _claims_result(claims: Mapping[str, bool]) -> Result:
