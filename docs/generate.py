@@ -1,9 +1,9 @@
-"""Writes the pages of the documentation that follow from the code: `make docs`.
+"""Writes the pages of the documentation that are generated from the code: `make docs`.
 
     python docs/generate.py           write them
-    python docs/generate.py --check   exit code 1 where one is not as the code has it
+    python docs/generate.py --check   exit code 1 where one is out of date
 
-`docs/report.png` is no such page. It is made from the PDF of `make report`, with poppler and ImageMagick, in `out/`:
+`docs/report.png` is not among them. It is made from the PDF of `make report`, with poppler and ImageMagick, in `out/`:
 
     pdftoppm -r 110 -png key-cities-2023-24.pdf page
     convert page-1.png page-2.png page-5.png -resize 520x -bordercolor '#b1b4b6' -border 1 \
@@ -47,7 +47,7 @@ What `--help` says of each. The [README](../README.md) shows them at work.
 `validate` writes its findings to standard output. What is said beside them goes to standard error, and so do the
 findings of `build`. Colours are used on a terminal only: `NO_COLOR=1` keeps them away, `FORCE_COLOR=1` keeps them on.
 """
-_PART = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
+_GENERATED_PART = re.compile(r"(<!-- generated: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 _GROUPS = {
     "0": ("The file", "What keeps a file from being read as YAML."),
     "1": ("Keys and values", "What cannot stand in a dataset, or is missing from it."),
@@ -68,51 +68,51 @@ _WEIGHT = {
 
 
 def pages() -> dict[Path, str]:
-    """Every generated page with its text; pages of which only a part is generated are given whole."""
+    """Returns every generated page with its text, also those of which only parts are generated."""
     return {
         DOCS / "rules.md": _rules(),
         DOCS / "cli.md": _cli(),
         DOCS / "dataset.schema.json": json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n",
-        **{DOCS / name: _filled(DOCS / name) for name in ("layouts.md", "architecture.md")},
+        **{DOCS / name: _with_generated_parts(DOCS / name) for name in ("layouts.md", "architecture.md")},
     }
 
 
-def _filled(page: Path) -> str:
-    """A page that is written by hand, with its generated parts anew."""
+def _with_generated_parts(page: Path) -> str:
+    """Returns a page that is written by hand, with its generated parts renewed."""
     parts = {"styles": _styles, "layers": _layers, "rooms": _rooms}
-    return _PART.sub(
+    return _GENERATED_PART.sub(
         lambda match: f"{match[1]}\n{parts[match[2]]()}\n\n{match[3]}", page.read_text(encoding="utf-8")
     )
 
 
 def _rules() -> str:
-    known = all_codes()
+    codes = all_codes()
     lines = [
         _HEAD,
         _FINDINGS,
         "| Code | What is wrong | Weight |",
         "| --- | --- | --- |",
-        *(f"| [{code.id}](#{code.id.lower()}) | {code.name} | {code.severity} |" for code in known),
+        *(f"| [{code.id}](#{code.id.lower()}) | {code.name} | {code.severity} |" for code in codes),
         "",
     ]
     for digit, (title, about) in _GROUPS.items():
-        group = [code for code in known if code.id[2] == digit]
-        if group:
-            lines += [f"## {title}\n", f"{about}\n", *map(_code, group)]
+        codes_in_group = [code for code in codes if code.id[2] == digit]
+        if codes_in_group:
+            lines += [f"## {title}\n", f"{about}\n", *map(_code_section, codes_in_group)]
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
-def _code(code: Code) -> str:
-    """One code's part of the page; the `a` elements are what findings link to, under old codes too."""
-    old = old_ids(code.id)
-    anchors = "".join(f'<a id="{code_id.lower()}"></a>' for code_id in (code.id, *old))
-    aliases = f" Older codes for it, which are still understood: {', '.join(old)}." if old else ""
-    head = f"{anchors}\n\n### {code.id}: {code.name}"
-    return f"{head}\n\n{_WEIGHT[code.severity]}{aliases}\n\n{_fenced(code.about)}\n"
+def _code_section(code: Code) -> str:
+    """Returns the section of a code; its `a` elements are what findings link to, under old codes too."""
+    aliases = old_ids(code.id)
+    anchors = "".join(f'<a id="{code_id.lower()}"></a>' for code_id in (code.id, *aliases))
+    alias_note = f" Older codes for it, which are still understood: {', '.join(aliases)}." if aliases else ""
+    heading = f"{anchors}\n\n### {code.id}: {code.name}"
+    return f"{heading}\n\n{_WEIGHT[code.severity]}{alias_note}\n\n{_fenced(code.about)}\n"
 
 
 def _fenced(text: str) -> str:
-    """Text whose indented examples stand in fences, so that they are coloured as YAML."""
+    """Puts indented examples into fences, so that they are coloured as YAML."""
     blocks: list[str] = []
     for block in text.split("\n\n"):
         if not block.startswith("    "):
@@ -129,21 +129,17 @@ def _dedented(block: str) -> str:
 
 
 def _cli() -> str:
-    shown = [(), *((name, *inner) for name in COMMANDS for inner in _inner(name))]
-    parts = [
-        _HEAD,
-        _COMMANDS,
-    ]
-    parts += [f"## {' '.join(('reportgen', *words))}\n\n```text\n{_help(words)}```\n" for words in shown]
-    return "\n".join(parts)
+    commands = [(), *(command for name in COMMANDS for command in _command_with_subcommands(name))]
+    sections = [f"## {' '.join(('reportgen', *words))}\n\n```text\n{_help(words)}```\n" for words in commands]
+    return "\n".join([_HEAD, _COMMANDS, *sections])
 
 
-def _inner(name: str) -> Iterator[tuple[str, ...]]:
-    """A command's own name left out, then each of its subcommands."""
+def _command_with_subcommands(name: str) -> Iterator[tuple[str, ...]]:
+    """Yields the words of a command, then those of each of its subcommands."""
     group = get_command(app)
     command = group.get_command(None, name)  # type: ignore[attr-defined]
-    yield ()
-    yield from ((inner,) for inner in getattr(command, "commands", {}))
+    yield (name,)
+    yield from ((name, subcommand) for subcommand in getattr(command, "commands", {}))
 
 
 def _help(words: tuple[str, ...]) -> str:
@@ -154,18 +150,21 @@ def _help(words: tuple[str, ...]) -> str:
 
 
 def _styles() -> str:
-    """The contract of style.css and reference.docx: what each node is called in both."""
+    """Returns the table of what each node is called in style.css and in reference.docx."""
     names = list(dict.fromkeys((*SELECTORS, *STYLES)))
-    rows = (f"| {name} | {_named(SELECTORS.get(name))} | {_named(STYLES.get(name))} |" for name in names)
+    rows = (
+        f"| {name} | {_in_backticks(SELECTORS.get(name))} | {_in_backticks(STYLES.get(name))} |"
+        for name in names
+    )
     return "\n".join(("| Part of the document | CSS selector | Word style |", "| --- | --- | --- |", *rows))
 
 
-def _named(name: str | None) -> str:
+def _in_backticks(name: str | None) -> str:
     return f"`{name}`" if name else ""
 
 
 def _layer_names() -> list[list[str]]:
-    """The layers of the package, the highest first, as import-linter checks them."""
+    """Returns the layers of the package, the highest first, from the settings of import-linter."""
     project = tomllib.loads((DOCS.parent / "pyproject.toml").read_text(encoding="utf-8"))
     contracts = project["tool"]["importlinter"]["contracts"]
     [layers] = [contract["layers"] for contract in contracts if contract["type"] == "layers"]
@@ -177,13 +176,13 @@ def _layers() -> str:
 
 
 def _rooms() -> str:
-    """Every module and package of the top level with the first sentence of its docstring, the highest layer first."""
-    rows = (f"| `{name}` | {_first_sentence(name)} |" for layer in _layer_names() for name in layer)
+    """Returns the table of the modules and packages of the top level, the highest layer first."""
+    rows = (f"| `{name}` | {_first_paragraph(name)} |" for layer in _layer_names() for name in layer)
     return "\n".join(("| Room | What it is for |", "| --- | --- |", *rows))
 
 
-def _first_sentence(name: str) -> str:
-    """The first paragraph of a module's docstring, on one line."""
+def _first_paragraph(name: str) -> str:
+    """Returns the first paragraph of a module's docstring, on one line."""
     package = DOCS.parent / "reportgen"
     path = package / f"{name}.py" if (package / f"{name}.py").exists() else package / name / "__init__.py"
     docstring = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
@@ -191,7 +190,7 @@ def _first_sentence(name: str) -> str:
 
 
 def main() -> int:
-    """Write the pages, or with `--check` see whether they are as they should be."""
+    """Writes the pages, or with `--check` tells by the exit code whether they are up to date."""
     stale = {
         path: text
         for path, text in pages().items()

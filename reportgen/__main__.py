@@ -1,13 +1,18 @@
 """The command `reportgen`."""
 
+import gc
 import sys
 from contextlib import suppress
 
 from reportgen.streams import Unwritable, open_streams
 
+_GC_THRESHOLD = 50_000
+"""The new objects after which the garbage collector runs; the bench's row `validate` shows the gain over Python's default."""
+
 
 def main() -> None:
     """Runs the command line. Ends with 130 where it is interrupted, and with 2 where there is no memory or no output."""
+    gc.set_threshold(_GC_THRESHOLD, 20, 20)
     try:
         _run()
     except KeyboardInterrupt:
@@ -15,6 +20,8 @@ def main() -> None:
     except MemoryError:
         sys.stderr.write("reportgen: there is not enough memory\n")
         sys.exit(2)
+    finally:
+        gc.freeze()  # the interpreter's last collection has nothing to search
 
 
 def _run() -> None:

@@ -259,7 +259,7 @@ def test_the_readme_explains_every_command_of_the_makefile_that_one_may_need() -
 
 def test_the_readme_and_the_doctor_name_the_same_libraries() -> None:
     readme = (PROJECT / "README.md").read_text(encoding="utf-8")
-    packages = dict.fromkeys(library.package for library in (*doctor._LAYING_OUT, doctor._SUBSETTER))
+    packages = dict.fromkeys(library.package for library in (*doctor._LAYOUT_LIBRARIES, doctor._SUBSETTER))
     assert f"`sudo apt-get install {' '.join(packages)}`" in readme
     assert f"`{doctor._INSTALLERS['brew']}`" in readme
 

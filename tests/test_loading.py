@@ -12,10 +12,10 @@ ENGINES = ("docx", "lxml", "weasyprint")
 
 def loaded(script: str, *words: object) -> set[str]:
     """The modules that are loaded once a script has run."""
-    told = f"{script}\nimport sys; print(); print(*sys.modules)"
-    command = [sys.executable, "-c", told, *map(str, words)]
-    found = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    return set(found.splitlines()[-1].split())
+    code = f"{script}\nimport sys; print(); print(*sys.modules)"
+    command = [sys.executable, "-c", code, *map(str, words)]
+    output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    return set(output.splitlines()[-1].split())
 
 
 @pytest.mark.parametrize(
@@ -42,8 +42,8 @@ def test_who_plans_a_batch_does_not_load_the_checks(tmp_path: Path) -> None:
         "try: reportgen.cli.app(['batch', *sys.argv[1:]])\n"
         "except SystemExit as end: assert not end.code"
     )
-    found = loaded(planning, KEY_CITIES, "--to", "docx", "-o", tmp_path / "out")
-    assert "reportgen.batch.plan" in found
-    assert found.isdisjoint(
+    modules = loaded(planning, KEY_CITIES, "--to", "docx", "-o", tmp_path / "out")
+    assert "reportgen.batch.plan" in modules
+    assert modules.isdisjoint(
         {"reportgen.lint", "reportgen.compose", "reportgen.registers", "reportgen.writers.docx", *ENGINES}
     )

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from reportgen.batch.worker import start
 from reportgen.formats import FORMATS
-from reportgen.processes.pool import Workers
-from reportgen.processes.worker import Ready
+from reportgen.processes.pool import WorkerPool
+from reportgen.processes.worker import Initializer
 
 if TYPE_CHECKING:
     from multiprocessing.context import BaseContext
@@ -19,7 +19,7 @@ _MAX_PAGED_JOBS = 50
 """After how many jobs with PDFs a new worker replaces the old one: Pango keeps some 8 KB of each that it has laid out."""
 
 
-class LocalPool(Workers):
+class LocalPool(WorkerPool):
     """A pool of workers that compile reports.
 
     `time_limit` is in seconds for a job, `memory_limit` in MB for a worker; 0 is no limit. A job that asks for more memory fails
@@ -39,7 +39,7 @@ class LocalPool(Workers):
         super().__init__(
             size,
             _context(modules),
-            Ready(start, (memory_limit, temporary, modules)),
+            Initializer(start, (memory_limit, temporary, modules)),
             limit=time_limit,
             max_jobs_per_worker=_MAX_PAGED_JOBS if _is_any_paged(formats) else 0,
         )

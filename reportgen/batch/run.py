@@ -20,6 +20,9 @@ from reportgen.source import Unreadable
 _JOBS_PER_WORKER = 2
 """How many jobs each worker has, one of them waiting: more would fill the memory with their bytes."""
 
+_DEATHS = ("WorkerDied", "KilledWorker")
+"""The exceptions, by name, that mean that a worker died in the middle of a job; the second is Dask's."""
+
 
 @dataclass(frozen=True)
 class RunSettings:
@@ -44,7 +47,7 @@ class RunSettings:
 
 
 @dataclass
-class _Assignment:
+class _SubmittedJob:
     """A report whose job has been handed to the workers."""
 
     planned: PlannedReport
@@ -59,21 +62,21 @@ class _RunningJobs:
 
     def __init__(self, executor: Executor) -> None:
         self._executor = executor
-        self._assignments: dict[Future[JobResult], _Assignment] = {}
+        self._submitted: dict[Future[JobResult], _SubmittedJob] = {}
         self._done: SimpleQueue[Future[JobResult]] = SimpleQueue()
 
     def __len__(self) -> int:
-        return len(self._assignments)
+        return len(self._submitted)
 
-    def submit(self, assignment: _Assignment) -> None:
-        future = self._executor.submit(compile_job, assignment.job)
-        self._assignments[future] = assignment
+    def submit(self, submitted: _SubmittedJob) -> None:
+        future = self._executor.submit(compile_job, submitted.job)
+        self._submitted[future] = submitted
         future.add_done_callback(self._done.put)
 
-    def wait(self) -> tuple[Future[JobResult], _Assignment]:
+    def wait(self) -> tuple[Future[JobResult], _SubmittedJob]:
         """Waits for the next job that ends."""
         future = self._done.get()
-        return future, self._assignments.pop(future)
+        return future, self._submitted.pop(future)
 
 
 def run(planned: Sequence[PlannedReport], executor: Executor, settings: RunSettings) -> Iterator[Record]:
@@ -116,7 +119,7 @@ def _begin(planned: PlannedReport, settings: RunSettings, running: _RunningJobs)
     if previous and previous.inputs == inputs and _is_current(previous, planned, settings.output):
         record = previous.for_dataset(planned.file)
         return replace(record, outcome="unchanged") if record.outputs else record
-    running.submit(_Assignment(planned, job, source, inputs))
+    running.submit(_SubmittedJob(planned, job, source, inputs))
     return None
 
 
@@ -129,7 +132,7 @@ def _is_current(record: Record, planned: PlannedReport, output: Path) -> bool:
 
 
 def _finish(
-    future: Future[JobResult], assignment: _Assignment, settings: RunSettings, running: _RunningJobs
+    future: Future[JobResult], submitted: _SubmittedJob, settings: RunSettings, running: _RunningJobs
 ) -> Record | None:
     """Writes and returns the record of a job that has ended; None where it is tried again, because its worker died."""
     try:
@@ -137,35 +140,32 @@ def _finish(
     except (CancelledError, NoWorker):
         raise
     except TimeoutError:
-        record = _failed(assignment, f"it took longer than {settings.limits[0]}")
+        record = _failed(submitted, f"it took longer than {settings.limits[0]}")
     except MemoryError:
-        record = _failed(assignment, f"it needed more memory than {settings.limits[1]}")
+        record = _failed(submitted, f"it needed more memory than {settings.limits[1]}")
     except Exception as error:  # noqa: BLE001 (whatever happens to one report, the others go on)
-        if not assignment.is_retry and type(error).__name__ in (
-            "WorkerDied",
-            "KilledWorker",
-        ):  # the latter is Dask's
-            running.submit(replace(assignment, is_retry=True))
+        if not submitted.is_retry and type(error).__name__ in _DEATHS:
+            running.submit(replace(submitted, is_retry=True))
             return None
         reason = (
-            f"the worker died twice ({error})" if assignment.is_retry else f"{type(error).__name__}: {error}"
+            f"the worker died twice ({error})" if submitted.is_retry else f"{type(error).__name__}: {error}"
         )
-        record = _failed(assignment, reason)
+        record = _failed(submitted, reason)
     else:
-        paths = {name: str(path) for name, path in assignment.planned.outputs.items()}
-        record = make_record(assignment.planned.file, assignment.source, assignment.inputs, result, paths)
+        paths = {name: str(path) for name, path in submitted.planned.outputs.items()}
+        record = make_record(submitted.planned.file, submitted.source, submitted.inputs, result, paths)
         settings.write({settings.output / paths[name]: content for name, content in result.files.items()})
-    settings.write({record_path(settings.output, assignment.source): record.to_json() + b"\n"})
+    settings.write({record_path(settings.output, submitted.source): record.to_json() + b"\n"})
     return record
 
 
-def _failed(assignment: _Assignment, reason: str) -> Record:
-    report = assignment.planned.report
+def _failed(submitted: _SubmittedJob, reason: str) -> Record:
+    report = submitted.planned.report
     return Record(
-        assignment.planned.file,
-        assignment.source,
+        submitted.planned.file,
+        submitted.source,
         "failed",
-        assignment.inputs,
+        submitted.inputs,
         group=report.group.name if report else "",
         period=period_label(report.period) if report else "",
         reason=reason,

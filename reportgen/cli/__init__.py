@@ -25,56 +25,57 @@ COMMANDS = {
     "register": "Show what is known of an authority, a department or an edition of the LGA business plan.",
     "doctor": "Say whether Word, PDF and HTML can be built here, and what to do where one cannot.",
 }
-"""The commands in the order in which an officer meets them, with their line of help."""
+"""The commands in the order in which an officer needs them, each with its line of help."""
 
-
-_MEANT = {
+_SYNONYMS = {
     "check": "validate", "lint": "validate", "test": "validate", "compile": "build", "make": "build", "render": "build",
     "export": "build", "merge": "pack", "combine": "pack", "init": "new", "create": "new", "layout": "layouts",
     "template": "layouts", "prove": "verify", "version": "--version",
 }  # fmt: skip
-"""Words that other tools have for our commands."""
+"""The names that other tools have for our commands."""
 
 
-class _Commands(TyperGroup):
-    """Commands that are imported only when they are asked for."""
+class _LazyGroup(TyperGroup):
+    """A group of commands that imports each of them only when it is called."""
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 (click's signature)
-        """The names, in order."""
+        """Returns the names in order."""
         return list(COMMANDS)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
-        """The command of a name."""
+        """Imports the command with a name."""
         if cmd_name not in COMMANDS:
             return None
-        found: Any = getattr(import_module(f"reportgen.cli.{cmd_name}"), cmd_name)
-        if not isinstance(found, typer.Typer):
-            function, found = found, typer.Typer(add_completion=False, rich_markup_mode=None)
-            found.command(cmd_name, help=function.__doc__, short_help=COMMANDS[cmd_name])(function)
-        command = typer.main.get_command(found)
+        app: Any = getattr(import_module(f"reportgen.cli.{cmd_name}"), cmd_name)
+        if not isinstance(app, typer.Typer):
+            function, app = app, typer.Typer(add_completion=False, rich_markup_mode=None)
+            app.command(cmd_name, help=function.__doc__, short_help=COMMANDS[cmd_name])(function)
+        command = typer.main.get_command(app)
         command.name = cmd_name
-        _keep_lines(command)
+        _keep_line_breaks(command)
         return command
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
-        """The command of the first word; for a word that is none, the nearest is offered."""
+        """Finds the command that the first argument names; for an unknown name, an error offers the nearest."""
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             from difflib import get_close_matches
 
-            near = [_MEANT[args[0]]] if args[0] in _MEANT else get_close_matches(args[0], COMMANDS, 1)
-            hint = f"Did you mean '{near[0]}'?" if near else f"The commands are {', '.join(COMMANDS)}."
+            nearest = (
+                [_SYNONYMS[args[0]]] if args[0] in _SYNONYMS else get_close_matches(args[0], COMMANDS, 1)
+            )
+            hint = f"Did you mean '{nearest[0]}'?" if nearest else f"The commands are {', '.join(COMMANDS)}."
             ctx.fail(f"There is no command '{args[0]}'. {hint}")
         return super().resolve_command(ctx, args)
 
 
-def _keep_lines(command: Any) -> None:
-    r"""Let the examples in help texts stand line by line: docstrings are raw, so that their `\b` is not yet click's mark."""
-    for each in (command, *getattr(command, "commands", {}).values()):
-        each.help = (each.help or "").replace(r"\b", "\b")
+def _keep_line_breaks(command: Any) -> None:
+    r"""Turns the `\b` of raw docstrings into the character with which Click keeps the line breaks of examples."""
+    for documented in (command, *getattr(command, "commands", {}).values()):
+        documented.help = (documented.help or "").replace(r"\b", "\b")
 
 
 app = typer.Typer(
-    cls=_Commands,
+    cls=_LazyGroup,
     no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,

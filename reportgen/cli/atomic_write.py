@@ -29,7 +29,7 @@ _HAS_SYNC = hasattr(os, "sync")
 """Windows flushes files one by one only."""
 
 
-class Unwritten(Exception):
+class WriteFailed(Exception):
     """Files that could not be written: the one that failed and why. Everything is as it was before.
 
     `stuck` are earlier files that could not be brought back: the names that they have now, with those that they had.
@@ -40,18 +40,16 @@ class Unwritten(Exception):
         super().__init__(f"{path}: cannot be written ({reason}){moved or '; earlier files are as they were'}")
 
 
-def put(files: Mapping[Path, bytes], *, durable: bool = True) -> None:
+def write_atomically(files: Mapping[Path, bytes], *, durable: bool = True) -> None:
     """Writes temporary files and moves them into place together; where one fails, those before it are undone.
 
     A file that is replaced keeps its mode, and one behind a link is replaced where it lies. What is no file, such as /dev/null
     or a pipe, is written to and stays what it is. When the power fails, a file that was replaced is the old or the new one, and
-    one that is `durable` is there; another that was new may be gone or torn until `flush_to_disk` is called. Raises Unwritten.
+    one that is `durable` is there; another that was new may be gone or torn until `flush_to_disk` is called. Raises WriteFailed.
     """
     parts: dict[Path, Path] = {}
     devices: dict[Path, bytes] = {}
-    replaced: dict[
-        Path, Path | None
-    ] = {}  # what is in place, and where the earlier file is, if there was one
+    replaced: dict[Path, Path | None] = {}  # the files that are in place, each with the earlier one
     temporary: list[Path] = []  # each is listed before it is made, so that an interruption leaves none behind
     target = Path()
     try:
@@ -83,7 +81,7 @@ def put(files: Mapping[Path, bytes], *, durable: bool = True) -> None:
             if not _undo(path, backup) and backup:
                 stuck[_save(backup, path)] = path
         if isinstance(error, OSError):
-            raise Unwritten(target, _reason(error), stuck) from error
+            raise WriteFailed(target, _reason(error), stuck) from error
         raise
     finally:
         for path in temporary:

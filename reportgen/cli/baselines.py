@@ -1,10 +1,10 @@
-"""What `reportgen validate` does with baselines: leaves out what has been agreed to, or writes down what is found."""
+"""Applies baselines for `reportgen validate`: leaves out the findings in them, or writes new ones."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen.cli.console import refuse, say, write_whole
+from reportgen.cli.console import exit_with_error, print_stderr, write_files
 from reportgen.config.baseline import baseline_content, load_baseline
 from reportgen.findings import Finding, plural
 from reportgen.pipeline.codes import DUPLICATE_REPORT
@@ -14,65 +14,67 @@ if TYPE_CHECKING:
     from reportgen.cli.settings import SettingsOptions
 
 
-def new(
+def new_findings(
     findings: Sequence[Finding],
-    read: Iterable[str],
-    given: "SettingsOptions",
-    named: Path | None,
+    checked_files: Iterable[str],
+    options: "SettingsOptions",
+    baseline_option: Path | None,
     *,
     quiet: bool,
 ) -> list[Finding]:
-    """The findings that are in no baseline: the one that is named, or that of each file's settings."""
-    kept: list[Finding] = []
-    for place, files in _places(read, given, named).items():
-        among = [each for each in findings if each.file in files]
-        if place is None:
-            kept += among
+    """Returns the findings that are in no baseline: the one that the option names, or that of each file's settings."""
+    remaining: list[Finding] = []
+    for path, files in _files_by_baseline(checked_files, options, baseline_option).items():
+        findings_in_files = [finding for finding in findings if finding.file in files]
+        if path is None:
+            remaining += findings_in_files
             continue
         try:
-            left, gone = load_baseline(place).new_findings(among, files)
+            unlisted, gone_count = load_baseline(path).new_findings(findings_in_files, files)
         except Unreadable as error:
-            refuse(str(error))
-        kept += left
-        if gone and not quiet:
-            say(f"{plural(gone, 'finding')} of {place} did not turn up; --update-baseline renews it")
-    return kept
+            exit_with_error(str(error))
+        remaining += unlisted
+        if gone_count and not quiet:
+            print_stderr(
+                f"{plural(gone_count, 'finding')} of {path} did not turn up; --update-baseline renews it"
+            )
+    return remaining
 
 
-def update(
+def update_baselines(
     findings: Sequence[Finding],
-    read: Iterable[str],
-    given: "SettingsOptions",
-    named: Path | None,
+    checked_files: Iterable[str],
+    options: "SettingsOptions",
+    baseline_option: Path | None,
     *,
     quiet: bool,
 ) -> None:
-    """Write what the rules find to the baselines; what these hold of other files stays."""
+    """Writes the findings of the rules to the baselines, and keeps what these hold of files that were not checked."""
     from reportgen.rules import all_rules
 
-    rules = {*(rule.code.id for rule in all_rules()), DUPLICATE_REPORT.id}
-    places = _places(read, given, named)
-    if None in places:
-        refuse("name the file of the baseline with --baseline, or under `baseline` in the settings")
-    for place, files in places.items():
-        if place is None:
+    rule_ids = {*(rule.code.id for rule in all_rules()), DUPLICATE_REPORT.id}
+    files_by_baseline = _files_by_baseline(checked_files, options, baseline_option)
+    if None in files_by_baseline:
+        exit_with_error("name the file of the baseline with --baseline, or under `baseline` in the settings")
+    for path, files in files_by_baseline.items():
+        if path is None:
             continue
-        agreed = [each for each in findings if each.code.id in rules and each.file in files]
+        listed = [finding for finding in findings if finding.code.id in rule_ids and finding.file in files]
         try:
-            others = load_baseline(place).entries_of_other_files(files) if place.exists() else None
+            others = load_baseline(path).entries_of_other_files(files) if path.exists() else None
         except Unreadable as error:
-            refuse(str(error))
-        write_whole({place: baseline_content(agreed, place, others)})
+            exit_with_error(str(error))
+        write_files({path: baseline_content(listed, path, others)})
         if not quiet:
-            say(f"wrote {place} ({plural(len(agreed), 'finding')})")
+            print_stderr(f"wrote {path} ({plural(len(listed), 'finding')})")
 
 
-def _places(
-    read: Iterable[str], given: "SettingsOptions", named: Path | None
+def _files_by_baseline(
+    checked_files: Iterable[str], options: "SettingsOptions", baseline_option: Path | None
 ) -> Mapping[Path | None, list[str]]:
-    """The baseline of each file."""
-    places: dict[Path | None, list[str]] = {}
-    for file in read:
+    files_by_baseline: dict[Path | None, list[str]] = {}
+    for file in checked_files:
         path = Path("-" if file == "<stdin>" else file)
-        places.setdefault(named or given.settings(path).baseline, []).append(file)
-    return places
+        baseline = baseline_option or options.settings_for(path).baseline
+        files_by_baseline.setdefault(baseline, []).append(file)
+    return files_by_baseline

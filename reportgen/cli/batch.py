@@ -1,4 +1,4 @@
-"""`reportgen batch`: a whole year of reports."""
+"""`reportgen batch`: compiles a whole year of reports."""
 
 import os
 import sys
@@ -11,25 +11,27 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reportgen.batch.file_names import DEFAULT_TEMPLATE, MANIFEST
-from reportgen.cli.atomic_write import Unwritten, flush_to_disk, put, remove_leftovers
+from reportgen.cli.atomic_write import WriteFailed, flush_to_disk, remove_leftovers, write_atomically
 from reportgen.cli.batch_findings import tell_findings
 from reportgen.cli.batch_progress import progress
-from reportgen.cli.choices import FindingsFormat, OutputFormat, Standard
-from reportgen.cli.console import datasets, refuse, report, say, say_data, write_whole
+from reportgen.cli.choices import DEFAULT_STANDARD, OutputFormat
+from reportgen.cli.console import exit_with_error, print_findings, print_stderr, print_stdout, write_files
 from reportgen.cli.destinations import assign_formats
 from reportgen.cli.options import (
-    Config,
-    Datasets,
-    Formats,
-    Layout,
-    NoEmbed,
-    PdfStandard,
-    Quiet,
-    Register,
-    Strict,
+    ConfigOption,
+    DatasetsArgument,
+    FormatsOption,
+    LayoutOption,
+    NoEmbedOption,
+    PdfStandardOption,
+    QuietOption,
+    RegisterOption,
+    StrictOption,
 )
+from reportgen.cli.paths import dataset_paths
 from reportgen.cli.settings import SettingsOptions
 from reportgen.findings import plural
+from reportgen.reporters import FindingsFormat
 
 if TYPE_CHECKING:
     from reportgen.batch.cluster import DaskCluster
@@ -46,9 +48,9 @@ _GOES_ON = "what is built is kept, and the next run goes on from there"
 
 
 def batch(
-    dataset: Datasets = None,
-    to: Formats = None,
-    layout: Layout = "lga-board",
+    dataset: DatasetsArgument = None,
+    to: FormatsOption = None,
+    layout: LayoutOption = "lga-board",
     output: Annotated[Path, typer.Option("--output", "-o", help="The folder for the files.")] = Path("out"),
     name: Annotated[
         str,
@@ -95,12 +97,12 @@ def batch(
     check: Annotated[
         bool, typer.Option("--check", help="Compare a finished export with its manifest.")
     ] = False,
-    pdf_standard: PdfStandard = Standard.ARCHIVE_AND_ACCESS,
-    no_embed: NoEmbed = False,
-    strict: Strict = False,
-    config: Config = None,
-    register: Register = None,
-    quiet: Quiet = False,
+    pdf_standard: PdfStandardOption = DEFAULT_STANDARD,
+    no_embed: NoEmbedOption = False,
+    strict: StrictOption = False,
+    config: ConfigOption = None,
+    register: RegisterOption = None,
+    quiet: QuietOption = False,
 ) -> None:
     r"""Compile many datasets at once, in parallel, and write a manifest of what came of each.
 
@@ -126,11 +128,11 @@ def batch(
         _check(output, quiet=quiet)
         return
     if 0 < memory_limit < _MIN_MEMORY:
-        refuse(f"a worker needs {_MIN_MEMORY} MB; raise --memory-limit")
+        exit_with_error(f"a worker needs {_MIN_MEMORY} MB; raise --memory-limit")
     if jobs and executor != "local":
-        refuse("the cluster says how many reports it compiles at once; leave out --jobs")
+        exit_with_error("the cluster says how many reports it compiles at once; leave out --jobs")
     if str(output) == "-" or any(str(path) == "-" for path in dataset or []):
-        refuse("a batch reads files and writes a folder; `-` is for `reportgen build`")
+        exit_with_error("a batch reads files and writes a folder; `-` is for `reportgen build`")
     from reportgen.batch import export
     from reportgen.batch.job import OutputOptions
     from reportgen.batch.plan import make_job
@@ -138,28 +140,30 @@ def batch(
 
     names, missing = export.available_formats([str(name) for name in dict.fromkeys(to or OutputFormat)])
     if missing:
-        say(f"reportgen: {missing}")
+        print_stderr(f"reportgen: {missing}")
         if not names:
             raise typer.Exit(2)
-    paths = datasets(dataset or [])
+    paths = dataset_paths(dataset or [])
     stdout, files = assign_formats(formats or [], findings or [], "--findings")
     try:
         export.check_destinations(files, paths, output)
         folder, planned = _plan(paths, name, layout, names, output)
         options = SettingsOptions(config=config, registers=register, strict=strict)
         for planned_report in planned:
-            options.settings(planned_report.path)  # ends the command before any work, if they cannot be used
+            options.settings_for(
+                planned_report.path
+            )  # ends the command before any work, if they cannot be used
         size = min(jobs or os.cpu_count() or 1, len(planned))
         workers = export.start_executor(executor, size, time_limit, memory_limit, names)
     except export.CannotExport as error:
-        refuse(str(error))
+        exit_with_error(str(error))
     output_options = OutputOptions(
         pdf_standard.value, embed=not no_embed, epoch=os.environ.get("SOURCE_DATE_EPOCH", "")
     )
     settings = RunSettings(
         output,
-        lambda planned_report: make_job(planned_report, folder, names, options.settings, output_options),
-        partial(put, durable=False),
+        lambda planned_report: make_job(planned_report, folder, names, options.settings_for, output_options),
+        partial(write_atomically, durable=False),
         workers.size,
         force,
         fail_fast,
@@ -184,10 +188,10 @@ def _plan(
     try:
         return plan_export(paths, template, layout, formats, output)
     except (Unreadable, BadTemplate, NameCollision) as error:
-        refuse(str(error))
+        exit_with_error(str(error))
     except FaultyLayout as error:
-        report(error.findings, {}, "text", sys.stderr)
-        say("nothing is built, because the layout has errors")
+        print_findings(error.findings, {}, sys.stderr)
+        print_stderr("nothing is built, because the layout has errors")
         raise typer.Exit(1) from None
 
 
@@ -213,15 +217,15 @@ def _run(
                 show(record)
 
             run_export(planned, workers, settings, advance)
-    except Unwritten as error:
-        refuse(f"{error}; {_GOES_ON}")
+    except WriteFailed as error:
+        exit_with_error(f"{error}; {_GOES_ON}")
     except NoWorker as error:
-        refuse(f"no worker can be started: {error}; {_GOES_ON}")
+        exit_with_error(f"no worker can be started: {error}; {_GOES_ON}")
     except CancelledError:
-        refuse(f"{executor}: {workers.loss}; {_GOES_ON}")
+        exit_with_error(f"{executor}: {workers.loss}; {_GOES_ON}")
     except KeyboardInterrupt:
         if not quiet:
-            say(f"stopped: {len(records)} of {plural(len(planned), 'report')} done; {_GOES_ON}")
+            print_stderr(f"stopped: {len(records)} of {plural(len(planned), 'report')} done; {_GOES_ON}")
         raise
     return records
 
@@ -239,7 +243,7 @@ def _conclude(
 
     summary = summarize(output, records)
     flush_to_disk()  # a manifest lists no file that a power failure can still undo
-    write_whole({**summary.manifests, **documents})
+    write_files({**summary.manifests, **documents})
     counts = summary.counts
     if not quiet:
         if orphaned := summary.orphaned:
@@ -248,11 +252,11 @@ def _conclude(
                 if len(orphaned) == 1
                 else f"{orphaned[0]} and {len(orphaned) - 1} more are"
             )
-            say(f"{output}: {subject} of an earlier run, and no longer in the manifest")
+            print_stderr(f"{output}: {subject} of an earlier run, and no longer in the manifest")
         parts = [f"{counts[outcome]} {outcome}" for outcome in OUTCOMES if counts[outcome]]
         if planned > len(records):
             parts.append(f"{planned - len(records)} not begun")
-        say(f"{', '.join(parts)}; see {output / MANIFEST}")
+        print_stderr(f"{', '.join(parts)}; see {output / MANIFEST}")
     if counts["failed"] or counts["unreadable"]:
         return 2
     return 1 if counts["faulty"] else 0
@@ -265,15 +269,15 @@ def _check(output: Path, *, quiet: bool) -> None:
     try:
         integrity = check_export(output)
     except NoManifest as error:
-        refuse(str(error))
+        exit_with_error(str(error))
     for fault in (*integrity.damage, *integrity.unlisted):
-        say_data(f"{output / fault}")
+        print_stdout(f"{output / fault}")
     for record in integrity.newer:
-        say_data(
+        print_stdout(
             f"{record.dataset}: its files are newer than the manifest; the last run was stopped, run it again"
         )
     if not quiet:
         intact = integrity.file_count - len(integrity.damage)
-        say(f"{intact} of {integrity.file_count} files are as they were written")
+        print_stderr(f"{intact} of {integrity.file_count} files are as they were written")
     if integrity.damage or integrity.unlisted or integrity.newer:
         raise typer.Exit(1)

@@ -6,10 +6,10 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen.cli.choices import FindingsFormat
-from reportgen.cli.console import results
+from reportgen.cli.console import make_results
 from reportgen.cli.destinations import render_file, write_to_standard_output
 from reportgen.findings import Finding, Span
+from reportgen.reporters import FindingsFormat
 from reportgen.source.files import read_bytes
 
 if TYPE_CHECKING:
@@ -41,9 +41,11 @@ def tell_findings(
         dict.fromkeys(finding for record in readable for finding in restore(record.findings, codes))
     )
     names = {record.dataset: None for record in readable}
-    whole = _without_private_lines(results([*findings, *_missing_reports(records)], names))
+    whole = _without_private_lines(make_results([*findings, *_missing_reports(records)], names))
     if stdout:
-        write_to_standard_output(stdout, whole, _without_private_lines(results(findings, names)), quiet=quiet)
+        write_to_standard_output(
+            stdout, whole, _without_private_lines(make_results(findings, names)), quiet=quiet
+        )
     return {file: render_file(whole, name) for file, name in files.items()}
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from reportgen.cli.console import displayable, say
+from reportgen.cli.console import displayable, print_stderr
 from reportgen.findings import Severity, plural
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def progress(total: int, *, quiet: bool) -> Iterator[Callable[["Record"], None]]
 
 def _say_record(record: "Record", *, quiet: bool) -> None:
     if not (quiet and _is_built(record)):
-        say(_record_line(record))
+        print_stderr(_record_line(record))
 
 
 def _is_built(record: "Record") -> bool:

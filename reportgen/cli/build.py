@@ -1,19 +1,30 @@
-"""`reportgen build`: make the files."""
+"""`reportgen build`: compiles datasets to files."""
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reportgen.cli.choices import OutputFormat, Standard
-from reportgen.cli.console import datasets, deliver, refuse, report, say
-from reportgen.cli.options import Config, Formats, Layout, NoEmbed, PdfStandard, Quiet, Register, Strict
+from reportgen.cli.choices import DEFAULT_STANDARD, OutputFormat
+from reportgen.cli.console import exit_with_error, print_findings, print_stderr, write_outputs
+from reportgen.cli.options import (
+    ConfigOption,
+    FormatsOption,
+    LayoutOption,
+    NoEmbedOption,
+    PdfStandardOption,
+    QuietOption,
+    RegisterOption,
+    StrictOption,
+)
+from reportgen.cli.paths import dataset_paths
+from reportgen.cli.progress import status_line
 from reportgen.cli.settings import SettingsOptions
 from reportgen.findings import Finding
+from reportgen.formats import FORMATS
 from reportgen.source import Unreadable
 from reportgen.writers import EngineMissing
 
@@ -27,20 +38,20 @@ def build(
         list[Path] | None,
         typer.Argument(help="Datasets; `-` is standard input. Left out: those in this folder."),
     ] = None,
-    to: Formats = None,
-    layout: Layout = "lga-board",
+    to: FormatsOption = None,
+    layout: LayoutOption = "lga-board",
     output: Annotated[
         Path,
         typer.Option(
             "--output", "-o", help="The folder for the files; `-` writes one format to standard output."
         ),
     ] = Path("out"),
-    config: Config = None,
-    register: Register = None,
-    pdf_standard: PdfStandard = Standard.ARCHIVE_AND_ACCESS,
-    no_embed: NoEmbed = False,
-    strict: Strict = False,
-    quiet: Quiet = False,
+    config: ConfigOption = None,
+    register: RegisterOption = None,
+    pdf_standard: PdfStandardOption = DEFAULT_STANDARD,
+    no_embed: NoEmbedOption = False,
+    strict: StrictOption = False,
+    quiet: QuietOption = False,
 ) -> None:
     r"""Compile datasets to Word, PDF and HTML.
 
@@ -61,25 +72,25 @@ def build(
     from reportgen.layout import find_layout
 
     formats = list(dict.fromkeys(to or OutputFormat))
-    paths = datasets(dataset or [])
+    paths = dataset_paths(dataset or [])
     if str(output) == "-" and (len(formats) > 1 or len(paths) > 1):
-        refuse("only one format of one dataset can go to standard output; say which with --to")
+        exit_with_error("only one format of one dataset can go to standard output; say which with --to")
     try:
         folder = find_layout(layout)
     except Unreadable as error:
-        refuse(str(error))
-    checked, code = SettingsOptions(config=config, registers=register, strict=strict).checked(paths)
-    names = _names(checked, formats, output)
-    making = _Making(folder, formats, pdf_standard.value, embed=not no_embed, quiet=quiet)
-    for each in checked:
-        code = max(code, _build_one(each, making, names.get(each.path, {})))
+        exit_with_error(str(error))
+    datasets, code = SettingsOptions(config=config, registers=register, strict=strict).check_datasets(paths)
+    output_paths = _output_paths(datasets, formats, output)
+    options = _BuildOptions(folder, formats, pdf_standard.value, embed=not no_embed, quiet=quiet)
+    for checked in datasets:
+        code = max(code, _build_dataset(checked, options, output_paths.get(checked.path, {})))
     if code:
         raise typer.Exit(code)
 
 
 @dataclass(frozen=True, slots=True)
-class _Making:
-    """How files are made."""
+class _BuildOptions:
+    """What the command line says of all builds."""
 
     layout: Path
     formats: Sequence[str]
@@ -87,82 +98,72 @@ class _Making:
     embed: bool
     quiet: bool
 
-    def options(self, checked: "Checked") -> "Options":
+    def writer_options(self, checked: "Checked") -> "Options":
         from reportgen.pipeline import embedded_datasets
         from reportgen.writers import Options
 
         return Options(standard=self.standard, sources=embedded_datasets(checked) if self.embed else {})
 
 
-def _names(checked: Sequence["Checked"], formats: Sequence[str], output: Path) -> dict[Path, dict[str, Path]]:
-    """The file of each format of each dataset; refused where two would be the same."""
-    from reportgen.schema.report_files import file_stem as named
+def _output_paths(
+    datasets: Sequence["Checked"], formats: Sequence[str], output: Path
+) -> dict[Path, dict[str, Path]]:
+    """Returns the file of each format of each dataset. Ends the command where two would be the same."""
+    from reportgen.schema.report_files import file_stem
 
-    names: dict[Path, dict[str, Path]] = {}
-    taken: dict[str, Path] = {}
-    for each in checked:
-        if each.loaded is None or each.failed:
+    output_paths: dict[Path, dict[str, Path]] = {}
+    dataset_by_stem: dict[str, Path] = {}
+    for checked in datasets:
+        if checked.loaded is None or checked.failed:
             continue
         if str(output) == "-":
-            return {each.path: dict.fromkeys(formats, output)}
-        stem = named(each.shown.report) or each.path.stem
-        if stem.casefold() in taken:
-            refuse(
-                f"{taken[stem.casefold()]} and {each.path} would both be written to {output / stem}.*; build them apart"
+            return {checked.path: dict.fromkeys(formats, output)}
+        stem = file_stem(checked.shown.report) or checked.path.stem
+        if other := dataset_by_stem.get(stem.casefold()):
+            exit_with_error(
+                f"{other} and {checked.path} would both be written to {output / stem}.*; build them apart"
             )
-        taken[stem.casefold()] = each.path
-        names[each.path] = {name: output / f"{stem}.{name}" for name in formats}
-    return names
+        dataset_by_stem[stem.casefold()] = checked.path
+        output_paths[checked.path] = {name: output / f"{stem}{FORMATS[name].ending}" for name in formats}
+    return output_paths
 
 
-def _build_one(checked: "Checked", making: _Making, names: Mapping[str, Path]) -> int:
-    """Build one dataset and return the exit code it deserves."""
+def _build_dataset(checked: "Checked", options: _BuildOptions, paths: Mapping[str, Path]) -> int:
+    """Builds a dataset and returns the exit code for it."""
     if checked.failed:
-        _report(checked, checked.findings)
-        say(f"{checked.source.file}: not built, because it has errors")
+        _print_findings(checked, checked.findings)
+        print_stderr(f"{checked.source.file}: not built, because it has errors")
         return 1
-    with _progress(f"building {checked.source.file} …", shown=not making.quiet):
-        built, missing = _built(checked, making)
-    findings = (*checked.findings, *built.findings)
-    if findings and not (making.quiet and built.files):
-        _report(checked, findings)
-    if not built.files:
-        if not missing:
-            say(f"{checked.source.file}: not built")
-            return 1
-        return 2
-    deliver(built, names, quiet=making.quiet)
-    return 2 if missing else 0
+    with status_line(f"building {checked.source.file} …", quiet=options.quiet):
+        result, is_engine_missing = _build_files(checked, options)
+    findings = (*checked.findings, *result.findings)
+    if findings and not (options.quiet and result.files):
+        _print_findings(checked, findings)
+    if result.files:
+        write_outputs(result, paths, quiet=options.quiet)
+    elif not is_engine_missing:
+        print_stderr(f"{checked.source.file}: not built")
+        return 1
+    return 2 if is_engine_missing else 0
 
 
-@contextmanager
-def _progress(words: str, *, shown: bool) -> Iterator[None]:
-    """Say on a terminal what is going on, and take it away when it is done."""
-    if not (shown and sys.stderr.isatty()):
-        yield
-        return
-    typer.echo(words, err=True, nl=False)
-    try:
-        yield
-    finally:
-        typer.echo(f"\r{' ' * len(words)}\r", err=True, nl=False)
-
-
-def _built(checked: "Checked", making: _Making) -> tuple["BuildResult", bool]:
-    """The files, without those whose engine is missing on this machine."""
+def _build_files(checked: "Checked", options: _BuildOptions) -> tuple["BuildResult", bool]:
+    """Returns the files, without those whose engine is missing on this machine, and whether one is."""
     from reportgen.pipeline import BuildResult
-    from reportgen.pipeline import build as build_files
+    from reportgen.pipeline import build as build_formats
 
-    options = making.options(checked)
+    writer_options = options.writer_options(checked)
     try:
-        return build_files(checked, making.layout, making.formats, options), False
+        return build_formats(checked, options.layout, options.formats, writer_options), False
     except Unreadable as error:
-        refuse(str(error))
+        exit_with_error(str(error))
     except EngineMissing as error:
-        say(f"reportgen: {error}")
-        rest = [name for name in making.formats if name != "pdf"]
-        return (build_files(checked, making.layout, rest, options) if rest else BuildResult({}, 0, ())), True
+        print_stderr(f"reportgen: {error}")
+        formats = [name for name in options.formats if not FORMATS[name].is_paged]
+        if not formats:
+            return BuildResult({}, 0, ()), True
+        return build_formats(checked, options.layout, formats, writer_options), True
 
 
-def _report(checked: "Checked", findings: Sequence[Finding]) -> None:
-    report(findings, {checked.source.file: checked.source.text}, "text", sys.stderr)
+def _print_findings(checked: "Checked", findings: Sequence[Finding]) -> None:
+    print_findings(findings, {checked.source.file: checked.source.text}, sys.stderr)

@@ -1,69 +1,30 @@
-"""The words that options can take. A test compares them with the registries; FindingsFormat is itself one."""
+"""The values that options can take, as the enums that Typer needs, made of the registries."""
 
 from enum import StrEnum
 
-from reportgen.reporters import FindingsFormat
+from reportgen.formats import FORMATS
+from reportgen.writers import STANDARDS
 
-__all__ = [
-    "FindingsFormat",
-    "FormEdition",
-    "HouseStyle",
-    "Language",
-    "ListingFormat",
-    "MatrixFormat",
-    "OutputFormat",
-    "Standard",
-]
+# A class whose body calls `vars().update` has members that are computed, and is still a type for mypy.
 
 
 class ListingFormat(StrEnum):
-    """How what is listed is written."""
+    """How lists and answers are written: for people, or for programs."""
 
     TEXT = "text"
     JSON = "json"
 
 
-class HouseStyle(StrEnum):
-    """The house styles that texts are checked against."""
-
-    LGA = "lga"
-    GOVUK = "govuk"
-
-
 class OutputFormat(StrEnum):
-    """What reports are compiled to."""
+    """The formats that reports are compiled to."""
 
-    DOCX = "docx"
-    PDF = "pdf"
-    HTML = "html"
-
-
-class MatrixFormat(StrEnum):
-    """How the table of members is written."""
-
-    CSV = "csv"
-    XLSX = "xlsx"
-    HTML = "html"
+    vars().update({name: name for name in FORMATS})
 
 
 class Standard(StrEnum):
-    """What PDFs can claim to be."""
+    """The standards that PDFs can claim."""
 
-    ARCHIVE_AND_ACCESS = "a-3a+ua-1"
-    SUCCESSORS = "a-4f+ua-2"
-    NONE = "none"
+    vars().update({name: name for name in STANDARDS})
 
 
-class FormEdition(StrEnum):
-    """The editions of the LGA form."""
-
-    E2018 = "2018"
-    E2023 = "2023"
-    E2024 = "2024"
-
-
-class Language(StrEnum):
-    """The languages of datasets."""
-
-    ENGLISH = "en-GB"
-    WELSH = "cy-GB"
+DEFAULT_STANDARD = Standard(STANDARDS[0])

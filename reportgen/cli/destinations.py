@@ -1,12 +1,11 @@
-"""Where findings are written: which format goes to which file, and which to standard output."""
+"""Decides where findings are written: which format goes to which file, and which to standard output."""
 
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from reportgen.cli.choices import FindingsFormat
-from reportgen.cli.console import refuse, show
-from reportgen.reporters import Results, reporter
+from reportgen.cli.console import exit_with_error, print_results
+from reportgen.reporters import FindingsFormat, Results, reporter
 
 
 def assign_formats(
@@ -14,8 +13,8 @@ def assign_formats(
 ) -> tuple[FindingsFormat | None, dict[Path, FindingsFormat]]:
     """Returns the format that is left for standard output, if one is, and that of each file.
 
-    A file takes the first format asked for that its ending can hold. What no file takes is for standard output (which `-`
-    names too). `option` is the one that names files.
+    A file takes the first format asked for that its ending can hold. A format without a file goes to standard output, which
+    `-` names too. `option` is the one that names files.
     """
     left, files = list(dict.fromkeys(formats)), dict[Path, FindingsFormat]()
     formats_by_ending = _formats_by_ending()
@@ -23,11 +22,13 @@ def assign_formats(
         fitting = formats_by_ending.get(output.suffix.lower(), left)
         if not fitting:
             endings = sorted(formats_by_ending, key=lambda ending: (len(formats_by_ending[ending]), ending))
-            refuse(f"{output}: name a format with --format, or a file that ends in {', '.join(endings)}")
+            exit_with_error(
+                f"{output}: name a format with --format, or a file that ends in {', '.join(endings)}"
+            )
         files[output] = next((form for form in left if form in fitting), fitting[0])
         left = [form for form in left if form is not files[output]]
     if len(left) > 1:
-        refuse(
+        exit_with_error(
             f"only one format can go to standard output, not {' and '.join(left)}; write {option} FILE for each"
         )
     return next(iter(left), None), files
@@ -42,20 +43,22 @@ def _formats_by_ending() -> dict[str, list[FindingsFormat]]:
     return formats
 
 
-def write_to_standard_output(form: FindingsFormat, whole: Results, read: Results, *, quiet: bool) -> None:
-    """Writes results to standard output; beside annotations, whose log shows no places, the text to standard error.
+def write_to_standard_output(
+    form: FindingsFormat, all_results: Results, read_results: Results, *, quiet: bool
+) -> None:
+    """Writes results to standard output; with annotations, whose log shows no places, also the text to standard error.
 
-    `read` are the results of what could be read: people are told of the rest beside them.
+    `read_results` leave out the datasets that could not be read: people have been told of these before.
     """
     if form.audience != "people":
-        show(whole, form, sys.stdout)
-    if read.checked_files and (read.findings or not quiet):
+        print_results(all_results, form, sys.stdout)
+    if read_results.checked_files and (read_results.findings or not quiet):
         if form.audience == "people":
-            show(read, form, sys.stdout)
+            print_results(read_results, form, sys.stdout)
         elif form.audience == "annotations":
-            show(read, FindingsFormat.TEXT, sys.stderr)
+            print_results(read_results, FindingsFormat.TEXT, sys.stderr)
 
 
-def render_file(found: Results, form: FindingsFormat) -> bytes:
-    """Returns the content of a file."""
-    return reporter(form)(found, False).encode("utf-8", "backslashreplace")
+def render_file(results: Results, form: FindingsFormat) -> bytes:
+    """Returns the content of a file of findings."""
+    return reporter(form)(results, False).encode("utf-8", "backslashreplace")

@@ -1,4 +1,4 @@
-"""`reportgen doctor`: says in plain words whether all three formats can be built here, and what mends it."""
+"""`reportgen doctor`: tells which formats can be built on this machine, and how to mend what is missing."""
 
 import array
 import ctypes
@@ -11,7 +11,6 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import asdict, dataclass
-from enum import StrEnum
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -20,6 +19,7 @@ from typing import Annotated
 import typer
 
 import reportgen
+from reportgen.cli.choices import ListingFormat
 from reportgen.formats import FORMATS
 from reportgen.theme import font_files
 
@@ -28,19 +28,17 @@ _OLDEST_PANGO = (1, 44)
 """WeasyPrint, first steps: Pango 1.44 or newer."""
 
 _FONT_SUM = 0xB1B0AFBA
-"""What the 32-bit words of a whole font file add up to (OpenType, table `head`, checksumAdjustment)."""
+"""The sum of the 32-bit words of a whole font file (OpenType, table `head`, checksumAdjustment)."""
 
-
-class AnswerFormat(StrEnum):
-    """How the answer is written."""
-
-    TEXT = "text"
-    JSON = "json"
+_PAGED_FORMATS = tuple(name for name, output in FORMATS.items() if output.is_paged)
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
-    """One thing looked at: what was found, the command that mends it, and the formats that need it."""
+class Requirement:
+    """Something that building needs: whether this machine has it, the command that mends it, and the formats that need it.
+
+    The fields are the keys of the JSON. One that no format needs is advice only.
+    """
 
     name: str
     ok: bool
@@ -51,7 +49,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """A library of the system: the Debian package that brings it, and its names on Linux, macOS and Windows.
+    """A system library: its Debian package, and its names on Linux, macOS and Windows.
 
     The names are among those that WeasyPrint 70 tries (`weasyprint/text/ffi.py`).
     """
@@ -62,7 +60,7 @@ class Library:
 
 _PANGO = Library("libpango-1.0-0", ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0"))
 _FT2 = "libpangoft2-1.0-0"
-_LAYING_OUT = (
+_LAYOUT_LIBRARIES = (
     _PANGO,
     Library(_FT2, ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib", "libpangoft2-1.0-0")),
     Library(_FT2, ("libgobject-2.0.so.0", "libgobject-2.0.0.dylib", "libgobject-2.0-0")),
@@ -86,25 +84,29 @@ _HOMEBREW = Path("/opt/homebrew/lib")
 
 def doctor(
     form: Annotated[
-        AnswerFormat, typer.Option("--format", help="For people or for programs.")
-    ] = AnswerFormat.TEXT,
+        ListingFormat, typer.Option("--format", help="For people or for programs.")
+    ] = ListingFormat.TEXT,
 ) -> None:
     """Say whether Word, PDF and HTML can be built here, and what to do where one cannot."""
-    found = checks()
-    missing = unbuildable(found)
-    typer.echo(_json(found, missing) if form is AnswerFormat.JSON else "\n".join(_text(found, missing)))
-    if missing:
+    requirements = check_requirements()
+    unbuildable = unbuildable_formats(requirements)
+    typer.echo(
+        _json(requirements, unbuildable)
+        if form is ListingFormat.JSON
+        else "\n".join(_text(requirements, unbuildable))
+    )
+    if unbuildable:
         raise typer.Exit(2)
 
 
-def checks() -> list[Check]:
-    """Everything that building needs, looked at on this machine."""
+def check_requirements() -> list[Requirement]:
+    """Checks everything that building needs."""
     return [
         _python(),
-        Check("reportgen", ok=True, detail=reportgen.__version__),
+        Requirement("reportgen", ok=True, detail=reportgen.__version__),
         _package("typer", "the commands", tuple(FORMATS)),
         _package("python-docx", "writes Word files", ("docx",)),
-        _package("weasyprint", "writes PDF files", ("pdf",), series="70."),
+        _package("weasyprint", "writes PDF files", _PAGED_FORMATS, series="70."),
         _pango(),
         _subsetter(),
         _fonts(),
@@ -113,26 +115,31 @@ def checks() -> list[Check]:
     ]
 
 
-def unbuildable(found: Iterable[Check]) -> tuple[str, ...]:
-    """The formats that cannot be built while these checks stand as they do."""
-    broken = {name for check in found if not check.ok for name in check.formats}
-    return tuple(name for name in FORMATS if name in broken)
+def unbuildable_formats(requirements: Iterable[Requirement]) -> tuple[str, ...]:
+    """Returns the formats that lack a requirement."""
+    names = {name for requirement in requirements if not requirement.ok for name in requirement.formats}
+    return tuple(name for name in FORMATS if name in names)
 
 
 def pdf_advice() -> str:
-    """What to tell someone whose machine cannot build PDFs; empty where it can."""
-    wrong = [check for check in checks() if not check.ok and check.formats == ("pdf",)]
-    return "\n".join(f"No PDF: {check.name} {check.detail}. To have it: {check.mend}" for check in wrong)
+    """Returns what a machine lacks that cannot build PDFs, and how to get it; empty where it can."""
+    return "\n".join(
+        f"No PDF: {requirement.name} {requirement.detail}. To have it: {requirement.mend}"
+        for requirement in check_requirements()
+        if not requirement.ok and requirement.formats == _PAGED_FORMATS
+    )
 
 
 def debian_packages() -> list[str]:
-    """The Debian packages to install for PDFs here, without those whose libraries open already."""
-    missing = [library.package for library in (*_LAYING_OUT, _SUBSETTER) if _opened(library) is None]
+    """Returns the Debian packages with the libraries for PDFs that this machine lacks."""
+    missing = [
+        library.package for library in (*_LAYOUT_LIBRARIES, _SUBSETTER) if _open_library(library) is None
+    ]
     return list(dict.fromkeys(missing))
 
 
-def _python() -> Check:
-    return Check(
+def _python() -> Requirement:
+    return Requirement(
         "Python",
         ok=sys.version_info >= _OLDEST_PYTHON,
         detail=platform.python_version(),
@@ -141,50 +148,55 @@ def _python() -> Check:
     )
 
 
-def _package(name: str, purpose: str, formats: tuple[str, ...], series: str = "") -> Check:
+def _package(name: str, purpose: str, formats: tuple[str, ...], series: str = "") -> Requirement:
+    """Checks an installed package; `series` is the beginning of the versions that will do."""
     try:
-        found = version(name)
+        installed = version(name)
     except PackageNotFoundError:
-        found = "not installed"
-    ok = found[0].isdigit() and found.startswith(series)
-    wanted = f"{name}=={series}*" if series else name
-    mend = f'"{sys.executable}" -m pip install "{wanted}"'
-    return Check(name, ok, f"{found} ({purpose})", mend, formats)
+        installed = "not installed"
+    ok = installed[0].isdigit() and installed.startswith(series)
+    specifier = f"{name}=={series}*" if series else name
+    mend = f'"{sys.executable}" -m pip install "{specifier}"'
+    return Requirement(name, ok, f"{installed} ({purpose})", mend, formats)
 
 
-def _pango() -> Check:
-    missing = [library.names[0].split(".so")[0] for library in _LAYING_OUT if _opened(library) is None]
-    mend = _mend(debian_packages() or [_PANGO.package])
+def _pango() -> Requirement:
+    missing = [
+        library.names[0].partition(".so")[0]
+        for library in _LAYOUT_LIBRARIES
+        if _open_library(library) is None
+    ]
+    mend = _install_command(debian_packages() or [_PANGO.package])
     if missing:
-        which = "" if len(missing) == len(_LAYING_OUT) else f" ({', '.join(missing)})"
-        return Check("Pango", False, f"not found{which}", mend, ("pdf",))
-    found = _pango_version()
-    ok = tuple(map(int, found.split(".")[:2])) >= _OLDEST_PANGO
-    detail = f"{found} (lays out PDF pages)" if ok else f"{found} is too old; 1.44 or newer is needed"
-    return Check("Pango", ok, detail, mend, ("pdf",))
+        names = "" if len(missing) == len(_LAYOUT_LIBRARIES) else f" ({', '.join(missing)})"
+        return Requirement("Pango", False, f"not found{names}", mend, _PAGED_FORMATS)
+    installed = _pango_version()
+    ok = tuple(map(int, installed.split(".")[:2])) >= _OLDEST_PANGO
+    detail = f"{installed} (lays out PDF pages)" if ok else f"{installed} is too old; 1.44 or newer is needed"
+    return Requirement("Pango", ok, detail, mend, _PAGED_FORMATS)
 
 
 def _pango_version() -> str:
-    library = _opened(_PANGO)
-    assert library is not None, "asked only once all libraries have opened"  # noqa: S101
+    library = _open_library(_PANGO)
+    assert library is not None, "called only after all libraries have opened"  # noqa: S101
     library.pango_version_string.restype = ctypes.c_char_p
     return str(library.pango_version_string().decode())
 
 
-def _subsetter() -> Check:
-    ok = _opened(_SUBSETTER) is not None
+def _subsetter() -> Requirement:
+    ok = _open_library(_SUBSETTER) is not None
     detail = "HarfBuzz (keeps PDFs small)" if ok else "HarfBuzz's is missing: PDFs take longer to build"
-    return Check("Font subsetter", ok, detail, _mend([_SUBSETTER.package]))
+    return Requirement("Font subsetter", ok, detail, _install_command([_SUBSETTER.package]))
 
 
-def _fonts() -> Check:
-    broken = [path.name for path in font_files().values() if not _whole(path)]
+def _fonts() -> Requirement:
+    broken = [path.name for path in font_files().values() if not _is_whole(path)]
     detail = f"unreadable or damaged: {', '.join(broken)}" if broken else "Liberation Sans, 4 files, whole"
-    return Check("Fonts", not broken, detail, _reinstall(), ("pdf", "html"))
+    return Requirement("Fonts", not broken, detail, _reinstall_command(), ("pdf", "html"))
 
 
-def _whole(font: Path) -> bool:
-    """Whether a font file is as its makers closed it: its words add up to the sum that the format demands."""
+def _is_whole(font: Path) -> bool:
+    """Tells whether a font file is undamaged, by its checksum."""
     try:
         content = font.read_bytes()
     except OSError:
@@ -195,29 +207,25 @@ def _whole(font: Path) -> bool:
     return sum(words) & 0xFFFFFFFF == _FONT_SUM
 
 
-def _layouts() -> Check:
-    from reportgen.layout import shipped_layouts  # late: it brings all that reads a dataset
+def _layouts() -> Requirement:
+    from reportgen.layout import shipped_layouts
 
-    return Check(
-        "Layouts",
-        bool(shipped_layouts()),
-        ", ".join(shipped_layouts()) or "none found",
-        _reinstall(),
-        tuple(FORMATS),
-    )
+    names = shipped_layouts()
+    detail = ", ".join(names) or "none found"
+    return Requirement("Layouts", bool(names), detail, _reinstall_command(), tuple(FORMATS))
 
 
-def _libreoffice() -> Check:
-    there = "found" if shutil.which("soffice") or shutil.which("libreoffice") else "not found"
-    return Check("LibreOffice", ok=True, detail=f"{there}; not needed to build reports")
+def _libreoffice() -> Requirement:
+    state = "found" if shutil.which("soffice") or shutil.which("libreoffice") else "not found"
+    return Requirement("LibreOffice", ok=True, detail=f"{state}; not needed to build reports")
 
 
-def _reinstall() -> str:
+def _reinstall_command() -> str:
     return f'"{sys.executable}" -m pip install --force-reinstall --no-deps reportgen'
 
 
-def _mend(packages: list[str]) -> str:
-    """The one command that installs libraries on this system, where Debian calls them `packages`."""
+def _install_command(packages: list[str]) -> str:
+    """Returns the command that installs libraries on this system; `packages` are their names in Debian."""
     if sys.platform == "win32":
         return "in the shell of MSYS2 (https://www.msys2.org): pacman -S mingw-w64-ucrt-x86_64-pango"
     if sys.platform == "darwin":
@@ -229,42 +237,43 @@ def _mend(packages: list[str]) -> str:
 
 
 @cache
-def _opened(library: Library) -> ctypes.CDLL | None:
-    """The library, opened where WeasyPrint would look for it; None where it is not to be had."""
+def _open_library(library: Library) -> ctypes.CDLL | None:
+    """Opens a library as WeasyPrint would; None where it is not found."""
     _open_windows_folders()
     for name in library.names:
-        found = ctypes.util.find_library(name) if sys.platform == "win32" else name
+        file = ctypes.util.find_library(name) if sys.platform == "win32" else name
         with suppress(OSError):
-            if found:
-                return ctypes.CDLL(found)
+            if file:
+                return ctypes.CDLL(file)
     return None
 
 
 @cache
 def _open_windows_folders() -> None:
-    """Let Windows look into the folders in which WeasyPrint looks."""
+    """Adds the folders in which WeasyPrint looks to those of Windows."""
     if sys.platform == "win32":
-        usual = r"C:\msys64\ucrt64\bin;C:\msys64\mingw64\bin;C:\Program Files\GTK3-Runtime Win64\bin"
-        for folder in os.environ.get("WEASYPRINT_DLL_DIRECTORIES", usual).split(";"):
+        default = r"C:\msys64\ucrt64\bin;C:\msys64\mingw64\bin;C:\Program Files\GTK3-Runtime Win64\bin"
+        for folder in os.environ.get("WEASYPRINT_DLL_DIRECTORIES", default).split(";"):
             with suppress(OSError):
                 os.add_dll_directory(folder)
 
 
-def _text(found: list[Check], missing: tuple[str, ...]) -> Iterator[str]:
-    width = max(len(check.name) for check in found)
-    for check in found:
-        word = "ok" if check.ok else "missing" if check.formats else "advice"
-        yield f"{word:<8} {check.name:<{width}}  {check.detail}"
-        if not check.ok:
-            yield f"{'':<8} {'':<{width}}  To mend it: {check.mend}"
+def _text(requirements: list[Requirement], unbuildable: tuple[str, ...]) -> Iterator[str]:
+    width = max(len(requirement.name) for requirement in requirements)
+    for requirement in requirements:
+        state = "ok" if requirement.ok else "missing" if requirement.formats else "advice"
+        yield f"{state:<8} {requirement.name:<{width}}  {requirement.detail}"
+        if not requirement.ok:
+            yield f"{'':<8} {'':<{width}}  To mend it: {requirement.mend}"
     yield ""
-    built = [FORMATS[name].title for name in FORMATS if name not in missing]
-    if built:
-        yield f"Can be built here: {', '.join(built)}"
-    if missing:
-        yield f"Cannot be built here: {', '.join(FORMATS[name].title for name in missing)}"
+    buildable_titles = [output.title for name, output in FORMATS.items() if name not in unbuildable]
+    if buildable_titles:
+        yield f"Can be built here: {', '.join(buildable_titles)}"
+    if unbuildable:
+        yield f"Cannot be built here: {', '.join(FORMATS[name].title for name in unbuildable)}"
 
 
-def _json(found: list[Check], missing: tuple[str, ...]) -> str:
-    formats = {name: name not in missing for name in FORMATS}
-    return json.dumps({"checks": [asdict(check) for check in found], "formats": formats}, indent=2)
+def _json(requirements: list[Requirement], unbuildable: tuple[str, ...]) -> str:
+    formats = {name: name not in unbuildable for name in FORMATS}
+    checks = [asdict(requirement) for requirement in requirements]
+    return json.dumps({"checks": checks, "formats": formats}, indent=2)

@@ -1,4 +1,4 @@
-"""`reportgen extract`: the dataset that a finished file carries."""
+"""`reportgen extract`: takes the dataset out of a finished file."""
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from reportgen.cli.console import refuse, say, write_whole
+from reportgen.cli.console import exit_with_error, print_stderr, write_files
 
 
 def extract(
@@ -41,54 +41,49 @@ def extract(
 
     Exit codes: 0 done, 1 the file carries no dataset, 2 could not run.
     """
-    from reportgen.extract import NoDataset, UnreadableFile, extract_all
+    from reportgen.extract import NoDataset, UnreadableFile, extract_all, name_datasets
 
     try:
-        carried = extract_all(file)
+        datasets = extract_all(file)
     except NoDataset as error:
-        say(f"reportgen: {file}: {error}")
+        print_stderr(f"reportgen: {file}: {error}")
         raise typer.Exit(1) from None
     except UnreadableFile as error:
-        refuse(f"{file}: {error}")
+        exit_with_error(f"{file}: {error}")
+    path = None if str(output) == "-" else output
     if every:
-        _all(carried, output)
+        if path is None:
+            exit_with_error("--all writes several files; name a folder for them with --output")
+        _write_datasets({path / name: content for name, content in name_datasets(datasets).items()})
         return
-    chosen = carried[0] if len(carried) == 1 and not dataset else _chosen(carried, dataset, file)
-    if output is None or str(output) == "-":
-        typer.echo(chosen, nl=False)
-        return
-    _put({output: chosen})
+    content = datasets[0] if len(datasets) == 1 and not dataset else _select_dataset(datasets, dataset, file)
+    if path is None:
+        typer.echo(content, nl=False)
+    else:
+        _write_datasets({path: content})
 
 
-def _put(files: Mapping[Path, bytes]) -> None:
-    """Write datasets. Ends the command where one would replace another: what is private is in that alone."""
+def _write_datasets(files: Mapping[Path, bytes]) -> None:
+    """Writes datasets. Ends the command where one would replace another: its private values may be nowhere else."""
     for path, content in files.items():
         with suppress(OSError):
             if path.is_file() and path.read_bytes() != content:
-                refuse(f"{path}: is there already and says something else; name another file")
-    write_whole(files)
+                exit_with_error(f"{path}: is there already and says something else; name another file")
+    write_files(files)
     for path in files:
-        say(f"wrote {path}")
+        print_stderr(f"wrote {path}")
 
 
-def _all(carried: Sequence[bytes], output: Path | None) -> None:
+def _select_dataset(datasets: Sequence[bytes], name: str, file: Path) -> bytes:
+    """Returns the dataset with a name. Ends the command where there is none, and lists the names."""
     from reportgen.extract import name_datasets
 
-    if output is None or str(output) == "-":
-        refuse("--all writes several files; name a folder for them with --output")
-    _put({output / name: content for name, content in name_datasets(carried).items()})
-
-
-def _chosen(carried: Sequence[bytes], name: str, file: Path) -> bytes:
-    """The dataset of a name. Ends the command where there is none, and tells which there are."""
-    from reportgen.extract import name_datasets
-
-    known = name_datasets(carried)
-    found = known.get(f"{name.removesuffix('.yaml')}.yaml")
-    if found is None:
-        wrong = f"it carries no dataset `{name}`" if name else "it carries several datasets"
-        say(f"reportgen: {file}: {wrong}; take --all of them, or with --dataset one of these:")
-        for each in known:
-            say(f"  {each.removesuffix('.yaml')}")
+    datasets_by_name = name_datasets(datasets)
+    dataset = datasets_by_name.get(f"{name.removesuffix('.yaml')}.yaml")
+    if dataset is None:
+        problem = f"it carries no dataset `{name}`" if name else "it carries several datasets"
+        print_stderr(f"reportgen: {file}: {problem}; take --all of them, or with --dataset one of these:")
+        for file_name in datasets_by_name:
+            print_stderr(f"  {file_name.removesuffix('.yaml')}")
         raise typer.Exit(2)
-    return found
+    return dataset

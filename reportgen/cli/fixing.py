@@ -1,4 +1,4 @@
-"""What `reportgen validate --fix` does: repairs in the datasets themselves, or a list of them."""
+"""Fixes datasets for `reportgen validate --fix`, or shows the fixes as a difference."""
 
 import difflib
 import sys
@@ -6,18 +6,20 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen.cli.console import refuse, say, write_whole
+from reportgen.cli.console import exit_with_error, print_stderr, write_files
 
 if TYPE_CHECKING:
     from reportgen.cli.settings import SettingsOptions
 
-_MARK = "\ufeff"
+_BYTE_ORDER_MARK = "\ufeff"
 
 
-def repair(paths: Sequence[Path], given: "SettingsOptions", *, unsafe: bool, diff: bool, quiet: bool) -> int:
-    """Repair what can be repaired in datasets, or with `diff` show what would be changed.
+def fix_datasets(
+    paths: Sequence[Path], options: "SettingsOptions", *, unsafe: bool, diff: bool, quiet: bool
+) -> int:
+    """Makes the fixes that findings offer, or with `diff` shows them.
 
-    Returns the exit code that the datasets deserve as they are: 1 where one has errors, 2 where one cannot be read.
+    Returns the exit code of the datasets before the fixes: 1 where one has errors, 2 where one cannot be read.
     """
     from reportgen.findings import plural
     from reportgen.fixes import apply_fixes
@@ -25,43 +27,42 @@ def repair(paths: Sequence[Path], given: "SettingsOptions", *, unsafe: bool, dif
     from reportgen.source import Unreadable
 
     if not diff and any(str(path) == "-" for path in paths):
-        refuse("standard input cannot be repaired; --diff shows what would be changed")
+        exit_with_error("standard input cannot be repaired; --diff shows what would be changed")
     code = 0
     for path in paths:
         try:
-            checked = check(path, given.settings(path))
+            checked = check(path, options.settings_for(path))
         except Unreadable as error:
             code = 2
             if diff:  # otherwise the check that follows says so
-                say(f"reportgen: {error}")
+                print_stderr(f"reportgen: {error}")
             continue
         code = max(code, int(checked.failed))
+        file, text = checked.source.file, checked.source.text
         if checked.source.data is None and diff:
-            say(
-                f"{checked.source.file}: nothing can be repaired before it can be read; see `reportgen validate`"
-            )
-        done = apply_fixes(checked.source, checked.findings, unsafe=unsafe)
-        if done.text == checked.source.text:
+            print_stderr(f"{file}: nothing can be repaired before it can be read; see `reportgen validate`")
+        fixed = apply_fixes(checked.source, checked.findings, unsafe=unsafe)
+        if fixed.text == text:
             continue
         if diff:
-            sys.stdout.write(_difference(checked.source.text, done.text, checked.source.file))
-        elif (whole := _whole(path, checked.source.text, done.text)) is None:
-            say(f"{path}: not repaired, because of the characters in it that cannot be printed")
+            sys.stdout.write(_difference(text, fixed.text, file))
+        elif (content := _fixed_content(path, text, fixed.text)) is None:
+            print_stderr(f"{path}: not repaired, because of the characters in it that cannot be printed")
         else:
-            write_whole({path: whole})
+            write_files({path: content})
             if not quiet:
-                say(f"repaired {path} ({plural(len(done.fixed_findings), 'finding')})")
+                print_stderr(f"repaired {path} ({plural(len(fixed.fixed_findings), 'finding')})")
     return code
 
 
-def _whole(path: Path, before: str, after: str) -> bytes | None:
-    """The new content of a file with the mark at its start that it had; None where it holds more than the text that was read."""
+def _fixed_content(path: Path, text: str, fixed_text: str) -> bytes | None:
+    """Returns the new content of a file, with its byte order mark; None where the file holds more than the text that was read."""
     content = path.read_bytes().decode("utf-8", "replace")
-    mark = _MARK if content.startswith(_MARK) else ""
-    return (mark + after).encode() if content == mark + before else None
+    mark = _BYTE_ORDER_MARK if content.startswith(_BYTE_ORDER_MARK) else ""
+    return (mark + fixed_text).encode() if content == mark + text else None
 
 
-def _difference(before: str, after: str, file: str) -> str:
-    old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
-    shown = difflib.unified_diff(old, new, file, file)
-    return "".join(line if line.endswith("\n") else f"{line}\n" for line in shown)
+def _difference(text: str, fixed_text: str, file: str) -> str:
+    before, after = text.splitlines(keepends=True), fixed_text.splitlines(keepends=True)
+    lines = difflib.unified_diff(before, after, file, file)
+    return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)

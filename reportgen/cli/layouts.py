@@ -1,4 +1,4 @@
-"""`reportgen layouts`: the layouts there are, copies of them, and a check of one's own."""
+"""`reportgen layouts`: lists, checks and copies layouts."""
 
 import sys
 from pathlib import Path
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reportgen.cli.console import refuse, report, say
+from reportgen.cli.console import exit_with_error, print_findings, print_stderr
 
 if TYPE_CHECKING:
     from reportgen.layout import Layout
@@ -39,9 +39,9 @@ def overview(context: typer.Context) -> None:
 
     for name in shipped_layouts():
         folder = find_layout(name)
-        used = load_layout(folder)
+        languages = ", ".join(load_layout(folder).words)
         forms = ", ".join(FORMS) if editions(folder) else ""
-        notes = [f"editions {forms} of the form" if forms else "", f"words in {', '.join(used.words)}"]
+        notes = [f"editions {forms} of the form" if forms else "", f"words in {languages}"]
         mark = " (used unless --layout says otherwise)" if name == DEFAULT else ""
         typer.echo(f"{name:<12} {'; '.join(filter(None, notes))}{mark}")
 
@@ -64,32 +64,31 @@ def check(layout: Annotated[str, typer.Argument(help="The folder of a layout, or
 
     try:
         folder = find_layout(layout)
-        loaded = {form or "layout": load_layout(folder, form) for form in ["", *editions(folder)]}
+        layouts_by_name = {form or "layout": load_layout(folder, form) for form in ["", *editions(folder)]}
     except Unreadable as error:
-        refuse(str(error))
-    findings = list(dict.fromkeys(finding for each in loaded.values() for finding in each.findings))
-    findings += check_assets(loaded["layout"], folder)
-    report(findings, {}, "text", sys.stdout, count=len(loaded))
+        exit_with_error(str(error))
+    findings = list(
+        dict.fromkeys(finding for loaded in layouts_by_name.values() for finding in loaded.findings)
+    )
+    findings += check_assets(layouts_by_name["layout"], folder)
+    print_findings(findings, {}, sys.stdout, file_count=len(layouts_by_name))
     if has_errors(findings):
         raise typer.Exit(1)
-    for name, each in loaded.items():
-        typer.echo(f"\n{folder / name}.yaml {_unshown(each)}")
+    for name, loaded in layouts_by_name.items():
+        typer.echo(f"\n{folder / name}.yaml {_describe_unshown_fields(loaded)}")
 
 
-def _unshown(layout: "Layout") -> str:
-    """The fields that a layout never shows, those apart that the rules alone need."""
+def _describe_unshown_fields(layout: "Layout") -> str:
+    """Lists the fields that a layout never shows; those that only the rules need come last."""
     unshown = layout.unshown_fields()
     missed = [path for path in unshown if path in layout.missed_fields]
-    rest = [path for path in unshown if path not in missed]
-    said = (
-        "shows every field"
-        if not unshown
-        else "never shows:"
-        if missed
-        else "shows every field that readers look for"
-    )
-    lines = [said, *(f"  {path}" for path in missed)]
-    lines += [f"  and, used by the checks alone: {', '.join(rest)}"] if rest else []
+    for_checks = [path for path in unshown if path not in missed]
+    if missed:
+        lines = ["never shows:", *(f"  {path}" for path in missed)]
+    else:
+        lines = ["shows every field that readers look for" if unshown else "shows every field"]
+    if for_checks:
+        lines.append(f"  and, used by the checks alone: {', '.join(for_checks)}")
     return "\n".join(lines)
 
 
@@ -112,9 +111,9 @@ def copy(
     try:
         copytree(find_layout(layout), folder)
     except Unreadable as error:
-        refuse(str(error))
+        exit_with_error(str(error))
     except FileExistsError:
-        refuse(f"{folder}: there is something of that name already; nothing was copied")
+        exit_with_error(f"{folder}: there is something of that name already; nothing was copied")
     except OSError as error:
-        refuse(f"{folder}: cannot be written ({(error.strerror or str(error)).lower()})")
-    say(f"wrote {folder}\nnext: change it, then reportgen layouts check {folder}")
+        exit_with_error(f"{folder}: cannot be written ({(error.strerror or str(error)).lower()})")
+    print_stderr(f"wrote {folder}\nnext: change it, then reportgen layouts check {folder}")

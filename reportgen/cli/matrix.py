@@ -1,27 +1,36 @@
-"""`reportgen matrix`: who belongs where."""
+"""`reportgen matrix`: writes the table of councils and the groups that they belong to."""
 
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from reportgen.cli.choices import MatrixFormat
-from reportgen.cli.console import datasets, refuse, say, write_whole
-from reportgen.cli.options import Datasets, Quiet, Register
+from reportgen.cli.console import exit_with_error, print_stderr, write_files
+from reportgen.cli.options import DatasetsArgument, QuietOption, RegisterOption
+from reportgen.cli.paths import dataset_paths
 from reportgen.cli.settings import SettingsOptions
+from reportgen.findings import plural
+from reportgen.matrix import EXPORTERS, build_matrix
+
+
+class MatrixFormat(StrEnum):
+    """The formats of the table."""
+
+    vars().update({name: name for name in EXPORTERS})
 
 
 def matrix(
-    dataset: Datasets = None,
+    dataset: DatasetsArgument = None,
     to: Annotated[
         MatrixFormat | None, typer.Option("--to", help="The format.  [default: by the file's name, or csv]")
     ] = None,
     output: Annotated[
         Path, typer.Option("--output", "-o", help="The file to write; `-` is standard output.")
     ] = Path("-"),
-    register: Register = None,
-    quiet: Quiet = False,
+    register: RegisterOption = None,
+    quiet: QuietOption = False,
 ) -> None:
     r"""Say which councils belong to which groups, by the newest report of each group.
 
@@ -37,41 +46,39 @@ def matrix(
       reportgen matrix data/ -o members.xlsx
       reportgen matrix data/ -o members.html
     """
-    from reportgen.findings import plural
-    from reportgen.matrix import EXPORTERS
-    from reportgen.matrix import build_matrix as made
-
-    form = to or next((each for each in MatrixFormat if output.suffix.lower() == f".{each}"), None)
+    ending = output.suffix.lower()
+    form = to or next((form for form in MatrixFormat if ending == f".{form}"), None)
     if form is None and output.suffix:
-        refuse(
-            f"{output}: a table is written as {', '.join(f'.{each}' for each in MatrixFormat)}; or say which with --to"
-        )
-    form = form or MatrixFormat.CSV
-    checked, code = SettingsOptions(registers=register).checked(datasets(dataset or []))
+        endings = ", ".join(f".{form}" for form in MatrixFormat)
+        exit_with_error(f"{output}: a table is written as {endings}; or say which with --to")
+    datasets, code = SettingsOptions(registers=register).check_datasets(dataset_paths(dataset or []))
     if code:
-        refuse("nothing is written, because a dataset cannot be read")
-    for each in checked:
-        if each.loaded is not None and not each.shown.report.group.name:
-            say(f"{each.source.file}: left out, because its group's name is missing or private")
-        if each.loaded is None:
-            say(f"{each.source.file}: left out, because it could not be understood; see `reportgen validate`")
-            code = max(code, 1)
-    found = made(checked)
-    if not found.groups:
-        refuse("nothing is written, because there is no group to tell of")
+        exit_with_error("nothing is written, because a dataset cannot be read")
+    for checked in datasets:
+        if checked.loaded is None:
+            reason = "it could not be understood; see `reportgen validate`"
+            code = 1
+        elif not checked.shown.report.group.name:
+            reason = "its group's name is missing or private"
+        else:
+            continue
+        print_stderr(f"{checked.source.file}: left out, because {reason}")
+    table = build_matrix(datasets)
+    if not table.groups:
+        exit_with_error("nothing is written, because there is no group to tell of")
     try:
-        content = EXPORTERS[form](found)
+        content = EXPORTERS[form or "csv"](table)
     except ImportError:
-        refuse(
+        exit_with_error(
             "Excel files need XlsxWriter, which is not installed: pip install 'reportgen[xlsx]'; or choose --to csv"
         )
     if str(output) == "-":
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
     else:
-        write_whole({output: content})
+        write_files({output: content})
         if not quiet:
-            members, groups = plural(len(found.rows), "member"), plural(len(found.groups), "group")
-            say(f"wrote {output} ({members} in {groups})")
+            members, groups = plural(len(table.rows), "member"), plural(len(table.groups), "group")
+            print_stderr(f"wrote {output} ({members} in {groups})")
     if code:
         raise typer.Exit(code)

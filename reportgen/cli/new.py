@@ -1,4 +1,4 @@
-"""`reportgen new`: a dataset to fill in."""
+"""`reportgen new`: writes a dataset to fill in."""
 
 from datetime import date
 from pathlib import Path
@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from reportgen.cli.choices import FormEdition, Language
-from reportgen.cli.console import refuse, say, write_whole
+from reportgen.cli.console import exit_with_error, print_stderr, write_files
+from reportgen.schema.models.report import Form, Language
 
 _TEMPLATE = Path(__file__).parent / "dataset.yaml"
 _SCHEMA = "reportgen.schema.json"
@@ -17,12 +17,8 @@ def new(
     file: Annotated[Path, typer.Argument(help="The file to write; `-` is standard output.")] = Path(
         "report.yaml"
     ),
-    form: Annotated[
-        FormEdition, typer.Option("--form", help="The edition of the LGA form.")
-    ] = FormEdition.E2024,
-    language: Annotated[
-        Language, typer.Option("--language", help="The language of your words.")
-    ] = Language.ENGLISH,
+    form: Annotated[Form, typer.Option("--form", help="The edition of the LGA form.")] = "2024",
+    language: Annotated[Language, typer.Option("--language", help="The language of your words.")] = "en-GB",
 ) -> None:
     r"""Write a dataset to fill in, with a comment at every key.
 
@@ -38,24 +34,24 @@ def new(
 
     from reportgen.schema.jsonschema import json_schema
 
-    text = _filled(_TEMPLATE.read_text("utf-8"), form, language)
+    text = _fill_template(_TEMPLATE.read_text("utf-8"), form, language)
     if str(file) == "-":
         typer.echo(text, nl=False)
         return
     if file.exists():
-        refuse(f"{file}: is there already, and is not replaced; choose another name")
+        exit_with_error(f"{file}: is there already, and is not replaced; choose another name")
     schema = file.parent / _SCHEMA
     modeline = f"# yaml-language-server: $schema=./{_SCHEMA}\n"
     files = {file: (modeline + text).encode()}
     if not schema.exists():
         files[schema] = (dumps(json_schema(), ensure_ascii=False, indent=2) + "\n").encode()
-    write_whole(files)
-    editor = f"and {schema} for your editor" if schema in files else f"and kept {schema} as it is"
-    say(f"wrote {file}, {editor}\nnext: fill it in, then reportgen validate {file}")
+    write_files(files)
+    schema_note = f"and {schema} for your editor" if schema in files else f"and kept {schema} as it is"
+    print_stderr(f"wrote {file}, {schema_note}\nnext: fill it in, then reportgen validate {file}")
 
 
-def _filled(text: str, form: str, language: str) -> str:
-    """The template for an edition, a language, and the financial year that ended last."""
+def _fill_template(text: str, form: str, language: str) -> str:
+    """Fills in the edition, the language, and the financial year that ended last."""
     today = date.today()  # noqa: DTZ011 (the officer's own calendar)
     year = today.year - (today.month < 4) - 1
     period = f"{year}/{(year + 1) % 100:02}"

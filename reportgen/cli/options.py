@@ -7,22 +7,22 @@ import typer
 
 from reportgen.cli.choices import OutputFormat, Standard
 
-Datasets = Annotated[
+DatasetsArgument = Annotated[
     list[Path] | None,
     typer.Argument(
         readable=False,
         help="Datasets, folders that hold some, or patterns. Left out: those in this folder.",
     ),
 ]
-Formats = Annotated[
+FormatsOption = Annotated[
     list[OutputFormat] | None,
     typer.Option("--to", case_sensitive=False, help="A format; may be given several times. Left out: all."),
 ]
-Layout = Annotated[
+LayoutOption = Annotated[
     str,
     typer.Option("--layout", help="A layout's name (see `reportgen layouts`), or the folder of your own."),
 ]
-PdfStandard = Annotated[
+PdfStandardOption = Annotated[
     Standard,
     typer.Option(
         "--pdf-standard",
@@ -30,16 +30,16 @@ PdfStandard = Annotated[
         " which our own tests alone have checked), or no claim.",
     ),
 ]
-NoEmbed = Annotated[
+NoEmbedOption = Annotated[
     bool, typer.Option("--no-embed", help="Leave the datasets out of the PDF and Word files.")
 ]
-Config = Annotated[
+ConfigOption = Annotated[
     Path | None, typer.Option("--config", help="The settings; left out, reportgen.toml is looked for.")
 ]
-Register = Annotated[
+RegisterOption = Annotated[
     Path | None, typer.Option("--register", help="A folder of registers in place of those that ship.")
 ]
-Strict = Annotated[
+StrictOption = Annotated[
     bool, typer.Option("--strict", help="Let warnings stop a report as errors do, those in a baseline too.")
 ]
-Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what is wrong.")]
+QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but what is wrong.")]

@@ -1,29 +1,32 @@
-"""`reportgen pack`: the reports of many groups as one document for the Board."""
+"""`reportgen pack`: compiles the reports of many groups to one document for the Board."""
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from reportgen.cli.choices import Language, OutputFormat, Standard
-from reportgen.cli.console import datasets, deliver, refuse, report, say
+from reportgen.cli.choices import DEFAULT_STANDARD, OutputFormat
+from reportgen.cli.console import exit_with_error, print_findings, print_stderr, write_outputs
 from reportgen.cli.options import (
-    Config,
-    Datasets,
-    Formats,
-    Layout,
-    NoEmbed,
-    PdfStandard,
-    Quiet,
-    Register,
-    Strict,
+    ConfigOption,
+    DatasetsArgument,
+    FormatsOption,
+    LayoutOption,
+    NoEmbedOption,
+    PdfStandardOption,
+    QuietOption,
+    RegisterOption,
+    StrictOption,
 )
+from reportgen.cli.paths import dataset_paths
+from reportgen.cli.progress import progress_bar
 from reportgen.cli.settings import SettingsOptions
 from reportgen.findings import plural
+from reportgen.formats import FORMATS
+from reportgen.schema.models.report import Language
 from reportgen.source import Unreadable
 from reportgen.writers import EngineMissing
 
@@ -36,7 +39,7 @@ _FOLDER, _NAME = Path("out"), "pack"
 
 
 def pack(
-    dataset: Datasets = None,
+    dataset: DatasetsArgument = None,
     output: Annotated[
         list[Path] | None,
         typer.Option(
@@ -46,7 +49,7 @@ def pack(
             " for; `-` is standard output.  [default: out]",
         ),
     ] = None,
-    to: Formats = None,
+    to: FormatsOption = None,
     title: Annotated[
         str,
         typer.Option("--title", help="The title on the cover.  [default: Annual reports to the LGA Board]"),
@@ -58,19 +61,19 @@ def pack(
             help="The language of cover and summary.  [default: en-GB, or cy-GB where all reports are in Welsh]",
         ),
     ] = None,
-    layout: Layout = "lga-board",
+    layout: LayoutOption = "lga-board",
     skip_faulty: Annotated[
         bool,
         typer.Option(
             "--skip-faulty", help="Leave out the datasets that have errors, and say so in the pack."
         ),
     ] = False,
-    pdf_standard: PdfStandard = Standard.ARCHIVE_AND_ACCESS,
-    no_embed: NoEmbed = False,
-    strict: Strict = False,
-    config: Config = None,
-    register: Register = None,
-    quiet: Quiet = False,
+    pdf_standard: PdfStandardOption = DEFAULT_STANDARD,
+    no_embed: NoEmbedOption = False,
+    strict: StrictOption = False,
+    config: ConfigOption = None,
+    register: RegisterOption = None,
+    quiet: QuietOption = False,
 ) -> None:
     r"""Compile the reports of many groups to one document for the Board, a board pack.
 
@@ -88,45 +91,46 @@ def pack(
       reportgen pack data/ -o pack.pdf --title "Annual reports 2023/24" --skip-faulty
     """
     from reportgen.layout import find_layout
-    from reportgen.pack import build_pack as made
+    from reportgen.pack import build_pack
 
-    files = _files(output or [_FOLDER], to or [])
-    title = _title(title)
-    given = SettingsOptions(config=config, registers=register, strict=strict)
+    output_paths = _output_paths(output or [_FOLDER], to or [])
+    title = _valid_title(title)
+    options = SettingsOptions(config=config, registers=register, strict=strict)
     try:
         folder = find_layout(layout)
     except Unreadable as error:
-        refuse(str(error))
-    paths = datasets(dataset or [])
-    with _progress("checking", len(paths), quiet=quiet) as step:
-        known = _checked(paths, given, step)
-    _settle(known, skip=skip_faulty)
-    checked = known.sound
-    with _progress("laying out", None, quiet=quiet):
+        exit_with_error(str(error))
+    paths = dataset_paths(dataset or [])
+    with progress_bar("checking", len(paths), quiet=quiet) as advance:
+        datasets = _check_datasets(paths, options, advance)
+    _report_unusable(datasets, skip=skip_faulty)
+    with progress_bar("laying out", None, quiet=quiet):
         try:
-            found, findings = made(
-                checked, folder, title=title, language=str(language or ""), left_out=known.left_out
+            board_pack, findings = build_pack(
+                datasets.sound, folder, title=title, language=language or "", left_out=datasets.left_out
             )
         except Unreadable as error:
-            refuse(str(error))
-        if found is None:
-            _refused(findings, checked)
-        built, lacking = _built(found, list(files), pdf_standard.value, embed=not no_embed)
-    findings = (*findings, *built.findings)
-    if findings and not (quiet and built.files):
-        _report(findings, checked)
-    if not built.files:
-        if not lacking:
-            say("no pack is written")
-        raise typer.Exit(2 if lacking else 1)
-    deliver(built, files, of=plural(len(checked), "report"), quiet=quiet)
-    if lacking or known.left_out:
-        raise typer.Exit(2 if lacking else known.code)
+            exit_with_error(str(error))
+        if board_pack is None:
+            _exit_without_pack(findings, datasets.sound)
+        result, is_engine_missing = _write_pack(
+            board_pack, list(output_paths), pdf_standard.value, embed=not no_embed
+        )
+    findings = (*findings, *result.findings)
+    if findings and not (quiet and result.files):
+        _print_findings(findings, datasets.sound)
+    if not result.files:
+        if not is_engine_missing:
+            print_stderr("no pack is written")
+        raise typer.Exit(2 if is_engine_missing else 1)
+    write_outputs(result, output_paths, subject=plural(len(datasets.sound), "report"), quiet=quiet)
+    if is_engine_missing or datasets.left_out:
+        raise typer.Exit(2 if is_engine_missing else datasets.exit_code)
 
 
 @dataclass(frozen=True, slots=True)
-class _Given:
-    """The datasets that were named: those without errors, those with some, and why others cannot be read."""
+class _CheckedDatasets:
+    """The datasets without errors, those with errors, and the reasons why others cannot be read."""
 
     sound: "list[Checked]" = field(default_factory=list)
     faulty: "list[Checked]" = field(default_factory=list)
@@ -134,139 +138,130 @@ class _Given:
 
     @property
     def left_out(self) -> "dict[Path, Checked | None]":
-        """What cannot be in a pack."""
-        return {**{each.path: each for each in self.faulty}, **dict.fromkeys(self.unreadable)}
+        """The datasets that cannot be in a pack; None stands for one that cannot be read."""
+        return {**{checked.path: checked for checked in self.faulty}, **dict.fromkeys(self.unreadable)}
 
     @property
-    def code(self) -> int:
-        """The exit code that they deserve."""
+    def exit_code(self) -> int:
         return 2 if self.unreadable else min(len(self.faulty), 1)
 
 
-def _files(outputs: Sequence[Path], to: Sequence[OutputFormat]) -> dict[str, Path]:
-    """The file of each format. Ends the command where they do not fit each other."""
-    wanted = list(dict.fromkeys(to))
-    files: dict[str, Path] = {}
+def _output_paths(outputs: Sequence[Path], to: Sequence[OutputFormat]) -> dict[str, Path]:
+    """Returns the file of each format. Ends the command where the options contradict each other."""
+    formats = list(dict.fromkeys(to))
+    format_by_ending = {entry.ending: name for name, entry in FORMATS.items()}
+    paths: dict[str, Path] = {}
     for output in outputs:
-        form = output.suffix.removeprefix(".").lower()
+        ending = output.suffix.lower()
         if str(output) == "-":
-            if len(wanted) != 1:
-                refuse("only one format can go to standard output; say which with --to")
-            given = {str(wanted[0]): output}
-        elif form in set(OutputFormat):
-            if wanted and form not in wanted:
-                refuse(f"{output}: this is no name for {' or '.join(wanted)}")
-            given = {form: output}
-        elif form and not output.is_dir():
-            refuse(
-                f"{output}: a pack is written as {', '.join(f'.{each}' for each in OutputFormat)}, or into a folder"
-            )
+            if len(formats) != 1:
+                exit_with_error("only one format can go to standard output; say which with --to")
+            paths_of_output = {str(formats[0]): output}
+        elif ending in format_by_ending:
+            form = format_by_ending[ending]
+            if formats and form not in formats:
+                exit_with_error(f"{output}: this is no name for {' or '.join(formats)}")
+            paths_of_output = {form: output}
+        elif ending and not output.is_dir():
+            exit_with_error(f"{output}: a pack is written as {', '.join(format_by_ending)}, or into a folder")
         else:
-            given = {str(each): output / f"{_NAME}.{each}" for each in wanted or OutputFormat}
-        for name, path in given.items():
-            if name in files:
-                refuse(f"{files[name]} and {path} would both hold {name}; name each format once")
-        files |= given
-    lacking = [each for each in wanted if each not in files]
-    if lacking:
-        refuse(f"no --output is named for {' and '.join(lacking)}")
-    return files
+            paths_of_output = {
+                str(name): output / f"{_NAME}{FORMATS[name].ending}" for name in formats or OutputFormat
+            }
+        for name, path in paths_of_output.items():
+            if name in paths:
+                exit_with_error(f"{paths[name]} and {path} would both hold {name}; name each format once")
+        paths |= paths_of_output
+    if without_path := [name for name in formats if name not in paths]:
+        exit_with_error(f"no --output is named for {' and '.join(without_path)}")
+    return paths
 
 
-def _title(text: str) -> str:
-    """A title on one line, of characters that the font has. Ends the command for any other."""
+def _valid_title(text: str) -> str:
+    """Returns a title on one line. Ends the command where it has characters that the font lacks."""
     from reportgen.theme import missing_glyph_pattern
 
     title = " ".join(text.split())
     if not title.isprintable():
-        refuse("--title: there is a character in it that cannot be printed")
-    if odd := missing_glyph_pattern().search(title):
-        refuse(f"--title: the font has no picture of `{odd[0]}`")
+        exit_with_error("--title: there is a character in it that cannot be printed")
+    if match := missing_glyph_pattern().search(title):
+        exit_with_error(f"--title: the font has no picture of `{match[0]}`")
     return title
 
 
-def _checked(paths: Sequence[Path], given: SettingsOptions, step: Callable[[], None]) -> _Given:
+def _check_datasets(
+    paths: Sequence[Path], options: SettingsOptions, advance: Callable[[], None]
+) -> _CheckedDatasets:
     from reportgen.pipeline import check
 
-    found = _Given()
+    datasets = _CheckedDatasets()
     for path in paths:
         try:
-            each = check(path, given.settings(path))
-            (found.faulty if each.failed or each.loaded is None else found.sound).append(each)
+            checked = check(path, options.settings_for(path))
+            is_faulty = checked.failed or checked.loaded is None
+            (datasets.faulty if is_faulty else datasets.sound).append(checked)
         except Unreadable as error:
-            found.unreadable[path] = str(error)
-        step()
-    return found
+            datasets.unreadable[path] = str(error)
+        advance()
+    return datasets
 
 
-def _settle(given: _Given, *, skip: bool) -> None:
-    """Tell what is wrong with datasets. Ends the command where no pack is to be made of them."""
+def _report_unusable(datasets: _CheckedDatasets, *, skip: bool) -> None:
+    """Tells what is wrong with datasets. Ends the command where no pack can be made of the others."""
     from reportgen.findings import Severity
     from reportgen.pack import find_duplicates
 
-    if given.faulty:
-        found = (finding for each in given.faulty for finding in each.findings)
-        _report([finding for finding in found if finding.severity is Severity.ERROR], given.faulty)
-    for reason in given.unreadable.values():
-        say(f"reportgen: {reason}")
-    for path in given.left_out if skip else ():
-        say(f"{path}: left out, because it {'cannot be read' if path in given.unreadable else 'has errors'}")
-    if given.left_out and not (skip and given.sound):
-        count = plural(len(given.left_out), "dataset")
-        hint = "" if skip or not given.sound else "; --skip-faulty leaves what is faulty out"
-        say(f"no pack is written, because {count} cannot be used{hint}")
-        raise typer.Exit(given.code)
-    if double := find_duplicates(given.sound):
-        _refused(double, given.sound)
+    if datasets.faulty:
+        findings = (finding for checked in datasets.faulty for finding in checked.findings)
+        errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+        _print_findings(errors, datasets.faulty)
+    for reason in datasets.unreadable.values():
+        print_stderr(f"reportgen: {reason}")
+    left_out = datasets.left_out
+    for path in left_out if skip else ():
+        fault = "cannot be read" if path in datasets.unreadable else "has errors"
+        print_stderr(f"{path}: left out, because it {fault}")
+    if left_out and not (skip and datasets.sound):
+        count = plural(len(left_out), "dataset")
+        hint = "" if skip or not datasets.sound else "; --skip-faulty leaves what is faulty out"
+        print_stderr(f"no pack is written, because {count} cannot be used{hint}")
+        raise typer.Exit(datasets.exit_code)
+    if duplicates := find_duplicates(datasets.sound):
+        _exit_without_pack(duplicates, datasets.sound)
 
 
-def _refused(findings: "Sequence[Finding]", checked: "Sequence[Checked]") -> NoReturn:
-    _report(findings, checked)
-    say("no pack is written")
+def _exit_without_pack(findings: "Sequence[Finding]", datasets: "Sequence[Checked]") -> NoReturn:
+    _print_findings(findings, datasets)
+    print_stderr("no pack is written")
     raise typer.Exit(1)
 
 
-def _report(findings: "Sequence[Finding]", checked: "Sequence[Checked]") -> None:
-    texts = {each.source.file: each.source.text for each in checked}
-    report(findings, texts, "text", sys.stderr)
+def _print_findings(findings: "Sequence[Finding]", datasets: "Sequence[Checked]") -> None:
+    print_findings(findings, {checked.source.file: checked.source.text for checked in datasets}, sys.stderr)
 
 
-def _built(
-    found: "Pack", formats: Sequence[str], standard: str, *, embed: bool
+def _write_pack(
+    board_pack: "Pack", formats: Sequence[str], standard: str, *, embed: bool
 ) -> "tuple[BuildResult, bool]":
-    """The files, without those whose engine is missing on this machine, and whether there are such."""
+    """Returns the files, without those whose engine is missing on this machine, and whether one is."""
     from reportgen.pipeline import BuildResult
     from reportgen.writers import Options
 
-    options, wanted = Options(standard=standard), [*formats]
+    options, needed_formats = Options(standard=standard), [*formats]
     if "docx" in formats and "pdf" not in formats:
-        wanted.append("pdf")  # its pages are those of the Word file's contents
+        needed_formats.append("pdf")  # the contents of the Word file take their page numbers from it
     try:
-        built = found.write(wanted, options, embed=embed)
-        return replace(built, files={name: built.files[name] for name in formats if built.files}), False
+        result = board_pack.write(needed_formats, options, embed=embed)
+        return replace(result, files={name: result.files[name] for name in formats if result.files}), False
     except EngineMissing as error:
-        rest = [name for name in formats if name != "pdf"]
-        if "docx" in rest:
-            say(
+        unpaged_formats = [name for name in formats if not FORMATS[name].is_paged]
+        is_missed = unpaged_formats != [*formats]
+        if "docx" in unpaged_formats:
+            print_stderr(
                 "the contents of the Word file have no page numbers, which come from a PDF; let Word fill them in"
             )
-        if rest != [*formats]:
-            say(f"reportgen: {error}")
-        return (found.write(rest, options, embed=embed) if rest else BuildResult({}, 0, ())), rest != [
-            *formats
-        ]
-
-
-@contextmanager
-def _progress(doing: str, total: int | None, *, quiet: bool) -> Iterator[Callable[[], None]]:
-    """Show on a terminal how far some work is, or without a total, that it goes on."""
-    if quiet or not sys.stderr.isatty():
-        yield lambda: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(doing, total=total)
-        yield lambda: bar.advance(task)
+        if is_missed:
+            print_stderr(f"reportgen: {error}")
+        if not unpaged_formats:
+            return BuildResult({}, 0, ()), is_missed
+        return board_pack.write(unpaged_formats, options, embed=embed), is_missed

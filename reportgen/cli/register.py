@@ -1,4 +1,4 @@
-"""`reportgen register`: what the registers know of a name, so that a finding about it can be understood."""
+"""`reportgen register`: looks names up in the registers, so that a finding about one can be understood."""
 
 from datetime import date
 from json import dumps
@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from reportgen.cli.choices import FindingsFormat
-from reportgen.cli.console import refuse
+from reportgen.cli.console import exit_with_error
 from reportgen.cli.register_output import (
     authority_data,
     authority_text,
@@ -18,6 +17,7 @@ from reportgen.cli.register_output import (
     plan_text,
     resolution_data,
 )
+from reportgen.reporters import FindingsFormat
 
 if TYPE_CHECKING:
     from reportgen.registers import Registers
@@ -29,18 +29,18 @@ register = typer.Typer(
     rich_markup_mode=None,
 )
 
-On = Annotated[
+DateOption = Annotated[
     str, typer.Option("--on", metavar="DATE", help="The last day of the report's period. Left out: today.")
 ]
-Own = Annotated[
+FolderOption = Annotated[
     Path | None,
     typer.Option("--register", metavar="DIR", help="A folder whose registers replace those shipped."),
 ]
-Form = Annotated[FindingsFormat, typer.Option("--format", help="How the answer is written.")]
+FormatOption = Annotated[FindingsFormat, typer.Option("--format", help="How the answer is written.")]
 
 
 @register.callback(invoke_without_command=True)
-def overview(context: typer.Context, own: Own = None) -> None:
+def overview(context: typer.Context, own: FolderOption = None) -> None:
     r"""Show what is known of an authority, a department or an edition of the LGA business plan.
 
     Without a further word: the registers there are, with source and licence. A folder of your own can hold authorities.csv,
@@ -55,24 +55,25 @@ def overview(context: typer.Context, own: Own = None) -> None:
     """
     if context.invoked_subcommand:
         return
-    known = _known(own)
     from reportgen.registers import FILES
 
-    sizes = (len(known.authorities), len(known.departments), len(known.plans))
-    abouts = (known.authorities.about, known.departments.about, known.plans.about)
+    registers = _load_registers(own)
+    authorities, departments, plans = registers.authorities, registers.departments, registers.plans
+    sizes = (len(authorities), len(departments), len(plans))
+    abouts = (authorities.about, departments.about, plans.about)
     for name, size, about in zip(FILES, sizes, abouts, strict=True):
         typer.echo(f"{name}: {size} entries")
-        for word, said in about.items():
-            if said:
-                typer.echo(f"  {word}: {said}")
+        for key, value in about.items():
+            if value:
+                typer.echo(f"  {key}: {value}")
 
 
 @register.command(short_help="Show which council or combined authority a name means.")
 def authority(
     names: Annotated[list[str], typer.Argument(metavar="NAME...", help="Names, or GSS codes.")],
-    on: On = "",
-    own: Own = None,
-    form: Form = FindingsFormat.TEXT,
+    on: DateOption = "",
+    own: FolderOption = None,
+    form: FormatOption = FindingsFormat.TEXT,
 ) -> None:
     r"""Show which council or combined authority a name means.
 
@@ -83,37 +84,42 @@ def authority(
       reportgen register authority "Bath & NES"
       reportgen register authority Somerset "North Yorkshire" --on 2023-03-31
     """
-    when, known = _day(on), _known(own).authorities
-    found = [known.resolve(name, when) for name in names]
-    joined = [(names[place : place + 2], whole) for place, whole in known.split_names(names, when)]
+    day, authorities = _parse_day(on), _load_registers(own).authorities
+    resolutions = [authorities.resolve(name, day) for name in names]
+    joined = [
+        (names[index : index + 2], both.authority) for index, both in authorities.split_names(names, day)
+    ]
     if form is FindingsFormat.JSON:
+        answers = [
+            resolution_data(authorities, name, resolution, day)
+            for name, resolution in zip(names, resolutions, strict=True)
+        ]
         split = [
-            {"names": halves, "authority": authority_data(known, whole.authority, when)}
+            {"names": halves, "authority": authority_data(authorities, whole, day)}
             for halves, whole in joined
         ]
-        answers = [resolution_data(known, name, each, when) for name, each in zip(names, found, strict=True)]
-        typer.echo(_json({"on": when.isoformat(), "names": answers, "split_at_comma": split}))
+        typer.echo(_json({"on": day.isoformat(), "names": answers, "split_at_comma": split}))
     else:
-        typer.echo(
-            "\n\n".join(
-                authority_text(known, name, each, when) for name, each in zip(names, found, strict=True)
-            )
-        )
-        for (first, second), whole in joined:
-            if whole.authority:
-                typer.echo(
-                    f"\n`{first}` and `{second}` are one name split at its comma: {whole.authority.name}"
-                )
-    if not all(each.authority for each in found):
+        paragraphs = [
+            authority_text(authorities, name, resolution, day)
+            for name, resolution in zip(names, resolutions, strict=True)
+        ]
+        paragraphs += [
+            f"`{first}` and `{second}` are one name split at its comma: {whole.name}"
+            for (first, second), whole in joined
+            if whole
+        ]
+        typer.echo("\n\n".join(paragraphs))
+    if not all(resolution.authority for resolution in resolutions):
         raise typer.Exit(1)
 
 
 @register.command(short_help="Show which government department or body a name means.")
 def department(
     names: Annotated[list[str], typer.Argument(metavar="NAME...", help="Names or abbreviations.")],
-    on: On = "",
-    own: Own = None,
-    form: Form = FindingsFormat.TEXT,
+    on: DateOption = "",
+    own: FolderOption = None,
+    form: FormatOption = FindingsFormat.TEXT,
 ) -> None:
     r"""Show which government department or body a name means.
 
@@ -123,21 +129,21 @@ def department(
     Example:
       reportgen register department DLUHC --on 2024-03-31
     """
-    when, known = _day(on), _known(own).departments
-    found = [(name, known.find(name, when)) for name in names]
+    day, departments = _parse_day(on), _load_registers(own).departments
+    namings = [(name, departments.find(name, day)) for name in names]
     if form is FindingsFormat.JSON:
         answers = [
             {
                 "name": name,
-                "matched_by": each and each.matched_by,
-                "department": each and department_data(known, each.department, when),
+                "matched_by": naming and naming.matched_by,
+                "department": naming and department_data(departments, naming.department, day),
             }
-            for name, each in found
+            for name, naming in namings
         ]
-        typer.echo(_json({"on": when.isoformat(), "names": answers}))
+        typer.echo(_json({"on": day.isoformat(), "names": answers}))
     else:
-        typer.echo("\n\n".join(department_text(known, name, when) for name, _ in found))
-    if not all(each for _, each in found):
+        typer.echo("\n\n".join(department_text(departments, name, day) for name in names))
+    if not all(naming for _, naming in namings):
         raise typer.Exit(1)
 
 
@@ -146,8 +152,8 @@ def plan(
     edition: Annotated[
         str, typer.Argument(metavar="[EDITION]", help="As in 2022-25. Left out: all editions.")
     ] = "",
-    own: Own = None,
-    form: Form = FindingsFormat.TEXT,
+    own: FolderOption = None,
+    form: FormatOption = FindingsFormat.TEXT,
 ) -> None:
     r"""Show the themes and priorities of an edition of the LGA business plan.
 
@@ -157,35 +163,34 @@ def plan(
     Example:
       reportgen register plan 2022-25
     """
-    known = _known(own).plans
-    found = [known.find(edition)] if edition else list(known)
-    shown = [each for each in found if each]
+    plans = _load_registers(own).plans
+    matches = [plan for plan in [plans.find(edition)] if plan] if edition else list(plans)
     if form is FindingsFormat.JSON:
-        typer.echo(_json({"editions": [plan_data(each) for each in shown]}))
-    elif shown:
-        typer.echo("\n\n".join(map(plan_text, shown)))
+        typer.echo(_json({"editions": [plan_data(plan) for plan in matches]}))
+    elif matches:
+        typer.echo("\n\n".join(map(plan_text, matches)))
     else:
-        typer.echo(f"`{edition}` is no edition that is known; there are {', '.join(known.editions)}")
-    if not shown:
+        typer.echo(f"`{edition}` is no edition that is known; there are {', '.join(plans.editions)}")
+    if not matches:
         raise typer.Exit(1)
 
 
-def _known(own: Path | None) -> "Registers":
-    """The registers, each of them read. Ends the command where one cannot be."""
+def _load_registers(own: Path | None) -> "Registers":
+    """Loads the registers. Ends the command where one of one's own cannot be read."""
     from reportgen.registers import load_registers
     from reportgen.source import Unreadable
 
     try:
         return load_registers(own)
     except Unreadable as error:
-        refuse(str(error))
+        exit_with_error(str(error))
 
 
-def _day(text: str) -> date:
+def _parse_day(text: str) -> date:
     from reportgen.registers.read import parse_date
 
-    found = parse_date(text, last=True) if text else date.today()  # noqa: DTZ011 (the user's own day)
-    return found or refuse(f"--on: `{text}` is no date; write it as in 2024-03-31")
+    day = parse_date(text, last=True) if text else date.today()  # noqa: DTZ011 (the user's own day)
+    return day or exit_with_error(f"--on: `{text}` is no date; write it as in 2024-03-31")
 
 
 def _json(value: Any) -> str:

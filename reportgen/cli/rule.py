@@ -1,11 +1,11 @@
-"""`reportgen rule`: the page of one rule, or of any other code."""
+"""`reportgen rule`: shows the page of a rule, or of any other code."""
 
 from difflib import get_close_matches
 from typing import Annotated
 
 import typer
 
-from reportgen.cli.console import refuse
+from reportgen.cli.console import exit_with_error
 
 
 def rule(
@@ -20,10 +20,10 @@ def rule(
     from reportgen.catalogue import all_codes
     from reportgen.codes import current_id
 
-    known = {each.id: each for each in all_codes()}
-    found = known.get(current_id(code.strip().upper()))
-    if found is None:
-        near = get_close_matches(code.upper(), known, 1)
-        hint = f"did you mean {near[0]}?" if near else "`reportgen rules` lists the rules"
-        refuse(f"there is no code {code}; {hint}")
-    typer.echo(f"{found.id}: {found.name} ({found.severity})\n\n{found.about}")
+    codes = {entry.id: entry for entry in all_codes()}
+    match = codes.get(current_id(code.strip().upper()))
+    if match is None:
+        nearest = get_close_matches(code.upper(), codes, 1)
+        hint = f"did you mean {nearest[0]}?" if nearest else "`reportgen rules` lists the rules"
+        exit_with_error(f"there is no code {code}; {hint}")
+    typer.echo(f"{match.id}: {match.name} ({match.severity})\n\n{match.about}")

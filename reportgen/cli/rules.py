@@ -1,4 +1,4 @@
-"""`reportgen rules`: the rules there are."""
+"""`reportgen rules`: lists the rules."""
 
 import json
 from typing import Annotated
@@ -26,9 +26,9 @@ def rules(
 
     codes = [rule.code for rule in all_rules()]
     if form is ListingFormat.JSON:
-        entries = [{"code": each.id, "name": each.name, "severity": each.severity.value} for each in codes]
+        entries = [{"code": code.id, "name": code.name, "severity": code.severity.value} for code in codes]
         typer.echo(json.dumps(entries, ensure_ascii=False, indent=2))
         return
-    width = max(len(each.name) for each in codes)
-    for each in codes:
-        typer.echo(f"{each.id}  {each.severity.value:<7}  {each.name:<{width}}".rstrip())
+    width = max(len(code.name) for code in codes)
+    for code in codes:
+        typer.echo(f"{code.id}  {code.severity.value:<7}  {code.name:<{width}}".rstrip())

@@ -1,4 +1,4 @@
-"""`reportgen schema`: the dataset's JSON Schema."""
+"""`reportgen schema`: prints the JSON Schema of a dataset."""
 
 import typer
 

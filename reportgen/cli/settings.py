@@ -1,4 +1,4 @@
-"""The settings that hold for each dataset: those of its project, and what the command line says beside them."""
+"""The settings for each dataset: those of its project, and what the command line says beside them."""
 
 import os
 from collections.abc import Collection, Iterable, Sequence
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen.cli.console import refuse, say
+from reportgen.cli.console import exit_with_error, print_stderr
 from reportgen.config import Profile, Settings, find_settings, load_settings, relative_to_current_folder
 from reportgen.source import Unreadable
 
@@ -16,81 +16,79 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class SettingsOptions:
-    """What the command line says of the settings; what it leaves out, the project's settings say."""
+    """The options of the command line that change settings; those left out keep the project's own."""
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
-    profile: str | None = None
+    profile: Profile | None = None
     config: Path | None = None
     registers: Path | None = None
     strict: bool = False
-    _known: dict[Path, Settings] = field(default_factory=dict)
-    _found: dict[Path, Settings | None] = field(default_factory=dict)
-    _usable: set[Path | None] = field(default_factory=set)
+    _by_folder: dict[Path, Settings] = field(default_factory=dict)
+    _project_settings: dict[Path, Settings | None] = field(default_factory=dict)
+    _verified_files: set[Path | None] = field(default_factory=set)
 
-    def settings(self, path: Path) -> Settings:
-        """The settings for a dataset. Ends the command where they cannot be used."""
+    def settings_for(self, path: Path) -> Settings:
+        """Returns the settings for a dataset. Ends the command where they cannot be used."""
         folder = Path.cwd() if str(path) == "-" else Path(os.path.abspath(path)).parent  # noqa: PTH100 (without `..`)
-        if folder not in self._known:
+        if folder not in self._by_folder:
             try:
-                self._known[folder] = self._settings(folder)
+                self._by_folder[folder] = self._settings_in(folder)
             except Unreadable as error:
-                refuse(str(error))
-        return self._known[folder]
+                exit_with_error(str(error))
+        return self._by_folder[folder]
 
-    def checked(self, paths: Iterable[Path]) -> tuple[list["Checked"], int]:
-        """The datasets that can be read, checked, and the exit code: 2 where one cannot, which is said; else 0."""
+    def check_datasets(self, paths: Iterable[Path]) -> tuple[list["Checked"], int]:
+        """Checks the datasets that can be read, tells of the others, and returns exit code 2 if there are such, else 0."""
         from reportgen.pipeline import check
 
-        checked, code = [], 0
+        datasets, code = [], 0
         for path in paths:
             try:
-                checked.append(check(path, self.settings(path)))
+                datasets.append(check(path, self.settings_for(path)))
             except Unreadable as error:
-                say(f"reportgen: {error}")
+                print_stderr(f"reportgen: {error}")
                 code = 2
-        return checked, code
+        return datasets, code
 
-    def _settings(self, folder: Path) -> Settings:
-        base = load_settings(self.config) if self.config else find_settings(folder, self._found)
-        used = replace(
+    def _settings_in(self, folder: Path) -> Settings:
+        base = load_settings(self.config) if self.config else find_settings(folder, self._project_settings)
+        settings = replace(
             base,
             select=self.select or base.select,
             ignore=(*base.ignore, *self.ignore),
-            profile=Profile(self.profile) if self.profile else base.profile,
+            profile=self.profile or base.profile,
             registers=self.registers or base.registers,
             strict=self.strict,
         )
-        if base.file not in self._usable:
-            self._check(base, used.registers)
-            self._usable.add(base.file)
-        return used
+        if base.file not in self._verified_files:
+            _require_known_codes(base.names(), base.file)
+            _require_known_codes((*self.select, *self.ignore), None)
+            if settings.registers:
+                from reportgen.registers import load_registers
 
-    def _check(self, base: Settings, folder: Path | None) -> None:
-        _check_codes(base.names(), base.file)
-        _check_codes((*self.select, *self.ignore), None)
-        if folder:
-            from reportgen.registers import load_registers
-
-            load_registers(folder)
+                load_registers(settings.registers)
+            self._verified_files.add(base.file)
+        return settings
 
 
-def codes(given: Sequence[str]) -> tuple[str, ...]:
-    """Codes as they may be given to an option: several times, or several at once with commas between."""
-    return tuple(code.strip().upper() for each in given for code in each.split(",") if code.strip())
+def split_codes(values: Sequence[str]) -> tuple[str, ...]:
+    """Returns the codes that an option names: it may be given several times, and each time name several between commas."""
+    return tuple(code.strip().upper() for value in values for code in value.split(",") if code.strip())
 
 
-def _check_codes(names: Collection[str], file: Path | None) -> None:
+def _require_known_codes(names: Collection[str], file: Path | None) -> None:
+    """Raises Unreadable for a name that is no rule's code, nor the beginning of one. `file` are the settings that have it."""
     if not names:
         return
     from reportgen.codes import current_id
     from reportgen.pipeline.codes import DUPLICATE_REPORT
     from reportgen.rules import all_rules
 
-    known = [*(rule.code.id for rule in all_rules()), DUPLICATE_REPORT.id]
+    code_ids = [*(rule.code.id for rule in all_rules()), DUPLICATE_REPORT.id]
     for name in sorted(names):
-        if not any(code.startswith(current_id(name)) for code in known):
-            place = f"{relative_to_current_folder(file)}: " if file else ""
+        if not any(code_id.startswith(current_id(name)) for code_id in code_ids):
+            location = f"{relative_to_current_folder(file)}: " if file else ""
             raise Unreadable(
-                f"{place}`{name}` is no rule, nor the beginning of one; `reportgen rules` lists them"
+                f"{location}`{name}` is no rule, nor the beginning of one; `reportgen rules` lists them"
             )

@@ -1,4 +1,4 @@
-"""`reportgen validate`: whether datasets are right."""
+"""`reportgen validate`: checks datasets."""
 
 import os
 import sys
@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reportgen.cli.choices import FindingsFormat, HouseStyle
-from reportgen.cli.console import datasets, refuse, results, say, show, write_whole
+from reportgen.cli.console import exit_with_error, make_results, print_results, print_stderr, write_files
 from reportgen.cli.destinations import assign_formats, render_file, write_to_standard_output
-from reportgen.cli.options import Config, Register
+from reportgen.cli.options import ConfigOption, RegisterOption
+from reportgen.cli.paths import dataset_paths
+from reportgen.config import Profile
+from reportgen.reporters import FindingsFormat
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,10 +54,10 @@ def validate(
     ] = None,
     ignore: Annotated[list[str] | None, typer.Option("--ignore", help="Leave these rules out.")] = None,
     profile: Annotated[
-        HouseStyle | None, typer.Option("--profile", help="The house style to check against.  [default: lga]")
+        Profile | None, typer.Option("--profile", help="The house style to check against.  [default: lga]")
     ] = None,
-    config: Config = None,
-    register: Register = None,
+    config: ConfigOption = None,
+    register: RegisterOption = None,
     baseline: Annotated[
         Path | None, typer.Option("--baseline", help="A file of findings that have been agreed to.")
     ] = None,
@@ -87,90 +89,89 @@ def validate(
       reportgen validate 2023-24.yaml --fix
     """
     from reportgen.cli import baselines
-    from reportgen.cli.settings import SettingsOptions, codes
+    from reportgen.cli.settings import SettingsOptions, split_codes
     from reportgen.findings import Severity
 
     left, files = assign_formats(formats or [], output or [])
     stdout = left or FindingsFormat.TEXT
     failing = frozenset({Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR})
-    given = SettingsOptions(codes(select or []), codes(ignore or []), profile, config, register)
-    paths = _paths(dataset or [], stdout, files, failing)
+    options = SettingsOptions(split_codes(select or []), split_codes(ignore or []), profile, config, register)
+    paths = _dataset_paths(dataset or [], stdout, files, failing)
     if fix or unsafe_fixes or diff:
-        from reportgen.cli.fixing import repair
+        from reportgen.cli.fixing import fix_datasets
 
         if diff and (formats or output):
-            refuse("--diff shows repairs and no findings; leave out --format and --output")
-        code = repair(paths, given, unsafe=unsafe_fixes, diff=diff, quiet=quiet)
+            exit_with_error("--diff shows repairs and no findings; leave out --format and --output")
+        code = fix_datasets(paths, options, unsafe=unsafe_fixes, diff=diff, quiet=quiet)
         if diff:
             raise typer.Exit(code)
-    findings, read, unread = _checked(paths, given, jobs or os.cpu_count() or 1)
-    if update_baseline and unread:
-        refuse("the baseline is not written, because some datasets could not be read")
+    findings, read, unreadable = _check_datasets(paths, options, jobs or os.cpu_count() or 1)
+    if update_baseline and unreadable:
+        exit_with_error("the baseline is not written, because some datasets could not be read")
     if update_baseline:
-        baselines.update(findings, read, given, baseline, quiet=quiet)
+        baselines.update_baselines(findings, read, options, baseline, quiet=quiet)
         return
-    if baseline or any(given.settings(path).baseline for path in paths):
-        findings = baselines.new(findings, read, given, baseline, quiet=quiet)
+    if baseline or any(options.settings_for(path).baseline for path in paths):
+        findings = baselines.new_findings(findings, read, options, baseline, quiet=quiet)
     failed = any(finding.severity in failing for finding in findings)
-    whole = results([*findings, *unread], read, failing)
-    write_to_standard_output(stdout, whole, results(findings, read), quiet=quiet)
-    write_whole({file: render_file(whole, form) for file, form in files.items()})
-    if (
-        stdout is FindingsFormat.TEXT
-        and not (quiet or failed or unread)
-        and len(read) == 1
-        and "<stdin>" not in read
-    ):
-        say(f"next: reportgen build {next(iter(read))}")
-    if unread or failed:
-        raise typer.Exit(2 if unread else 1)
+    all_results = make_results([*findings, *unreadable], read, failing)
+    write_to_standard_output(stdout, all_results, make_results(findings, read), quiet=quiet)
+    write_files({file: render_file(all_results, form) for file, form in files.items()})
+    if unreadable or failed:
+        raise typer.Exit(2 if unreadable else 1)
+    if stdout.audience == "people" and not quiet and len(read) == 1 and "<stdin>" not in read:
+        print_stderr(f"next: reportgen build {next(iter(read))}")
 
 
-def _paths(
-    given: "Sequence[Path]",
+def _dataset_paths(
+    arguments: "Sequence[Path]",
     stdout: FindingsFormat,
     files: "dict[Path, FindingsFormat]",
     failing: "frozenset[Severity]",
 ) -> list[Path]:
-    """The datasets; where there is none, other programs get a document that says so, and the command ends."""
-    from reportgen.findings import Finding, Span
-    from reportgen.reporters import UNREADABLE
-
+    """Returns the datasets; where there is none, writes a finding that says so to other programs and ends the command."""
     try:
-        return datasets(given)
+        return dataset_paths(arguments)
     except typer.Exit:  # people have been told
-        none = Finding.of(UNREADABLE, ".", Span(1, 1, 1, 1), "there is no dataset")
-        whole = results([none], {}, failing)
-        if stdout is not FindingsFormat.TEXT:
-            show(whole, stdout, sys.stdout)
-        write_whole({file: render_file(whole, form) for file, form in files.items()})
+        results = make_results([_unreadable_finding(".", "there is no dataset")], {}, failing)
+        if stdout.audience != "people":
+            print_results(results, stdout, sys.stdout)
+        write_files({file: render_file(results, form) for file, form in files.items()})
         raise
 
 
-def _checked(
-    paths: "Sequence[Path]", given: "SettingsOptions", jobs: int
+def _check_datasets(
+    paths: "Sequence[Path]", options: "SettingsOptions", jobs: int
 ) -> "tuple[list[Finding], dict[str, str | None], list[Finding]]":
-    """What was found in the datasets, the files read (with the text of standard input), and those that could not be."""
-    from reportgen.findings import Finding, Span
+    """Returns the findings in datasets, the files that were read, and a finding for each dataset that could not be read.
+
+    The value of a file is its text if it is standard input, and else None.
+    """
     from reportgen.pipeline.check_many import check_all, cross_check
     from reportgen.pipeline.checking import apply_severities
-    from reportgen.reporters import UNREADABLE
 
     findings: list[Finding] = []
     read: dict[str, str | None] = {}
-    unread: list[Finding] = []
+    unreadable: list[Finding] = []
     outcomes = []
-    for outcome in check_all(paths, given.settings, jobs):
+    for outcome in check_all(paths, options.settings_for, jobs):
         if outcome.unreadable:
-            say(f"reportgen: {outcome.unreadable}")
+            print_stderr(f"reportgen: {outcome.unreadable}")
             message = outcome.unreadable.removeprefix(f"{outcome.path}: ")
-            unread.append(Finding.of(UNREADABLE, str(outcome.path), Span(1, 1, 1, 1), message))
+            unreadable.append(_unreadable_finding(str(outcome.path), message))
         else:
             outcomes.append(outcome)
             findings += outcome.findings
             read[outcome.file] = outcome.text
     for finding in cross_check(outcomes):
-        settings = given.settings(Path(finding.file))
+        settings = options.settings_for(Path(finding.file))
         if settings.applies(finding.code.id, Path(finding.file)):
             findings += apply_severities([finding], settings)
-    return findings, read, unread
+    return findings, read, unreadable
+
+
+def _unreadable_finding(file: str, message: str) -> "Finding":
+    from reportgen.findings import Finding, Span
+    from reportgen.reporters import UNREADABLE
+
+    return Finding.of(UNREADABLE, file, Span(1, 1, 1, 1), message)

@@ -1,29 +1,32 @@
-"""`reportgen verify`: whether finished files are what they should be."""
+"""`reportgen verify`: checks finished files against their datasets and the standards."""
 
 import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
-from glob import glob
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 import typer
 
 from reportgen.cli.choices import ListingFormat
-from reportgen.cli.console import colourful, refuse, say
-from reportgen.cli.options import Config, Register
+from reportgen.cli.console import exit_with_error, has_colours, print_stderr
+from reportgen.cli.options import ConfigOption, RegisterOption
+from reportgen.cli.paths import is_folder, match_pattern, unique_paths
 from reportgen.cli.settings import SettingsOptions
 from reportgen.findings import plural
+from reportgen.formats import FORMATS
 from reportgen.source import Unreadable
 
 if TYPE_CHECKING:
-    from reportgen.verify import Examined, Result, Unexamined, Verdict
+    from reportgen.verify import ExaminedFile, Result, UnexaminedFile
+
+    _FileResult: TypeAlias = tuple[Path, Result]
 
 VERSION = 1
-"""The version of the JSON's shape. What is added leaves it as it is; what is taken away or means something else does not."""
+"""The version of the JSON's shape. It rises when something is removed or changes its meaning, not when something is added."""
 
-_ENDINGS = (".docx", ".pdf", ".html")
+_ENDINGS = tuple(output.ending for output in FORMATS.values())
 _COLOURS = {"pass": "32", "fail": "31", "skipped": "33", "none": "2"}
 
 
@@ -57,8 +60,8 @@ def verify(
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="Show only what fails, and how much was skipped.")
     ] = False,
-    config: Config = None,
-    register: Register = None,
+    config: ConfigOption = None,
+    register: RegisterOption = None,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="Files at a time; 0: one a core.")] = 0,
 ) -> None:
     r"""Let Word files, PDFs and web pages prove that they are what they should be.
@@ -90,115 +93,107 @@ def verify(
       reportgen verify report.html --dataset 2023-24.yaml
       reportgen verify out/ --format json > verified.json
     """
-    from reportgen.verify import Asked, Status, verdicts
+    from reportgen.verify import VerifyOptions, verify_files
 
-    paths = _paths(file)
-    asked = Asked(layout, dataset, SettingsOptions(config=config, registers=register).settings)
+    paths = unique_paths([path for argument in file for path in _named_files(argument)])
+    asked = VerifyOptions(layout, dataset, SettingsOptions(config=config, registers=register).settings_for)
     asked.settings(paths[0])
     try:
         _ = asked.given  # before the work begins
-        files, unread = _examined(paths, jobs or os.cpu_count() or 1)
-        found = list(verdicts(files, asked))
+        examined, unexamined = _examine_files(paths, jobs or os.cpu_count() or 1)
+        results = [
+            (verdict.path, result) for verdict in verify_files(examined, asked) for result in verdict.results
+        ]
     except Unreadable as error:
-        refuse(str(error))
+        exit_with_error(str(error))
     if form is ListingFormat.JSON:
-        sys.stdout.write(_json(found, unread))
+        sys.stdout.write(_json(results, len(examined), unexamined))
     else:
-        sys.stdout.writelines(_text(found, quiet=quiet, colour=colourful(sys.stdout)))
+        sys.stdout.writelines(_text(results, quiet=quiet, colour=has_colours(sys.stdout)))
     sys.stdout.flush()
-    for each in unread:
-        say(f"reportgen: {each.path}: {each.reason}")
-    unsure = any(result.status is Status.SKIPPED for each in found for result in each.results)
-    if found and form is ListingFormat.TEXT and (unsure or not quiet):
-        say(_summary(found))
-    failed = any(result.status is Status.FAIL for each in found for result in each.results)
-    if unread or failed:
-        raise typer.Exit(2 if unread else 1)
+    for unread in unexamined:
+        print_stderr(f"reportgen: {unread.path}: {unread.reason}")
+    counts = _count_results(results)
+    if examined and form is ListingFormat.TEXT and (counts["skipped"] or not quiet):
+        print_stderr(_summary(counts, len(examined)))
+    if unexamined or counts["failed"]:
+        raise typer.Exit(2 if unexamined else 1)
 
 
-def _paths(given: Sequence[Path]) -> list[Path]:
-    """The files that are meant, each once. Ends the command where a folder holds none."""
-    paths = [path for each in given for path in _meant(each)]
-    return list({os.path.realpath(path): path for path in reversed(paths)}.values())[::-1]
-
-
-def _meant(path: Path) -> list[Path]:
-    """The files that an argument stands for. Word puts `~$report.docx` beside a file that is open."""
+def _named_files(argument: Path) -> list[Path]:
+    """Returns the files that an argument names. Ends the command where a folder holds none."""
     from reportgen.source.discovery import find_files
 
-    if os.path.isdir(path):  # noqa: PTH112 (True or False for any name, however long)
-        try:
-            found = sorted(each for each in find_files(path, _ENDINGS) if not each.name.startswith("~$"))
-        except Unreadable as error:
-            refuse(str(error))
-        if not found:
-            refuse(f"{path}: there is no Word file, PDF or web page in this folder")
-        return found
-    if os.path.lexists(path):
-        return [path]
-    fitting = sorted(map(Path, glob(str(path), recursive=True)))  # noqa: PTH207 (Path.glob takes no absolute pattern)
-    return [each for each in fitting if each.is_file()] or [path]
+    if not is_folder(argument):
+        return [path for path in match_pattern(argument) if path.is_file()] or [argument]
+    try:
+        paths = sorted(find_files(argument, _ENDINGS))
+    except Unreadable as error:
+        exit_with_error(str(error))
+    paths = [
+        path for path in paths if not path.name.startswith("~$")
+    ]  # Word's own, beside a file that is open
+    if not paths:
+        exit_with_error(f"{argument}: there is no Word file, PDF or web page in this folder")
+    return paths
 
 
-def _examined(paths: Sequence[Path], jobs: int) -> "tuple[list[Examined], list[Unexamined]]":
-    from reportgen.verify import Examined, Unexamined, examine_all
+def _examine_files(paths: Sequence[Path], jobs: int) -> "tuple[list[ExaminedFile], list[UnexaminedFile]]":
+    from reportgen.verify import ExaminedFile, UnexaminedFile, examine_all
 
-    found = list(examine_all(paths, jobs))
-    return [each for each in found if isinstance(each, Examined)], [
-        each for each in found if isinstance(each, Unexamined)
-    ]
-
-
-def _text(found: "Sequence[Verdict]", *, quiet: bool, colour: bool) -> Iterator[str]:
-    for each in found:
-        for result in each.results:
-            if result.status == "fail" or not quiet:
-                status = f"{result.status:<7}"
-                painted = f"\x1b[{_COLOURS[result.status]}m{status}\x1b[0m" if colour else status
-                yield f"{painted} {each.path}: {result.check}: {result.message}{_more(result)}\n"
+    outcomes = list(examine_all(paths, jobs))
+    examined = [outcome for outcome in outcomes if isinstance(outcome, ExaminedFile)]
+    return examined, [outcome for outcome in outcomes if isinstance(outcome, UnexaminedFile)]
 
 
-def _more(result: "Result") -> str:
-    more = len(result.problems) - 1
-    return f" (and {more} more; --format json lists all)" if more > 0 else ""
+def _text(results: "Sequence[_FileResult]", *, quiet: bool, colour: bool) -> Iterator[str]:
+    for path, result in results:
+        if result.status == "fail" or not quiet:
+            status = f"{result.status:<7}"
+            if colour:
+                status = f"\x1b[{_COLOURS[result.status]}m{status}\x1b[0m"
+            yield f"{status} {path}: {result.check}: {result.message}{_count_other_problems(result)}\n"
 
 
-def _json(found: "Sequence[Verdict]", unread: "Sequence[Unexamined]") -> str:
-    """`{"version", "checks": [...], "unreadable": [...], "summary": {...}}`; its shape does not change with options."""
+def _count_other_problems(result: "Result") -> str:
+    count = len(result.problems) - 1
+    return f" (and {count} more; --format json lists all)" if count > 0 else ""
+
+
+def _json(
+    results: "Sequence[_FileResult]", examined_count: int, unexamined: "Sequence[UnexaminedFile]"
+) -> str:
+    """Returns `{"version", "checks": [...], "unreadable": [...], "summary": {...}}`, whatever the options."""
     checks = [
         {
-            "file": str(each.path),
+            "file": str(path),
             "check": result.check,
             "status": result.status.value,
             "message": result.message,
             "problems": list(result.problems),
         }
-        for each in found
-        for result in each.results
+        for path, result in results
     ]
-    whole: dict[str, Any] = {
+    document: dict[str, Any] = {
         "version": VERSION,
         "checks": checks,
-        "unreadable": [{"file": str(each.path), "message": each.reason} for each in unread],
-        "summary": {"files": len(found) + len(unread), **_counts(found)},
+        "unreadable": [{"file": str(file.path), "message": file.reason} for file in unexamined],
+        "summary": {"files": examined_count + len(unexamined), **_count_results(results)},
     }
-    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def _counts(found: "Sequence[Verdict]") -> dict[str, int]:
-    """How many checks came out how."""
+def _count_results(results: "Sequence[_FileResult]") -> dict[str, int]:
+    """Returns how many checks passed, failed and were skipped."""
     from reportgen.verify import Status
 
-    statuses = [result.status for each in found for result in each.results]
-    return {
-        name: statuses.count(status)
-        for name, status in (("passed", Status.PASS), ("failed", Status.FAIL), ("skipped", Status.SKIPPED))
-    }
+    statuses = [result.status for _, result in results]
+    names = {"passed": Status.PASS, "failed": Status.FAIL, "skipped": Status.SKIPPED}
+    return {name: statuses.count(status) for name, status in names.items()}
 
 
-def _summary(found: "Sequence[Verdict]") -> str:
-    """`3 files: 20 checks passed, 1 failed, 2 skipped`."""
-    counts = _counts(found)
-    files, passed = plural(len(found), "file"), f"{plural(counts['passed'], 'check')} passed"
-    rest = [f"{counts[name]} {name}" for name in ("failed", "skipped") if counts[name]]
-    return f"{files}: {', '.join([passed, *rest])}"
+def _summary(counts: Mapping[str, int], file_count: int) -> str:
+    """Returns a line such as `3 files: 20 checks passed, 1 failed, 2 skipped`."""
+    others = [f"{counts[name]} {name}" for name in ("failed", "skipped") if counts[name]]
+    passed = f"{plural(counts['passed'], 'check')} passed"
+    return f"{plural(file_count, 'file')}: {', '.join([passed, *others])}"

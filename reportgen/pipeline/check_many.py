@@ -53,12 +53,12 @@ def check_all(
         return
     from multiprocessing import get_context
 
-    from reportgen.processes.pool import NoWorker, Workers
-    from reportgen.processes.worker import Ready
+    from reportgen.processes.pool import NoWorker, WorkerPool
+    from reportgen.processes.worker import Initializer
 
     context = get_context("fork" if sys.platform == "linux" else "spawn")
     try:
-        pool = Workers(min(jobs, len(tasks) // _BATCH_SIZE), context, Ready(_ignore_interruption))
+        pool = WorkerPool(min(jobs, len(tasks) // _BATCH_SIZE), context, Initializer(_ignore_interruption))
     except NoWorker:
         yield from map(_check_one, tasks)
         return

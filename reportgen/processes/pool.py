@@ -23,18 +23,18 @@ from reportgen.processes.process import (
     describe_start_error,
 )
 from reportgen.processes.supervisor import Assignment, AssignmentQueue, Supervisor
-from reportgen.processes.worker import Ready
+from reportgen.processes.worker import Initializer
 
 if TYPE_CHECKING:
     from multiprocessing.context import BaseContext
 
-__all__ = ["NoWorker", "WorkerDied", "Workers"]
+__all__ = ["NoWorker", "WorkerDied", "WorkerPool"]
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
 
 
-class Workers(Executor):
+class WorkerPool(Executor):
     """A pool of worker processes behind the interface of the standard library.
 
     A job may take `limit` seconds. One that takes longer fails with TimeoutError, one whose worker dies with WorkerDied; another
@@ -47,7 +47,7 @@ class Workers(Executor):
         self,
         size: int,
         context: "BaseContext",
-        initializer: Ready,
+        initializer: Initializer,
         *,
         limit: float | None = None,
         max_jobs_per_worker: int = 0,

@@ -8,7 +8,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from reportgen.processes.forkserver import START_ERRORS, shielded_start
-from reportgen.processes.worker import Ready, serve
+from reportgen.processes.worker import Initializer, serve
 
 if TYPE_CHECKING:
     from multiprocessing.context import BaseContext
@@ -43,7 +43,7 @@ class WorkerProcess:
     Starting one raises NoWorker where there is no room for it.
     """
 
-    def __init__(self, context: "BaseContext", initializer: Ready) -> None:
+    def __init__(self, context: "BaseContext", initializer: Initializer) -> None:
         self._is_ready = False
         self._deadline = math.inf
         with _start_lock, shielded_start(), ExitStack() as pipes:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Ready:
+class Initializer:
     """The function that makes a worker ready before its first job, with its arguments."""
 
     function: Callable[..., object]
@@ -29,7 +29,7 @@ def limit_memory(megabytes: int) -> None:
 def serve(
     jobs: "Connection",
     results: "Connection",
-    initializer: Ready,
+    initializer: Initializer,
     inherited: "tuple[Connection, ...]",
 ) -> None:
     """Carries out jobs until there are no more or nobody reads their results.
@@ -53,7 +53,7 @@ def serve(
         return
 
 
-def _initialize(initializer: Ready) -> str:
+def _initialize(initializer: Initializer) -> str:
     """Makes this worker ready. Returns why it cannot be; empty where it is."""
     try:
         initializer.function(*initializer.arguments)

@@ -13,7 +13,6 @@ from reportgen.schema.models import Report
 from reportgen.schema.values import Date, Period
 
 _IN_MONTH = re.compile(rf"[Ii][Nn] (?<!\w...)((?i:{'|'.join(MONTHS['en-GB'])})) ([0-9]{{4}})\b")
-_FOUR_DIGITS = re.compile("[0-9]{4}")
 
 
 @rule("RG402", Severity.WARNING)
@@ -38,38 +37,41 @@ def activity_outside_the_period(report: Report, _: Context) -> Iterator[Problem]
     if report.period is None:
         return
     for at, entry in dated_entries(report):
-        given = entry.date
-        named, part = (None, None) if given else _named(entry.text, report.period)
-        when = given or named
-        if when and not report.period.may_contain(when):
-            place = (*at, "date" if given else "text")
-            yield Problem(place, _outside(when, report.period), _HINT, part or "value")
+        if entry.date:
+            if not report.period.may_contain(entry.date):
+                yield Problem((*at, "date"), _outside(entry.date, report.period), _HINT)
+        elif dated := _first_month(entry.text, report.period):
+            month, part = dated
+            if not report.period.may_contain(month):
+                yield Problem((*at, "text"), _outside(month, report.period), _HINT, part)
 
 
 _HINT = "leave it for the report of that year, or correct the date"
 
 
-def _named(text: Prose, period: Period) -> tuple[Date | None, tuple[int, int] | None]:
-    """The first month that the first paragraph names, and where.
+def _first_month(text: Prose, period: Period) -> tuple[Date, tuple[int, int]] | None:
+    """The first month that the first paragraph names, and where it stands.
 
-    None where it names one in the period too, and the first is said in passing: it does not open its sentence.
+    None where that month is said in passing, not at the beginning of a sentence, and another one lies in the period.
     """
-    words = text.passages[0].text if text.passages else ""
-    dated = _FOUR_DIGITS.search(words) is not None
-    found = [(match, _month(match)) for match in _IN_MONTH.finditer(words) if int(match[2])] if dated else []
-    if not found:
-        return None, None
-    match, when = found[0]
-    if not begins_sentence(words, match.start()) and any(period.may_contain(other) for _, other in found):
-        return None, None
-    return when, text.passages[0].part(match.start(1), match.end())
+    if not text.passages:
+        return None
+    passage = text.passages[0]
+    matches = [match for match in _IN_MONTH.finditer(passage.text) if int(match[2])]
+    if not matches:
+        return None
+    months = [_month(match) for match in matches]
+    first = matches[0]
+    if not begins_sentence(passage.text, first.start()) and any(map(period.may_contain, months)):
+        return None
+    return months[0], passage.part(first.start(1), first.end())
 
 
 def _month(match: re.Match[str]) -> Date:
     return Date.month(int(match[2]), MONTHS["en-GB"].index(match[1].capitalize()) + 1)
 
 
-def _outside(when: Date, period: Period) -> str:
-    if when.start > period.end:
-        return f"{month_in_words(when.start)} is after the period, which ends on {day_in_words(period.end)}"
-    return f"{month_in_words(when.end)} is before the period, which begins on {day_in_words(period.start)}"
+def _outside(month: Date, period: Period) -> str:
+    if month.start > period.end:
+        return f"{month_in_words(month.start)} is after the period, which ends on {day_in_words(period.end)}"
+    return f"{month_in_words(month.end)} is before the period, which begins on {day_in_words(period.start)}"

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from reportgen.findings import Problem, Severity
-from reportgen.lint import Context, rule
-from reportgen.prose import Passage
-from reportgen.rules.running_text import matches
+from reportgen.lint import YEARS, Context, PatternMatch, rule
+from reportgen.rules.running_text import find_with_clues
 from reportgen.schema.i18n import MONTHS, date_in_words, day_in_words
 from reportgen.schema.members import listed_members
 from reportgen.schema.models import Report
@@ -16,7 +15,7 @@ _PAST = (
     "agreed|answered|attended|began|brought|gave|held|hosted|joined|launched|led|left|met|opened|organised|published"
     "|released|responded|signed|spoke|submitted|took|visited|welcomed|wrote"
 )
-_DONE = rf"[Ii]n (?<!\w...)({_MONTHS}) (20[0-9]{{2}}),? (?:we|(?:[Tt]he )?[A-Z][\w-]*(?: [A-Z][\w-]*)*|the group) (?:{_PAST})\b"
+_DONE = rf"[Ii]n (?<!\w...)(({_MONTHS}) (20[0-9]{{2}})),? (?:we|(?:[Tt]he )?[A-Z][\w-]*(?: [A-Z][\w-]*)*|the group) (?:{_PAST})\b"
 _DATED = frozenset({"projects", "events", "consultations"})
 
 
@@ -43,21 +42,22 @@ def later_than_the_deadline(report: Report, context: Context) -> Iterator[Proble
     due = date(end.year + (end > date(end.year, 4, 30)), 4, 30) if end.year < date.max.year else date.max
     hint = "leave it for the report of that year, or correct the date"
     for at, member in listed_members(report):
-        for key, when in (("joined", member.joined), ("left", member.left)):
-            if when and when.start > due:
-                yield Problem(
-                    (*at, key),
-                    f"{date_in_words(when, 'en-GB')} is after {day_in_words(due)}, when the report is due",
-                    hint,
+        for key, changed in (("joined", member.joined), ("left", member.left)):
+            if changed and changed.start > due:
+                message = (
+                    f"{date_in_words(changed, 'en-GB')} is after {day_in_words(due)}, when the report is due"
                 )
-    for at, passage, match in matches(context, _DONE, *(str(due.year + more) for more in range(3))):
-        when_done = date(int(match[2]), MONTHS["en-GB"].index(match[1]) + 1, 1)
-        told = at[0] == "government" or (at[0] == "activities" and at[1] in _DATED)
-        if when_done > due and not (told and _is_first(passage, context)):
-            message = f"{match[1]} {match[2]} is after {day_in_words(due)}, when the report is due"
-            yield Problem(at, message, hint, passage.part(match.start(1), match.end(2)))
+                yield Problem((*at, key), message, hint)
+    for match in find_with_clues(context, _DONE, *(year for year in YEARS if int(year) >= due.year)):
+        month = date(int(match[3]), MONTHS["en-GB"].index(match[2]) + 1, 1)
+        if month > due and not _is_checked_as_entry(match, context):
+            message = f"{match[1]} is after {day_in_words(due)}, when the report is due"
+            yield Problem(match.at, message, hint, match.part(1))
 
 
-def _is_first(passage: Passage, context: Context) -> bool:
-    """Whether it is the first passage of its text, where RG402 looks."""
-    return any(text.passages and text.passages[0] is passage for _, text in context.texts)
+def _is_checked_as_entry(match: PatternMatch, context: Context) -> bool:
+    """Whether it stands in the first paragraph of an entry with a date, where RG402 looks."""
+    at = match.at
+    if at[0] != "government" and not (at[0] == "activities" and at[1] in _DATED):
+        return False
+    return any(text.passages and text.passages[0] is match.item for _, text in context.texts)

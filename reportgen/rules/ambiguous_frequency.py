@@ -5,14 +5,14 @@ from collections.abc import Iterator
 
 from reportgen.findings import Problem, Severity
 from reportgen.lint import Context, rule
-from reportgen.rules.running_text import matches
+from reportgen.rules.running_text import find_at_clues
 from reportgen.schema.models import Report
 
 _AMBIGUOUS = r"\b[Bb]i-?(?:(month)ly|(week)ly|(annual)(?:ly)?|(year)ly)\b"
 _CLUES = tuple(
-    f"bi{mark}{often}"
-    for mark in ("", "-")
-    for often in ("monthly", "weekly", "annual", "annually", "yearly")
+    f"bi{hyphen}{frequency}"
+    for hyphen in ("", "-")
+    for frequency in ("monthly", "weekly", "annual", "annually", "yearly")
 )
 _KEYS = frozenset({"frequency", "kind"})
 
@@ -31,15 +31,15 @@ def ambiguous_frequency(report: Report, context: Context) -> Iterator[Problem]:
         government:
           - {department: DLUHC, frequency: every two months}
     """
-    for at, passage, match in matches(context, _AMBIGUOUS, *_CLUES):
-        yield Problem(at, *_said(match), passage.part(*match.span()))
+    for match in find_at_clues(context, _AMBIGUOUS, *_CLUES):
+        yield Problem(match.at, *_message_and_hint(match.match), match.part())
     if report.language != "en-GB":
         return
-    for at, line in context.lines:
-        if at[-1] in _KEYS and "bi" in line.lower() and (match_in_line := re.search(_AMBIGUOUS, line)):
-            yield Problem(at, *_said(match_in_line), match_in_line.span())
+    for at, line in context.index.lines_with(*_CLUES):
+        if at[-1] in _KEYS and (match_in_line := re.search(_AMBIGUOUS, line)):
+            yield Problem(at, *_message_and_hint(match_in_line), match_in_line.span())
 
 
-def _said(match: re.Match[str]) -> tuple[str, str]:
+def _message_and_hint(match: re.Match[str]) -> tuple[str, str]:
     unit = next(filter(None, match.groups())).replace("annual", "year")
     return f"`{match[0]}` has two meanings", f"write `every two {unit}s` or `twice a {unit}`"

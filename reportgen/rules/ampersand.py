@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from reportgen.findings import Fix, Problem, Severity
 from reportgen.lint import Context, rule
-from reportgen.rules.running_text import matches
+from reportgen.rules.running_text import find_with_clues
 from reportgen.schema.models import Report
 
 _AMPERSAND = r"(?<![\w.’'-])(?:[a-z]{2,} (&) \w+|[A-Z]?\w+ (&) [a-z]{2,}(?![\w.’'-]))"
@@ -25,8 +25,8 @@ def ampersand_in_prose(_: Report, context: Context) -> Iterator[Problem]:
 
         aims: We work for towns and cities.
     """
-    for at, passage, match in matches(context, _AMPERSAND, " & "):
+    for match in find_with_clues(context, _AMPERSAND, " & "):
         if any(match[0] in line for _, line in context.lines):
             continue
-        start, end = match.span(1) if match[1] else match.span(2)
-        yield Problem(at, "`&` stands for a word here", "write `and`", passage.part(start, end), Fix("and"))
+        part = match.part(1 if match[1] else 2)
+        yield Problem(match.at, "`&` stands for a word here", "write `and`", part, Fix("and"))

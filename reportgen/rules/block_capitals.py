@@ -2,10 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from reportgen.findings import Fix, Problem, Severity
-from reportgen.lint import Context, PatternMatch, rule
+from reportgen.lint import Context, rule
 from reportgen.rules.running_text import is_running
 from reportgen.schema.models import Report
 
@@ -14,13 +13,14 @@ _ORDINARY = frozenset({
     "DISTRICT", "FOR", "GOVERNMENT", "GROUP", "IN", "LOCAL", "MEETING", "MEETINGS", "METROPOLITAN", "NATIONAL", "NETWORK", "OF",
     "ON", "OUR", "PARK", "REPORT", "THE", "TO", "WE", "WITH",
 })  # fmt: skip
-"""Words that are no abbreviations. Where one stands in capitals among others in capitals, neither are those."""
+"""Words that are no abbreviations. Where one of them stands in capitals, its neighbours in capitals are none either."""
 
 _SMALL = frozenset({"And", "Of", "The", "For", "To", "In", "On", "With", "Upon"})
 _LETTER = "[A-ZÀ-ÖØ-ÞŴŶ]"
 _WORD = rf"{_LETTER}++(?:[’'-]{_LETTER}++)*"
 _CAPITALS = re.compile(rf"{_LETTER}(?<!\w.){_LETTER}++(?:[’'-]{_LETTER}++)*(?:,? (?:& )?{_WORD})+(?![\w&-])")
-_LEAST = 9
+_SHORTEST = 9
+"""How many characters block capitals have at least."""
 
 
 @rule("RG619", Severity.INFO)
@@ -37,33 +37,36 @@ def block_capitals(_: Report, context: Context) -> Iterator[Problem]:
 
         members: [Adur District Council]
     """
-    for hit in _blocks(context):
-        shown = hit.at[:2] != ("contact", "address")
-        if shown and (not hit.passage or is_running(hit.text, hit.start)):
-            yield Problem(hit.at, *_SAID, hit.part(), Fix(_lowered(hit.match[0]), safe=False))
+    message, hint = "these words are in block capitals", "write capitals only where names and sentences begin"
+    for block in context.index.matches(_CAPITALS):
+        if not _is_block(block.text, block.start, block[0]):
+            continue
+        is_shown = block.at[:2] != ("contact", "address")
+        if is_shown and (block.is_in_line or is_running(block.text, block.start)):
+            yield Problem(block.at, message, hint, block.part(), Fix(_in_title_case(block[0]), safe=False))
 
 
-_SAID = ("these words are in block capitals", "write capitals only where names and sentences begin")
+def is_in_block(text: str, offset: int) -> bool:
+    """Whether the word at an offset is one of several in block capitals, and so perhaps no abbreviation."""
+    return any(
+        match.start() <= offset < match.end() and _is_block(text, match.start(), match[0])
+        for match in _CAPITALS.finditer(text)
+    )
 
 
-def _is_in_capitals(match: re.Match[str]) -> bool:
-    """Whether words are in block capitals, and so no abbreviations side by side."""
-    words = set(re.split(r"[ ,&]+", match[0]))
-    whole = not re.match(r"[\w.&-]", match.string[match.start() - 1 : match.start()])
-    return whole and len(match[0]) >= _LEAST and len(words) > 1 and bool(words & _ORDINARY)
+def _is_block(text: str, start: int, capitals: str) -> bool:
+    """Whether words in capitals are ordinary words, and not abbreviations side by side."""
+    words = set(re.split(r"[ ,&]+", capitals))
+    begins_inside_word = re.match(r"[\w.&-]", text[start - 1 : start])
+    return (
+        not begins_inside_word
+        and len(capitals) >= _SHORTEST
+        and len(words) > 1
+        and not words.isdisjoint(_ORDINARY)
+    )
 
 
-def _lowered(words: str) -> str:
-    """Capitals at the beginning of each word but the small ones."""
+def _in_title_case(words: str) -> str:
+    """The words with a capital at the beginning of each, but for the small words after the first."""
     first, *others = (word.capitalize() for word in words.split(" "))
     return " ".join([first, *(word.lower() if word in _SMALL else word for word in others)])
-
-
-def in_block_capitals(context: Context, place: int) -> bool:
-    """Whether a word is one of several in block capitals, and so perhaps no abbreviation."""
-    return any(hit.match.start() <= place < hit.match.end() for hit in _blocks(context))
-
-
-@lru_cache(maxsize=1)
-def _blocks(context: Context) -> tuple[PatternMatch, ...]:
-    return tuple(hit for hit in context.found(_CAPITALS, context.capitals) if _is_in_capitals(hit.match))

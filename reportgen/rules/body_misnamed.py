@@ -24,7 +24,7 @@ def body_misnamed(_: Report, context: Context) -> Iterator[Problem]:
         aims: As called for by the Levelling Up, Housing and Communities Committee.
     """
     for misnaming in find_misnamings(context):
-        body, field_text = misnaming.department, misnaming.stretch
+        body, field_text = misnaming.department, misnaming.field_text
         if body.kind != "department":
             message = f"`{misnaming.words}` is not the name of a {body.kind}"
             part = field_text.part(misnaming.start, misnaming.end)

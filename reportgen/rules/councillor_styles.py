@@ -3,11 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from typing import TypeAlias
+from typing import NamedTuple
 
 from reportgen.findings import At, Fix, Problem, Severity, ValuePart
 from reportgen.lint import Context, rule
-from reportgen.rules.running_text import fitting
+from reportgen.rules.running_text import find_at_clues
 from reportgen.schema.models import Report
 
 _STYLED = (
@@ -16,8 +16,15 @@ _STYLED = (
 )
 
 _FORMS = ("Cllr", "Cllr.", "Councillor")
+_CLUES = ("cllr", "councillor")
 
-_Styled: TypeAlias = tuple[At, str, ValuePart]
+
+class _Style(NamedTuple):
+    """One use of a form before a councillor's name."""
+
+    at: At
+    form: str
+    part: ValuePart
 
 
 @rule("RG311", Severity.INFO)
@@ -34,29 +41,26 @@ def councillors_styled_two_ways(_: Report, context: Context) -> Iterator[Problem
         contact: {lead_member: Cllr John Merry}
         aims: We thank Cllr Sam Sample.
     """
-    title = context.report.contact.lead_member.title
-    if sum(form == title or f"{form} " in context.whole for form in _FORMS) < 2:
-        return
-    used = [*_of_lines(context), *_of_texts(context)]
-    forms = Counter(form for _, form, _ in used)
-    if len(forms) > 1:
-        usual = max(forms, key=lambda form: forms[form])
-        at, form, part = next(each for each in used if each[1] != usual)
-        message = f"`{form}` stands here, but `{usual}` elsewhere"
-        yield Problem(at, message, "write it one way throughout", part, Fix(usual, safe=False))
+    styles = [*_styles_in_lines(context), *_styles_in_texts(context)]
+    counts = Counter(style.form for style in styles)
+    if len(counts) > 1:
+        usual = max(counts, key=lambda form: counts[form])
+        rare = next(style for style in styles if style.form != usual)
+        message = f"`{rare.form}` stands here, but `{usual}` elsewhere"
+        yield Problem(rare.at, message, "write it one way throughout", rare.part, Fix(usual, safe=False))
 
 
-def _of_lines(context: Context) -> Iterator[_Styled]:
+def _styles_in_lines(context: Context) -> Iterator[_Style]:
     if context.report.language != "en-GB":
         return
     title = context.report.contact.lead_member.title
     if title in _FORMS:
-        yield ("contact", "lead_member", "title"), title, "value"
-    for at, line in context.lines:
+        yield _Style(("contact", "lead_member", "title"), title, "value")
+    for at, line in context.index.lines_with(*_CLUES):
         if (at[0] == "contact" and at[-1] == "name") or "speakers" in at:
-            yield from ((at, match[1], match.span(1)) for match in re.finditer(_STYLED, line))
+            yield from (_Style(at, match[1], match.span(1)) for match in re.finditer(_STYLED, line))
 
 
-def _of_texts(context: Context) -> Iterator[_Styled]:
-    for hit in fitting(context, _STYLED, "cllr", "councillor"):
-        yield hit.at, hit.match[1], hit.part(1)
+def _styles_in_texts(context: Context) -> Iterator[_Style]:
+    for match in find_at_clues(context, _STYLED, *_CLUES):
+        yield _Style(match.at, match[1], match.part(1))

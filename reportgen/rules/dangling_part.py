@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from reportgen.findings import Problem, Severity
 from reportgen.lint import Context, rule
-from reportgen.rules.running_text import fitting
+from reportgen.rules.running_text import find_at_clues
 from reportgen.schema.models import Report
 
 _PART = r"\((?:[Ss]ee )?((?:[Pp]art|[Ss]ection|[Cc]hapter|[Aa]ppendix|[Aa]nnex)(?:s|es)? [0-9A-D](?:(?:, | & | and )[0-9A-D])*)\)"
@@ -30,10 +30,10 @@ def reference_to_no_part(_: Report, context: Context) -> Iterator[Problem]:
 
         aims: We support the view of the LGA.
     """
-    for hit in fitting(context, _PART, "("):
-        named = hit.match[1].split()[0].lower().rstrip("s")
-        titles = (line.lower() for path, line in context.lines if path[-1] in ("title", "caption"))
-        if not re.search(_OF_ANOTHER, hit.text) and not any(named[:4] in title for title in titles):
-            message = f"`{hit.match[1]}` is no part of this report"
+    for match in find_at_clues(context, _PART, "("):
+        kind = match[1].split()[0].lower().rstrip("s")
+        titles = (line.lower() for at, line in context.lines if at[-1] in ("title", "caption"))
+        if not re.search(_OF_ANOTHER, match.text) and not any(kind[:4] in title for title in titles):
+            message = f"`{match[1]}` is no part of this report"
             hint = "name what is meant, or delete the reference"
-            yield Problem(hit.at, message, hint, hit.part(1))
+            yield Problem(match.at, message, hint, match.part(1))

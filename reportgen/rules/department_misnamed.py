@@ -24,7 +24,7 @@ def department_misnamed(_: Report, context: Context) -> Iterator[Problem]:
         government: [{department: "Department for Levelling Up, Housing and Communities"}]
     """
     for misnaming in find_misnamings(context):
-        department, field_text = misnaming.department, misnaming.stretch
+        department, field_text = misnaming.department, misnaming.field_text
         if department.kind == "department":
             name = department.name
             if _folded(misnaming.words) == _folded(department.abbreviation):

@@ -18,60 +18,59 @@ _JOINED = rf"{_CAPITAL}(?:(?:,? (?:and|&|for|of) (?:the )?|, | ){_CAPITAL})*"
 _PHRASE = re.compile(
     rf"\b(?:Department|Ministry) (?:[Oo]f|[Ff]or) (?:the )?{_JOINED}|\b{_JOINED} Committee\b"
 )
-_IN_PHRASES = ("Department ", "Ministry ", " Committee")
-_NEXT = re.compile(r",? (?:and|&|for|of) (?:the )?|, | ")
+_PHRASE_CLUES = ("department", "ministry", "committee")
+_PHRASE_WORDS = ("Department ", "Ministry ", " Committee")
+_JOINT = re.compile(r",? (?:and|&|for|of) (?:the )?|, | ")
 _LONGEST = 150
-"""No name is longer; what is, is a list in capitals, and would be compared for long."""
+"""No name is longer. A longer phrase is a list in capitals, and comparing it would take long."""
 
-_CLUES = ("department", "ministry", "committee")
 _ELSEWHERE = re.compile(r"Northern Ireland|Stormont|Universit|College|Irish|\bUS\b|United States|Australia")
-"""Where there are departments of education or justice that are none of the government's."""
+"""Words beside departments of education or justice that are not the government's."""
 
 _SMALL = frozenset({"of", "for", "the", "and"})
-_ELSE = frozenset({"contact", "membership", "group", "figures", "private"})
-_LIKE = 0.8
-_LEAST = 3
+_WITHOUT_DEPARTMENTS = frozenset({"contact", "membership", "group", "figures", "private"})
+_LIKENESS = 0.8
+_FEWEST_WORDS = 3
 
 
 class FieldText(NamedTuple):
-    """A line or passage with its path; apostrophes are straight, which changes no place."""
+    """A line, or a passage, with its path. The text has straight apostrophes, each at the same offset as a curly one."""
 
     at: At
     text: str
     passage: Passage | None
 
     def part(self, start: int, end: int) -> ValuePart:
-        """Where characters of the text stand in the field."""
+        """Where characters of the text stand in the value of the field."""
         return self.passage.part(start, end) if self.passage else (start, end)
 
     def is_running(self, start: int) -> bool:
-        """Whether a character stands in the report's own words; all of a line does."""
+        """Whether a character stands in the report's own words, as everything in a line does."""
         return not self.passage or is_running(self.passage.text, start)
 
 
-def is_of_department(stretch: FieldText) -> bool:
+def is_of_department(field_text: FieldText) -> bool:
     """Whether it is a line that names a department and nothing else."""
-    return stretch.passage is None and _holds_department(stretch.at)
+    return field_text.passage is None and _is_department_key(field_text.at)
 
 
-def _holds_department(at: At) -> bool:
+def _is_department_key(at: At) -> bool:
     return at[-1] in ("department", "to") or "departments" in at
 
 
 def find_field_texts(context: Context, *clues: str) -> Iterator[FieldText]:
-    """The lines and English passages in which one of some words stands, given in small letters."""
-    spots = context.spots(*clues, lines=True)
-    for at, line in context.lines_at(spots):
-        if at[0] not in _ELSE:
+    """Yield the lines and the English passages in which a clue stands."""
+    for at, line in context.index.lines_with(*clues):
+        if at[0] not in _WITHOUT_DEPARTMENTS:
             yield FieldText(at, line.replace("’", "'"), None)
-    for at, passage in context.english_at(spots):
+    for at, passage in context.index.english_passages_with(*clues):
         yield FieldText(at, passage.text.replace("’", "'"), passage)
 
 
 class Misnaming(NamedTuple):
-    """A department or body, where it is named, and whether that is a slip of the pen no register knows."""
+    """A wrong name of a department or body. It is guessed where the register knows no such wrong form."""
 
-    stretch: FieldText
+    field_text: FieldText
     start: int
     end: int
     department: Department
@@ -80,118 +79,128 @@ class Misnaming(NamedTuple):
     @property
     def words(self) -> str:
         """The name as it is written."""
-        return self.stretch.text[self.start : self.end]
+        return self.field_text.text[self.start : self.end]
 
 
 @lru_cache(maxsize=1)
 def find_misnamings(context: Context) -> tuple[Misnaming, ...]:
-    """Every place where a department, committee or body is named by a form that is not its name; looked for once a report."""
-    return tuple(_wrongly_named(context))
+    """Every wrong name of a department, committee or body in a report. The two rules that report them share one search."""
+    return tuple(_find_wrong_names(context))
 
 
-def _wrongly_named(context: Context) -> Iterator[Misnaming]:
-    known = _known(context.registers.departments, context.period_end)
-    for stretch in find_field_texts(context, *_CLUES):
-        if not is_of_department(stretch):
-            yield from _phrases(stretch, known)
-    for stretch in find_field_texts(context, *known.clues):
-        if not is_of_department(stretch):
-            yield from _wrong_forms(stretch, known.forms)
-    yield from _of_departments(context, known)
+def _find_wrong_names(context: Context) -> Iterator[Misnaming]:
+    lookup = _lookup(context.registers.departments, context.period_end)
+    for field_text in find_field_texts(context, *_PHRASE_CLUES):
+        if not is_of_department(field_text):
+            yield from _wrong_phrases(field_text, lookup)
+    for field_text in find_field_texts(context, *lookup.clues):
+        if not is_of_department(field_text):
+            yield from _wrong_forms(field_text, lookup.wrong_forms)
+    yield from _wrong_lines(context, lookup)
 
 
-class _Known(NamedTuple):
-    """The departments, ended ones last; the wrong forms seen that are no phrases, as `DEFRA`, and clues to them.
+class _Lookup(NamedTuple):
+    """The departments for looking up: `departments` has ended ones last.
 
-    `meant` are places in the list of departments: by wrong form, and by the words of a name.
+    `positions` in that list are given for each wrong form and for the words of each name. `wrong_forms` are those that
+    are not phrases, as `DEFRA`, and `clues` are clues to them.
     """
 
-    entries: Sequence[Department]
+    departments: Sequence[Department]
     names: tuple[str, ...]
-    meant: Mapping[str | tuple[str, ...], int]
-    forms: Mapping[str, Department]
+    positions: Mapping[str | tuple[str, ...], int]
+    wrong_forms: Mapping[str, Department]
     clues: Sequence[str]
 
 
 @lru_cache(maxsize=16)
-def _known(departments: Departments, on: date) -> _Known:
-    entries = sorted(departments, key=lambda each: each.has_ended(on))
-    forms = {wrong: each for each in entries for wrong in each.wrong_forms if not _PHRASE.match(wrong)}
-    clues = dict.fromkeys(clue for form in map(str.lower, forms) for clue in (form, form.replace("'", "’")))
-    meant: dict[str | tuple[str, ...], int] = {}
-    for place, each in enumerate(entries):
-        meant.setdefault(_words(each.name), place)
-        for wrong in each.wrong_forms:
-            meant.setdefault(wrong, place)
-    return _Known(entries, tuple(each.name for each in entries), meant, forms, tuple(clues))
+def _lookup(register: Departments, on: date) -> _Lookup:
+    departments = sorted(register, key=lambda department: department.has_ended(on))
+    wrong_forms: dict[str, Department] = {}
+    positions: dict[str | tuple[str, ...], int] = {}
+    for position, department in enumerate(departments):
+        positions.setdefault(_words(department.name), position)
+        for wrong in department.wrong_forms:
+            positions.setdefault(wrong, position)
+            if not _PHRASE.match(wrong):
+                wrong_forms[wrong] = department
+    names = tuple(department.name for department in departments)
+    clues = [clue for wrong in wrong_forms for clue in _spellings(wrong.lower())]
+    return _Lookup(departments, names, positions, wrong_forms, clues)
 
 
-def _phrases(stretch: FieldText, known: _Known) -> Iterator[Misnaming]:
-    if not any(word in stretch.text for word in _IN_PHRASES):
+def _spellings(name: str) -> set[str]:
+    """A name with straight and with curly apostrophes."""
+    return {name, name.replace("'", "’")}
+
+
+def _wrong_phrases(field_text: FieldText, lookup: _Lookup) -> Iterator[Misnaming]:
+    if not any(word in field_text.text for word in _PHRASE_WORDS):
         return
-    for match in _PHRASE.finditer(stretch.text):
+    for match in _PHRASE.finditer(field_text.text):
         phrase = match[0].removesuffix("'s")
-        start = match.start() + len(phrase) - len(phrase.removeprefix("The "))
-        if len(phrase) < _LONGEST and stretch.is_running(start):
-            yield from _named(stretch, start, phrase.removeprefix("The "), known)
+        name = phrase.removeprefix("The ")
+        start = match.start() + len(phrase) - len(name)
+        if len(phrase) < _LONGEST and field_text.is_running(start):
+            yield from _wrong_names(field_text, start, name, lookup)
 
 
-def _named(stretch: FieldText, start: int, phrase: str, known: _Known) -> Iterator[Misnaming]:
+def _wrong_names(field_text: FieldText, start: int, phrase: str, lookup: _Lookup) -> Iterator[Misnaming]:
     """What a phrase, or the beginning of one that goes on with other names, means and does not name."""
     words = _words(phrase)
-    if phrase in known.names or (len(words) < _LEAST and _ELSEWHERE.search(stretch.text)):
+    if phrase in lookup.names or (len(words) < _FEWEST_WORDS and _ELSEWHERE.search(field_text.text)):
         return
-    for end in (len(phrase), *_ends(phrase)):
-        found = _meant(phrase[:end], known)
-        if found and _plain(phrase[:end]) != found.name:
-            yield Misnaming(stretch, start, start + end, found)
-        if found or phrase.startswith(known.names):
+    for end in (len(phrase), *_inner_ends(phrase)):
+        department = _department_meant(phrase[:end], lookup)
+        if department and _with_and(phrase[:end]) != department.name:
+            yield Misnaming(field_text, start, start + end, department)
+        if department or phrase.startswith(lookup.names):
             return
-    guessed = next((each for each in known.entries if _all_but_one_alike(words, _words(each.name))), None)
-    if guessed:
-        yield Misnaming(stretch, start, start + len(phrase), guessed, guessed=True)
+    for department in lookup.departments:
+        if _differ_in_one_word(words, _words(department.name)):
+            yield Misnaming(field_text, start, start + len(phrase), department, guessed=True)
+            return
 
 
-def _ends(phrase: str) -> Iterator[int]:
-    """Where a phrase may end and another name begin, the last place first; what is left is never short."""
-    for match in () if phrase.endswith("Committee") else reversed(list(_NEXT.finditer(phrase))):
-        if len(_words(phrase[: match.start()])) >= _LEAST:
-            yield match.start()
+def _inner_ends(phrase: str) -> Iterator[int]:
+    """Where a phrase may end and another name begin, the last such offset first. The rest keeps several words."""
+    for joint in () if phrase.endswith("Committee") else reversed(list(_JOINT.finditer(phrase))):
+        if len(_words(phrase[: joint.start()])) >= _FEWEST_WORDS:
+            yield joint.start()
 
 
-def _meant(phrase: str, known: _Known) -> Department | None:
-    """The department whose name's words a phrase has, or a wrong form of which it is that was seen."""
-    places = [known.meant[said] for said in (phrase, _words(phrase)) if said in known.meant]
-    return known.entries[min(places)] if places else None
+def _department_meant(phrase: str, lookup: _Lookup) -> Department | None:
+    """The department that has a phrase as a wrong form, or whose name has the words of it."""
+    positions = [lookup.positions[form] for form in (phrase, _words(phrase)) if form in lookup.positions]
+    return lookup.departments[min(positions)] if positions else None
 
 
-def _wrong_forms(stretch: FieldText, forms: Mapping[str, Department]) -> Iterator[Misnaming]:
-    for wrong, department in forms.items():
-        for start, end in find_whole_words(stretch.text, wrong):
-            if stretch.is_running(start):
-                yield Misnaming(stretch, start, end, department)
+def _wrong_forms(field_text: FieldText, wrong_forms: Mapping[str, Department]) -> Iterator[Misnaming]:
+    for wrong, department in wrong_forms.items():
+        for start, end in find_whole_words(field_text.text, wrong):
+            if field_text.is_running(start):
+                yield Misnaming(field_text, start, end, department)
 
 
-def _of_departments(context: Context, known: _Known) -> Iterator[Misnaming]:
-    """The lines that name departments and nothing else, where other capitals are a wrong form too."""
+def _wrong_lines(context: Context, lookup: _Lookup) -> Iterator[Misnaming]:
+    """Wrong names in the lines that name departments and nothing else, where wrong capitals count too."""
     for at, line in context.lines:
-        if not _holds_department(at):
+        if not _is_department_key(at):
             continue
-        stretch = FieldText(at, line.replace("’", "'"), None)
-        naming = context.registers.departments.find(stretch.text, context.period_end)
+        field_text = FieldText(at, line.replace("’", "'"), None)
+        naming = context.registers.departments.find(field_text.text, context.period_end)
         if naming is None:
-            yield from _phrases(stretch, known)
-        elif _plain(stretch.text.removeprefix("The ").removeprefix("the ")) not in _right(naming.department):
-            yield Misnaming(stretch, 0, len(line), naming.department)
+            yield from _wrong_phrases(field_text, lookup)
+            continue
+        department = naming.department
+        name = _with_and(field_text.text.removeprefix("The ").removeprefix("the "))
+        if name not in (department.name, department.abbreviation):
+            yield Misnaming(field_text, 0, len(line), department)
 
 
-def _plain(name: str) -> str:
-    """A name with `and` for `&`, which is no fault in one."""
+def _with_and(name: str) -> str:
+    """A name with `and` for `&`, which is no fault in a name."""
     return name.replace(" & ", " and ")
-
-
-def _right(department: Department) -> tuple[str, str]:
-    return department.name, department.abbreviation
 
 
 @lru_cache(maxsize=256)
@@ -199,17 +208,18 @@ def _words(name: str) -> tuple[str, ...]:
     return tuple(word for word in name_key(name).split() if word not in _SMALL)
 
 
-def _all_but_one_alike(given: tuple[str, ...], right: tuple[str, ...]) -> bool:
-    if len(given) != len(right) or len(right) < _LEAST:
+def _differ_in_one_word(words: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """Whether words are those of a right name but for one, which is much like the right one."""
+    if len(words) != len(right) or len(right) < _FEWEST_WORDS:
         return False
     from difflib import SequenceMatcher
 
-    other = [(one, two) for one, two in zip(given, right, strict=True) if one != two]
-    return len(other) == 1 and SequenceMatcher(None, *other[0]).ratio() >= _LIKE
+    differing = [pair for pair in zip(words, right, strict=True) if len(set(pair)) > 1]
+    return len(differing) == 1 and SequenceMatcher(None, *differing[0]).ratio() >= _LIKENESS
 
 
 def find_whole_words(text: str, name: str) -> list[tuple[int, int]]:
-    """Where a name stands in a text, letter by letter, and in no longer word."""
+    """Where a name begins and ends in a text, letter by letter, as no piece of a longer word."""
     if name not in text:
         return []
     return [match.span() for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)]

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from reportgen.config import Profile
 from reportgen.findings import Fix, Problem, Severity
-from reportgen.lint import Context, rule
-from reportgen.rules.running_text import Found, matches
+from reportgen.lint import Context, PatternMatch, rule
+from reportgen.rules.running_text import find_with_clues
 from reportgen.schema.models import Report
 
 _AMOUNT = r"£[0-9][0-9,.]*"
@@ -19,7 +19,7 @@ _STYLES = {
         (rf"{_AMOUNT}( ?(?:bn|m|tn))\b", ("£",)),
     ),
 }
-_RIGHT = {
+_RIGHT_UNITS = {
     "%": " per cent",
     "percent": "%",
     "million": "m",
@@ -46,19 +46,18 @@ def figure_in_another_style(_: Report, context: Context) -> Iterator[Problem]:
         aims: Our members have 37 per cent of the houses and need £4bn.
     """
     for pattern, clues in _STYLES[context.profile]:
-        yield from (_problem(found) for found in matches(context, pattern, *clues))
+        yield from map(_problem, find_with_clues(context, pattern, *clues))
 
 
-def _problem(found: Found) -> Problem:
-    at, passage, match = found
-    right = _RIGHT[match[1].replace(" ", "")]
-    whole = match[0][: match.start(1) - match.start()] or _number(passage.text, match.start(1))
-    message = f"`{whole}{match[1]}` is not how figures are written in this style"
-    return Problem(at, message, f"write `{whole}{right}`", passage.part(*match.span(1)), Fix(right))
+def _problem(match: PatternMatch) -> Problem:
+    right = _RIGHT_UNITS[match[1].replace(" ", "")]
+    figure = match[0].removesuffix(match[1]) or _number_before(match.text, match.start)
+    message = f"`{figure}{match[1]}` is not how figures are written in this style"
+    return Problem(match.at, message, f"write `{figure}{right}`", match.part(1), Fix(right))
 
 
-def _number(text: str, end: int) -> str:
-    """The number that ends at a place."""
+def _number_before(text: str, end: int) -> str:
+    """The number that ends at an offset."""
     start = end
     while start and (text[start - 1].isdigit() or text[start - 1] in ".,"):
         start -= 1

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 
 from reportgen.findings import Problem, Severity
 from reportgen.lint import Context, rule
-from reportgen.rules.running_text import begins_sentence, is_running, uses
+from reportgen.rules.running_text import begins_sentence, is_running
 from reportgen.schema.models import Report
 
 _KINDS = frozenset({"Group", "Network", "SIG", "Alliance", "Forum", "Consortium"})
-_NEXT = re.compile(r" (\w+)")
-_LEAST = 5
+_NEXT_WORD = re.compile(r" (\w+)")
+_SHORTEST = 5
 
 
 @rule("RG504", Severity.WARNING)
@@ -30,21 +30,21 @@ def group_named_otherwise(report: Report, context: Context) -> Iterator[Problem]
         group: {name: NuLeAF}
         aims: NuLeAF speaks for councils.
     """
-    given = (report.group.name, *report.group.other_names)
-    declared = {_straight(name).removeprefix("The ").removeprefix("the ") for name in given}
-    told: set[str] = set()
-    written = _straight(context.whole)
-    for form in sorted({form for name in declared if len(name) >= _LEAST for form in _forms(name.lower())}):
-        spellings = dict.fromkeys((form, form.replace("'", "’")))
-        places = [place for spelling in spellings for place in uses(spelling, context)]
-        for place in places:
-            end = _end_of_undeclared(written, place, form, declared)
-            name = context.whole[place:end]
-            if not name or name in told:
+    names = (report.group.name, *report.group.other_names)
+    declared = {_straight(name).removeprefix("The ").removeprefix("the ") for name in names}
+    reported: set[str] = set()
+    index = context.index
+    straight_text = _straight(index.text)
+    forms = {form for name in declared if len(name) >= _SHORTEST for form in _forms(name.lower())}
+    for form in sorted(forms):
+        for offset in index.find_term(form):
+            end = _end_of_undeclared(straight_text, offset, form, declared)
+            name = index.text[offset:end]
+            if not name or name in reported:
                 continue
-            at, passage, start = context.passage_at(place)
+            at, passage, start = index.passage_at(offset)
             if is_running(passage.text, start):
-                told.add(name)
+                reported.add(name)
                 message = f"`{name}` is not among the names that the group has given for itself"
                 hint = f"write `{report.group.name}`, or add it to `group.other_names`"
                 yield Problem(at, message, hint, passage.part(start, start + len(name)))
@@ -55,31 +55,35 @@ def _straight(text: str) -> str:
 
 
 def _forms(name: str) -> set[str]:
-    """The ways to write a name, in small letters."""
+    """The ways to write a name that is given in small letters."""
     forms = {name, name.replace("-", " "), name.replace("-", ""), name.replace("'", "")}
+    forms |= {form.replace("'", "’") for form in forms}
     return {
         *forms,
-        *(each.replace(" & ", " and ") for each in forms),
-        *(each.replace(" and ", " & ") for each in forms),
+        *(form.replace(" & ", " and ") for form in forms),
+        *(form.replace(" and ", " & ") for form in forms),
     }
 
 
 def _end_of_undeclared(text: str, start: int, form: str, declared: set[str]) -> int:
-    """Where a form of the name ends, with a word such as Network behind it; where it is declared, its start."""
+    """Where a form of the name ends, with a word such as Network behind it. Where the form is declared, its start."""
     end = start + len(form)
-    words, behind = text[start:end], _NEXT.match(text, end)
-    kind = behind and behind[1] in _KINDS and " " in form  # one word may begin another body's name
-    if (words in declared and not kind) or any(
-        len(name) > len(form) and text.startswith(name, start) for name in declared
-    ):
+    words, next_word = text[start:end], _NEXT_WORD.match(text, end)
+    if not (
+        next_word and next_word[1] in _KINDS and " " in form
+    ):  # a single word may begin another body's name
+        next_word = None
+    if words in declared and not next_word:
         return start
-    if behind and kind:
-        return behind.end()
+    if any(len(name) > len(form) and text.startswith(name, start) for name in declared):
+        return start
+    if next_word:
+        return next_word.end()
     return end if _is_name(words, first=begins_sentence(text, start)) else start
 
 
 def _is_name(words: str, *, first: bool) -> bool:
-    """Whether words are meant as a name: not all small, at the beginning of a sentence neither, nor all in block capitals."""
+    """Whether words are meant as a name: neither in block capitals nor, but for the first of a sentence, in small letters."""
     if words.isupper() and " " in words:
         return False
     return not words.islower() and not (" " in words and words[1:].islower() and first)

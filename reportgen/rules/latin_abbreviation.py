@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from reportgen.config import Profile
 from reportgen.findings import Fix, Problem, Severity
 from reportgen.lint import Context, rule
-from reportgen.rules.running_text import begins_sentence, matches
+from reportgen.rules.running_text import begins_sentence, find_at_clues
 from reportgen.schema.models import Report
 
 _LATIN = r"(?<![\w./-])(?:[Ee]\.? ?g\.|[Ii]\.? ?e\.|eg|ie|etc\b\.?)(?![\w/-])"
-_CLUES = ("e.g", "e. g", "i.e", "i. e", "eg", "ie", "etc")
+_CLUES = ("e.g", "e. g", "e g", "i.e", "i. e", "i e", "eg", "ie", "etc")
 _ENGLISH = {"eg": "for example", "ie": "that is"}
 
 
@@ -29,15 +29,10 @@ def latin_abbreviation(_: Report, context: Context) -> Iterator[Problem]:
     """
     if context.profile is not Profile.GOVUK:
         return
-    for at, passage, match in matches(context, _LATIN, *_CLUES):
-        words = _ENGLISH.get(match[0].lower().replace(".", "").replace(" ", ""))
-        if words and begins_sentence(passage.text, match.start()) and match[0][0].isupper():
-            words = words.capitalize()
-        hint = f"write `{words}`" if words else "name the rest, or begin the list with `such as`"
-        yield Problem(
-            at,
-            f"`{match[0]}` is not plain English",
-            hint,
-            passage.part(*match.span()),
-            Fix(words) if words else None,
-        )
+    for match in find_at_clues(context, _LATIN, *_CLUES):
+        english = _ENGLISH.get(match[0].lower().replace(".", "").replace(" ", ""))
+        if english and match[0][0].isupper() and begins_sentence(match.text, match.start):
+            english = english.capitalize()
+        message = f"`{match[0]}` is not plain English"
+        hint = f"write `{english}`" if english else "name the rest, or begin the list with `such as`"
+        yield Problem(match.at, message, hint, match.part(), Fix(english) if english else None)

@@ -8,8 +8,8 @@ from reportgen.lint import Context, rule
 from reportgen.schema.models import Report
 
 _STARS = re.compile(r"\*\*+|(?<![^\W_])__(?=\w)")
-_APART = re.compile(r"\](?P<gap> +)\((?=https?:|mailto:|lang:|www\.)")
-_NO_SPACE = re.compile(r"\n[ \t]*(?P<dash>-)(?=[A-Za-z*\"“])")
+_GAP_BEFORE_ADDRESS = re.compile(r"\](?P<gap> +)\((?=https?:|mailto:|lang:|www\.)")
+_DASH_WITHOUT_SPACE = re.compile(r"\n[ \t]*(?P<dash>-)(?=[A-Za-z*\"“])")
 
 
 @rule("RG620", Severity.WARNING)
@@ -27,18 +27,16 @@ def markup_printed_as_typed(_: Report, context: Context) -> Iterator[Problem]:
 
         aims: We want **work** that lasts.
     """
-    for at, passage in context.passages if "**" in context.whole or "__" in context.whole else ():
-        if "**" in passage.text or "__" in passage.text:
-            for match in _STARS.finditer(passage.text):
-                message = f"`{match[0]}` marks nothing here, and is printed as it stands"
-                hint = "write `**bold**` with both its ends, and no space inside them"
-                yield Problem(at, message, hint, passage.part(*match.span()))
+    for at, passage in context.passages if context.index.contains("**", "__") else ():
+        for match in _STARS.finditer(passage.text):
+            message = f"`{match[0]}` marks nothing here, and is printed as it stands"
+            hint = "write `**bold**` with both its ends, and no space inside them"
+            yield Problem(at, message, hint, passage.part(*match.span()))
     for at, text in context.texts:
-        if "] (" in text.source or "]  (" in text.source:
-            for match in _APART.finditer(text.source):
-                message = "a space stands between the words of this link and its address"
-                yield Problem(at, message, "delete the space", match.span("gap"))
-        for match in _NO_SPACE.finditer(f"\n{text.source}"):
+        for match in _GAP_BEFORE_ADDRESS.finditer(text.source):
+            message = "a space stands between the words of this link and its address"
+            yield Problem(at, message, "delete the space", match.span("gap"))
+        for match in _DASH_WITHOUT_SPACE.finditer(f"\n{text.source}"):
             start = match.start("dash") - len("\n")
             message = "this dash starts no entry of a list"
             yield Problem(at, message, "put a space behind it", (start, start + 1))

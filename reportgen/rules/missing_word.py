@@ -4,10 +4,12 @@ from collections.abc import Iterator
 
 from reportgen.findings import Fix, Problem, Severity
 from reportgen.lint import Context, rule
-from reportgen.rules.running_text import fitting
+from reportgen.rules.running_text import find_at_clues
 from reportgen.schema.models import Report
 
-_LOST = r"\b([Oo]n behalf) (?:our|their|its|his|her|your|the|all|these|those|local|member|members|councils)\b"
+_WITHOUT_OF = (
+    r"\b([Oo]n behalf) (?:our|their|its|his|her|your|the|all|these|those|local|member|members|councils)\b"
+)
 
 
 @rule("RG606", Severity.WARNING)
@@ -22,7 +24,7 @@ def word_missing(_: Report, context: Context) -> Iterator[Problem]:
 
         aims: We speak on behalf of our members.
     """
-    for hit in fitting(context, _LOST, "on behalf"):
-        words = hit.match[1]
+    for match in find_at_clues(context, _WITHOUT_OF, "on behalf"):
+        words = match[1]
         message = f"the word `of` is missing behind `{words}`"
-        yield Problem(hit.at, message, f"write `{words} of`", hit.part(1), Fix(f"{words} of", safe=False))
+        yield Problem(match.at, message, f"write `{words} of`", match.part(1), Fix(f"{words} of", safe=False))

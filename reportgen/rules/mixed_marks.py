@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import chain
+from typing import NamedTuple
 
 from reportgen.findings import At, Fix, Problem, Severity
 from reportgen.lint import Context, rule
@@ -11,9 +11,21 @@ from reportgen.prose import Passage
 from reportgen.schema.models import Report
 
 _QUOTES = re.compile(r"[‘’“”'\"]")
+_STRAIGHT = "'\""
 _DASHES = re.compile(r"(?<=[^\W\d]) - (?=[^\W\d])| – |—")
 
-_Mark = tuple[At, Passage, "re.Match[str]"]
+
+class _Mark(NamedTuple):
+    """A quotation mark or dash in a passage; a hyphen comes with the spaces about it."""
+
+    at: At
+    passage: Passage
+    match: re.Match[str]
+
+    @property
+    def sign(self) -> str:
+        """The mark without spaces."""
+        return self.match[0].strip()
 
 
 @rule("RG614", Severity.INFO)
@@ -36,39 +48,33 @@ def marks_of_two_kinds(_: Report, context: Context) -> Iterator[Problem]:
 
 
 def _quotes(context: Context) -> Iterator[Problem]:
-    straight = _found(context, _QUOTES, "'\"")
-    curly = _found(context, _QUOTES, "‘’“”") if straight else []
-    for at, passage, match in straight if len(straight) <= len(curly) else curly:
-        kinds = ("straight", "curly") if match[0] in "'\"" else ("curly", "straight")
-        message = f"`{match[0]}` is {kinds[0]}, but the report’s other marks are {kinds[1]}"
-        yield Problem(
-            at,
-            message,
-            "write one kind throughout",
-            passage.part(*match.span()),
-            _turned(passage.text, match),
-        )
+    if not context.index.contains("'", '"'):
+        return
+    marks = [mark for mark in _find_marks(context, _QUOTES) if not _is_measure(mark)]
+    straight = [mark for mark in marks if mark.sign in _STRAIGHT]
+    curly = [mark for mark in marks if mark.sign not in _STRAIGHT]
+    for mark in straight if len(straight) <= len(curly) else curly:
+        kinds = ("straight", "curly") if mark.sign in _STRAIGHT else ("curly", "straight")
+        message = f"`{mark.sign}` is {kinds[0]}, but the report’s other marks are {kinds[1]}"
+        part, fix = mark.passage.part(*mark.match.span()), _fix_of_quote(mark.passage.text, mark.match)
+        yield Problem(mark.at, message, "write one kind throughout", part, fix)
 
 
-def _found(context: Context, pattern: re.Pattern[str], marks: str) -> list[_Mark]:
-    return [
-        (at, passage, match)
-        for at, passage in (context.passages if any(mark in context.whole for mark in marks) else ())
-        if any(mark in passage.text for mark in marks)
-        for match in pattern.finditer(passage.text)
-        if match[0].strip() in marks and not _is_measure(passage.text, match)
-    ]
+def _find_marks(context: Context, pattern: re.Pattern[str]) -> Iterator[_Mark]:
+    for at, passage in context.passages:
+        for match in pattern.finditer(passage.text):
+            yield _Mark(at, passage, match)
 
 
-def _is_measure(text: str, match: re.Match[str]) -> bool:
+def _is_measure(mark: _Mark) -> bool:
     """Whether it stands for feet, inches or minutes."""
-    return match[0] in "'\"" and text[: match.start()][-1:].isdigit()
+    return mark.sign in _STRAIGHT and mark.passage.text[: mark.match.start()][-1:].isdigit()
 
 
-def _turned(text: str, match: re.Match[str]) -> Fix | None:
-    """The same mark in the other kind; which way a straight one opens is certain only beside letters."""
+def _fix_of_quote(text: str, match: re.Match[str]) -> Fix | None:
+    """The same mark in the other kind. Which way a straight one opens is certain only beside letters."""
     mark = match[0]
-    if mark not in "'\"":
+    if mark not in _STRAIGHT:
         return Fix("'" if mark in "‘’" else '"')
     before, after = text[: match.start()][-1:], text[match.end() :][:1]
     if before.isalnum() or (before and before in ".,;:?!" and not after.isalnum()):
@@ -79,15 +85,15 @@ def _turned(text: str, match: re.Match[str]) -> Fix | None:
 
 
 def _dashes(context: Context) -> Iterator[Problem]:
-    kinds = {mark.strip() for mark in (" - ", " – ", "—") if mark in context.whole}
-    found = {kind: _found(context, _DASHES, kind) for kind in sorted(kinds) if len(kinds) > 1}
-    counts = Counter({kind: len(marks) for kind, marks in found.items() if marks})
-    if len(counts) < 2:
+    if sum(context.index.contains(dash) for dash in (" - ", " – ", "—")) < 2:
         return
-    usual = max("–—-", key=lambda kind: counts[kind])
-    for at, passage, match in chain.from_iterable(marks for kind, marks in found.items() if kind != usual):
-        mark = match[0].strip()
-        fix = Fix(usual) if (mark, usual) == ("-", "–") else None
-        message = f"`{mark}` stands here for a dash, but the report’s other dashes are `{usual}`"
-        start = match.start() + match[0].index(mark)
-        yield Problem(at, message, "write one kind throughout", passage.part(start, start + 1), fix)
+    dashes = list(_find_marks(context, _DASHES))
+    counts = Counter(dash.sign for dash in dashes)
+    usual = max("–—-", key=lambda sign: counts[sign])
+    for dash in dashes:
+        if dash.sign != usual:
+            fix = Fix(usual) if (dash.sign, usual) == ("-", "–") else None
+            message = f"`{dash.sign}` stands here for a dash, but the report’s other dashes are `{usual}`"
+            start = dash.match.start() + dash.match[0].index(dash.sign)
+            part = dash.passage.part(start, start + 1)
+            yield Problem(dash.at, message, "write one kind throughout", part, fix)

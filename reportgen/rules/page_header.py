@@ -24,7 +24,7 @@ def page_header_in_the_text(report: Report, context: Context) -> Iterator[Proble
         members: [Bradford, Coventry]
     """
     message, hint = "`{}` seems to be the header of a page", "delete it"
-    for at, passage in context.english_with("lga", "page"):
+    for at, passage in context.index.english_passages_with("lga", "page"):
         if re.fullmatch(_HEADER, passage.text):
             yield Problem(at, message.format(passage.text), hint, passage.part(0, len(passage.text)))
     for at, member in listed_members(report):

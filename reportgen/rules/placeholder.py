@@ -7,16 +7,16 @@ from reportgen.findings import Problem, Severity
 from reportgen.lint import Context, rule
 from reportgen.schema.models import Report
 
-_WHOLE = frozenset({
+_WHOLE_VALUES = frozenset({
     "tbc", "tba", "tbd", "todo", "xxx", "to be confirmed", "to be added", "to follow", "n/k", "?", "??", "???", "…",
 })  # fmt: skip
-"""What a value says that says no more, without its stops."""
+"""Values that are placeholders when they say nothing else, without their full stops."""
 
-_INSIDE = re.compile(
+_INSIDE_TEXT = re.compile(
     r"\[(?i:insert|add|enter|name|date|number|xx+)\b[^\[\]\n]{0,60}\]|\bTODO\b|\b[Ll]orem ipsum\b|\bX{4,}\b"
 )
 _SHORT = 20
-_IN_CAPITALS = ("TODO", "XXXX")
+_CLUES = ("[", "todo", "lorem ipsum", "xxxx")
 
 
 @rule("RG621", Severity.WARNING)
@@ -34,17 +34,20 @@ def placeholder_left_in(_: Report, context: Context) -> Iterator[Problem]:
         contact: {telephone: 07967 424591}
     """
     for at, passage in context.passages:
-        if len(passage.text) < _SHORT and passage.text.lower().strip(". ") in _WHOLE:
-            yield Problem(at, *_said(passage.text), passage.part(0, len(passage.text)))
+        if len(passage.text) < _SHORT and _is_placeholder(passage.text):
+            yield Problem(at, *_message_and_hint(passage.text), passage.part(0, len(passage.text)))
     for at, line in context.lines:
-        if len(line) < _SHORT and line.lower().strip(". ") in _WHOLE:
-            yield Problem(at, *_said(line), (0, len(line)))
-    shouted = any(context.whole.startswith(_IN_CAPITALS, place) for place in context.capitals)
-    if shouted or "[" in context.whole or context.likely("ipsum"):
-        for hit in context.found(_INSIDE):
-            if hit.text.lower().strip(". ") not in _WHOLE:
-                yield Problem(hit.at, *_said(hit.match[0]), hit.part())
+        if len(line) < _SHORT and _is_placeholder(line):
+            yield Problem(at, *_message_and_hint(line), (0, len(line)))
+    for match in context.index.matches(_INSIDE_TEXT) if context.index.contains(*_CLUES) else ():
+        if not _is_placeholder(match.text):
+            yield Problem(match.at, *_message_and_hint(match[0]), match.part())
 
 
-def _said(words: str) -> tuple[str, str]:
+def _is_placeholder(value: str) -> bool:
+    """Whether a value says nothing but that it is to come."""
+    return value.lower().strip(". ") in _WHOLE_VALUES
+
+
+def _message_and_hint(words: str) -> tuple[str, str]:
     return f"`{words}` looks like a placeholder", "fill it in, or leave the value out"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from reportgen.findings import Problem, Severity
 from reportgen.lint import Context, rule
 from reportgen.registers.names import name_key
-from reportgen.rules.running_text import fitting
+from reportgen.rules.running_text import find_at_clues
 from reportgen.schema.models import Report
 
 _TITLE = r"[A-Z][\w’'-]*(?: (?:(?:and|for|in|of|on|the|to) )*[A-Z][\w’'-]*)+"
@@ -32,16 +32,15 @@ def publication_not_listed(report: Report, context: Context) -> Iterator[Problem
         activities: {projects: [{title: Skills for Cities}, {title: Culture and Place}]}
     """
     projects = report.activities.projects
-    dropped = any(at[:2] == ("activities", "projects") for at in context.dropped)
-    if not projects or dropped:
+    has_dropped = any(at[:2] == ("activities", "projects") for at in context.dropped)
+    if not projects or has_dropped:
         return
-    listed = [name_key(project.title) for project in projects]
-    for hit in fitting(context, _OURS, "our"):
-        title = hit.match[1]
-        known = name_key(title)
-        if hit.at == ("activities", "forward_plan"):
-            continue
-        if not _USUAL.search(title) and not any(known in each or each in known for each in listed):
+    listed_keys = [name_key(project.title) for project in projects]
+    for match in find_at_clues(context, _OURS, "our"):
+        title = match[1]
+        title_key = name_key(title)
+        is_listed = any(title_key in listed or listed in title_key for listed in listed_keys)
+        if match.at != ("activities", "forward_plan") and not is_listed and not _USUAL.search(title):
             message = f"`{title}` is not among the projects"
             hint = "if it was published in this year, add it to `activities.projects`"
-            yield Problem(hit.at, message, hint, hit.part(1))
+            yield Problem(match.at, message, hint, match.part(1))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from reportgen.findings import Problem, Severity
 from reportgen.lint import Context, rule
-from reportgen.rules.running_text import fitting
+from reportgen.rules.running_text import find_at_clues
 from reportgen.schema.models import Report
 
 _NUMBER = r"(?:a|one|two|three|four|five|six|seven|eight|nine|ten|a few|several|[0-9]{1,3})"
@@ -17,7 +17,12 @@ _RELATIVE = (
     r"\b[Ll]ast (?:week|month|year|spring|summer|autumn|winter)\b(?!-)"
 )
 _CLUES = (
-    *(f"{unit} {when}" for each in _UNITS for unit in (each, f"{each}s") for when in ("later", "ago")),
+    *(
+        f"{unit}{ending} {direction}"
+        for unit in _UNITS
+        for ending in ("", "s")
+        for direction in ("later", "ago")
+    ),
     *(f"the following {unit}" for unit in _UNITS),
     *(f"last {unit}" for unit in (*_UNITS, *_SEASONS)),
 )
@@ -38,6 +43,6 @@ def relative_date(_: Report, context: Context) -> Iterator[Problem]:
 
         aims: In October 2023, we held a fringe event.
     """
-    for hit in fitting(context, _RELATIVE, *_CLUES, ahead=len("several ")):
-        message = f"`{hit.match[0]}` leaves the reader to work out the date"
-        yield Problem(hit.at, message, "give the date, as in `in October 2023`", hit.part())
+    for match in find_at_clues(context, _RELATIVE, *_CLUES, lookback=len("several ")):
+        message = f"`{match[0]}` leaves the reader to work out the date"
+        yield Problem(match.at, message, "give the date, as in `in October 2023`", match.part())

@@ -2,15 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from itertools import compress
-from operator import eq
+from itertools import pairwise
 
 from reportgen.findings import Fix, Problem, Severity
 from reportgen.lint import Context, rule
-from reportgen.prose import occurrences
 from reportgen.schema.models import Report
 
-_TWICE = re.compile(r"(?<![\w'’&/.-])([^\W\d_]+) +(?i:\1)(?![\w'’&/-])")
+_REPEATED = re.compile(r"(?<![\w'’&/.-])([^\W\d_]++) ++(?i:\1)(?![\w'’&/-])")
 _SOUND = frozenset({"had", "blah", "bye"})
 
 
@@ -28,14 +26,9 @@ def word_repeated(_: Report, context: Context) -> Iterator[Problem]:
 
         aims: We are of the view that councils lead.
     """
-    for hit in context.found(_TWICE, _places(context)):
-        first, second = hit.match[1], hit.match[0].split()[-1]
+    repeated = {first for first, second in pairwise(context.index.words) if first == second}
+    for match in context.index.matches_at(_REPEATED, *repeated):
+        first, second = match[0].split()
         if first.lower() not in _SOUND and not second[0].isupper():
             message = f"the word `{second}` is repeated"
-            yield Problem(hit.at, message, "delete one of the two", hit.part(), Fix(first, safe=False))
-
-
-def _places(context: Context) -> list[int]:
-    """Where a word follows itself, with whatever marks about it: trying the pattern everywhere takes far longer."""
-    twice = set(compress(context.words, map(eq, context.words, context.words[1:])))
-    return sorted(place for word in twice for place in occurrences(f"{word} {word}", context.lowered))
+            yield Problem(match.at, message, "delete one of the two", match.part(), Fix(first, safe=False))

@@ -24,7 +24,7 @@ def council_split_at_its_comma(_: Report, context: Context) -> Iterator[Problem]
         members:
           - Bournemouth, Christchurch and Poole
     """
-    for at, first, second, whole in context.split_names:
+    for at, first, second, whole in context.split_members:
         name = whole.authority.short_name if whole.authority else whole.name
         message = f"`{first}` and the `{second}` below it are one council, {name}"
         yield Problem(at, message, f"write the two lines as one: `{name}`")

@@ -2,19 +2,30 @@
 
 import re
 from collections.abc import Iterator
-from typing import TypeAlias
+from typing import NamedTuple
 
 from reportgen.findings import At, Fix, Problem, Severity
 from reportgen.lint import Context, rule
 from reportgen.prose import Passage
-from reportgen.rules.running_text import quotations
+from reportgen.rules.running_text import find_quotations
 from reportgen.schema.models import Report
 
 _LEAST_WORDS = 3
 _LEAST_CAPITALS = 2
 
-_Title: TypeAlias = tuple[At, str, Passage | None, int]
-"""A title with the path of its field, its passage if it stands in one, and where it begins there."""
+
+class _Title(NamedTuple):
+    """A title in a line or passage, and where it begins there."""
+
+    at: At
+    words: str
+    passage: Passage | None = None
+    offset: int = 0
+
+    def part(self, start: int, end: int) -> tuple[int, int]:
+        """Where characters of the title stand in the value of the field."""
+        start, end = start + self.offset, end + self.offset
+        return self.passage.part(start, end) if self.passage else (start, end)
 
 
 @rule("RG505", Severity.WARNING)
@@ -31,43 +42,39 @@ def title_written_two_ways(_: Report, context: Context) -> Iterator[Problem]:
 
         aims: We launched ‘Levelling Up, Emissions Down’ and discussed ‘Levelling Up, Emissions Down’.
     """
-    known: dict[str, str] = {}
-    for at, title, passage, offset in (*_of_projects(context), *_quoted(context)):
-        for folded, first in known.items():
-            start = title.lower().find(folded)
-            end = start + len(folded)
-            if start >= 0 and title[start:end] != first and _is_whole(title, start, end):
-                message, hint = (
-                    f"`{title[start:end]}` is `{first}` elsewhere",
-                    "write the title as it was published",
-                )
-                place = (start + offset, end + offset)
-                yield Problem(
-                    at, message, hint, passage.part(*place) if passage else place, Fix(first, safe=False)
-                )
+    published: dict[str, str] = {}
+    for title in (*_titles_of_projects(context), *_quoted_titles(context)):
+        words = title.words
+        for lowered, first in published.items():
+            start = words.lower().find(lowered)
+            end = start + len(lowered)
+            if start >= 0 and words[start:end] != first and _is_whole(words, start, end):
+                message = f"`{words[start:end]}` is `{first}` elsewhere"
+                hint = "write the title as it was published"
+                yield Problem(title.at, message, hint, title.part(start, end), Fix(first, safe=False))
                 break
         else:
-            known.setdefault(title.lower(), title)
+            published.setdefault(words.lower(), words)
 
 
-def _of_projects(context: Context) -> Iterator[_Title]:
+def _titles_of_projects(context: Context) -> Iterator[_Title]:
     for at, line in context.lines:
         if at[:2] == ("activities", "projects") and at[-1] == "title" and _is_title(line):
-            yield at, line, None, 0
+            yield _Title(at, line)
 
 
-def _quoted(context: Context) -> Iterator[_Title]:
-    for at, passage in context.english_with("‘", "“", '"', "'"):
-        for start, end in quotations(passage.text):
+def _quoted_titles(context: Context) -> Iterator[_Title]:
+    for at, passage in context.index.english_passages_with("‘", "“", '"', "'"):
+        for start, end in find_quotations(passage.text):
             title = passage.text[start + 1 : end - 1].rstrip(".,")
             if _is_title(title):
-                yield at, title, passage, start + 1
+                yield _Title(at, title, passage, start + 1)
 
 
 def _is_title(words: str) -> bool:
     """Whether words may be a title and no sentence or common term."""
-    split = words.split()
-    return len(split) >= _LEAST_WORDS and sum(word[0].isupper() for word in split) >= _LEAST_CAPITALS
+    has_capital = [word[0].isupper() for word in words.split()]
+    return len(has_capital) >= _LEAST_WORDS and sum(has_capital) >= _LEAST_CAPITALS
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:

@@ -2,15 +2,18 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
-from reportgen.findings import At, Problem, Severity
-from reportgen.lint import Context, rule
+from reportgen.findings import Problem, Severity
+from reportgen.lint import Context, PatternMatch, is_whole_word, rule
 from reportgen.prose import occurrences
-from reportgen.rules.block_capitals import in_block_capitals
-from reportgen.rules.running_text import is_running, is_whole
+from reportgen.rules.block_capitals import is_in_block
+from reportgen.rules.running_text import is_running
 from reportgen.schema.models import Report
 
-_ABBREVIATION = re.compile(r"[A-Z]{3,6}(?:[a-z]{1,3}[A-Z]+)?(?=(?:s|’s|'s)?(?![\w/@&]|\.\w|-\d))")
+_ABBREVIATION = re.compile(
+    r"[A-Z](?<!\w.)[A-Z]{2,5}(?:[a-z]{1,3}[A-Z]+)?(?=(?:s|’s|'s)?(?![\w/@&]|\.\w|-\d))"
+)
 _INNER = frozenset("./@’'&-_")
 _BODIES = frozenset({
     "BBC", "BMW", "DUP", "DVLA", "EDF", "FIFA", "GMB", "HMRC", "IBM", "IMF", "ITV", "KPMG", "LGA", "LSE",
@@ -32,14 +35,14 @@ _EMPHASIS = frozenset({
     "THAT", "THE", "THIS", "WHAT", "WHY", "WILL", "YES",
 })  # fmt: skip
 _KNOWN = _BODIES | _EVERYDAY | _HONOURS | _EMPHASIS
-"""What readers of these reports know, or know better than what it stands for."""
+"""What readers of these reports know, or know better than the words that it is short for."""
 
 _BEFORE = re.compile(r"(?:\((?:the |or )?|(?:, or|known as|called|abbreviated to) (?:the )?)[‘“'\"]?$")
 _BEHIND = re.compile(r"s? ?\([^)\d]* [^)]*\)|,? (?:which )?(?:stands|is short) for\b")
 _GLOSSARY = re.compile(rf"{_BEHIND.pattern}|(?::| [–=-]) ")
 _ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 _MOST = 100
-"""How many abbreviations of one report are looked into."""
+"""How many abbreviations of one report are reported at most."""
 
 _TITLED = frozenset({"priorities", "themes", "activities", "sections"})
 _NAMED = frozenset({"group", "contact", "membership"})
@@ -62,39 +65,43 @@ def abbreviation_unexplained(_: Report, context: Context) -> Iterator[Problem]:
     """
     if context.report.language != "en-GB":
         return
-    first: dict[str, tuple[At, tuple[int, int]]] = {}
-    for match in context.tried(_ABBREVIATION, context.capitals):
-        word = match[0]
-        if word in first or word in _KNOWN or _ROMAN.fullmatch(word):
-            continue
-        hit = context.hit(match)
-        title = hit.at[-1] == "title" and hit.at[0] in _TITLED
-        if not (hit.passage or title) or (title and hit.text.isupper()):
-            continue
-        if hit.text[max(hit.start - 1, 0) : hit.start] in _INNER or in_block_capitals(context, match.start()):
-            continue
-        if len(first) == _MOST:
-            break
-        if title or is_running(hit.text, hit.start):
-            first[word] = hit.at, hit.part()
     names = " ".join(line for at, line in context.lines if at[0] in _NAMED).lower()
-    for word, (at, part) in first.items():
-        if not _is_named(word.lower(), names) and not _is_explained(word, context):
+    for match in islice(_first_uses(context), _MOST):
+        word = match[0]
+        if not _is_named(word.lower(), names) and not _is_explained(word, context.index.text):
             hint = f"where it is first used, write the full name and `({word})` behind it"
-            yield Problem(at, f"the abbreviation `{word}` is not explained", hint, part)
+            yield Problem(match.at, f"the abbreviation `{word}` is not explained", hint, match.part())
+
+
+def _first_uses(context: Context) -> Iterator[PatternMatch]:
+    """Yield the first use of each abbreviation in running text and in titles."""
+    abbreviations: set[str] = set()
+    for match in context.index.matches(_ABBREVIATION):
+        word = match[0]
+        if word in abbreviations or word in _KNOWN or _ROMAN.fullmatch(word):
+            continue
+        is_title = match.at[-1] == "title" and match.at[0] in _TITLED
+        if (is_title and match.text.isupper()) or (match.is_in_line and not is_title):
+            continue
+        before = match.text[max(match.start - 1, 0) : match.start]
+        if before in _INNER or is_in_block(match.text, match.start):
+            continue
+        if is_title or is_running(match.text, match.start):
+            abbreviations.add(word)
+            yield match
 
 
 def _is_named(word: str, names: str) -> bool:
-    return any(is_whole(names, start, start + len(word)) for start in occurrences(word, names))
+    return any(is_whole_word(names, start, start + len(word)) for start in occurrences(word, names))
 
 
-def _is_explained(word: str, context: Context) -> bool:
+def _is_explained(word: str, text: str) -> bool:
     """Whether it stands in brackets behind words, or words in brackets behind it, or they are said to be the same."""
-    words = context.whole
-    for start in context.capitals:
-        if words.startswith(word, start):
-            begins = start == 0 or words[start - 1] == "\n"
-            behind = _GLOSSARY if begins else _BEHIND
-            if _BEFORE.search(words, max(start - 20, 0), start) or behind.match(words, start + len(word)):
-                return True
+    for start in occurrences(word, text):
+        before = text[start - 1 : start]
+        if before.isalnum() or before == "_":
+            continue
+        behind = _GLOSSARY if before in ("", "\n") else _BEHIND
+        if _BEFORE.search(text, max(start - 20, 0), start) or behind.match(text, start + len(word)):
+            return True
     return False

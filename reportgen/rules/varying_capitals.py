@@ -2,12 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from reportgen.findings import At, Fix, Problem, Severity
+from reportgen.findings import Fix, Problem, Severity
 from reportgen.lint import Context, rule
-from reportgen.prose import Passage
-from reportgen.rules.running_text import begins_sentence, is_running, uses
+from reportgen.rules.running_text import begins_sentence, is_running
 from reportgen.schema.models import Report
 
 _TERMS = (
@@ -46,32 +45,37 @@ def capitals_vary(_: Report, context: Context) -> Iterator[Problem]:
 
         aims: We ask the government for fair funding. It is the government that decides.
     """
-    written = context.whole
-    for term in context.likely(*_TERMS):
-        places, end = uses(term, context), len(term)
-        begin = len("the ") if term.startswith("the ") else 0
-        if len({written[place + begin : place + end] for place in places}) < 2:
+    index = context.index
+    for term in _TERMS:
+        article = len("the ") if term.startswith("the ") else 0
+        offsets = index.find_term(term)
+        if len({index.text[offset + article : offset + len(term)] for offset in offsets}) < 2:
             continue
-        used = list(_used(context, places, begin, end))
-        forms = Counter(words for _, _, words, _ in used)
-        if len(forms) > 1:
-            usual = max(forms, key=lambda form: (forms[form], form.islower()))
-            at, passage, words, start = next(each for each in used if each[2] != usual)
-            message = f"`{words}` stands here, but `{usual}` elsewhere"
-            part = passage.part(start, start + len(words))
+        uses = [offset for offset in offsets if _is_use(context, offset, article, len(term))]
+        forms = [index.text[offset + article : offset + len(term)] for offset in uses]
+        counts = Counter(forms)
+        if len(counts) > 1:
+            usual = max(counts, key=lambda form: (counts[form], form.islower()))
+            form, offset = next(
+                (form, offset) for form, offset in zip(forms, uses, strict=True) if form != usual
+            )
+            at, passage, start = index.passage_at(offset + article)
+            message = f"`{form}` stands here, but `{usual}` elsewhere"
+            part = passage.part(start, start + len(form))
             yield Problem(at, message, "write it one way throughout", part, Fix(usual, safe=False))
 
 
-def _used(
-    context: Context, places: Iterable[int], begin: int, end: int
-) -> Iterator[tuple[At, Passage, str, int]]:
-    """At which of the places a term stands in running text and in no name; its words begin and end that far behind them."""
-    for at, passage, place in map(context.passage_at, places):
-        text, start, stop = passage.text, place + begin, place + end
-        if not begins_sentence(text, start) and not _in_name(text, place, stop) and is_running(text, start):
-            yield at, passage, text[start:stop], start
+def _is_use(context: Context, offset: int, article: int, length: int) -> bool:
+    """Whether the term at an offset of the text stands in running text, and neither in a name nor first in its sentence."""
+    _, passage, start = context.index.passage_at(offset)
+    text, noun = passage.text, start + article
+    return (
+        not begins_sentence(text, noun)
+        and not _is_in_name(text, start, start + length)
+        and is_running(text, noun)
+    )
 
 
-def _in_name(text: str, start: int, end: int) -> bool:
+def _is_in_name(text: str, start: int, end: int) -> bool:
     """Whether capitals stand before or behind it, as in Local Government Association or Energy Security and Net Zero."""
     return bool(_BEHIND.match(text, end) or _BEFORE.search(text, max(start - 60, 0), start))

@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from reportgen.findings import At, Fix, Problem, Severity
 from reportgen.lint import Context, rule
 from reportgen.prose import Passage
-from reportgen.rules.running_text import is_running, uses
+from reportgen.rules.running_text import is_running
 from reportgen.schema.models import Report
 
 _WORDS = (
@@ -37,25 +38,40 @@ def hyphens_vary(_: Report, context: Context) -> Iterator[Problem]:
 
         aims: We are a cross-party network, and cross-party work is what we do.
     """
-    for word in context.likely(*_WORDS):
-        if not (joined := uses(word, context)):
+    for word in _WORDS:
+        if not (hyphened := context.index.find_term(word)):
             continue
-        others = {form: uses(form, context) for form in (word.replace("-", " "), word.replace("-", ""))}
-        used = list(_used(context, {word: joined, **others})) if any(others.values()) else []
-        forms = Counter(form for _, _, form, _ in used)
-        if len(forms) > 1:
-            usual = max(forms, key=lambda form: (forms[form], "-" in form))
-            at, passage, form, start = next(each for each in used if each[2] != usual)
-            message = f"`{form}` stands here, but `{usual}` elsewhere"
-            part = passage.part(start, start + len(form))
-            yield Problem(at, message, "write it one way throughout", part, Fix(usual, safe=False))
+        apart, joined = word.replace("-", " "), word.replace("-", "")
+        offsets = {
+            word: hyphened,
+            apart: context.index.find_term(apart),
+            joined: context.index.find_term(joined),
+        }
+        if not (offsets[apart] or offsets[joined]):
+            continue
+        uses = [use for form in offsets for use in _find_uses(context, form, offsets[form])]
+        counts = Counter(use.form for use in uses)
+        if len(counts) > 1:
+            usual = max(counts, key=lambda form: (counts[form], "-" in form))
+            rare = next(use for use in uses if use.form != usual)
+            message = f"`{rare.form}` stands here, but `{usual}` elsewhere"
+            part = rare.passage.part(rare.start, rare.start + len(rare.form))
+            yield Problem(rare.at, message, "write it one way throughout", part, Fix(usual, safe=False))
 
 
-def _used(context: Context, places: Mapping[str, Sequence[int]]) -> Iterator[tuple[At, Passage, str, int]]:
-    """Which of the places where forms of a word stand are running text; two words apart only before what they describe."""
-    for form, found in places.items():
-        for at, passage, start in map(context.passage_at, found):
-            end = start + len(form)
-            free = " " in form and _NOT_BEFORE.match(passage.text, end)
-            if not free and passage.text[start:end] == form and is_running(passage.text, start):
-                yield at, passage, form, start
+class _Use(NamedTuple):
+    """A form of a word in a passage, and where it begins there."""
+
+    at: At
+    passage: Passage
+    form: str
+    start: int
+
+
+def _find_uses(context: Context, form: str, offsets: Iterable[int]) -> Iterator[_Use]:
+    """Yield the uses of a form in small letters in running text; as two words, only before what they describe."""
+    for at, passage, start in map(context.index.passage_at, offsets):
+        end = start + len(form)
+        is_adverb = " " in form and _NOT_BEFORE.match(passage.text, end)
+        if not is_adverb and passage.text[start:end] == form and is_running(passage.text, start):
+            yield _Use(at, passage, form, start)

@@ -22,19 +22,19 @@ _PHRASES = (
     "file type:pdf",
     "enable javascript",
 )
-"""Words that no report has of its own; buttons run together with others when they are copied."""
+"""Words that no report has of its own. They may run together with other words, as buttons do when they are copied."""
 
 _PIECES = (
     "cookies",
     "skip to ",
     "protected]",
     "javascript",
-    "government. read our",
+    "read our",
     "lgr hub",
     "total page:",
     "file type:pdf",
 )
-"""Each phrase has one of these in it."""
+"""Pieces of the phrases: each phrase has one of them."""
 
 _ALONE = frozenset(
     {
@@ -47,7 +47,7 @@ _ALONE = frozenset(
         "home page",
     }
 )
-"""Words that are of a web page when they are all that a paragraph says."""
+"""Words that come from a web page where a paragraph says nothing else."""
 
 
 @rule("RG611", Severity.INFO)
@@ -66,8 +66,9 @@ def web_page_words(_: Report, context: Context) -> Iterator[Problem]:
         aims: We speak for cities.
     """
     hint = "delete it"
-    copied = any(piece in context.lowered for piece in context.likely(*_PIECES))
-    for at, passage in context.english_passages if copied else context.english_with(*_ALONE):
+    index = context.index
+    has_phrase = index.contains(*_PIECES)
+    for at, passage in context.english_passages if has_phrase else index.english_passages_with(*_ALONE):
         lowered = passage.text.lower()
         phrase = next((phrase for phrase in _PHRASES if phrase in lowered), None)
         if phrase is None and lowered.rstrip(" .»>") not in _ALONE:

@@ -21,11 +21,6 @@ _INVISIBLE = frozenset(
 """Marks of direction, and spaces and hyphens without width: a name that holds one equals no other name."""
 
 
-def beyond(text: str, plain: bytes) -> str:
-    """Returns a text without some ASCII characters."""
-    return text.translate(dict.fromkeys(plain))
-
-
 def occurrences(words: str, text: str, start: int = 0, end: int | None = None) -> list[int]:
     """Returns the offsets at which words occur in a text, or in a stretch of it; occurrences may overlap."""
     offsets: list[int] = []

@@ -1,22 +1,23 @@
-"""Files that prove themselves: whether finished files carry their dataset, say what it says, and are what they claim to be.
+"""Verifies finished files: whether they carry their dataset, say what it says, and are what they claim to be.
 
-Nothing is asked of the files but what is in them: they may have been changed since, by hand or by another program.
+It relies on nothing but the content of the files, which people or other programs may have changed since they were built.
 """
 
 from reportgen.verify.examine import examine
-from reportgen.verify.isolate import Unexamined, examine_all
-from reportgen.verify.model import CHECKS, Examined, Result, Status
-from reportgen.verify.verification import Asked, Verdict, verdicts
+from reportgen.verify.isolate import UnexaminedFile, examine_all
+from reportgen.verify.model import CHECKS, ExaminedFile, Result, Status
+from reportgen.verify.origins import VerifyOptions
+from reportgen.verify.verification import Verdict, verify_files
 
 __all__ = [
     "CHECKS",
-    "Asked",
-    "Examined",
+    "ExaminedFile",
     "Result",
     "Status",
-    "Unexamined",
+    "UnexaminedFile",
     "Verdict",
+    "VerifyOptions",
     "examine",
     "examine_all",
-    "verdicts",
+    "verify_files",
 ]

@@ -4,53 +4,64 @@ from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import Any
 
-from reportgen.verify.model import EXTRA, Result, judged, one_line, skipped
+from reportgen.verify.model import INSTALL_EXTRA, Result, pass_or_fail, skip
+from reportgen.verify.strings import collapse_whitespace
 
-_MOST = 4_000
-"""How many elements may stand in one: the time that openxml-audit takes grows with their square."""
+_MAX_CHILDREN = 4_000
+"""The most children of an element that openxml-audit is given: the time that it takes grows with their square."""
 
 _PROFILES = (("pdf-a", "3a", "PDF/A-3a"), ("pdf-ua", "ua1", "PDF/UA-1"))
+"""Checks with the profile of page-validation and the standard of each."""
 
 
-def pdf_standards(content: bytes, claimed: Container[str]) -> Iterator[Result]:
-    """Whether a PDF is what it should claim to be."""
-    if not any(name in claimed for _, _, name in _PROFILES):
-        why = "page-validation knows PDF/A and PDF/UA of PDF 1.7 alone"
-        yield from (skipped(check, why) for check, _, _ in _PROFILES)
+def validate_pdf(content: bytes, expected_standards: Container[str]) -> Iterator[Result]:
+    """Validates a PDF against the standards that it should claim."""
+    if not any(standard in expected_standards for _, _, standard in _PROFILES):
+        reason = "page-validation knows PDF/A and PDF/UA of PDF 1.7 alone"
+        yield from (skip(check, reason) for check, _, _ in _PROFILES)
         return
     try:
         import page
     except ImportError:
-        yield from (
-            skipped(check, f"{name} is checked by page-validation: {EXTRA}") for check, _, name in _PROFILES
-        )
+        for check, _, standard in _PROFILES:
+            yield skip(check, f"{standard} is checked by page-validation: {INSTALL_EXTRA}")
         return
-    for check, profile, name in _PROFILES:
+    for check, profile, standard in _PROFILES:
         try:
             report = page.validate_pdf_bytes(content, profile=profile)
         except page.SafetyLimitError as error:
-            yield skipped(check, f"page-validation does not go on: {one_line(str(error))}")
+            yield skip(check, f"page-validation does not go on: {collapse_whitespace(str(error))}")
         except page.PageError as error:
-            yield judged(check, [f"page-validation cannot read it: {one_line(str(error))}"], "")
+            yield pass_or_fail(
+                check, [f"page-validation cannot read it: {collapse_whitespace(str(error))}"], ""
+            )
         else:
-            problems = (f"{each.rule_id}: {one_line(each.message)}" for each in report.failures)
-            yield judged(check, problems, f"it is {name} by {report.rules.total} rules")
+            problems = (
+                f"{failure.rule_id}: {collapse_whitespace(failure.message)}" for failure in report.failures
+            )
+            yield pass_or_fail(check, problems, f"it is {standard} by {report.rules.total} rules")
 
 
-def open_xml(path: Path, root: Any) -> Result:
-    """Whether a Word file, whose document has this root, is Open XML as its standard has it."""
+def validate_open_xml(path: Path, root: Any) -> Result:
+    """Validates a Word file, whose document has this root element, against the schemas of Open XML."""
     try:
         from openxml_audit import OpenXmlValidator, ValidationSeverity
     except ImportError:
-        return skipped("open-xml", f"Open XML is checked by openxml-audit: {EXTRA}")
-    if any(len(element) > _MOST for element in root.iter()):
-        return skipped("open-xml", f"openxml-audit takes too long over more than {_MOST} paragraphs in a row")
+        return skip("open-xml", f"Open XML is checked by openxml-audit: {INSTALL_EXTRA}")
+    if any(len(element) > _MAX_CHILDREN for element in root.iter()):
+        return skip(
+            "open-xml", f"openxml-audit takes too long over more than {_MAX_CHILDREN} paragraphs in a row"
+        )
     try:
-        found: Any = OpenXmlValidator().validate(path)
+        report: Any = OpenXmlValidator().validate(path)
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001 (what others' programs raise over a damaged file cannot be known)
-        return skipped("open-xml", f"openxml-audit gives up: {one_line(str(error)) or type(error).__name__}")
-    errors = (each for each in found.errors if each.severity == ValidationSeverity.ERROR)
-    problems = (f"{each.part_uri}: {one_line(each.description)}" for each in errors)
-    return judged("open-xml", problems, "it is Open XML as Office 2019 has it")
+        reason = collapse_whitespace(str(error)) or type(error).__name__
+        return skip("open-xml", f"openxml-audit gives up: {reason}")
+    problems = (
+        f"{error.part_uri}: {collapse_whitespace(error.description)}"
+        for error in report.errors
+        if error.severity == ValidationSeverity.ERROR
+    )
+    return pass_or_fail("open-xml", problems, "it is Open XML as Office 2019 has it")

@@ -1,50 +1,50 @@
-"""Whether the fonts of a file are those of its layout, and those of a PDF inside it."""
+"""The check of fonts: a file uses those of its layout, and a PDF embeds them."""
 
 import re
 from collections.abc import Iterator
 
 from reportgen.theme import Theme
-from reportgen.verify.model import Examined, Fonts, Result, Status, judged, printable, skipped
+from reportgen.verify.model import ExaminedFile, Fonts, Result, Status, pass_or_fail, skip
+from reportgen.verify.strings import printable
 
-_FACES = ("", "bold", "italic", "bolditalic")
+_STYLES = ("", "bold", "italic", "bolditalic")
 
 
-def fonts(file: Examined, theme: Theme) -> Result:
-    """How the fonts of a file came out by a theme."""
-    if file.kind == "html":
-        return Result("fonts", Status.NONE, "a web page is shown in the fonts of whoever reads it")
+def check_fonts(file: ExaminedFile, theme: Theme) -> Result:
+    """Compares the fonts of a file with those of a theme."""
     if file.fonts is None:
-        return skipped("fonts", file.unsaid.message if file.unsaid else "its fonts could not be read")
-    names = ", ".join(sorted({_bare(name) for name in file.fonts.names})) or "none"
-    if file.kind == "pdf":
-        return judged("fonts", _in_pdf(file.fonts, theme), f"inside the file: {names}")
-    if theme.reference is not None:
-        return Result(
-            "fonts", Status.NONE, printable(f"the layout's reference document says the fonts: {names}")
+        return skip(
+            "fonts", file.text_failure.message if file.text_failure else "its fonts could not be read"
         )
-    return judged("fonts", _in_word(file.fonts, theme), f"it names {names}, the layout's font")
+    names = ", ".join(sorted({_without_subset_tag(name) for name in file.fonts.names})) or "none"
+    if file.format == "pdf":
+        return pass_or_fail("fonts", _pdf_problems(file.fonts, theme), f"inside the file: {names}")
+    if theme.reference is not None:
+        message = f"the layout's reference document says the fonts: {names}"
+        return Result("fonts", Status.NONE, printable(message))
+    return pass_or_fail("fonts", _word_problems(file.fonts, theme), f"it names {names}, the layout's font")
 
 
-def _in_pdf(found: Fonts, theme: Theme) -> Iterator[str]:
-    yield from (f"the font {_bare(name)} is not inside the file" for name in found.missing)
-    ours = {_folded(theme.font) + face for face in _FACES}
-    for name in found.names:
-        if _folded(_bare(name)) not in ours:
-            yield f"the font {_bare(name)} is not the layout's {theme.font}"
+def _pdf_problems(fonts: Fonts, theme: Theme) -> Iterator[str]:
+    yield from (f"the font {_without_subset_tag(name)} is not inside the file" for name in fonts.not_embedded)
+    theme_fonts = {_letters(theme.font) + style for style in _STYLES}
+    for name in map(_without_subset_tag, fonts.names):
+        if _letters(name) not in theme_fonts:
+            yield f"the font {name} is not the layout's {theme.font}"
 
 
-def _in_word(found: Fonts, theme: Theme) -> Iterator[str]:
-    if not found.names:
+def _word_problems(fonts: Fonts, theme: Theme) -> Iterator[str]:
+    if not fonts.names:
         yield "its styles name no font"
-    for name in found.names:
+    for name in fonts.names:
         if name != theme.word_font:
             yield f"it names the font {name}, not the layout's {theme.word_font}"
 
 
-def _bare(name: str) -> str:
-    """A font's name without the mark of a subset."""
+def _without_subset_tag(name: str) -> str:
+    """Returns a font's name without the six letters that mark a subset (ISO 32000-1, 9.6.4)."""
     return re.sub(r"^[A-Z]{6}\+", "", name)
 
 
-def _folded(name: str) -> str:
+def _letters(name: str) -> str:
     return re.sub(r"[^a-z]", "", name.lower())

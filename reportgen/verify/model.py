@@ -1,14 +1,17 @@
-"""What is found out about a finished file: what it says, what it carries, and how each check of it came out."""
+"""The values that verification works with: results of checks, the text and fonts of a file, and the examined file itself."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import islice
 from pathlib import Path
 
+from reportgen.formats import FORMATS
+from reportgen.verify.strings import printable
+
 
 class Status(StrEnum):
-    """How a check came out. `none` is one that such a file cannot fail: a web page carries no dataset."""
+    """The outcome of a check. `none` is one that such a file cannot fail: a web page carries no dataset."""
 
     PASS = "pass"  # noqa: S105 (no password)
     FAIL = "fail"
@@ -28,21 +31,21 @@ CHECKS: Mapping[str, str] = {
     "fonts": "the fonts are those of the layout, and inside a PDF",
     "links": "every link has its target",
 }
-"""The checks in the order in which they are shown, with what each proves."""
+"""The checks in the order in which they are shown, with what each proves. `reportgen.formats` says to which files they apply."""
 
-EXTRA = "pip install 'reportgen[verify]'"
-"""What brings the programs that some checks need."""
+INSTALL_EXTRA = "pip install 'reportgen[verify]'"
+"""The command that installs the programs that some checks need."""
 
 LOCKED = "it is locked: take its protection away first"
-"""Why a file that asks for a password is not looked into."""
+"""The reason for which a file that asks for a password is not examined."""
 
-KINDS: Mapping[str, str] = {"docx": "Word file", "pdf": "PDF", "html": "web page"}
-"""The kinds of files by their endings, as people call them."""
+MAX_PROBLEMS = 100
+"""The most problems of a check that are listed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """How a check of a file came out, in a line; where it failed, `problems` are all that is wrong, the first as in the line."""
+    """The outcome of a check of a file, with a message of one line. `problems` lists all faults, the first as in the message."""
 
     check: str
     status: Status
@@ -50,104 +53,65 @@ class Result:
     problems: tuple[str, ...] = ()
 
 
-MOST = 100
-"""How many problems of a check are kept: who has more looks at the file and not at the list."""
+def pass_or_fail(check: str, problems: Iterable[str], pass_message: str) -> Result:
+    """Returns the result of a check that ran: it fails if there are problems."""
+    distinct = tuple(dict.fromkeys(map(printable, islice(problems, MAX_PROBLEMS))))
+    if not distinct:
+        return Result(check, Status.PASS, printable(pass_message))
+    return Result(check, Status.FAIL, distinct[0], distinct)
 
 
-def judged(check: str, problems: Iterable[str], fine: str) -> Result:
-    """The result of a check that found these problems, or is `fine`."""
-    found = tuple(dict.fromkeys(map(printable, islice(problems, MOST))))
-    if not found:
-        return Result(check, Status.PASS, printable(fine))
-    return Result(check, Status.FAIL, found[0], found)
-
-
-def skipped(check: str, why: str) -> Result:
-    """The result of a check that could not be made."""
-    return Result(check, Status.SKIPPED, why)
+def skip(check: str, reason: str) -> Result:
+    """Returns the result of a check that could not run."""
+    return Result(check, Status.SKIPPED, reason)
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """What a file says in reading order: its lines, what it says of pictures, and the addresses that its links lead to.
+class FileText:
+    """The text of a file in reading order: its lines, the alternative texts of pictures, and the addresses of links.
 
-    Lines without words are left out, and of links to one address in a row one is kept. `heads` are the words at the head of pages
-    as far as they are known; `unheard` are words that show and are in no line. Where `spaced` is false, ends of lines on the page
-    stand for blanks.
+    Empty lines are left out, and consecutive links to one address count once. `page_headers` are the running heads where they can
+    be read; `untagged` is text that shows on a PDF's pages and belongs to no tag. Where `has_exact_spaces` is false, a line may
+    have gained or lost spaces where the page broke it.
     """
 
     lines: tuple[str, ...]
-    pictures: tuple[str, ...] = ()
+    alternative_texts: tuple[str, ...] = ()
     addresses: tuple[str, ...] = ()
-    heads: tuple[str, ...] = ()
-    unheard: tuple[str, ...] = ()
-    spaced: bool = True
+    page_headers: tuple[str, ...] = ()
+    untagged: tuple[str, ...] = ()
+    has_exact_spaces: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Fonts:
-    """The fonts that a file names, and those of them that it should bring along and does not."""
+    """The names of the fonts that a file uses, and of those that should be embedded in it and are not."""
 
     names: tuple[str, ...]
-    missing: tuple[str, ...] = ()
+    not_embedded: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Examined:
-    """A file that has been looked into by itself, apart from its dataset and from other files.
+class ExaminedFile:
+    """A file that has been examined by itself, apart from its dataset and from other files.
 
-    `said` and `fonts` are None where they could not be found out: `unsaid` is then how the comparison of words came out.
-    `uncarried` says why a dataset that is there cannot be taken out; `layout` is the name of the layout that the file names;
-    `others` are the further datasets of a pack.
+    `text` and `fonts` are None where they could not be read; `text_failure` is then the result of the check of parity.
+    `dataset_error` says why the dataset in the file cannot be taken out; `layout` is the name of the layout that the file gives;
+    `other_datasets` are the further datasets of a pack.
     """
 
     path: Path
-    kind: str
+    format: str
     results: tuple[Result, ...]
-    said: Said | None = None
+    text: FileText | None = None
     fonts: Fonts | None = None
-    unsaid: Result | None = None
+    text_failure: Result | None = None
     dataset: bytes | None = field(default=None, repr=False)
-    uncarried: str = ""
+    dataset_error: str = ""
     layout: str = ""
-    others: tuple[bytes, ...] = field(default=(), repr=False)
+    other_datasets: tuple[bytes, ...] = field(default=(), repr=False)
 
     @property
-    def name(self) -> str:
-        """What people call such a file."""
-        return KINDS[self.kind]
-
-
-def one_line(words: str) -> str:
-    """Words with one blank between them."""
-    return " ".join(words.split())
-
-
-def in_a_row(addresses: Iterable[str]) -> tuple[str, ...]:
-    """Addresses without those that repeat the one before: a link that breaks over lines is one."""
-    found: list[str] = []
-    for address in addresses:
-        if not found or found[-1] != address:
-            found.append(address)
-    return tuple(found)
-
-
-def skips(headings: Iterable[tuple[int, str]]) -> Iterator[str]:
-    """The headings that are more than a level below the one before, by levels and words in reading order."""
-    before = 0
-    for level, words in headings:
-        if level > before + 1:
-            under = f"follows one of level {before}" if before else "is the first"
-            yield f"the heading {quoted(words)} is of level {level}, and {under}"
-        before = level
-
-
-def quoted(words: str, longest: int = 60) -> str:
-    """Words in quotation marks, cut where they are long."""
-    return f"“{printable(one_line(words), longest)}”"
-
-
-def printable(words: str, longest: int = 400) -> str:
-    """Words that fit on a line of a terminal and do nothing to it, whatever the file says that they come from."""
-    words = "".join(letter if letter.isprintable() else "\ufffd" for letter in words[: longest + 1])
-    return words if len(words) <= longest else f"{words[: longest - 1].rstrip()}…"
+    def noun(self) -> str:
+        """The word that people use for such a file."""
+        return FORMATS[self.format].noun

@@ -59,11 +59,11 @@ def year(tmp_path: Path) -> Path:
 
 
 def test_every_report_is_compiled_and_faults_are_told(year: Path) -> None:
-    code, outcomes, said = export(year / "data", *WORDS, "-o", year / "out")
+    code, outcomes, stderr = export(year / "data", *WORDS, "-o", year / "out")
     assert code == 1
     assert sorted(outcomes.values()) == ["built", "built", "built", "faulty"]
-    assert "faulty-group/2023-24.yaml:9:1: RG101 `colour` is not a key" in said
-    assert "3 built, 1 faulty; see" in said
+    assert "faulty-group/2023-24.yaml:9:1: RG101 `colour` is not a key" in stderr
+    assert "3 built, 1 faulty; see" in stderr
     assert "coastal-group/2023-24/coastal-group-2023-24.docx" in contents(year / "out")
     rows = list(csv.DictReader(io.StringIO((year / "out" / "manifest.csv").read_text("utf-8-sig"))))
     assert [row["outcome"] for row in rows] == ["built", "faulty", "built", "built"]
@@ -198,17 +198,17 @@ def test_a_run_over_some_leaves_the_others_in_the_manifest(year: Path) -> None:
     _, whole, _ = export(year / "data", "--to", "html", "-o", year / "out")
     dataset(year / "data", "Key Cities", MINIMAL.replace("2023/24", "2025"))
     (year / "data" / "coastal-group" / "2023-24.yaml").unlink()
-    code, left, said = export(year / "data" / "key-cities", "--to", "html", "-o", year / "out")
+    code, after, stderr = export(year / "data" / "key-cities", "--to", "html", "-o", year / "out")
     assert code == 1
-    assert said.endswith(f"1 faulty; see {year / 'out' / 'manifest.json'}\n")
+    assert stderr.endswith(f"1 faulty; see {year / 'out' / 'manifest.json'}\n")
     expected = {name: "faulty" if "key-cities" in name else outcome for name, outcome in whole.items()}
-    assert left == {name: outcome for name, outcome in expected.items() if "coastal" not in name}
+    assert after == {name: outcome for name, outcome in expected.items() if "coastal" not in name}
 
 
 def test_it_is_told_that_there_are_more_errors_than_the_first(tmp_path: Path) -> None:
     path = dataset(tmp_path, "Key Cities", f"{MINIMAL}colour: red\nshape: round\n")
-    assert "RG101 `colour` is not a key" in (said := invoke("batch", path, "-o", tmp_path / "out").stderr)
-    assert "(and 1 more error)\n" in said
+    assert "RG101 `colour` is not a key" in (stderr := invoke("batch", path, "-o", tmp_path / "out").stderr)
+    assert "(and 1 more error)\n" in stderr
 
 
 def test_a_batch_reads_files_and_writes_a_folder(tmp_path: Path) -> None:
@@ -296,7 +296,7 @@ def test_a_report_that_goes_wrong_takes_no_other_with_it(
     if work is eats and sys.platform != "linux":
         pytest.skip("only Linux keeps to the limit")
     from reportgen.batch import run as running
-    from reportgen.cli.atomic_write import put
+    from reportgen.cli.atomic_write import write_atomically
 
     paths = [dataset(tmp_path / "data", f"Group {number}") for number in range(3)]
     planned = plan(paths, file_names.DEFAULT_TEMPLATE, "plain", ["html"])
@@ -314,7 +314,7 @@ def test_a_report_that_goes_wrong_takes_no_other_with_it(
     settings = running.RunSettings(
         tmp_path / "out",
         lambda report: make_job(report, folder, ["html"], lambda _: Settings(), OutputOptions("none")),
-        put,
+        write_atomically,
         workers=1,
     )
     records = {record.dataset: record for record in running.run(planned, Other(), settings)}  # type: ignore[arg-type]

@@ -93,8 +93,8 @@ def test_a_worker_that_is_killed_takes_no_report_with_it(
     far = ("--executor", scheduler.dask)
     with worker(scheduler, tmp_path) as first, worker(scheduler, tmp_path):
         monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")  # the workers do not know it
-        _, _, said = export(*arguments, tmp_path / "local")
-        assert "30 built" in said
+        _, _, stderr = export(*arguments, tmp_path / "local")
+        assert "30 built" in stderr
         with subprocess.Popen(
             command("batch", *arguments, tmp_path / "far", *far), stderr=subprocess.PIPE, env=environment()
         ) as process:
@@ -139,8 +139,8 @@ def test_a_scheduler_that_dies_ends_the_run_and_the_next_goes_on(
         "the scheduler is lost; what is built is kept, and the next run goes on from there\n"
     )
     assert all(line.startswith(b"built ") for line in lines), lines
-    said = invoke(*arguments).stderr
-    assert re.search(r"^[0-9]+ built, [0-9]+ unchanged; see", said, re.MULTILINE), said
+    stderr = invoke(*arguments).stderr
+    assert re.search(r"^[0-9]+ built, [0-9]+ unchanged; see", stderr, re.MULTILINE), stderr
 
 
 @with_dask

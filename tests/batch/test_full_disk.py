@@ -21,16 +21,16 @@ SIZE = 1_000_000
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Path]:
     """A small disk of its own."""
-    place = tmp_path / "disk"
-    place.mkdir()
-    words = ["mount", "-t", "tmpfs", "-o", f"size={SIZE}", "tmpfs", str(place)]
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    words = ["mount", "-t", "tmpfs", "-o", f"size={SIZE}", "tmpfs", str(folder)]
     mounted = subprocess.run(words, capture_output=True, check=False)
     if mounted.returncode:
         pytest.skip(f"no disk can be mounted here: {mounted.stderr.decode().strip()}")
     try:
-        yield place
+        yield folder
     finally:
-        subprocess.run(["umount", "--lazy", str(place)], check=True)
+        subprocess.run(["umount", "--lazy", str(folder)], check=True)
 
 
 def test_a_disk_that_is_full_leaves_nothing_broken_and_the_next_run_goes_on(
@@ -53,8 +53,8 @@ def test_a_disk_that_is_full_leaves_nothing_broken_and_the_next_run_goes_on(
     assert last.endswith("what is built is kept, and the next run goes on from there")
     assert (out / "manifest.json").read_bytes() == manifest
     assert not [path for path in out.rglob("*") if path.suffix in (".part", ".kept")]
-    kept = contents(out)
-    assert 2 < len(kept) < 24
+    survivors = contents(out)
+    assert 2 < len(survivors) < 24
     for path in (out / ".reportgen").iterdir():
         json.loads(path.read_text("utf-8"))
 
@@ -65,9 +65,9 @@ def test_a_disk_that_is_full_leaves_nothing_broken_and_the_next_run_goes_on(
     export(*arguments, tmp_path / "undisturbed")
     whole = contents(tmp_path / "undisturbed")
     assert contents(out) == whole
-    assert all(whole[name] == content for name, content in kept.items())
+    assert all(whole[name] == content for name, content in survivors.items())
 
 
 def free(disk: Path) -> int:
-    found = os.statvfs(disk)
-    return found.f_bavail * found.f_frsize
+    status = os.statvfs(disk)
+    return status.f_bavail * status.f_frsize

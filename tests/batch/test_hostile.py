@@ -36,15 +36,15 @@ def test_what_is_private_is_in_no_file_of_an_export(tmp_path: Path) -> None:
     assert SECRET in TELEPHONE
     text = f"{TELEPHONE}private: [contact.telephone]\n"
     path, out = dataset(tmp_path / "data", "Key Cities", text), tmp_path / "out"
-    kinds = [f"all.{end}" for end in ("json", "sarif", "xml", "txt")]
-    asked = [word for name in kinds for word in ("--findings", str(out / name))]
-    result = invoke("batch", path, *WORDS, "-o", out, *asked)
+    documents = [f"all.{end}" for end in ("json", "sarif", "xml", "txt")]
+    options = [word for name in documents for word in ("--findings", str(out / name))]
+    result = invoke("batch", path, *WORDS, "-o", out, *options)
     assert result.exit_code == 0, result.stderr
     assert "telephone wrongly spaced, in a value that is private" in (out / "all.txt").read_text("utf-8")
-    files = (each for each in out.rglob("*") if each.is_file())
-    told = [result.stdout, result.stderr, *(each.read_text("utf-8", "replace") for each in files)]
-    assert not [each for each in told if SECRET in each]
-    assert len(told) > 7
+    files = (path for path in out.rglob("*") if path.is_file())
+    texts = [result.stdout, result.stderr, *(file.read_text("utf-8", "replace") for file in files)]
+    assert not [text for text in texts if SECRET in text]
+    assert len(texts) > 7
 
 
 @pytest.mark.parametrize(
@@ -61,16 +61,16 @@ def test_what_is_private_is_not_quoted_with_what_stands_beside_it(text: str, tmp
         dataset(tmp_path / "data", "Key Cities", f"{text}private: [contact.telephone]\n"),
         tmp_path / "out",
     )
-    kinds = [f"all.{end}" for end in ("json", "sarif", "xml", "txt")]
-    asked = [word for name in kinds for word in ("--findings", str(out / name))]
-    result = invoke("batch", path, *WORDS, "-o", out, *asked, "--format", "text")
+    documents = [f"all.{end}" for end in ("json", "sarif", "xml", "txt")]
+    options = [word for name in documents for word in ("--findings", str(out / name))]
+    result = invoke("batch", path, *WORDS, "-o", out, *options, "--format", "text")
     assert result.exit_code == 1
-    told = [
+    texts = [
         result.stdout,
         result.stderr,
-        *(each.read_text("utf-8") for each in out.rglob("*") if each.is_file()),
+        *(path.read_text("utf-8") for path in out.rglob("*") if path.is_file()),
     ]
-    assert not [each for each in told if SECRET in each or SECRET[::-1] in each]
+    assert not [text for text in texts if SECRET in text or SECRET[::-1] in text]
 
 
 def test_what_last_years_report_keeps_private_is_not_told_in_this_years(tmp_path: Path) -> None:
@@ -109,20 +109,20 @@ def test_a_picture_that_cannot_be_used_is_told_as_validate_tells_it(name: str, t
     path = dataset(tmp_path / "data", "Key Cities", MINIMAL + PICTURE.format(name))
     for folder in (path.parent, path.parent.parent):
         (folder / "map.png").write_bytes((VALID / "map.png").read_bytes())
-    said = json.loads(invoke("validate", path, "--format", "json").stdout)["findings"]
-    assert [each["code"] for each in said] == ["RG114"]
+    expected = json.loads(invoke("validate", path, "--format", "json").stdout)["findings"]
+    assert [finding["code"] for finding in expected] == ["RG114"]
     result = invoke("batch", path, *WORDS, "-o", tmp_path / "out", "--format", "json")
-    assert (result.exit_code, json.loads(result.stdout)["findings"]) == (1, said)
+    assert (result.exit_code, json.loads(result.stdout)["findings"]) == (1, expected)
 
 
 def test_pictures_whose_names_are_alike_are_told_apart_as_validate_tells_them_apart(tmp_path: Path) -> None:
     figures = "figures: [{id: a, file: 'q.png', alt: A}, {id: b, file: 'x`q.png`y.png', alt: B}, {id: c, file: l.png, alt: C}]\n"
     path = dataset(tmp_path / "data", "Key Cities", MINIMAL + figures)
     (path.parent / "l.png").symlink_to("nowhere")
-    said = json.loads(invoke("validate", path, "--format", "json").stdout)["findings"]
+    expected = json.loads(invoke("validate", path, "--format", "json").stdout)["findings"]
     result = invoke("batch", path, *WORDS, "-o", tmp_path / "out", "--format", "json")
-    assert json.loads(result.stdout)["findings"] == said
-    hints = {each["message"]: each["hint"] for each in said if each["code"] == "RG114"}
+    assert json.loads(result.stdout)["findings"] == expected
+    hints = {finding["message"]: finding["hint"] for finding in expected if finding["code"] == "RG114"}
     assert hints["there is no file `l.png`"] is None  # it is there, and leads nowhere
     assert "`l.png`" in hints["there is no file `q.png`"]
     assert hints["there is no file `x`q.png`y.png`"].startswith("put the picture into the folder")
@@ -133,8 +133,8 @@ def test_pictures_that_are_private_or_come_by_a_way_round_are_found(tmp_path: Pa
         path = dataset(tmp_path / "data", group, MINIMAL + PICTURE.format("pics/../map.png") + private)
         (path.parent / "map.png").write_bytes((VALID / "map.png").read_bytes())
         (path.parent / "pics").mkdir()
-    code, outcomes, said = export(tmp_path / "data", *WORDS, "-o", tmp_path / "out")
-    assert (code, set(outcomes.values())) == (0, {"built"}), said
+    code, outcomes, stderr = export(tmp_path / "data", *WORDS, "-o", tmp_path / "out")
+    assert (code, set(outcomes.values())) == (0, {"built"}), stderr
 
 
 def test_a_picture_named_by_way_of_another_is_found(tmp_path: Path) -> None:
@@ -148,9 +148,9 @@ def test_a_picture_named_by_way_of_another_is_found(tmp_path: Path) -> None:
     by_a_file = path.read_text("utf-8").replace("pics/../b.png", "a.png/../b.png")
     path.write_text(by_a_file, "utf-8")
     built = invoke("build", path, "--to", "html", "-o", tmp_path / "built")
-    code, outcomes, said = export(tmp_path / "data", *WORDS, "-o", tmp_path / "out")
-    assert (code, *outcomes.values()) == (built.exit_code, "faulty" if built.exit_code else "built"), said
-    assert "Error:" not in said
+    code, outcomes, stderr = export(tmp_path / "data", *WORDS, "-o", tmp_path / "out")
+    assert (code, *outcomes.values()) == (built.exit_code, "faulty" if built.exit_code else "built"), stderr
+    assert "Error:" not in stderr
 
 
 def test_what_lies_in_the_current_folder_is_not_run(tmp_path: Path) -> None:
@@ -196,14 +196,14 @@ def test_what_lies_beside_a_layout_and_how_things_are_said_changes_nothing(
     monkeypatch.chdir(tmp_path / "own")
     first = ("--layout", ".", "--to", "docx", "--to", "html", "-o", out)
     assert list(export(path, *first, cwd=tmp_path / "own")[1].values()) == ["built"]
-    made = contents(out)
+    contents_before = contents(out)
     (tmp_path / "own" / ".notes.swp").write_bytes(b"a stranger")
     second = ("--layout", "layout.yaml", "--to", "html", "--to", "docx", "-o", out)
     monkeypatch.chdir(path.parent)
     code, outcomes, _ = export(path.name, "--layout", tmp_path / "own", *second[2:], cwd=path.parent)
     assert (code, outcomes) == (0, {path.name: "unchanged"})
     export(path, *second, "--force", cwd=tmp_path / "own")
-    assert contents(out) == made
+    assert contents(out) == contents_before
 
 
 def test_the_manifest_knows_datasets_from_wherever_a_batch_is_run(tmp_path: Path) -> None:
@@ -240,13 +240,13 @@ def test_findings_replace_no_manifest_and_no_dataset(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["[]", '{"reports": ["x"]}', '{"reports": [{"outputs": 1}]}', "x", "[1", "[" * 200_000]
+    "text", ["[]", '{"reports": ["x"]}', '{"reports": [{"outputs": 1}]}', "x", "[1", "[" * 200_000]
 )
-def test_manifests_and_records_that_others_have_written_are_no_harm(said: str, tmp_path: Path) -> None:
+def test_manifests_and_records_that_cannot_be_used_do_no_harm(text: str, tmp_path: Path) -> None:
     path, out = dataset(tmp_path / "data", "Key Cities"), tmp_path / "out"
     export(path, *WORDS, "-o", out)
-    for each in (out / "manifest.json", *(out / ".reportgen").iterdir()):
-        each.write_text(said)
+    for file in (out / "manifest.json", *(out / ".reportgen").iterdir()):
+        file.write_text(text)
     assert invoke("batch", "--check", "-o", out).exit_code == 2
     assert list(export(path, *WORDS, "-o", out)[1].values()) == ["built"]
 
@@ -323,53 +323,54 @@ def test_no_name_is_one_that_windows_keeps(template: str) -> None:
 
 def test_what_killed_runs_have_left_is_taken_away(tmp_path: Path) -> None:
     gone, here = 4_000_000, atomic_write._machine()  # more than a system has processes
-    left = (
+    leftovers = (
         f"{here}-{gone}-x.part",
         f"a/{here}-{gone}-y.kept",
         f"{here}-9999999999-x.part",
         f"00000000-{gone}-old.part",
     )
-    used = (f"{here}-{os.getppid()}-z.part", f"00000000-{gone}-new.part", f"{here}-{'9' * 20}-x.part")
+    in_use = (f"{here}-{os.getppid()}-z.part", f"00000000-{gone}-new.part", f"{here}-{'9' * 20}-x.part")
     (tmp_path / "a").mkdir()
-    old, ours = (
-        [tmp_path / re.sub(r"([^/]+)$", r".reportgen-\1", each) for each in names] for names in (left, used)
+    leftover_paths, in_use_paths = (
+        [tmp_path / re.sub(r"([^/]+)$", r".reportgen-\1", name) for name in names]
+        for names in (leftovers, in_use)
     )
-    for each in (*old, *ours):
-        each.write_bytes(b"")
-    os.utime(old[-1], (0, 0))
+    for path in (*leftover_paths, *in_use_paths):
+        path.write_bytes(b"")
+    os.utime(leftover_paths[-1], (0, 0))
     remove_leftovers(tmp_path)
-    assert not [each for each in old if each.exists()]
-    assert [each.exists() for each in ours] == [True, True, True]
+    assert not [path for path in leftover_paths if path.exists()]
+    assert [path.exists() for path in in_use_paths] == [True, True, True]
 
 
 def test_a_file_that_was_there_stays_when_another_cannot_be_written(tmp_path: Path) -> None:
     good, full = tmp_path / "pack.pdf", tmp_path / "pack.html"
     good.write_bytes(b"good")
     full.symlink_to("/dev/full")
-    with pytest.raises(atomic_write.Unwritten):
-        atomic_write.put({good: b"new", full: b"new" * 10_000})
+    with pytest.raises(atomic_write.WriteFailed):
+        atomic_write.write_atomically({good: b"new", full: b"new" * 10_000})
     assert good.read_bytes() == b"good"
-    assert {each.name for each in tmp_path.iterdir()} == {"pack.pdf", "pack.html"}
+    assert {path.name for path in tmp_path.iterdir()} == {"pack.pdf", "pack.html"}
 
 
-@pytest.mark.parametrize("there", [b"good", None])
+@pytest.mark.parametrize("earlier", [b"good", None])
 def test_an_interruption_leaves_a_file_as_it_was(
-    there: bytes | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    earlier: bytes | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def replace(self: Path, target: Path, real: Any = Path.replace) -> Path:
-        given: Path = real(self, target)
+        moved: Path = real(self, target)
         if self.suffix == ".part":
             raise KeyboardInterrupt
-        return given
+        return moved
 
     path = tmp_path / "report.pdf"
-    if there:
-        path.write_bytes(there)
+    if earlier:
+        path.write_bytes(earlier)
     monkeypatch.setattr(Path, "replace", replace)
     with pytest.raises(KeyboardInterrupt):
-        atomic_write.put({path: b"new"})
-    assert (path.read_bytes() if path.exists() else None) == there
-    assert len(list(tmp_path.iterdir())) == bool(there)
+        atomic_write.write_atomically({path: b"new"})
+    assert (path.read_bytes() if path.exists() else None) == earlier
+    assert len(list(tmp_path.iterdir())) == bool(earlier)
 
 
 @unix
@@ -385,13 +386,13 @@ def test_a_run_that_is_ended_leaves_no_worker_and_no_temporary_file(how: int, tm
         process.stderr.readline()
         os.killpg(process.pid, signal.SIGTERM) if how == signal.SIGTERM else process.kill()
         process.stderr.read()  # until nobody holds it
-    left = [tmp_path]
+    remaining = [tmp_path]
     for _ in range(100):
-        left = [each for each in (tmp_path / "temporary").iterdir() if not each.name.startswith("pymp-")]
-        if not left:
+        remaining = [path for path in (tmp_path / "temporary").iterdir() if not path.name.startswith("pymp-")]
+        if not remaining:
             break
         time.sleep(0.1)
-    assert not left
+    assert not remaining
 
 
 def test_a_run_that_ends_early_says_what_it_has_not_begun(tmp_path: Path) -> None:
@@ -422,11 +423,11 @@ def test_files_that_an_export_has_no_longer_are_named(tmp_path: Path) -> None:
     path, out = dataset(tmp_path / "data", "Key Cities"), tmp_path / "out"
     assert "earlier run" not in export(path, *WORDS, "-o", out)[2]
     dataset(tmp_path / "data", "Key Cities", MINIMAL + "colour: red\n")
-    code, _, said = export(path, *WORDS, "-o", out)
+    code, _, stderr = export(path, *WORDS, "-o", out)
     assert code == 1
     assert (out / "key-cities/2023-24/key-cities-2023-24.html").is_file()
     assert (
-        "/key-cities-2023-24.docx and 1 more are of an earlier run, and no longer in the manifest\n" in said
+        "/key-cities-2023-24.docx and 1 more are of an earlier run, and no longer in the manifest\n" in stderr
     )
     assert "earlier run" not in export(path, *WORDS, "-o", out)[2]
 

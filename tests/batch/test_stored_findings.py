@@ -44,9 +44,9 @@ def test_a_finding_comes_back_from_its_record_as_it_was() -> None:
 @pytest.mark.usefixtures("year")
 @pytest.mark.parametrize("form", FindingsFormat)
 def test_what_is_told_is_what_validate_tells_and_does_not_change_when_nothing_is_compiled(form: str) -> None:
-    said = invoke("validate", "data", "--format", form).stdout
+    expected = invoke("validate", "data", "--format", form).stdout
     first, second = (invoke("batch", "data", "--to", "html", "-o", "out", "--format", form) for _ in range(2))
-    assert first.stdout == second.stdout == said
+    assert first.stdout == second.stdout == expected
     assert "2 unchanged, 1 faulty" in second.stderr
 
 

@@ -54,12 +54,12 @@ def batch_unchanged(scratch: Path) -> Iterator[Row]:
 
 def batch_each(scratch: Path) -> Iterator[Row]:
     """What a worker does for a PDF, from bytes to bytes, beside bare WeasyPrint's rendering of the same HTML."""
-    found = _warm("each", str(_samples(scratch)))
-    ours, other = (sum(times) for times in zip(*found, strict=True))
+    times = _warm("each", str(_samples(scratch)))
+    ours, other = (sum(pair) for pair in zip(*times, strict=True))
     yield Row(
         "PDF in a batch, each",
         "WeasyPrint, same HTML",
-        Pair(ours / len(found), other / len(found), ours / other),
+        Pair(ours / len(times), other / len(times), ours / other),
         1.15,
     )
 

@@ -19,7 +19,7 @@ from reportgen.batch.job import Job, OutputOptions
 from reportgen.batch.plan import PlannedReport, make_job, plan
 from reportgen.batch.pool import LocalPool, preload_modules
 from reportgen.batch.run import RunSettings, run
-from reportgen.cli.atomic_write import put
+from reportgen.cli.atomic_write import write_atomically
 from reportgen.cli.settings import SettingsOptions
 from reportgen.layout import DEFAULT, find_layout
 from reportgen.source.discovery import find_datasets
@@ -48,7 +48,7 @@ def _planned(folder: Path, *formats: str) -> list[PlannedReport]:
 
 def _job(report: PlannedReport, *formats: str) -> Job:
     return make_job(
-        report, find_layout(DEFAULT), formats, SettingsOptions().settings, OutputOptions("a-3a+ua-1")
+        report, find_layout(DEFAULT), formats, SettingsOptions().settings_for, OutputOptions("a-3a+ua-1")
     )
 
 
@@ -60,7 +60,7 @@ def _ready(form: str) -> None:
 
 def export(folder: Path, out: Path, form: str) -> None:
     _ready(form)
-    settings = RunSettings(out, lambda report: _job(report, form), put, workers=1)
+    settings = RunSettings(out, lambda report: _job(report, form), write_atomically, workers=1)
     for _ in run(plan(find_datasets(folder), DEFAULT_TEMPLATE, DEFAULT, [form]), Here(), settings):
         pass
 

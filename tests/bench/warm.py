@@ -81,7 +81,7 @@ def rules(dataset: Path) -> list[tuple[float, float]]:
 
     def checks() -> None:
         deque(
-            run(all_rules(), loaded.report, Context(loaded.report, loaded.dropped, walked=loaded.values)),
+            run(all_rules(), loaded.report, Context(loaded.report, loaded.dropped, nodes=loaded.values)),
             maxlen=0,
         )
 

@@ -1,4 +1,4 @@
-"""Running the program: within the tests, which is quick, or as a process of its own, as users do."""
+"""Runs the program: inside the process of the tests, which is quick, or as a process of its own, as users do."""
 
 import os
 import subprocess
@@ -27,7 +27,7 @@ activities: {projects: [{title: Report}]}
 
 
 def invoke(*arguments: str | Path, stdin: str | bytes | None = None) -> Result:
-    """Run a command here. What it raises comes through, except the end of the program."""
+    """Runs a command in this process, and raises what it raises, except SystemExit."""
     result = CliRunner().invoke(app, [str(argument) for argument in arguments], input=stdin)
     if result.exception and not isinstance(result.exception, SystemExit):
         raise result.exception
@@ -35,14 +35,14 @@ def invoke(*arguments: str | Path, stdin: str | bytes | None = None) -> Result:
 
 
 def command(*arguments: str | Path) -> list[str]:
-    """The words that start the program."""
+    """Returns the words that start the program as a process."""
     return [sys.executable, "-m", "reportgen", *(str(argument) for argument in arguments)]
 
 
 def environment(extra: Mapping[str, str] | None = None) -> dict[str, str]:
-    """The tests' environment without what changes colours, and with some variables more."""
-    kept = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "FORCE_COLOR")}
-    return {**kept, "PYTHONPATH": str(ROOT), **(extra or {})}
+    """Returns the environment of the tests, without the variables that change colours, and with `extra` ones."""
+    variables = {key: value for key, value in os.environ.items() if key not in ("NO_COLOR", "FORCE_COLOR")}
+    return {**variables, "PYTHONPATH": str(ROOT), **(extra or {})}
 
 
 def run(
@@ -51,8 +51,8 @@ def run(
     stdin: bytes = b"",
     extra: Mapping[str, str] | None = None,
 ) -> subprocess.CompletedProcess[bytes]:
-    """Run a command as a process of its own; it never ends in a traceback."""
-    done = subprocess.run(
+    """Runs a command as a process of its own, and asserts that it does not end in a traceback."""
+    completed = subprocess.run(
         command(*arguments),
         cwd=cwd,
         input=stdin,
@@ -61,5 +61,5 @@ def run(
         check=False,
         timeout=60,
     )
-    assert b"Traceback" not in done.stderr, done.stderr.decode()
-    return done
+    assert b"Traceback" not in completed.stderr, completed.stderr.decode()
+    return completed

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from reportgen.cli.atomic_write import Unwritten, put
+from reportgen.cli.atomic_write import WriteFailed, write_atomically
 
 
 def test_files_are_written_together_and_leave_nothing_beside_them(tmp_path: Path) -> None:
-    put({tmp_path / "a" / "report.pdf": b"new", tmp_path / "a" / "report.docx": b"new too"})
+    write_atomically({tmp_path / "a" / "report.pdf": b"new", tmp_path / "a" / "report.docx": b"new too"})
     assert {path.name: path.read_bytes() for path in (tmp_path / "a").iterdir()} == {
         "report.pdf": b"new",
         "report.docx": b"new too",
@@ -24,7 +24,7 @@ def test_files_are_written_together_and_leave_nothing_beside_them(tmp_path: Path
 def test_what_is_no_file_is_written_to_and_not_replaced(tmp_path: Path) -> None:
     os.mkfifo(pipe := tmp_path / "pipe")
     reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
-    put({pipe: b"words", tmp_path / "report.pdf": b"new"})
+    write_atomically({pipe: b"words", tmp_path / "report.pdf": b"new"})
     assert os.read(reader, 99) == b"words"
     os.close(reader)
     assert pipe.is_fifo()
@@ -43,14 +43,14 @@ def test_where_one_cannot_be_put_in_place_the_others_are_taken_back(
         return replace(self, target)
 
     monkeypatch.setattr(Path, "replace", failing)
-    with pytest.raises(Unwritten, match=r"stuck: cannot be written \(permission denied\); earlier files"):
-        put({tmp_path / name: b"new" for name in names})
+    with pytest.raises(WriteFailed, match=r"stuck: cannot be written \(permission denied\); earlier files"):
+        write_atomically({tmp_path / name: b"new" for name in names})
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"kept": b"earlier"}
 
 
 def test_a_folder_that_is_a_link_to_none_yet_is_made_where_it_leads(tmp_path: Path) -> None:
     (tmp_path / "out").symlink_to("there")
-    put({tmp_path / "out" / "deeper" / "report": b"new"})
+    write_atomically({tmp_path / "out" / "deeper" / "report": b"new"})
     assert (tmp_path / "there" / "deeper" / "report").read_bytes() == b"new"
     assert (tmp_path / "out").is_symlink()
 
@@ -60,7 +60,7 @@ def test_a_file_keeps_its_mode_and_its_link(tmp_path: Path) -> None:
     real.write_bytes(b"earlier")
     real.chmod(0o640)
     link.symlink_to(real)
-    put({link: b"new", fresh: b"new"})
+    write_atomically({link: b"new", fresh: b"new"})
     assert link.is_symlink()
     assert real.read_bytes() == b"new"
     assert real.stat().st_mode & 0o777 == 0o640
@@ -80,10 +80,10 @@ def test_what_replaces_a_private_file_is_private_from_the_start(
     monkeypatch.setattr(os, "fsync", lambda handle: modes.append(os.fstat(handle).st_mode & 0o777))
     (tmp_path / "private").write_bytes(b"earlier")
     (tmp_path / "private").chmod(0o644)
-    put({tmp_path / "private": b"new"})
+    write_atomically({tmp_path / "private": b"new"})
     assert modes == [0o600]
     (tmp_path / "private").chmod(0o4755)
-    put({tmp_path / "private": b"new"})
+    write_atomically({tmp_path / "private": b"new"})
     assert (tmp_path / "private").stat().st_mode & 0o7777 == 0o755
 
 
@@ -99,16 +99,16 @@ def test_an_interruption_leaves_nothing_beside_a_file(
         return call
 
     (tmp_path / "report.pdf").write_bytes(b"earlier")
-    place = {
+    patches = {
         "made": (os, "open"),
         "written": (os, "fsync"),
         "kept": (os, "link"),
         "placed": (Path, "replace"),
     }
     with monkeypatch.context() as patched:
-        patched.setattr(*place[moment], interrupted(getattr(*place[moment])))
+        patched.setattr(*patches[moment], interrupted(getattr(*patches[moment])))
         with pytest.raises(KeyboardInterrupt):
-            put({tmp_path / "report.pdf": b"new"})
+            write_atomically({tmp_path / "report.pdf": b"new"})
     assert [path.name for path in tmp_path.iterdir()] == ["report.pdf"]
     assert (tmp_path / "report.pdf").read_bytes() == b"earlier"
 
@@ -124,8 +124,8 @@ def test_where_there_are_no_second_names_a_torn_copy_is_taken_away(
     monkeypatch.setattr(os, "link", lambda *_: (tmp_path / "nothing").stat())
     monkeypatch.setattr(shutil, "copyfileobj", full)
     (tmp_path / "report.pdf").write_bytes(b"earlier")
-    with pytest.raises(Unwritten, match="no space left"):
-        put({tmp_path / "report.pdf": b"new"})
+    with pytest.raises(WriteFailed, match="no space left"):
+        write_atomically({tmp_path / "report.pdf": b"new"})
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"report.pdf": b"earlier"}
 
 
@@ -141,17 +141,17 @@ def test_what_cannot_be_brought_back_is_kept_and_named(
     for name in ("a", "b"):
         (tmp_path / name).write_bytes(b"earlier " + name.encode())
     monkeypatch.setattr(Path, "replace", failing)
-    with pytest.raises(Unwritten, match=r"/a as it was is now .*/a\.[0-9a-f]{6}\.earlier"):
-        put({tmp_path / name: b"new" for name in ("a", "b")})
-    found = {path.name.partition(".")[0] + path.suffix: path.read_bytes() for path in tmp_path.iterdir()}
-    assert found["a.earlier"] == b"earlier a"
-    assert found["b"] == b"earlier b"
-    assert not [name for name in found if name.endswith((".part", ".kept"))]
+    with pytest.raises(WriteFailed, match=r"/a as it was is now .*/a\.[0-9a-f]{6}\.earlier"):
+        write_atomically({tmp_path / name: b"new" for name in ("a", "b")})
+    contents = {path.name.partition(".")[0] + path.suffix: path.read_bytes() for path in tmp_path.iterdir()}
+    assert contents["a.earlier"] == b"earlier a"
+    assert contents["b"] == b"earlier b"
+    assert not [name for name in contents if name.endswith((".part", ".kept"))]
 
 
 def test_one_file_under_two_names_is_written_once(tmp_path: Path) -> None:
     (tmp_path / "x").mkdir()
-    put({tmp_path / "a": b"one", tmp_path / "x" / ".." / "a": b"two"})
+    write_atomically({tmp_path / "a": b"one", tmp_path / "x" / ".." / "a": b"two"})
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "x"]
     assert (tmp_path / "a").read_bytes() == b"two"
 
@@ -170,17 +170,18 @@ def test_one_file_under_two_names_is_brought_back_as_it_was(
 
     monkeypatch.setattr(Path, "replace", failing)
     names = (tmp_path / "a", tmp_path / "x" / ".." / "a", tmp_path / "stuck")
-    with pytest.raises(Unwritten, match="earlier files are as they were"):
-        put(dict.fromkeys(names, b"new"))
+    with pytest.raises(WriteFailed, match="earlier files are as they were"):
+        write_atomically(dict.fromkeys(names, b"new"))
     assert (tmp_path / "a").read_bytes() == b"earlier"
 
 
 def test_a_way_through_a_folder_that_is_not_there_leads_where_its_words_do(tmp_path: Path) -> None:
-    put({tmp_path / "none" / ".." / "new" / "a": b"words"})
+    write_atomically({tmp_path / "none" / ".." / "new" / "a": b"words"})
     assert (tmp_path / "new" / "a").read_bytes() == b"words"
 
 
 @unix
 def test_a_pipe_behind_a_name_is_written_to() -> None:
-    program = "from pathlib import Path; from reportgen.cli.atomic_write import put; put({Path('/dev/stdout'): b'words'})"
+    name = f"{write_atomically.__module__}.{write_atomically.__name__}"
+    program = f"from pathlib import Path; import {write_atomically.__module__}; {name}({{Path('/dev/stdout'): b'words'}})"
     assert subprocess.run([sys.executable, "-c", program], capture_output=True, check=True).stdout == b"words"

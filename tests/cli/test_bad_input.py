@@ -22,7 +22,7 @@ HTML = "key-cities-2023-24.html"
 DOCX = "key-cities-2023-24.docx"
 
 
-def written(folder: Path, content: str | bytes = MINIMAL, name: str = "report.yaml") -> Path:
+def write_dataset(folder: Path, content: str | bytes = MINIMAL, name: str = "report.yaml") -> Path:
     path = folder / name
     path.write_bytes(content.encode() if isinstance(content, str) else content)
     return path
@@ -45,7 +45,7 @@ def test_a_folder_in_place_of_a_file_is_one_line(name: str, tmp_path: Path) -> N
 
 @NOT_ROOT
 def test_a_file_that_may_not_be_read_is_one_line(tmp_path: Path) -> None:
-    path = written(tmp_path)
+    path = write_dataset(tmp_path)
     path.chmod(0)
     result = invoke("validate", path)
     assert (result.exit_code, result.stderr) == (
@@ -77,7 +77,7 @@ def test_a_name_that_no_file_can_have_is_one_line() -> None:
     ],
 )
 def test_wrong_content_ends_with_1_and_is_a_finding(content: bytes, code: str, tmp_path: Path) -> None:
-    path = written(tmp_path, content)
+    path = write_dataset(tmp_path, content)
     for name in ("validate", "build"):
         result = invoke(name, path)
         assert result.exit_code == 1
@@ -86,7 +86,7 @@ def test_wrong_content_ends_with_1_and_is_a_finding(content: bytes, code: str, t
 
 
 def test_a_file_in_place_of_the_output_folder_is_one_line(tmp_path: Path) -> None:
-    path = written(tmp_path)
+    path = write_dataset(tmp_path)
     result = invoke("build", path, "--to", "html", "-o", path)
     assert (result.exit_code, result.stdout) == (2, "")
     assert f"{path}/{HTML}: cannot be written (a file stands where a folder should be)" in result.stderr
@@ -94,7 +94,7 @@ def test_a_file_in_place_of_the_output_folder_is_one_line(tmp_path: Path) -> Non
 
 def test_a_folder_in_place_of_an_output_is_one_line_and_leaves_nothing(tmp_path: Path) -> None:
     (tmp_path / "out" / HTML).mkdir(parents=True)
-    result = invoke("build", written(tmp_path), "--to", "html", "-o", tmp_path / "out")
+    result = invoke("build", write_dataset(tmp_path), "--to", "html", "-o", tmp_path / "out")
     assert (result.exit_code, result.stdout) == (2, "")
     assert f"{HTML}: cannot be written (a folder stands in its place)" in result.stderr
     assert [path.name for path in (tmp_path / "out").iterdir()] == [HTML]
@@ -102,7 +102,7 @@ def test_a_folder_in_place_of_an_output_is_one_line_and_leaves_nothing(tmp_path:
 
 @NOT_ROOT
 def test_a_folder_that_may_not_be_written_is_one_line(tmp_path: Path) -> None:
-    path, out = written(tmp_path), tmp_path / "out"
+    path, out = write_dataset(tmp_path), tmp_path / "out"
     out.mkdir(mode=0o500)
     result = invoke("build", path, "--to", "html", "-o", out)
     assert result.exit_code == 2
@@ -110,7 +110,7 @@ def test_a_folder_that_may_not_be_written_is_one_line(tmp_path: Path) -> None:
 
 
 def limited(size: int) -> Callable[[], None]:
-    """Let a process write files of a size only, with an error beyond, as on a full disk."""
+    """Limits the size of the files that a process can write, with an error beyond it, as on a full disk."""
 
     def limit() -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -125,23 +125,23 @@ def test_a_disk_that_fills_up_leaves_the_earlier_files_whole(tmp_path: Path) -> 
     earlier = {DOCX: b"earlier Word file", HTML: b"earlier page"}
     for name, content in earlier.items():
         (out / name).write_bytes(content)
-    arguments = command("build", written(tmp_path), "--to", "docx", "--to", "html", "-o", out)
-    done = subprocess.run(
+    arguments = command("build", write_dataset(tmp_path), "--to", "docx", "--to", "html", "-o", out)
+    completed = subprocess.run(
         arguments,
         preexec_fn=limited(4000),
         env=environment({"PYTHONDONTWRITEBYTECODE": "1"}),
         capture_output=True,
         check=False,
     )
-    assert done.returncode == 2
-    assert b"cannot be written (file too large); earlier files are as they were" in done.stderr
-    assert b"Traceback" not in done.stderr
+    assert completed.returncode == 2
+    assert b"cannot be written (file too large); earlier files are as they were" in completed.stderr
+    assert b"Traceback" not in completed.stderr
     assert {path.name: path.read_bytes() for path in out.iterdir()} == earlier
 
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Path:
-    """A file system of 40 KB; skipped where none can be mounted."""
+    """Mounts a file system of 40 KB, or skips the test where that is not possible."""
     disk = tmp_path / "disk"
     disk.mkdir()
     mount = shutil.which("mount")
@@ -155,9 +155,9 @@ def test_a_full_disk_leaves_the_earlier_files_whole(small_disk: Path) -> None:
     try:
         (small_disk / DOCX).write_bytes(b"earlier")
         (small_disk / "filler").write_bytes(b"x" * 28_000)
-        done = run("build", SEED, "--to", "docx", "--to", "html", "-o", small_disk)
-        assert done.returncode == 2
-        assert b"cannot be written (no space left on device)" in done.stderr
+        completed = run("build", SEED, "--to", "docx", "--to", "html", "-o", small_disk)
+        assert completed.returncode == 2
+        assert b"cannot be written (no space left on device)" in completed.stderr
         assert sorted(path.name for path in small_disk.iterdir()) == ["filler", DOCX]
         assert (small_disk / DOCX).read_bytes() == b"earlier"
     finally:
@@ -168,7 +168,7 @@ def test_a_reader_who_leaves_early_is_no_fault(tmp_path: Path) -> None:
     faulty = MINIMAL.replace(
         "name: Key Cities", "name: Key Cities, " + ", ".join(f"k{n}: x" for n in range(3000))
     )
-    path = written(tmp_path, faulty)
+    path = write_dataset(tmp_path, faulty)
     with subprocess.Popen(
         command("validate", path), stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()
     ) as process:
@@ -176,9 +176,9 @@ def test_a_reader_who_leaves_early_is_no_fault(tmp_path: Path) -> None:
         assert process.stderr is not None
         process.stdout.readline()
         process.stdout.close()
-        said = process.stderr.read()
+        stderr = process.stderr.read()
         assert process.wait(60) == 1
-    assert said == b""
+    assert stderr == b""
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full")
@@ -187,18 +187,17 @@ def test_a_reader_who_leaves_early_is_no_fault(tmp_path: Path) -> None:
 )
 def test_output_that_cannot_be_written_is_one_line(arguments: tuple[str | Path, ...]) -> None:
     with Path("/dev/full").open("wb") as full:
-        done = subprocess.run(
+        completed = subprocess.run(
             command(*arguments), stdout=full, stderr=subprocess.PIPE, env=environment(), check=False
         )
-    assert done.returncode == 2
-    assert done.stderr.splitlines()[-1] == b"reportgen: cannot go on (no space left on device)"
-    assert b"Traceback" not in done.stderr
+    assert completed.returncode == 2
+    assert completed.stderr.splitlines()[-1] == b"reportgen: cannot go on (no space left on device)"
+    assert b"Traceback" not in completed.stderr
 
 
 SLOW = """
 import os, sys, time
 sys.path.insert(0, {root!r})
-import reportgen.cli.console as output
 fsync = os.fsync
 def slow(number):
     fsync(number)
@@ -217,16 +216,16 @@ def test_an_interruption_leaves_nothing_half_written(tmp_path: Path) -> None:
     out.mkdir()
     (out / HTML).write_bytes(b"earlier")
     root = str(Path(__file__).parents[2])
-    program = SLOW.format(root=root, dataset=str(written(tmp_path)), out=str(out))
+    program = SLOW.format(root=root, dataset=str(write_dataset(tmp_path)), out=str(out))
     with subprocess.Popen(
         [sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()
     ) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == b"writing\n"
         process.send_signal(signal.SIGINT)
-        _, said = process.communicate(timeout=20)
+        _, stderr = process.communicate(timeout=20)
     assert process.returncode == 130
-    assert b"Traceback" not in said
+    assert b"Traceback" not in stderr
     assert {path.name: path.read_bytes() for path in out.iterdir()} == {HTML: b"earlier"}
 
 
@@ -239,8 +238,10 @@ def test_an_interruption_at_any_moment_ends_quietly(wait: float, tmp_path: Path)
     ) as process:
         time.sleep(wait)
         process.send_signal(signal.SIGINT)
-        _, said = process.communicate(timeout=30)
-    assert b"reportgen" not in said or b"Traceback" not in said  # before it begins, Python speaks for itself
+        _, stderr = process.communicate(timeout=30)
+    assert (
+        b"reportgen" not in stderr or b"Traceback" not in stderr
+    )  # before it begins, Python speaks for itself
     assert not list(tmp_path.rglob("*.part"))
 
 
@@ -266,14 +267,14 @@ def test_without_pango_word_and_html_are_built_and_a_line_says_what_to_install(
 ) -> None:
     out = tmp_path / "out"
     options = [word for name in formats for word in ("--to", name)]
-    arguments = ["build", str(written(tmp_path)), *options, "-o", str(out)]
+    arguments = ["build", str(write_dataset(tmp_path)), *options, "-o", str(out)]
     program = NO_PANGO.format(root=str(Path(__file__).parents[2]), arguments=arguments)
-    done = subprocess.run(
+    completed = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, env=environment(), check=False
     )
-    assert b"Traceback" not in done.stderr
-    assert done.returncode == (2 if "pdf" in formats else 0), done.stderr
-    assert (b"Pango" in done.stderr) is ("pdf" in formats)
+    assert b"Traceback" not in completed.stderr
+    assert completed.returncode == (2 if "pdf" in formats else 0), completed.stderr
+    assert (b"Pango" in completed.stderr) is ("pdf" in formats)
     assert (sorted(path.name for path in out.iterdir()) if out.exists() else None) == names
 
 
@@ -282,7 +283,7 @@ def test_a_link_in_place_of_an_output_stays_a_link(tmp_path: Path) -> None:
     real.write_bytes(b"earlier")
     (tmp_path / "out").mkdir()
     (tmp_path / "out" / HTML).symlink_to(real)
-    assert invoke("build", written(tmp_path), "--to", "html", "-o", tmp_path / "out").exit_code == 0
+    assert invoke("build", write_dataset(tmp_path), "--to", "html", "-o", tmp_path / "out").exit_code == 0
     assert (tmp_path / "out" / HTML).is_symlink()
     assert real.read_bytes().startswith(b"<!doctype html>")
 
@@ -291,7 +292,7 @@ def test_a_folder_in_place_of_one_output_leaves_the_others_as_they_were(tmp_path
     out = tmp_path / "out"
     (out / HTML).mkdir(parents=True)
     (out / DOCX).write_bytes(b"earlier")
-    result = invoke("build", written(tmp_path), "--to", "docx", "--to", "html", "-o", out)
+    result = invoke("build", write_dataset(tmp_path), "--to", "docx", "--to", "html", "-o", out)
     assert result.exit_code == 2
     assert "(a folder stands in its place); earlier files are as they were" in result.stderr
     assert sorted(path.name for path in out.iterdir()) == [DOCX, HTML]
@@ -304,13 +305,13 @@ def test_a_file_that_cannot_be_replaced_takes_the_others_back(
     """As when one of the files is open in another program on Windows."""
     replace, out = Path.replace, tmp_path / "out"
 
-    def held(self: Path, target: Path) -> Path:
+    def replace_unless_open(self: Path, target: Path) -> Path:
         if target.name == HTML:
             raise PermissionError(13, "Permission denied")
         return replace(self, target)
 
-    monkeypatch.setattr(Path, "replace", held)
-    result = invoke("build", written(tmp_path), "--to", "docx", "--to", "html", "-o", out)
+    monkeypatch.setattr(Path, "replace", replace_unless_open)
+    result = invoke("build", write_dataset(tmp_path), "--to", "docx", "--to", "html", "-o", out)
     assert result.exit_code == 2
     assert f"{HTML}: cannot be written (permission denied); earlier files are as they were" in result.stderr
     assert list(out.iterdir()) == []
@@ -318,7 +319,7 @@ def test_a_file_that_cannot_be_replaced_takes_the_others_back(
 
 def test_links_in_a_circle_are_one_line(tmp_path: Path) -> None:
     (tmp_path / HTML).symlink_to(tmp_path / HTML)
-    result = invoke("build", written(tmp_path), "--to", "html", "-o", tmp_path)
+    result = invoke("build", write_dataset(tmp_path), "--to", "html", "-o", tmp_path)
     assert result.exit_code == 2
     assert f"{HTML}: cannot be written (" in result.stderr
     assert invoke("validate", tmp_path / HTML).exit_code == 2

@@ -12,7 +12,7 @@ from tests.cli.running import MINIMAL, SEED, invoke
 PLAIN = ("--layout", "plain")
 
 
-def written(folder: Path, text: str = MINIMAL, name: str = "report.yaml") -> Path:
+def write_dataset(folder: Path, text: str = MINIMAL, name: str = "report.yaml") -> Path:
     path = folder / name
     path.write_text(text, encoding="utf-8")
     return path
@@ -20,7 +20,7 @@ def written(folder: Path, text: str = MINIMAL, name: str = "report.yaml") -> Pat
 
 def test_files_are_named_after_the_group_and_the_period(tmp_path: Path) -> None:
     out = tmp_path / "new" / "out"
-    result = invoke("build", written(tmp_path), "--to", "docx", "--to", "html", "-o", out)
+    result = invoke("build", write_dataset(tmp_path), "--to", "docx", "--to", "html", "-o", out)
     assert (result.exit_code, result.stdout) == (0, "")
     assert sorted(path.name for path in out.iterdir()) == [
         "key-cities-2023-24.docx",
@@ -45,28 +45,28 @@ def test_files_are_named_after_the_group_and_the_period(tmp_path: Path) -> None:
 def test_names_of_files_are_safe_everywhere(tmp_path: Path, name: str, period: str, stem: str) -> None:
     text = MINIMAL.replace("Key Cities", f'"{name}"').replace("2023/24", period)
     out = tmp_path / "out"
-    result = invoke("build", written(tmp_path, text), *PLAIN, "--to", "docx", "-o", out, "-q")
+    result = invoke("build", write_dataset(tmp_path, text), *PLAIN, "--to", "docx", "-o", out, "-q")
     assert result.exit_code == 0, result.stderr
     assert [path.name for path in out.iterdir()] == [f"{stem}.docx"]
 
 
 @pytest.mark.pdf
 def test_a_pdf_says_how_many_pages_it_has(tmp_path: Path) -> None:
-    result = invoke("build", written(tmp_path), "--to", "pdf", "-o", tmp_path)
+    result = invoke("build", write_dataset(tmp_path), "--to", "pdf", "-o", tmp_path)
     assert result.exit_code == 0
     assert result.stderr.endswith(", 1 page)\n")
     assert (tmp_path / "key-cities-2023-24.pdf").read_bytes().startswith(b"%PDF-")
 
 
 def test_errors_stop_a_build_and_warnings_do_not(tmp_path: Path) -> None:
-    path = written(tmp_path, MINIMAL.replace("2023/24", "2023/25"))
+    path = write_dataset(tmp_path, MINIMAL.replace("2023/24", "2023/25"))
     result = invoke("build", path, "--to", "html", "-o", tmp_path / "out")
     assert result.exit_code == 1
     assert result.stdout == ""
     assert invoke("validate", path).stdout in result.stderr
     assert result.stderr.endswith(f"{path}: not built, because it has errors\n")
     assert not (tmp_path / "out").exists()
-    path = written(tmp_path, MINIMAL.replace("speak", "speak speak"))
+    path = write_dataset(tmp_path, MINIMAL.replace("speak", "speak speak"))
     result = invoke("build", path, "--to", "html", "-o", tmp_path / "out")
     assert result.exit_code == 0
     assert "warning[RG601]" in result.stderr
@@ -105,8 +105,8 @@ def test_strict_knows_warnings_of_every_origin(tmp_path: Path) -> None:
 
 
 def test_one_faulty_dataset_stops_no_other(tmp_path: Path) -> None:
-    faulty = written(tmp_path, MINIMAL.replace("2023/24", "soon"), "faulty.yaml")
-    right = written(tmp_path)
+    faulty = write_dataset(tmp_path, MINIMAL.replace("2023/24", "soon"), "faulty.yaml")
+    right = write_dataset(tmp_path)
     nowhere = tmp_path / "nowhere.yaml"
     result = invoke("build", faulty, right, "--to", "html", "-o", tmp_path / "out")
     assert result.exit_code == 1
@@ -115,20 +115,20 @@ def test_one_faulty_dataset_stops_no_other(tmp_path: Path) -> None:
 
 
 def test_one_format_goes_to_standard_output(tmp_path: Path) -> None:
-    result = invoke("build", written(tmp_path), "--to", "docx", "-o", "-")
+    result = invoke("build", write_dataset(tmp_path), "--to", "docx", "-o", "-")
     assert result.exit_code == 0
     assert zipfile.is_zipfile(BytesIO(result.stdout_bytes))
     assert result.stderr == ""
     html = invoke("build", "-", "--to", "html", "-o", "-", stdin=MINIMAL)
     assert html.stdout.startswith("<!doctype html>")
     for arguments in (["--to", "html", "--to", "docx"], ["--to", "html", SEED]):
-        refused = invoke("build", written(tmp_path), *arguments, "-o", "-")
+        refused = invoke("build", write_dataset(tmp_path), *arguments, "-o", "-")
         assert (refused.exit_code, refused.stdout) == (2, "")
         assert "only one format of one dataset" in refused.stderr
 
 
 def test_two_datasets_with_one_name_are_refused_before_anything_is_written(tmp_path: Path) -> None:
-    first, second = written(tmp_path, name="a.yaml"), written(tmp_path, name="b.yaml")
+    first, second = write_dataset(tmp_path, name="a.yaml"), write_dataset(tmp_path, name="b.yaml")
     result = invoke("build", first, second, "--to", "html", "-o", tmp_path / "out")
     assert (result.exit_code, result.stdout) == (2, "")
     assert f"{first} and {second} would both be written to" in result.stderr
@@ -136,7 +136,7 @@ def test_two_datasets_with_one_name_are_refused_before_anything_is_written(tmp_p
 
 
 def test_an_unknown_layout_is_refused_with_the_nearest(tmp_path: Path) -> None:
-    result = invoke("build", written(tmp_path), "--layout", "plian")
+    result = invoke("build", write_dataset(tmp_path), "--layout", "plian")
     assert result.exit_code == 2
     assert result.stderr == "reportgen: plian: there is no such layout; did you mean plain?\n"
 
@@ -146,10 +146,10 @@ def test_a_layout_of_ones_own_is_a_folder(tmp_path: Path) -> None:
     assert invoke("layouts", "copy", "plain", own).exit_code == 0
     layout = own / "layout.yaml"
     layout.write_text(layout.read_text("utf-8").replace("title: Annual report", "title: Our year"), "utf-8")
-    result = invoke("build", written(tmp_path), "--layout", own, "--to", "html", "-o", "-")
+    result = invoke("build", write_dataset(tmp_path), "--layout", own, "--to", "html", "-o", "-")
     assert "Our year" in result.stdout
     layout.write_text(layout.read_text("utf-8").replace("prose: aims", "prose: aim"), "utf-8")
-    result = invoke("build", written(tmp_path), "--layout", own, "--to", "html", "-o", "-")
+    result = invoke("build", write_dataset(tmp_path), "--layout", own, "--to", "html", "-o", "-")
     assert (result.exit_code, result.stdout) == (1, "")
     assert f"{layout}:" in result.stderr
     assert "error[RG921]" in result.stderr
@@ -159,7 +159,9 @@ def test_a_layout_of_ones_own_is_a_folder(tmp_path: Path) -> None:
 def test_what_is_private_is_in_no_output(tmp_path: Path) -> None:
     text = MINIMAL.replace("lead_officer: Jon Stancombe", "lead_officer: Jon Stancombe, telephone: 0161 770")
     text += "private: [contact.telephone, group.name, contact.lead_officer]\n"
-    result = invoke("build", written(tmp_path, text), "--to", "html", "--to", "docx", "-o", tmp_path / "out")
+    result = invoke(
+        "build", write_dataset(tmp_path, text), "--to", "html", "--to", "docx", "-o", tmp_path / "out"
+    )
     assert result.exit_code == 0, result.stderr
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["2023-24.docx", "2023-24.html"]
     for path in (tmp_path / "out").iterdir():
@@ -173,7 +175,7 @@ def test_what_is_private_is_in_no_output(tmp_path: Path) -> None:
 
 def test_a_value_that_the_layout_does_not_show_is_named(tmp_path: Path) -> None:
     text = MINIMAL + "themes:\n  entries: [{title: Putting people first, text: We ask for funding.}]\n"
-    result = invoke("build", written(tmp_path, text), "--to", "html", "-o", tmp_path)
+    result = invoke("build", write_dataset(tmp_path, text), "--to", "html", "-o", tmp_path)
     assert result.exit_code == 0
     assert ":9:1: warning[RG902] the layout lga-board does not show `themes`" in result.stderr
 
@@ -185,7 +187,7 @@ def test_a_language_that_the_layout_lacks_stops_the_build(tmp_path: Path) -> Non
     words = layout.read_text("utf-8")
     start, end = words.index("  cy-GB:"), words.index("\nblocks:")
     layout.write_text(words[:start] + words[end:], "utf-8")
-    path = written(tmp_path, MINIMAL.replace("group:", "language: cy-GB\ngroup:"))
+    path = write_dataset(tmp_path, MINIMAL.replace("group:", "language: cy-GB\ngroup:"))
     result = invoke("build", path, "--layout", own, "--to", "html", "-o", tmp_path)
     assert result.exit_code == 1
     assert ":3:11: error[RG903] the layout own has no words in cy-GB" in result.stderr

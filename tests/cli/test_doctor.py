@@ -21,20 +21,20 @@ def answer(*arguments: str) -> tuple[int, str]:
 
 @pytest.fixture
 def without_libraries(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(doctor, "_opened", lambda _: None)
+    monkeypatch.setattr(doctor, "_open_library", lambda _: None)
 
 
 @pytest.fixture
 def without_subsetter(monkeypatch: pytest.MonkeyPatch) -> None:
-    opened = doctor._opened
+    opened = doctor._open_library
     monkeypatch.setattr(
-        doctor, "_opened", lambda library: None if library is doctor._SUBSETTER else opened(library)
+        doctor, "_open_library", lambda library: None if library is doctor._SUBSETTER else opened(library)
     )
 
 
 @pytest.mark.pdf
 def test_nothing_is_wrong_where_pango_is() -> None:
-    assert [check for check in doctor.checks() if not check.ok and check.formats] == []
+    assert [check for check in doctor.check_requirements() if not check.ok and check.formats] == []
     assert doctor.pdf_advice() == ""
     assert answer()[0] == 0
 
@@ -65,7 +65,7 @@ def test_each_system_is_told_its_own_command(
     monkeypatch: pytest.MonkeyPatch, platform: str, command: str
 ) -> None:
     monkeypatch.setattr("sys.platform", platform)
-    assert doctor._mend(["libpango-1.0-0"]).endswith(command)
+    assert doctor._install_command(["libpango-1.0-0"]).endswith(command)
 
 
 @pytest.mark.pdf
@@ -81,12 +81,12 @@ def test_a_missing_subsetter_is_advice_and_no_failure() -> None:
 def test_an_old_pango_is_said_to_be_too_old(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doctor, "_pango_version", lambda: "1.42.4")
     assert doctor._pango().detail == "1.42.4 is too old; 1.44 or newer is needed"
-    assert doctor.unbuildable([doctor._pango()]) == ("pdf",)
+    assert doctor.unbuildable_formats([doctor._pango()]) == ("pdf",)
 
 
 def test_another_weasyprint_than_ours_stops_the_pdf(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doctor, "version", lambda _: "71.2")
-    assert doctor.unbuildable([doctor._package("weasyprint", "", ("pdf",), series="70.")]) == ("pdf",)
+    assert doctor.unbuildable_formats([doctor._package("weasyprint", "", ("pdf",), series="70.")]) == ("pdf",)
 
 
 def test_a_package_that_is_not_installed_is_said_to_be_so() -> None:
@@ -98,14 +98,14 @@ def test_fonts_cut_short_or_changed_or_gone_are_not_whole(tmp_path: Path) -> Non
     cut, changed = tmp_path / "cut.ttf", tmp_path / "changed.ttf"
     cut.write_bytes(content[:-1000])
     changed.write_bytes(content[:5000] + bytes([content[5000] ^ 1]) + content[5001:])
-    assert doctor._whole(font_files()[False, False])
-    assert [doctor._whole(path) for path in (cut, changed, tmp_path / "gone.ttf")] == [False, False, False]
+    assert doctor._is_whole(font_files()[False, False])
+    assert [doctor._is_whole(path) for path in (cut, changed, tmp_path / "gone.ttf")] == [False, False, False]
 
 
 def test_the_answer_for_programs_names_every_check_and_format() -> None:
-    told = json.loads(answer("--format", "json")[1])
-    assert set(told["formats"]) == {"docx", "pdf", "html"}
-    assert {"name", "ok", "detail", "mend", "formats"} == set(told["checks"][0])
+    document = json.loads(answer("--format", "json")[1])
+    assert set(document["formats"]) == {"docx", "pdf", "html"}
+    assert {"name", "ok", "detail", "mend", "formats"} == set(document["checks"][0])
 
 
 def test_the_libraries_looked_for_are_those_that_weasyprint_opens() -> None:
@@ -113,5 +113,5 @@ def test_the_libraries_looked_for_are_those_that_weasyprint_opens() -> None:
     assert spec is not None
     assert spec.origin is not None
     source = (Path(spec.origin).parent / "text" / "ffi.py").read_text(encoding="utf-8")
-    names = [name for library in (*doctor._LAYING_OUT, doctor._SUBSETTER) for name in library.names]
+    names = [name for library in (*doctor._LAYOUT_LIBRARIES, doctor._SUBSETTER) for name in library.names]
     assert [name for name in names if f"'{name}'" not in source] == []

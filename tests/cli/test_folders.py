@@ -73,8 +73,8 @@ def test_settings_are_those_of_each_datasets_project(tmp_path: Path) -> None:
     (quiet.parent / "reportgen.toml").write_text("ignore = ['RG601']\n", "utf-8")
     (strict.parent / "reportgen.toml").write_text("[severity]\nRG601 = 'error'\n", "utf-8")
     result = invoke("validate", tmp_path, "--select", "RG601", "--format", "json")
-    found = [(each["file"], each["severity"]) for each in json.loads(result.stdout)["findings"]]
-    assert found == [(str(strict), "error")]
+    severities = [(finding["file"], finding["severity"]) for finding in json.loads(result.stdout)["findings"]]
+    assert severities == [(str(strict), "error")]
     (quiet.parent / "reportgen.toml").write_text("ignore = ['RG6x']\n", "utf-8")
     result = invoke("validate", tmp_path)
     assert (result.exit_code, result.stderr.count("\n")) == (2, 1)

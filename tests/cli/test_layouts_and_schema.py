@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from reportgen.cli import COMMANDS
-from reportgen.cli.choices import FormEdition, Language, OutputFormat, Standard
+from reportgen.cli.choices import DEFAULT_STANDARD, OutputFormat, Standard
+from reportgen.cli.matrix import MatrixFormat
 from reportgen.formats import FORMATS
 from reportgen.layout import SHIPPED, shipped_layouts
+from reportgen.matrix import EXPORTERS
 from reportgen.schema.jsonschema import json_schema
 from reportgen.schema.models import FORMS, LANGUAGES
 from reportgen.writers import STANDARDS
@@ -18,8 +20,11 @@ from tests.cli.running import SEED, invoke
 def test_choices_are_those_that_there_are() -> None:
     assert tuple(OutputFormat) == tuple(FORMATS)
     assert tuple(Standard) == STANDARDS
-    assert tuple(FormEdition) == FORMS
-    assert tuple(Language) == LANGUAGES
+    assert tuple(MatrixFormat) == tuple(EXPORTERS)
+    assert STANDARDS[0] == DEFAULT_STANDARD
+    options = invoke("new", "--help").stdout
+    assert f"--form <{'|'.join(FORMS)}>" in options
+    assert f"--language <{'|'.join(LANGUAGES)}>" in options
 
 
 def test_the_schema_is_printed_whole() -> None:
@@ -59,12 +64,12 @@ def test_a_faulty_layout_ends_with_1_at_its_line(tmp_path: Path) -> None:
 
 def test_the_fields_that_a_layout_never_shows_are_listed() -> None:
     assert invoke("layouts", "check", "plain").stdout.endswith("layout.yaml shows every field\n")
-    said = invoke("layouts", "check", "lga-board").stdout
+    output = invoke("layouts", "check", "lga-board").stdout
     assert (
         "layout.yaml shows every field that readers look for\n  and, used by the checks alone: group.other_names,"
-        in said
+        in output
     )
-    assert "2018.yaml never shows:\n  priorities.introduction\n" in said
+    assert "2018.yaml never shows:\n  priorities.introduction\n" in output
 
 
 @pytest.mark.pdf

@@ -45,16 +45,16 @@ def filled(text: str) -> str:
 
 def runs(text: str) -> list[list[int]]:
     """The numbers of the lines of each block of keys that are commented out, below the notes at the top."""
-    found: list[list[int]] = []
+    blocks: list[list[int]] = []
     lines = text.splitlines()
     for number in range(lines.index("schema: 1"), len(lines)):
         if not _COMMENT.match(lines[number]) or _NOTE.search(lines[number]):
             continue
-        if found and found[-1][-1] == number - 1:
-            found[-1].append(number)
+        if blocks and blocks[-1][-1] == number - 1:
+            blocks[-1].append(number)
         else:
-            found.append([number])
-    return found
+            blocks.append([number])
+    return blocks
 
 
 def uncommented(text: str, numbers: list[int]) -> str:
@@ -69,9 +69,9 @@ def errors(folder: Path, text: str) -> list[str]:
     path = folder / "report.yaml"
     path.write_text(text, encoding="utf-8")
     return [
-        f"{found.span.line} {found.code.id} {found.message}"
-        for found in check(path).findings
-        if found.severity is Severity.ERROR and found.code.id < "RG2"
+        f"{finding.span.line} {finding.code.id} {finding.message}"
+        for finding in check(path).findings
+        if finding.severity is Severity.ERROR and finding.code.id < "RG2"
     ]
 
 
@@ -82,9 +82,9 @@ def test_only_its_blanks_are_missing(form: str, language: str, tmp_path: Path) -
     result = invoke("new", path, "--form", form, "--language", language)
     assert (result.exit_code, result.stdout) == (0, "")
     findings = check(path).findings
-    assert {found.code.id for found in findings} == {"RG102"}
+    assert {finding.code.id for finding in findings} == {"RG102"}
     lines = path.read_text("utf-8").splitlines()
-    at = [lines[found.span.line - 1].split(":")[0].strip() for found in findings]
+    at = [lines[finding.span.line - 1].split(":")[0].strip() for finding in findings]
     expected = ["name", "lead_member", "lead_officer", "members", "aims", "priorities", "activities"]
     assert at == [key for key in expected if key != "priorities" or form == "2024"]
 
@@ -110,9 +110,9 @@ def test_each_block_of_keys_can_be_uncommented(tmp_path: Path) -> None:
 def test_every_key_is_in_it() -> None:
     text = template()
     whole = uncommented(text, [number for block in runs(text) for number in block])
-    known = {path.rpartition(".")[2] for path, _ in paths_with_shapes()}
-    written = set(re.findall(r"(?<![\w.])([a-z_]+)(?=: |:$)", whole, re.MULTILINE))
-    assert known - written == set()
+    keys = {path.rpartition(".")[2] for path, _ in paths_with_shapes()}
+    keys_in_template = set(re.findall(r"(?<![\w.])([a-z_]+)(?=: |:$)", whole, re.MULTILINE))
+    assert keys - keys_in_template == set()
 
 
 def test_beside_it_goes_the_schema_that_it_names(tmp_path: Path) -> None:
@@ -131,7 +131,7 @@ def test_a_file_that_is_there_is_not_replaced(tmp_path: Path) -> None:
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr == f"reportgen: {path}: is there already, and is not replaced; choose another name\n"
     assert path.read_text("utf-8") == "mine"
-    assert [each.name for each in tmp_path.iterdir()] == ["report.yaml"]
+    assert [path.name for path in tmp_path.iterdir()] == ["report.yaml"]
 
 
 def test_standard_output_takes_the_dataset_alone() -> None:

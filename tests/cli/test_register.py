@@ -29,15 +29,17 @@ def test_a_name_is_explained() -> None:
     )
 
 
-def said(*words: str) -> str:
+def register_output(*words: str) -> str:
     return invoke("register", *words).stdout
 
 
 def test_one_that_ended_names_its_successor() -> None:
-    found = said("authority", "Carlisle City Council", "--on", "2024-03-31")
-    assert "  in force        no, ended on 31 March 2023; now Cumberland Council\n" in found
-    assert "  in force        yes, until 31 March 2023\n" in said("authority", "Carlisle", "--on", "2023-03")
-    assert "not yet on 31 March 2022, since it began on 1 April 2023" in said(
+    output = register_output("authority", "Carlisle City Council", "--on", "2024-03-31")
+    assert "  in force        no, ended on 31 March 2023; now Cumberland Council\n" in output
+    assert "  in force        yes, until 31 March 2023\n" in register_output(
+        "authority", "Carlisle", "--on", "2023-03"
+    )
+    assert "not yet on 31 March 2022, since it began on 1 April 2023" in register_output(
         "authority", "Cumberland", "--on", "2022-03-31"
     )
 
@@ -53,8 +55,8 @@ def test_a_name_that_is_not_known_ends_with_1_and_the_nearest() -> None:
 
 
 def test_a_name_split_at_its_comma_is_told() -> None:
-    found = said("authority", "Bournemouth", "Christchurch and Poole")
-    assert "`Bournemouth` and `Christchurch and Poole` are one name split at its comma" in found
+    output = register_output("authority", "Bournemouth", "Christchurch and Poole")
+    assert "`Bournemouth` and `Christchurch and Poole` are one name split at its comma" in output
 
 
 def test_programs_read_json() -> None:
@@ -68,13 +70,13 @@ def test_programs_read_json() -> None:
     assert answer["names"][0]["authority"]["lga_membership"] == "corporate"
     assert (answer["names"][1]["authority"], answer["names"][1]["matched_by"]) == (None, "unknown")
     for words in (("department", "DLUHC"), ("plan",), ("plan", "2022-25")):
-        assert json.loads(said(*words, "--format", "json"))
+        assert json.loads(register_output(*words, "--format", "json"))
 
 
 def test_a_department_is_explained() -> None:
-    found = said("department", "DLUHC", "--on", "2025-03-31")
-    assert found.startswith("`DLUHC` is Department for Levelling Up, Housing and Communities\n")
-    assert "no, ended on 9 July 2024; now Ministry of Housing, Communities and Local Government\n" in found
+    output = register_output("department", "DLUHC", "--on", "2025-03-31")
+    assert output.startswith("`DLUHC` is Department for Levelling Up, Housing and Communities\n")
+    assert "no, ended on 9 July 2024; now Ministry of Housing, Communities and Local Government\n" in output
     result = invoke("register", "department", "Department of Transport")
     assert (result.exit_code, result.stdout.splitlines()[-1]) == (
         1,
@@ -83,8 +85,8 @@ def test_a_department_is_explained() -> None:
 
 
 def test_an_edition_of_the_plan_is_shown() -> None:
-    assert "  theme 3: Putting people first\n" in said("plan", "2022/25")
-    assert said("plan").count("  source: ") == 5
+    assert "  theme 3: Putting people first\n" in register_output("plan", "2022/25")
+    assert register_output("plan").count("  source: ") == 5
     result = invoke("register", "plan", "2018-19")
     assert result.exit_code == 1
     assert result.stdout.startswith("`2018-19` is no edition that is known; there are 2014-15, ")

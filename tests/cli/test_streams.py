@@ -31,17 +31,17 @@ def shell(redirected: str, *arguments: str | Path, cwd: Path) -> subprocess.Comp
     "arguments", [("validate", SEED), ("validate", SEED, "--format", "json"), ("schema",)]
 )
 def test_a_closed_standard_output_is_one_line(arguments: tuple[str | Path, ...], tmp_path: Path) -> None:
-    done = shell(">&-", *arguments, cwd=tmp_path)
-    assert done.returncode == 2
-    assert done.stderr.splitlines()[-1] == "reportgen: cannot go on (bad file descriptor)"
-    assert "Traceback" not in done.stderr
+    completed = shell(">&-", *arguments, cwd=tmp_path)
+    assert completed.returncode == 2
+    assert completed.stderr.splitlines()[-1] == "reportgen: cannot go on (bad file descriptor)"
+    assert "Traceback" not in completed.stderr
 
 
 def test_a_closed_standard_output_is_no_fault_where_nothing_is_written(tmp_path: Path) -> None:
-    done = shell(">&-", "validate", "right.yaml", "--quiet", cwd=tmp_path)
-    assert (done.returncode, done.stderr) == (0, "")
-    done = shell(">&-", "build", "right.yaml", "--to", "html", "--quiet", cwd=tmp_path)
-    assert (done.returncode, done.stderr) == (0, "")
+    completed = shell(">&-", "validate", "right.yaml", "--quiet", cwd=tmp_path)
+    assert (completed.returncode, completed.stderr) == (0, "")
+    completed = shell(">&-", "build", "right.yaml", "--to", "html", "--quiet", cwd=tmp_path)
+    assert (completed.returncode, completed.stderr) == (0, "")
     assert (tmp_path / "out" / "key-cities-2023-24.html").read_bytes().startswith(b"<!doctype html>")
 
 
@@ -51,19 +51,19 @@ def test_with_all_streams_closed_the_exit_code_speaks(tmp_path: Path) -> None:
 
 
 def test_a_closed_standard_input_is_an_empty_file(tmp_path: Path) -> None:
-    done = shell("<&-", "validate", "-", cwd=tmp_path)
-    assert (done.returncode, done.stderr) == (1, "")
-    assert "error[RG002]" in done.stdout
+    completed = shell("<&-", "validate", "-", cwd=tmp_path)
+    assert (completed.returncode, completed.stderr) == (1, "")
+    assert "error[RG002]" in completed.stdout
 
 
 @pytest.mark.parametrize(("options", "code"), [((), 0), (("--strict",), 1)])
 def test_a_reader_who_leaves_does_not_change_the_verdict(
     options: tuple[str, ...], code: int, tmp_path: Path
 ) -> None:
-    done = shell("| true", "validate", SEED, *options, cwd=tmp_path)
-    assert done.returncode == code
-    assert "Traceback" not in done.stderr
-    assert "reportgen: cannot" not in done.stderr
+    completed = shell("| true", "validate", SEED, *options, cwd=tmp_path)
+    assert completed.returncode == code
+    assert "Traceback" not in completed.stderr
+    assert "reportgen: cannot" not in completed.stderr
 
 
 def test_a_fault_of_ours_is_not_taken_for_one_of_a_stream(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from reportgen.processes.pool import NoWorker, WorkerDied, Workers
-from reportgen.processes.worker import Ready
+from reportgen.processes.pool import NoWorker, WorkerDied, WorkerPool
+from reportgen.processes.worker import Initializer
 
 METHODS = [method for method in multiprocessing.get_all_start_methods() if method != "fork"]
 unix = pytest.mark.skipif(sys.platform == "win32", reason="signals are Unix's")
@@ -24,13 +24,13 @@ def nothing() -> None:
     """Makes a worker ready that needs nothing."""
 
 
-def workers(size: int = 2, ready: Ready | None = None, **options: float) -> Workers:
+def workers(size: int = 2, ready: Initializer | None = None, **options: float) -> WorkerPool:
     context = multiprocessing.get_context(METHODS[-1])
-    return Workers(size, context, ready or Ready(nothing), **options)  # type: ignore[arg-type]  # `max_jobs_per_worker` is an int
+    return WorkerPool(size, context, ready or Initializer(nothing), **options)  # type: ignore[arg-type]  # `max_jobs_per_worker` is an int
 
 
 @pytest.fixture
-def two() -> Iterator[Workers]:
+def two() -> Iterator[WorkerPool]:
     with workers() as pool:
         yield pool
 
@@ -66,11 +66,15 @@ def deaf() -> None:
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
 
 
+def deaf_workers() -> WorkerPool:
+    return workers(ready=Initializer(deaf))
+
+
 def refuses() -> None:
     raise RuntimeError("there is no room")
 
 
-def test_jobs_come_back_with_what_they_give_or_raise(two: Workers) -> None:
+def test_jobs_come_back_with_what_they_give_or_raise(two: WorkerPool) -> None:
     sums = [two.submit(divmod, number, 3) for number in range(50)]
     assert [future.result() for future in sums] == [divmod(number, 3) for number in range(50)]
     with pytest.raises(ZeroDivisionError):
@@ -81,7 +85,7 @@ def test_jobs_come_back_with_what_they_give_or_raise(two: Workers) -> None:
 
 
 @unix
-def test_a_worker_that_is_killed_while_it_answers_loses_its_own_job_alone(two: Workers) -> None:
+def test_a_worker_that_is_killed_while_it_answers_loses_its_own_job_alone(two: WorkerPool) -> None:
     lost = two.submit(killed_while_it_answers)
     others = [two.submit(who) for _ in range(6)]
     with pytest.raises(WorkerDied, match="it was ended by SIGKILL"):
@@ -101,7 +105,7 @@ def test_a_worker_that_is_killed_while_it_waits_is_not_missed(size: int) -> None
         assert killed.isdisjoint(future.result(60) for future in [pool.submit(who) for _ in range(4)])
 
 
-def test_a_worker_that_ends_in_a_job_is_replaced(two: Workers) -> None:
+def test_a_worker_that_ends_in_a_job_is_replaced(two: WorkerPool) -> None:
     with pytest.raises(WorkerDied, match="it ended with exit code 3"):
         two.submit(ends, 3).result(60)
     assert two.submit(divmod, 7, 3).result(60) == (2, 1)
@@ -181,9 +185,11 @@ def test_workers_give_way_to_fresh_ones() -> None:
 
 @pytest.mark.parametrize(
     ("ready", "reason"),
-    [(Ready(refuses), "RuntimeError: there is no room"), (Ready(ends, (4,)), "exit code 4")],
+    [(Initializer(refuses), "RuntimeError: there is no room"), (Initializer(ends, (4,)), "exit code 4")],
 )
-def test_where_no_worker_can_be_started_everything_that_waits_is_told_why(ready: Ready, reason: str) -> None:
+def test_where_no_worker_can_be_started_everything_that_waits_is_told_why(
+    ready: Initializer, reason: str
+) -> None:
     with workers(ready=ready) as pool:
         for future in [pool.submit(who) for _ in range(4)]:
             with pytest.raises(NoWorker, match=reason):
@@ -206,8 +212,8 @@ def test_cancelled_jobs_end_at_once() -> None:
 
 def test_workers_that_are_not_shut_down_end_with_the_program() -> None:
     script = (
-        "from reportgen.processes.worker import Ready; from tests.processes.test_pool import deaf, who, workers\n"
-        "pool = workers(ready=Ready(deaf))\n"
+        "from tests.processes.test_pool import deaf_workers, who\n"
+        "pool = deaf_workers()\n"
         "pool.submit(who).result()\n"
         "raise ValueError('a fault of the program')"
     )

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.cli.console import results
+from reportgen.cli.console import make_results
 from reportgen.findings import Severity, Span
 from reportgen.pipeline import check
 from reportgen.reporters import reporter
@@ -99,7 +99,7 @@ def test_ten_of_each_kind_need_no_more_than_that() -> None:
 @pytest.mark.parametrize("path", cases("faults"), ids=named)
 def test_annotations_point_at_what_was_found(path: Path) -> None:
     checked = check(path)
-    report = reporter("github")(results(checked.findings, {str(path): checked.source.text}), False)
+    report = reporter("github")(make_results(checked.findings, {str(path): checked.source.text}), False)
     shown = [command.properties for command in annotations(report) if "line" in command.properties]
     positions = sorted(
         (int(properties["line"]), int(properties.get("col", 0)), properties["title"][:5])

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.cli.console import results
+from reportgen.cli.console import make_results
 from reportgen.findings import Finding, Severity, Span
 from reportgen.pipeline import check
 from reportgen.reporters import UNREADABLE, reporter
@@ -53,7 +53,7 @@ def test_no_files_are_no_suites() -> None:
 @pytest.mark.parametrize("path", [*cases("faults"), *cases("rules")], ids=named)
 def test_the_report_of_every_case_is_valid(path: Path) -> None:
     checked = check(path)
-    root = suites(reporter("junit")(results(checked.findings, {str(path): checked.source.text}), False))
+    root = suites(reporter("junit")(make_results(checked.findings, {str(path): checked.source.text}), False))
     assert root.get("tests") == str(max(len(checked.findings), 1))
 
 

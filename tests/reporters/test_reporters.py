@@ -6,7 +6,7 @@ from pkgutil import iter_modules
 import pytest
 
 from reportgen import reporters
-from reportgen.cli.console import results
+from reportgen.cli.console import make_results
 from reportgen.pipeline import check
 from reportgen.reporters import FindingsFormat, Results, reporter
 from tests.cli.running import invoke
@@ -19,7 +19,7 @@ GOLDEN_ENDINGS = {"text": "txt", "json": "json", "github": "github", "sarif": "s
 def faulty(monkeypatch: pytest.MonkeyPatch) -> Results:
     monkeypatch.chdir(HERE)
     checked = check(Path("faulty.yaml"))
-    return results(checked.findings, {"faulty.yaml": checked.source.text})
+    return make_results(checked.findings, {"faulty.yaml": checked.source.text})
 
 
 def test_every_module_is_registered_and_has_a_golden() -> None:

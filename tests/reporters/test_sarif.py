@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft4Validator
 
-from reportgen.cli.console import results
+from reportgen.cli.console import make_results
 from reportgen.findings import Finding, Fix, Severity, Span
 from reportgen.pipeline import check
 from reportgen.reporters import UNREADABLE, reporter
@@ -49,7 +49,7 @@ def test_a_log_without_findings_is_valid() -> None:
 @pytest.mark.parametrize("path", [*cases("faults"), *cases("rules")], ids=named)
 def test_the_log_of_every_case_is_valid(path: Path) -> None:
     checked = check(path)
-    run_of(reporter("sarif")(results(checked.findings, {str(path): checked.source.text}), False))
+    run_of(reporter("sarif")(make_results(checked.findings, {str(path): checked.source.text}), False))
 
 
 def test_a_result_has_its_rule_weight_and_region() -> None:

@@ -19,7 +19,7 @@ CASES = [*cases("rules"), *cases("rules", "*/*.yaml")]
 RULES = all_rules()
 
 
-def ruled(path: Path) -> str:
+def rule_of(path: Path) -> str:
     """The rule that a case belongs to."""
     return named(path)[:5].upper()
 
@@ -37,13 +37,13 @@ def test_a_rule_has_faulty_and_clean_cases(rule: Rule) -> None:
     faulty = {
         any(mark.code == rule.code.id for mark in marks(path))
         for path in CASES
-        if ruled(path) == rule.code.id
+        if rule_of(path) == rule.code.id
     }
     assert faulty == {True, False}
 
 
 def test_every_case_belongs_to_a_rule() -> None:
-    assert {ruled(path) for path in CASES} == {rule.code.id for rule in RULES}
+    assert {rule_of(path) for path in CASES} == {rule.code.id for rule in RULES}
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: str(rule.code.id))
@@ -70,5 +70,5 @@ def test_the_weights_are_those_of_the_catalogue() -> None:
 )
 def test_a_finding_offers_what_fits_its_place(case: str, words: str) -> None:
     (path,) = cases("rules", f"{case}.yaml")
-    findings = [each for each in check(path).findings if each.code.id == ruled(path)]
-    assert sum(words in f"{each.message}; {each.hint}" for each in findings) == 1
+    findings = [finding for finding in check(path).findings if finding.code.id == rule_of(path)]
+    assert sum(words in f"{finding.message}; {finding.hint}" for finding in findings) == 1

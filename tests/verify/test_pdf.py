@@ -1,4 +1,4 @@
-"""PDFs that were damaged on purpose, or changed by other programs: each fault is found by its check."""
+"""PDFs that were damaged on purpose, or changed by other programs: the right check finds each fault."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -11,102 +11,104 @@ from pypdf.generic import DecodedStreamObject, NameObject, TextStringObject
 
 from reportgen.extract import UnreadableFile
 from reportgen.verify import Status
-from tests.verify.made import built, results, rewritten, wrong
+from tests.verify.files import build_file, check_results, find_failures, rewrite
 
 pytestmark = pytest.mark.pdf
 
 
-def objects(writer: Any, kind: str, value: str) -> Iterator[Any]:
-    """The dictionaries of a PDF in which a key has a value."""
-    for each in writer._objects:
-        found = each.get_object() if each is not None else None
-        if isinstance(found, dict) and found.get(kind) == value:
-            yield found
+def objects(writer: Any, key: str, value: str) -> Iterator[Any]:
+    """Yields the dictionaries of a PDF in which a key has a value."""
+    for reference in writer._objects:
+        resolved = reference.get_object() if reference is not None else None
+        if isinstance(resolved, dict) and resolved.get(key) == value:
+            yield resolved
 
 
-def drawing(change: Callable[[bytes], bytes]) -> Callable[[Any], None]:
-    """Changes what is drawn on the last page."""
+def change_last_page(change: Callable[[bytes], bytes]) -> Callable[[Any], None]:
+    """Returns a change to the content stream of the last page."""
 
-    def changed(writer: Any) -> None:
+    def change_page(writer: Any) -> None:
         page = writer.pages[-1]
         stream = DecodedStreamObject()
         stream.set_data(change(page.get_contents().get_data()))
         page[NameObject("/Contents")] = writer._add_object(stream)
 
-    return changed
+    return change_page
 
 
-def first_words(data: bytes) -> bytes:
-    """The page without the first of its words."""
+def delete_first_text(data: bytes) -> bytes:
+    """Deletes the first text of the page."""
     start = data.index(b"BT", data.index(b"/MCID"))
     return data[:start] + data[data.index(b"ET", start) + 2 :]
 
 
-def stamped(data: bytes) -> bytes:
-    """The page with the words of its first mark drawn again outside every mark."""
+def repeat_first_text(data: bytes) -> bytes:
+    """Draws the first text of the page again, outside marked content."""
     start = data.index(b"BT", data.index(b"/MCID"))
     return data + b"\nq\n" + data[start : data.index(b"ET", start) + 2] + b"\nQ\n"
 
 
-def unmarked(writer: Any) -> None:
+def delete_tags(writer: Any) -> None:
     del writer._root_object["/StructTreeRoot"]
 
 
-def unembedded(writer: Any) -> None:
+def delete_font_file(writer: Any) -> None:
     del next(objects(writer, "/Type", "/FontDescriptor"))["/FontFile2"]
 
 
-def other_font(writer: Any) -> None:
+def rename_fonts(writer: Any) -> None:
     for font in objects(writer, "/Type", "/Font"):
         font[NameObject("/BaseFont")] = NameObject("/ABCDEF+Comic-Sans")
 
 
-def no_alternative(writer: Any) -> None:
+def delete_alternative_text(writer: Any) -> None:
     del next(objects(writer, "/S", "/Figure"))["/Alt"]
 
 
-def lost_place(writer: Any) -> None:
+def rename_destination(writer: Any) -> None:
     names = writer._root_object["/Names"]["/Dests"]["/Names"]
     names[names.index("aims")] = TextStringObject("elsewhere")
 
 
-def _first_link(writer: Any, key: str) -> Any:
+def _first_link_with(writer: Any, key: str) -> Any:
     links = objects(writer, "/Subtype", "/Link")
-    return next(each for each in links if key in each)
+    return next(link for link in links if key in link)
 
 
-def program(writer: Any) -> None:
-    _first_link(writer, "/A")["/A"][NameObject("/S")] = NameObject("/Launch")
+def launch_program(writer: Any) -> None:
+    _first_link_with(writer, "/A")["/A"][NameObject("/S")] = NameObject("/Launch")
 
 
-def address(writer: Any) -> None:
-    _first_link(writer, "/A")["/A"][NameObject("/URI")] = TextStringObject("file:///etc/passwd")
+def change_address(writer: Any) -> None:
+    _first_link_with(writer, "/A")["/A"][NameObject("/URI")] = TextStringObject("file:///etc/passwd")
 
 
 DAMAGES = [
-    ("parity", drawing(first_words), "the PDF does not say"),
-    ("parity", drawing(stamped), "which is no part of its text"),
-    ("parity", unmarked, "it has no tags"),
-    ("parity", no_alternative, "of a picture, the PDF does not say"),
-    ("parity", address, "as a link's address, the PDF says “file:///etc/passwd”"),
-    ("pdf-ua", no_alternative, ""),
-    ("pdf-a", unembedded, ""),
-    ("fonts", unembedded, "is not inside the file"),
-    ("fonts", other_font, "the font Comic-Sans is not the layout's Liberation Sans"),
-    ("links", lost_place, "leads to `aims`, which is not there"),
-    ("links", program, "does something else than leading to a place (Launch)"),
-    ("links", address, "leads to “file:///etc/passwd”, which is not http, https or mailto"),
+    ("parity", change_last_page(delete_first_text), "the PDF does not say"),
+    ("parity", change_last_page(repeat_first_text), "which is no part of its text"),
+    ("parity", delete_tags, "it has no tags"),
+    ("parity", delete_alternative_text, "of a picture, the PDF does not say"),
+    ("parity", change_address, "as a link's address, the PDF says “file:///etc/passwd”"),
+    ("pdf-ua", delete_alternative_text, ""),
+    ("pdf-a", delete_font_file, ""),
+    ("fonts", delete_font_file, "is not inside the file"),
+    ("fonts", rename_fonts, "the font Comic-Sans is not the layout's Liberation Sans"),
+    ("links", rename_destination, "leads to `aims`, which is not there"),
+    ("links", launch_program, "does something else than leading to a place (Launch)"),
+    ("links", change_address, "leads to “file:///etc/passwd”, which is not http, https or mailto"),
 ]
 
 
 @pytest.mark.parametrize(
-    ("check", "change", "problem"), DAMAGES, ids=[f"{each[0]} {each[1].__name__}" for each in DAMAGES]
+    ("check", "change", "problem"),
+    DAMAGES,
+    ids=[f"{check} {change.__name__}" for check, change, _ in DAMAGES],
 )
 def test_what_is_damaged_is_found(
     check: str, change: Callable[[Any], None], problem: str, tmp_path: Path
 ) -> None:
-    found = wrong(rewritten(built("pdf"), change), "pdf", tmp_path)
-    assert any(problem in each for each in found[check]), found
+    failures = find_failures(rewrite(build_file("pdf"), change), "pdf", tmp_path)
+    assert any(problem in message for message in failures[check]), failures
 
 
 @pytest.mark.parametrize(
@@ -120,19 +122,19 @@ def test_what_is_damaged_is_found(
 def test_a_claim_that_is_missing_is_found_with_and_without_the_extra(
     old: bytes, new: bytes, names: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    content = built("pdf")
+    content = build_file("pdf")
     assert old in content
     content = content.replace(old, new)
-    assert wrong(content, "pdf", tmp_path)["claims"] == (f"it does not claim to be {names}",)
+    assert find_failures(content, "pdf", tmp_path)["claims"] == (f"it does not claim to be {names}",)
     monkeypatch.setitem(sys.modules, "pypdf", None)
-    assert wrong(content, "pdf", tmp_path)["claims"] == (f"it does not claim to be {names}",)
+    assert find_failures(content, "pdf", tmp_path)["claims"] == (f"it does not claim to be {names}",)
 
 
 def test_what_another_program_saved_as_it_was_still_says_the_same(tmp_path: Path) -> None:
-    content = rewritten(built("pdf", layout="plain"), lambda _: None)
-    assert "pdfaid" not in str(wrong(content, "pdf", tmp_path))
-    assert "parity" not in wrong(content, "pdf", tmp_path)
-    assert "carries" not in wrong(content, "pdf", tmp_path)
+    content = rewrite(build_file("pdf", layout="plain"), lambda _: None)
+    assert "pdfaid" not in str(find_failures(content, "pdf", tmp_path))
+    assert "parity" not in find_failures(content, "pdf", tmp_path)
+    assert "carries" not in find_failures(content, "pdf", tmp_path)
 
 
 def test_without_the_extra_the_checks_that_need_it_say_so(
@@ -142,48 +144,50 @@ def test_without_the_extra_the_checks_that_need_it_say_so(
         monkeypatch.setitem(sys.modules, name, None)
     files = [tmp_path / f"report.{form}" for form in ("docx", "pdf")]
     for file in files:
-        file.write_bytes(built(file.suffix[1:]))
-    found = results(*files)
+        file.write_bytes(build_file(file.suffix[1:]))
+    results_by_file = check_results(*files)
     skipped = {
-        (name, each.check)
-        for name, checks in found.items()
-        for each in checks.values()
-        if each.status is Status.SKIPPED
+        (name, result.check)
+        for name, results in results_by_file.items()
+        for result in results.values()
+        if result.status is Status.SKIPPED
     }
     assert skipped == {
         ("report.docx", "open-xml"),
         *(("report.pdf", check) for check in ("agreement", "fonts", "links", "parity", "pdf-a", "pdf-ua")),
     }
-    assert all("pip install 'reportgen[verify]'" in found[name][check].message for name, check in skipped)
-    statuses = {each.status for checks in found.values() for each in checks.values()}
+    assert all(
+        "pip install 'reportgen[verify]'" in results_by_file[name][check].message for name, check in skipped
+    )
+    statuses = {result.status for results in results_by_file.values() for result in results.values()}
     assert statuses == {Status.PASS, Status.SKIPPED}
 
 
 def test_files_of_one_report_are_compared_with_each_other(tmp_path: Path) -> None:
-    (tmp_path / "a.docx").write_bytes(built("docx"))
-    (tmp_path / "b.pdf").write_bytes(rewritten(built("pdf"), drawing(first_words)))
-    (tmp_path / "b.html").write_bytes(built("html").replace(b">Preston<", b">Salford<"))
-    found = results(*(tmp_path / name for name in ("a.docx", "b.pdf", "b.html")))
-    assert "agreement" not in found["a.docx"]
-    assert "the PDF does not say" in found["b.pdf"]["agreement"].message
-    assert found["b.html"]["agreement"].problems == (
+    (tmp_path / "a.docx").write_bytes(build_file("docx"))
+    (tmp_path / "b.pdf").write_bytes(rewrite(build_file("pdf"), change_last_page(delete_first_text)))
+    (tmp_path / "b.html").write_bytes(build_file("html").replace(b">Preston<", b">Salford<"))
+    results_by_file = check_results(*(tmp_path / name for name in ("a.docx", "b.pdf", "b.html")))
+    assert "agreement" not in results_by_file["a.docx"]
+    assert "the PDF does not say" in results_by_file["b.pdf"]["agreement"].message
+    assert results_by_file["b.html"]["agreement"].problems == (
         "behind “Portsmouth”: the web page says “Salford”, a.docx “Preston”",
     )
 
 
 def test_a_pdf_that_asks_for_a_password_says_so(tmp_path: Path) -> None:
-    content = rewritten(built("pdf"), lambda writer: writer.encrypt("secret", algorithm="RC4-128"))
+    content = rewrite(build_file("pdf"), lambda writer: writer.encrypt("secret", algorithm="RC4-128"))
     with pytest.raises(UnreadableFile, match="locked"):
-        wrong(content, "pdf", tmp_path)
+        find_failures(content, "pdf", tmp_path)
     assert pypdf.PdfReader(tmp_path / "report.pdf").is_encrypted
 
 
 def test_a_pdf_of_the_second_edition_says_what_its_dataset_says(tmp_path: Path) -> None:
     file = tmp_path / "report.pdf"
-    file.write_bytes(built("pdf", standard="a-4f+ua-2"))
-    found = results(file)[file.name]
-    assert found["claims"].message == "it claims PDF/A-4 and PDF/UA-2"
-    assert found["parity"].status is found["links"].status is Status.PASS
-    assert found["pdf-a"].status is found["pdf-ua"].status is Status.SKIPPED
+    file.write_bytes(build_file("pdf", standard="a-4f+ua-2"))
+    results = check_results(file)[file.name]
+    assert results["claims"].message == "it claims PDF/A-4 and PDF/UA-2"
+    assert results["parity"].status is results["links"].status is Status.PASS
+    assert results["pdf-a"].status is results["pdf-ua"].status is Status.SKIPPED
     content = file.read_bytes().replace(b"<pdfuaid:part>2<", b"<pdfuaid:part>3<")
-    assert wrong(content, "pdf", tmp_path) == {"claims": ("it does not claim to be PDF/UA-2",)}
+    assert find_failures(content, "pdf", tmp_path) == {"claims": ("it does not claim to be PDF/UA-2",)}

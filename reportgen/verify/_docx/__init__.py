@@ -1,1 +1,1 @@
-"""Word files as a reader and as Word finds them: their parts, their words, and what Word would repair or a reader miss."""
+"""Reads Word files: their parts, their text, and what Word would repair or a reader who cannot see them would miss."""

@@ -1,53 +1,54 @@
-"""The links of a Word file: bookmarks, addresses, and fields that lead to them."""
+"""The links of a Word file: hyperlinks, and fields that refer to bookmarks."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from reportgen.document import LINK_SCHEMES
-from reportgen.verify._docx.package import Package, R
-from reportgen.verify._docx.text import Fields, W, paragraphs
-from reportgen.verify.model import one_line, quoted
+from reportgen.verify._docx.fields import FieldTracker
+from reportgen.verify._docx.package import Package, R, W
+from reportgen.verify._docx.text import paragraphs
+from reportgen.verify.navigation import is_link_address
+from reportgen.verify.strings import collapse_whitespace, quote
 
-_REFERRING = ("PAGEREF", "REF", "NOTEREF")
+_REFERENCE_FIELDS = ("PAGEREF", "REF", "NOTEREF")
 _QUOTED = re.compile(r'"([^"]*)"')
 
 
-def problems(package: Package) -> Iterator[str]:
-    """Links that lead nowhere, or to an address that is none for readers."""
-    root, relations = package.root(package.main), package.relations(package.main)
-    known = {each.get(f"{W}name") for each in root.iter(f"{W}bookmarkStart")}
-    for link in root.iter(f"{W}hyperlink"):
-        words = quoted(one_line("".join(link.itertext(f"{W}t"))))
-        anchor, relation = link.get(f"{W}anchor"), relations.get(link.get(f"{R}id", ""))
-        if relation is not None and not _fit(relation.target):
-            yield f"the link {words} leads to {quoted(relation.target)}, which is not http, https or mailto"
-        elif relation is None and link.get(f"{R}id"):
-            yield f"the link {words} leads to an address that the file does not have"
-        elif relation is None and anchor not in known:
-            yield f"the link {words} leads to the bookmark {anchor}, which is not there"
-    yield from _fields(package, known)
+def find_broken_links(package: Package) -> Iterator[str]:
+    """Yields links without their target, and links to addresses that reports may not have."""
+    relationships = package.relationships(package.main_part)
+    bookmarks = {start.get(f"{W}name") for start in package.document.iter(f"{W}bookmarkStart")}
+    for link in package.document.iter(f"{W}hyperlink"):
+        text = quote(collapse_whitespace("".join(link.itertext(f"{W}t"))))
+        bookmark, relationship = link.get(f"{W}anchor"), relationships.get(link.get(f"{R}id", ""))
+        if relationship is not None and not is_link_address(relationship.target):
+            yield f"the link {text} leads to {quote(relationship.target)}, which is not http, https or mailto"
+        elif relationship is None and link.get(f"{R}id"):
+            yield f"the link {text} leads to an address that the file does not have"
+        elif relationship is None and bookmark not in bookmarks:
+            yield f"the link {text} leads to the bookmark {bookmark}, which is not there"
+    yield from _broken_fields(package, bookmarks)
 
 
-def count(package: Package) -> int:
-    """How many links there are."""
-    return sum(1 for _ in package.root(package.main).iter(f"{W}hyperlink"))
+def count_links(package: Package) -> int:
+    """Returns the number of hyperlinks."""
+    return sum(1 for _ in package.document.iter(f"{W}hyperlink"))
 
 
-def _fields(package: Package, known: set[str | None]) -> Iterator[str]:
-    root, fields = package.root(package.main), Fields()
-    for _ in paragraphs(root, fields):
+def _broken_fields(package: Package, bookmarks: Collection[str | None]) -> Iterator[str]:
+    fields = FieldTracker()
+    for _ in paragraphs(package.document, fields):
         pass
-    simple = (each.get(f"{W}instr", "") for each in root.iter(f"{W}fldSimple"))
-    for instruction in (*fields.instructions, *simple):
-        name, *rest = instruction.split() or [""]
-        if name in _REFERRING and (not rest or rest[0] not in known):
-            yield f"the field {quoted(instruction)} names a bookmark that is not there"
-        if name == "HYPERLINK":
-            target = _QUOTED.search(instruction)
-            within = "\\l" in rest
-            if target is None or (target[1] not in known if within else not _fit(target[1])):
-                yield f"the field {quoted(instruction)} leads nowhere"
+    simple_fields = (field.get(f"{W}instr", "") for field in package.document.iter(f"{W}fldSimple"))
+    for code in (*fields.codes, *simple_fields):
+        name, *arguments = code.split() or [""]
+        if name in _REFERENCE_FIELDS and (not arguments or arguments[0] not in bookmarks):
+            yield f"the field {quote(code)} names a bookmark that is not there"
+        if name == "HYPERLINK" and not _leads_somewhere(code, arguments, bookmarks):
+            yield f"the field {quote(code)} leads nowhere"
 
 
-def _fit(address: str) -> bool:
-    return address.lower().startswith(LINK_SCHEMES)
+def _leads_somewhere(code: str, arguments: Collection[str], bookmarks: Collection[str | None]) -> bool:
+    target = _QUOTED.search(code)
+    if target is None:
+        return False
+    return target[1] in bookmarks if "\\l" in arguments else is_link_address(target[1])

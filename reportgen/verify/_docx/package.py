@@ -1,4 +1,4 @@
-"""The package of a Word file: parts, their types and their relations (ECMA-376, part 2), read within bounds."""
+"""Opens the package of a Word file within limits: its parts, content types and relationships (ECMA-376, part 2)."""
 
 import io
 import posixpath
@@ -12,104 +12,112 @@ from urllib.parse import unquote
 
 from reportgen.extract import UnreadableFile
 
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_OFFICE = "/relationships/officeDocument"
-_TYPES = "[Content_Types].xml"
+_CONTENT_TYPES = "[Content_Types].xml"
 
-_PARTS = 2_000
-_LARGEST = 100_000_000
-"""The most parts, and the most bytes of all parts unpacked, that are looked at."""
+_MAX_PARTS = 2_000
+_MAX_UNPACKED_BYTES = 100_000_000
+"""The most parts of a package, and the most bytes of all parts unpacked, that are read."""
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
-    """What a part has to do with another one, or with an address outside."""
+class Relationship:
+    """A relationship of a part to another part or to an address outside the package."""
 
-    kind: str
+    type: str
     target: str
-    external: bool
+    is_external: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """The parts of a file by their names, and the name of the document among them."""
+    """The parts of a package by their names; `names` has a name twice where a part is packed twice.
+
+    `main_part` is the name of the part that holds the document.
+    """
 
     parts: Mapping[str, bytes] = field(repr=False)
     names: tuple[str, ...]
-    main: str = ""
+    main_part: str = ""
     _roots: dict[str, Any] = field(default_factory=dict, repr=False)
 
+    @property
+    def document(self) -> Any:
+        """The root element of the document."""
+        return self.root(self.main_part)
+
     def root(self, name: str) -> Any:
-        """The root element of a part; None where there is no such part or it is no XML."""
+        """Returns the root element of a part; None where there is no such part or it is no XML."""
         if name not in self._roots:
-            self._roots[name] = _parsed(self.parts[name]) if name in self.parts else None
+            self._roots[name] = _parse_xml(self.parts[name]) if name in self.parts else None
         return self._roots[name]
 
-    def relations(self, name: str) -> dict[str, Relation]:
-        """The relations of a part, or of the package itself (by the name `""`), by their ids."""
-        root = self.root(relations_of(name))
+    def relationships(self, name: str) -> dict[str, Relationship]:
+        """Returns the relationships of a part, or of the package itself (by the name `""`), by their ids."""
+        root = self.root(_relationships_part(name))
         if root is None:
             return {}
         return {
-            each.get("Id", ""): Relation(
-                each.get("Type", ""), _target(name, each), each.get("TargetMode") == "External"
+            element.get("Id", ""): Relationship(
+                element.get("Type", ""), _target(name, element), element.get("TargetMode") == "External"
             )
-            for each in root.iter("{*}Relationship")
+            for element in root.iter("{*}Relationship")
         }
 
-    def related(self, kind: str) -> Iterator[str]:
-        """The names of the parts to which the document has a relation that ends so."""
-        for relation in self.relations(self.main).values():
-            if relation.kind.endswith(f"/{kind}") and not relation.external:
-                yield relation.target
+    def related_parts(self, type_name: str) -> Iterator[str]:
+        """Yields the names of parts to which the document has a relationship whose type ends in this name."""
+        for relationship in self.relationships(self.main_part).values():
+            if relationship.type.endswith(f"/{type_name}") and not relationship.is_external:
+                yield relationship.target
 
-    def problems(self) -> Iterator[str]:
-        """What is wrong with the parts, whatever they say."""
-        yield from (
-            f"the part {name} is packed twice" for name, times in Counter(self.names).items() if times > 1
-        )
+    def find_problems(self) -> Iterator[str]:
+        """Yields what is wrong with the parts, whatever they say."""
+        for name, count in Counter(self.names).items():
+            if count > 1:
+                yield f"the part {name} is packed twice"
         for name in self.names:
             if name.startswith("/") or "\\" in name or ".." in name.split("/"):
                 yield f"the name of the part {name!r} leads out of the file"
             if name.endswith((".xml", ".rels")) and self.root(name) is None:
                 yield f"the part {name} is not well-formed XML"
-        yield from self._untyped()
-        yield from self._unrelated()
+        yield from self._content_type_problems()
+        yield from self._relationship_problems()
 
-    def _untyped(self) -> Iterator[str]:
-        root = self.root(_TYPES)
+    def _content_type_problems(self) -> Iterator[str]:
+        root = self.root(_CONTENT_TYPES)
         if root is None:
             return
-        endings = {each.get("Extension", "").lower() for each in root.iter("{*}Default")}
-        named = {each.get("PartName", "").removeprefix("/") for each in root.iter("{*}Override")}
+        endings = {default.get("Extension", "").lower() for default in root.iter("{*}Default")}
+        overridden = {override.get("PartName", "").removeprefix("/") for override in root.iter("{*}Override")}
         for name in self.parts:
-            if name != _TYPES and name not in named and name.rpartition(".")[2].lower() not in endings:
+            has_type = name in overridden or name.rpartition(".")[2].lower() in endings
+            if name != _CONTENT_TYPES and not has_type:
                 yield f"the part {name} has no content type"
-        yield from (
-            f"a content type is given for the part {name}, which is not there"
-            for name in named - {*self.parts}
-        )
+        for name in overridden - {*self.parts}:
+            yield f"a content type is given for the part {name}, which is not there"
 
-    def _unrelated(self) -> Iterator[str]:
+    def _relationship_problems(self) -> Iterator[str]:
         for name in self.parts:
-            owner = _owner(name)
-            if owner is None:
+            source = _source_part(name)
+            if source is None:
                 continue
-            for key, relation in self.relations(owner).items():
-                if not relation.external and relation.target not in self.parts:
-                    yield f"{name}: the relation {key} leads to {relation.target}, which is not there"
-                elif relation.external and not relation.kind.endswith("/hyperlink"):
-                    yield f"{name}: the relation {key} fetches {relation.target} from outside"
+            for key, relationship in self.relationships(source).items():
+                target = relationship.target
+                if not relationship.is_external and target not in self.parts:
+                    yield f"{name}: the relation {key} leads to {target}, which is not there"
+                elif relationship.is_external and not relationship.type.endswith("/hyperlink"):
+                    yield f"{name}: the relation {key} fetches {target} from outside"
 
 
-def opened(content: bytes) -> Package:
-    """The package of a Word file. Raises Unreadable where it is none, is damaged or locked, or swells beyond bounds."""
+def open_package(content: bytes) -> Package:
+    """Opens the package of a Word file. Raises UnreadableFile where it is none, is damaged, locked or too large."""
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            names = tuple(each.filename for each in package.infolist() if not each.is_dir())
-            if len(names) > _PARTS:
-                raise UnreadableFile(f"it has more than {_PARTS} parts")
-            parts = dict(_unpacked(package))
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            names = tuple(entry.filename for entry in archive.infolist() if not entry.is_dir())
+            if len(names) > _MAX_PARTS:
+                raise UnreadableFile(f"it has more than {_MAX_PARTS} parts")
+            parts = dict(_unpack(archive))
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -120,30 +128,35 @@ def opened(content: bytes) -> Package:
         ValueError,
     ) as error:
         raise UnreadableFile("it is damaged, or locked with a password") from error
-    bare = Package(parts, names)
-    main = next(
-        (each.target for each in bare.relations("").values() if each.kind.endswith(_OFFICE)),
-        "word/document.xml",
-    )
-    if bare.root(_TYPES) is None or not str(getattr(bare.root(main), "tag", "")).endswith("}document"):
+    package = Package(parts, names, _find_main_part(Package(parts, names)))
+    document_tag = str(getattr(package.document, "tag", ""))
+    if package.root(_CONTENT_TYPES) is None or not document_tag.endswith("}document"):
         raise UnreadableFile("it is packed like a Word file, but holds no document that can be read")
-    return Package(parts, names, main)
+    return package
 
 
-def _unpacked(package: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
-    left = _LARGEST
-    for entry in package.infolist():
+def _unpack(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
+    remaining = _MAX_UNPACKED_BYTES
+    for entry in archive.infolist():
         if entry.is_dir():
             continue
-        with package.open(entry) as part:
-            content = part.read(left + 1)
-        left -= len(content)
-        if left < 0:
-            raise UnreadableFile(f"its parts are larger than {_LARGEST // 1_000_000} MB when unpacked")
+        with archive.open(entry) as part:
+            content = part.read(remaining + 1)
+        remaining -= len(content)
+        if remaining < 0:
+            megabytes = _MAX_UNPACKED_BYTES // 1_000_000
+            raise UnreadableFile(f"its parts are larger than {megabytes} MB when unpacked")
         yield entry.filename, content
 
 
-def _parsed(content: bytes) -> Any:
+def _find_main_part(package: Package) -> str:
+    for relationship in package.relationships("").values():
+        if relationship.type.endswith("/relationships/officeDocument"):
+            return relationship.target
+    return "word/document.xml"
+
+
+def _parse_xml(content: bytes) -> Any:
     from lxml import etree
 
     try:
@@ -152,23 +165,24 @@ def _parsed(content: bytes) -> Any:
         return None
 
 
-def relations_of(name: str) -> str:
-    """The name of the part that holds the relations of another."""
+def _relationships_part(name: str) -> str:
+    """Returns the name of the part that holds the relationships of another."""
     folder, file = posixpath.split(name)
     return f"{folder}/_rels/{file}.rels".removeprefix("/")
 
 
-def _owner(name: str) -> str | None:
-    """The part whose relations a part holds; None where it holds none."""
+def _source_part(name: str) -> str | None:
+    """Returns the name of the part whose relationships this part holds; None where it holds none."""
     folder, file = posixpath.split(name)
     if posixpath.basename(folder) != "_rels" or not file.endswith(".rels"):
         return None
     return posixpath.join(posixpath.dirname(folder), file.removesuffix(".rels"))
 
 
-def _target(name: str, relation: Any) -> str:
-    target = str(relation.get("Target", ""))
-    if relation.get("TargetMode") == "External":
+def _target(name: str, relationship: Any) -> str:
+    """Returns the target of a relationship: an address, or the name of a part, which is given relative to the part `name`."""
+    target = str(relationship.get("Target", ""))
+    if relationship.get("TargetMode") == "External":
         return target
     folder = f"/{posixpath.dirname(name)}"
     return posixpath.normpath(posixpath.join(folder, unquote(target.partition("#")[0]))).removeprefix("/")

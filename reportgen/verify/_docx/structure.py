@@ -1,177 +1,164 @@
-"""What Word repairs or refuses in a file, and what a reader misses who cannot see it; no schema forbids these things."""
+"""The structure of a Word file: what Word would repair or a reader who cannot see it would miss, though no schema forbids it."""
 
 import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from reportgen.verify._docx.package import Package
-from reportgen.verify._docx.text import PICTURE, Fields, W, paragraphs, shown
-from reportgen.verify.model import Fonts, one_line, quoted, skips
+from reportgen.verify._docx.fields import FieldTracker
+from reportgen.verify._docx.package import Package, W
+from reportgen.verify._docx.text import PICTURE, paragraphs, visible_elements
+from reportgen.verify.navigation import find_skipped_levels
+from reportgen.verify.strings import collapse_whitespace, quote
 
 _STORIES = ("header", "footer", "footnotes", "endnotes")
-_DRAWN = (f"{W}drawing", f"{W}pict", f"{W}object")
+_DRAWINGS = (f"{W}drawing", f"{W}pict", f"{W}object")
 _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 _HEADING = re.compile(r"heading ([1-9])")
 
 
-def problems(package: Package) -> Iterator[str]:
-    """Everything that is wrong with a file whatever its dataset says, the gravest first."""
-    root = package.root(package.main)
-    yield from package.problems()
-    yield from _unreferred(root, package)
-    yield from _twice(root)
-    for name in (package.main, *(part for kind in _STORIES for part in package.related(kind))):
-        story = package.root(name)
-        if story is not None:
-            yield from _broken(story)
-    yield from _unnamed(package)
-    yield from skips(_headings(root, package))
-    yield from _tables(root)
-    yield from _pictures(root)
-    yield from _empty(root)
+def find_problems(package: Package) -> Iterator[str]:
+    """Yields everything that is wrong with a file whatever its dataset says, the gravest first."""
+    root = package.document
+    yield from package.find_problems()
+    yield from _missing_relationships(package)
+    yield from _duplicate_ids(root)
+    for name in (package.main_part, *(part for story in _STORIES for part in package.related_parts(story))):
+        story_root = package.root(name)
+        if story_root is not None:
+            yield from _repairs(story_root)
+    yield from _missing_metadata(package)
+    yield from find_skipped_levels(_headings(package))
+    yield from _tables_without_headers(root)
+    yield from _undescribed_pictures(root)
+    yield from _empty_paragraphs(root)
 
 
-def fonts(package: Package) -> Fonts:
-    """The fonts that the styles and the text name for letters of European scripts."""
-    roots = filter(
-        lambda root: root is not None, map(package.root, (*package.related("styles"), package.main))
-    )
-    named = (
-        each.get(f"{W}{kind}")
-        for root in roots
-        for each in root.iter(f"{W}rFonts")
-        for kind in ("ascii", "hAnsi", "asciiTheme")
-    )
-    return Fonts(tuple(dict.fromkeys(filter(None, named))))
-
-
-def _unreferred(root: Any, package: Package) -> Iterator[str]:
-    """Relations that the text names and the file does not have."""
-    known = package.relations(package.main)
-    for element in root.iter(
-        f"{W}hyperlink", f"{W}headerReference", f"{W}footerReference", "{*}blip", "{*}svgBlip"
-    ):
+def _missing_relationships(package: Package) -> Iterator[str]:
+    """Yields relationships to which the document refers and that it does not have."""
+    relationships = package.relationships(package.main_part)
+    tags = (f"{W}hyperlink", f"{W}headerReference", f"{W}footerReference", "{*}blip", "{*}svgBlip")
+    for element in package.document.iter(*tags):
         for name, key in element.attrib.items():
-            if name.startswith("{http://schemas.openxmlformats.org/officeDocument/") and key not in known:
+            is_reference = name.startswith("{http://schemas.openxmlformats.org/officeDocument/")
+            if is_reference and key not in relationships:
                 yield f"the text names the relation {key}, which the file does not have"
 
 
-def _twice(root: Any) -> Iterator[str]:
-    numbers = {
-        "content control": [each.get(f"{W}val") for each in root.iterfind(f".//{W}sdtPr/{W}id")],
-        "bookmark": [each.get(f"{W}id") for each in root.iter(f"{W}bookmarkStart")],
-        "bookmark name": [each.get(f"{W}name", "").lower() for each in root.iter(f"{W}bookmarkStart")],
-        "picture": [each.get("id") for each in shown(root, PICTURE)],
+def _duplicate_ids(root: Any) -> Iterator[str]:
+    bookmarks = list(root.iter(f"{W}bookmarkStart"))
+    ids_by_noun = {
+        "content control": [element.get(f"{W}val") for element in root.iterfind(f".//{W}sdtPr/{W}id")],
+        "bookmark": [bookmark.get(f"{W}id") for bookmark in bookmarks],
+        "bookmark name": [bookmark.get(f"{W}name", "").lower() for bookmark in bookmarks],
+        "picture": [picture.get("id") for picture in visible_elements(root, PICTURE)],
     }
-    for kind, taken in numbers.items():
-        yield from (
-            f"the {kind} {number} stands {times} times"
-            for number, times in Counter(taken).items()
-            if times > 1
-        )
+    for noun, ids in ids_by_noun.items():
+        for identifier, count in Counter(ids).items():
+            if count > 1:
+                yield f"the {noun} {identifier} stands {count} times"
 
 
-def _broken(root: Any) -> Iterator[str]:
-    """Things that have a beginning and no end, and places where Word demands something."""
-    for kind in ("bookmark", "commentRange"):
-        starts = Counter(each.get(f"{W}id") for each in root.iter(f"{W}{kind}Start"))
-        ends = Counter(each.get(f"{W}id") for each in root.iter(f"{W}{kind}End"))
-        yield from (f"the {kind.removesuffix('Range')} {number} has no end" for number in starts - ends)
-        yield from (f"the {kind.removesuffix('Range')} {number} has no beginning" for number in ends - starts)
-    fields = Fields()
+def _repairs(root: Any) -> Iterator[str]:
+    """Yields what Word repairs in a story: beginnings without an end, and elements that lack what they must hold."""
+    for kind, noun in (("bookmark", "bookmark"), ("commentRange", "comment")):
+        starts = Counter(start.get(f"{W}id") for start in root.iter(f"{W}{kind}Start"))
+        ends = Counter(end.get(f"{W}id") for end in root.iter(f"{W}{kind}End"))
+        yield from (f"the {noun} {identifier} has no end" for identifier in starts - ends)
+        yield from (f"the {noun} {identifier} has no beginning" for identifier in ends - starts)
+    fields = FieldTracker()
     for _ in paragraphs(root, fields):
         pass
     yield from fields.problems
-    yield from ("a section ends in a content control" for _ in root.iterfind(f".//{W}sdtContent//{W}sectPr"))
-    yield from (
-        "a table cell holds no paragraph" for cell in root.iter(f"{W}tc") if cell.find(f".//{W}p") is None
-    )
-    yield from ("a content control holds nothing" for each in root.iter(f"{W}sdtContent") if not len(each))
+    for _ in root.iterfind(f".//{W}sdtContent//{W}sectPr"):
+        yield "a section ends in a content control"
+    for cell in root.iter(f"{W}tc"):
+        if cell.find(f".//{W}p") is None:
+            yield "a table cell holds no paragraph"
+    for content in root.iter(f"{W}sdtContent"):
+        if not len(content):
+            yield "a content control holds nothing"
 
 
-def _unnamed(package: Package) -> Iterator[str]:
-    core = next(
-        (each.target for each in package.relations("").values() if each.kind.endswith("/core-properties")), ""
-    )
-    properties = package.root(core)
-    said = (
-        {} if properties is None else {each.tag: (each.text or "").strip() for each in properties if each.tag}
-    )
+def _missing_metadata(package: Package) -> Iterator[str]:
+    properties = _core_properties(package)
     for name in ("title", "language"):
-        if not said.get(f"{{http://purl.org/dc/elements/1.1/}}{name}"):
+        if not properties.get(f"{{http://purl.org/dc/elements/1.1/}}{name}"):
             yield f"the file's properties have no {name}"
-    styles = next(filter(lambda each: each is not None, map(package.root, package.related("styles"))), None)
-    default = None if styles is None else styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
-    if default is None or not default.get(f"{W}val"):
+    roots = map(package.root, package.related_parts("styles"))
+    styles = next((root for root in roots if root is not None), None)
+    language = None if styles is None else styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}lang")
+    if language is None or not language.get(f"{W}val"):
         yield "the styles say no language, so that the text is read aloud in that of whoever opens it"
 
 
-def _headings(root: Any, package: Package) -> Iterator[tuple[int, str]]:
+def _core_properties(package: Package) -> dict[str, str]:
+    for relationship in package.relationships("").values():
+        if relationship.type.endswith("/core-properties"):
+            root = package.root(relationship.target)
+            return {} if root is None else {element.tag: (element.text or "").strip() for element in root}
+    return {}
+
+
+def _headings(package: Package) -> Iterator[tuple[int, str]]:
     names = _style_names(package)
-    for paragraph, words in paragraphs(root):
-        found = _HEADING.fullmatch(names.get(_style(paragraph), ""))
-        if found and words.strip():
-            yield int(found[1]), words
+    for paragraph, text in paragraphs(package.document):
+        heading = _HEADING.fullmatch(names.get(_style_id(paragraph), ""))
+        if heading and text.strip():
+            yield int(heading[1]), text
 
 
 def _style_names(package: Package) -> dict[str, str]:
-    """The names of styles in lower case, by their ids."""
-    named = (
+    """Returns the names of styles in lower case, by their ids."""
+    roots = map(package.root, package.related_parts("styles"))
+    names = (
         (style.get(f"{W}styleId", ""), style.find(f"{W}name"))
-        for name in package.related("styles")
-        for style in _children(package.root(name), f"{W}style")
+        for root in roots
+        if root is not None
+        for style in root.iterchildren(f"{W}style")
     )
-    return {key: name.get(f"{W}val", "").lower() for key, name in named if name is not None}
+    return {style_id: name.get(f"{W}val", "").lower() for style_id, name in names if name is not None}
 
 
-def _children(root: Any, tag: str) -> Iterator[Any]:
-    return iter(()) if root is None else root.iterchildren(tag)
+def _style_id(paragraph: Any) -> str:
+    style = paragraph.find(f"{W}pPr/{W}pStyle")
+    return "" if style is None else str(style.get(f"{W}val", ""))
 
 
-def _style(paragraph: Any) -> str:
-    found = paragraph.find(f"{W}pPr/{W}pStyle")
-    return "" if found is None else str(found.get(f"{W}val", ""))
-
-
-def _tables(root: Any) -> Iterator[str]:
-    """Tables that no row and no column heads."""
-    for table in shown(root, f"{W}tbl"):
-        row = table.find(f"{W}tr")
+def _tables_without_headers(root: Any) -> Iterator[str]:
+    for table in visible_elements(root, f"{W}tbl"):
+        first_row = table.find(f"{W}tr")
         look = table.find(f"{W}tblPr/{W}tblLook")
-        headed = row is not None and row.find(f"{W}trPr/{W}tblHeader") is not None
-        labelled = look is not None and look.get(f"{W}firstColumn") in {"1", "true", "on"}
-        if not headed and not labelled:
-            words = one_line("".join(table.itertext(f"{W}t")))
-            yield f"the table that begins {quoted(words, 40)} has no head row"
+        has_header_row = first_row is not None and first_row.find(f"{W}trPr/{W}tblHeader") is not None
+        has_header_column = look is not None and look.get(f"{W}firstColumn") in {"1", "true", "on"}
+        if not has_header_row and not has_header_column:
+            text = collapse_whitespace("".join(table.itertext(f"{W}t")))
+            yield f"the table that begins {quote(text, 40)} has no head row"
 
 
-def _pictures(root: Any) -> Iterator[str]:
-    for number, picture in enumerate(shown(root, PICTURE), 1):
-        decorative = any(each.get("val") in {"1", "true"} for each in picture.iter(_DECORATIVE))
-        if not picture.get("descr", "").strip() and not decorative:
+def _undescribed_pictures(root: Any) -> Iterator[str]:
+    for number, picture in enumerate(visible_elements(root, PICTURE), 1):
+        is_decorative = any(mark.get("val") in {"1", "true"} for mark in picture.iter(_DECORATIVE))
+        if not picture.get("descr", "").strip() and not is_decorative:
             yield f"picture {number} has no alternative text, and is not marked as decoration"
 
 
-def _empty(root: Any) -> Iterator[str]:
-    """Paragraphs without words, but where Word demands one: in a cell, for the end of a section, behind a table."""
-    before = ""
-    for paragraph, words in paragraphs(root):
-        empty = not words.strip() and next(paragraph.iter(*_DRAWN), None) is None
-        if empty and not _demanded(paragraph):
-            yield (
-                f"an empty paragraph stands behind {quoted(before)}"
-                if before
-                else "an empty paragraph stands first"
-            )
-        before = words.strip() or before
+def _empty_paragraphs(root: Any) -> Iterator[str]:
+    previous_text = ""
+    for paragraph, text in paragraphs(root):
+        is_empty = not text.strip() and next(paragraph.iter(*_DRAWINGS), None) is None
+        if is_empty and not _is_required(paragraph):
+            location = f"behind {quote(previous_text)}" if previous_text else "first"
+            yield f"an empty paragraph stands {location}"
+        previous_text = text.strip() or previous_text
 
 
-def _demanded(paragraph: Any) -> bool:
+def _is_required(paragraph: Any) -> bool:
+    """Whether Word demands this paragraph: in a cell, for the end of a section, behind a table, or as the last of a story."""
     if paragraph.find(f"{W}pPr/{W}sectPr") is not None:
         return True
-    if any(outer.tag == f"{W}tc" for outer in paragraph.iterancestors()):
+    if any(ancestor.tag == f"{W}tc" for ancestor in paragraph.iterancestors()):
         return True
     following = paragraph.getnext()
-    last = following is None or following.tag == f"{W}sectPr"
-    return last or getattr(paragraph.getprevious(), "tag", "") == f"{W}tbl"
+    is_last = following is None or following.tag == f"{W}sectPr"
+    return is_last or getattr(paragraph.getprevious(), "tag", "") == f"{W}tbl"

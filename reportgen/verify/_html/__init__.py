@@ -1,1 +1,1 @@
-"""Web pages as a browser finds them: their words, and what a reader misses who cannot see them."""
+"""Reads web pages: their text, and what a browser would fetch or a reader who cannot see them would miss."""

@@ -1,1 +1,1 @@
-"""PDFs as a reader finds them: their words in the order of their tags, their claims, fonts and links. Needs pypdf."""
+"""Reads PDFs as a screen reader does: the text of their tags, their claims, fonts and links."""

@@ -1,121 +1,122 @@
-"""The words that are drawn on a page, by the marks under which its tags know them (ISO 32000-1, 14.6)."""
+"""Reads the text on a page by the identifiers of marked content (MCID), to which tags refer (ISO 32000-1, 14.6 and 14.7.4)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from reportgen.verify._pdf.cmap import Letters, fonts
-from reportgen.verify._pdf.objects import Depth, direct, mapping
+from reportgen.verify._pdf.cmap import ToUnicodeMap, fonts_by_name
+from reportgen.verify._pdf.objects import WalkLimit, as_dict, resolve
 
 if TYPE_CHECKING:
     import pypdf
 
 _ARTIFACT, _UNMARKED = -1, -2
+"""Stand for an MCID where content is an artifact, or has none."""
 
 
 @dataclass(slots=True)
-class Drawn:
-    """Words drawn under one mark, and the height on the page of the first and the last of them."""
+class MarkedContent:
+    """The text under one MCID, with the heights on the page of its first and its last line."""
 
-    words: str
-    top: float
-    bottom: float
-
-
-@dataclass(slots=True)
-class Page:
-    """What is drawn on a page: the words of each mark, and those without one that are no artifact either."""
-
-    marks: dict[int, Drawn] = field(default_factory=dict)
-    loose: list[str] = field(default_factory=list)
-
-
-def drawn(page: Any, reader: "pypdf.PdfReader") -> Page:
-    """The words of a page."""
-    reading = _Reading(reader, Page())
-    reading.stream(page.get("/Contents"), page.get("/Resources"), 0)
-    return reading.page
+    text: str
+    first_y: float
+    last_y: float
 
 
 @dataclass(slots=True)
-class _Reading:
-    """Follows the operators of a page as far as words depend on them: fonts, marks, and the height of a line."""
+class PageContent:
+    """The text on a page: that of each MCID, and pieces without one that are no artifact either."""
+
+    by_mcid: dict[int, MarkedContent] = field(default_factory=dict)
+    unmarked: list[str] = field(default_factory=list)
+
+
+def read_page(page: Any, reader: "pypdf.PdfReader") -> PageContent:
+    """Reads the text on a page."""
+    interpreter = _Interpreter(reader)
+    interpreter.run(page.get("/Contents"), page.get("/Resources"), 0)
+    return interpreter.page
+
+
+@dataclass(slots=True)
+class _Interpreter:
+    """Follows the operators of a content stream as far as text depends on them: fonts, marked content, and heights of lines."""
 
     reader: Any
-    page: Page
-    font: Letters | None = None
-    height: float = 0.0
-    marks: list[int] = field(default_factory=list)
-    saved: list[Letters | None] = field(default_factory=list)
-    depth: Depth = field(default_factory=Depth)
-    known: dict[int, Letters] = field(default_factory=dict)
+    page: PageContent = field(default_factory=PageContent)
+    font: ToUnicodeMap | None = None
+    y: float = 0.0
+    mcids: list[int] = field(default_factory=list)
+    saved_fonts: list[ToUnicodeMap | None] = field(default_factory=list)
+    limit: WalkLimit = field(default_factory=WalkLimit)
+    maps_by_font: dict[int, ToUnicodeMap] = field(default_factory=dict)
 
-    def stream(self, content: Any, resources: Any, deep: int) -> None:
-        """Follow the operators of a page or of a form on it."""
+    def run(self, content: Any, resources: Any, depth: int) -> None:
+        """Follows the operators of a page or of a form on it."""
         from pypdf.generic import ContentStream
 
-        self.depth.check(deep)
+        self.limit.check(depth)
         if content is None:
             return
-        named, resources = fonts(resources), mapping(resources)
+        fonts, resources = fonts_by_name(resources), as_dict(resources)
         for operands, operator in ContentStream(content, self.reader, "bytes").operations:
             match operator:
                 case b"Tf":
-                    self.font = self._letters(named.get(str(operands[0]), {}))
+                    self.font = self._to_unicode_map(fonts.get(str(operands[0]), {}))
                 case b"Tm":
-                    self.height = float(operands[5])
+                    self.y = float(operands[5])
                 case b"Td" | b"TD":
-                    self.height += float(operands[1])
+                    self.y += float(operands[1])
                 case b"T*":
-                    self.height += 1
+                    self.y += 1
                 case b"Tj" | b"'" | b'"':
                     self._show(operands[-1:])
                 case b"TJ":
                     self._show(operands[0])
                 case b"q":
-                    self.saved.append(self.font)
-                case b"Q" if self.saved:
-                    self.font = self.saved.pop()
+                    self.saved_fonts.append(self.font)
+                case b"Q" if self.saved_fonts:
+                    self.font = self.saved_fonts.pop()
                 case b"BMC" | b"BDC":
-                    self.marks.append(_mark(operands, resources))
-                case b"EMC" if self.marks:
-                    self.marks.pop()
+                    self.mcids.append(_mcid(operands, resources))
+                case b"EMC" if self.mcids:
+                    self.mcids.pop()
                 case b"Do":
-                    self._form(mapping(mapping(resources.get("/XObject")).get(operands[0])), deep)
+                    self._run_form(as_dict(as_dict(resources.get("/XObject")).get(operands[0])), depth)
 
-    def _form(self, form: Any, deep: int) -> None:
+    def _run_form(self, form: Any, depth: int) -> None:
         if form.get("/Subtype") == "/Form":
-            self.saved.append(self.font)
-            self.stream(form, form.get("/Resources"), deep + 1)
-            self.font = self.saved.pop() if self.saved else None
+            self.saved_fonts.append(self.font)
+            self.run(form, form.get("/Resources"), depth + 1)
+            self.font = self.saved_fonts.pop() if self.saved_fonts else None
 
-    def _letters(self, font: Any) -> Letters:
-        if id(font) not in self.known:
-            self.known[id(font)] = Letters(font)
-        return self.known[id(font)]
+    def _to_unicode_map(self, font: Any) -> ToUnicodeMap:
+        if id(font) not in self.maps_by_font:
+            self.maps_by_font[id(font)] = ToUnicodeMap(font)
+        return self.maps_by_font[id(font)]
 
-    def _show(self, pieces: Any) -> None:
-        words = "".join(self._pieces(pieces))
-        mark = next((each for each in reversed(self.marks) if each != _UNMARKED), _UNMARKED)
-        if mark == _UNMARKED:
-            self.page.loose.append(words)
-        elif mark != _ARTIFACT:
-            before = self.page.marks.setdefault(mark, Drawn("", self.height, self.height))
-            before.words += words if before.bottom == self.height else f" {words}"
-            before.bottom = self.height
+    def _show(self, strings: Any) -> None:
+        text = "".join(self._decode(strings))
+        mcid = next((mcid for mcid in reversed(self.mcids) if mcid != _UNMARKED), _UNMARKED)
+        if mcid == _UNMARKED:
+            self.page.unmarked.append(text)
+        elif mcid != _ARTIFACT:
+            content = self.page.by_mcid.setdefault(mcid, MarkedContent("", self.y, self.y))
+            content.text += text if content.last_y == self.y else f" {text}"
+            content.last_y = self.y
 
-    def _pieces(self, pieces: Any) -> Iterator[str]:
-        for piece in pieces:
-            codes = getattr(piece, "original_bytes", piece)
+    def _decode(self, strings: Any) -> Iterator[str]:
+        for string in strings:
+            codes = getattr(string, "original_bytes", string)
             if isinstance(codes, bytes):
-                yield self.font.words(codes) if self.font else codes.decode("cp1252", "replace")
+                yield self.font.decode(codes) if self.font else codes.decode("cp1252", "replace")
 
 
-def _mark(operands: Any, resources: Any) -> int:
-    """The number of a mark, or what else its content is."""
+def _mcid(operands: Any, resources: Any) -> int:
+    """Returns the MCID that begins with an operator; its properties may be given by their name in the resources."""
     if operands and operands[0] == "/Artifact":
         return _ARTIFACT
-    given = operands[1] if len(operands) > 1 else None
-    properties = mapping(resources.get("/Properties")).get(given) if isinstance(given, str) else given
-    number = direct(mapping(properties).get("/MCID"))
+    operand = operands[1] if len(operands) > 1 else None
+    properties = as_dict(resources.get("/Properties")).get(operand) if isinstance(operand, str) else operand
+    number = resolve(as_dict(properties).get("/MCID"))
     return int(number) if isinstance(number, int) and number >= 0 else _UNMARKED

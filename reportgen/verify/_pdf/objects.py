@@ -12,86 +12,85 @@ from reportgen.verify.model import LOCKED
 if TYPE_CHECKING:
     import pypdf
 
-_DEEPEST = 60
-_MOST = 100_000
-"""How deep objects may be nested, and how many of them a walk looks at."""
+_MAX_DEPTH = 60
+_MAX_OBJECTS = 100_000
+"""How deep objects may be nested, and how many of them a walk visits."""
 
 
-def opened(content: bytes) -> "pypdf.PdfReader":
-    """A PDF. Raises Unreadable where it is damaged or locked, and ImportError where pypdf is not installed."""
+def open_pdf(content: bytes) -> "pypdf.PdfReader":
+    """Opens a PDF. Raises UnreadableFile where it is damaged or locked, and ImportError where pypdf is not installed."""
     import pypdf
 
-    logging.getLogger("pypdf").setLevel(
-        logging.CRITICAL
-    )  # what it mends by itself is no matter of the user's
-    with reading(content):
+    # pypdf logs what it repairs, which does not concern the user.
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    with raise_unreadable(content):
         reader = pypdf.PdfReader(io.BytesIO(content))
-        locked = reader.is_encrypted
-        pages = 0 if locked else len(reader.pages)
+        is_locked = reader.is_encrypted
+        page_count = 0 if is_locked else len(reader.pages)
         catalog(reader)
-    if locked or not pages:
-        raise UnreadableFile(LOCKED if locked else "it is damaged: it has no pages")
+    if is_locked or not page_count:
+        raise UnreadableFile(LOCKED if is_locked else "it is damaged: it has no pages")
     return reader
 
 
 @contextmanager
-def reading(content: bytes) -> Iterator[None]:
-    """While it lasts, whatever comes of reading a damaged PDF is Unreadable: what pypdf raises then cannot be known."""
+def raise_unreadable(content: bytes) -> Iterator[None]:
+    """Turns whatever pypdf raises over a damaged PDF, which cannot be known, into UnreadableFile."""
     try:
         yield
     except (UnreadableFile, RecursionError, MemoryError):
         raise
-    except Exception as error:  # where pypdf has no library for a file's lock, it says so only so
+    except Exception as error:  # pypdf raises one too where it has no library for the file's encryption
         raise UnreadableFile(LOCKED if b"/Encrypt" in content else "it is damaged") from error
 
 
 def catalog(reader: "pypdf.PdfReader") -> Any:
-    """The dictionary from which everything else is reached."""
-    return mapping(reader.trailer["/Root"])
+    """Returns the catalogue, the dictionary from which all else is reached."""
+    return as_dict(reader.trailer["/Root"])
 
 
-def mapping(value: Any) -> Any:
-    """A dictionary (or the one of a stream); an empty one where it is something else."""
-    found = direct(value)
-    return found if isinstance(found, dict) else {}
+def as_dict(value: Any) -> Any:
+    """Returns a dictionary, or that of a stream; an empty one for anything else."""
+    resolved = resolve(value)
+    return resolved if isinstance(resolved, dict) else {}
 
 
-def listed(value: Any) -> list[Any]:
-    """An array; a single value as an array of its own, and nothing as an empty one."""
-    found = direct(value)
-    return [] if found is None else list(found) if isinstance(found, list) else [found]
+def as_list(value: Any) -> list[Any]:
+    """Returns an array; a single value as an array of its own, and nothing as an empty one."""
+    resolved = resolve(value)
+    return [] if resolved is None else list(resolved) if isinstance(resolved, list) else [resolved]
 
 
-def direct(value: Any) -> Any:
-    """A value itself where only a reference to it is given."""
+def resolve(value: Any) -> Any:
+    """Returns the object that an indirect reference leads to, and any other value as it is."""
     return value.get_object() if hasattr(value, "get_object") else value
 
 
-def number_of(value: Any) -> int | None:
-    """The number of the object that a reference leads to."""
+def object_number(value: Any) -> int | None:
+    """Returns the number of an indirect object, or of the one that a reference leads to."""
     return getattr(value, "idnum", None) or getattr(getattr(value, "indirect_reference", None), "idnum", None)
 
 
-def leaves(tree: Any, key: str) -> Iterator[tuple[Any, Any]]:
-    """The pairs of a name tree or a number tree; `key` says under which its leaves list them (ISO 32000-1, 7.9.6)."""
-    waiting, seen = [(tree, 0)], 0
-    while waiting and seen < _MOST:
-        node, depth = waiting.pop()
-        node, seen = mapping(node), seen + 1
-        pairs = listed(node.get(key))
-        yield from zip(pairs[::2], pairs[1::2], strict=False)
-        if depth < _DEEPEST:
-            waiting += ((kid, depth + 1) for kid in listed(node.get("/Kids")))
+def tree_entries(tree: Any, key: str) -> Iterator[tuple[Any, Any]]:
+    """Yields the pairs of a name tree or a number tree, whose leaves list them under `key` (ISO 32000-1, 7.9.6)."""
+    pending, visited = [(tree, 0)], 0
+    while pending and visited < _MAX_OBJECTS:
+        node, depth = pending.pop()
+        node, visited = as_dict(node), visited + 1
+        entries = as_list(node.get(key))
+        yield from zip(entries[::2], entries[1::2], strict=False)
+        if depth < _MAX_DEPTH:
+            pending += ((kid, depth + 1) for kid in as_list(node.get("/Kids")))
 
 
-class Depth:
-    """Keeps a walk over objects from going on for ever. Raises Unreadable where one is too deep or too long."""
+class WalkLimit:
+    """Stops a walk over objects that goes too deep or too long."""
 
     def __init__(self) -> None:
-        self._seen = 0
+        self._visited = 0
 
     def check(self, depth: int) -> None:
-        """Count an object at a depth."""
-        self._seen += 1
-        if depth > _DEEPEST or self._seen > _MOST:
+        """Counts an object at a depth. Raises UnreadableFile beyond the limits."""
+        self._visited += 1
+        if depth > _MAX_DEPTH or self._visited > _MAX_OBJECTS:
             raise UnreadableFile("its objects are nested too deeply, or in a circle")

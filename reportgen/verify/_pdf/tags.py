@@ -1,134 +1,125 @@
-"""What someone is told who has a PDF read aloud: the words of its tags in their order (ISO 32000-1, 14.7 and 14.8)."""
+"""Reads the text of a PDF as a screen reader does, by its tags in their order (ISO 32000-1, 14.7 and 14.8)."""
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from reportgen.verify._pdf.marked_content import Drawn, Page, drawn
-from reportgen.verify._pdf.objects import Depth, catalog, direct, listed, mapping, number_of
-from reportgen.verify.model import Said, in_a_row, one_line
+from reportgen.verify._pdf.marked_content import MarkedContent, PageContent, read_page
+from reportgen.verify._pdf.objects import WalkLimit, as_dict, as_list, catalog, object_number, resolve
+from reportgen.verify.model import FileText
+from reportgen.verify.strings import collapse_whitespace, drop_consecutive_duplicates
 
 if TYPE_CHECKING:
     import pypdf
 
-_WITHIN = frozenset(
-    {
-        "Span",
-        "Em",
-        "Strong",
-        "Link",
-        "Reference",
-        "Quote",
-        "Code",
-        "Annot",
-        "BibEntry",
-        "NonStruct",
-        "Ruby",
-        "Warichu",
-    }
-)
-"""Kinds of tags that stand within a line; all others begin one and end one."""
+_INLINE = frozenset({
+    "Span", "Em", "Strong", "Link", "Reference", "Quote", "Code", "Annot", "BibEntry", "NonStruct", "Ruby", "Warichu",
+})  # fmt: skip
+"""Structure types that stand within a line; all others begin one and end one."""
 
-_UNTOLD = frozenset({"Lbl", "Artifact"})
-"""Kinds of tags whose words the dataset does not have: the marks of lists."""
+_IGNORED = frozenset({"Lbl", "Artifact"})
+"""Structure types whose text the dataset does not have, such as the marks of lists."""
 
 
 class Untagged(Exception):
-    """A PDF without tags: what it says cannot be read in order."""
+    """A PDF without tags, whose text cannot be read in order."""
 
 
-def said(reader: "pypdf.PdfReader") -> Said:
-    """What a PDF says. Raises Untagged, and Unreadable where its tags go round in a circle."""
-    root = mapping(catalog(reader).get("/StructTreeRoot"))
+def read_text(reader: "pypdf.PdfReader") -> FileText:
+    """Reads the text of a PDF. Raises Untagged, and UnreadableFile where its tags go round in a circle."""
+    root = as_dict(catalog(reader).get("/StructTreeRoot"))
     if not root:
         raise Untagged("it has no tags, so that what it says cannot be read in order")
-    reading = _Reading(reader, root)
-    reading.whole()
-    return Said(
-        tuple(reading.lines),
-        tuple(filter(None, reading.pictures)),
-        in_a_row(reading.addresses),
-        unheard=tuple(reading.left()),
-        spaced=False,
+    structure = _StructureReader(reader, root)
+    structure.read()
+    return FileText(
+        tuple(structure.lines),
+        tuple(filter(None, structure.alternative_texts)),
+        drop_consecutive_duplicates(structure.addresses),
+        untagged=tuple(structure.untagged()),
+        has_exact_spaces=False,
     )
 
 
-class _Reading:
-    """A walk over the tags, which takes down lines, pictures and addresses."""
+class _StructureReader:
+    """A walk over the structure tree that collects lines, alternative texts and addresses."""
 
     def __init__(self, reader: Any, root: Any) -> None:
-        self._pages = {number_of(page): drawn(page, reader) for page in reader.pages}
+        self._pages = {object_number(page): read_page(page, reader) for page in reader.pages}
         self._root = root
-        self._roles = {str(kind): str(role) for kind, role in mapping(root.get("/RoleMap")).items()}
-        self._depth = Depth()
-        self._line: list[tuple[int | None, Drawn]] = []
-        self._heard: set[tuple[int | None, int]] = set()
+        self._role_map = {str(name): str(role) for name, role in as_dict(root.get("/RoleMap")).items()}
+        self._limit = WalkLimit()
+        self._line: list[tuple[int | None, MarkedContent]] = []
+        self._tagged: set[tuple[int | None, int]] = set()
         self.lines: list[str] = []
-        self.pictures: list[str] = []
+        self.alternative_texts: list[str] = []
         self.addresses: list[str] = []
 
-    def whole(self) -> None:
-        """Read everything."""
-        for kid in listed(self._root.get("/K")):
-            self._element(mapping(kid), None, (), 1)
-        self._end()
+    def read(self) -> None:
+        """Walks over the whole tree."""
+        for kid in as_list(self._root.get("/K")):
+            self._read_element(as_dict(kid), None, (), 1)
+        self._end_line()
 
-    def left(self) -> Iterator[str]:
-        """The words that show on pages and that no tag holds."""
+    def untagged(self) -> Iterator[str]:
+        """Yields the text on pages that belongs to no tag."""
         for number, page in self._pages.items():
-            words = [each.words for mark, each in page.marks.items() if (number, mark) not in self._heard]
-            yield from filter(None, map(one_line, (*words, "".join(page.loose))))
+            marked = [
+                content.text for mcid, content in page.by_mcid.items() if (number, mcid) not in self._tagged
+            ]
+            yield from filter(None, map(collapse_whitespace, (*marked, "".join(page.unmarked))))
 
-    def _element(self, element: Any, page: int | None, around: tuple[str, ...], depth: int) -> None:
-        self._depth.check(depth)
-        kind = self._kind(str(direct(element.get("/S")) or ""))
-        page = number_of(element.raw_get("/Pg")) if "/Pg" in element else page
-        if kind not in _WITHIN:
-            self._end()
-        if kind == "Figure":
-            self.pictures.append(one_line(str(direct(element.get("/Alt")) or "")))
-        kinds = (*around, kind)
-        for kid in listed(element.get("/K")):
-            self._kid(direct(kid), page, kinds, depth)
-        if kind not in _WITHIN:
-            self._end()
+    def _read_element(self, element: Any, page: int | None, ancestors: tuple[str, ...], depth: int) -> None:
+        self._limit.check(depth)
+        structure_type = self._standard_type(str(resolve(element.get("/S")) or ""))
+        page = object_number(element.raw_get("/Pg")) if "/Pg" in element else page
+        if structure_type not in _INLINE:
+            self._end_line()
+        if structure_type == "Figure":
+            self.alternative_texts.append(collapse_whitespace(str(resolve(element.get("/Alt")) or "")))
+        types = (*ancestors, structure_type)
+        for kid in as_list(element.get("/K")):
+            self._read_kid(resolve(kid), page, types, depth)
+        if structure_type not in _INLINE:
+            self._end_line()
 
-    def _kid(self, kid: Any, page: int | None, kinds: tuple[str, ...], depth: int) -> None:
+    def _read_kid(self, kid: Any, page: int | None, types: tuple[str, ...], depth: int) -> None:
+        """Reads a kid of an element: an MCID, a reference to marked content or to a link's annotation, or an element."""
         if isinstance(kid, int):
-            self._words(page, int(kid), kinds)
+            self._read_content(page, int(kid), types)
         elif not isinstance(kid, dict):
             return
         elif kid.get("/Type") == "/MCR":
-            own = number_of(kid.raw_get("/Pg")) if "/Pg" in kid else page  # type: ignore[attr-defined]  # pypdf's dict
-            self._words(own, int(direct(kid.get("/MCID")) or 0), kinds)
+            own_page = object_number(kid.raw_get("/Pg")) if "/Pg" in kid else page  # type: ignore[attr-defined]  # pypdf's dict
+            self._read_content(own_page, int(resolve(kid.get("/MCID")) or 0), types)
         elif kid.get("/Type") == "/OBJR":
-            action = mapping(mapping(kid.get("/Obj")).get("/A"))
+            action = as_dict(as_dict(kid.get("/Obj")).get("/A"))
             if "/URI" in action:
-                self.addresses.append(str(direct(action["/URI"])))
+                self.addresses.append(str(resolve(action["/URI"])))
         else:
-            self._element(kid, page, kinds, depth + 1)
+            self._read_element(kid, page, types, depth + 1)
 
-    def _words(self, page: int | None, mark: int, kinds: tuple[str, ...]) -> None:
-        self._heard.add((page, mark))
-        found = self._pages.get(page, Page()).marks.get(mark)
-        told = not _UNTOLD.intersection(kinds) and kinds[-1] != "Figure"
-        if (
-            found and told and ("TOCI" not in kinds or "Link" in kinds)
-        ):  # beside the links are the pages' numbers
-            self._line.append((page, found))
+    def _read_content(self, page: int | None, mcid: int, types: tuple[str, ...]) -> None:
+        self._tagged.add((page, mcid))
+        content = self._pages.get(page, PageContent()).by_mcid.get(mcid)
+        is_text = not _IGNORED.intersection(types) and types[-1] != "Figure"
+        is_page_number = "TOCI" in types and "Link" not in types
+        if content and is_text and not is_page_number:
+            self._line.append((page, content))
 
-    def _end(self) -> None:
-        """Take down the line that ends here. Where the page breaks it, a blank may have been."""
-        words, before = "", None
-        for page, each in self._line:
-            words += each.words if before in (None, (page, each.top)) else f" {each.words}"
-            before = (page, each.bottom)
+    def _end_line(self) -> None:
+        """Collects the line that ends here. Where the page breaks it, a space may have been."""
+        text, end = "", None
+        for page, content in self._line:
+            text += content.text if end in (None, (page, content.first_y)) else f" {content.text}"
+            end = (page, content.last_y)
         self._line = []
-        if one_line(words):
-            self.lines.append(one_line(words))
+        if collapse_whitespace(text):
+            self.lines.append(collapse_whitespace(text))
 
-    def _kind(self, name: str) -> str:
+    def _standard_type(self, name: str) -> str:
+        """Returns the standard structure type for a type of the file's own; the role map may lead over several."""
         for _ in range(10):
-            if name not in self._roles:
+            if name not in self._role_map:
                 break
-            name = self._roles[name]
+            name = self._role_map[name]
         return name.removeprefix("/")

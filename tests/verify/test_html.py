@@ -1,11 +1,11 @@
-"""Web pages that were damaged on purpose: each fault is found by its check."""
+"""Web pages that were damaged on purpose: the right check finds each fault."""
 
 from pathlib import Path
 
 import pytest
 
 from tests.documents import EVERYTHING
-from tests.verify.made import built, wrong
+from tests.verify.files import build_file, find_failures
 
 DAMAGES = [
     ("parity", '<li data-at="membership.groups.1.members.3">Preston', "<li>Salford", "members.3: the web page says “Salford”"),
@@ -35,14 +35,16 @@ DAMAGES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("check", "old", "new", "problem"), DAMAGES, ids=[each[3] for each in DAMAGES])
+@pytest.mark.parametrize(
+    ("check", "old", "new", "problem"), DAMAGES, ids=[problem for *_, problem in DAMAGES]
+)
 def test_what_is_damaged_is_found(check: str, old: str, new: str, problem: str, tmp_path: Path) -> None:
-    text = built("html").decode()
+    text = build_file("html").decode()
     assert old in text
-    found = wrong(text.replace(old, new, 1).encode(), "html", tmp_path, dataset=EVERYTHING)
-    assert any(problem in each for each in found[check]), found
+    failures = find_failures(text.replace(old, new, 1).encode(), "html", tmp_path, dataset=EVERYTHING)
+    assert any(problem in message for message in failures[check]), failures
 
 
 def test_a_page_is_read_however_it_is_written(tmp_path: Path) -> None:
-    text = built("html").decode().replace("</li>", "").replace("</p>\n", "\n\n  ").replace("<p>", "<P >")
-    assert wrong(text.encode(), "html", tmp_path, dataset=EVERYTHING) == {}
+    text = build_file("html").decode().replace("</li>", "").replace("</p>\n", "\n\n  ").replace("<p>", "<P >")
+    assert find_failures(text.encode(), "html", tmp_path, dataset=EVERYTHING) == {}

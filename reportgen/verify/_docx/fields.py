@@ -1,0 +1,69 @@
+r"""Follows the fields of a Word file, such as `PAGEREF aims \h` (ECMA-376, part 1, 17.16)."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+from reportgen.verify._docx.package import W
+
+
+@dataclass(slots=True)
+class _OpenField:
+    """A field whose end has not been read: its code as far as it has been read, and its name once the code is complete."""
+
+    code_pieces: list[str] = field(default_factory=list)
+    name: str = ""
+    has_separator: bool = False
+
+    def code(self) -> str:
+        return "".join(self.code_pieces)
+
+
+@dataclass(slots=True)
+class FieldTracker:
+    """Follows fields over all paragraphs of a story: Word's table of contents begins in another paragraph than it ends.
+
+    `codes` are the field codes; `problems` are the parts of fields that do not follow each other as they must: beginning, code,
+    separator, result, end.
+    """
+
+    codes: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+    _open_fields: list[_OpenField] = field(default_factory=list)
+    _open_results: Counter[str] = field(default_factory=Counter)
+
+    def follow(self, element: Any) -> None:
+        """Takes account of a `w:fldChar` or a `w:instrText`."""
+        if element.tag == f"{W}instrText":
+            if self._open_fields and not self._open_fields[-1].has_separator:
+                self._open_fields[-1].code_pieces.append(element.text or "")
+            return
+        kind = element.get(f"{W}fldCharType")
+        if kind == "begin":
+            self._open_fields.append(_OpenField())
+        elif not self._open_fields or (kind == "separate" and self._open_fields[-1].has_separator):
+            self.problems.append(f"a field's {kind} stands without its beginning")
+        elif kind == "separate":
+            self._begin_result(self._open_fields[-1])
+        else:
+            self._end(self._open_fields.pop())
+
+    def is_in_result_of(self, name: str) -> bool:
+        """Whether what is read now is the result of a field with this name."""
+        return self._open_results[name] > 0
+
+    def close(self) -> None:
+        """Notes the fields that are open where the story ends."""
+        self.problems += ("a field has no end" for _ in self._open_fields)
+
+    def _begin_result(self, open_field: _OpenField) -> None:
+        open_field.has_separator = True
+        self.codes.append(open_field.code())
+        open_field.name = next(iter(open_field.code().split()), "")
+        self._open_results[open_field.name] += 1
+
+    def _end(self, open_field: _OpenField) -> None:
+        if open_field.has_separator:
+            self._open_results[open_field.name] -= 1
+        else:
+            self.codes.append(open_field.code())
