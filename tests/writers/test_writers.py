@@ -2,11 +2,12 @@
 
 import pickle
 from dataclasses import replace
+from typing import get_args
 
 import pytest
 
 from reportgen.codes import MAX_COLUMNS, WIDE
-from reportgen.document import BulletList, Column, Item, Section, Table, lines
+from reportgen.document import Block, BulletList, Column, Item, Section, Table, lines, walk
 from reportgen.findings import Fault, Problem
 from reportgen.formats import FORMATS
 from reportgen.layout import SHIPPED, load_layout
@@ -14,9 +15,19 @@ from reportgen.pipeline import write
 from reportgen.theme import Theme
 from reportgen.writers import Options, Written, writer
 from reportgen.writers.widths import find_wide_tables
+from tests import documents
 from tests.writers import word
 from tests.writers.readers import Page, missing_lines, pdf_text, without_spaces
 from tests.writers.sample import document, row
+
+
+def test_the_sample_has_every_kind_of_block() -> None:
+    assert {type(block) for block in walk(document.blocks)} == set(get_args(Block))
+
+
+def test_documents_are_made_of_every_kind_of_block() -> None:
+    """A module that imports a kind uses it, or ruff says so."""
+    assert [kind.__name__ for kind in get_args(Block) if kind not in vars(documents).values()] == []
 
 
 @pytest.mark.parametrize(
