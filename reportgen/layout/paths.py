@@ -20,8 +20,7 @@ from reportgen.layout.parts import (
     TablePart,
     Template,
 )
-from reportgen.schema.model import Model, Shape
-from reportgen.schema.models import Member, Officer, Person, Website
+from reportgen.schema.model import Shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,10 +184,4 @@ def _table_uses(part: TablePart, scopes: tuple[Scope, ...]) -> Iterator[Use]:
 
 def keys_on_a_line(shape: Shape) -> tuple[str, ...]:
     """The keys that a mapping shows where it stands on one line by itself; none where it cannot."""
-    keys: dict[type[Model], tuple[str, ...]] = {
-        Person: ("title", "name", "honours", "role", "authority"),
-        Officer: ("name", "role", "authority"),
-        Website: ("label", "url"),
-        Member: ("name", "role", "kind", "note", "joined", "left"),
-    }
-    return keys.get(shape.model, ()) if shape.model else ()
+    return shape.model.keys_on_line if shape.model else ()

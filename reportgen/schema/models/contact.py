@@ -13,6 +13,8 @@ class Officer(Model):
     role: Line = field("The person's role or job title", "Director")
     authority: Line = field("The council or body the person comes from", "Salford City Council")
 
+    keys_on_line = ("name", "role", "authority")
+
     def as_line(self, _: str = "en-GB", /) -> str:
         """The officer on one line: `Jon Stancombe, Director, Salford City Council`."""
         return ", ".join(filter(None, (self.name, self.role, self.authority)))
@@ -27,6 +29,8 @@ class Person(Model):
     role: Line = field("The person's role or job title", "Chair")
     authority: Line = field("The council or body the person comes from", "Salford City Council")
 
+    keys_on_line = ("title", "name", "honours", "role", "authority")
+
     def as_line(self, _: str = "en-GB", /) -> str:
         """The person on one line: `Cllr John Merry CBE, Chair, Salford City Council`."""
         name = " ".join(filter(None, (self.title, self.name, self.honours)))
@@ -38,6 +42,8 @@ class Website(Model):
 
     label: Line = field("The words that lead to it", "Key Cities")
     url: Url = field("Its address", "https://example.org")
+
+    keys_on_line = ("label", "url")
 
     def as_line(self, _: str = "en-GB", /) -> str:
         """The words that lead to it, or the address itself."""

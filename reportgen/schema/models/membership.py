@@ -25,6 +25,8 @@ class Member(Model):
     left: When | None = field("When it left; it no longer counts as a member", "2024-03-31")
     note: Line = field("A remark printed behind the name", "co-opted")
 
+    keys_on_line = ("name", "role", "kind", "note", "joined", "left")
+
     def as_line(self, language: str = "en-GB", /) -> str:
         """The member on one line: `Salford (Lead authority, co-opted, joined May 2024)`."""
         kind = choice_in_words(self.kind, language) if self.kind != "full" else ""
