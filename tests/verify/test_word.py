@@ -14,7 +14,7 @@ from reportgen.verify import Status
 from reportgen.writers._docx.xml import field
 from tests.documents import EVERYTHING
 from tests.verify.made import DOCUMENT, built, edited, part, repacked, results, wrong
-from tests.writers.test_docx_content_controls import saved_by_libreoffice
+from tests.writers.libreoffice import saved_by_libreoffice
 
 RELATIONS = "word/_rels/document.xml.rels"
 CORE = "docProps/core.xml"
@@ -42,9 +42,19 @@ def put(old: str, new: str, name: str = DOCUMENT) -> Callable[[bytes], bytes]:
     return lambda content: edited(content, (old, new), name=name)
 
 
-def ids(content: bytes) -> bytes:
-    first, second = re.findall(r'<w:id w:val="(\d+)"/>', part(content))[:2]
-    return edited(content, (f'<w:id w:val="{second}"/>', f'<w:id w:val="{first}"/>'))
+def bookmark_ids(content: bytes) -> bytes:
+    first, second = re.findall(r'<w:bookmarkEnd w:id="(\d+)"/>', part(content))[:2]
+    return repacked(
+        content, {DOCUMENT: part(content).replace(f'w:id="{second}"', f'w:id="{first}"').encode()}
+    )
+
+
+def bookmark_names(content: bytes) -> bytes:
+    first, second = re.findall(r' w:name="(_rg_\w+)"', part(content))[:2]
+    return edited(content, (f'"{second}"', f'"{first.upper()}"'))
+
+
+CONTROL = '<w:sdt><w:sdtPr><w:id w:val="7"/></w:sdtPr><w:sdtContent><w:p/></w:sdtContent></w:sdt>'
 
 
 DAMAGES = [
@@ -53,8 +63,11 @@ DAMAGES = [
     ("parity", put("<w:p>", "<w:p><w:r><w:t>DRAFT</w:t></w:r></w:p><w:p>"), "at the start: the Word file says “DRAFT”"),
     ("parity", put('Target="https://harbours.example/plan"', 'Target="https://else.example/"', RELATIONS), "as a link's address"),
     ("parity", put(">2023/24<", ">2022/23<", "word/header.xml"), "the Word file says “Rivers & Harbours Group 2022/23”"),
-    ("structure", ids, "the content control"),
-    ("structure", without(r"<w:bookmarkEnd [^>]*>"), "the bookmark 1 has no end"),
+    ("structure", put("<w:body>", f"<w:body>{CONTROL}{CONTROL}"), "the content control 7 stands 2 times"),
+    ("structure", bookmark_ids, "the bookmark 1610776161 stands 2 times"),
+    ("structure", bookmark_names, "the bookmark name _rg_buxoz6t4mu_group_name stands 2 times"),
+    ("structure", without(r"<w:bookmarkStart [^>]*>"), "the bookmark 1610776161 has no beginning"),
+    ("structure", without(r"<w:bookmarkEnd [^>]*>"), "the bookmark 1610776161 has no end"),
     ("structure", without(r'<w:r><w:fldChar w:fldCharType="end"/></w:r>'), "a field has no end"),
     ("structure", without(r'<w:r><w:fldChar w:fldCharType="begin"/></w:r>'), "without its beginning"),
     ("structure", put("</w:body>", "<w:p/></w:body>"), ""),
