@@ -15,8 +15,9 @@ from reportgen.writers._docx.page import page_geometry
 from reportgen.writers._docx.relationships import Relationships
 from reportgen.writers._docx.style_names import STYLES, style_key
 from reportgen.writers._docx.template import Template, theme_template
+from reportgen.writers._docx.value_bookmarks import bookmark_of_path, paths_of_bookmarks
 
-__all__ = ["CODES", "DATASET_NAMESPACE", "STYLES", "write"]
+__all__ = ["CODES", "DATASET_NAMESPACE", "STYLES", "bookmark_of_path", "paths_of_bookmarks", "write"]
 
 
 def write(document: Document, theme: Theme, options: Options) -> Written:

@@ -12,12 +12,12 @@ from typing import Any
 import pypdf
 import pytest
 
-from reportgen.document import Section, lines, outline
+from reportgen.document import Section, lines, lines_with_paths, outline
 from reportgen.extract import extract_all, name_datasets
 from reportgen.pack.chapters import chapter_section
 from reportgen.theme import Theme
 from reportgen.writers import Options
-from reportgen.writers.docx import write
+from reportgen.writers.docx import bookmark_of_path, paths_of_bookmarks, write
 from tests.cli.running import invoke
 from tests.documents import EVERYTHING, SEED, WELSH, composed
 from tests.pack.packs import (
@@ -32,9 +32,9 @@ from tests.pack.packs import (
     report_lines,
 )
 from tests.writers import word
+from tests.writers.libreoffice import saved_by_libreoffice
 from tests.writers.readers import Page, missing_lines, page_texts, pdf_text, without_spaces
 from tests.writers.tagtree import Tree
-from tests.writers.test_docx_content_controls import saved_by_libreoffice
 from tests.writers.validators import validation_failures
 from tests.writers.word import W, attribute
 
@@ -92,9 +92,11 @@ def test_whatever_comes_from_a_dataset_says_from_which() -> None:
     ]
     assert {path.split(".")[0] for path in paths} == set(NAMES)
     assert f"{NAMES[2]}.membership.members.2" in paths
-    controls = dict(word.content_control_texts(docx_and_html()["docx"]))
-    assert {path.split(".")[0] for path in controls} == set(NAMES)
-    assert controls[f"{NAMES[1]}.group.name"] == "Key Cities"
+    bookmarks = dict(word.bookmark_texts(docx_and_html()["docx"]))
+    tree_paths = {line.at for line in lines_with_paths(pack_of_three().document) if line.at and line.words}
+    assert set(bookmarks) >= set(map(bookmark_of_path, tree_paths))
+    assert {at[0] for at in paths_of_bookmarks(bookmarks, tree_paths).values()} == set(NAMES)
+    assert bookmarks[bookmark_of_path((NAMES[1], "group", "name"))] == "Key Cities"
 
 
 def test_a_report_in_another_language_is_marked_so_in_html() -> None:

@@ -14,7 +14,7 @@ from reportgen.verify import Status
 from reportgen.writers._docx.xml import field
 from tests.documents import EVERYTHING
 from tests.verify.files import DOCUMENT, build_file, check_results, edit, find_failures, part_text, repack
-from tests.writers.test_docx_content_controls import saved_by_libreoffice
+from tests.writers.libreoffice import saved_by_libreoffice
 
 DOCUMENT_RELS = "word/_rels/document.xml.rels"
 CORE = "docProps/core.xml"
@@ -42,9 +42,18 @@ def swap(old: str, new: str, name: str = DOCUMENT) -> Callable[[bytes], bytes]:
     return lambda content: edit(content, (old, new), name=name)
 
 
-def duplicate_id(content: bytes) -> bytes:
-    first, second = re.findall(r'<w:id w:val="(\d+)"/>', part_text(content))[:2]
-    return edit(content, (f'<w:id w:val="{second}"/>', f'<w:id w:val="{first}"/>'))
+def duplicate_bookmark_id(content: bytes) -> bytes:
+    first, second = re.findall(r'<w:bookmarkEnd w:id="(\d+)"/>', part_text(content))[:2]
+    text = part_text(content).replace(f'w:id="{second}"', f'w:id="{first}"')
+    return repack(content, {DOCUMENT: text.encode()})
+
+
+def duplicate_bookmark_name(content: bytes) -> bytes:
+    first, second = re.findall(r' w:name="(_rg_\w+)"', part_text(content))[:2]
+    return edit(content, (f'"{second}"', f'"{first.upper()}"'))
+
+
+CONTROL = '<w:sdt><w:sdtPr><w:id w:val="7"/></w:sdtPr><w:sdtContent><w:p/></w:sdtContent></w:sdt>'
 
 
 DAMAGES = [
@@ -53,8 +62,11 @@ DAMAGES = [
     ("parity", swap("<w:p>", "<w:p><w:r><w:t>DRAFT</w:t></w:r></w:p><w:p>"), "at the start: the Word file says “DRAFT”"),
     ("parity", swap("https://harbours.example/plan", "https://else.example/", DOCUMENT_RELS), "as a link's address"),
     ("parity", swap(">2023/24<", ">2022/23<", "word/header.xml"), "the Word file says “Rivers & Harbours Group 2022/23”"),
-    ("structure", duplicate_id, "the content control"),
-    ("structure", delete(r"<w:bookmarkEnd [^>]*>"), "the bookmark 1 has no end"),
+    ("structure", swap("<w:body>", f"<w:body>{CONTROL}{CONTROL}"), "the content control 7 stands 2 times"),
+    ("structure", duplicate_bookmark_id, "the bookmark 1610776161 stands 2 times"),
+    ("structure", duplicate_bookmark_name, "the bookmark name _rg_buxoz6t4mu_group_name stands 2 times"),
+    ("structure", delete(r"<w:bookmarkStart [^>]*>"), "the bookmark 1610776161 has no beginning"),
+    ("structure", delete(r"<w:bookmarkEnd [^>]*>"), "the bookmark 1610776161 has no end"),
     ("structure", delete(r'<w:r><w:fldChar w:fldCharType="end"/></w:r>'), "a field has no end"),
     ("structure", delete(r'<w:r><w:fldChar w:fldCharType="begin"/></w:r>'), "without its beginning"),
     ("structure", swap("</w:body>", "<w:p/></w:body>"), ""),

@@ -12,7 +12,7 @@ from reportgen.writers import Options
 from reportgen.writers.docx import DATASET_NAMESPACE, write
 from tests.documents import SEED, composed
 from tests.writers import word
-from tests.writers.test_docx_content_controls import saved_by_libreoffice
+from tests.writers.libreoffice import saved_by_libreoffice
 
 CONTENTS = {
     "as it is": SEED.read_bytes(),

@@ -47,8 +47,9 @@ def test_bookmarks_are_closed_unique_and_named_as_word_wants_them() -> None:
     starts, ends = list(body().iter(f"{W}bookmarkStart")), list(body().iter(f"{W}bookmarkEnd"))
     ids = [attribute(element, "id") for element in starts]
     assert ids == [attribute(element, "id") for element in ends]
-    assert len(set(ids)) == len(ids) == len(PAGES)
+    assert len(set(ids)) == len(ids)
     names = [attribute(start, "name") or "" for start in starts]
+    assert len([name for name in names if not name.startswith("_rg_")]) == len(PAGES)
     assert len({name.lower() for name in names}) == len(names)
     assert all(name.isidentifier() and name.isascii() and len(name) <= 40 for name in names)
 

@@ -1,6 +1,6 @@
 """Reads Word files for tests, independently of the writer: their lines in order, and what Word would repair.
 
-It walks the XML itself, since python-docx passes over the content of content controls and fields.
+It walks the XML itself, since python-docx passes over bookmarks and the content of fields.
 """
 
 import io
@@ -44,7 +44,7 @@ def attribute(element: Any, name: str = "val") -> str | None:
 
 
 def paragraphs(content: bytes) -> list[Any]:
-    """Every paragraph of the body, those in tables and content controls too, in reading order."""
+    """Every paragraph of the body, those in tables too, in reading order."""
     return list(part(content).iter(f"{W}p"))
 
 
@@ -96,23 +96,32 @@ def _may_be_empty(paragraph: Any) -> bool:
     return in_cell or style_id(paragraph) == "TableGap" or paragraph.find(f".//{W}drawing") is not None
 
 
-def content_controls(content: bytes) -> list[Any]:
-    """The content controls of the body."""
-    return list(part(content).iter(f"{W}sdt"))
+def bookmark_texts(content: bytes, prefix: str = "_rg_") -> list[tuple[str, str]]:
+    """The bookmarks of the body whose names begin like this, each with the words between its two ends.
+
+    One without an end counts for none, as for Word (ECMA-376, part 1, 17.13.6.2).
+    """
+    texts: list[tuple[str, str]] = []
+    started: dict[str | None, tuple[str, list[str]]] = {}
+    for element in part(content).iter(f"{W}bookmarkStart", f"{W}bookmarkEnd", f"{W}t"):
+        if element.tag == f"{W}bookmarkStart":
+            started[attribute(element, "id")] = (attribute(element, "name") or "", [])
+        elif element.tag == f"{W}t":
+            for _, words in started.values():
+                words.append(element.text or "")
+        elif attribute(element, "id") in started:
+            name, words = started.pop(attribute(element, "id"))
+            if name.startswith(prefix):
+                texts.append((name, "".join(words)))
+    return texts
 
 
-def control_property(sdt: Any, name: str) -> str:
-    """A property of a content control; empty where it has none."""
-    element = sdt.find(f"{W}sdtPr/{W}{name}")
-    return "" if element is None else attribute(element) or ""
-
-
-def content_control_texts(content: bytes) -> list[tuple[str, str]]:
-    """The text of each content control, by its path."""
-    return [
-        (control_property(sdt, "alias"), "".join(map(text, list(sdt.iter(f"{W}p")) or [sdt])))
-        for sdt in content_controls(content)
-    ]
+def bookmark_ids(content: bytes) -> dict[str, str | None]:
+    """The ids of the bookmarks of the body by their names."""
+    return {
+        attribute(start, "name") or "": attribute(start, "id")
+        for start in part(content).iter(f"{W}bookmarkStart")
+    }
 
 
 def find_repairs(content: bytes) -> list[str]:

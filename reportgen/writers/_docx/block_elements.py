@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from reportgen.findings import At
-from reportgen.writers._docx.content_controls import ContentControls
+from reportgen.writers._docx.value_bookmarks import ValueBookmarks
 from reportgen.writers._docx.xml import escape, flag, runs_in_language
 
 
@@ -22,24 +22,19 @@ class ParagraphMarkup:
     page_break_before: bool = False
     section_properties: str = ""
 
-    def xml(self, controls: ContentControls) -> str:
-        """Returns the paragraph as markup, in a content control where it says a value.
+    def xml(self, bookmarks: ValueBookmarks) -> str:
+        """Returns the paragraph as markup, with a bookmark around its runs where they say a value.
 
-        A paragraph that ends a section may not stand in a control. Of one that does, LibreOffice (7.4) shows the addresses of
-        links and forgets character styles and languages. In both cases the control is around the runs.
+        Each paragraph has its own: one over several, and one around nothing, LibreOffice (7.4) saves with two beginnings.
         """
-        runs = self.runs
-        wraps_paragraph = not self.section_properties and not _has_links_or_properties(runs)
-        if self.at is not None and runs and not wraps_paragraph:
-            runs = controls.wrap(self.at, runs)
+        runs = self.runs if self.at is None or not self.runs else bookmarks.wrap(self.at, self.runs)
         properties = (  # in the order of the schema
             (f'<w:pStyle w:val="{self.style_id}"/>' if self.style_id else "")
             + flag("pageBreakBefore", on=self.page_break_before)
             + self.numbering
             + self.section_properties
         )
-        paragraph = f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{runs}</w:p>"
-        return controls.wrap(self.at, paragraph) if self.at is not None and wraps_paragraph else paragraph
+        return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{runs}</w:p>"
 
     def on_new_page(self) -> "ParagraphMarkup":
         """Returns the paragraph at the head of a page."""
@@ -50,10 +45,6 @@ class ParagraphMarkup:
         return replace(self, runs=runs_in_language(self.runs, language))
 
 
-def _has_links_or_properties(runs: str) -> bool:
-    return "<w:hyperlink " in runs or "<w:rPr>" in runs
-
-
 @dataclass(frozen=True, slots=True)
 class TableRow:
     """A table row: the paragraphs of each cell, and whether it is the header that Word repeats on every page."""
@@ -61,11 +52,11 @@ class TableRow:
     cells: tuple[tuple[ParagraphMarkup, ...], ...]
     is_header: bool = False
 
-    def xml(self, widths: tuple[int, ...], controls: ContentControls) -> str:
+    def xml(self, widths: tuple[int, ...], bookmarks: ValueBookmarks) -> str:
         """Returns the row as markup; no page break splits it."""
         cells = "".join(
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
-            f"{''.join(paragraph.xml(controls) for paragraph in cell)}</w:tc>"
+            f"{''.join(paragraph.xml(bookmarks) for paragraph in cell)}</w:tc>"
             for width, cell in zip(widths, self.cells, strict=True)
         )
         return f"<w:tr><w:trPr><w:cantSplit/>{flag('tblHeader', on=self.is_header)}</w:trPr>{cells}</w:tr>"
@@ -90,7 +81,7 @@ class TableMarkup:
     description: str = ""
     has_labels: bool = False
 
-    def xml(self, controls: ContentControls) -> str:
+    def xml(self, bookmarks: ValueBookmarks) -> str:
         """Returns the table as markup. `w:val` of `w:tblLook` repeats its other attributes as bits, for older readers."""
         has_header = self.rows[0].is_header
         look = 0x0600 | (0x0080 if self.has_labels else 0) | (0x0020 if has_header else 0)
@@ -105,7 +96,7 @@ class TableMarkup:
             f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="{look:04X}" w:firstRow="{has_header:d}" w:lastRow="0"'
             f' w:firstColumn="{self.has_labels:d}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>{texts}</w:tblPr>'
             f"<w:tblGrid>{columns}</w:tblGrid>"
-            f"{''.join(row.xml(self.widths, controls) for row in self.rows)}</w:tbl>"
+            f"{''.join(row.xml(self.widths, bookmarks) for row in self.rows)}</w:tbl>"
         )
 
     def on_new_page(self) -> "TableMarkup":

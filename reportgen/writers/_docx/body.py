@@ -25,7 +25,6 @@ from reportgen.document import (
 )
 from reportgen.theme import Theme
 from reportgen.writers._docx.block_elements import BlockElement, ParagraphMarkup
-from reportgen.writers._docx.content_controls import ContentControls
 from reportgen.writers._docx.inlines import inline_runs
 from reportgen.writers._docx.lists import bullet_list, numbered_list
 from reportgen.writers._docx.page import section_properties
@@ -33,6 +32,7 @@ from reportgen.writers._docx.pictures import figure_paragraphs, logo_paragraphs
 from reportgen.writers._docx.relationships import Relationships
 from reportgen.writers._docx.section_breaks import BodyItem, ChapterBreak, PageBreakBefore, place_breaks
 from reportgen.writers._docx.tables import data_table, fields_table
+from reportgen.writers._docx.value_bookmarks import ValueBookmarks
 from reportgen.writers._docx.xml import (
     DECLARATION,
     NAMESPACES,
@@ -64,8 +64,8 @@ def document_part(
         *_BlockWriter(document, relationships).write(document.blocks),
     )
     elements, last_section = place_breaks(items, lambda: relationships.style_id("Table gap"), properties)
-    controls = ContentControls()
-    content = "".join(element.xml(controls) for element in elements)
+    bookmarks = ValueBookmarks()
+    content = "".join(element.xml(bookmarks) for element in elements)
     markup = f"{DECLARATION}<w:document {NAMESPACES}><w:body>{content}{last_section}</w:body></w:document>"
     return markup.encode()
 
