@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen.cli.console import exit_with_error, print_stderr, write_files
+from reportgen.cli.console import exit_with_error, print_stderr, rewrite_files
 
 if TYPE_CHECKING:
     from reportgen.cli.settings import SettingsOptions
@@ -49,7 +49,7 @@ def fix_datasets(
         elif (content := _fixed_content(path, text, fixed.text)) is None:
             print_stderr(f"{path}: not repaired, because of the characters in it that cannot be printed")
         else:
-            write_files({path: content})
+            rewrite_files({path: content})
             if not quiet:
                 print_stderr(f"repaired {path} ({plural(len(fixed.fixed_findings), 'finding')})")
     return code

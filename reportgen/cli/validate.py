@@ -9,6 +9,7 @@ import typer
 
 from reportgen.cli.console import exit_with_error, make_results, print_results, print_stderr, write_files
 from reportgen.cli.destinations import assign_formats, render_file, write_to_standard_output
+from reportgen.cli.inputs import input_files, refuse_to_replace
 from reportgen.cli.options import ConfigOption, RegisterOption
 from reportgen.cli.paths import dataset_paths
 from reportgen.config import Profile
@@ -97,6 +98,8 @@ def validate(
     failing = frozenset({Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR})
     options = SettingsOptions(split_codes(select or []), split_codes(ignore or []), profile, config, register)
     paths = _dataset_paths(dataset or [], stdout, files, failing)
+    inputs = [*([baseline] if baseline else []), *input_files(paths, options)] if files else []
+    refuse_to_replace(files, inputs)
     if fix or unsafe_fixes or diff:
         from reportgen.cli.fixing import fix_datasets
 
@@ -116,7 +119,7 @@ def validate(
     failed = any(finding.severity in failing for finding in findings)
     all_results = make_results([*findings, *unreadable], read, failing)
     write_to_standard_output(stdout, all_results, make_results(findings, read), quiet=quiet)
-    write_files({file: render_file(all_results, form) for file, form in files.items()})
+    write_files({file: render_file(all_results, form) for file, form in files.items()}, inputs=inputs)
     if unreadable or failed:
         raise typer.Exit(2 if unreadable else 1)
     if stdout.audience == "people" and not quiet and len(read) == 1 and "<stdin>" not in read:
@@ -136,7 +139,7 @@ def _dataset_paths(
         results = make_results([_unreadable_finding(".", "there is no dataset")], {}, failing)
         if stdout.audience != "people":
             print_results(results, stdout, sys.stdout)
-        write_files({file: render_file(results, form) for file, form in files.items()})
+        write_files({file: render_file(results, form) for file, form in files.items()}, inputs=())
         raise
 
 
