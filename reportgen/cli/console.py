@@ -69,11 +69,13 @@ def make_results(
     failing: frozenset[Severity] = frozenset({Severity.ERROR}),
     *,
     file_count: int | None = None,
+    remark: str = "",
 ) -> Results:
     """Gathers what the reporters need.
 
     `files` are the files that were checked, each with its text if it cannot be read again, as standard input, and else None.
-    `file_count` is given where their number is not that of `files` and of the files with findings.
+    `file_count` is given where their number is not that of `files` and of the files with findings. `remark` is about files that
+    were not checked.
     """
     lines_by_file = {file: printable_lines(text) for file, text in files.items() if text is not None}
 
@@ -84,7 +86,8 @@ def make_results(
         return lines[number - 1] if 0 < number <= len(lines) else ""
 
     names = sorted({*files, *(finding.file for finding in findings)})
-    return Results(findings, len(names) if file_count is None else file_count, source_line, names, failing)
+    count = len(names) if file_count is None else file_count
+    return Results(findings, count, source_line, names, failing, displayable(remark))
 
 
 def _read_lines(file: str) -> list[str]:

@@ -65,7 +65,7 @@ class Results:
     """The findings in some files, and what reporters need to show them.
 
     `source_line` returns a line of a file, counted from 1, for display. `checked_files` includes the files without findings. The
-    command fails if a finding has one of the `failing_severities`.
+    command fails if a finding has one of the `failing_severities`. `remark` says which files were not checked.
     """
 
     findings: Sequence[Finding]
@@ -73,6 +73,7 @@ class Results:
     source_line: Callable[[str, int], str]
     checked_files: Sequence[str] = ()
     failing_severities: frozenset[Severity] = frozenset({Severity.ERROR})
+    remark: str = ""
 
     def count(self, severity: Severity) -> int:
         """Returns how many findings have a severity."""
