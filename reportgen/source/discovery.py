@@ -1,14 +1,13 @@
 """Finds the datasets in a folder, and tells them from other YAML files."""
 
-import codecs
 import os
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from reportgen.source import Unreadable
+from reportgen.source.decoding import decode_leniently, fold
 from reportgen.source.files import read_bytes
 
 ENDINGS = (".yaml", ".yml")
@@ -35,14 +34,6 @@ _NO_CONTENT = re.compile(r"(?:\s|#.*|%.*|---(?=\s)|[!&]\S*\s)*")
 
 _FLOW_TOKEN = re.compile(r'"(?P<quoted>(?:[^"\\]|\\.)*)"|(?P<plain>[^\s{}\[\]:,"]+)|[{}\[\]:,]', re.DOTALL)
 _BREAKS = re.compile("\r\n|[\r\x85\u2028\u2029]")
-_ENCODINGS = {
-    codecs.BOM_UTF32_LE: "utf-32",
-    codecs.BOM_UTF32_BE: "utf-32",
-    codecs.BOM_UTF16_LE: "utf-16",
-    codecs.BOM_UTF16_BE: "utf-16",
-}
-"""UTF-32 comes first: its byte order mark begins as that of UTF-16 does."""
-
 _LOOKALIKES = str.maketrans(
     {
         **dict.fromkeys(
@@ -115,14 +106,7 @@ def is_dataset(path: Path) -> bool:
 
 def _normalized(content: bytes) -> str:
     """Returns a text in which every encoding, break, space, quote and letter that looks like YAML's own is YAML's own."""
-    encoding = next((name for mark, name in _ENCODINGS.items() if content.startswith(mark)), "utf-8-sig")
-    if encoding == "utf-8-sig":
-        content = content.replace(b"\0", b"")  # UTF-16 without a byte order mark
-    text = _BREAKS.sub("\n", content.decode(encoding, "replace"))
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", text)
-        text = "".join(character for character in text if unicodedata.category(character) != "Cf")
-    return text.translate(_LOOKALIKES).lower()
+    return fold(_BREAKS.sub("\n", decode_leniently(content))).translate(_LOOKALIKES)
 
 
 def _top_keys(text: str) -> set[str]:
