@@ -117,6 +117,8 @@ def validate(
         return
     if baseline or any(options.settings_for(path).baseline for path in paths):
         findings = baselines.new_findings(findings, read, options, baseline, quiet=quiet)
+    if not quiet:
+        options.tell_unmatched_patterns(paths)
     failed = any(finding.severity in failing for finding in findings)
     all_results = make_results([*findings, *unreadable], read, failing, remark=remark)
     read_results = make_results(findings, read, remark=remark)
