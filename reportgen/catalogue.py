@@ -8,6 +8,9 @@ import reportgen
 from reportgen.findings import Code
 from reportgen.rules import all_rules
 
+_ENGINES = ("weasyprint", "pydyf", "pypdf", "dask", "distributed", "xlsxwriter")
+"""The packages that some modules import and that may be missing, because they are extras or need more than pip installs."""
+
 
 def all_codes() -> list[Code]:
     """Returns every code in order. Raises ValueError if two codes have the same number."""
@@ -25,6 +28,12 @@ def code_constants() -> Iterator[Code]:
             continue
         try:
             values = vars(import_module(module.name)).values()
-        except (ImportError, OSError):
+        except ModuleNotFoundError as error:
+            if (error.name or "").partition(".")[0] not in _ENGINES:
+                raise
+            continue
+        except OSError:  # WeasyPrint without Pango
+            if not module.name.startswith("reportgen.writers."):
+                raise
             continue
         yield from (value for value in values if isinstance(value, Code))

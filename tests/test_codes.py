@@ -1,12 +1,13 @@
 """Codes that were renamed: their old ids are still understood wherever somebody can have written them down."""
 
 import json
+import sys
 from pathlib import Path
 
 import pytest
 
 from reportgen.batch.stored_findings import restore, store
-from reportgen.catalogue import all_codes
+from reportgen.catalogue import all_codes, code_constants
 from reportgen.codes import ALIASES, PICTURE, current_id, old_ids
 from reportgen.config import Settings, find_settings
 from reportgen.config.baseline import baseline_content, load_baseline
@@ -131,3 +132,17 @@ def test_a_record_of_a_batch_may_hold_an_old_id() -> None:
         json.dumps([store(each) for each in found if each.code is PICTURE]).replace("RG114", "RG912")
     )
     assert [each.code for each in restore(stored, {code.id: code for code in all_codes()})] == [PICTURE] * 4
+
+
+def test_a_missing_engine_hides_its_modules_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    codes = list(code_constants())
+    monkeypatch.delitem(sys.modules, "reportgen.writers._pdf.tag_builder", raising=False)
+    monkeypatch.setitem(sys.modules, "weasyprint.formatting_structure", None)
+    assert list(code_constants()) == codes
+
+
+@pytest.mark.parametrize("name", ["reportgen.schema.i18n", "reportgen.writers.fetch"])
+def test_a_broken_module_is_not_passed_over(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setitem(sys.modules, name, None)
+    with pytest.raises(ModuleNotFoundError, match=name):
+        list(code_constants())

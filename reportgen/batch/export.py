@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -65,15 +65,10 @@ def available_formats(formats: Sequence[str]) -> tuple[list[str], EngineMissing 
     return list(formats), None
 
 
-def check_destinations(files: Iterable[Path], datasets: Iterable[Path], output: Path) -> None:
-    """Raises CannotExport where findings would be written over a manifest or a dataset."""
-    manifests = {os.path.realpath(output / name) for name in (MANIFEST, TABLE)}
-    sources = {os.path.realpath(path) for path in datasets}
-    for file in files:
-        if os.path.realpath(file) in manifests:
-            raise CannotExport(f"{file}: this is the manifest; give the findings another name")
-        if os.path.realpath(file) in sources:
-            raise CannotExport(f"{file}: this is a dataset; give the findings another name")
+def destinations(planned: Iterable[PlannedReport], output: Path) -> Iterator[Path]:
+    """Yields every file that an export writes: its manifests, and each format of each report."""
+    yield from (output / MANIFEST, output / TABLE)
+    yield from (output / path for report in planned for path in report.outputs.values())
 
 
 def plan_export(

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen.cli.console import exit_with_error, print_stderr, write_files
+from reportgen.cli.console import exit_with_error, print_stderr, rewrite_files
+from reportgen.cli.inputs import input_files, refuse_to_replace
 from reportgen.config.baseline import baseline_content, load_baseline
 from reportgen.findings import Finding, plural
 from reportgen.pipeline.codes import DUPLICATE_REPORT
@@ -59,12 +60,13 @@ def update_baselines(
     for path, files in files_by_baseline.items():
         if path is None:
             continue
+        refuse_to_replace([path], input_files(map(_dataset_path, files), options, baselines=False))
         listed = [finding for finding in findings if finding.code.id in rule_ids and finding.file in files]
         try:
             others = load_baseline(path).entries_of_other_files(files) if path.exists() else None
         except Unreadable as error:
             exit_with_error(str(error))
-        write_files({path: baseline_content(listed, path, others)})
+        rewrite_files({path: baseline_content(listed, path, others)})
         if not quiet:
             print_stderr(f"wrote {path} ({plural(len(listed), 'finding')})")
 
@@ -74,7 +76,11 @@ def _files_by_baseline(
 ) -> Mapping[Path | None, list[str]]:
     files_by_baseline: dict[Path | None, list[str]] = {}
     for file in checked_files:
-        path = Path("-" if file == "<stdin>" else file)
-        baseline = baseline_option or options.settings_for(path).baseline
+        baseline = baseline_option or options.settings_for(_dataset_path(file)).baseline
         files_by_baseline.setdefault(baseline, []).append(file)
     return files_by_baseline
+
+
+def _dataset_path(file: str) -> Path:
+    """Returns the path by which settings know a dataset that findings know by its name."""
+    return Path("-" if file == "<stdin>" else file)

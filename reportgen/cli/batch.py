@@ -17,6 +17,7 @@ from reportgen.cli.batch_progress import progress
 from reportgen.cli.choices import DEFAULT_STANDARD, OutputFormat
 from reportgen.cli.console import exit_with_error, print_findings, print_stderr, print_stdout, write_files
 from reportgen.cli.destinations import assign_formats
+from reportgen.cli.inputs import input_files, refuse_to_replace
 from reportgen.cli.options import (
     ConfigOption,
     DatasetsArgument,
@@ -146,13 +147,14 @@ def batch(
     paths = dataset_paths(dataset or [])
     stdout, files = assign_formats(formats or [], findings or [], "--findings")
     try:
-        export.check_destinations(files, paths, output)
         folder, planned = _plan(paths, name, layout, names, output)
         options = SettingsOptions(config=config, registers=register, strict=strict)
         for planned_report in planned:
             options.settings_for(
                 planned_report.path
             )  # ends the command before any work, if they cannot be used
+        inputs = [*input_files(paths, options, layout=folder)]
+        refuse_to_replace([*export.destinations(planned, output), *files], inputs)
         size = min(jobs or os.cpu_count() or 1, len(planned))
         workers = export.start_executor(executor, size, time_limit, memory_limit, names)
     except export.CannotExport as error:
@@ -171,7 +173,7 @@ def batch(
     )
     records = _run(planned, workers, settings, executor, quiet=quiet)
     documents = tell_findings(records, stdout, files, quiet=quiet)
-    code = _conclude(output, records, len(planned), documents, quiet=quiet)
+    code = _conclude(output, records, len(planned), documents, inputs, quiet=quiet)
     if missing or code:
         raise typer.Exit(2 if missing else code)
 
@@ -235,6 +237,7 @@ def _conclude(
     records: "Sequence[Record]",
     planned: int,
     documents: Mapping[Path, bytes],
+    inputs: Sequence[Path],
     *,
     quiet: bool,
 ) -> int:
@@ -243,7 +246,7 @@ def _conclude(
 
     summary = summarize(output, records)
     flush_to_disk()  # a manifest lists no file that a power failure can still undo
-    write_files({**summary.manifests, **documents})
+    write_files({**summary.manifests, **documents}, inputs=inputs)
     counts = summary.counts
     if not quiet:
         if orphaned := summary.orphaned:

@@ -10,6 +10,7 @@ import typer
 
 from reportgen.cli.choices import DEFAULT_STANDARD, OutputFormat
 from reportgen.cli.console import exit_with_error, print_findings, print_stderr, write_outputs
+from reportgen.cli.inputs import input_files, refuse_to_replace
 from reportgen.cli.options import (
     ConfigOption,
     FormatsOption,
@@ -79,9 +80,12 @@ def build(
         folder = find_layout(layout)
     except Unreadable as error:
         exit_with_error(str(error))
-    datasets, code = SettingsOptions(config=config, registers=register, strict=strict).check_datasets(paths)
+    settings_options = SettingsOptions(config=config, registers=register, strict=strict)
+    datasets, code = settings_options.check_datasets(paths)
     output_paths = _output_paths(datasets, formats, output)
-    options = _BuildOptions(folder, formats, pdf_standard.value, embed=not no_embed, quiet=quiet)
+    inputs = [*input_files(paths, settings_options, layout=folder)]
+    refuse_to_replace((file for files in output_paths.values() for file in files.values()), inputs)
+    options = _BuildOptions(folder, inputs, formats, pdf_standard.value, embed=not no_embed, quiet=quiet)
     for checked in datasets:
         code = max(code, _build_dataset(checked, options, output_paths.get(checked.path, {})))
     if code:
@@ -93,6 +97,7 @@ class _BuildOptions:
     """What the command line says of all builds."""
 
     layout: Path
+    inputs: Sequence[Path]
     formats: Sequence[str]
     standard: str
     embed: bool
@@ -140,7 +145,7 @@ def _build_dataset(checked: "Checked", options: _BuildOptions, paths: Mapping[st
     if findings and not (options.quiet and result.files):
         _print_findings(checked, findings)
     if result.files:
-        write_outputs(result, paths, quiet=options.quiet)
+        write_outputs(result, paths, inputs=options.inputs, quiet=options.quiet)
     elif not is_engine_missing:
         print_stderr(f"{checked.source.file}: not built")
         return 1

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, NoReturn
 
@@ -69,11 +69,13 @@ def make_results(
     failing: frozenset[Severity] = frozenset({Severity.ERROR}),
     *,
     file_count: int | None = None,
+    remark: str = "",
 ) -> Results:
     """Gathers what the reporters need.
 
     `files` are the files that were checked, each with its text if it cannot be read again, as standard input, and else None.
-    `file_count` is given where their number is not that of `files` and of the files with findings.
+    `file_count` is given where their number is not that of `files` and of the files with findings. `remark` is about files that
+    were not checked.
     """
     lines_by_file = {file: printable_lines(text) for file, text in files.items() if text is not None}
 
@@ -84,7 +86,8 @@ def make_results(
         return lines[number - 1] if 0 < number <= len(lines) else ""
 
     names = sorted({*files, *(finding.file for finding in findings)})
-    return Results(findings, len(names) if file_count is None else file_count, source_line, names, failing)
+    count = len(names) if file_count is None else file_count
+    return Results(findings, count, source_line, names, failing, displayable(remark))
 
 
 def _read_lines(file: str) -> list[str]:
@@ -98,14 +101,19 @@ def _read_lines(file: str) -> list[str]:
 
 
 def write_outputs(
-    result: "BuildResult", paths: Mapping[str, Path], *, subject: str = "", quiet: bool
+    result: "BuildResult",
+    paths: Mapping[str, Path],
+    *,
+    inputs: Iterable[Path],
+    subject: str = "",
+    quiet: bool,
 ) -> None:
     """Writes the file of each format to its path and says so, with the `subject` of the files; `-` is standard output."""
     if str(next(iter(paths.values()))) == "-":
         sys.stdout.buffer.write(next(iter(result.files.values())))
         sys.stdout.buffer.flush()
         return
-    write_files({paths[name]: content for name, content in result.files.items()})
+    write_files({paths[name]: content for name, content in result.files.items()}, inputs=inputs)
     for name, content in result.files.items() if not quiet else ():
         page_count = plural(result.pages, "page") if FORMATS[name].is_paged else ""
         details = ", ".join(filter(None, (subject, _readable_size(len(content)), page_count)))
@@ -117,8 +125,19 @@ def _readable_size(count: int) -> str:
     return f"{count / 1_000_000:.1f} MB" if count >= 1_000_000 else f"{max(round(count / 1000), 1)} KB"
 
 
-def write_files(files: Mapping[Path, bytes]) -> None:
-    """Writes files whole and together, or ends the command with everything as it was."""
+def write_files(files: Mapping[Path, bytes], *, inputs: Iterable[Path]) -> None:
+    """Writes outputs whole and together, or ends the command with everything as it was.
+
+    None of them may replace one of the command's `inputs`.
+    """
+    from reportgen.cli.inputs import refuse_to_replace
+
+    refuse_to_replace(files, inputs)
+    rewrite_files(files)
+
+
+def rewrite_files(files: Mapping[Path, bytes]) -> None:
+    """Writes files whole and together, also those that the command has read and is asked to renew."""
     from reportgen.cli.atomic_write import WriteFailed, write_atomically
 
     try:

@@ -54,24 +54,32 @@ def extract(
     if every:
         if path is None:
             exit_with_error("--all writes several files; name a folder for them with --output")
-        _write_datasets({path / name: content for name, content in name_datasets(datasets).items()})
+        _write_datasets({path / name: content for name, content in name_datasets(datasets).items()}, file)
         return
     content = datasets[0] if len(datasets) == 1 and not dataset else _select_dataset(datasets, dataset, file)
     if path is None:
         typer.echo(content, nl=False)
     else:
-        _write_datasets({path: content})
+        _write_datasets({path: content}, file)
 
 
-def _write_datasets(files: Mapping[Path, bytes]) -> None:
+def _write_datasets(files: Mapping[Path, bytes], finished_file: Path) -> None:
     """Writes datasets. Ends the command where one would replace another: its private values may be nowhere else."""
+    new_files: dict[Path, bytes] = {}
     for path, content in files.items():
-        with suppress(OSError):
-            if path.is_file() and path.read_bytes() != content:
-                exit_with_error(f"{path}: is there already and says something else; name another file")
-    write_files(files)
+        if not path.is_file():
+            new_files[path] = content
+        elif not _holds(path, content):
+            exit_with_error(f"{path}: is there already and says something else; name another file")
+    write_files(new_files, inputs=[finished_file])
     for path in files:
         print_stderr(f"wrote {path}")
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    with suppress(OSError):
+        return path.read_bytes() == content
+    return False
 
 
 def _select_dataset(datasets: Sequence[bytes], name: str, file: Path) -> bytes:

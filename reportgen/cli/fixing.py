@@ -1,17 +1,24 @@
 """Fixes datasets for `reportgen validate --fix`, or shows the fixes as a difference."""
 
 import difflib
+import os
+import re
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen.cli.console import exit_with_error, print_stderr, write_files
+from reportgen.cli.console import exit_with_error, print_stderr, rewrite_files
+from reportgen.config import relative_to_current_folder
 
 if TYPE_CHECKING:
     from reportgen.cli.settings import SettingsOptions
+    from reportgen.source import Source
 
 _BYTE_ORDER_MARK = "\ufeff"
+_NO_LINE_FEED = b"\n\\ No newline at end of file\n"
+_UNSAFE_IN_NAME = re.compile(rb'[\x00-\x1f\x7f"\\]')
 
 
 def fix_datasets(
@@ -44,25 +51,53 @@ def fix_datasets(
         fixed = apply_fixes(checked.source, checked.findings, unsafe=unsafe)
         if fixed.text == text:
             continue
-        if diff:
-            sys.stdout.write(_difference(text, fixed.text, file))
-        elif (content := _fixed_content(path, text, fixed.text)) is None:
+        content = _fixed_content(path, checked.source, fixed.text)
+        if diff and content:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(_difference(content, file))
+            sys.stdout.buffer.flush()
+        elif content is None:
             print_stderr(f"{path}: not repaired, because of the characters in it that cannot be printed")
         else:
-            write_files({path: content})
+            rewrite_files({path: content.after})
             if not quiet:
                 print_stderr(f"repaired {path} ({plural(len(fixed.fixed_findings), 'finding')})")
     return code
 
 
-def _fixed_content(path: Path, text: str, fixed_text: str) -> bytes | None:
-    """Returns the new content of a file, with its byte order mark; None where the file holds more than the text that was read."""
-    content = path.read_bytes().decode("utf-8", "replace")
-    mark = _BYTE_ORDER_MARK if content.startswith(_BYTE_ORDER_MARK) else ""
-    return (mark + fixed_text).encode() if content == mark + text else None
+@dataclass(frozen=True, slots=True)
+class _Contents:
+    """The bytes of a file before and after its repair, with its byte order mark."""
+
+    before: bytes
+    after: bytes
 
 
-def _difference(text: str, fixed_text: str, file: str) -> str:
-    before, after = text.splitlines(keepends=True), fixed_text.splitlines(keepends=True)
-    lines = difflib.unified_diff(before, after, file, file)
-    return "".join(line if line.endswith("\n") else f"{line}\n" for line in lines)
+def _fixed_content(path: Path, source: "Source", fixed_text: str) -> _Contents | None:
+    """Returns a file's contents; None where the file holds more than the text that was read."""
+    mark = _BYTE_ORDER_MARK if source.has_byte_order_mark else ""
+    before, after = ((mark + text).encode() for text in (source.text, fixed_text))
+    if str(path) == "-":
+        return _Contents(before, after)
+    return _Contents(before, after) if path.read_bytes() == before else None
+
+
+def _difference(contents: _Contents, file: str) -> bytes:
+    """Returns a difference that `patch` accepts: its lines end where a line feed is, and one that has none is marked."""
+    name = _patch_name(file)
+    lines = difflib.diff_bytes(
+        difflib.unified_diff, _lines(contents.before), _lines(contents.after), name, name
+    )
+    return b"".join(line if line.endswith(b"\n") else line + _NO_LINE_FEED for line in lines)
+
+
+def _lines(content: bytes) -> list[bytes]:
+    return [line for line in re.split(rb"(?<=\n)", content) if line]
+
+
+def _patch_name(file: str) -> bytes:
+    """Returns the name of a file for `patch`: from the working folder, in quotes as git does, or closed by a tab."""
+    name = os.fsencode(relative_to_current_folder(Path(file)).as_posix())
+    if _UNSAFE_IN_NAME.search(name):
+        return b'"' + _UNSAFE_IN_NAME.sub(lambda match: b"\\%03o" % match[0][0], name) + b'"'
+    return name + b"\t" if b" " in name else name

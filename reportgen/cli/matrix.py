@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from reportgen.cli.console import exit_with_error, print_stderr, write_files
+from reportgen.cli.inputs import input_files
 from reportgen.cli.options import DatasetsArgument, QuietOption, RegisterOption
 from reportgen.cli.paths import dataset_paths
 from reportgen.cli.settings import SettingsOptions
@@ -51,7 +52,8 @@ def matrix(
     if form is None and output.suffix:
         endings = ", ".join(f".{form}" for form in MatrixFormat)
         exit_with_error(f"{output}: a table is written as {endings}; or say which with --to")
-    datasets, code = SettingsOptions(registers=register).check_datasets(dataset_paths(dataset or []))
+    options, paths = SettingsOptions(registers=register), dataset_paths(dataset or [])
+    datasets, code = options.check_datasets(paths)
     if code:
         exit_with_error("nothing is written, because a dataset cannot be read")
     for checked in datasets:
@@ -76,7 +78,7 @@ def matrix(
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
     else:
-        write_files({output: content})
+        write_files({output: content}, inputs=input_files(paths, options))
         if not quiet:
             members, groups = plural(len(table.rows), "member"), plural(len(table.groups), "group")
             print_stderr(f"wrote {output} ({members} in {groups})")

@@ -1,5 +1,6 @@
 """`reportgen new`: writes a dataset to fill in."""
 
+import os
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -38,14 +39,16 @@ def new(
     if str(file) == "-":
         typer.echo(text, nl=False)
         return
-    if file.exists():
+    if os.path.lexists(file):
         exit_with_error(f"{file}: is there already, and is not replaced; choose another name")
     schema = file.parent / _SCHEMA
+    if file.name.casefold() == _SCHEMA:
+        exit_with_error(f"{file}: has the name of the file for your editor; choose another name")
     modeline = f"# yaml-language-server: $schema=./{_SCHEMA}\n"
     files = {file: (modeline + text).encode()}
     if not schema.exists():
         files[schema] = (dumps(json_schema(), ensure_ascii=False, indent=2) + "\n").encode()
-    write_files(files)
+    write_files(files, inputs=())
     schema_note = f"and {schema} for your editor" if schema in files else f"and kept {schema} as it is"
     print_stderr(f"wrote {file}, {schema_note}\nnext: fill it in, then reportgen validate {file}")
 

@@ -10,6 +10,7 @@ import typer
 
 from reportgen.cli.choices import DEFAULT_STANDARD, OutputFormat
 from reportgen.cli.console import exit_with_error, print_findings, print_stderr, write_outputs
+from reportgen.cli.inputs import input_files, refuse_to_replace
 from reportgen.cli.options import (
     ConfigOption,
     DatasetsArgument,
@@ -101,6 +102,8 @@ def pack(
     except Unreadable as error:
         exit_with_error(str(error))
     paths = dataset_paths(dataset or [])
+    inputs = [*input_files(paths, options, layout=folder)]
+    refuse_to_replace(output_paths.values(), inputs)
     with progress_bar("checking", len(paths), quiet=quiet) as advance:
         datasets = _check_datasets(paths, options, advance)
     _report_unusable(datasets, skip=skip_faulty)
@@ -123,7 +126,8 @@ def pack(
         if not is_engine_missing:
             print_stderr("no pack is written")
         raise typer.Exit(2 if is_engine_missing else 1)
-    write_outputs(result, output_paths, subject=plural(len(datasets.sound), "report"), quiet=quiet)
+    subject = plural(len(datasets.sound), "report")
+    write_outputs(result, output_paths, inputs=inputs, subject=subject, quiet=quiet)
     if is_engine_missing or datasets.left_out:
         raise typer.Exit(2 if is_engine_missing else datasets.exit_code)
 

@@ -2,10 +2,20 @@
 
 import os
 from collections.abc import Sequence
+from dataclasses import dataclass
 from glob import glob
 from pathlib import Path
 
-from reportgen.cli.console import exit_with_error
+from reportgen.cli.console import exit_with_error, print_stderr
+from reportgen.findings import plural
+
+
+@dataclass(frozen=True, slots=True)
+class NamedFiles:
+    """The datasets that a command works on, and the YAML files in the folders it was given that are none."""
+
+    datasets: list[Path]
+    other_files: list[Path]
 
 
 def dataset_paths(arguments: Sequence[Path]) -> list[Path]:
@@ -13,36 +23,66 @@ def dataset_paths(arguments: Sequence[Path]) -> list[Path]:
 
     Ends the command where there is none.
     """
-    from reportgen.source.discovery import is_dataset
+    return named_files(arguments).datasets
+
+
+def named_files(arguments: Sequence[Path]) -> NamedFiles:
+    """Returns the datasets that a command works on, each once, and the files beside them that are none."""
+    from reportgen.source.discovery import ENDINGS, is_dataset
 
     if arguments:
-        return unique_paths([path for argument in arguments for path in _named_datasets(argument)])
-    paths = sorted(path for path in Path().glob("*.y*ml") if is_dataset(path))
-    if not paths:
+        named = [_named_files(argument) for argument in arguments]
+        datasets = unique_paths([path for files in named for path in files.datasets])
+        return NamedFiles(datasets, unique_paths([path for files in named for path in files.other_files]))
+    paths = sorted(path for path in Path().glob("*") if path.name.lower().endswith(ENDINGS))
+    files = [path for path in paths if path.name[0] != "." and (path.is_file() or path.is_symlink())]
+    datasets = [path for path in files if is_dataset(path)]
+    if not datasets:
         exit_with_error(
             "no dataset given, and none in this folder; name one, or write one with `reportgen new report.yaml`"
         )
-    return paths
+    return NamedFiles(datasets, [path for path in files if path not in datasets])
 
 
-def _named_datasets(argument: Path) -> list[Path]:
-    """Returns the datasets that an argument names. Ends the command where a folder holds none."""
+def _named_files(argument: Path) -> NamedFiles:
+    """Returns the files that an argument names. Ends the command where a folder holds no dataset."""
     from reportgen.source import Unreadable
-    from reportgen.source.discovery import find_datasets
+    from reportgen.source.discovery import search_folder
 
     if str(argument) == "-":
-        return [argument]
+        return NamedFiles([argument], [])
     if not is_folder(argument):
-        return match_pattern(argument)
+        return NamedFiles(match_pattern(argument), [])
     try:
-        paths = find_datasets(argument)
+        contents = search_folder(argument)
     except Unreadable as error:
         exit_with_error(str(error))
-    if not paths:
+    tell_linked_folders(contents.linked_folders)
+    if not contents.datasets:
+        others = f" among {plural(len(contents.other_files), 'YAML file')}" if contents.other_files else ""
         exit_with_error(
-            f"{argument}: there is no dataset in this folder (a file with `schema` or `form` at its left margin)"
+            f"{argument}: there is no dataset in this folder{others} (a file with keys such as `schema` and `group`)"
         )
-    return paths
+    return NamedFiles(contents.datasets, contents.other_files)
+
+
+def tell_linked_folders(links: Sequence[Path]) -> None:
+    """Says which folders were not looked into, because they are links to folders elsewhere."""
+    for link in links:
+        print_stderr(f"{link}: is a link to another folder and is not looked into; name it beside the others")
+
+
+def describe_other_files(files: Sequence[Path]) -> str:
+    """Says how many YAML files are no datasets, and which where they are few."""
+    if not files:
+        return ""
+    verb = "is no dataset" if len(files) == 1 else "are no datasets"
+    names = f": {', '.join(map(str, files))}" if len(files) <= _MAX_NAMED else ""
+    return f"{plural(len(files), 'YAML file')} {verb}{names}"
+
+
+_MAX_NAMED = 3
+"""How many files are named one by one."""
 
 
 def is_folder(path: Path) -> bool:

@@ -1,7 +1,7 @@
 """The settings for each dataset: those of its project, and what the command line says beside them."""
 
 import os
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -51,6 +51,22 @@ class SettingsOptions:
                 code = 2
         return datasets, code
 
+    def tell_unmatched_patterns(self, paths: Iterable[Path]) -> None:
+        """Says which patterns of the settings match neither a dataset nor another YAML file beneath the settings' folder."""
+        datasets: dict[Path | None, list[Path]] = {}
+        settings_by_file: dict[Path | None, Settings] = {}
+        for path in paths:
+            settings = self.settings_for(path)
+            settings_by_file[settings.file] = settings
+            datasets.setdefault(settings.file, []).append(path)
+        for file, settings in settings_by_file.items():
+            unmatched = settings.unmatched_patterns(datasets[file])
+            if file and unmatched:
+                unmatched = settings.unmatched_patterns([*datasets[file], *_yaml_files(settings.folder)])
+                for pattern in unmatched:
+                    name = relative_to_current_folder(file)
+                    print_stderr(f"{name}: `{pattern}` under `per-file-ignores` matches no YAML file")
+
     def _settings_in(self, folder: Path) -> Settings:
         base = load_settings(self.config) if self.config else find_settings(folder, self._project_settings)
         settings = replace(
@@ -70,6 +86,13 @@ class SettingsOptions:
                 load_registers(settings.registers)
             self._verified_files.add(base.file)
         return settings
+
+
+def _yaml_files(folder: Path) -> Iterator[Path]:
+    """Yields the YAML files beneath a folder, but for those in hidden folders."""
+    for parent, folder_names, file_names in os.walk(folder):
+        folder_names[:] = [name for name in folder_names if not name.startswith(".")]
+        yield from (Path(parent, name) for name in file_names if name.lower().endswith((".yaml", ".yml")))
 
 
 def split_codes(values: Sequence[str]) -> tuple[str, ...]:

@@ -9,8 +9,9 @@ import typer
 
 from reportgen.cli.console import exit_with_error, make_results, print_results, print_stderr, write_files
 from reportgen.cli.destinations import assign_formats, render_file, write_to_standard_output
+from reportgen.cli.inputs import input_files, refuse_to_replace
 from reportgen.cli.options import ConfigOption, RegisterOption
-from reportgen.cli.paths import dataset_paths
+from reportgen.cli.paths import NamedFiles, describe_other_files, named_files
 from reportgen.config import Profile
 from reportgen.reporters import FindingsFormat
 
@@ -96,7 +97,10 @@ def validate(
     stdout = left or FindingsFormat.TEXT
     failing = frozenset({Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR})
     options = SettingsOptions(split_codes(select or []), split_codes(ignore or []), profile, config, register)
-    paths = _dataset_paths(dataset or [], stdout, files, failing)
+    named = _named_files(dataset or [], stdout, files, failing)
+    paths, remark = named.datasets, describe_other_files(named.other_files)
+    inputs = [*([baseline] if baseline else []), *input_files(paths, options)] if files else []
+    refuse_to_replace(files, inputs)
     if fix or unsafe_fixes or diff:
         from reportgen.cli.fixing import fix_datasets
 
@@ -113,30 +117,35 @@ def validate(
         return
     if baseline or any(options.settings_for(path).baseline for path in paths):
         findings = baselines.new_findings(findings, read, options, baseline, quiet=quiet)
+    if not quiet:
+        options.tell_unmatched_patterns(paths)
     failed = any(finding.severity in failing for finding in findings)
-    all_results = make_results([*findings, *unreadable], read, failing)
-    write_to_standard_output(stdout, all_results, make_results(findings, read), quiet=quiet)
-    write_files({file: render_file(all_results, form) for file, form in files.items()})
+    all_results = make_results([*findings, *unreadable], read, failing, remark=remark)
+    read_results = make_results(findings, read, remark=remark)
+    write_to_standard_output(stdout, all_results, read_results, quiet=quiet)
+    if stdout.audience == "programs" and remark and not quiet:
+        print_stderr(remark)
+    write_files({file: render_file(all_results, form) for file, form in files.items()}, inputs=inputs)
     if unreadable or failed:
         raise typer.Exit(2 if unreadable else 1)
     if stdout.audience == "people" and not quiet and len(read) == 1 and "<stdin>" not in read:
         print_stderr(f"next: reportgen build {next(iter(read))}")
 
 
-def _dataset_paths(
+def _named_files(
     arguments: "Sequence[Path]",
     stdout: FindingsFormat,
     files: "dict[Path, FindingsFormat]",
     failing: "frozenset[Severity]",
-) -> list[Path]:
+) -> NamedFiles:
     """Returns the datasets; where there is none, writes a finding that says so to other programs and ends the command."""
     try:
-        return dataset_paths(arguments)
+        return named_files(arguments)
     except typer.Exit:  # people have been told
         results = make_results([_unreadable_finding(".", "there is no dataset")], {}, failing)
         if stdout.audience != "people":
             print_results(results, stdout, sys.stdout)
-        write_files({file: render_file(results, form) for file, form in files.items()})
+        write_files({file: render_file(results, form) for file, form in files.items()}, inputs=())
         raise
 
 

@@ -12,7 +12,7 @@ import typer
 from reportgen.cli.choices import ListingFormat
 from reportgen.cli.console import exit_with_error, has_colours, print_stderr
 from reportgen.cli.options import ConfigOption, RegisterOption
-from reportgen.cli.paths import is_folder, match_pattern, unique_paths
+from reportgen.cli.paths import is_folder, match_pattern, tell_linked_folders, unique_paths
 from reportgen.cli.settings import SettingsOptions
 from reportgen.findings import plural
 from reportgen.formats import FORMATS
@@ -126,10 +126,12 @@ def _named_files(argument: Path) -> list[Path]:
 
     if not is_folder(argument):
         return [path for path in match_pattern(argument) if path.is_file()] or [argument]
+    links: list[Path] = []
     try:
-        paths = sorted(find_files(argument, _ENDINGS))
+        paths = sorted(find_files(argument, _ENDINGS, links))
     except Unreadable as error:
         exit_with_error(str(error))
+    tell_linked_folders(links)
     paths = [
         path for path in paths if not path.name.startswith("~$")
     ]  # Word's own, beside a file that is open

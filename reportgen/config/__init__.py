@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -14,10 +14,14 @@ from reportgen.source import Unreadable
 
 FILE = "reportgen.toml"
 _KEYS = ("profile", "select", "ignore", "severity", "per-file-ignores", "baseline", "registers")
+_MENTION = re.compile(rb"""reportgen|\\u00|\\U0000""")
+"""What our table cannot do without in `pyproject.toml`, unless its name is spelled with escapes. Other files are not parsed."""
+
 _OUR_TABLE = re.compile(
-    rb"""\btool *\. *["']?reportgen["']? *[]=.]|^ *["']?reportgen["']? *[.=]""", re.MULTILINE
+    rb"""\btool["']?[ \t]*(?:\.[ \t]*|=[ \t]*\{[^\n]*?)["']?reportgen["']?[ \t]*[].={]|^[ \t]*["']?reportgen["']?[ \t]*[.=]""",
+    re.MULTILINE,
 )
-"""How our table can start in `pyproject.toml`. A file without it is not read as TOML: its faults are not ours to report."""
+"""How our table can start in a `pyproject.toml` that is not TOML. The faults of a file without it are not ours to report."""
 
 _SEVERITIES: Mapping[str, Severity | None] = {
     **{severity.value: severity for severity in Severity},
@@ -95,6 +99,15 @@ class Settings:
         """A severity, but that of an error for warnings if the settings are strict."""
         return Severity.ERROR if self.strict and severity is Severity.WARNING else severity
 
+    def unmatched_patterns(self, files: Iterable[Path]) -> list[str]:
+        """The patterns of files that match none of these, which are looked at no further than that takes."""
+        unmatched = [pattern for pattern, _ in self.per_file]
+        for path in files:
+            unmatched = [pattern for pattern in unmatched if not self._matches(path, pattern)]
+            if not unmatched:
+                break
+        return unmatched
+
     def _matches(self, path: Path, pattern: str) -> bool:
         """Whether a pattern matches a file, or a folder that it is in."""
         try:
@@ -155,19 +168,21 @@ def _read(path: Path, table: tuple[str, ...]) -> Settings | None:
     shown_path = relative_to_current_folder(path)
     try:
         content = path.read_bytes()
-        if table and not _OUR_TABLE.search(content):
-            return None
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise Unreadable(f"{shown_path}: is not saved as UTF-8") from None
     except OSError as error:
         raise Unreadable(f"{shown_path}: cannot be read ({(error.strerror or str(error)).lower()})") from None
+    if table and not _MENTION.search(content):
+        return None
     import tomllib
 
     try:
-        value: Any = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise Unreadable(f"{shown_path}: is not TOML ({error})") from None
+        value: Any = tomllib.loads(content.decode("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+        if table and not _OUR_TABLE.search(content):
+            return None
+        reason = (
+            "is not saved as UTF-8" if isinstance(error, UnicodeDecodeError) else f"is not TOML ({error})"
+        )
+        raise Unreadable(f"{shown_path}: {reason}") from None
     for key in table:
         if not isinstance(value, dict) or key not in value:
             return None

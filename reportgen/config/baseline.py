@@ -5,8 +5,10 @@ out line numbers and positions in lists, so that a dataset can grow above a find
 """
 
 import json
+import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
@@ -16,6 +18,8 @@ from reportgen.findings import Finding
 from reportgen.source import Unreadable
 
 VERSION = 1
+STDIN = "<stdin>"
+"""The name of a dataset that was read from standard input."""
 
 Entry: TypeAlias = tuple[str, str, str, str]
 """A finding as the baseline has it: file, code, path in the dataset and message."""
@@ -32,24 +36,24 @@ class Baseline:
         """The findings that are not in it, and how many of those in it are gone from the files that were checked."""
         unmatched, new_findings = Counter(self.counts), []
         for finding in findings:
-            entry = _entry(finding, self.folder)
-            if unmatched[entry] > 0:
+            entries = (_entry(finding, name) for name in _names(finding.file, self.folder))
+            if entry := next((entry for entry in entries if unmatched[entry] > 0), None):
                 unmatched[entry] -= 1
             else:
                 new_findings.append(finding)
-        checked = {_relative_file(file, self.folder) for file in files}
+        checked = {name for file in files for name in _names(file, self.folder)}
         return new_findings, sum(count for (file, *_), count in unmatched.items() if file in checked)
 
     def entries_of_other_files(self, files: Iterable[str]) -> Counter[Entry]:
         """What it has of files that were not checked."""
-        checked = {_relative_file(file, self.folder) for file in files}
+        checked = {name for file in files for name in _names(file, self.folder)}
         return Counter({entry: count for entry, count in self.counts.items() if entry[0] not in checked})
 
 
 def load_baseline(path: Path) -> Baseline:
     """Read a baseline. Raises Unreadable."""
     try:
-        value = json.loads(path.read_text("utf-8"))
+        value = json.loads(path.read_text("utf-8-sig"))
         counts: Counter[Entry] = Counter()
         for row in value["findings"]:
             entry = (str(row["file"]), current_id(str(row["code"])), str(row["at"]), str(row["message"]))
@@ -67,7 +71,9 @@ def load_baseline(path: Path) -> Baseline:
 
 def baseline_content(findings: Sequence[Finding], path: Path, others: Counter[Entry] | None = None) -> bytes:
     """The content of a baseline at a path that has these findings, and what an earlier one had of `others`."""
-    counts = Counter(_entry(finding, path.parent) for finding in findings) + (others or Counter())
+    counts = Counter(_entry(finding, _name(finding.file, path.parent)) for finding in findings) + (
+        others or Counter()
+    )
     rows = [
         {"file": file, "code": code, "at": at, "message": message, "count": count}
         for (file, code, at, message), count in sorted(counts.items())
@@ -75,13 +81,21 @@ def baseline_content(findings: Sequence[Finding], path: Path, others: Counter[En
     return (json.dumps({"version": VERSION, "findings": rows}, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def _entry(finding: Finding, folder: Path) -> Entry:
+def _entry(finding: Finding, name: str) -> Entry:
     at = ".".join(step for step in finding.problem.at if isinstance(step, str))
-    return _relative_file(finding.file, folder), finding.code.id, at, finding.message
+    return name, finding.code.id, at, finding.message
 
 
-def _relative_file(file: str, folder: Path) -> str:
-    try:
-        return Path(file).resolve().relative_to(folder.resolve()).as_posix()
-    except ValueError:
-        return Path(file).as_posix()
+def _name(file: str, folder: Path) -> str:
+    """The name of a file from the baseline's folder, the same from every working folder; standard input has none but its own."""
+    if file == STDIN:
+        return file
+    path = os.path.realpath(file)
+    with suppress(ValueError):  # on another drive of Windows
+        path = os.path.relpath(path, os.path.realpath(folder))
+    return path.replace(os.sep, "/")
+
+
+def _names(file: str, folder: Path) -> tuple[str, str]:
+    """The names under which a baseline may have a file: earlier ones had files outside their folder as the command named them."""
+    return _name(file, folder), Path(file).as_posix()

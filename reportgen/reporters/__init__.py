@@ -1,8 +1,10 @@
 """The reporters: each renders findings in one format. A reporter is one module of this folder, named after its format."""
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Literal, Self, TypeAlias, cast
@@ -65,7 +67,7 @@ class Results:
     """The findings in some files, and what reporters need to show them.
 
     `source_line` returns a line of a file, counted from 1, for display. `checked_files` includes the files without findings. The
-    command fails if a finding has one of the `failing_severities`.
+    command fails if a finding has one of the `failing_severities`. `remark` says which files were not checked.
     """
 
     findings: Sequence[Finding]
@@ -73,6 +75,7 @@ class Results:
     source_line: Callable[[str, int], str]
     checked_files: Sequence[str] = ()
     failing_severities: frozenset[Severity] = frozenset({Severity.ERROR})
+    remark: str = ""
 
     def count(self, severity: Severity) -> int:
         """Returns how many findings have a severity."""
@@ -101,7 +104,23 @@ def reporter(name: str) -> Reporter:
     return cast("Reporter", import_module(f"reportgen.reporters.{name}").report)
 
 
-def relative_path(file: str) -> Path:
-    """Returns a file's path from the current folder, if the file lies in it: the name by which servers know the file."""
-    path, working_folder = Path(file), Path.cwd()
-    return path.relative_to(working_folder) if path.is_relative_to(working_folder) else path
+def path_in_repository(file: str, checkout: str = "") -> Path:
+    """Returns a file's path from the root of its repository, the name by which servers know it; its whole path outside it.
+
+    The root is the folder `checkout` if the file lies in it, or else the nearest folder with `.git` upwards from the working
+    folder or from the file; without any it is the working folder.
+    """
+    if file.startswith("<"):  # standard input
+        return Path(file)
+    parent, working_folder = Path(os.path.realpath(Path(file).parent)), Path(os.path.realpath(Path.cwd()))
+    roots = [*_repository(working_folder), *_repository(parent), working_folder]
+    for root in (Path(os.path.realpath(checkout)), *roots) if checkout else roots:
+        if parent.is_relative_to(root):
+            return parent.relative_to(root) / Path(file).name
+    return parent / Path(file).name
+
+
+@cache
+def _repository(folder: Path) -> tuple[Path, ...]:
+    """Returns the root of the repository that a folder is in, if it is in one. A work tree has a file `.git`."""
+    return tuple(parent for parent in (folder, *folder.parents) if os.path.lexists(parent / ".git"))[:1]

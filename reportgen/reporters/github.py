@@ -3,11 +3,12 @@
 The commands and their escapes: https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
 """
 
+import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from reportgen.findings import Finding, Severity, plural
-from reportgen.reporters import Results, relative_path
+from reportgen.reporters import Results, path_in_repository
 
 _MAX_ANNOTATIONS = {Severity.ERROR: 10, Severity.WARNING: 10, Severity.INFO: 9}
 """GitHub shows ten annotations of a kind for each step; one notice is kept for what goes beyond.
@@ -32,7 +33,7 @@ def report(results: Results, _: bool) -> str:  # noqa: FBT001 (annotations have 
 def _annotation(finding: Finding) -> str:
     span, code = finding.span, finding.code
     properties: dict[str, str | int] = {
-        "file": relative_path(finding.file).as_posix(),
+        "file": _path(finding.file),
         "line": span.line,
         "endLine": span.end_line,
     }
@@ -43,11 +44,16 @@ def _annotation(finding: Finding) -> str:
     return _command(finding.severity, properties, message)
 
 
+def _path(file: str) -> str:
+    """Returns a file's path from the folder in which the runner has checked the repository out."""
+    return path_in_repository(file, os.environ.get("GITHUB_WORKSPACE", "")).as_posix()
+
+
 def _notice_of_more(findings: Sequence[Finding]) -> Iterator[str]:
     """Yields one notice that counts the findings which GitHub would not show, if there are any."""
     if not findings:
         return
-    counts = Counter(f"{relative_path(finding.file).as_posix()}: {finding.code.id}" for finding in findings)
+    counts = Counter(f"{_path(finding.file)}: {finding.code.id}" for finding in findings)
     listed = ", ".join(f"{kind} ({count})" if count > 1 else kind for kind, count in counts.items())
     title = plural(len(findings), "more finding")
     message = f"GitHub shows no more of a kind; the log has them all: {listed}"

@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from reportgen import __version__
 from reportgen.findings import Code, Finding, Severity
-from reportgen.reporters import RUN_FAILURES, Results, relative_path
+from reportgen.reporters import RUN_FAILURES, Results, path_in_repository
 
 _PLAIN_WORDS = re.compile(r"[^\W_]+( [^\W_]+)*")
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
@@ -73,7 +73,7 @@ def _fingerprint(finding: Finding) -> str:
 
 
 def _artifact(finding: Finding) -> dict[str, str]:
-    path = relative_path(finding.file)
+    path = path_in_repository(finding.file)
     return {"uri": path.as_uri() if path.is_absolute() else quote(os.fsencode(path.as_posix()))}
 
 

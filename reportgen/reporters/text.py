@@ -63,7 +63,8 @@ def _summary_line(results: Results) -> str:
     """Returns `3 errors, 2 warnings in 1 file`."""
     counts = [(results.count(severity), severity.value) for severity in Severity]
     parts = [plural(count, severity) for count, severity in counts if count]
-    return f"{', '.join(parts) or 'no errors'} in {plural(results.file_count, 'file')}"
+    summary = f"{', '.join(parts) or 'no errors'} in {plural(results.file_count, 'file')}"
+    return f"{summary}; {results.remark}" if results.remark else summary
 
 
 def _painted(text: str, code: str, colour: bool) -> str:  # noqa: FBT001

@@ -4,6 +4,8 @@ A private path such as `contact.telephone` covers that value, and in lists that 
 mapping, as in `lead_officer: Sam Sample`, the path `contact.lead_officer.name` covers the line.
 """
 
+import re
+import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
@@ -31,9 +33,20 @@ def holds_private(path: str, private: Iterable[str]) -> bool:
 def may_hold_private(content: bytes) -> bool:
     """Whether a file may hold private values: one that has faults, so that nobody can tell, counts where it names the key.
 
-    In UTF-16, which is a fault itself, each letter has a NUL beside it.
+    In whatever encoding, in letters that look alike, and with escapes, or the end of a line, within the quotes of the key.
     """
-    return b"private" in content.replace(b"\0", b"").lower()
+    from reportgen.source.decoding import decode_leniently, fold
+
+    return b"private" in content.lower() or "private" in fold(_ESCAPE.sub(_letter, decode_leniently(content)))
+
+
+_ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(?:\r\n|\r|\n)[ \t]*)")
+"""An escape of YAML that stands for a letter, or for nothing at the end of a line."""
+
+
+def _letter(escape: re.Match[str]) -> str:
+    digits = "".join(filter(None, escape.groups()))
+    return chr(int(digits, 16)) if digits and int(digits, 16) <= sys.maxunicode else ""
 
 
 def private_locations(values: Any, private: Iterable[str]) -> tuple[At, ...]:

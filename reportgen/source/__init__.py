@@ -30,7 +30,8 @@ def load(path: Path) -> Source:
     try:
         return read(read_bytes(path), str(path))
     except FileNotFoundError:
-        raise Unreadable(f"{path}: there is no such file") from None
+        reason = "is a link to a file that is not there" if path.is_symlink() else "there is no such file"
+        raise Unreadable(f"{path}: {reason}") from None
     except IsADirectoryError:
         raise Unreadable(f"{path}: is a folder, not a file") from None
     except PermissionError:

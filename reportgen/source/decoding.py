@@ -1,5 +1,8 @@
 """From the bytes of a file to text that can be printed."""
 
+import codecs
+import unicodedata
+
 from reportgen.findings import Finding, Span
 from reportgen.source.characters import character_name, line_starts, mask, span_between, unprintable_offsets
 from reportgen.source.codes import CHARACTER, ENCODING, LIMIT, MAX_BYTES, MAX_CHARACTER_FINDINGS
@@ -39,6 +42,32 @@ def decode(content: bytes, file: str) -> str:
         if content.startswith((b"\xff\xfe", b"\xfe\xff")):
             message = "the file is saved as UTF-16, not UTF-8"
         raise Refused(Finding.of(ENCODING, file, span, message, _SAVE_AGAIN)) from None
+
+
+_ENCODINGS = {
+    codecs.BOM_UTF32_LE: "utf-32",
+    codecs.BOM_UTF32_BE: "utf-32",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
+"""The encodings by their byte order marks. UTF-32 comes first: its byte order mark begins as that of UTF-16 does."""
+
+
+def decode_leniently(content: bytes) -> str:
+    """Returns the text of a file in any encoding of Unicode, for a look at what it may be; U+FFFD stands for other bytes."""
+    for mark, encoding in _ENCODINGS.items():
+        if content.startswith(mark):
+            return content.decode(encoding, "replace")
+    without_nuls = content.replace(b"\0", b"")  # UTF-16 without a byte order mark has one beside each letter
+    return without_nuls.decode("utf-8-sig", "replace")
+
+
+def fold(text: str) -> str:
+    """Returns a text in small letters, in which those that look alike are alike, without invisible characters."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text)
+        text = "".join(character for character in text if unicodedata.category(character) != "Cf")
+    return text.lower()
 
 
 def mask_and_report(text: str, file: str, findings: list[Finding]) -> str:

@@ -92,6 +92,18 @@ class Source:
         ranges = (location.key_range, location.value_range if location.style is not None else None)
         return {self.span_between(start, start).line for start, _ in filter(None, ranges)}
 
+    def last_lines(self, at: At) -> set[int]:
+        """Returns the lines behind which a comment is about a value: where it and the lists around it in brackets end."""
+        lines: set[int] = set()
+        while at:
+            location = self._locations.get(at)
+            if location and location.style not in BLOCK_STYLES:
+                start, end = location.value_range
+                if location.style is not None or self.text[start : start + 1] in ("[", "{"):
+                    lines.add(self.span_between(end, end).line)
+            at = at[:-1]
+        return lines
+
     def is_comment(self, offset: int) -> bool:
         """Tells whether a `#` at an offset starts a comment: it is outside every key and every scalar."""
         return not any(

@@ -1,4 +1,7 @@
-"""Hides findings where comments ask for it: `# reportgen: ignore RG601` behind a value, or behind the key of a block of text."""
+"""Hides findings where comments ask for it: `# reportgen: ignore RG601` behind a value, or behind the key of a block of text.
+
+Behind a value over several lines, in quotes or in brackets, the comment hides in all of it.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -13,8 +16,9 @@ UNUSED = Code(
     "comment that hides nothing",
     Severity.WARNING,
     "A comment such as `# reportgen: ignore RG601` hides the findings of a rule on its line; behind the key of a block of text,"
-    " those in the block. One that hides nothing is reported, so that none outlives its reason. Faults of the file and its values"
-    " (RG0xx and RG1xx) cannot be hidden, since their values would be lost.",
+    " those in the block; behind a value over several lines, in quotes or brackets, those in all of it. One that hides nothing is"
+    " reported, so that none outlives its reason. Faults of the file and its values (RG0xx and RG1xx) cannot be hidden, since"
+    " their values would be lost.",
 )
 _COMMENT = re.compile(
     r"(?:(?<=\s)|^)#[ \t]*reportgen:[ \t]*ignore\b(?P<codes>[^\r\n]*)", re.MULTILINE | re.IGNORECASE
@@ -60,7 +64,8 @@ def apply_suppressions(findings: Iterable[Finding], source: Source, applied: fro
     used: set[Suppression] = set()
     visible: list[Finding] = []
     for finding in findings:
-        lines = {finding.span.line, *source.line_numbers(finding.problem.at)}
+        at = finding.problem.at
+        lines = {finding.span.line, *source.line_numbers(at), *source.last_lines(at)}
         matching = [
             suppression
             for suppression in in_file

@@ -22,7 +22,7 @@ from reportgen.batch.run import RunSettings, run
 from reportgen.cli.atomic_write import write_atomically
 from reportgen.cli.settings import SettingsOptions
 from reportgen.layout import DEFAULT, find_layout
-from reportgen.source.discovery import find_datasets
+from reportgen.source.discovery import search_folder
 from tests.bench.batches import OVER_AGAIN, REPORTS
 from tests.bench.timing import seconds
 from tests.bench.warm import bare, composed
@@ -42,7 +42,9 @@ class Here(Executor):
 
 def _planned(folder: Path, *formats: str) -> list[PlannedReport]:
     return [
-        report for report in plan(find_datasets(folder), DEFAULT_TEMPLATE, DEFAULT, formats) if report.outputs
+        report
+        for report in plan(search_folder(folder).datasets, DEFAULT_TEMPLATE, DEFAULT, formats)
+        if report.outputs
     ]
 
 
@@ -61,7 +63,7 @@ def _ready(form: str) -> None:
 def export(folder: Path, out: Path, form: str) -> None:
     _ready(form)
     settings = RunSettings(out, lambda report: _job(report, form), write_atomically, workers=1)
-    for _ in run(plan(find_datasets(folder), DEFAULT_TEMPLATE, DEFAULT, [form]), Here(), settings):
+    for _ in run(plan(search_folder(folder).datasets, DEFAULT_TEMPLATE, DEFAULT, [form]), Here(), settings):
         pass
 
 

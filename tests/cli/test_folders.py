@@ -41,6 +41,51 @@ def test_a_folder_is_looked_through_for_datasets_alone(tmp_path: Path) -> None:
     assert json.loads(result.stdout)["summary"]["files"] == 1
 
 
+def test_the_last_line_counts_the_files_that_are_no_datasets(tmp_path: Path) -> None:
+    group(tmp_path, "A")
+    others = [tmp_path / name for name in ("empty.yml", "other.yaml")]
+    for path in others:
+        path.write_text("key: value\n", "utf-8")
+    last = f"no errors in 1 file; 2 YAML files are no datasets: {others[0]}, {others[1]}"
+    assert invoke("validate", tmp_path).stdout.splitlines()[-1] == last
+    assert last in invoke("validate", tmp_path, "--format", "github").stderr
+    assert "2 YAML files are no datasets" in invoke("validate", tmp_path, "--format", "json").stderr
+    assert invoke("validate", tmp_path, "--quiet").output == ""
+    for number in range(2):
+        (tmp_path / f"more-{number}.yaml").write_text("", "utf-8")
+    assert invoke("validate", tmp_path).stdout == "no errors in 1 file; 4 YAML files are no datasets\n"
+    result = invoke("validate", group(tmp_path / "b", "A", "key: value\n").parent)
+    assert (result.exit_code, "no dataset in this folder among 1 YAML file" in result.stderr) == (2, True)
+
+
+def test_the_current_folder_is_looked_through_in_the_same_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.YAML").write_text(MINIMAL, "utf-8")
+    Path("b.yml").write_text("key: value\n", "utf-8")
+    assert invoke("validate").stdout == "no errors in 1 file; 1 YAML file is no dataset: b.yml\n"
+
+
+def test_links_that_are_not_followed_are_named(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    dataset = group(data, "A")
+    group(tmp_path / "elsewhere", "B", "schema: [\n")
+    (data / "linked").symlink_to("../elsewhere")
+    (data / "again").symlink_to("A")
+    result = invoke("validate", data)
+    assert (result.exit_code, result.stdout) == (0, "no errors in 1 file\n")
+    notice = (
+        f"{data / 'linked'}: is a link to another folder and is not looked into; name it beside the others"
+    )
+    assert result.stderr.splitlines() == [notice, f"next: reportgen build {dataset}"]
+    assert invoke("validate", data, data / "linked").exit_code == 1
+    (data / "gone.yaml").symlink_to("nowhere.yaml")
+    result = invoke("validate", data)
+    assert result.exit_code == 2
+    assert f"{data / 'gone.yaml'}: is a link to a file that is not there" in result.stderr
+
+
 def test_a_file_that_is_named_is_checked_whatever_it_holds(tmp_path: Path) -> None:
     path = tmp_path / "other.yaml"
     path.write_text("key: value\n", "utf-8")

@@ -111,7 +111,7 @@ def test_without_datasets_those_of_the_folder_are_taken(
     result = invoke("validate")
     assert result.exit_code == 1
     assert result.stdout.startswith("b.yml:4:9:")
-    assert result.stdout.endswith("1 error in 2 files\n")
+    assert result.stdout.endswith("1 error in 2 files; 1 YAML file is no dataset: layout.yaml\n")
 
 
 def test_a_folder_without_datasets_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ from reportgen.config.baseline import baseline_content, load_baseline
 from reportgen.pipeline import check
 from reportgen.source import Unreadable
 from tests.cases import TESTS
+from tests.cli.running import MINIMAL, invoke
 
 SEED = TESTS.parent / "data" / "key-cities" / "2023-24.yaml"
 
@@ -29,6 +30,52 @@ def test_a_baseline_hides_what_it_holds_and_counts_what_is_gone(tmp_path: Path) 
         == path.read_bytes()
     )
     assert load_baseline(path).entries_of_other_files([str(SEED)]).total() == 0
+
+
+def test_a_baseline_is_the_same_from_every_folder_and_for_every_spelling(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for folder in ("data", "ci", "elsewhere"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "data" / "a.yaml").write_text(MINIMAL.replace("We speak", "We we speak"), "utf-8")
+    (tmp_path / "linked").symlink_to("data")
+    baseline = tmp_path / "ci" / "agreed.json"
+    runs = [
+        (".", "data/a.yaml", "ci/agreed.json"),
+        (".", "./data/../data/a.yaml", str(baseline)),
+        ("data", "a.yaml", "../ci/agreed.json"),
+        ("ci", "../linked/a.yaml", "agreed.json"),
+        ("elsewhere", str(tmp_path / "data"), str(baseline)),
+    ]
+    written = set()
+    for folder, dataset, name in runs:
+        monkeypatch.chdir(tmp_path / folder)
+        assert invoke("validate", dataset, "--baseline", name, "--update-baseline").exit_code == 0
+        written.add(baseline.read_bytes())
+        for other_folder, other_dataset, other_name in runs:
+            monkeypatch.chdir(tmp_path / other_folder)
+            result = invoke("validate", other_dataset, "--baseline", other_name)
+            assert result.stdout == "no errors in 1 file\n"
+            assert "did not turn up" not in result.stderr
+    assert len(written) == 1
+    assert b'"file": "../data/a.yaml"' in written.pop()
+
+
+@pytest.mark.parametrize("name", ["data/a.yaml", "../data/a.yaml", "{absolute}"])
+def test_a_baseline_of_before_and_one_with_a_byte_order_mark_still_count(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path, baseline = tmp_path / "data" / "a.yaml", tmp_path / "ci" / "agreed.json"
+    path.parent.mkdir()
+    path.write_text(MINIMAL.replace("We speak", "We we speak"), "utf-8")
+    invoke("validate", path, "--baseline", baseline, "--update-baseline")
+    content = baseline.read_text("utf-8").replace("../data/a.yaml", name.format(absolute=path))
+    baseline.write_text(content, "utf-8-sig")
+    spelling = path if name.startswith("{") else Path("data/a.yaml")
+    assert invoke("validate", spelling, "--baseline", baseline).stdout == "no errors in 1 file\n"
+    invoke("validate", spelling, "--baseline", baseline, "--update-baseline")
+    assert baseline.read_text("utf-8").count("../data/a.yaml") == 1
 
 
 @pytest.mark.parametrize("text", ["", "[]", "{}", '{"version": 1}', '{"version": 2, "findings": []}', "\xff"])

@@ -9,7 +9,7 @@ from reportgen.findings import Severity
 from reportgen.pipeline import check
 from reportgen.source import Unreadable
 from tests.cases import TESTS
-from tests.cli.running import invoke
+from tests.cli.running import MINIMAL, invoke
 
 SEED = TESTS.parent / "data" / "key-cities" / "2023-24.yaml"
 
@@ -43,6 +43,79 @@ def test_the_nearest_file_upwards_holds(tmp_path: Path) -> None:
     assert find_settings(inner).profile is Profile.GOVUK
     (tmp_path / "a" / "pyproject.toml").write_text("[tool.reportgen]\nignore = ['RG4']\n", "utf-8")
     assert (find_settings(inner).profile, find_settings(inner).ignore) == (Profile.LGA, ("RG4",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[tool.reportgen]\nignore = ['RG4']",
+        "[ tool . reportgen ]\nignore = ['RG4']",
+        "[\t'tool'\t.\t\"reportgen\"\t] # ours\nignore = ['RG4']",
+        "tool.reportgen.ignore = ['RG4']",
+        "tool . reportgen = {ignore = ['RG4']}",
+        "tool = {reportgen = {ignore = ['RG4']}}",
+        "tool = { ruff = {}, 'reportgen' = { ignore = ['RG4'] } }",
+        "tool.ruff = {}\ntool.'reportgen'.ignore = ['RG4']",
+        "[tool]\nreportgen.ignore = ['RG4']",
+        "[tool]\n  'reportgen' = {ignore = ['RG4']}",
+        '[tool."report\\u0067en"]\nignore = ["RG4"]',
+        '["\\u0074ool".reportgen]\nignore = ["RG4"]',
+        "\ufeff[tool.reportgen]\nignore = ['RG4']",
+        "\ufefftool.reportgen.ignore = ['RG4']",
+        "[project]\nname = 'x'\r\n[tool.reportgen]\r\nignore = [\r\n  'RG4',\r\n]",
+    ],
+)
+def test_every_spelling_of_our_table_counts(tmp_path: Path, text: str) -> None:
+    assert settings(tmp_path, text, "pyproject.toml").ignore == ("RG4",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[project]\nname = 'reportgen'",
+        "[tool.other]\nreportgenerator = 1",
+        "tool = 'reportgen'",
+        "[tool]\nother = 'reportgen'",
+        "[project]\nname = 'reportgen'\nbroken = ",
+        "[tool.other\nname = 'reportgen'",
+        "[project]\nname = 'reportgen \udcff'",
+    ],
+)
+def test_other_tables_and_their_faults_are_not_ours(tmp_path: Path, text: str) -> None:
+    (tmp_path / "pyproject.toml").write_text(text, "utf-8", errors="surrogateescape")
+    assert find_settings(tmp_path) == Settings(folder=tmp_path)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[tool.reportgen]\nbroken = ",
+        "[ 'tool' . reportgen ]\nbroken = ",
+        "tool.reportgen.ignore = [",
+        "[tool]\nreportgen = {",
+        "tool = {reportgen = {",
+    ],
+)
+def test_a_fault_beside_our_table_is_told(tmp_path: Path, text: str) -> None:
+    with pytest.raises(Unreadable, match="is not TOML"):
+        settings(tmp_path, text, "pyproject.toml")
+
+
+def test_a_pattern_that_matches_nothing_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "old").mkdir()
+    for name in ("a.yaml", "b.yaml", "old/2019-20.yaml"):
+        (tmp_path / name).write_text(MINIMAL, "utf-8")
+    patterns = ("old/*", "old", "*.yaml", "b.yaml", "od/*", "../x.yaml", "a.yml")
+    lines = "\n".join(f"'{pattern}' = ['RG6']" for pattern in patterns)
+    (tmp_path / "reportgen.toml").write_text(f"[per-file-ignores]\n{lines}\n", "utf-8")
+    told = [
+        f"reportgen.toml: `{pattern}` under `per-file-ignores` matches no YAML file"
+        for pattern in ("od/*", "../x.yaml", "a.yml")
+    ]
+    result = invoke("validate", "a.yaml")
+    assert (result.exit_code, result.stderr.splitlines()) == (0, [*told, "next: reportgen build a.yaml"])
+    assert invoke("validate", "a.yaml", "--quiet").output == ""
 
 
 def test_settings_of_a_folder_are_remembered_for_those_inside_it(tmp_path: Path) -> None:

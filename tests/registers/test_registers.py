@@ -102,3 +102,12 @@ def test_the_wheel_holds_the_registers() -> None:
     included = project["tool"]["hatch"]["build"]["targets"]["wheel"]["force-include"]
     assert included["data/registers"] == "reportgen/registers/data"
     assert sorted(path.name for path in SHIPPED.iterdir()) == sorted(FILES)
+
+
+def test_a_byte_order_mark_is_no_part_of_a_register(tmp_path: Path) -> None:
+    for name in FILES:
+        (tmp_path / name).write_text((SHIPPED / name).read_text("utf-8"), "utf-8-sig")
+    own, shipped = load_registers(tmp_path), load_registers()
+    assert len(own.authorities) == len(shipped.authorities)
+    assert own.authorities.about == shipped.authorities.about
+    assert own.plans.editions == shipped.plans.editions

@@ -76,9 +76,23 @@ def test_names_of_files_are_escaped(name: str) -> None:
 def test_files_are_named_from_the_top_of_the_repository(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.delenv("GITHUB_WORKSPACE", raising=False)
     monkeypatch.chdir(tmp_path)
-    [command] = annotations(rendered("github", [make_finding(file=str(tmp_path / "data" / "a.yaml"))]))
-    assert command.properties["file"] == "data/a.yaml"
+    finding = make_finding(file=str(tmp_path / "data" / "a.yaml"))
+
+    def shown() -> str:
+        [command] = annotations(rendered("github", [finding]))
+        return command.properties["file"]
+
+    assert shown() == "data/a.yaml"
+    (tmp_path / "data" / "inner").mkdir(parents=True)
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(tmp_path))
+    monkeypatch.chdir(tmp_path / "data" / "inner")
+    assert shown() == "data/a.yaml"
+    finding = make_finding(file="../a.yaml")
+    assert shown() == "data/a.yaml"
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(tmp_path / "data"))
+    assert shown() == "a.yaml"
 
 
 def test_the_worst_come_first_and_one_notice_has_the_rest() -> None:

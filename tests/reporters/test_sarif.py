@@ -84,6 +84,25 @@ def test_files_are_uris(file: str, uri: str) -> None:
     assert result["locations"][0]["physicalLocation"]["artifactLocation"] == {"uri": uri}
 
 
+def test_files_are_named_from_the_root_of_the_repository(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "repository" / "data").mkdir(parents=True)
+    (tmp_path / "repository" / ".git").touch()  # as in a work tree
+    (tmp_path / "link").symlink_to("repository/data")
+    spellings = {
+        "repository/data": ["a.yaml", "./a.yaml", "../data/a.yaml"],
+        "repository": ["data/a.yaml", str(tmp_path / "repository" / "data" / "a.yaml")],
+        ".": ["repository/data/a.yaml", "link/a.yaml"],
+    }
+    for folder, files in spellings.items():
+        monkeypatch.chdir(tmp_path / folder)
+        for file in files:
+            [result] = results_of(make_finding(file=file))
+            location = result["locations"][0]["physicalLocation"]["artifactLocation"]
+            assert location == {"uri": "data/a.yaml"}, (folder, file)
+
+
 def test_a_fingerprint_stays_when_the_line_moves() -> None:
     prints = [result["partialFingerprints"] for result in results_of(make_finding(), make_finding("another"))]
     [moved] = results_of(make_finding(span=Span(30, 1, 30, 2)))

@@ -96,6 +96,25 @@ def test_a_faulty_file_may_hold_private_values_where_it_names_the_key() -> None:
     assert not may_hold_private(b"aims: [\n")
 
 
+@pytest.mark.parametrize(
+    "key",
+    [
+        '"\\x70rivate"',
+        '"p\\u0072iv\\x61te"',
+        '"priva\\U00000074e"',
+        '"\\x70\\x72\\x69\\x76\\x61\\x74\\x65"',
+        '? "pri\\\n  vate"\n',
+        "ｐｒｉｖａｔｅ",
+        "pri\u00advate",
+        "pri\u200bvate",
+    ],
+)
+def test_the_key_is_seen_however_it_is_written(key: str) -> None:
+    for encoding in ("utf-8", "utf-16"):
+        assert may_hold_private(f"{key}: [contact.telephone]\naims: [\n".encode(encoding))
+    assert not may_hold_private('aims: "\\x41 priv\\xe9 \\UFFFFFFFF café'.encode())
+
+
 def test_a_location_inside_another_is_none_of_its_own() -> None:
     values = {
         "contact": {"lead_officer": "Sam", "email": "a@b.example"},

@@ -27,6 +27,12 @@ def aims(text: str) -> str:
         "aims: 'We we speak.'  # reportgen: ignore RG6",
         "aims: We we speak for the cities of Britain  # reportgen: ignore RG601 RG602",
         "aims: We we speak.  #reportgen:ignore rg601",
+        'aims: "We we speak\n  for cities."  # reportgen: ignore RG601',
+        "aims: 'We speak\n  for for\n\n  cities.'  # reportgen: ignore RG601",
+        "aims: We we speak\n  for cities.  # reportgen: ignore RG601",
+        "aims:\n  We we speak\n  for cities.  # reportgen: ignore RG601",
+        "aims: We speak.\nsections: [{title: A,\n  text: We we\n  speak.}, {title: B,\n  text: C}]  # reportgen: ignore RG601",
+        "aims: We speak.\nsections: [\n  {title: A,\n   text: We we speak.}  # reportgen: ignore RG601\n ]",
     ],
 )
 def test_a_comment_keeps_a_rule_quiet(text: str) -> None:
@@ -42,6 +48,8 @@ def test_a_comment_keeps_a_rule_quiet(text: str) -> None:
         ('aims: "We we speak. # reportgen: ignore RG601"', ["RG601", "RG602"]),
         ("aims: |\n  We we speak. # reportgen: ignore RG601", ["RG601", "RG602"]),
         ("# reportgen: ignore RG601\naims: We we speak.", ["RG010", "RG601"]),
+        ("aims: We we speak.\nsubmitted: 2024-06-30  # reportgen: ignore RG601", ["RG010", "RG601"]),
+        ("sections:\n  - text: We we speak.\n  - title: B  # reportgen: ignore RG601", ["RG010", "RG601"]),
     ],
 )
 def test_what_hides_nothing_is_told(text: str, expected: list[str]) -> None:

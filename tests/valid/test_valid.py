@@ -15,11 +15,11 @@ from reportgen.schema.members import listed_members
 from reportgen.schema.models import MEMBER_KINDS, PARTNER_KINDS
 from reportgen.schema.shapes import paths_with_shapes
 from reportgen.schema.walk import mappings_with_paths
-from reportgen.source.discovery import find_datasets
+from reportgen.source.discovery import search_folder
 from tests.cases import TESTS, cases, named
 
 CASES = cases("valid")
-DATA = find_datasets(TESTS.parent / "data")
+DATA = search_folder(TESTS.parent / "data").datasets
 EVERYTHING = TESTS / "valid" / "everything.yaml"
 
 
