@@ -2,7 +2,7 @@
 
 import pytest
 
-from reportgen.findings import Code, Finding, Fix, Problem, Severity, ValuePart
+from reportgen.findings import Code, Finding, Fix, PartFix, Problem, Severity, ValuePart
 from reportgen.fixes import apply_fixes
 from reportgen.pipeline import check, check_source
 from reportgen.source import read
@@ -51,6 +51,15 @@ def test_several_repairs_of_one_value_are_made_together() -> None:
 
 def test_of_repairs_that_overlap_one_is_made() -> None:
     assert mended("a: one two\n", ((0, 7), "1"), ((4, 7), "2")) == 'a: "1"\n'
+
+
+def test_one_finding_repairs_every_value_that_has_its_fault() -> None:
+    source = read("a: [1. x, {name: 2. y}, 3. z]\nb: c\n", "x.yaml")
+    elsewhere = (PartFix(("a", 1, "name"), (0, 3), ""), PartFix(("a", 2, "name"), (0, 3), ""))
+    problem = Problem(("a", 0), "m", part=(0, 3), fix=Fix("", elsewhere=elsewhere))
+    finding = Finding(CODE, CODE.severity, "x.yaml", source.span(("a",)), problem)
+    fixed = apply_fixes(source, [finding])
+    assert (fixed.text, fixed.fixed_findings) == ("a: [x, {name: y}, z]\nb: c\n", (finding,))
 
 
 def test_what_is_only_offered_waits_to_be_asked_for() -> None:
