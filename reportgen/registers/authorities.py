@@ -95,6 +95,10 @@ class Authorities:
         """The authority with a GSS code, present or former, or with the register's own code."""
         return self._by_code.get(code) or self._by_former_code.get(code)
 
+    def is_name(self, word: str) -> bool:
+        """Whether a word is the official or short name of an authority, in any case of letters."""
+        return name_key(word) in self._by_name
+
     def all_successors(self, authority: Authority) -> tuple[Authority, ...]:
         """The authorities that took over from one that ended, and those that took over from them, nearest first."""
         heirs: dict[str, Authority] = {}

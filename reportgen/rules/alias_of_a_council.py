@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from reportgen.findings import Fix, PartFix, Problem, Severity, plural
+from reportgen.findings import Fix, PartFix, Problem, Severity
 from reportgen.lint import Context, rule
 from reportgen.registers import MatchMethod, Resolution
 from reportgen.registers.names import is_abbreviated_title
@@ -50,10 +50,10 @@ def council_under_another_name(_: Report, context: Context) -> Iterator[Problem]
 
 def _message_on_titles(resolutions: list[Resolution]) -> str:
     counts = Counter(_abbreviation(resolution) for resolution in resolutions)
-    titles = " and ".join(
-        f"`{title}` behind {plural(count, 'name')}" for title, count in counts.most_common()
+    titles = ", ".join(f"{count} `{title}`" for title, count in counts.most_common())
+    return (
+        f"the titles of {len(resolutions)} names are abbreviated ({titles}), first in `{resolutions[0].name}`"
     )
-    return f"titles are abbreviated, {titles}, first in `{resolutions[0].name}`"
 
 
 def _official_name(resolution: Resolution) -> str:

@@ -1,6 +1,7 @@
 """RG208: members that are not in alphabetical order."""
 
 from collections.abc import Iterator
+from itertools import product
 from typing import NamedTuple
 
 from reportgen.findings import Problem, Severity
@@ -36,8 +37,8 @@ def members_out_of_order(report: Report, context: Context) -> Iterator[Problem]:
     """A list of members is alphabetical but for a few names, which readers will look for in vain.
 
     All of them are named at the first. `City of York` may stand under C or under Y, and `North Yorkshire` before or behind
-    `Northumberland`. A list that is in an order of the group's own, with more than one name in five out of place, stays silent, and so
-    do the halves of a council's name that was split at its comma.
+    `Northumberland`. A list that is in an order of the group's own, with more than one name in five out of place, stays silent,
+    and so do the halves of a council's name that was split at its comma.
 
     Faulty:
 
@@ -68,8 +69,16 @@ def _words(names: dict[int, str], misplaced: list[int]) -> str:
     *first, last = (f"`{names[index]}`" for index in misplaced)
     if first:
         return f"{', '.join(first)} and {last} stand"
-    before = [name for index, name in names.items() if index < misplaced[0]]
-    return f"{last} stands behind `{before[-1]}`," if before else f"{last} stands"
+    before = [name for index, name in names.items() if index < misplaced[0]][-1:]
+    behind = [name for index, name in names.items() if index > misplaced[0]][:1]
+    if before and not _may_stand_before(before[0], names[misplaced[0]]):
+        return f"{last} stands behind `{before[0]}`,"
+    return f"{last} stands before `{behind[0]}`," if behind else f"{last} stands"
+
+
+def _may_stand_before(name: str, other_name: str) -> bool:
+    keys = product(_sort_keys(name), _sort_keys(other_name))
+    return any(key.may_stand_before(other_key) for key, other_key in keys)
 
 
 def _misplaced(keys: list[tuple[_SortKey, ...]]) -> list[int]:
@@ -81,7 +90,7 @@ def _misplaced(keys: list[tuple[_SortKey, ...]]) -> list[int]:
         length, before = 0, -1
         for other in range(max(number - _WINDOW, 0), number):
             other_index, other_key = states[other]
-            if lengths[other] >= length and other_index < index and other_key.may_stand_before(key):
+            if lengths[other] > length and other_index < index and other_key.may_stand_before(key):
                 length, before = lengths[other], other
         lengths.append(length + 1)
         previous.append(before)
