@@ -1,7 +1,7 @@
 """RG208: members that are not in alphabetical order."""
 
 from collections.abc import Iterator
-from itertools import product
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from reportgen.findings import Problem, Severity
@@ -83,6 +83,8 @@ def _may_stand_before(name: str, other_name: str) -> bool:
 
 def _misplaced(keys: list[tuple[_SortKey, ...]]) -> list[int]:
     """The indexes of the fewest names without which a list is in order; each name has a sort key or two."""
+    if all(first[-1].may_stand_before(second[-1]) for first, second in pairwise(keys)):
+        return []
     states = [(index, key) for index, name_keys in enumerate(keys) for key in name_keys]
     lengths: list[int] = []
     previous: list[int] = []

@@ -13,16 +13,13 @@ _TABLE = re.compile(rf"^{_ROW}(?:\n{_ROW})+", re.MULTILINE)
 
 @rule("RG622", Severity.WARNING)
 def table_pasted_into_a_text(_: Report, context: Context) -> Iterator[Problem]:
-    """Lines with tabs stand in a text: a table that was copied from Word or a spreadsheet, whose cells would run together.
+    r"""Lines with tabs stand in a text: a table that was copied from Word or a spreadsheet, whose cells would run together.
 
     Tables stand in sections, as columns and rows.
 
     Faulty:
 
-        aims: |
-          Year    Income
-          2022    £300
-          2023    £400
+        aims: "Year\tIncome\n2022\t£300\n2023\t£400"
 
     Right:
 

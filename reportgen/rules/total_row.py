@@ -32,13 +32,15 @@ def total_that_does_not_add_up(_: Report, context: Context) -> Iterator[Problem]
 
     Faulty:
 
-        columns: [Item, Cost]
-        rows: [[Staff, £900], [Travel, £100], [Total, £1,100]]
+        sections:
+          - title: Finance
+            table: {columns: [Item, Cost], rows: [[Staff, £700], [Travel, £100], [Total, £900]]}
 
     Right:
 
-        columns: [Item, Cost]
-        rows: [[Staff, £900], [Travel, £100], [Total, £1,000]]
+        sections:
+          - title: Finance
+            table: {columns: [Item, Cost], rows: [[Staff, £700], [Travel, £100], [Total, £800]]}
     """
     for at, part in context.parts:
         if not isinstance(part, Grid):
