@@ -6,7 +6,7 @@ printed, logged or raised on the way.
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal, Self, TypeAlias
+from typing import Literal, NamedTuple, Self, TypeAlias
 
 At: TypeAlias = tuple[str | int, ...]
 """The path of a value in the dataset: keys, and positions in lists counted from 0."""
@@ -38,12 +38,24 @@ class Code:
         return f"docs/rules.md#{self.id.lower()}"
 
 
+class PartFix(NamedTuple):
+    """The words that should replace a part of a value."""
+
+    at: At
+    part: ValuePart
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """The words that should replace the marked part. A safe fix never changes what the report means; others are offers."""
+    """The words that should replace the marked part. A safe fix never changes what the report means; others are offers.
+
+    A finding about a habit is told once, where it first shows: `elsewhere` has the same repair in the other values.
+    """
 
     text: str
     safe: bool = True
+    elsewhere: tuple[PartFix, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

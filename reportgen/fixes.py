@@ -4,12 +4,12 @@ Comments, order and quotation marks stay as they are. The fixed text is read aga
 anything else than was meant is not made.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from reportgen.findings import At, Finding, ValuePart
+from reportgen.findings import At, Finding, Fix, ValuePart
 from reportgen.source import Source, read
 from reportgen.source.edits import Edit, apply_edits, edits_of_value, part_range, trailing_space_edits
 
@@ -27,10 +27,14 @@ def apply_fixes(source: Source, findings: Iterable[Finding], *, unsafe: bool = F
     if source.data is None:
         return FixedText(source.text, ())
     findings_by_path: dict[At, list[Finding]] = {}
+    whole_findings: dict[Finding, Finding] = {}
     for finding in findings:
         offer = finding.problem.fix
         if offer and (offer.safe or unsafe) and finding.problem.at and finding.problem.part != "key":
-            findings_by_path.setdefault(source.path_as_written(finding.problem.at), []).append(finding)
+            for part_finding in _one_for_each_value(finding):
+                whole_findings[part_finding] = finding
+                at = source.path_as_written(part_finding.problem.at)
+                findings_by_path.setdefault(at, []).append(part_finding)
     fixable = {at: _without_overlaps(group) for at, group in findings_by_path.items()}
     edits = {at: edits_of_value(source, at, _changes(group)) for at, group in fixable.items()}
     spaces = trailing_space_edits(source)
@@ -40,8 +44,16 @@ def apply_fixes(source: Source, findings: Iterable[Finding], *, unsafe: bool = F
         spaces = _harmless(source, spaces)
         paths = [at for at in paths if _says_what_is_meant(source, edits[at], {at: fixable[at]})]
         all_edits = [*spaces, *(edit for at in paths for edit in edits[at])]
-    mended = tuple(finding for at in paths for finding in fixable[at])
-    return FixedText(apply_edits(source.text, all_edits), mended)
+    mended = dict.fromkeys(whole_findings[finding] for at in paths for finding in fixable[at])
+    return FixedText(apply_edits(source.text, all_edits), tuple(mended))
+
+
+def _one_for_each_value(finding: Finding) -> Iterator[Finding]:
+    """Yields a finding, and the same about each other value that its fix mends."""
+    yield finding
+    problem = finding.problem
+    for at, part, text in problem.fix.elsewhere if problem.fix else ():
+        yield replace(finding, problem=replace(problem, at=at, part=part, fix=Fix(text)))
 
 
 def _harmless(source: Source, edits: Sequence[Edit]) -> list[Edit]:

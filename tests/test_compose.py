@@ -18,6 +18,7 @@ from reportgen.document import (
     Section,
     Strong,
     Table,
+    Text,
     lines,
     outline,
     plain_text,
@@ -30,6 +31,7 @@ from reportgen.pipeline.building import _compose
 from reportgen.schema.load import load_report
 from reportgen.source import read
 from reportgen.writers.engine_log import words_and_pictures
+from tests.cases import TESTS
 from tests.cli.running import MINIMAL
 from tests.documents import EVERYTHING, SEED, WELSH, composed
 
@@ -145,6 +147,33 @@ def test_an_entry_with_an_address_is_a_link(tmp_path: Path) -> None:
     (link,) = lead.children
     assert isinstance(link, Link)
     assert (plain_text(link.children), link.url) == ("Report", "https://example.org")
+
+
+def test_an_address_without_a_scheme_is_a_link_that_has_one(tmp_path: Path) -> None:
+    (paragraph,) = entry(tmp_path, "{title: Report, url: Www.Example.org/A}").blocks
+    (lead,) = paragraph.children  # type: ignore[union-attr]
+    assert lead.children == (Link((Text("Report"),), "https://www.example.org/A"),)  # type: ignore[union-attr]
+    contact = composed(TESTS / "valid" / "addresses-without-scheme.yaml")[0].blocks
+    link = Link((Text("Keycities.example/About"),), "https://keycities.example/About")
+    fields = (field for node in nodes(contact) if isinstance(node, Fields) for field in node.fields)
+    assert [field.label for field in fields if field.value[0].children == (link,)] == ["Website:"]
+
+
+def test_stars_make_bold_in_cells_and_are_left_out_of_titles(tmp_path: Path) -> None:
+    (paragraph,) = entry(tmp_path, '{title: "**Report** two"}').blocks
+    assert paragraph.children == (Strong((Text("Report two"),)),)  # type: ignore[union-attr]
+    document = composed(TESTS / "valid" / "bold-cells.yaml")[0]
+    (table,) = (node for node in nodes(document.blocks) if isinstance(node, Table))
+    assert [(column.title, column.align) for column in table.columns] == [("Item", "left"), ("£", "right")]
+    assert [row[1].children for row in table.rows] == [
+        (Text("£1,000"),),
+        (Strong((Text("£1,000"),)),),
+    ]
+    assert table.rows[1][0].children == (
+        Strong((Text("Total"),)),
+        Text(", see "),
+        Link((Text("accounts"),), "https://example.org"),
+    )
 
 
 def test_an_entry_keeps_its_other_paragraphs_and_lists_below(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reportgen.findings import Code, Finding, Fix, Problem, Severity, ValuePart
+from reportgen.findings import Code, Finding, Fix, PartFix, Problem, Severity, ValuePart
 from reportgen.fixes import apply_fixes
 from reportgen.pipeline import check, check_source
 from reportgen.source import read
@@ -53,6 +53,15 @@ def test_of_repairs_that_overlap_one_is_made() -> None:
     assert mended("a: one two\n", ((0, 7), "1"), ((4, 7), "2")) == 'a: "1"\n'
 
 
+def test_one_finding_repairs_every_value_that_has_its_fault() -> None:
+    source = read("a: [1. one, {name: 2. two}, 3. three]\nb: c\n", "x.yaml")
+    elsewhere = (PartFix(("a", 1, "name"), (0, 3), ""), PartFix(("a", 2, "name"), (0, 3), ""))
+    problem = Problem(("a", 0), "m", part=(0, 3), fix=Fix("", elsewhere=elsewhere))
+    finding = Finding(CODE, CODE.severity, "x.yaml", source.span(("a",)), problem)
+    fixed = apply_fixes(source, [finding])
+    assert (fixed.text, fixed.fixed_findings) == ("a: [one, {name: two}, three]\nb: c\n", (finding,))
+
+
 def test_what_is_only_offered_waits_to_be_asked_for() -> None:
     assert mended("a: x\n", ("value", "y"), safe=False) == "a: x\n"
     assert mended("a: x\n", ("value", "y"), safe=False, unsafe=True) == "a: y\n"
@@ -96,7 +105,7 @@ def test_the_real_report_is_repaired_once_and_for_all() -> None:
         ("contact: {telephone: 07967424591}", "contact: {telephone: 07967 424591}"),
         ('contact: {telephone: "0207 664 3002"}', 'contact: {telephone: "020 7664 3002"}'),
         ("contact: {address: [Leeds, ls11ur]}", "contact: {address: [Leeds, LS1 1UR]}"),
-        ("contact: {website: www.Example.org/A}", "contact: {website: https://www.example.org/A}"),
+        ("contact: {website: HTTPS://Example.org/A}", "contact: {website: https://example.org/A}"),
         (
             "activities: {projects: [{title: A, url: example.org/x}]}",
             "activities: {projects: [{title: A, url: https://example.org/x}]}",

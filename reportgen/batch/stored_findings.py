@@ -23,9 +23,9 @@ def json_bytes(value: Any) -> bytes:
 
 
 def store(finding: Finding) -> StoredFinding:
-    """Returns a finding in the form in which it is stored."""
-    problem = finding.problem
-    fix = {"text": problem.fix.text, "safe": problem.fix.safe} if problem.fix else None
+    """Returns a finding in the form in which it is stored; a fix of several values is left to `validate --fix`."""
+    problem, offer = finding.problem, finding.problem.fix
+    fix = {"text": offer.text, "safe": offer.safe} if offer and not offer.elsewhere else None
     return {**finding_as_json(finding), "at": list(problem.at), "part": problem.part, "fix": fix}
 
 

@@ -25,6 +25,7 @@ from reportgen.document import (
     Strong,
     Table,
     Text,
+    plain_text,
 )
 from reportgen.findings import At
 from reportgen.layout.parts import (
@@ -43,7 +44,9 @@ from reportgen.layout.parts import (
     TablePart,
 )
 from reportgen.prose import Prose, fold_spacing, with_path
+from reportgen.prose.lines import line_inlines, line_words
 from reportgen.schema.models import Grid, Report
+from reportgen.schema.values import link_target
 
 _NUMERIC = re.compile(
     r"[-–\u2212(]?[£€$]?[-–\u2212]?\d[\d,.]*\s?(?:%|p|k|m|bn|million|billion|per cent)?\)?", re.IGNORECASE
@@ -164,7 +167,7 @@ class BlockComposer:
         lead = self.resolver.inlines(part.lead, scopes)
         url = self.resolver.find(part.link, scopes) if part.link else None
         if lead and url and isinstance(url.content, str) and url.content:
-            lead = (Link(lead, url.content),)
+            lead = (Link(lead, link_target(url.content)),)
         details = self.resolver.inlines(part.details, scopes)
         return (Strong(lead), *details) if lead else details
 
@@ -188,19 +191,17 @@ class BlockComposer:
             yield Table(columns, rows, self.resolver.plain_text(part.caption, scopes), value.at)
 
     def _grid_table(self, grid: Grid, at: At) -> Table:
-        """Returns a table that the dataset holds whole; a column of numbers or money alone is aligned right."""
-        texts = [[fold_spacing(cell) for cell in row] for row in grid.rows]
+        """Returns a table that the dataset holds whole; a column of numbers or money alone, bold or not, is aligned right."""
+        cells = [[line_inlines(fold_spacing(cell)) for cell in row] for row in grid.rows]
         columns = []
         for index, title in enumerate(grid.columns):
-            column = [row[index] for row in texts if row[index]]
+            column = [plain_text(row[index]) for row in cells if row[index]]
             is_numeric = bool(column) and all(_NUMERIC.fullmatch(text) for text in column)
-            columns.append(Column(fold_spacing(title), "right" if is_numeric else "left"))
+            columns.append(Column(line_words(fold_spacing(title)), "right" if is_numeric else "left"))
         rows = []
-        for row_index, row in enumerate(texts):
+        for row_index, row in enumerate(cells):
             row_at = self.resolver.entry_path((*at, "rows"), row_index)
-            rows.append(
-                tuple(Cell((Text(text),) if text else (), (*row_at, index)) for index, text in enumerate(row))
-            )
+            rows.append(tuple(Cell(inlines, (*row_at, index)) for index, inlines in enumerate(row)))
         return Table(tuple(columns), tuple(rows), fold_spacing(grid.caption), at)
 
     def _figure(self, part: FigurePart, scopes: tuple[Value, ...]) -> Iterator[Block]:

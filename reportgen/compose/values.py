@@ -7,10 +7,11 @@ from reportgen.document import Inline, Link, Text, plain_text
 from reportgen.findings import At
 from reportgen.layout.parts import FieldPath, Pieces, Template
 from reportgen.prose import fold_spacing, merge_texts
+from reportgen.prose.lines import line_words
 from reportgen.schema.i18n import choice_in_words, date_in_words, period_in_words
 from reportgen.schema.model import Model, Shape
 from reportgen.schema.models import Website
-from reportgen.schema.values import Date, Period
+from reportgen.schema.values import Date, Period, link_target
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +95,14 @@ class Resolver:
         text = fold_spacing(_in_words(value.content, self.language))
         if value.shape.kind == "choice":
             text = choice_in_words(text, self.language)
+        if value.at[-1:] == ("title",):
+            text = line_words(text)  # titles are bold as they are
         if not text:
             return ()
-        if isinstance(value.content, Website) and value.content.url:
-            return (Link((Text(text),), value.content.url),)
+        if isinstance(value.content, Website) and value.content.target:
+            return (Link((Text(text),), value.content.target),)
         if value.shape.kind == "url":
-            return (Link((Text(text),), text),)
+            return (Link((Text(text),), link_target(text)),)
         if value.shape.kind == "email" and "@" in text:
             return (Link((Text(text),), f"mailto:{text}"),)
         return (Text(text),)

@@ -1,5 +1,6 @@
 """The context of a rule: what it may ask beside the values of the report."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,9 +12,11 @@ from reportgen.lint.clues import TextIndex
 from reportgen.prose import Passage, Prose
 from reportgen.registers import Registers, Resolution, load_registers
 from reportgen.schema import walk
-from reportgen.schema.members import listed_members, member_lists
+from reportgen.schema.members import listed_members, member_lists, names_cut_in_brackets
 from reportgen.schema.model import Model
 from reportgen.schema.models import Member, Report
+
+_ENTRY_MARK = re.compile(r" [-*•] ")
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,9 +32,11 @@ class Context:
     - `profile`: whose house style applies, the LGA's or GOV.UK's.
     - `registers`: the registers of authorities and departments.
     - `previous_report`: the group's report of the year before, or None where there is none beside this one.
-    - `members`, `split_members`, `period_end`: the members with the authorities that they mean.
+    - `members`, `split_members`, `cut_names`, `period_end`: the members with the authorities that they mean.
     - `lines`, `texts`, `passages`, `english_passages`, `parts`: the report's values by kind, each with its path.
     - `index`: all passages and lines as one text. Rules search it with clues: see `reportgen.lint.clues`.
+
+    - `joined`: the paths of the values to which lines below were joined that start as entries of a list do (RG009).
 
     `nodes` is the report's every value with its path, where the caller has it; otherwise the report is walked. With
     `use_clues=False` rules look everywhere and find the same: a test compares the two.
@@ -44,6 +49,7 @@ class Context:
     previous_report: Report | None = None
     nodes: Sequence[tuple[At, object]] = ()
     use_clues: bool = True
+    joined: frozenset[At] = frozenset()
 
     @cached_property
     def period_end(self) -> date:
@@ -61,15 +67,36 @@ class Context:
         )
 
     @cached_property
+    def cut_names(self) -> tuple[tuple[At, range, str], ...]:
+        """Names that were cut into several members at the commas inside their brackets: the first's path, indexes, the name."""
+        return tuple(
+            ((*at, indexes[0]), indexes, name)
+            for at, members in member_lists(self.report)
+            for indexes, name in names_cut_in_brackets(members)
+        )
+
+    @cached_property
     def members(self) -> tuple[tuple[At, Member, Resolution], ...]:
         """Every listed member but halves of split names, former members too, with the authority that the code or name means."""
         halves = {half for at, *_ in self.split_members for half in (at, (*at[:-1], int(at[-1]) + 1))}
+        halves |= {(*at[:-1], index) for at, indexes, _ in self.cut_names for index in indexes}
         authorities = self.registers.authorities
         return tuple(
-            (at, member, authorities.resolve(member.authority or member.name, self.period_end))
+            (
+                at,
+                member,
+                authorities.resolve(member.authority or self._name_alone(at, member), self.period_end),
+            )
             for at, member in listed_members(self.report)
             if at not in halves
         )
+
+    def is_joined(self, at: At) -> bool:
+        """Whether a member's name has those of the lines below it behind it, since their dashes stand in the wrong place."""
+        return at in self.joined or (*at, "name") in self.joined
+
+    def _name_alone(self, at: At, member: Member) -> str:
+        return _ENTRY_MARK.split(member.name)[0] if self.is_joined(at) else member.name
 
     @property
     def lines(self) -> tuple[tuple[At, str], ...]:

@@ -92,7 +92,10 @@ def check_source(source: Source, path: Path, settings: Settings | None = None) -
         images, missing = _read_pictures(loaded.report, path)
         before = _report_of_year_before(path, loaded.report)
         own = load_registers(settings.registers)
-        context = Context(loaded.report, loaded.dropped, settings.profile, own, before, loaded.values)
+        joined = frozenset(loaded.path_in_report(at) for at in source.joined)
+        context = Context(
+            loaded.report, loaded.dropped, settings.profile, own, before, loaded.values, joined=joined
+        )
         in_report = (*run(rules, loaded.report, context), *missing)
         faults += (at_path_in_file(fault, loaded) for fault in in_report)
     findings = [*source.findings, *(locate_fault(fault, source) for fault in faults)]

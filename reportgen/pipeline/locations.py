@@ -18,7 +18,10 @@ _PACK = "pack"
 
 def at_path_in_file(fault: Fault, loaded: LoadedReport) -> Fault:
     """A fault at a path of the report, at its path in the file: faulty entries are left out of the report's lists."""
-    at = loaded.path_in_file(fault.problem.at)
+    at, fix = loaded.path_in_file(fault.problem.at), fault.problem.fix
+    if fix and fix.elsewhere:
+        elsewhere = tuple(part._replace(at=loaded.path_in_file(part.at)) for part in fix.elsewhere)
+        return replace(fault, problem=replace(fault.problem, at=at, fix=replace(fix, elsewhere=elsewhere)))
     return fault if at == fault.problem.at else _moved(fault, at)
 
 

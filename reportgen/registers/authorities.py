@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -16,18 +16,13 @@ from reportgen.registers.names import (
     forms_without_title,
     hyphened_key,
     name_key,
+    names_several,
     split_note,
+    split_number,
     title_in_front,
 )
-
-_MIN_LIKENESS = 0.6
-"""How like an unknown name a name must be to be offered, as a ratio of difflib."""
-
-_MAX_GAP = 0.15
-"""How far a name that is offered may be behind the likest one."""
-
-_SHORT = 4
-"""Names of so few letters stand in too many others by chance."""
+from reportgen.registers.nearest import NearestNames
+from reportgen.registers.succession import continuing_authorities
 
 _CITY = "City of London"
 """The one name that is another place's without its title."""
@@ -51,8 +46,8 @@ class MatchMethod(StrEnum):
 class Resolution:
     """The authority that a name means, if any, and how the name was matched.
 
-    `name` is the name as written, but without a `note` behind it (`Lead Authority`). Of an unknown name, `body` says what kind of
-    body it speaks of, if it tells, and `nearest` are authorities of like names.
+    `name` is the name as written, but without a `number` in front of it (`1. `) and a `note` behind it (`Lead Authority`). Of an
+    unknown name, `body` says what kind of body it speaks of, if it tells.
     """
 
     name: str
@@ -60,7 +55,14 @@ class Resolution:
     matched_by: MatchMethod
     note: str = ""
     body: str = ""
-    nearest: tuple[Authority, ...] = ()
+    number: str = ""
+    _nearest_names: NearestNames | None = field(default=None, repr=False)
+
+    @cached_property
+    def nearest(self) -> tuple[Authority, ...]:
+        """Authorities whose names are like an unknown one. Finding them takes about a millisecond."""
+        is_open = self.authority is None and not self.body and self._nearest_names is not None
+        return self._nearest_names.find(self.name) if is_open and self._nearest_names else ()
 
 
 class _Match(NamedTuple):
@@ -81,6 +83,7 @@ class Authorities:
             if code
         }
         self._resolved: dict[tuple[str, date], Resolution] = {}
+        self._nearest_by_day: dict[date, NearestNames] = {}
 
     def __iter__(self) -> Iterator[Authority]:
         return iter(self._authorities)
@@ -91,6 +94,10 @@ class Authorities:
     def find_by_code(self, code: str) -> Authority | None:
         """The authority with a GSS code, present or former, or with the register's own code."""
         return self._by_code.get(code) or self._by_former_code.get(code)
+
+    def is_name(self, word: str) -> bool:
+        """Whether a word is the official or short name of an authority, in any case of letters."""
+        return name_key(word) in self._by_name
 
     def all_successors(self, authority: Authority) -> tuple[Authority, ...]:
         """The authorities that took over from one that ended, and those that took over from them, nearest first."""
@@ -107,7 +114,9 @@ class Authorities:
         """Which authority a name or GSS code means in a report whose period ends on a day."""
         question = (name, on)
         if question not in self._resolved:
-            self._resolved[question] = self._resolve(name.strip(), on)
+            number, bare_name = split_number(name.strip())
+            resolution = self._continued(self._resolve(bare_name, on), on)
+            self._resolved[question] = replace(resolution, number=number) if number else resolution
         return self._resolved[question]
 
     def split_names(self, names: Sequence[str], on: date) -> Iterator[tuple[int, Resolution]]:
@@ -138,9 +147,29 @@ class Authorities:
             if note_match and note_match.authority is match.authority:
                 return Resolution(name, match.authority, match.matched_by)
             return Resolution(name_alone, match.authority, match.matched_by, note)
-        body = body_kind(name)
-        nearest = () if body else self._nearest(name_alone, on)
-        return Resolution(name_alone, None, MatchMethod.UNKNOWN, note, body, nearest)
+        if names_several(note):
+            return Resolution(name, None, MatchMethod.UNKNOWN, body=body_kind(name) or "joint service")
+        nearest_names = self._nearest_names(on)
+        return Resolution(name_alone, None, MatchMethod.UNKNOWN, note, body_kind(name), "", nearest_names)
+
+    def _continued(self, resolution: Resolution, on: date) -> Resolution:
+        """A resolution that means the authority as which one goes on that had ended by a day, under its former name."""
+        authority = resolution.authority
+        heir_code = self._continuing.get(authority.code) if authority and authority.has_ended(on) else None
+        if heir_code is None:
+            return resolution
+        by_code = resolution.matched_by is MatchMethod.CODE
+        matched_by = MatchMethod.CODE if by_code else MatchMethod.FORMER
+        return replace(resolution, authority=self._by_code[heir_code], matched_by=matched_by)
+
+    @cached_property
+    def _continuing(self) -> dict[str, str]:
+        return continuing_authorities(self._authorities)
+
+    def _nearest_names(self, on: date) -> NearestNames:
+        if on not in self._nearest_by_day:
+            self._nearest_by_day[on] = NearestNames(self._authorities, on)
+        return self._nearest_by_day[on]
 
     def _match(self, name: str, on: date) -> _Match | None:
         """The surest match. An authority that had not yet begun gives way to one that had."""
@@ -167,30 +196,6 @@ class Authorities:
         for index in (self._by_name, self._by_bare_name):
             for bare_form in bare_forms:
                 yield _titled_matches(bare_form, index.get(bare_form.core, ()))
-
-    def _nearest(self, name: str, on: date) -> tuple[Authority, ...]:
-        """Up to three authorities in force: those in whose names the name stands, else those whose names are most like it."""
-        from difflib import SequenceMatcher, get_close_matches
-
-        form = name_key(name)
-        core = min((bare_form.core for bare_form in forms_without_title(form)), key=len, default=form)
-        by_form: dict[str, Authority] = {}
-        for authority in self._authorities:
-            if authority.in_force(on):
-                for own_name in (authority.short_name, authority.welsh_short_name, *authority.aliases):
-                    by_form.setdefault(name_key(own_name), authority)
-        containing = sorted(known for known in by_form if known.startswith(f"{core} "))
-        if len(core) > _SHORT:
-            containing += sorted(known for known in by_form if f" {core} " in f" {known} ")
-        if containing:
-            return _first_three(by_form[known] for known in containing)
-        likeness = {
-            known: SequenceMatcher(None, core, known).ratio()
-            for known in get_close_matches(core, by_form, 5, _MIN_LIKENESS)
-        }
-        return _first_three(
-            by_form[known] for known, ratio in likeness.items() if ratio > max(likeness.values()) - _MAX_GAP
-        )
 
     @cached_property
     def _by_former_code(self) -> dict[str, Authority]:
@@ -235,10 +240,6 @@ def _index(pairs: Iterable[tuple[str, Authority]]) -> dict[str, list[Authority]]
         if authority not in authorities:
             authorities.append(authority)
     return index
-
-
-def _first_three(authorities: Iterable[Authority]) -> tuple[Authority, ...]:
-    return tuple({authority.code: authority for authority in authorities}.values())[:3]
 
 
 def _how_spelled(name: str, authority: Authority) -> MatchMethod:

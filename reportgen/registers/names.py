@@ -13,9 +13,12 @@ _LAST_WORDS = frozenset({"council", "corporation", "authority"})
 _TITLE_WORDS = frozenset(
     {
         "metropolitan",
+        "met",
         "county",
         "city",
         "borough",
+        "boro",
+        "bo",
         "district",
         "unitary",
         "london",
@@ -37,20 +40,33 @@ _FIRST_TITLES = (
 _INVERTED_TITLES = tuple(f" {title}" for title in (*_FIRST_TITLES, "vale of") if title.endswith(" of"))
 _ABBREVIATIONS = {
     "city": "city", "district": "district", "borough": "borough", "county": "county", "boro": "borough", "ua": "",
-    "cbc": "borough", "mbc": "borough", "bc": "borough", "mdc": "district", "dc": "district", "cc": "",
+    "metropolitan": "borough", "cbc": "borough", "mbc": "borough", "bc": "borough", "mdc": "district", "dc": "district",
+    "cc": "", "c": "",
     "ca": "combined", "mca": "combined", "cca": "combined",
 }  # fmt: skip
 """Abbreviated titles behind a name, with the word that each stands for."""
 
+_BEFORE_ABBREVIATIONS = frozenset({"county", "london", "metropolitan", "met"})
+
 _TITLES = frozenset({"city", "borough", "district", "county", "combined", "council"})
 """The words that tell one kind of authority from another."""
 
-_NOTE = r"(.*\S)\s*(?:\(([^()]+)\)|\[([^\[\]]+)\]|\s[-–—]\s+(\S.*)|/\s*(\S.*))"
+_TITLES_BY_WORD = {**{title: title for title in _TITLES}, "boro": "borough", "bo": "borough"}
+_NUMBER = re.compile(r"\(?\d{1,3}[.)]\s*(?=[^\W\d])")
+_NOTE_IN_BRACKETS = r"(.*\S)\s*(?:\(([^()]+)\)|\[([^\[\]]+)\])"
+_NOTE_BEHIND_MARK = r"(.*\S)\s*(?:\s[-–—]\s+|/\s*)(\S.*)"
+_SEVERAL_NAMES = re.compile(r"\s*[,;/+&]\s*(?:and )?|\s+and\s+")
+_ROLES = re.compile(
+    r"\b(?:lead|leader|chair\w*|vice|deputy|host|members?|observer|secretar\w+|treasurer|cllr|councillor|associate)\b",
+    re.IGNORECASE,
+)
 _BODIES = (
     ("national park authority", r"national park|\bbroads authority"),
     ("fire authority", r"\bfire\b"),
     ("police body", r"\bpolice|\bcrime commissioner"),
     ("transport body", r"\btransport\b|\bpassenger|\bpte\b|\bnexus\b"),
+    ("committee", r"\bcommittee\b"),
+    ("company", r"\b(?:limited|ltd|llp|plc|cic|company)\b"),
     (
         "joint service",
         r"\b(?:joint|shared|services?|partnerships?|group|forum|trust|unit)\b|archaeolog|consorti|port health",
@@ -97,18 +113,23 @@ def forms_without_title(name: str) -> list[BareName]:
         titles.append(words.pop())
         while len(words) > 1 and words[-1] in _TITLE_WORDS:
             titles.append(words.pop())
-        forms.append(BareName(" ".join(words), _TITLES.intersection(titles)))
+        forms.append(BareName(" ".join(words), _title_words(titles)))
     title_length = _title_length(words)
     if title_length:
         titles += words[:title_length]
         words = words[title_length:]
-        forms.append(BareName(" ".join(words), _TITLES.intersection(titles)))
+        forms.append(BareName(" ".join(words), _title_words(titles)))
     if len(words) > 1 and words[-1] in _ABBREVIATIONS:
         titles.append(_ABBREVIATIONS[words.pop()])
-        if len(words) > 1 and words[-1] in {"county", "london"}:
+        if len(words) > 1 and words[-1] in _BEFORE_ABBREVIATIONS:
             titles.append(words.pop())
-        forms.append(BareName(" ".join(words), _TITLES.intersection(titles), short=True))
+        forms.append(BareName(" ".join(words), _title_words(titles), short=True))
     return forms
+
+
+def _title_words(words: list[str]) -> frozenset[str]:
+    """The titles among words, written out."""
+    return frozenset(_TITLES_BY_WORD[word] for word in words if word in _TITLES_BY_WORD)
 
 
 def _title_length(words: list[str]) -> int:
@@ -117,10 +138,34 @@ def _title_length(words: list[str]) -> int:
     return next((len(title.split()) for title in _FIRST_TITLES if name.startswith(f"{title} ")), 0)
 
 
+def is_abbreviated_title(word: str) -> bool:
+    """Whether a word is an abbreviated title, such as stands behind a name: `CC`, `M.B.C.`."""
+    return word.isupper() and name_key(word) in _ABBREVIATIONS
+
+
+def split_number(name: str) -> tuple[str, str]:
+    """The number in front of a name, as in a numbered list, with what divides them, and the name; `1. Cumberland`."""
+    match = _NUMBER.match(name)
+    return (match[0], name[match.end() :]) if match else ("", name)
+
+
 def split_note(name: str) -> tuple[str, str] | None:
-    """A name and the note behind it, in brackets, after a dash or after a slash; None where there is no note."""
-    match = re.fullmatch(_NOTE, name.strip())
-    return (match[1], next(filter(None, match.groups()[1:])).strip()) if match else None
+    """A name and the note behind it, in brackets, after a dash or after a slash; None where there is no note.
+
+    A dash or slash inside brackets divides nothing.
+    """
+    if match := re.fullmatch(_NOTE_IN_BRACKETS, name.strip()):
+        return match[1], (match[2] or match[3]).strip()
+    match = re.fullmatch(_NOTE_BEHIND_MARK, name.strip())
+    if match and all(match[1].count(start) == match[1].count(end) for start, end in ("()", "[]")):
+        return match[1], match[2].strip()
+    return None
+
+
+def names_several(note: str) -> bool:
+    """Whether a note lists names, as that of a joint service does: `(Bracknell Forest, Slough)`, `(East/West)`."""
+    names = _SEVERAL_NAMES.split(note.strip())
+    return len(names) > 1 and all(name[:1].isupper() and not _ROLES.search(name) for name in names)
 
 
 def body_kind(name: str) -> str:

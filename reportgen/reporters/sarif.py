@@ -88,9 +88,12 @@ def _region(finding: Finding) -> dict[str, int]:
 
 
 def _fixes(finding: Finding) -> dict[str, Any]:
-    """Returns the fix if its text reads the same in every style of YAML; any other needs quotes or indents, too."""
+    """Returns the fix if its text reads the same in every style of YAML; any other needs quotes or indents, too.
+
+    A fix of several values is left to `--fix`: the finding knows the span of the first alone.
+    """
     fix, span = finding.problem.fix, finding.span
-    if fix is None or span.line != span.end_line or not _PLAIN_WORDS.fullmatch(fix.text):
+    if fix is None or fix.elsewhere or span.line != span.end_line or not _PLAIN_WORDS.fullmatch(fix.text):
         return {}
     replacement = {"deletedRegion": _region(finding), "insertedContent": {"text": fix.text}}
     change = {"artifactLocation": _artifact(finding), "replacements": [replacement]}

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from reportgen.findings import Problem, Severity
+from reportgen.findings import At, Problem, Severity
 from reportgen.lint import Context, rule
 from reportgen.schema.models import Report
 
@@ -34,12 +34,10 @@ def fields_run_together(report: Report, context: Context) -> Iterator[Problem]:
     """
     if not report.contact.given:
         return
-    for at, line in context.lines:
-        if at[0] != "contact" or at[1] == "email" or at[-1] == "url":
-            continue
+    for at, line in _details(context):
         label, email = _LABEL.search(line), _EMAIL.search(line)
         if label:
-            key = _KEYS_BY_LABEL[(label[1] or label[2]).lower()]
+            key = _key(label)
             part = (label.start(), len(line))
             hint = f"put it under `{key}`" if key != at[1] else "leave out the label"
             message = f"`{label[0].strip()}` is a label, and what follows belongs under `{key}`"
@@ -48,3 +46,21 @@ def fields_run_together(report: Report, context: Context) -> Iterator[Problem]:
             yield Problem(at, message, hint, part)
         elif email:
             yield Problem(at, f"`{email[0]}` is an e-mail address", "put it under `email`", email.span())
+
+
+def has_label_of(key: str, context: Context) -> bool:
+    """Whether the label of a contact detail stands inside another one."""
+    return any(
+        _key(label) == key != at[1] for at, line in _details(context) if (label := _LABEL.search(line))
+    )
+
+
+def _details(context: Context) -> Iterator[tuple[At, str]]:
+    """Yield the contact details that may hold others."""
+    for at, line in context.lines:
+        if at[0] == "contact" and at[1] != "email" and at[-1] != "url":
+            yield at, line
+
+
+def _key(label: re.Match[str]) -> str:
+    return _KEYS_BY_LABEL[(label[1] or label[2]).lower()]

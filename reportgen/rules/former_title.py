@@ -10,7 +10,10 @@ from reportgen.schema.models import Report
 
 @rule("RG207", Severity.WARNING)
 def former_name_of_a_council(_: Report, context: Context) -> Iterator[Problem]:
-    """A council is listed under a name or a title that it has no longer, such as that of a borough which has become a city.
+    """A council is listed under a name or a title that it has no longer.
+
+    Such are the titles of boroughs that have become cities, and the names of county councils that go on as the unitary council of
+    the same place: Somerset, North Yorkshire, Cornwall.
 
     Faulty:
 
@@ -21,7 +24,8 @@ def former_name_of_a_council(_: Report, context: Context) -> Iterator[Problem]:
         members: [Colchester City Council]
     """
     for at, member, resolution in context.members:
-        if resolution.authority and resolution.matched_by is MatchMethod.FORMER and not member.authority:
+        is_former = resolution.matched_by is MatchMethod.FORMER and not member.authority
+        if resolution.authority and is_former and not context.is_joined(at):
             name = resolution.authority.name
             message = f"`{resolution.name}` is called {name} now"
             fix = None if resolution.note else Fix(name, safe=False)

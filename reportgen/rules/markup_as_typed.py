@@ -5,9 +5,12 @@ from collections.abc import Iterator
 
 from reportgen.findings import Problem, Severity
 from reportgen.lint import Context, rule
+from reportgen.prose.lines import LINE_MARKUP
 from reportgen.schema.models import Report
 
 _STARS = re.compile(r"\*\*+|(?<![^\W_])__(?=\w)")
+_LINE_STARS = re.compile(r"\*\*+")
+_TABLE_KEYS = frozenset({"rows", "columns"})
 _GAP_BEFORE_ADDRESS = re.compile(r"\](?P<gap> +)\((?=https?:|mailto:|lang:|www\.)")
 _DASH_WITHOUT_SPACE = re.compile(r"\n[ \t]*(?P<dash>-)(?=[A-Za-z*\"“])")
 
@@ -17,7 +20,7 @@ def markup_printed_as_typed(_: Report, context: Context) -> Iterator[Problem]:
     """Stars, brackets or a dash look like markup and are none, so that readers would see them.
 
     `**bold**` needs both its ends, with no space inside them; the address of a link follows its words directly; an entry of a
-    list has a space behind its dash.
+    list has a space behind its dash. Texts, titles and cells of tables can be bold; other lines cannot.
 
     Faulty:
 
@@ -32,6 +35,14 @@ def markup_printed_as_typed(_: Report, context: Context) -> Iterator[Problem]:
             message = f"`{match[0]}` marks nothing here, and is printed as it stands"
             hint = "write `**bold**` with both its ends, and no space inside them"
             yield Problem(at, message, hint, passage.part(*match.span()))
+    for at, line in context.lines if context.index.contains("**") else ():
+        may_be_bold = at[-1] == "title" or _TABLE_KEYS.intersection(at)
+        visible = LINE_MARKUP.sub(lambda match: " " * len(match[0]), line) if may_be_bold else line
+        for match in _LINE_STARS.finditer(visible):
+            message = f"`{match[0]}` is printed as it stands here"
+            hint = "leave it out: titles and cells of tables can be bold, other lines cannot"
+            yield Problem(at, message, hint, match.span())
+            break
     for at, text in context.texts:
         for match in _GAP_BEFORE_ADDRESS.finditer(text.source):
             message = "a space stands between the words of this link and its address"

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from reportgen.findings import Problem, Severity
 from reportgen.lint import Context, rule
 from reportgen.registers import Lga, Resolution
+from reportgen.rules.habits import group_by_habit
 from reportgen.schema.models import Report
 
 
@@ -13,7 +14,8 @@ def member_that_is_no_council(_: Report, context: Context) -> Iterator[Problem]:
     """A member is a national park, a joint service, a combined authority or a council outside England and Wales.
 
     Such bodies can take part, but not as full members: the LGA's members are the principal councils of England, and those of
-    Wales through the Welsh LGA. Say what it is under `kind`.
+    Wales through the Welsh LGA. Say what it is under `kind`. Those of one sort in one list are told of
+    once.
 
     Faulty:
 
@@ -23,11 +25,19 @@ def member_that_is_no_council(_: Report, context: Context) -> Iterator[Problem]:
 
         members: [{name: Dartmoor National Park, kind: associate}]
     """
-    for at, member, resolution in context.members:
-        if member.kind in ("", "full") and (body := _other_body(resolution)):
-            message = f"`{resolution.name}` is {body}, not a council that is a full member"
-            hint = "give its `kind`, as in `{name: …, kind: associate}`"
-            yield Problem((*at, "name"), message, hint)
+    others = [
+        (at, resolution, body, member.kind)
+        for at, member, resolution in context.members
+        if member.kind in ("", "full") and (body := _other_body(resolution))
+    ]
+    groups = group_by_habit(others, lambda other: (other[0][:-1], *other[2:]))
+    for (at, resolution, body, _kind), *alike in groups:
+        message, hint = f"`{resolution.name}` is {body}", "give its `kind`, as in"
+        if alike:
+            message = f"`{resolution.name}` and {len(alike)} more in this list are each {body}"
+            hint = "give each its `kind`, as in"
+        message = f"{message}, not a council that is a full member"
+        yield Problem((*at, "name"), message, f"{hint} `{{name: …, kind: associate}}`")
 
 
 def _other_body(resolution: Resolution) -> str:

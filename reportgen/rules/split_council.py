@@ -11,7 +11,8 @@ from reportgen.schema.models import Report
 def council_split_at_its_comma(_: Report, context: Context) -> Iterator[Problem]:
     """Two entries that stand one below the other are the halves of one council's name.
 
-    Lists copied from a web page or a sentence break at each comma, those inside names with them; the count is then wrong, too.
+    Lists copied from a web page or a sentence break at each comma, those inside names with them; the count is then wrong, too. So
+    does a list in square brackets break inside the brackets of a name, as in `[East Berkshire (Reading, Slough)]`.
 
     Faulty:
 
@@ -28,3 +29,8 @@ def council_split_at_its_comma(_: Report, context: Context) -> Iterator[Problem]
         name = whole.authority.short_name if whole.authority else whole.name
         message = f"`{first}` and the `{second}` below it are one council, {name}"
         yield Problem(at, message, f"write the two lines as one: `{name}`")
+    for at, pieces, name in context.cut_names:
+        message = (
+            f"`{name.split(', ')[0]}` and the {len(pieces) - 1} behind it are one name, cut at its commas"
+        )
+        yield Problem(at, message, f'put it in quotes: `"{name}"`')

@@ -34,7 +34,13 @@ _EMPHASIS = frozenset({
     "JANUARY", "JULY", "JUNE", "MARCH", "MAY", "MUST", "NEVER", "NEW", "NOT", "NOW", "ONLY", "OUR",
     "THAT", "THE", "THIS", "WHAT", "WHY", "WILL", "YES",
 })  # fmt: skip
-_KNOWN = _BODIES | _EVERYDAY | _HONOURS | _EMPHASIS
+_NAMES = frozenset({
+    "ARUP", "ATKINS", "BIFFA", "CAPITA", "EXPO", "FESTIVAL", "FORUM", "IKEA", "JACOBS", "LEGO", "LIVE", "NESTA", "OFCOM", "OFGEM",
+    "OFSTED", "OFWAT", "SERCO", "SUEZ", "SUMMIT", "TESCO", "VEOLIA",
+})  # fmt: skip
+"""Names, and words of names, that people write in capitals and that nobody needs explained."""
+
+_KNOWN = _NAMES | _BODIES | _EVERYDAY | _HONOURS | _EMPHASIS
 """What readers of these reports know, or know better than the words that it is short for."""
 
 _BEFORE = re.compile(r"(?:\((?:the |or )?|(?:, or|known as|called|abbreviated to) (?:the )?)[‘“'\"]?$")
@@ -53,7 +59,7 @@ def abbreviation_unexplained(_: Report, context: Context) -> Iterator[Problem]:
     """An abbreviation of three or more letters is used, and nowhere do it and its full name explain each other in brackets.
 
     Those that everybody knows stay silent, such as NHS or VAT, and so do the group's own names, its members' and those in its
-    contact details. Each is told of once, where the text first uses it.
+    contact details, and proper names in capitals, such as EXPO. Each is told of once, where the text first uses it.
 
     Faulty:
 
@@ -68,7 +74,8 @@ def abbreviation_unexplained(_: Report, context: Context) -> Iterator[Problem]:
     names = " ".join(line for at, line in context.lines if at[0] in _NAMED).lower()
     for match in islice(_first_uses(context), _MOST):
         word = match[0]
-        if not _is_named(word.lower(), names) and not _is_explained(word, context.index.text):
+        is_name = _is_named(word.lower(), names) or _is_proper_name(word, context)
+        if not is_name and not _is_explained(word, context.index.text):
             hint = f"where it is first used, write the full name and `({word})` behind it"
             yield Problem(match.at, f"the abbreviation `{word}` is not explained", hint, match.part())
 
@@ -93,6 +100,14 @@ def _first_uses(context: Context) -> Iterator[PatternMatch]:
 
 def _is_named(word: str, names: str) -> bool:
     return any(is_whole_word(names, start, start + len(word)) for start in occurrences(word, names))
+
+
+def _is_proper_name(word: str, context: Context) -> bool:
+    """Whether a word in capitals is a name: the report writes it in small letters elsewhere, or it is a council's."""
+    name = word.capitalize()
+    text = context.index.text
+    is_written = any(is_whole_word(text, start, start + len(name)) for start in occurrences(name, text))
+    return is_written or context.registers.authorities.is_name(word)
 
 
 def _is_explained(word: str, text: str) -> bool:

@@ -2,14 +2,20 @@
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from reportgen.findings import Fix, Problem, Severity
+from reportgen.findings import At, Fix, PartFix, Problem, Severity, plural
 from reportgen.lint import Context, rule
-from reportgen.registers import Authority
+from reportgen.registers import Authority, Resolution
+from reportgen.registers.names import name_key
+from reportgen.rules.habits import group_by_habit
 from reportgen.schema.models import Report
 
 _MIN_SIMILARITY = 0.9
 """How similar two spellings of one name are at least; `Cheshire West` and `Cheshire East` are less so."""
+
+_MAX_HINTED = 20
+"""How many unknown names get a hint with the nearest names: it takes time to find them."""
 
 _CONJUNCTION = re.compile(r"(?: and | ?& ?| ?/ ?)")
 
@@ -19,7 +25,8 @@ def unknown_council(_: Report, context: Context) -> Iterator[Problem]:
     """A member's name is that of no council in the register, now or formerly.
 
     Names are compared without regard to case, accents, `&`, punctuation and titles such as "City Council", in English and Welsh.
-    A member that is no council, such as a national park or a joint service, says so by its `kind`.
+    A member that is no council, such as a national park or a joint service, says so by its `kind`. Names that are wrong for one
+    reason, as `Exeter Cncl` and `Leeds Cncl` are, are told of once.
 
     Faulty:
 
@@ -29,6 +36,7 @@ def unknown_council(_: Report, context: Context) -> Iterator[Problem]:
 
         members: [Teignbridge, Exeter]
     """
+    unknown: list[_Unknown] = []
     for at, member, resolution in context.members:
         is_council = member.kind in ("", "full") and not resolution.body
         if resolution.authority is None and resolution.name and is_council:
@@ -36,13 +44,53 @@ def unknown_council(_: Report, context: Context) -> Iterator[Problem]:
                 message = f"`{member.authority}` is the code of no council"
                 yield Problem((*at, "authority"), message, "look it up at the Office for National Statistics")
             else:
-                name, nearest = resolution.name, resolution.nearest
-                hint, fix = _hint_on_two_councils(name, context), None
-                if hint is None:
-                    hint = _hint(nearest)
-                    if len(nearest) == 1 and _is_surely_meant(nearest[0], name):
-                        fix = Fix(nearest[0].short_name, safe=False)
-                yield Problem((*at, "name"), f"there is no council `{name}`", hint, fix=fix)
+                unknown.append(_Unknown(at, resolution, *_cause(resolution.name, context)))
+    groups = group_by_habit(unknown, lambda member: member.cause or name_key(member.resolution.name))
+    for number, (first, *others) in enumerate(groups):
+        if first.cause and others:
+            yield _problem_of_habit(first, others)
+        else:
+            yield _problem(first, context, hinted=number < _MAX_HINTED)
+
+
+class _Unknown(NamedTuple):
+    """A member with an unknown name.
+
+    Where the name without its last word is that of a council, `cause` is that word, and `meant` the council.
+    """
+
+    at: At
+    resolution: Resolution
+    cause: str
+    meant: Authority | None
+
+
+def _cause(name: str, context: Context) -> tuple[str, Authority | None]:
+    words, _, last = name.rpartition(" ")
+    authority = context.registers.authorities.resolve(words, context.period_end).authority if words else None
+    return (last, authority) if authority else ("", None)
+
+
+def _problem_of_habit(first: _Unknown, others: list[_Unknown]) -> Problem:
+    name, right_name = first.resolution.name, first.meant.short_name if first.meant else ""
+    message = f"there is no council `{name}`, nor {plural(len(others), 'other')} with `{first.cause}` behind the name"
+    elsewhere = tuple(
+        PartFix((*other.at, "name"), "value", other.meant.short_name) for other in others if other.meant
+    )
+    fix = Fix(right_name, safe=False, elsewhere=elsewhere)
+    return Problem((*first.at, "name"), message, f"leave it out, as in `{right_name}`", fix=fix)
+
+
+def _problem(member: _Unknown, context: Context, *, hinted: bool) -> Problem:
+    name = member.resolution.name
+    message, hint, fix = f"there is no council `{name}`", _hint_on_two_councils(name, context), None
+    if hint is None:
+        nearest = member.resolution.nearest if hinted else ()
+        hint = _hint(nearest)
+        is_meant = len(nearest) == 1 and _is_surely_meant(nearest[0], name)
+        if is_meant and not context.is_joined(member.at):
+            fix = Fix(nearest[0].short_name, safe=False)
+    return Problem((*member.at, "name"), message, hint, fix=fix)
 
 
 def _is_surely_meant(authority: Authority, name: str) -> bool:

@@ -15,7 +15,7 @@ def web_address_in_odd_case(_: Report, context: Context) -> Iterator[Problem]:
     """The first part of a web address, up to its first single slash, is written with capitals.
 
     There capitals mean nothing (RFC 3986, 3.1 and 3.2.2), and word processors put them where a line begins; behind that slash
-    they count, and stay as they are. A website without an address is told as RG308, one without `https://` as RG110.
+    they count, and stay as they are. A website without an address is told as RG308.
 
     Faulty:
 

@@ -1,20 +1,18 @@
 """RG308: a website with a label and no address."""
 
-import re
 from collections.abc import Iterator
 
-from reportgen.findings import Fix, Problem, Severity
+from reportgen.findings import Problem, Severity
 from reportgen.lint import Context, rule
 from reportgen.schema.models import Report
-
-_ADDRESS = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24}(?:/\S*)?", re.IGNORECASE)
 
 
 @rule("RG308", Severity.WARNING)
 def website_without_address(report: Report, context: Context) -> Iterator[Problem]:
     """The website has a label and no address, so that nobody can follow it.
 
-    This happens when the words of a link are copied from a web page and the link is not.
+    This happens when the words of a link are copied from a web page and the link is not. An address without `https://`, such as
+    `www.example.org`, is an address, and its link is right in all formats.
 
     Faulty:
 
@@ -25,12 +23,7 @@ def website_without_address(report: Report, context: Context) -> Iterator[Proble
         website: {label: Key Cities, url: https://example.org}
     """
     website = report.contact.website
-    if website.label and not website.url and ("contact", "website", "url") not in context.dropped:
+    if website.label and not website.target and ("contact", "website", "url") not in context.dropped:
         message = f"the website `{website.label}` has no address"
-        if _ADDRESS.fullmatch(website.label):
-            host, slash, rest = website.label.partition("/")
-            url = f"https://{host.lower()}{slash}{rest}"
-            yield Problem(("contact", "website"), message, f"write `{url}`", fix=Fix(url))
-        else:
-            hint = f"give it, as in `website: {{label: {website.label}, url: https://…}}`"
-            yield Problem(("contact", "website", "label"), message, hint)
+        hint = f"give it, as in `website: {{label: {website.label}, url: https://…}}`"
+        yield Problem(("contact", "website", "label"), message, hint)

@@ -38,6 +38,10 @@ class LoadedReport:
         """The file's path of a value of the report."""
         return path_in_file(at, self.origins)
 
+    def path_in_report(self, at: At) -> At:
+        """The report's path of a value of the file."""
+        return path_in_report(at, self.origins)
+
 
 def load_report(data: Mapping[str, Any]) -> LoadedReport:
     """Load a dataset of texts, lists and mappings; never raises, whatever is in them."""

@@ -1,10 +1,13 @@
 """Lists the members of a report, and compares their names."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from unicodedata import combining, normalize
 
 from reportgen.findings import At
 from reportgen.schema.models import Member, Report
+
+_MAX_PIECES = 20
+"""How many pieces of one name are looked for behind a bracket that is never closed."""
 
 
 def listed_members(report: Report) -> Iterator[tuple[At, Member]]:
@@ -31,3 +34,20 @@ def comparable_name(name: str) -> str:
     decomposed = normalize("NFKD", name.replace("’", "'").replace("‘", "'"))
     unaccented = "".join(character for character in decomposed if not combining(character))
     return " ".join(unaccented.replace("&", " and ").casefold().split()).rstrip(". ")
+
+
+def names_cut_in_brackets(members: Sequence[Member]) -> Iterator[tuple[range, str]]:
+    """The names of a list that were cut at the commas inside their brackets: their indexes, and the whole name."""
+    start = 0
+    while start < len(members):
+        name = members[start].name
+        if name.count("(") <= name.count(")"):
+            start += 1
+            continue
+        for end in range(start + 1, min(start + _MAX_PIECES, len(members))):
+            name = f"{name}, {members[end].name}"
+            if name.count("(") <= name.count(")"):
+                yield range(start, end + 1), name
+                start = end
+                break
+        start += 1

@@ -69,7 +69,7 @@ ADDRESS = Code(
     "RG110",
     "not a web address",
     Severity.ERROR,
-    "A web address starts with `https://` or `http://` and has no spaces.",
+    "A web address starts with `https://`, `http://` or `www.` and has no spaces.",
 )
 
 _Message: TypeAlias = tuple[Code, str, str | None]

@@ -14,7 +14,9 @@ from reportgen.schema.model import Leaf, OnOneLine, WithBlanks
 
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _YEAR = re.compile(r"(\d{4})/(\d{2})", re.ASCII)
-_URL = re.compile(r"https?://[^\s/]+\.?[^\s]*", re.IGNORECASE)
+_URL = re.compile(r"https?://[^\s/]+\.?[^\s]*|www\.[^\s]+", re.IGNORECASE)
+_SCHEME = re.compile(r"https?://", re.IGNORECASE)
+_HOST = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24}(?:/\S*)?", re.IGNORECASE)
 _TRUTH_PATTERN = "^([Tt][Rr][Uu][Ee]|[Yy][Ee][Ss]|[Ff][Aa][Ll][Ss][Ee]|[Nn][Oo])$"
 _TRUTH = {"true": True, "yes": True, "false": False, "no": False}
 
@@ -65,6 +67,19 @@ def _url(value: object) -> str:
     if not _URL.fullmatch(text):
         raise Misread("url")
     return text
+
+
+def names_host(line: str) -> bool:
+    """Whether a line is a web address that lacks nothing but `https://`: `www.example.org`, `example.org/about`."""
+    return _HOST.fullmatch(line.strip()) is not None
+
+
+def link_target(address: str) -> str:
+    """The address that a link leads to, with `https://` where it was left out, as people write `www.example.org`."""
+    if _SCHEME.match(address):
+        return address
+    host, slash, path = address.strip().partition("/")
+    return f"https://{host.lower()}{slash}{path}"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -202,8 +217,11 @@ Truth: TypeAlias = Annotated[
     ),
 ]
 Url: TypeAlias = Annotated[
-    str, Leaf("url", _url, {"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://[^ ]+ *$"})
+    str,
+    Leaf("url", _url, {"type": "string", "pattern": "^([Hh][Tt][Tt][Pp][Ss]?://|[Ww][Ww][Ww]\\.)[^ ]+ *$"}),
 ]
+"""A web address as typed; `link_target` makes the address of a link of it."""
+
 Email: TypeAlias = Annotated[str, Leaf("email", _email)]
 """A line that should be an e-mail address; whether it is one, a rule decides."""
 

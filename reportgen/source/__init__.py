@@ -53,7 +53,8 @@ def read(content: bytes | str, file: str) -> Source:
         printable = mask_and_report(text, file, findings)
         constructor = Constructor(file, printable)
         data = constructor.construct()
-        source = Source(file, printable, data, (), has_byte_order_mark, constructor.locations)
+        joined = frozenset(constructor.joined)
+        source = Source(file, printable, data, (), has_byte_order_mark, constructor.locations, joined)
         findings += [*constructor.findings, *find_accidental_comments(source)]
         return replace(source, findings=tuple(sorted(findings, key=_order)))
     except Refused as refused:

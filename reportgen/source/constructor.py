@@ -14,7 +14,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from reportgen.findings import At, Code, Finding, Span
+from reportgen.findings import At, Code, Finding, Span, plural
 from reportgen.source.characters import (
     character_name,
     line_end,
@@ -50,6 +50,9 @@ class Constructor:
     def __init__(self, file: str, text: str) -> None:
         self.findings: list[Finding] = []
         self.locations: dict[At, ValueLocation] = {}
+        self.joined: set[At] = set()
+        """The paths of the values that lines starting as entries of a list were joined to."""
+
         self._file = file
         self._text = text
         self._event_count = 0
@@ -126,18 +129,26 @@ class Constructor:
         if event.style == '"':
             value = self._check_escapes(value, value_range)
         elif not event.style and event.start_mark.line < event.end_mark.line:
-            self._check_dashes(*value_range)
+            self._check_dashes(at, *value_range)
         if key_range and not value.strip():
             value_range = key_range  # a finding about an empty value points to its key
         self.locations[at] = ValueLocation(key_range, value_range, event.style or "", value)
         return value
 
-    def _check_dashes(self, start: int, end: int) -> None:
-        """Reports lines of an unquoted value that start as entries of a list do."""
-        for match in _DASH.finditer(self._text, start, end):
-            span = span_between(self._line_starts, *match.span("dash"))
-            message = "this line is read as part of the value above it, not as an entry of its own"
-            self.findings.append(Finding.of(DASH, self._file, span, message, _DASH_HINT))
+    def _check_dashes(self, at: At, start: int, end: int) -> None:
+        """Reports the lines of an unquoted value that start as entries of a list do, all of them once."""
+        dashes = [match.span("dash") for match in _DASH.finditer(self._text, start, end)]
+        if not dashes:
+            return
+        self.joined.add(at)
+        span = span_between(self._line_starts, *dashes[0])
+        message = "this line is read as part of the value above it, not as an entry of its own"
+        if len(dashes) > 1:
+            message = (
+                f"this line and {plural(len(dashes) - 1, 'line')} below it are read as part of the value above,"
+                " not as entries of their own"
+            )
+        self.findings.append(Finding.of(DASH, self._file, span, message, _DASH_HINT))
 
     def _check_escapes(self, value: str, value_range: tuple[int, int]) -> str:
         """Returns a double-quoted value without the unprintable characters that its escapes spell, and reports each."""
@@ -195,10 +206,10 @@ class Constructor:
 
     def _skip(self, event: Any, depth: int) -> None:
         """Passes over a value: its events count, but its locations and findings are dropped."""
-        locations, findings = self.locations, self.findings
-        self.locations, self.findings = {}, []
+        locations, findings, joined = self.locations, self.findings, self.joined
+        self.locations, self.findings, self.joined = {}, [], set()
         self._value(event, (), None, depth + 1)
-        self.locations, self.findings = locations, findings
+        self.locations, self.findings, self.joined = locations, findings, joined
 
     def _report(self, code: Code, event: Any, message: str, hint: str | None) -> None:
         self.findings.append(Finding.of(code, self._file, self._span(event), message, hint))

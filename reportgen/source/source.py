@@ -15,7 +15,8 @@ class Source:
     """A YAML file as plain values, with its findings and the location of every value.
 
     `data` is None where nothing could be understood; the findings then say why. `has_byte_order_mark` says that the file
-    starts with a byte order mark, which is not part of `text`.
+    starts with a byte order mark, which is not part of `text`. `joined` has the paths of the values to which lines below
+    were joined that start as entries of a list do (RG009).
     """
 
     file: str
@@ -24,6 +25,7 @@ class Source:
     findings: tuple[Finding, ...]
     has_byte_order_mark: bool = False
     _locations: Mapping[At, ValueLocation] = field(default_factory=dict, repr=False)
+    joined: frozenset[At] = frozenset()
     _offsets: dict[At, list[int]] = field(default_factory=dict, init=False, repr=False, compare=False)
     """The character offsets of values in which something was looked up: one text may have thousands of findings."""
 

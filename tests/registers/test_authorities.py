@@ -1,12 +1,14 @@
 """Authorities: which one a name means, and whether the register contradicts itself."""
 
 import csv
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from reportgen.registers import Authority, Lga, MatchMethod, load_registers
+from reportgen.registers import Authorities, Authority, Lga, MatchMethod, load_registers
+from reportgen.registers.nearest import NearestNames
 from reportgen.source import load
 from tests.cli.running import SEED
 
@@ -100,6 +102,21 @@ def test_the_nearest_name_is_offered(name: str, near: str) -> None:
     assert REGISTER.resolve(name, YEAR).nearest[0].short_name == near
 
 
+def test_a_table_of_near_names_is_made_once_a_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[date] = []
+    make = NearestNames.__init__
+
+    def count(names: NearestNames, authorities: Sequence[Authority], on: date) -> None:
+        made.append(on)
+        make(names, authorities, on)
+
+    monkeypatch.setattr(NearestNames, "__init__", count)
+    register = Authorities({}, list(REGISTER))
+    near = [register.resolve(f"Teignbridg{letter}", YEAR).nearest for letter in "abc"]
+    assert [council.short_name for (council,) in near] == ["Teignbridge"] * 3
+    assert made == [YEAR]
+
+
 @pytest.mark.parametrize(
     ("name", "body"),
     [
@@ -108,6 +125,10 @@ def test_the_nearest_name_is_offered(name: str, near: str) -> None:
         ("Transport for West Midlands", "transport body"),
         ("Greater Manchester Archaeological Advisory Service", "joint service"),
         ("Adur and Worthing", ""),
+        ("East Berkshire (Bracknell Forest, Reading, Slough)", "joint service"),
+        ("Cheshire (East/West)", "joint service"),
+        ("West Midlands Airport Shareholders Committee", "committee"),
+        ("Publica Group Ltd", "company"),
     ],
 )
 def test_a_body_that_is_no_council_is_recognised(name: str, body: str) -> None:

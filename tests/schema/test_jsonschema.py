@@ -83,7 +83,7 @@ def changed(path: str, value: Any) -> dict[str, Any]:
         ("period", "2023-24"),
         ("period", None),
         ("contact.lead_member", None),
-        ("contact.website", {"url": "www.example.org"}),
+        ("contact.website", {"url": "example.org"}),
         ("membership.declared", "twenty"),
         ("membership.declared", -1),
         ("membership.members", "Hull"),

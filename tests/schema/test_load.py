@@ -41,7 +41,7 @@ def faults(text: str) -> list[Fault]:
         ("membership: {members: [{name: a, kind: ful}]}", "did you mean `full`?"),
         ("private: [contact.telefone]", "did you mean `contact.telephone`?"),
         ("period: 2023/25", "did you mean `2023/24`?"),
-        ("contact: {website: {url: www.a.example}}", "did you mean `https://www.a.example`?"),
+        ("contact: {website: {url: a.example}}", "did you mean `https://a.example`?"),
         ("figures: [{id: map, file: m, alt: a}]\nsections: [{title: a, figure: mpa}]", "did you mean `map`?"),
     ],
 )

@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from reportgen.schema.model import Model, OnOneLine, field, line_for
-from reportgen.schema.values import Address, Email, Line, Url
+from reportgen.schema.values import Address, Email, Line, Url, link_target, names_host
 
 
 class Officer(Model):
@@ -44,6 +44,12 @@ class Website(Model):
     url: Url = field("Its address", "https://example.org")
 
     keys_on_line = ("label", "url")
+
+    @property
+    def target(self) -> str:
+        """The address that its link leads to; a label such as `www.example.org` is one without `https://`."""
+        address = self.url or (self.label if names_host(self.label) else "")
+        return link_target(address) if address else ""
 
     def as_line(self, _: str = "en-GB", /) -> str:
         """The words that lead to it, or the address itself."""
