@@ -3,9 +3,9 @@
 import pytest
 
 from reportgen.findings import Code, Finding, Fix, Problem, Severity, ValuePart
-from reportgen.fixes import apply_fixes
+from reportgen.fixes import FixedText, apply_fixes
 from reportgen.pipeline import check, check_source
-from reportgen.source import read
+from reportgen.source import Source, read
 from tests.cases import TESTS
 
 CODE = Code("RG999", "example", Severity.INFO, "")
@@ -112,3 +112,12 @@ def test_what_is_certain_is_repaired_without_being_asked_twice(before: str, afte
     )
     fixed = apply_fixes(checked.source, checked.findings).text
     assert fixed.removesuffix("  # a note\n").rstrip("\n") == after
+
+
+def test_what_was_meant_is_checked_by_the_values_and_not_by_the_offsets(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    checked = check_source(read("contact: {address: 'Civic Centre, Leeds ls11ur'}\n", "x.yaml"), SEED)
+    assert "Leeds LS1 1UR'" in apply_fixes(checked.source, checked.findings).text
+    monkeypatch.setattr(Source, "as_written", lambda _, at, part: (at[:-1], part))
+    assert apply_fixes(checked.source, checked.findings) == FixedText(checked.source.text, ())

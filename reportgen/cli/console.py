@@ -3,19 +3,21 @@
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from functools import cache
 from glob import glob
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, NoReturn
 
 import typer
 
-from reportgen.findings import Finding, Severity, plural
+from reportgen.findings import Finding, Severity, Span, plural
 from reportgen.reporters import Results, reporter
 from reportgen.source.characters import printable_lines
 from reportgen.source.files import read_bytes
 
 if TYPE_CHECKING:
     from reportgen.pipeline import BuildResult
+    from reportgen.source import Source
 
 
 def displayable(message: str) -> str:
@@ -79,8 +81,20 @@ def results(
             known[file] = _reread(file)
         return known[file][number - 1] if 0 < number <= len(known[file]) else ""
 
+    @cache
+    def source(file: str) -> "Source | None":
+        from reportgen.pipeline.repairing import reread_source
+
+        return reread_source(file, files.get(file))
+
+    def replaced(finding: Finding) -> Sequence[tuple[Span, str]]:
+        from reportgen.fixes import replacements
+
+        dataset = source(finding.file) if finding.problem.fix else None
+        return replacements(dataset, finding) if dataset else ()
+
     named = sorted({*files, *(finding.file for finding in findings)})
-    return Results(findings, len(named) if count is None else count, line, named, failing)
+    return Results(findings, len(named) if count is None else count, line, named, failing, replaced)
 
 
 def _reread(file: str) -> list[str]:

@@ -20,8 +20,8 @@ def repair(paths: Sequence[Path], given: "SettingsOptions", *, unsafe: bool, dif
     Returns the exit code that the datasets deserve as they are: 1 where one has errors, 2 where one cannot be read.
     """
     from reportgen.findings import plural
-    from reportgen.fixes import apply_fixes
     from reportgen.pipeline import check
+    from reportgen.pipeline.repairing import repaired
     from reportgen.source import Unreadable
 
     if not diff and any(str(path) == "-" for path in paths):
@@ -40,7 +40,7 @@ def repair(paths: Sequence[Path], given: "SettingsOptions", *, unsafe: bool, dif
             say(
                 f"{checked.source.file}: nothing can be repaired before it can be read; see `reportgen validate`"
             )
-        done = apply_fixes(checked.source, checked.findings, unsafe=unsafe)
+        done = repaired(checked, unsafe=unsafe)
         if done.text == checked.source.text:
             continue
         if diff:

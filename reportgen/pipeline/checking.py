@@ -85,6 +85,7 @@ def check_source(source: Source, path: Path, settings: Settings | None = None) -
     if source.data is None:
         return Checked(path, source, None, source.findings, settings=settings)
     loaded = load_report(source.data)
+    source = replace(source, line_entries=loaded.line_entries)
     faults = list(loaded.faults)
     images: dict[str, Image] = {}
     rules = _applied_rules(settings, path)

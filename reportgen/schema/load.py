@@ -24,7 +24,8 @@ class LoadedReport:
 
     `dropped` has the paths of faulty values that were left out, and of everything around them. `is_later_version` says that
     the file is of a later version of the keys, of which nothing else can be said. `values` is everything that the report holds,
-    with its path.
+    with its path. `line_entries` has the entries of lists that are written on one line, by their paths in the file: where each
+    starts and ends in its line.
     """
 
     report: Report
@@ -33,6 +34,7 @@ class LoadedReport:
     dropped: frozenset[At] = frozenset()
     is_later_version: bool = False
     values: tuple[tuple[At, object], ...] = field(default=(), repr=False)
+    line_entries: Mapping[At, tuple[int, int]] = field(default_factory=dict, repr=False)
 
     def path_in_file(self, at: At) -> At:
         """The file's path of a value of the report."""
@@ -62,7 +64,9 @@ def load_report(data: Mapping[str, Any]) -> LoadedReport:
     for fault in check(report, values, dropped, frozenset(result.blank)):
         at = path_in_file(fault.problem.at, origins)
         faults.append(Fault(fault.code, replace(fault.problem, at=at)))
-    return LoadedReport(report, tuple(faults), origins, dropped, values=values)
+    return LoadedReport(
+        report, tuple(faults), origins, dropped, values=values, line_entries=result.line_entries
+    )
 
 
 def _unknown_blank_keys(value: Any, at: At) -> Iterator[tuple[At, list[str]]]:

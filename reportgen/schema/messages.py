@@ -91,7 +91,13 @@ def misfit_faults(misfit: Misfit) -> Iterator[Fault]:
 def _fix(address: str) -> Fix | None:
     """The right web address, if the written one certainly lacks nothing but its beginning."""
     is_host = "." in address and not any(mark in address for mark in " :@,")
-    return Fix(f"https://{address}") if is_host else None
+    return Fix(_with_scheme(address)) if is_host else None
+
+
+def _with_scheme(address: str) -> str:
+    """A web address with its beginning, and with small letters where capitals mean nothing."""
+    host, slash, rest = address.partition("/")
+    return f"https://{host.lower()}{slash}{rest}"
 
 
 def dotted_path(at: At) -> str:
@@ -252,7 +258,7 @@ def _line_break(misfit: Misfit) -> _Message:
 def _url(misfit: Misfit) -> _Message:
     address = _text(misfit)
     is_host = "." in address and " " not in address
-    hint = f"did you mean `https://{address}`?" if is_host else "start it with `https://`"
+    hint = f"did you mean `{_with_scheme(address)}`?" if is_host else "start it with `https://`"
     return ADDRESS, f"`{_short_text(misfit)}` is not a web address", hint
 
 

@@ -28,7 +28,7 @@ def edits_of_value(source: Source, at: At, changes: Sequence[tuple[ValuePart, st
     ranges = [(part_range(part, location.text), words) for part, words in changes]
     if not location.style:
         value = apply_edits(location.text, (Edit(*part, words) for part, words in ranges))
-        if not _stays_plain(value):
+        if not _stays_plain(value, location.text):
             return [Edit(*location.value_range, _double_quoted(value))]
     return [
         Edit(*source.text_range(at, part), _escaped(words, location))
@@ -57,11 +57,20 @@ def part_range(part: ValuePart, text: str) -> tuple[int, int]:
     return part if isinstance(part, tuple) else (0, len(text))
 
 
-def _stays_plain(value: str) -> bool:
-    """Tells whether a value needs no quotation marks; `0161` needs them, since other readers take it for a number."""
+def _stays_plain(value: str, plain_before: str) -> bool:
+    """Tells whether a value needs no quotation marks; `0161` needs them, since other readers take it for a number.
+
+    A value that was plain before, and could not have been so between brackets, does not stand between any.
+    """
     if re.fullmatch(r"[-+.0-9_:eExXoO]*", value):
         return False
-    return read(f"key: {value}\nlist: [{value}]", "").data == {"key": value, "list": [value]}
+    if not _reads_as(f"[{plain_before}]", [plain_before]):
+        return _reads_as(value, value)
+    return _reads_as(value, value) and _reads_as(f"[{value}]", [value])
+
+
+def _reads_as(text: str, value: object) -> bool:
+    return read(f"key: {text}", "").data == {"key": value}
 
 
 def _double_quoted(text: str) -> str:
