@@ -5,16 +5,20 @@ anything else than was meant is not made. What was meant is worked out from the 
 from the offsets at which the text was changed.
 """
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from reportgen.findings import At, Finding, Span, ValuePart
+from reportgen.prose import Prose, parse
 from reportgen.schema.shapes import shape_at, with_lists_expanded
 from reportgen.source import Source, read
 from reportgen.source.edits import Edit, apply_edits, edits_of_value, part_range, trailing_space_edits
 
+_MARKUP = re.compile(r"[*_`\[\]]")
 _FixesByPath: TypeAlias = Mapping[At, Sequence[Finding]]
 """The findings whose fixes are made, by the path under which their values are written in the file."""
 
@@ -34,7 +38,7 @@ def apply_fixes(source: Source, findings: Iterable[Finding], *, unsafe: bool = F
     findings_by_path: dict[At, list[Finding]] = {}
     for finding in findings:
         offer = finding.problem.fix
-        if offer and (offer.safe or unsafe) and finding.problem.at and finding.problem.part != "key":
+        if offer and (offer.safe or unsafe) and _is_makeable(source, finding):
             findings_by_path.setdefault(_written(source, finding)[0], []).append(finding)
     fixable = {at: _without_overlaps(source, group) for at, group in findings_by_path.items()}
     edits = {at: _edits(source, at, group) for at, group in fixable.items()}
@@ -51,18 +55,31 @@ def apply_fixes(source: Source, findings: Iterable[Finding], *, unsafe: bool = F
 
 def replacements(source: Source, finding: Finding) -> list[tuple[Span, str]]:
     """Returns the stretches of a file that the fix of one finding replaces, each with its new text; none where it is not made."""
-    if (
-        source.data is None
-        or not finding.problem.fix
-        or not finding.problem.at
-        or finding.problem.part == "key"
-    ):
+    if source.data is None or not finding.problem.fix or not _is_makeable(source, finding):
         return []
     at, _ = _written(source, finding)
     edits = _edits(source, at, [finding])
     if not _says_what_is_meant(source, edits, {at: [finding]}):
         return []
     return [(source.span_between(edit.start, edit.end), edit.text) for edit in edits]
+
+
+def _is_makeable(source: Source, finding: Finding) -> bool:
+    """Tells whether a fix changes a value, and leaves no half of a pair of stars or brackets in a text."""
+    at, part = _written(source, finding)
+    location = source.location(at)
+    if not at or part == "key" or location is None or location.style is None:
+        return False
+    start, end = part_range(part, location.text)
+    if not _MARKUP.search(location.text, start, end):
+        return True
+    edit = Edit(start, end, finding.problem.fix.text if finding.problem.fix else "")
+    before, after = parse(location.text), parse(apply_edits(location.text, [edit]))
+    return _marks_among_words(before) >= _marks_among_words(after)
+
+
+def _marks_among_words(text: Prose) -> Counter[str]:
+    return Counter(mark for passage in text.passages for mark in _MARKUP.findall(passage.text))
 
 
 def _written(source: Source, finding: Finding) -> tuple[At, ValuePart]:

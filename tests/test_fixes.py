@@ -121,3 +121,9 @@ def test_what_was_meant_is_checked_by_the_values_and_not_by_the_offsets(
     assert "Leeds LS1 1UR'" in apply_fixes(checked.source, checked.findings).text
     monkeypatch.setattr(Source, "as_written", lambda _, at, part: (at[:-1], part))
     assert apply_fixes(checked.source, checked.findings) == FixedText(checked.source.text, ())
+
+
+def test_a_repair_that_would_leave_half_a_pair_of_stars_is_not_made() -> None:
+    assert mended("a: the *one* two\n", ((5, 12), "x"), unsafe=True) == "a: the *one* two\n"
+    assert mended("a: the *one* two\n", ((4, 9), "one"), unsafe=True) == "a: the one two\n"
+    assert mended("a: the *one two* *three*\n", ((9, 12), "2"), unsafe=True) == "a: the *one 2* *three*\n"
