@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from reportgen.findings import Fix, Problem, Severity
 from reportgen.lint import Context, rule
 from reportgen.schema.models import Report
+from reportgen.schema.pasting import mapping_to_paste
 
 _ADDRESS = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24}(?:/\S*)?", re.IGNORECASE)
 
@@ -32,5 +33,6 @@ def website_without_address(report: Report, context: Context) -> Iterator[Proble
             url = f"https://{host.lower()}{slash}{rest}"
             yield Problem(("contact", "website"), message, f"write `{url}`", fix=Fix(url))
         else:
-            hint = f"give it, as in `website: {{label: {website.label}, url: https://…}}`"
+            label = mapping_to_paste(label=website.label, url="https://…")
+            hint = f"give it, as in `website: {label}`"
             yield Problem(("contact", "website", "label"), message, hint)

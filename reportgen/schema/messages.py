@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from reportgen.findings import At, Code, Fault, Fix, Problem, Severity, ValuePart
-from reportgen.schema.date_hints import meant_date, meant_period
+from reportgen.schema.date_hints import date_hint, meant_period
 from reportgen.schema.read import Misfit
 from reportgen.schema.shapes import keys_at, nearest_word, parents_by_key, shape_at
 
@@ -137,13 +137,16 @@ def _unknown_key(misfit: Misfit) -> _Message:
     return UNKNOWN_KEY, message, f"the keys here are {', '.join(f'`{name}`' for name in known)}"
 
 
-def blank_key_fault(at: At, known: list[str], *, hinted: bool) -> Fault:
-    """The fault of an unknown key with nothing behind it: misspelt, or words that a comma has cut off from the value before."""
+def blank_key_fault(at: At, known: list[str], whole: str, *, hinted: bool) -> Fault:
+    """The fault of an unknown key with nothing behind it: misspelt, or words that a comma has cut off from the value before.
+
+    `whole` is the key before with that value and all that was cut off, as it can be pasted.
+    """
     near = nearest_word(str(at[-1]), known) if hinted else None
     hint = (
         f"did you mean `{near}`?"
         if near
-        else "if it belongs to the value before it, put all of that value in quotes"
+        else f"if it belongs to the value before it, put all of that value in quotes{whole and f': `{whole}`'}"
     )
     return Fault(UNKNOWN_KEY, Problem(at, _not_a_key(str(at[-1]), at[:-1]), hint if hinted else None, "key"))
 
@@ -204,8 +207,7 @@ def _truth(misfit: Misfit) -> _Message:
 
 
 def _date(misfit: Misfit) -> _Message:
-    date = meant_date(_text(misfit))
-    hint = f"did you mean `{date}`?" if date else "write `2024-05-21`, `2024-05` or `2024`"
+    hint = date_hint(_text(misfit), may_be_range="within" not in misfit.context)
     return DATE, f"`{_short_text(misfit)}` is not a date", hint
 
 

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 _VALUE = re.compile(
     r" *(?:-[ \t]+)*(?:(?P<key>[A-Za-z_][\w-]*):[ \t]+)?(?P<value>[^\s#](?:.*?[^\s])?)(?:[ \t]+#.*|[ \t]*)$"
 )
+_KEY_OF_TEXT = re.compile(
+    r" *(?:- +)*(?P<key>text|aims|introduction|exception|eligibility|forward_plan):[ \t]+[^\s|>]"
+)
 _LONGEST = 80
 """How many characters of a value a hint repeats."""
 
@@ -29,15 +32,20 @@ def quoted_value(lines: Sequence[str], number: int) -> str | None:
     if span is None or span[1] - span[0] > _LONGEST:
         return None
     value = lines[number][slice(*span)]
-    below = lines[number + 1] if number + 1 < len(lines) else ""
-    indent = len(lines[number]) - len(lines[number].lstrip(" -"))
-    if below.strip() and len(below) - len(below.lstrip(" ")) > indent:
-        return None
-    return None if value[0] in "|>" else quoted(value)
+    return None if value[0] in "|>" or _goes_on(lines, number) else quoted(value)
+
+
+def _goes_on(lines: Sequence[str], number: int) -> bool:
+    """Tells whether a value goes on below its line, where lines stand deeper."""
+    below = next((line for line in lines[number + 1 :] if line.strip()), "")
+    return len(below) - len(below.lstrip(" ")) > len(lines[number]) - len(lines[number].lstrip(" -"))
 
 
 def quote_hint(lines: Sequence[str], number: int) -> str:
-    """Returns the hint to put a value in quotation marks, as it is then written if that fits a hint."""
+    """Returns the hint to put a value in quotation marks, as it is then written if that fits a hint; a long text gets a bar."""
+    key = _KEY_OF_TEXT.match(lines[number])
+    if key and _goes_on(lines, number):
+        return f"write `{key['key']}: |` and the text on the lines below it, indented"
     return f"put quotes around the whole value: {_as_code(quoted_value(lines, number))}"
 
 
