@@ -10,6 +10,7 @@ from reportgen.config import Settings
 from reportgen.document import Image
 from reportgen.findings import Fault, Finding, Problem, Severity
 from reportgen.lint import Context, Rule, run
+from reportgen.pipeline.joined_lines import find_joined_lines
 from reportgen.pipeline.locations import at_path_in_file, locate_fault
 from reportgen.registers import Registers, load_registers
 from reportgen.rules import all_rules
@@ -96,6 +97,7 @@ def check_source(source: Source, path: Path, settings: Settings | None = None) -
         context = Context(loaded.report, loaded.dropped, settings.profile, own, before, loaded.values)
         in_report = (*run(rules, loaded.report, context), *missing)
         faults += (at_path_in_file(fault, loaded) for fault in in_report)
+        faults += find_joined_lines(loaded, source)
     findings = [*source.findings, *(locate_fault(fault, source) for fault in faults)]
     if "reportgen:" in source.text.lower():
         from reportgen.source.suppressions import apply_suppressions

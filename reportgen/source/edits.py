@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from reportgen.findings import At, ValuePart
 from reportgen.source import Source, read
+from reportgen.source.characters import LINE_BREAK
 from reportgen.source.spans import ValueLocation
 
 _TRAILING_SPACES = re.compile(r"(?<=\S)[ \t]+(?=\r?$)", re.MULTILINE)
@@ -25,6 +26,8 @@ def edits_of_value(source: Source, at: At, changes: Sequence[tuple[ValuePart, st
     location = source.location(at)
     if location is None or location.style is None:
         return []
+    if len(changes) == 1 and isinstance(changes[0][0], str) and "\n" in changes[0][1]:
+        return _edits_to_block(source, location, changes[0][1])
     ranges = [(part_range(part, location.text), words) for part, words in changes]
     if not location.style:
         value = apply_edits(location.text, (Edit(*part, words) for part, words in ranges))
@@ -35,6 +38,24 @@ def edits_of_value(source: Source, at: At, changes: Sequence[tuple[ValuePart, st
         for part, words in ranges
         if "\n" not in words and part[0] < part[1]
     ]
+
+
+def _edits_to_block(source: Source, location: ValueLocation, text: str) -> list[Edit]:
+    """Returns the edit that makes a value a block below a bar; none where it has no key."""
+    start, end = location.value_range
+    if location.style == ">":
+        return [Edit(start, start + 1, "|")]
+    if location.key_range is None:
+        return []
+    key_start, key_end = location.key_range
+    indent = key_start - max(source.text.rfind(mark, 0, key_start) for mark in "\r\n") + 1
+    before = source.text[key_end:start]
+    if LINE_BREAK.search(before) and "#" not in before:
+        start = key_end + before.index(":") + 1
+    newline = "\r\n" if "\r\n" in source.text else "\n"
+    lines = [" " * indent + line if line else "" for line in text.split("\n")]
+    bar = "|" if start == location.value_range[0] else " |"
+    return [Edit(start, end, newline.join([bar, *lines]))]
 
 
 def trailing_space_edits(source: Source) -> list[Edit]:
