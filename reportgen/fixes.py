@@ -1,17 +1,26 @@
 """Applies the fixes that findings offer to the text of a file.
 
 Comments, order and quotation marks stay as they are. The fixed text is read again, and a fix after which the file would say
-anything else than was meant is not made.
+anything else than was meant is not made. What was meant is worked out from the values that the schema makes of the file, not
+from the offsets at which the text was changed.
 """
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeAlias
 
-from reportgen.findings import At, Finding, Fix, ValuePart
+from reportgen.findings import At, Finding, Fix, Span, ValuePart
+from reportgen.prose import Prose, parse
+from reportgen.schema.shapes import shape_at, with_lists_expanded
 from reportgen.source import Source, read
 from reportgen.source.edits import Edit, apply_edits, edits_of_value, part_range, trailing_space_edits
+
+_MARKUP = re.compile(r"[*_`\[\]]")
+_FixesByPath: TypeAlias = Mapping[At, Sequence[Finding]]
+"""The findings whose fixes are made, by the path under which their values are written in the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +39,12 @@ def apply_fixes(source: Source, findings: Iterable[Finding], *, unsafe: bool = F
     whole_findings: dict[Finding, Finding] = {}
     for finding in findings:
         offer = finding.problem.fix
-        if offer and (offer.safe or unsafe) and finding.problem.at and finding.problem.part != "key":
-            for part_finding in _one_for_each_value(finding):
+        for part_finding in _one_for_each_value(finding) if offer and (offer.safe or unsafe) else ():
+            if _is_makeable(source, part_finding):
                 whole_findings[part_finding] = finding
-                at = source.path_as_written(part_finding.problem.at)
-                findings_by_path.setdefault(at, []).append(part_finding)
-    fixable = {at: _without_overlaps(group) for at, group in findings_by_path.items()}
-    edits = {at: edits_of_value(source, at, _changes(group)) for at, group in fixable.items()}
+                findings_by_path.setdefault(_written(source, part_finding)[0], []).append(part_finding)
+    fixable = {at: _without_overlaps(source, group) for at, group in findings_by_path.items()}
+    edits = {at: _edits(source, at, group) for at, group in fixable.items()}
     spaces = trailing_space_edits(source)
     paths = [at for at in edits if edits[at]]
     all_edits = [*spaces, *(edit for at in paths for edit in edits[at])]
@@ -56,6 +64,51 @@ def _one_for_each_value(finding: Finding) -> Iterator[Finding]:
         yield replace(finding, problem=replace(problem, at=at, part=part, fix=Fix(text)))
 
 
+def replacements(source: Source, finding: Finding) -> list[tuple[Span, str]]:
+    """Returns the stretches of a file that the fix of one finding replaces, each with its new text; none where it is not made."""
+    if source.data is None or not finding.problem.fix:
+        return []
+    findings_by_path: dict[At, list[Finding]] = {}
+    for part_finding in _one_for_each_value(finding):
+        if _is_makeable(source, part_finding):
+            findings_by_path.setdefault(_written(source, part_finding)[0], []).append(part_finding)
+    edits = [edit for at, group in findings_by_path.items() for edit in _edits(source, at, group)]
+    if not _says_what_is_meant(source, edits, findings_by_path):
+        return []
+    return [(source.span_between(edit.start, edit.end), edit.text) for edit in edits]
+
+
+def _is_makeable(source: Source, finding: Finding) -> bool:
+    """Tells whether a fix changes a value, and leaves no half of a pair of stars or brackets in a text."""
+    at, part = _written(source, finding)
+    location = source.location(at)
+    if not at or part == "key" or location is None or location.style is None:
+        return False
+    start, end = part_range(part, location.text)
+    if not _MARKUP.search(location.text, start, end):
+        return True
+    edit = Edit(start, end, finding.problem.fix.text if finding.problem.fix else "")
+    before, after = parse(location.text), parse(apply_edits(location.text, [edit]))
+    return _marks_among_words(before) >= _marks_among_words(after)
+
+
+def _marks_among_words(text: Prose) -> Counter[str]:
+    return Counter(mark for passage in text.passages for mark in _MARKUP.findall(passage.text))
+
+
+def _written(source: Source, finding: Finding) -> tuple[At, ValuePart]:
+    return source.as_written(finding.problem.at, finding.problem.part)
+
+
+def _edits(source: Source, at: At, findings: Iterable[Finding]) -> list[Edit]:
+    changes = [
+        (_written(source, finding)[1], finding.problem.fix.text)
+        for finding in findings
+        if finding.problem.fix
+    ]
+    return edits_of_value(source, at, changes)
+
+
 def _harmless(source: Source, edits: Sequence[Edit]) -> list[Edit]:
     """Returns the edits that leave the meaning of the file as it was, found by trying ever smaller halves."""
     if _says_what_is_meant(source, edits, {}):
@@ -66,12 +119,12 @@ def _harmless(source: Source, edits: Sequence[Edit]) -> list[Edit]:
     return [*_harmless(source, edits[:half]), *_harmless(source, edits[half:])]
 
 
-def _without_overlaps(findings: Iterable[Finding]) -> list[Finding]:
+def _without_overlaps(source: Source, findings: Iterable[Finding]) -> list[Finding]:
     """Returns the findings of one value whose parts do not overlap; a finding about the whole value excludes all others."""
     chosen: list[Finding] = []
     end = -1
-    for finding in sorted(findings, key=_part_start):
-        part = finding.problem.part
+    parts = [(_written(source, finding)[1], finding) for finding in findings]
+    for part, finding in sorted(parts, key=lambda pair: _part_start(pair[0])):
         if not isinstance(part, tuple):
             return [finding]
         if part[0] >= end:
@@ -80,40 +133,52 @@ def _without_overlaps(findings: Iterable[Finding]) -> list[Finding]:
     return chosen
 
 
-def _part_start(finding: Finding) -> int:
-    part = finding.problem.part
+def _part_start(part: ValuePart) -> int:
     return part[0] if isinstance(part, tuple) else -1
 
 
-def _changes(findings: Iterable[Finding]) -> list[tuple[ValuePart, str]]:
-    problems = (finding.problem for finding in findings)
-    return [(problem.part, problem.fix.text) for problem in problems if problem.fix]
-
-
-def _says_what_is_meant(
-    source: Source, edits: Sequence[Edit], fixable: Mapping[At, Sequence[Finding]]
-) -> bool:
+def _says_what_is_meant(source: Source, edits: Sequence[Edit], fixable: _FixesByPath) -> bool:
     """Tells whether the edited file has the values that it had before, but for the fixes of these findings."""
-    after = read(apply_edits(source.text, edits), source.file)
-    expected: Any = deepcopy(source.data)
-    for at, findings in fixable.items():
-        parent = expected
-        for step in at[:-1]:
-            parent = parent[step]
-        parent[at[-1]] = _fixed(parent[at[-1]], findings)
-    return after.data is not None and _without_trailing_spaces(after.data) == _without_trailing_spaces(
-        expected
+    after = read(apply_edits(source.text, edits), source.file).data
+    return after is not None and _comparable(with_lists_expanded(after)) == _comparable(
+        _meant_values(source, fixable)
     )
 
 
-def _fixed(text: str, findings: Iterable[Finding]) -> str:
-    return apply_edits(text, (Edit(*part_range(part, text), words) for part, words in _changes(findings)))
+def _meant_values(source: Source, fixable: _FixesByPath) -> Any:
+    """Returns the values that the schema should make of the fixed file, lists that are written on one line as lists."""
+    values: Any = with_lists_expanded(deepcopy(source.data))
+    for findings in fixable.values():
+        changes_by_path: dict[At, list[tuple[ValuePart, str]]] = {}
+        for finding in findings:
+            if finding.problem.fix:
+                change = (finding.problem.part, finding.problem.fix.text)
+                changes_by_path.setdefault(finding.problem.at, []).append(change)
+        for at, changes in changes_by_path.items():
+            _change_value(values, at, changes)
+    return values
 
 
-def _without_trailing_spaces(value: Any) -> Any:
+def _change_value(values: Any, at: At, changes: Iterable[tuple[ValuePart, str]]) -> None:
+    """Puts new words in parts of the value at a path; a key of a mapping that is written on one line is the line."""
+    parent, grandparent = values, values
+    for step in at[:-1]:
+        parent, grandparent = parent[step], parent
+    if isinstance(parent, str):
+        parent, at = grandparent, at[:-1]
+    value = parent[at[-1]]
+    if isinstance(value, list):  # the whole line that stands for a list
+        (_, words), *_ = changes
+        parent[at[-1]] = with_lists_expanded(words, shape_at(at))
+        return
+    edits = (Edit(*part_range(part, value), words) for part, words in changes)
+    parent[at[-1]] = apply_edits(value, edits)
+
+
+def _comparable(value: Any) -> Any:
     """Returns values without the spaces at the ends of their lines, which mean nothing."""
     if isinstance(value, dict):
-        return {key: _without_trailing_spaces(child) for key, child in value.items()}
+        return {key: _comparable(child) for key, child in value.items()}
     if isinstance(value, list):
-        return [_without_trailing_spaces(child) for child in value]
+        return [_comparable(child) for child in value]
     return "\n".join(line.rstrip() for line in value.rstrip().split("\n"))

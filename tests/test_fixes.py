@@ -3,9 +3,9 @@
 import pytest
 
 from reportgen.findings import Code, Finding, Fix, PartFix, Problem, Severity, ValuePart
-from reportgen.fixes import apply_fixes
+from reportgen.fixes import FixedText, apply_fixes
 from reportgen.pipeline import check, check_source
-from reportgen.source import read
+from reportgen.source import Source, read
 from tests.cases import TESTS
 
 CODE = Code("RG999", "example", Severity.INFO, "")
@@ -121,3 +121,18 @@ def test_what_is_certain_is_repaired_without_being_asked_twice(before: str, afte
     )
     fixed = apply_fixes(checked.source, checked.findings).text
     assert fixed.removesuffix("  # a note\n").rstrip("\n") == after
+
+
+def test_what_was_meant_is_checked_by_the_values_and_not_by_the_offsets(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    checked = check_source(read("contact: {address: 'Civic Centre, Leeds ls11ur'}\n", "x.yaml"), SEED)
+    assert "Leeds LS1 1UR'" in apply_fixes(checked.source, checked.findings).text
+    monkeypatch.setattr(Source, "as_written", lambda _, at, part: (at[:-1], part))
+    assert apply_fixes(checked.source, checked.findings) == FixedText(checked.source.text, ())
+
+
+def test_a_repair_that_would_leave_half_a_pair_of_stars_is_not_made() -> None:
+    assert mended("a: the *one* two\n", ((5, 12), "x"), unsafe=True) == "a: the *one* two\n"
+    assert mended("a: the *one* two\n", ((4, 9), "one"), unsafe=True) == "a: the one two\n"
+    assert mended("a: the *one two* *three*\n", ((9, 12), "2"), unsafe=True) == "a: the *one 2* *three*\n"

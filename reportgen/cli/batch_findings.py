@@ -55,6 +55,7 @@ def _without_private_lines(unguarded: "Results") -> "Results":
     return replace(
         unguarded,
         source_line=lambda file, number: "" if is_guarded(file) else unguarded.source_line(file, number),
+        replacements=lambda finding: () if is_guarded(finding.file) else unguarded.replacements(finding),
     )
 
 

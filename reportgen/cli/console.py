@@ -3,12 +3,13 @@
 import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, NoReturn
 
 import typer
 
-from reportgen.findings import Finding, Severity, plural
+from reportgen.findings import Finding, Severity, Span, plural
 from reportgen.formats import FORMATS
 from reportgen.reporters import FindingsFormat, Results, reporter
 from reportgen.source.characters import printable_lines
@@ -16,6 +17,7 @@ from reportgen.source.files import read_bytes
 
 if TYPE_CHECKING:
     from reportgen.pipeline import BuildResult
+    from reportgen.source import Source
 
 
 def displayable(message: str) -> str:
@@ -85,9 +87,21 @@ def make_results(
         lines = lines_by_file[file]
         return lines[number - 1] if 0 < number <= len(lines) else ""
 
+    @cache
+    def source(file: str) -> "Source | None":
+        from reportgen.pipeline.repairing import reread_source
+
+        return reread_source(file, files.get(file))
+
+    def replaced(finding: Finding) -> Sequence[tuple[Span, str]]:
+        from reportgen.fixes import replacements
+
+        dataset = source(finding.file) if finding.problem.fix else None
+        return replacements(dataset, finding) if dataset else ()
+
     names = sorted({*files, *(finding.file for finding in findings)})
     count = len(names) if file_count is None else file_count
-    return Results(findings, count, source_line, names, failing, displayable(remark))
+    return Results(findings, count, source_line, names, failing, displayable(remark), replaced)
 
 
 def _read_lines(file: str) -> list[str]:

@@ -29,8 +29,8 @@ def fix_datasets(
     Returns the exit code of the datasets before the fixes: 1 where one has errors, 2 where one cannot be read.
     """
     from reportgen.findings import plural
-    from reportgen.fixes import apply_fixes
     from reportgen.pipeline import check
+    from reportgen.pipeline.repairing import repaired
     from reportgen.source import Unreadable
 
     if not diff and any(str(path) == "-" for path in paths):
@@ -48,7 +48,7 @@ def fix_datasets(
         file, text = checked.source.file, checked.source.text
         if checked.source.data is None and diff:
             print_stderr(f"{file}: nothing can be repaired before it can be read; see `reportgen validate`")
-        fixed = apply_fixes(checked.source, checked.findings, unsafe=unsafe)
+        fixed = repaired(checked, unsafe=unsafe)
         if fixed.text == text:
             continue
         content = _fixed_content(path, checked.source, fixed.text)

@@ -10,6 +10,7 @@ from reportgen.config import Settings
 from reportgen.document import Image
 from reportgen.findings import Fault, Finding, Problem, Severity
 from reportgen.lint import Context, Rule, run
+from reportgen.pipeline.joined_lines import find_joined_lines
 from reportgen.pipeline.locations import at_path_in_file, locate_fault
 from reportgen.registers import Registers, load_registers
 from reportgen.rules import all_rules
@@ -85,6 +86,7 @@ def check_source(source: Source, path: Path, settings: Settings | None = None) -
     if source.data is None:
         return Checked(path, source, None, source.findings, settings=settings)
     loaded = load_report(source.data)
+    source = replace(source, line_entries=loaded.line_entries)
     faults = list(loaded.faults)
     images: dict[str, Image] = {}
     rules = _applied_rules(settings, path)
@@ -98,6 +100,7 @@ def check_source(source: Source, path: Path, settings: Settings | None = None) -
         )
         in_report = (*run(rules, loaded.report, context), *missing)
         faults += (at_path_in_file(fault, loaded) for fault in in_report)
+        faults += find_joined_lines(loaded, source)
     findings = [*source.findings, *(locate_fault(fault, source) for fault in faults)]
     if "reportgen:" in source.text.lower():
         from reportgen.source.suppressions import apply_suppressions

@@ -15,8 +15,8 @@ from reportgen.prose.passages import Passage, Prose, TextCollector
 MARKUP_CHARACTER = re.compile(r"[*_\[\]<>\\`#~|]|&(?=#?\w+;)|^(?: {4}|\t)|  $", re.MULTILINE)
 """Finds what Markdown may take for markup: some characters anywhere, indented lines, and spaces that force a line break."""
 
-WORD_BULLET = re.compile(r"^[ \t]*(?P<bullet>[•·▪◦‣●])(?=[ \t\u00a0])", re.MULTILINE)
-"""Finds bullets that come along when text is copied from Word."""
+WORD_BULLET = re.compile(r"^[ \t]*(?:[•·▪◦‣●§o–—](?=[ \t\u00a0])|-(?=\u00a0| {5}| *\t))", re.MULTILINE)
+"""Finds lines that may be entries of a list that was copied from Word: `prose.word_bullets` knows which are."""
 
 _LIST_OR_UNDERLINE = re.compile(r"^[ \t]*(?:[-+=]|\d+[.)])", re.MULTILINE)
 """Finds a line that may be an entry of a list, or the underline of a heading."""

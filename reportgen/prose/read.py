@@ -1,6 +1,6 @@
 """Turns the tokens of the Markdown parser into blocks, passages and faults."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING, Literal
@@ -32,6 +32,7 @@ from reportgen.prose.passages import (
     merge_texts,
 )
 from reportgen.prose.unparsed import IMAGE, find_unparsed_markup
+from reportgen.prose.word_bullets import find_word_bullets
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -41,9 +42,11 @@ _LANGUAGES = {"cy": "cy-GB", "cy-GB": "cy-GB", "en": "en-GB", "en-GB": "en-GB"}
 
 def read_markdown(source: str) -> Prose:
     """Reads a text with markup; never raises, whatever is in it."""
-    reader = MarkdownReader(source)
+    word_bullets = find_word_bullets(source)
+    reader = MarkdownReader(source, word_bullets.keys())
     blocks = tuple(reader.blocks(iter(parser().parse(source))))
-    faults = sorted([*find_unparsed_markup(source), *reader.faults], key=lambda fault: fault.problem.part)
+    faults = [*find_unparsed_markup(source), *word_bullets.values(), *reader.faults]
+    faults.sort(key=lambda fault: fault.problem.part)
     return Prose(source, blocks, tuple(reader.passages), tuple(faults))
 
 
@@ -69,9 +72,13 @@ _FORBIDDEN_INLINES = {
 
 
 class MarkdownReader:
-    """Walks once over the parser's tokens, and collects blocks, passages and faults."""
+    """Walks once over the parser's tokens, and collects blocks, passages and faults.
 
-    def __init__(self, source: str) -> None:
+    What the parser takes for code is no fault on the lines with bullets from Word, which are faults themselves.
+    """
+
+    def __init__(self, source: str, word_bullet_lines: Container[int] = ()) -> None:
+        self._word_bullet_lines = word_bullet_lines
         self.faults: list[Fault] = []
         self.passages: list[Passage] = []
         self._lines = source.split("\n")
@@ -194,6 +201,8 @@ class MarkdownReader:
         return offset_map
 
     def _forbid_block(self, token: "Token") -> None:
+        if token.type == "code_block" and token.map and token.map[0] in self._word_bullet_lines:
+            return
         message, hint = _FORBIDDEN_BLOCKS[token.type]
         if token.type in ("heading_open", "hr") and token.markup in ("-", "="):
             hint = "leave an empty line above the line of dashes, or delete it"

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from reportgen.findings import Fault, Fix, Problem
+from reportgen.findings import Fault, Problem
 from reportgen.prose.codes import LINK, MARKUP
-from reportgen.prose.plain import WORD_BULLET
 
 IMAGE = (
     "an image cannot stand in text",
@@ -23,10 +22,9 @@ _REFERENCE = re.compile(
 
 
 def find_unparsed_markup(source: str) -> Iterator[Fault]:
-    """Yields a fault for each quotation, each reference and each bullet from Word in a text."""
+    """Yields a fault for each quotation and each reference in a text."""
     yield from _quotations(source)
     yield from _references(source)
-    yield from _word_bullets(source)
 
 
 def _quotations(source: str) -> Iterator[Fault]:
@@ -48,10 +46,3 @@ def _references(source: str) -> Iterator[Fault]:
             hint = "write the link as `[words](https://example.org)`"
         start = match.end() - len(match[0].lstrip())
         yield Fault(code, Problem((), message, hint, (start, match.end())))
-
-
-def _word_bullets(source: str) -> Iterator[Fault]:
-    """Reports bullets from Word: they start no list, so their lines would run together."""
-    for match in WORD_BULLET.finditer(source):
-        message = f"`{match['bullet']}` starts no entry of a list in text"
-        yield Fault(MARKUP, Problem((), message, "write `- ` in its place", match.span("bullet"), Fix("-")))

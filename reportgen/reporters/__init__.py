@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Literal, Self, TypeAlias, cast
 
-from reportgen.findings import Code, Finding, Severity
+from reportgen.findings import Code, Finding, Severity, Span
 
 UNREADABLE = Code(
     "RG020",
@@ -67,7 +67,8 @@ class Results:
     """The findings in some files, and what reporters need to show them.
 
     `source_line` returns a line of a file, counted from 1, for display. `checked_files` includes the files without findings. The
-    command fails if a finding has one of the `failing_severities`. `remark` says which files were not checked.
+    command fails if a finding has one of the `failing_severities`. `remark` says which files were not checked. `replacements`
+    returns what the fix of a finding replaces in its file: stretches with their new texts.
     """
 
     findings: Sequence[Finding]
@@ -76,6 +77,7 @@ class Results:
     checked_files: Sequence[str] = ()
     failing_severities: frozenset[Severity] = frozenset({Severity.ERROR})
     remark: str = ""
+    replacements: Callable[[Finding], Sequence[tuple[Span, str]]] = lambda _: ()
 
     def count(self, severity: Severity) -> int:
         """Returns how many findings have a severity."""

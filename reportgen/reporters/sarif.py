@@ -4,7 +4,6 @@ Its names and what they mean: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sar
 """
 
 import os
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
@@ -13,10 +12,9 @@ from typing import Any
 from urllib.parse import quote
 
 from reportgen import __version__
-from reportgen.findings import Code, Finding, Severity
+from reportgen.findings import Code, Finding, Severity, Span
 from reportgen.reporters import RUN_FAILURES, Results, path_in_repository
 
-_PLAIN_WORDS = re.compile(r"[^\W_]+( [^\W_]+)*")
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
@@ -29,7 +27,7 @@ def report(results: Results, _: bool) -> str:  # noqa: FBT001 (SARIF has no colo
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
         "invocations": [{"executionSuccessful": not set(RUN_FAILURES) & set(codes)}],
-        "results": list(_results(findings, codes)),
+        "results": list(_results(results, findings, codes)),
     }
     log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
     return dumps(log, ensure_ascii=False, indent=2) + "\n"
@@ -47,7 +45,9 @@ def _rule(code: Code) -> dict[str, Any]:
     }
 
 
-def _results(findings: Sequence[Finding], codes: Sequence[Code]) -> Iterator[dict[str, Any]]:
+def _results(
+    results: Results, findings: Sequence[Finding], codes: Sequence[Code]
+) -> Iterator[dict[str, Any]]:
     fingerprint_counts: Counter[tuple[str, str]] = Counter()
     for finding in findings:
         fingerprint = _fingerprint(finding)
@@ -59,10 +59,15 @@ def _results(findings: Sequence[Finding], codes: Sequence[Code]) -> Iterator[dic
             "level": _LEVELS[finding.severity],
             "message": {"text": f"{finding.message}\n{finding.hint}" if finding.hint else finding.message},
             "locations": [
-                {"physicalLocation": {"artifactLocation": _artifact(finding), "region": _region(finding)}}
+                {
+                    "physicalLocation": {
+                        "artifactLocation": _artifact(finding),
+                        "region": _region(finding.span),
+                    }
+                }
             ],
             "partialFingerprints": {"reportgen/v1": f"{fingerprint}:{number}"},
-            **_fixes(finding),
+            **_fixes(finding, results),
         }
 
 
@@ -77,8 +82,7 @@ def _artifact(finding: Finding) -> dict[str, str]:
     return {"uri": path.as_uri() if path.is_absolute() else quote(os.fsencode(path.as_posix()))}
 
 
-def _region(finding: Finding) -> dict[str, int]:
-    span = finding.span
+def _region(span: Span) -> dict[str, int]:
     return {
         "startLine": span.line,
         "startColumn": span.column,
@@ -87,14 +91,16 @@ def _region(finding: Finding) -> dict[str, int]:
     }
 
 
-def _fixes(finding: Finding) -> dict[str, Any]:
-    """Returns the fix if its text reads the same in every style of YAML; any other needs quotes or indents, too.
-
-    A fix of several values is left to `--fix`: the finding knows the span of the first alone.
-    """
-    fix, span = finding.problem.fix, finding.span
-    if fix is None or fix.elsewhere or span.line != span.end_line or not _PLAIN_WORDS.fullmatch(fix.text):
+def _fixes(finding: Finding, results: Results) -> dict[str, Any]:
+    """Returns the fix as the edits that `validate --fix` makes; one that needs a look afterwards is marked as not safe."""
+    fix = finding.problem.fix
+    if fix is None or not (edits := results.replacements(finding)):
         return {}
-    replacement = {"deletedRegion": _region(finding), "insertedContent": {"text": fix.text}}
-    change = {"artifactLocation": _artifact(finding), "replacements": [replacement]}
-    return {"fixes": [{"description": {"text": f"write `{fix.text}`"}, "artifactChanges": [change]}]}
+    replacements = [
+        {"deletedRegion": _region(span), "insertedContent": {"text": text}} for span, text in edits
+    ]
+    change = {"artifactLocation": _artifact(finding), "replacements": replacements}
+    description = {"text": f"write `{fix.text}`" if fix.text else "delete it"}
+    return {
+        "fixes": [{"description": description, "artifactChanges": [change], "properties": {"safe": fix.safe}}]
+    }

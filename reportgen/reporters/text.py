@@ -1,6 +1,7 @@
 """Findings for people: where, the message, the line of the file with the fault marked under it, and what to do."""
 
 from collections.abc import Iterator
+from unicodedata import combining, east_asian_width
 
 from reportgen.findings import Finding, Severity, plural
 from reportgen.reporters import Results
@@ -35,7 +36,8 @@ def _finding_lines(finding: Finding, source_line: str, colour: bool) -> Iterator
         excerpt, start, length = _excerpt(source_line, span.column - 1, _marked_length(finding, source_line))
         yield f" {margin} |"
         yield f" {span.line} | {excerpt}"
-        yield f" {margin} | {' ' * start}{_painted('^' * length, severity_colour, colour)}"
+        caret = "^" * max(_width(excerpt[start : start + length]), 1)
+        yield f" {margin} | {' ' * _width(excerpt[:start])}{_painted(caret, severity_colour, colour)}"
     if finding.hint:
         yield f" {margin} = {_painted('hint:', _BOLD, colour)} {finding.hint}"
 
@@ -57,6 +59,15 @@ def _excerpt(source_line: str, start: int, length: int) -> tuple[str, int, int]:
     before, after = "…" if first else "", "…" if last < len(source_line) else ""
     visible_length = max(min(length, last - start), 1)
     return f"{before}{source_line[first:last]}{after}", start - first + len(before), visible_length
+
+
+def _width(text: str) -> int:
+    """Returns how many columns of a terminal a text takes: marks above a letter take none, wide letters two."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if combining(character) else 2 if east_asian_width(character) in "WF" else 1 for character in text
+    )
 
 
 def _summary_line(results: Results) -> str:

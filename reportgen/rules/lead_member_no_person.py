@@ -7,6 +7,7 @@ from reportgen.findings import Problem, Severity
 from reportgen.lint import Context, rule
 from reportgen.registers.names import forms_without_title, name_key
 from reportgen.schema.models import Report
+from reportgen.schema.pasting import mapping_to_paste
 
 _TITLE = re.compile(
     r"(?:Cllr|Councillor|Cyng|Y Cyng|Sir|Dame|Lord|Lady|Baroness|Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Mayor)\b"
@@ -36,7 +37,8 @@ def lead_member_not_a_person(report: Report, context: Context) -> Iterator[Probl
         return
     if _is_council(name, context):
         message = f"`{name}` is a council, but the lead member is a person"
-        hint = f"write the councillor's name, as in `{{name: Cllr Jo Sample, authority: {name}}}`"
+        example = mapping_to_paste(name="Cllr Jo Sample", authority=name)
+        hint = f"write the councillor's name, as in `{example}`"
         yield Problem(("contact", "lead_member", "name"), message, hint)
 
 

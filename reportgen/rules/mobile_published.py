@@ -26,6 +26,7 @@ def mobile_number_published(report: Report, _: Context) -> Iterator[Problem]:
     """
     number = report.contact.telephone
     if is_mobile(number) and not is_private("contact.telephone", report.private):
-        hint = "make sure that its owner agrees, or add `private: [contact.telephone]`"
+        addition = "`contact.telephone` to `private`" if report.private else "`private: [contact.telephone]`"
+        hint = f"make sure that its owner agrees, or add {addition}"
         message = f"`{number}` is a mobile number, and would be published"
         yield Problem(("contact", "telephone"), message, hint)

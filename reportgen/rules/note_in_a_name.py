@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from reportgen.findings import Problem, Severity
 from reportgen.lint import Context, rule
 from reportgen.schema.models import Report
+from reportgen.schema.pasting import mapping_to_paste
 
 
 @rule("RG212", Severity.WARNING)
@@ -26,5 +27,5 @@ def remark_in_a_name(_: Report, context: Context) -> Iterator[Problem]:
             name, note = resolution.name, resolution.note
             start = member.name.rfind(note)
             message = f"`{note}` is no part of the name"
-            hint = f"write `{{name: {name}, note: {note}}}`, or `role` in place of `note`"
+            hint = f"write `{mapping_to_paste(name=name, note=note)}`, or `role` in place of `note`"
             yield Problem((*at, "name"), message, hint, (start, start + len(note)))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from reportgen.findings import Problem, Severity
 from reportgen.lint import Context, rule
 from reportgen.schema.models import Report
+from reportgen.schema.pasting import pasteable
 
 
 @rule("RG202", Severity.ERROR)
@@ -28,7 +29,7 @@ def council_split_at_its_comma(_: Report, context: Context) -> Iterator[Problem]
     for at, first, second, whole in context.split_members:
         name = whole.authority.short_name if whole.authority else whole.name
         message = f"`{first}` and the `{second}` below it are one council, {name}"
-        yield Problem(at, message, f"write the two lines as one: `{name}`")
+        yield Problem(at, message, f"write the two lines as one: `{pasteable(name)}`")
     for at, pieces, name in context.cut_names:
         message = (
             f"`{name.split(', ')[0]}` and the {len(pieces) - 1} behind it are one name, cut at its commas"

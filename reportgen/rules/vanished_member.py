@@ -6,6 +6,7 @@ from reportgen.findings import Problem, Severity
 from reportgen.lint import Context, rule
 from reportgen.schema.members import comparable_name, current_members
 from reportgen.schema.models import Report
+from reportgen.schema.pasting import pasteable
 
 _MEMBER_LISTS = frozenset(("membership", key) for key in ("members", "groups"))
 _MAX_NAMES = 5
@@ -47,6 +48,6 @@ def member_gone_without_a_word(report: Report, context: Context) -> Iterator[Pro
         listed = f"{', '.join(f'`{name}`' for name in vanished[:_MAX_NAMES])}{more}"
         was, is_ = ("was a member", "is") if len(vanished) == 1 else ("were members", "are")
         message = f"{listed} {was} last year and {is_} not listed"
-        hint = f"say when it left, as in `{{name: {vanished[0]}, left: 2023-09}}`"
+        hint = f"say when it left, as in `{{name: {pasteable(vanished[0])}, left: 2023-09}}`"
         at = ("membership", "members" if report.membership.members else "groups")
         yield Problem(at, message, hint, "key")

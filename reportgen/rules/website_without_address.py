@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from reportgen.findings import Problem, Severity
 from reportgen.lint import Context, rule
 from reportgen.schema.models import Report
+from reportgen.schema.pasting import mapping_to_paste
 
 
 @rule("RG308", Severity.WARNING)
@@ -25,5 +26,5 @@ def website_without_address(report: Report, context: Context) -> Iterator[Proble
     website = report.contact.website
     if website.label and not website.target and ("contact", "website", "url") not in context.dropped:
         message = f"the website `{website.label}` has no address"
-        hint = f"give it, as in `website: {{label: {website.label}, url: https://…}}`"
+        hint = f"give it, as in `website: {mapping_to_paste(label=website.label, url='https://…')}`"
         yield Problem(("contact", "website", "label"), message, hint)

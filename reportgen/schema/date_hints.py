@@ -7,7 +7,18 @@ from reportgen.schema.i18n import MONTHS
 _NUMBERS = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
 _ISO_SHORT = re.compile(r"(\d{4})[/.-](\d{1,2})(?:[/.-](\d{1,2}))?", re.ASCII)
 _WORDS = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)? +(?:of +)?)?([A-Za-zŵŷâêîôû]{3,}),? +(\d{4})", re.ASCII)
+_BETWEEN = re.compile(r" +(?:to|until|and|i) +| *[-–—&/] *")
+_REST_OF_DATE = re.compile(r"(?P<month>[^\W\d_]{3,}),? +(?P<year>\d{4})\s*$")
 _YEARS = re.compile(r"(?P<first>(?:20)?\d{2}) *(?:/|-|–|to) *(?P<second>(?:20)?\d{2})")
+
+
+def date_hint(text: str, *, may_be_range: bool) -> str:
+    """The hint about a text in place of a date: the date or the range of dates that it means, else how dates are written."""
+    if date := meant_date(text):
+        return f"did you mean `{date}`?"
+    if may_be_range and (dates := meant_range(text)):
+        return f"write `{{start: {dates[0]}, end: {dates[1]}}}`"
+    return "write `2024-05-21`, `2024-05` or `2024`"
 
 
 def meant_date(text: str) -> str | None:
@@ -23,6 +34,21 @@ def meant_date(text: str) -> str | None:
         day, month, year = match.groups()
         number = _month_number(month)
         return _iso_date(year, number, day) if number else None
+    return None
+
+
+def meant_range(text: str) -> tuple[str, str] | None:
+    """The start and end that a text means, as in `2023-11-19 to 2023-11-21`, `9-10 October 2024` or `30 May – 2 June 2024`."""
+    for between in _BETWEEN.finditer(text):
+        first, end = text[: between.start()].strip(), meant_date(text[between.end() :])
+        rest = _REST_OF_DATE.search(text[between.end() :])
+        if end is None:
+            continue
+        of_end = (f" {rest['month']} {rest['year']}", f" {rest['year']}") if rest else ()
+        starts = (meant_date(f"{first}{added}") for added in ("", *of_end))
+        start = next(filter(None, starts), None)
+        if start and start <= end:
+            return start, end
     return None
 
 

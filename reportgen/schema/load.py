@@ -1,7 +1,7 @@
 """Loads a report from the plain values of a dataset, with everything that is wrong in it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -13,6 +13,10 @@ from reportgen.schema.origins import Origins, path_in_file, path_in_report
 from reportgen.schema.read import MAX_HINTED, DatasetReader
 from reportgen.schema.shapes import keys_at, nearest_word
 from reportgen.schema.walk import values_with_paths
+from reportgen.source.quoting import quoted
+
+_MAX_REPEATED = 200
+"""How many characters of a value a hint repeats."""
 
 _LATER = re.compile(r"[2-9]|[1-9][0-9]+")
 """Versions of the keys that only a later reportgen can know."""
@@ -24,7 +28,8 @@ class LoadedReport:
 
     `dropped` has the paths of faulty values that were left out, and of everything around them. `is_later_version` says that
     the file is of a later version of the keys, of which nothing else can be said. `values` is everything that the report holds,
-    with its path.
+    with its path. `line_entries` has the entries of lists that are written on one line, by their paths in the file: where each
+    starts and ends in its line.
     """
 
     report: Report
@@ -33,6 +38,7 @@ class LoadedReport:
     dropped: frozenset[At] = frozenset()
     is_later_version: bool = False
     values: tuple[tuple[At, object], ...] = field(default=(), repr=False)
+    line_entries: Mapping[At, tuple[int, int]] = field(default_factory=dict, repr=False)
 
     def path_in_file(self, at: At) -> At:
         """The file's path of a value of the report."""
@@ -58,19 +64,21 @@ def load_report(data: Mapping[str, Any]) -> LoadedReport:
     if _LATER.fullmatch(str(data.get("schema", "1"))):
         version_faults = tuple(fault for fault in faults if fault.code is VERSION)
         return LoadedReport(report, version_faults, origins, is_later_version=True)
-    for number, (at, known) in enumerate(_unknown_blank_keys(data, ())):
-        faults.append(blank_key_fault(at, known, hinted=number < MAX_HINTED))
+    for number, (at, known, whole) in enumerate(_unknown_blank_keys(data, ())):
+        faults.append(blank_key_fault(at, known, whole, hinted=number < MAX_HINTED))
     paths = (path_in_report(at, origins) for at in dropped_in_file)
     dropped = frozenset(path[:length] for path in paths for length in range(1, len(path) + 1))
     values = tuple(values_with_paths(report))
     for fault in check(report, values, dropped, frozenset(result.blank)):
         at = path_in_file(fault.problem.at, origins)
         faults.append(Fault(fault.code, replace(fault.problem, at=at)))
-    return LoadedReport(report, tuple(faults), origins, dropped, values=values)
+    return LoadedReport(
+        report, tuple(faults), origins, dropped, values=values, line_entries=result.line_entries
+    )
 
 
-def _unknown_blank_keys(value: Any, at: At) -> Iterator[tuple[At, list[str]]]:
-    """Unknown keys with nothing behind them, each with the keys that can stand there.
+def _unknown_blank_keys(value: Any, at: At) -> Iterator[tuple[At, list[str], str]]:
+    """Unknown keys with nothing behind them, each with the keys that can stand there, and the value before with what follows it.
 
     A known key with nothing behind it counts as left out, but an unknown one may be words cut off from the value before.
     """
@@ -83,7 +91,24 @@ def _unknown_blank_keys(value: Any, at: At) -> Iterator[tuple[At, list[str]]]:
             if not isinstance(inner, str):
                 yield from _unknown_blank_keys(inner, (*at, key))
             elif not inner.strip() and known and key not in known:
-                yield (*at, key), list(known)
+                yield (*at, key), list(known), _uncut_value(value, key, known)
+
+
+def _uncut_value(mapping: Mapping[str, Any], cut_off: str, known: Container[str]) -> str:
+    """The key before one that may be words, with its value and all words that commas have cut off from it; empty without one."""
+    keys = list(mapping)
+    position = keys.index(cut_off)
+    first = next((index for index in range(position, -1, -1) if keys[index] in known), None)
+    if first is None or not isinstance(mapping[keys[first]], str) or not mapping[keys[first]].strip():
+        return ""
+    words = [mapping[keys[first]]]
+    for key in keys[first + 1 :]:
+        if key in known or not isinstance(mapping[key], str) or mapping[key].strip():
+            break
+        words.append(key)
+    text = ", ".join(words)
+    is_short = len(text) <= _MAX_REPEATED and "\n" not in text
+    return f"{keys[first]}: {quoted(text)}" if is_short else ""
 
 
 def _existing_path(data: Any, at: At) -> At:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from reportgen.findings import At, Code, Fault, Fix, Problem, Severity, ValuePart
-from reportgen.schema.date_hints import meant_date, meant_period
+from reportgen.schema.date_hints import date_hint, meant_period
 from reportgen.schema.read import Misfit
 from reportgen.schema.shapes import keys_at, nearest_word, parents_by_key, shape_at
 
@@ -91,7 +91,13 @@ def misfit_faults(misfit: Misfit) -> Iterator[Fault]:
 def _fix(address: str) -> Fix | None:
     """The right web address, if the written one certainly lacks nothing but its beginning."""
     is_host = "." in address and not any(mark in address for mark in " :@,")
-    return Fix(f"https://{address}") if is_host else None
+    return Fix(_with_scheme(address)) if is_host else None
+
+
+def _with_scheme(address: str) -> str:
+    """A web address with its beginning, and with small letters where capitals mean nothing."""
+    host, slash, rest = address.partition("/")
+    return f"https://{host.lower()}{slash}{rest}"
 
 
 def dotted_path(at: At) -> str:
@@ -131,13 +137,16 @@ def _unknown_key(misfit: Misfit) -> _Message:
     return UNKNOWN_KEY, message, f"the keys here are {', '.join(f'`{name}`' for name in known)}"
 
 
-def blank_key_fault(at: At, known: list[str], *, hinted: bool) -> Fault:
-    """The fault of an unknown key with nothing behind it: misspelt, or words that a comma has cut off from the value before."""
+def blank_key_fault(at: At, known: list[str], whole: str, *, hinted: bool) -> Fault:
+    """The fault of an unknown key with nothing behind it: misspelt, or words that a comma has cut off from the value before.
+
+    `whole` is the key before with that value and all that was cut off, as it can be pasted.
+    """
     near = nearest_word(str(at[-1]), known) if hinted else None
     hint = (
         f"did you mean `{near}`?"
         if near
-        else "if it belongs to the value before it, put all of that value in quotes"
+        else f"if it belongs to the value before it, put all of that value in quotes{whole and f': `{whole}`'}"
     )
     return Fault(UNKNOWN_KEY, Problem(at, _not_a_key(str(at[-1]), at[:-1]), hint if hinted else None, "key"))
 
@@ -198,8 +207,7 @@ def _truth(misfit: Misfit) -> _Message:
 
 
 def _date(misfit: Misfit) -> _Message:
-    date = meant_date(_text(misfit))
-    hint = f"did you mean `{date}`?" if date else "write `2024-05-21`, `2024-05` or `2024`"
+    hint = date_hint(_text(misfit), may_be_range="within" not in misfit.context)
     return DATE, f"`{_short_text(misfit)}` is not a date", hint
 
 
@@ -252,7 +260,7 @@ def _line_break(misfit: Misfit) -> _Message:
 def _url(misfit: Misfit) -> _Message:
     address = _text(misfit)
     is_host = "." in address and " " not in address
-    hint = f"did you mean `https://{address}`?" if is_host else "start it with `https://`"
+    hint = f"did you mean `{_with_scheme(address)}`?" if is_host else "start it with `https://`"
     return ADDRESS, f"`{_short_text(misfit)}` is not a web address", hint
 
 

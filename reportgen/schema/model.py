@@ -36,17 +36,24 @@ class Leaf:
 class OnOneLine:
     """Marks a mapping or list in whose place one line can stand; `expand` returns the mapping or list that the line means.
 
-    `key` is the key whose value the line gives, if it is always the same.
+    `key` is the key whose value the line gives, if it is always the same; `ranges` returns where the entries of a list start
+    and end in the line.
     """
 
     expand: Callable[[str], Any]
     schema: Mapping[str, Any] = dataclasses.field(default_factory=lambda: SCALAR)
     key: str = ""
+    ranges: Callable[[str], list[tuple[int, int]]] | None = None
 
 
 def line_for(key: str) -> OnOneLine:
     """Lets one line stand for a mapping that has this key alone."""
     return OnOneLine(lambda line: {key: line}, key=key)
+
+
+def line_for_list(ranges: Callable[[str], list[tuple[int, int]]]) -> OnOneLine:
+    """Lets one line stand for a list; `ranges` returns where its entries start and end in the line."""
+    return OnOneLine(lambda line: [line[start:end] for start, end in ranges(line)], ranges=ranges)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

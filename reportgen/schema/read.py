@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 
 from reportgen.findings import At
-from reportgen.schema.model import Model, Shape
+from reportgen.schema.model import Model, OnOneLine, Shape
 from reportgen.schema.models import Report
 from reportgen.schema.shapes import REPORT_SHAPE
 from reportgen.schema.values import Misread
@@ -31,8 +31,9 @@ class Misfit:
 class DatasetReader:
     """The report that a dataset holds, with its misfits.
 
-    `origins` has the lists from which entries were left out (see `schema.origins`). `blank` has the report's paths of mappings
-    that have keys and nothing behind any of them.
+    `origins` has the lists from which entries were left out (see `schema.origins`). `line_entries` has the entries of lists that
+    are written on one line, by their paths in the file, with their characters in that line. `blank` has the report's paths of
+    mappings that have keys and nothing behind any of them.
 
     The methods take two paths of a value: `at` is its path in the file, `report_at` its path in the report.
     """
@@ -40,6 +41,7 @@ class DatasetReader:
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.misfits: list[Misfit] = []
         self.origins: dict[At, tuple[int, ...]] = {}
+        self.line_entries: dict[At, tuple[int, int]] = {}
         self.blank: set[At] = set()
         report = self._mapping(REPORT_SHAPE, data, (), ())
         self.report = report if isinstance(report, Report) else Report()
@@ -49,7 +51,7 @@ class DatasetReader:
             if not value.strip():
                 return _LEFT_OUT
             if shape.one_line:
-                return self._expanded(shape, shape.one_line.expand(value), at, report_at)
+                return self._expanded(shape, shape.one_line, value, at, report_at)
         elif shape.kind == "mapping" and isinstance(value, dict):
             return self._mapping(shape, value, at, report_at)
         elif shape.kind == "list" and isinstance(value, list):
@@ -100,8 +102,11 @@ class DatasetReader:
             self.origins[report_at] = tuple(indexes)
         return tuple(items) if items else _LEFT_OUT
 
-    def _expanded(self, shape: Shape, expanded: Any, at: At, report_at: At) -> Any:
+    def _expanded(self, shape: Shape, one_line: OnOneLine, line: str, at: At, report_at: At) -> Any:
         """Reads what one line stands for. The file has the line alone, so that a misfit in any part of it drops the whole."""
+        expanded = one_line.expand(line)
+        ranges = one_line.ranges(line) if one_line.ranges else []
+        self.line_entries.update(((*at, index), characters) for index, characters in enumerate(ranges))
         if isinstance(expanded, str):
             return self._misfit(shape.kind, at, expanded)
         misfits_before = len(self.misfits)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cache
+from typing import Any
 
 from reportgen.findings import At
 from reportgen.schema.model import Shape
@@ -18,6 +19,17 @@ def shape_at(at: At) -> Shape | None:
             return None
         shape = shape.item if isinstance(step, int) else shape.keys().get(step)
     return shape
+
+
+def with_lists_expanded(value: Any, shape: Shape | None = REPORT_SHAPE) -> Any:
+    """The values of a dataset with each list that is written on one line as the list that it stands for."""
+    if isinstance(value, dict):
+        keys = shape.keys() if shape else {}
+        return {key: with_lists_expanded(inner, keys.get(key)) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [with_lists_expanded(entry, shape.item if shape else None) for entry in value]
+    one_line = shape.one_line if shape else None
+    return one_line.expand(value) if one_line and one_line.ranges else value
 
 
 def keys_at(at: At) -> Mapping[str, Shape]:

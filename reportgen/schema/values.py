@@ -10,7 +10,7 @@ from datetime import date
 from typing import Annotated, Any, Literal, TypeAlias
 
 from reportgen.prose import Prose, parse
-from reportgen.schema.model import Leaf, OnOneLine, WithBlanks
+from reportgen.schema.model import Leaf, WithBlanks, line_for_list
 
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _YEAR = re.compile(r"(\d{4})/(\d{2})", re.ASCII)
@@ -168,9 +168,13 @@ def _financial_year(year: int) -> Period:
     return Period(date(year, 4, 1), date(year + 1, 3, 31), f"{year:04}/{(year + 1) % 100:02}")
 
 
-def _address(line: str) -> list[str]:
-    """Splits an address on one line at its commas."""
-    return [part.strip() for part in line.split(",") if part.strip()]
+def _address(line: str) -> list[tuple[int, int]]:
+    """Returns where the lines of an address start and end that is written on one line: it is split at its commas."""
+    return [match.span() for match in re.finditer(r"[^\s,](?:[^,]*[^\s,])?", line)]
+
+
+def _whole_line(line: str) -> list[tuple[int, int]]:
+    return [(0, len(line))]
 
 
 def _email(value: object) -> str:
@@ -227,6 +231,6 @@ Email: TypeAlias = Annotated[str, Leaf("email", _email)]
 
 When: TypeAlias = Annotated[Date, Leaf("date", _date, _DATE_SCHEMA)]
 Year: TypeAlias = Annotated[Period, Leaf("period", _period, _PERIOD_SCHEMA)]
-Lines: TypeAlias = Annotated[tuple[Line, ...], OnOneLine(lambda line: [line])]
-Cells: TypeAlias = Annotated[tuple[Line, ...], OnOneLine(lambda line: [line]), WithBlanks()]
-Address: TypeAlias = Annotated[tuple[Line, ...], OnOneLine(_address)]
+Lines: TypeAlias = Annotated[tuple[Line, ...], line_for_list(_whole_line)]
+Cells: TypeAlias = Annotated[tuple[Line, ...], line_for_list(_whole_line), WithBlanks()]
+Address: TypeAlias = Annotated[tuple[Line, ...], line_for_list(_address)]

@@ -78,4 +78,12 @@ COMMENT = Code(
     "Behind a space, `#` starts a comment, and what follows is no part of the value: `Unit 3 #4, Harbour` says `Unit 3`. Put the"
     " whole value in quotes. A real comment has a space behind its `#`.",
 )
-CODES = (ENCODING, EMPTY, SYNTAX, DUPLICATE, ALIAS, LIMIT, CHARACTER, STRUCTURE, DASH, COMMENT)
+JOINED = Code(
+    "RG012",
+    "paragraphs or lists joined into one",
+    Severity.WARNING,
+    "A text over several lines stands behind `>`, in quotation marks, or behind its key without any mark. YAML folds the lines of"
+    " such a text, so that its paragraphs and lists become one paragraph. Write `|` behind the key, and the text below it: there"
+    " lines stay lines. `--fix` does it.",
+)
+CODES = (ENCODING, EMPTY, SYNTAX, DUPLICATE, ALIAS, LIMIT, CHARACTER, STRUCTURE, DASH, COMMENT, JOINED)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from reportgen.findings import At, ValuePart
 from reportgen.source import Source, read
+from reportgen.source.characters import LINE_BREAK
 from reportgen.source.spans import ValueLocation
 
 _TRAILING_SPACES = re.compile(r"(?<=\S)[ \t]+(?=\r?$)", re.MULTILINE)
@@ -25,16 +26,36 @@ def edits_of_value(source: Source, at: At, changes: Sequence[tuple[ValuePart, st
     location = source.location(at)
     if location is None or location.style is None:
         return []
+    if len(changes) == 1 and isinstance(changes[0][0], str) and "\n" in changes[0][1]:
+        return _edits_to_block(source, location, changes[0][1])
     ranges = [(part_range(part, location.text), words) for part, words in changes]
     if not location.style:
         value = apply_edits(location.text, (Edit(*part, words) for part, words in ranges))
-        if not _stays_plain(value):
+        if not _stays_plain(value, location.text):
             return [Edit(*location.value_range, _double_quoted(value))]
     return [
         Edit(*source.text_range(at, part), _escaped(words, location))
         for part, words in ranges
         if "\n" not in words and part[0] < part[1]
     ]
+
+
+def _edits_to_block(source: Source, location: ValueLocation, text: str) -> list[Edit]:
+    """Returns the edit that makes a value a block below a bar; none where it has no key."""
+    start, end = location.value_range
+    if location.style == ">":
+        return [Edit(start, start + 1, "|")]
+    if location.key_range is None:
+        return []
+    key_start, key_end = location.key_range
+    indent = key_start - max(source.text.rfind(mark, 0, key_start) for mark in "\r\n") + 1
+    before = source.text[key_end:start]
+    if LINE_BREAK.search(before) and "#" not in before:
+        start = key_end + before.index(":") + 1
+    newline = "\r\n" if "\r\n" in source.text else "\n"
+    lines = [" " * indent + line if line else "" for line in text.split("\n")]
+    bar = "|" if start == location.value_range[0] else " |"
+    return [Edit(start, end, newline.join([bar, *lines]))]
 
 
 def trailing_space_edits(source: Source) -> list[Edit]:
@@ -57,11 +78,20 @@ def part_range(part: ValuePart, text: str) -> tuple[int, int]:
     return part if isinstance(part, tuple) else (0, len(text))
 
 
-def _stays_plain(value: str) -> bool:
-    """Tells whether a value needs no quotation marks; `0161` needs them, since other readers take it for a number."""
+def _stays_plain(value: str, plain_before: str) -> bool:
+    """Tells whether a value needs no quotation marks; `0161` needs them, since other readers take it for a number.
+
+    A value that was plain before, and could not have been so between brackets, does not stand between any.
+    """
     if re.fullmatch(r"[-+.0-9_:eExXoO]*", value):
         return False
-    return read(f"key: {value}\nlist: [{value}]", "").data == {"key": value, "list": [value]}
+    if not _reads_as(f"[{plain_before}]", [plain_before]):
+        return _reads_as(value, value)
+    return _reads_as(value, value) and _reads_as(f"[{value}]", [value])
+
+
+def _reads_as(text: str, value: object) -> bool:
+    return read(f"key: {text}", "").data == {"key": value}
 
 
 def _double_quoted(text: str) -> str:

@@ -16,7 +16,8 @@ class Source:
 
     `data` is None where nothing could be understood; the findings then say why. `has_byte_order_mark` says that the file
     starts with a byte order mark, which is not part of `text`. `joined` has the paths of the values to which lines below
-    were joined that start as entries of a list do (RG009).
+    were joined that start as entries of a list do (RG009). `line_entries` has the values that are some characters of a scalar,
+    such as a line of an address that is written on one line: where each starts and ends in the text of that scalar.
     """
 
     file: str
@@ -26,6 +27,7 @@ class Source:
     has_byte_order_mark: bool = False
     _locations: Mapping[At, ValueLocation] = field(default_factory=dict, repr=False)
     joined: frozenset[At] = frozenset()
+    line_entries: Mapping[At, tuple[int, int]] = field(default_factory=dict, repr=False)
     _offsets: dict[At, list[int]] = field(default_factory=dict, init=False, repr=False, compare=False)
     """The character offsets of values in which something was looked up: one text may have thousands of findings."""
 
@@ -45,11 +47,10 @@ class Source:
     def span(self, at: At, part: ValuePart = "value") -> Span:
         """Returns the span of a value, of its key, or of some characters of its text.
 
-        A value that is missing has the span of its nearest parent. The characters of a missing mapping entry are those of the
-        parent's text, since an entry of one line stands for a mapping (`- Hull` for `- name: Hull`).
+        A value that is missing has the span of its nearest parent.
         """
         while at and at not in self._locations:
-            at, part = at[:-1], part if isinstance(at[-1], str) and isinstance(part, tuple) else "value"
+            at, part = at[:-1], self._part_of_parent(at, part)
         location = self._locations.get(at)
         if location is None:
             return self.span_between(0, 0)
@@ -79,10 +80,24 @@ class Source:
         last = offsets[min(max(end - 1, start), len(offsets) - 1)]
         return first, max(last + spelling_width(self.text, last, location.style), first)
 
-    def path_as_written(self, at: At) -> At:
-        """Returns the path under which a value is written: that of its mapping, where one line stands for the mapping."""
+    def as_written(self, at: At, part: ValuePart) -> tuple[At, ValuePart]:
+        """Returns where a part of a value is written: in the line of its mapping or list, if one line stands for that."""
         parent = self._locations.get(at[:-1])
-        return at[:-1] if at not in self._locations and parent and parent.style is not None else at
+        if at in self._locations or parent is None or parent.style is None:
+            return at, part
+        return at[:-1], self._part_of_parent(at, part)
+
+    def _part_of_parent(self, at: At, part: ValuePart) -> ValuePart:
+        """Returns which part of its parent's text is meant by a part of a value that has no place of its own in the file.
+
+        The characters of a mapping's entry are those of the parent, since one line stands for a mapping (`- Hull` for
+        `- name: Hull`).
+        """
+        if at in self.line_entries and part != "key":
+            entry_start, entry_end = self.line_entries[at]
+            start, end = part if isinstance(part, tuple) else (0, entry_end - entry_start)
+            return entry_start + start, min(entry_start + end, entry_end)
+        return part if isinstance(at[-1], str) and isinstance(part, tuple) else "value"
 
     def line_numbers(self, at: At) -> set[int]:
         """Returns the lines on which a value and its key start: two lines where the value begins below its key."""

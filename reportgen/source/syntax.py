@@ -11,14 +11,24 @@ from reportgen.source.characters import line_starts
 from reportgen.source.codes import SYNTAX
 from reportgen.source.constructor import Constructor
 from reportgen.source.errors import Refused
+from reportgen.source.quoting import quote_hint
+from reportgen.source.recovery import without_slip
 from reportgen.source.syntax_hints import find_slip
 
 _TOP_KEY = re.compile(r"^(?=[\w\"'@`%*&!][^\n:]*:(?:\s|$))", re.MULTILINE)
 _MAX_SECTIONS = 200
+_MAX_SLIPS = 20
+"""How many slips of one section are looked for."""
+
+_MAX_REREAD = 1_000_000
+"""How many characters are read again in all to find slips behind others."""
+
 _LINES_BELOW = 40
 """How many lines below a complaint are looked at for the slip behind it."""
 
-_QUOTE = "put quotes around the whole value: 'like this'"
+_QUOTE = "put quotes around the whole value"
+"""A hint to which the value in quotation marks is added."""
+
 _UNALIGNED = (
     "this line does not line up with the ones above",
     "give it the same indentation; use spaces only",
@@ -50,6 +60,7 @@ _MESSAGES: tuple[tuple[str, str, str], ...] = (
         "a curly bracket is opened here and not closed",
         f"close it with `}}`; if it is text, {_QUOTE}",
     ),
+    ("mapping keys are not allowed", "`?` at the start of a value has a meaning of its own", _QUOTE),
     (
         "unknown escape character",
         "a backslash in double quotes has a meaning of its own",
@@ -82,32 +93,61 @@ _MESSAGES: tuple[tuple[str, str, str], ...] = (
 
 
 def find_syntax_errors(file: str, text: str, error: yaml.MarkedYAMLError) -> list[Finding]:
-    """Returns the first fault of each section of a file, each of which starts with a key at the left margin.
+    """Returns the slips of a file, section by section, each of which starts with a key at the left margin.
 
     `error` is the parser's complaint about the whole file, reported where no section has a fault by itself.
     """
     findings = []
     starts = line_starts(text)
     sections = [match.start() for match in _TOP_KEY.finditer(text)][:_MAX_SECTIONS]
+    characters_left = _MAX_REREAD
     for start, end in pairwise([*sections, len(text)]):
-        try:
-            Constructor(file, text[start:end]).construct()
-        except Refused:
-            continue
-        except yaml.MarkedYAMLError as section_error:
-            first_line = bisect_right(starts, start) - 1
-            findings.append(_syntax_finding(file, text, section_error, first_line))
+        first_line = bisect_right(starts, start) - 1
+        rounds = min(_MAX_SLIPS, max(characters_left // (end - start), 1))
+        slips = _section_findings(file, text[start:end], first_line, rounds)
+        characters_left -= (end - start) * max(len(slips) - 1, 0)
+        findings += slips
     return findings or [_syntax_finding(file, text, error, 0)]
 
 
+def _section_findings(file: str, section: str, first_line: int, rounds: int) -> list[Finding]:
+    """Returns the slips of a section that starts at a line: behind each, reading goes on as if it were none."""
+    findings: dict[int, Finding] = {}
+    lines_gone: set[int] = set()
+    for _ in range(rounds):
+        try:
+            Constructor(file, section).construct()
+        except Refused:
+            break
+        except yaml.MarkedYAMLError as error:
+            finding = _syntax_finding(file, section, error, first_line)
+            number = finding.span.line - 1 - first_line
+            is_again = number in findings
+            findings.setdefault(number, finding)
+            if number in lines_gone:
+                break
+            if is_again:
+                lines_gone.add(number)
+            without = without_slip(section, number, whole=is_again)
+            if without is None:
+                break
+            section = without
+        else:
+            break
+    return list(findings.values())
+
+
 def _syntax_finding(file: str, text: str, error: yaml.MarkedYAMLError, first_line: int) -> Finding:
-    """Returns the finding for a complaint about the section that starts at a line, counted from 0."""
+    """Returns the finding for a complaint about a text that starts at a line of the file, counted from 0."""
     problem = error.problem or "it breaks off"
     problem_mark = error.problem_mark or error.context_mark
+    lines = [row.rstrip("\r") for row in text.split("\n")]
     if problem_mark and (
-        slip := _slip_finding(file, text, problem, problem_mark.line + first_line, first_line)
+        slip := find_slip(lines[: problem_mark.line + _LINES_BELOW], problem_mark.line, problem)
     ):
-        return slip
+        number = slip.line + first_line + 1
+        span = Span(number, slip.start + 1, number, slip.end + 1)
+        return Finding.of(SYNTAX, file, span, slip.message, slip.hint)
     message, hint = f"this is not valid YAML: {problem}", None
     mark = problem_mark
     for words, plain_message, advice in _MESSAGES:
@@ -117,7 +157,7 @@ def _syntax_finding(file: str, text: str, error: yaml.MarkedYAMLError, first_lin
                 mark = error.context_mark or mark
             break
     starts = line_starts(text)
-    line, column = (mark.line + first_line, mark.column) if mark else (0, 0)
+    line, column = (mark.line, mark.column) if mark else (0, 0)
     line = min(line, len(starts) - 1)
     offset = starts[line] + column
     before, character = text[starts[line] : offset], text[offset : offset + 1]
@@ -127,16 +167,7 @@ def _syntax_finding(file: str, text: str, error: yaml.MarkedYAMLError, first_lin
         is_tab = character == "\t"
         message = "a tab is used for indentation" if is_tab else f"a value cannot start with `{character}`"
         hint = "use spaces instead" if is_tab else _QUOTE
+    if hint and _QUOTE in hint and line < len(lines):
+        hint = hint.replace(_QUOTE, quote_hint(lines, line))
+    line += first_line
     return Finding.of(SYNTAX, file, Span(line + 1, column + 1, line + 1, column + 2), message, hint)
-
-
-def _slip_finding(file: str, text: str, problem: str, line: int, first_line: int) -> Finding | None:
-    """Returns the finding for the slip behind a complaint about a line; None where no slip is recognised."""
-    lines = [row.rstrip("\r") for row in text.split("\n")[first_line : line + _LINES_BELOW]]
-    slip = find_slip(lines, line - first_line, problem)
-    if slip is None:
-        return None
-    number = slip.line + first_line + 1
-    return Finding.of(
-        SYNTAX, file, Span(number, slip.start + 1, number, slip.end + 1), slip.message, slip.hint
-    )

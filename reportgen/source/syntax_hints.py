@@ -7,6 +7,8 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from reportgen.source.quoting import quote_hint, quoted, value_in_line
+
 _KEY = re.compile(r"(?P<indent> *)(?P<dash>- +)?(?P<key>[A-Za-z_]+):(?: +(?P<value>.*))?$")
 _BLOCK_HEADER = re.compile(r"[|>][-+0-9]{0,2}$")
 _LIST_ENTRY = re.compile(r" *- ")
@@ -14,6 +16,9 @@ _PROSE = re.compile(r" *[^\s#&!|>'\"%@`{}\[\],-][^:]*\s\S")
 _QUOTED = re.compile(
     r"(?P<before>.*?(?:^ *|: +|- +))(?P<quote>['\"])(?P<inner>.*?)(?P=quote)(?P<after> *[^\s#,\]}:].*)$"
 )
+
+_MAX_REPEATED = 80
+"""How many characters of a value a hint repeats."""
 
 _MAX_LENGTH = 2000
 """A line with more characters is not searched: it is no slip of the hand, and some patterns would take long over it."""
@@ -79,7 +84,37 @@ def _no_space_behind_colon(lines: Sequence[str], number: int, _: str) -> Slip | 
     if not match or _in_block(lines, number):
         return None
     message = f"there is no space behind the colon of `{match['key']}`"
-    return Slip(number, *match.span("key"), message, f"write `{match['key']}: …`")
+    value = (
+        match["value"].strip() if len(match["value"]) <= _MAX_REPEATED and "`" not in match["value"] else "…"
+    )
+    return Slip(number, *match.span("key"), message, f"write `{match['key']}: {value}`")
+
+
+def _no_space_behind_dash(lines: Sequence[str], number: int, _: str) -> Slip | None:
+    match = re.match(r" *(?P<entry>-(?P<key>[a-z_]{2,}):)(?:\s|$)", lines[number])
+    if not match or _in_block(lines, number):
+        return None
+    message = f"there is no space behind the dash of `{match['entry']}`"
+    return Slip(number, *match.span("entry"), message, f"write `- {match['key']}: …`")
+
+
+def _fence(lines: Sequence[str], number: int, _: str) -> Slip | None:
+    """Finds the marks that Markdown puts around code; they come along when a file is copied from a chat or a web page."""
+    match = re.match(r" *(?P<fence>`{3,}|~{3,}).*$", lines[number])
+    if not match or _in_block(lines, number):
+        return None
+    message = "this line belongs to Markdown, and is no part of a dataset"
+    return Slip(number, *match.span("fence"), message, "delete it")
+
+
+def _bracket(lines: Sequence[str], number: int, problem: str) -> Slip | None:
+    """Finds a value that starts with words in brackets, which YAML reads as a list or as keys, and goes on behind them."""
+    span = value_in_line(lines[number])
+    match = span and re.match(r"(?:\[[^\[\]]*\]|\{[^{}]*\})(?=\s*[^\s,\]}])", lines[number][slice(*span)])
+    if not span or not match or "expected" not in problem or _in_block(lines, number):
+        return None
+    message = f"`{match[0][0]}` at the start of a value has a meaning of its own"
+    return Slip(number, span[0], span[0] + match.end(), message, quote_hint(lines, number))
 
 
 def _quotation(lines: Sequence[str], number: int, problem: str) -> Slip | None:
@@ -91,7 +126,16 @@ def _quotation(lines: Sequence[str], number: int, problem: str) -> Slip | None:
     message = "the value ends at this quotation mark, but words follow"
     if apostrophe:
         message = "the value ends at this apostrophe, since it starts with one"
-    return Slip(number, start, start + 1, message, 'put double quotes around all of it: "like this"')
+        whole = lines[number][match.start("inner") :].rstrip()
+        if whole.endswith("'") and '"' not in whole and len(whole) <= _MAX_REPEATED:
+            return Slip(
+                number,
+                start,
+                start + 1,
+                message,
+                f"put double quotes around all of it: `{quoted(whole[:-1])}`",
+            )
+    return Slip(number, start, start + 1, message, quote_hint(lines, number))
 
 
 def _curly(lines: Sequence[str], number: int, problem: str) -> Slip | None:
@@ -99,7 +143,10 @@ def _curly(lines: Sequence[str], number: int, problem: str) -> Slip | None:
     if not match or "mapping values" not in problem or _in_block(lines, number):
         return None
     message = f"`{match['quote']}` is not a quotation mark to YAML"
-    return Slip(number, *match.span("quote"), message, 'use straight ones around the value: "like this"')
+    value = lines[number][match.start("quote") :].rstrip()
+    if match["quote"] == "“" and value.find("”") == len(value) - 1 and '"' not in value:
+        return Slip(number, *match.span("quote"), message, f"use straight ones: `{quoted(value[1:-1])}`")
+    return Slip(number, *match.span("quote"), message, quote_hint(lines, number))
 
 
 def _no_dash(lines: Sequence[str], number: int, _: str) -> Slip | None:
@@ -146,9 +193,14 @@ def _left_of_block(lines: Sequence[str], number: int, _: str) -> Slip | None:
     if above is None or _KEY.match(line) or _LIST_ENTRY.match(line) or not line.strip():
         return None
     key_line = above if _opens_block(lines[above]) else _block_key_line(lines, above)
-    if key_line is None or _indent(line) == 0:
+    if key_line is None:
         return None
-    key = _KEY.match(lines[key_line])
+    key, first = _KEY.match(lines[key_line]), _line_below(lines, key_line)
+    text_indent = _indent(lines[first]) if first is not None and first < number else 1
+    if first == number and key:
+        text_indent = key.start("key") + 1
+    if not 0 < _indent(line) < text_indent:
+        return None
     name = f"`{key['key']}:`" if key else "it"
     message = "this line stands further left than the text that it belongs to"
     hint = f"indent it like the first line of the text below {name}"
@@ -162,6 +214,9 @@ _DETECTORS: tuple[Callable[[Sequence[str], int, str], Slip | None], ...] = (
     _left_of_block,
     _dash,
     _no_space_behind_colon,
+    _no_space_behind_dash,
+    _fence,
+    _bracket,
     _quotation,
     _curly,
     _no_dash,

@@ -38,7 +38,6 @@ def test_every_remark_is_marked(path: Path) -> None:
     assert remarks <= {(mark.line, mark.code) for mark in marks(path)}
 
 
-@pytest.mark.xfail(reason="the slip is still blamed on the line above it", strict=False)
 def test_a_slip_of_syntax_stands_on_its_line() -> None:
     slips = [finding for finding in check(SLIP).findings if finding.code.id == "RG003"]
     assert [Mark(finding.span.line, finding.code.id) for finding in slips] == marks(SLIP)

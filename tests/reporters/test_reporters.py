@@ -1,5 +1,6 @@
 """Every reporter on the findings in one faulty dataset, against the goldens beside it; and the registry of reporters."""
 
+from dataclasses import replace
 from pathlib import Path
 from pkgutil import iter_modules
 
@@ -62,9 +63,7 @@ def test_a_format_is_as_its_golden(
 
 @pytest.mark.parametrize("form", FindingsFormat)
 def test_the_order_of_the_findings_does_not_matter(form: FindingsFormat, faulty: Results) -> None:
-    backwards = Results(
-        tuple(reversed(faulty.findings)), faulty.file_count, faulty.source_line, faulty.checked_files
-    )
+    backwards = replace(faulty, findings=tuple(reversed(faulty.findings)))
     assert reporter(form)(backwards, False) == reporter(form)(faulty, False)
 
 

@@ -16,7 +16,7 @@ from jsonschema import Draft4Validator
 from reportgen.cli.console import make_results
 from reportgen.findings import Finding, Fix, Severity, Span
 from reportgen.pipeline import check
-from reportgen.reporters import UNREADABLE, reporter
+from reportgen.reporters import UNREADABLE, Results, reporter
 from tests.cases import cases, named
 from tests.reporters.findings import make_finding, rendered
 
@@ -114,17 +114,21 @@ def test_two_findings_that_say_the_same_have_fingerprints_of_their_own() -> None
     assert first["partialFingerprints"] != second["partialFingerprints"]
 
 
-def test_a_fix_that_is_plain_words_is_offered() -> None:
-    [result] = results_of(make_finding(fix=Fix("that is")))
-    [replacement] = result["fixes"][0]["artifactChanges"][0]["replacements"]
-    region = {"startLine": 3, "startColumn": 5, "endLine": 3, "endColumn": 9}
-    assert replacement == {"deletedRegion": region, "insertedContent": {"text": "that is"}}
+@pytest.mark.parametrize("safe", [True, False])
+def test_a_fix_is_the_edits_that_are_made(safe: bool) -> None:
+    finding = make_finding(fix=Fix("it's", safe=safe))
+    replaced = Results([finding], 1, lambda _, __: "", replacements=lambda _: [(Span(3, 5, 4, 2), "'it''s'")])
+    [result] = run_of(reporter("sarif")(replaced, False))["results"]
+    [fix] = result["fixes"]
+    [replacement] = fix["artifactChanges"][0]["replacements"]
+    region = {"startLine": 3, "startColumn": 5, "endLine": 4, "endColumn": 2}
+    assert replacement == {"deletedRegion": region, "insertedContent": {"text": "'it''s'"}}
+    assert (fix["description"], fix["properties"]) == ({"text": "write `it's`"}, {"safe": safe})
 
 
-@pytest.mark.parametrize("text", ["", "a: b", "it's", "#5", "a\nb", " a"])
-def test_a_fix_that_yaml_could_misread_is_not(text: str) -> None:
+@pytest.mark.parametrize("text", ["", "a: b", "it's", "#5", "a\nb", " a", "words"])
+def test_a_fix_that_is_not_made_is_not_offered(text: str) -> None:
     assert "fixes" not in results_of(make_finding(fix=Fix(text)))[0]
-    assert "fixes" not in results_of(make_finding(fix=Fix("words"), span=Span(3, 1, 4, 2)))[0]
 
 
 def test_a_run_that_could_not_read_a_file_was_not_successful() -> None:
