@@ -10,19 +10,26 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import typer
 from typer.main import get_command
+from typer.testing import CliRunner
 
 from reportgen.catalogue import all_codes
 from reportgen.cli import COMMANDS, app, doctor
+from reportgen.cli.console import make_results
 from reportgen.config import Profile, Settings
+from reportgen.document import lines
 from reportgen.findings import Code, Finding, Severity
 from reportgen.layout import SHIPPED, load_layout
-from reportgen.lint import Context, Rule
-from reportgen.pipeline import check_source
+from reportgen.lint import Rule
+from reportgen.pipeline import check, check_source
 from reportgen.rules import all_rules
-from reportgen.schema.load import load_report
 from reportgen.schema.shapes import parents_by_key, paths_with_shapes, shape_at
 from reportgen.source import read
+from reportgen.theme import Theme
+from reportgen.writers import Options
+from tests.cases import found, marks
+from tests.writers.sample import document
 
 PROJECT = Path(__file__).parents[1]
 DOCS = PROJECT / "docs"
@@ -164,29 +171,89 @@ def wrapped(fragment: str) -> str:
     return f"{parents_by_key()[first][0]}:\n{textwrap.indent(fragment, '  ')}"
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: str(rule.code.id))
-def test_a_rules_faulty_example_is_faulty_and_its_right_one_is_right(rule: Rule) -> None:
-    if "in the year before:" in rule.code.about:
-        pytest.skip("two years are compared; its cases are folders")
+def check_examples(rule: Rule) -> None:
+    """Asserts that a rule finds something in the faulty example of its page, and nothing in the right one."""
     profile = Profile.GOVUK if rule.code.id in _GOVUK else Profile.LGA
     _, faulty, right = re.split(r"^(?:Faulty|Right):$", rule.code.about, flags=re.MULTILINE)
     for example, expected in ((faulty, True), (right, False)):
         text = wrapped(textwrap.dedent(example).strip() + "\n")
-        found = {each.code.id for each in findings(text, profile=profile)}
-        assert (rule.code.id in found) is expected, example
+        codes = {finding.code.id for finding in findings(text, profile=profile)}
+        assert (rule.code.id in codes) is expected, example
 
 
-def test_the_rule_that_is_shown_as_an_example_works(monkeypatch: pytest.MonkeyPatch) -> None:
-    shown = _FENCE.findall((DOCS / "how-to.md").read_text(encoding="utf-8"))
-    code = next(textwrap.dedent(body) for _, kind, body in shown if kind == "python")
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: str(rule.code.id))
+def test_a_rules_faulty_example_is_faulty_and_its_right_one_is_right(rule: Rule) -> None:
+    if "in the year before:" in rule.code.about:
+        pytest.skip("two years are compared; its cases are folders")
+    check_examples(rule)
+
+
+# What how-to.md shows
+
+
+def guide_modules() -> list[str]:
+    """The whole modules that the guides show; other blocks of Python are pieces."""
+    fences = _FENCE.findall((DOCS / "how-to.md").read_text(encoding="utf-8"))
+    blocks = [textwrap.dedent(body) for _, kind, body in fences if kind == "python"]
+    return [block for block in blocks if block.startswith('"""')]
+
+
+def run_guide_module(function: str) -> Any:
+    """Runs the module of the guides that has a function, and returns the function."""
+    [module] = [module for module in guide_modules() if f"\ndef {function}(" in module]
+    names: dict[str, Any] = {"__name__": "example"}
+    exec(module, names)
+    return names[function]
+
+
+def guide_cases(folder: Path) -> list[Path]:
+    """The cases that the guide to rules shows, written into a folder under the names that it gives them."""
+    page = (DOCS / "how-to.md").read_text(encoding="utf-8")
+    cases = re.findall(r"^ *`tests/rules/(\S+)`:\n\n *```yaml\n(.*?)^ *```$", page, re.DOTALL | re.MULTILINE)
+    for name, text in cases:
+        (folder / name).write_text(textwrap.dedent(text), encoding="utf-8")
+    return [folder / name for name, _ in cases]
+
+
+def test_the_rule_that_is_shown_as_an_example_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     registered: dict[str, Rule] = {}
     monkeypatch.setattr("reportgen.lint.RULES", registered)
-    exec(code, {"__name__": "example"})
-    report = load_report(
-        read(completed("membership: {members: [Bradford, B]}\n", _BASE), "example").data or {}
-    ).report
-    found = list(registered["RG299"].check(report, Context(report)))
-    assert [(each.at[-2:], each.message) for each in found] == [((1, "name"), "`B` is a single letter")]
+    run_guide_module("going_forward")
+    [rule] = registered.values()
+    monkeypatch.setattr("reportgen.pipeline.checking._applied_rules", lambda *_: (*RULES, rule))
+    check_examples(rule)
+    faulty, clean = guide_cases(tmp_path)
+    for path in (faulty, clean):
+        assert path.name.startswith(rule.code.id.lower())
+        in_case = [finding for finding in check(path).findings if finding.code.id != "RG102"]
+        assert found(in_case, path) == marks(path)
+    assert [mark.code for mark in marks(faulty)] == [rule.code.id]
+    assert marks(clean) == []
+
+
+def test_the_number_of_the_rule_that_is_shown_is_free() -> None:
+    [shown] = {code for module in guide_modules() for code in re.findall(r'@rule\("(RG\d+)"', module)}
+    assert shown not in {code.id for code in all_codes()}
+
+
+def test_the_writer_that_is_shown_as_an_example_works() -> None:
+    written = run_guide_module("write")(document, Theme(), Options())
+    assert written.content.decode().splitlines() == list(lines(document))
+
+
+def test_the_reporter_that_is_shown_as_an_example_works() -> None:
+    report = run_guide_module("report")
+    shown = findings("membership: {members: [Bradford, Atlantis]}\n")
+    assert report(make_results(shown, {}), False).count("\n") == len(shown) > 0
+
+
+def test_the_command_that_is_shown_as_an_example_works(tmp_path: Path) -> None:
+    app = typer.Typer()
+    app.command()(run_guide_module("count"))
+    path = tmp_path / "report.yaml"
+    path.write_text(completed("membership: {members: [Bradford, Coventry]}\n", _BASE), encoding="utf-8")
+    assert CliRunner().invoke(app, [str(path)]).output == "2\n"
+    assert CliRunner().invoke(app, [str(tmp_path)]).exit_code == 2
 
 
 # What is named
