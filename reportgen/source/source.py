@@ -17,6 +17,9 @@ class Source:
     `data` is None where nothing could be understood; the findings then say why. `has_byte_order_mark` says that the file
     starts with a byte order mark, which is not part of `text`. `line_entries` has the values that are some characters of
     a scalar, such as a line of an address that is written on one line: where each starts and ends in the text of that scalar.
+
+    `readable` is what can be read of a file with slips of syntax: good for findings, and for nothing else. Its values at the
+    paths `unread` are blank, and its lines `unread_lines` are not as the file has them.
     """
 
     file: str
@@ -26,6 +29,9 @@ class Source:
     has_byte_order_mark: bool = False
     _locations: Mapping[At, ValueLocation] = field(default_factory=dict, repr=False)
     line_entries: Mapping[At, tuple[int, int]] = field(default_factory=dict, repr=False)
+    readable: "Source | None" = field(default=None, repr=False)
+    unread: frozenset[At] = frozenset()
+    unread_lines: frozenset[int] = frozenset()
     _offsets: dict[At, list[int]] = field(default_factory=dict, init=False, repr=False, compare=False)
     """The character offsets of values in which something was looked up: one text may have thousands of findings."""
 
