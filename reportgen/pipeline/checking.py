@@ -16,6 +16,7 @@ from reportgen.registers import Registers, load_registers
 from reportgen.rules import all_rules
 from reportgen.schema.load import LoadedReport, load_report
 from reportgen.schema.members import comparable_name
+from reportgen.schema.messages import MISSING
 from reportgen.schema.models import Report
 from reportgen.schema.privacy import without_private
 from reportgen.schema.report_files import paths_of_year_before
@@ -83,10 +84,11 @@ def check(path: Path, settings: Settings | None = None) -> Checked:
 def check_source(source: Source, path: Path, settings: Settings | None = None) -> Checked:
     """Check a dataset that has been read; its pictures and the report of the year before are looked for beside `path`."""
     settings = settings or Settings()
-    if source.data is None:
+    readable = source if source.data is not None else source.readable
+    if readable is None or readable.data is None:
         return Checked(path, source, None, source.findings, settings=settings)
-    loaded = load_report(source.data)
-    source = replace(source, line_entries=loaded.line_entries)
+    loaded = load_report(readable.data, readable.unread)
+    readable = replace(readable, line_entries=loaded.line_entries)
     faults = list(loaded.faults)
     images: dict[str, Image] = {}
     rules = _applied_rules(settings, path)
@@ -100,15 +102,24 @@ def check_source(source: Source, path: Path, settings: Settings | None = None) -
         )
         in_report = (*run(rules, loaded.report, context), *missing)
         faults += (at_path_in_file(fault, loaded) for fault in in_report)
-        faults += find_joined_lines(loaded, source)
-    findings = [*source.findings, *(locate_fault(fault, source) for fault in faults)]
-    if "reportgen:" in source.text.lower():
+        faults += find_joined_lines(loaded, readable)
+    findings = [*readable.findings, *(locate_fault(fault, readable) for fault in faults)]
+    if "reportgen:" in readable.text.lower():
         from reportgen.source.suppressions import apply_suppressions
 
-        findings = apply_suppressions(findings, source, frozenset(rule.code.id for rule in rules))
+        findings = apply_suppressions(findings, readable, frozenset(rule.code.id for rule in rules))
+    if source.data is None:
+        sound = (finding for finding in findings if _stands_apart_from_slips(finding, readable))
+        severe = apply_severities([*source.findings, *sound], settings)
+        return Checked(path, source, None, sorted_findings(severe), settings=settings)
     return Checked(
-        path, source, loaded, sorted_findings(apply_severities(findings, settings)), images, settings
+        path, readable, loaded, sorted_findings(apply_severities(findings, settings)), images, settings
     )
+
+
+def _stands_apart_from_slips(finding: Finding, readable: Source) -> bool:
+    """Whether a finding in a file with slips is one without them: what is missing may be in a line that cannot be read."""
+    return finding.span.line not in readable.unread_lines and finding.code is not MISSING
 
 
 def _applied_rules(settings: Settings, path: Path) -> tuple[Rule, ...]:

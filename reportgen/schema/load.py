@@ -1,7 +1,7 @@
 """Loads a report from the plain values of a dataset, with everything that is wrong in it."""
 
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -49,12 +49,15 @@ class LoadedReport:
         return path_in_report(at, self.origins)
 
 
-def load_report(data: Mapping[str, Any]) -> LoadedReport:
-    """Load a dataset of texts, lists and mappings; never raises, whatever is in them."""
+def load_report(data: Mapping[str, Any], unread: Iterable[At] = ()) -> LoadedReport:
+    """Load a dataset of texts, lists and mappings; never raises, whatever is in them.
+
+    `unread` are the paths of values that are blank because they cannot be read: they count as faulty, not as left out.
+    """
     result = DatasetReader(data)
     report, origins = result.report, result.origins
     faults: list[Fault] = []
-    dropped_in_file: set[At] = set()
+    dropped_in_file = set(unread)
     for misfit in result.misfits:
         dropped_in_file.add(_existing_path(data, misfit.at))
         for fault in misfit_faults(misfit):

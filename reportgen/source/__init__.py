@@ -7,6 +7,7 @@ the file becomes a finding with a span. No other package knows YAML.
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -46,6 +47,7 @@ def read(content: bytes | str, file: str) -> Source:
     """Reads the content of a file, whose name is used in findings only. Never raises, whatever the content is."""
     text = ""
     findings: list[Finding] = []
+    readable: Source | None = None
     try:
         text = decode(content, file) if isinstance(content, bytes) else content
         has_byte_order_mark = text.startswith("\ufeff")
@@ -62,10 +64,44 @@ def read(content: bytes | str, file: str) -> Source:
     except yaml.MarkedYAMLError as error:
         from reportgen.source.syntax import find_syntax_errors
 
-        findings += find_syntax_errors(file, mask(text), error)
+        slips, readable_text = find_syntax_errors(file, mask(text), error)
+        findings += slips
+        readable = _read_between_slips(file, mask(text), readable_text) if readable_text else None
     if not text and isinstance(content, bytes):
         text = content.decode("utf-8", "replace")
-    return Source(file, mask(text), None, tuple(sorted(findings, key=_order)))
+    return Source(file, mask(text), None, tuple(sorted(findings, key=_order)), readable=readable)
+
+
+def _read_between_slips(file: str, text: str, readable_text: str) -> Source | None:
+    """Reads what can be read of a file with slips: blank values stand for those that cannot."""
+    from reportgen.source.recovery import PLACEHOLDER
+
+    constructor = Constructor(file, readable_text)
+    try:
+        data = constructor.construct()
+    except (Refused, yaml.MarkedYAMLError):
+        return None
+    lines = zip(text.split("\n"), readable_text.split("\n"), strict=True)
+    return Source(
+        file,
+        readable_text,
+        _without(PLACEHOLDER, data),
+        tuple(constructor.findings),
+        _locations=constructor.locations,
+        unread=frozenset(
+            at for at, location in constructor.locations.items() if location.text == PLACEHOLDER
+        ),
+        unread_lines=frozenset(number for number, (before, after) in enumerate(lines, 1) if before != after),
+    )
+
+
+def _without(placeholder: str, value: Any) -> Any:
+    """Returns values with blank ones for a placeholder."""
+    if isinstance(value, dict):
+        return {key: _without(placeholder, inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_without(placeholder, inner) for inner in value]
+    return "" if value == placeholder else value
 
 
 def locate(fault: Fault, source: Source) -> Finding:

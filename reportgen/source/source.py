@@ -18,6 +18,9 @@ class Source:
     starts with a byte order mark, which is not part of `text`. `joined` has the paths of the values to which lines below
     were joined that start as entries of a list do (RG009). `line_entries` has the values that are some characters of a scalar,
     such as a line of an address that is written on one line: where each starts and ends in the text of that scalar.
+
+    `readable` is what can be read of a file with slips of syntax: good for findings, and for nothing else. Its values at the
+    paths `unread` are blank, and its lines `unread_lines` are not as the file has them.
     """
 
     file: str
@@ -28,6 +31,9 @@ class Source:
     _locations: Mapping[At, ValueLocation] = field(default_factory=dict, repr=False)
     joined: frozenset[At] = frozenset()
     line_entries: Mapping[At, tuple[int, int]] = field(default_factory=dict, repr=False)
+    readable: "Source | None" = field(default=None, repr=False)
+    unread: frozenset[At] = frozenset()
+    unread_lines: frozenset[int] = frozenset()
     _offsets: dict[At, list[int]] = field(default_factory=dict, init=False, repr=False, compare=False)
     """The character offsets of values in which something was looked up: one text may have thousands of findings."""
 

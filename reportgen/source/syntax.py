@@ -92,28 +92,36 @@ _MESSAGES: tuple[tuple[str, str, str], ...] = (
 """What each complaint means: words that occur in the parser's message, our message and our hint."""
 
 
-def find_syntax_errors(file: str, text: str, error: yaml.MarkedYAMLError) -> list[Finding]:
+def find_syntax_errors(file: str, text: str, error: yaml.MarkedYAMLError) -> tuple[list[Finding], str | None]:
     """Returns the slips of a file, section by section, each of which starts with a key at the left margin.
 
-    `error` is the parser's complaint about the whole file, reported where no section has a fault by itself.
+    `error` is the parser's complaint about the whole file, reported where no section has a fault by itself. Behind the slips
+    comes the text with a placeholder for each value that cannot be read; None where more than values is lost.
     """
-    findings = []
+    findings: list[Finding] = []
     starts = line_starts(text)
     sections = [match.start() for match in _TOP_KEY.finditer(text)][:_MAX_SECTIONS]
+    readable: list[str] | None = [text[: sections[0]]] if sections else None
     characters_left = _MAX_REREAD
     for start, end in pairwise([*sections, len(text)]):
         first_line = bisect_right(starts, start) - 1
         rounds = min(_MAX_SLIPS, max(characters_left // (end - start), 1))
-        slips = _section_findings(file, text[start:end], first_line, rounds)
+        slips, section = _section_findings(file, text[start:end], first_line, rounds)
         characters_left -= (end - start) * max(len(slips) - 1, 0)
         findings += slips
-    return findings or [_syntax_finding(file, text, error, 0)]
+        readable = [*readable, section] if readable is not None and section is not None else None
+    if not findings:
+        return [_syntax_finding(file, text, error, 0)], None
+    return findings, "".join(readable) if readable is not None else None
 
 
-def _section_findings(file: str, section: str, first_line: int, rounds: int) -> list[Finding]:
-    """Returns the slips of a section that starts at a line: behind each, reading goes on as if it were none."""
+def _section_findings(
+    file: str, section: str, first_line: int, rounds: int
+) -> tuple[list[Finding], str | None]:
+    """Returns the slips of a section that starts at a line, and what of it can be read: behind each, reading goes on."""
     findings: dict[int, Finding] = {}
     lines_gone: set[int] = set()
+    is_lost = False
     for _ in range(rounds):
         try:
             Constructor(file, section).construct()
@@ -128,13 +136,13 @@ def _section_findings(file: str, section: str, first_line: int, rounds: int) -> 
                 break
             if is_again:
                 lines_gone.add(number)
-            without = without_slip(section, number, whole=is_again)
-            if without is None:
+            mended = without_slip(section, number, whole=is_again)
+            if mended is None:
                 break
-            section = without
+            section, is_lost = mended.text, is_lost or mended.lost
         else:
-            break
-    return list(findings.values())
+            return list(findings.values()), None if is_lost else section
+    return list(findings.values()), None
 
 
 def _syntax_finding(file: str, text: str, error: yaml.MarkedYAMLError, first_line: int) -> Finding:
