@@ -159,8 +159,7 @@ def _members(report: Report, dropped: frozenset[At], blank: frozenset[At]) -> It
     at: At = ("membership",)
     if "membership" not in report.given and at not in blank:
         return
-    keys = ("members", "groups", "breakdown")
-    if not any(key in report.membership.given or (*at, key) in dropped for key in keys):
+    if not any(key in report.membership.given or (*at, key) in dropped for key in Membership.one_of):
         message = "no members: one of `members`, `groups` or `breakdown` is required"
         yield _missing((*at, "members"), message, "list the members below `members:`, each after a `- `")
 

@@ -121,6 +121,9 @@ class Model:
     required: ClassVar[Mapping[str, str]] = {}
     """The part of `names` whose fields are required."""
 
+    one_of: ClassVar[tuple[str, ...]] = ()
+    """Keys of which at least one is required."""
+
     def __init_subclass__(cls) -> None:
         """Collects the fields of the class behind those of its base, and puts their defaults in their place."""
         own_fields = {name: value for name, value in cls.__dict__.items() if isinstance(value, Field)}

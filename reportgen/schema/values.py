@@ -15,6 +15,9 @@ from reportgen.schema.model import Leaf, OnOneLine, WithBlanks
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _YEAR = re.compile(r"(\d{4})/(\d{2})", re.ASCII)
 _URL = re.compile(r"https?://[^\s/]+\.?[^\s]*", re.IGNORECASE)
+_COUNT = re.compile(r"\+?0*([0-9]{1,7})(?:\.0*)?", re.ASCII)
+"""A whole number. Other readers of YAML take `+26` and `26.0` for the same number, and JSON Schema cannot tell them apart."""
+
 _TRUTH_PATTERN = "^([Tt][Rr][Uu][Ee]|[Yy][Ee][Ss]|[Ff][Aa][Ll][Ss][Ee]|[Nn][Oo])$"
 _TRUTH = {"true": True, "yes": True, "false": False, "no": False}
 
@@ -47,10 +50,10 @@ def _text(value: object) -> Prose:
 
 
 def _count(value: object) -> int:
-    text = _scalar(value, "count")
-    if not re.fullmatch(r"[0-9]{1,7}", text):
+    match = _COUNT.fullmatch(_scalar(value, "count"))
+    if not match:
         raise Misread("count")
-    return int(text)
+    return int(match[1])
 
 
 def _truth(value: object) -> bool:
@@ -165,20 +168,21 @@ def _email(value: object) -> str:
     return _line(value)
 
 
+_DATE_END: dict[str, Any] = {"type": ["string", "integer"], "pattern": r"\S", "minimum": 1, "maximum": 9999}
 _DATE_SCHEMA: dict[str, Any] = {
     "anyOf": [
-        {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"},
+        {"type": "string", "pattern": rf"^{_DAY.pattern}\s*$"},
         {"type": "integer", "minimum": 1, "maximum": 9999},
         {
             "type": "object",
-            "properties": {"start": {"type": ["string", "integer"]}, "end": {"type": ["string", "integer"]}},
+            "properties": {"start": _DATE_END, "end": _DATE_END},
             "required": ["start", "end"],
-            "additionalProperties": False,
+            "additionalProperties": {"$ref": "#/$defs/Blank"},
         },
     ]
 }
 _PERIOD_SCHEMA: dict[str, Any] = {
-    "anyOf": [{"type": "string", "pattern": r"^\d{4}/\d{2}$"}, _DATE_SCHEMA["anyOf"][2]]
+    "anyOf": [{"type": "string", "pattern": r"^\d{4}/\d{2}\s*$"}, _DATE_SCHEMA["anyOf"][2]]
 }
 
 Line: TypeAlias = Annotated[str, Leaf("line", _line)]
@@ -188,7 +192,12 @@ Count: TypeAlias = Annotated[
     Leaf(
         "count",
         _count,
-        {"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": "^[0-9]{1,7}$"}]},
+        {
+            "anyOf": [
+                {"type": "integer", "minimum": 0, "maximum": 9_999_999},
+                {"type": "string", "pattern": rf"^{_COUNT.pattern}\s*$"},
+            ]
+        },
         empty=0,
     ),
 ]

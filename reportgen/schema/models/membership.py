@@ -54,6 +54,8 @@ class Breakdown(Model):
 class Membership(Model):
     """Who belongs to the group."""
 
+    one_of = ("members", "groups", "breakdown")
+
     introduction: Text = field(
         "What is said before the list", "Our membership consists of 26 local authorities."
     )
