@@ -42,6 +42,13 @@ class ProsePart:
 
 
 @dataclass(frozen=True, slots=True)
+class LinePart:
+    """A paragraph of one line."""
+
+    line: Template
+
+
+@dataclass(frozen=True, slots=True)
 class ListPart:
     """A bullet list of a list's entries, each on one line; `none` is shown where the dataset says `none`."""
 
@@ -57,6 +64,14 @@ class FieldRow:
 
     label: Template
     value: Pieces
+
+    def path_alone(self) -> FieldPath | None:
+        """The path that is all of the value: where it leads to a list, each entry stands on a line of its own."""
+        match self.value:
+            case ((FieldPath() as path,),):
+                return path
+            case _:
+                return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +144,7 @@ class BreakPart:
 LayoutPart: TypeAlias = (
     SectionPart
     | ProsePart
+    | LinePart
     | ListPart
     | FieldsPart
     | EntriesPart

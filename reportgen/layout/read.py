@@ -17,6 +17,7 @@ from reportgen.layout.parts import (
     FieldsPart,
     FigurePart,
     LayoutPart,
+    LinePart,
     ListPart,
     ProsePart,
     SectionPart,
@@ -33,6 +34,7 @@ from reportgen.theme import Theme
 _KEYS_BY_PART: dict[str, tuple[str, ...]] = {
     "section": ("blocks",),
     "prose": (),
+    "line": (),
     "list": ("item", "columns", "none"),
     "fields": (),
     "entries": ("lead", "details", "separator", "text", "notes", "link", "none"),
@@ -143,6 +145,8 @@ class Reader(ValueReader):
                 return self._section(value, at, level)
             case "prose":
                 return ProsePart(self.path(value["prose"], (*at, "prose")))
+            case "line":
+                return LinePart(self.template(value["line"], (*at, "line")))
             case "list":
                 return self._list(value, at)
             case "fields":

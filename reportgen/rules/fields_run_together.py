@@ -35,7 +35,7 @@ def fields_run_together(report: Report, context: Context) -> Iterator[Problem]:
     if not report.contact.given:
         return
     for at, line in context.lines:
-        if at[0] != "contact" or at[1] == "email" or at[-1] == "url":
+        if at[0] != "contact" or at[1] in ("email", "other_emails") or at[-1] == "url":
             continue
         label, email = _LABEL.search(line), _EMAIL.search(line)
         if label:

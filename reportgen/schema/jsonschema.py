@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from inspect import cleandoc
 from typing import Any
 
-from reportgen.schema.model import SCALAR, Field, Model, Shape
+from reportgen.schema.model import Field, Model, Shape
 from reportgen.schema.models import Report
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -57,13 +57,13 @@ def _inner_models(model: type[Model]) -> set[type[Model]]:
 
 
 def _definition(model: type[Model]) -> dict[str, Any]:
-    """A mapping, or one line for the models that can stand on one."""
+    """A mapping. Where it holds anything, what it requires must be there."""
     demands = _demands(model)
     mapping = _mapping(model)
     if demands:
         name = f"Blank{model.__name__}" if _holds_cells(Shape("mapping", model)) else "Blank"
         mapping = {**mapping, "if": {"not": {"$ref": f"#/$defs/{name}"}}, "then": demands}
-    return {"anyOf": [SCALAR, mapping]} if model.as_line is not Model.as_line else mapping
+    return mapping
 
 
 def _mapping(model: type[Model]) -> dict[str, Any]:
@@ -141,4 +141,5 @@ def _value(shape: Shape) -> dict[str, Any]:
         array = {"items": _optional(shape.item), "type": "array"}
         return {"anyOf": [shape.one_line.schema, array]} if shape.one_line else array
     assert shape.model is not None  # noqa: S101 (nothing else is left)
-    return {"$ref": f"#/$defs/{shape.model.__name__}"}
+    mapping = {"$ref": f"#/$defs/{shape.model.__name__}"}
+    return {"anyOf": [shape.one_line.schema, mapping]} if shape.one_line else mapping

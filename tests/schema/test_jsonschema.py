@@ -93,7 +93,7 @@ def changed(path: str, value: Any) -> dict[str, Any]:
         ("group.established", "about 2013"),
         ("period", "2023-24"),
         ("period", None),
-        ("contact.lead_member", None),
+        ("contact.lead_officer", None),
         ("contact.website", {"url": "www.example.org"}),
         ("membership.declared", "twenty"),
         ("membership.declared", -1),

@@ -25,6 +25,10 @@ class Member(Model):
     left: When | None = field("When it left; it no longer counts as a member", "2024-03-31")
     note: Line = field("A remark printed behind the name", "co-opted")
 
+    def of_kind(self, kind: MemberKind) -> "Member":
+        """The same member with another kind."""
+        return Member({**self.__dict__, "kind": kind})
+
     def as_line(self, language: str = "en-GB", /) -> str:
         """The member on one line: `Salford (Lead authority, co-opted, joined May 2024)`."""
         kind = choice_in_words(self.kind, language) if self.kind != "full" else ""
@@ -41,6 +45,9 @@ class MemberGroup(Model):
     """A named list of members."""
 
     name: Line = field("What these members are called", "Contributing members", required=True)
+    kind: MemberKind = field(
+        "How these members belong to the group; a member's own `kind` comes before it", "associate"
+    )
     members: Members = field("Its members: each a name, or a mapping as under `members`", ["Bradford"])
 
 
