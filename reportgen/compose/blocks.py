@@ -38,12 +38,13 @@ from reportgen.layout.parts import (
     FieldsPart,
     FigurePart,
     LayoutPart,
+    LinePart,
     ListPart,
     ProsePart,
     SectionPart,
     TablePart,
 )
-from reportgen.prose import Prose, fold_spacing, with_path
+from reportgen.prose import Prose, fold_spacing, merge_texts, with_path
 from reportgen.prose.lines import line_inlines, line_words
 from reportgen.schema.models import Grid, Report
 from reportgen.schema.values import link_target
@@ -51,6 +52,10 @@ from reportgen.schema.values import link_target
 _NUMERIC = re.compile(
     r"[-–\u2212(]?[£€$]?[-–\u2212]?\d[\d,.]*\s?(?:%|p|k|m|bn|million|billion|per cent)?\)?", re.IGNORECASE
 )
+
+
+_ON_LINES_OF_THEIR_OWN = ("mapping", "list", "email")
+"""The kinds of entries of which each has a line of its own in the value of a field: persons and addresses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,11 @@ class BlockComposer:
                 yield from self._section(part, scopes)
             case ProsePart():
                 yield from self._prose(part.path, scopes)
+            case LinePart():
+                children = self.resolver.inlines((part.line,), scopes)
+                yield from (
+                    [Paragraph(children, self.resolver.first_path(part.line, scopes))] if children else []
+                )
             case ListPart():
                 yield from self._list(part, scopes)
             case FieldsPart():
@@ -158,7 +168,9 @@ class BlockComposer:
             blocks = (first, *blocks[1:])
         elif head:
             blocks = (Paragraph(head, entry.at), *blocks)
-        notes = (self.resolver.inlines((template,), scopes) for template in part.notes)
+        notes = [self.resolver.inlines((template,), scopes) for template in part.notes]
+        if part.link and not self.resolver.inlines(part.lead, scopes):
+            notes.append(self.resolver.inlines(((part.link,),), scopes))
         blocks += tuple(Paragraph(note, entry.at) for note in notes if note)
         return Item(blocks, entry.at) if blocks else None
 
@@ -169,7 +181,7 @@ class BlockComposer:
         if lead and url and isinstance(url.content, str) and url.content:
             lead = (Link(lead, link_target(url.content)),)
         details = self.resolver.inlines(part.details, scopes)
-        return (Strong(lead), *details) if lead else details
+        return (Strong(lead), *details) if lead else _without_comma(details)
 
     def _table(self, part: TablePart, scopes: tuple[Value, ...]) -> Iterator[Block]:
         value = self.resolver.find(part.path, scopes)
@@ -213,9 +225,24 @@ class BlockComposer:
                 yield Figure(self.images[figure.id], alt, fold_spacing(figure.caption), at)
 
     def _field(self, row: FieldRow, scopes: tuple[Value, ...]) -> Field | None:
-        children = self.resolver.inlines(row.value, scopes)
-        if not children:
-            return None
-        paths = (self.resolver.first_path(template, scopes) for template in row.value)
-        at = next(filter(None, paths), None)
-        return Field(self.resolver.plain_text(row.label, scopes), (Paragraph(children, at),), at)
+        path = row.path_alone()
+        value = self.resolver.find(path, scopes) if path else None
+        if path and value and value.shape.item and value.shape.item.kind in _ON_LINES_OF_THEIR_OWN:
+            entries = self.resolver.find_entries(path, scopes)
+            paragraphs = [Paragraph(self.resolver.value_inlines(entry), entry.at) for entry in entries]
+            at: At | None = value.at
+        else:
+            paths = (self.resolver.first_path(template, scopes) for template in row.value)
+            at = next(filter(None, paths), None)
+            paragraphs = [Paragraph(self.resolver.inlines(row.value, scopes), at)]
+        lines = tuple(paragraph for paragraph in paragraphs if paragraph.children)
+        return Field(self.resolver.plain_text(row.label, scopes), lines, at) if lines else None
+
+
+def _without_comma(details: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Returns the details of an entry that has no lead for them to stand behind."""
+    match details:
+        case (Text() as first, *others):
+            return merge_texts((Text(first.content.lstrip(", ")), *others))
+        case _:
+            return details

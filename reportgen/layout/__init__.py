@@ -37,7 +37,7 @@ _NEVER_SHOWN = frozenset(
 _FOR_CHECKS = frozenset(
     {
         "group.other_names", "group.established", "group.renewed", "submitted", "membership.declared",
-        "membership.members.authority", "membership.groups.members.authority", "priorities.plan",
+        "membership.members.authority", "membership.groups.kind", "membership.groups.members.authority", "priorities.plan",
         "activities.partnerships.kind",
     }
 )  # fmt: skip

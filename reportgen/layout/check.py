@@ -29,7 +29,7 @@ def check(title: Template, blocks: tuple[LayoutPart, ...], words: WordsByLanguag
     for use in (*template_uses(title, root), *uses(blocks, root)):
         is_word = use.path.keys[0] == "words" and len(use.path.keys) > 1
         is_number = use.shape is None and use.path.keys == ("number",) and use.numbered
-        if (is_word or is_number) and use.need != "one line":
+        if (is_word or is_number) and use.need not in ("one line", "one line, or a list"):
             message = f"`{use.path}` is a line of the layout, but {use.need} is needed here"
             yield Fault(KIND, Problem(use.path.at, message, "name a field of the dataset", use.path.part))
         elif is_word:
@@ -55,6 +55,8 @@ _KIND_HINTS = {
 def _fits(use: Use) -> bool:
     shape = use.shape or Shape("mapping")
     match use.need:
+        case "one line, or a list":
+            return _fits_a_line(shape) or bool(shape.item and _fits_a_line(shape.item))
         case "a text":
             return shape.kind == "text"
         case "a list":
@@ -68,12 +70,14 @@ def _fits(use: Use) -> bool:
         case "a section's `figure`":
             return shape.kind == "line" and use.path.keys[-1] == "figure"
         case _:
-            is_list_of_lines = shape.kind == "list" and bool(shape.item and shape.item.kind == "line")
-            return (
-                is_list_of_lines
-                or shape.kind not in ("text", "list", "mapping")
-                or bool(keys_on_a_line(shape))
-            )
+            return _fits_a_line(shape)
+
+
+def _fits_a_line(shape: Shape) -> bool:
+    """Whether a value can stand on one line: a single one, a list of single ones, or a person, member or website."""
+    if shape.item:
+        return shape.item.kind not in ("text", "list", "mapping")
+    return shape.kind not in ("text", "list", "mapping") or bool(keys_on_a_line(shape))
 
 
 def _word_faults(path: FieldPath, words: WordsByLanguage) -> Iterator[Fault]:

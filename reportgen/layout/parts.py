@@ -7,13 +7,14 @@ from typing import Literal, TypeAlias
 from reportgen.findings import At, ValuePart
 
 PartKind: TypeAlias = Literal[
-    "section", "prose", "list", "fields", "entries", "table", "each", "figure", "contents", "break"
+    "section", "prose", "line", "list", "fields", "entries", "table", "each", "figure", "contents", "break"
 ]
 """The key that names a part."""
 
 OPTIONS: Mapping[PartKind, tuple[str, ...]] = {
     "section": ("blocks",),
     "prose": (),
+    "line": (),
     "list": ("item", "columns", "none"),
     "fields": (),
     "entries": ("lead", "details", "separator", "text", "notes", "link", "none"),
@@ -62,6 +63,13 @@ class ProsePart:
 
 
 @dataclass(frozen=True, slots=True)
+class LinePart:
+    """A paragraph of one line."""
+
+    line: Template
+
+
+@dataclass(frozen=True, slots=True)
 class ListPart:
     """A bullet list of a list's entries, each on one line; `none` is shown where the dataset says `none`."""
 
@@ -77,6 +85,14 @@ class FieldRow:
 
     label: Template
     value: Pieces
+
+    def path_alone(self) -> FieldPath | None:
+        """The path that is all of the value: where it leads to a list, each entry stands on a line of its own."""
+        match self.value:
+            case ((FieldPath() as path,),):
+                return path
+            case _:
+                return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +165,7 @@ class BreakPart:
 LayoutPart: TypeAlias = (
     SectionPart
     | ProsePart
+    | LinePart
     | ListPart
     | FieldsPart
     | EntriesPart

@@ -13,6 +13,7 @@ from reportgen.layout.parts import (
     FieldsPart,
     FigurePart,
     LayoutPart,
+    LinePart,
     ListPart,
     Pieces,
     ProsePart,
@@ -37,6 +38,7 @@ class Scope:
 
 Need: TypeAlias = Literal[
     "one line",
+    "one line, or a list",
     "a text",
     "a list",
     "another list than the one around it",
@@ -114,12 +116,12 @@ def uses(parts: tuple[LayoutPart, ...], scopes: tuple[Scope, ...]) -> Iterator[U
                 yield from uses(part.blocks, scopes)
             case ProsePart():
                 yield _use(part.path, scopes, "a text")
+            case LinePart():
+                yield from template_uses(part.line, scopes)
             case ListPart():
                 yield from _list_uses(part, scopes)
             case FieldsPart():
-                for row in part.rows:
-                    yield from template_uses(row.label, scopes)
-                    yield from _pieces_uses(row.value, scopes)
+                yield from _fields_uses(part, scopes)
             case EntriesPart():
                 yield from _entries_uses(part, scopes)
             case TablePart():
@@ -142,6 +144,15 @@ def uses(parts: tuple[LayoutPart, ...], scopes: tuple[Scope, ...]) -> Iterator[U
 
 def _lists_mappings(shape: Shape | None) -> bool:
     return bool(shape and shape.item and shape.item.kind == "mapping")
+
+
+def _fields_uses(part: FieldsPart, scopes: tuple[Scope, ...]) -> Iterator[Use]:
+    for row in part.rows:
+        yield from template_uses(row.label, scopes)
+        if (path := row.path_alone()) is not None:
+            yield _use(path, scopes, "one line, or a list")
+        else:
+            yield from _pieces_uses(row.value, scopes)
 
 
 def _list_uses(part: ListPart, scopes: tuple[Scope, ...]) -> Iterator[Use]:

@@ -18,6 +18,7 @@ from reportgen.layout.parts import (
     FieldsPart,
     FigurePart,
     LayoutPart,
+    LinePart,
     ListPart,
     PartKind,
     ProsePart,
@@ -129,6 +130,8 @@ class Reader(ValueReader):
                 return self._section(value, at, level)
             case "prose":
                 return ProsePart(self.path(value["prose"], (*at, "prose")))
+            case "line":
+                return LinePart(self.template(value["line"], (*at, "line")))
             case "list":
                 return self._list(value, at)
             case "fields":

@@ -44,6 +44,11 @@ def activity_outside_the_period(report: Report, _: Context) -> Iterator[Problem]
             month, part = dated
             if not report.period.may_contain(month):
                 yield Problem((*at, "text"), _outside(month, report.period), _HINT, part)
+    for index, meeting in enumerate(report.activities.meetings):
+        for number, day in enumerate(meeting.dates):
+            if not report.period.may_contain(day):
+                at = ("activities", "meetings", index, "dates", number)
+                yield Problem(at, _outside(day, report.period), _HINT)
 
 
 _HINT = "leave it for the report of that year, or correct the date"

@@ -55,7 +55,7 @@ def is_of_department(field_text: FieldText) -> bool:
 
 
 def _is_department_key(at: At) -> bool:
-    return at[-1] in ("department", "to") or "departments" in at
+    return at[-1] == "to" or "department" in at or "departments" in at
 
 
 def find_field_texts(context: Context, *clues: str) -> Iterator[FieldText]:

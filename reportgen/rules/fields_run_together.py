@@ -58,7 +58,7 @@ def has_label_of(key: str, context: Context) -> bool:
 def _details(context: Context) -> Iterator[tuple[At, str]]:
     """Yield the contact details that may hold others."""
     for at, line in context.lines:
-        if at[0] == "contact" and at[1] != "email" and at[-1] != "url":
+        if at[0] == "contact" and at[1] not in {"email", "other_emails"} and at[-1] != "url":
             yield at, line
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from reportgen.findings import Problem, Severity
+from reportgen.findings import At, Problem, Severity
 from reportgen.lint import Context, rule
 from reportgen.schema.models import Report
 
@@ -27,10 +27,17 @@ def hidden_email_address(report: Report, _: Context) -> Iterator[Problem]:
 
         email: name@example.org
     """
-    email = report.contact.email
-    if _PLACEHOLDER.search(email):
-        hint = "write the real address, or leave the line out; web pages hide addresses behind these words"
-        yield Problem(("contact", "email"), f"`{email}` is not an e-mail address", hint)
-    elif email and not _ADDRESS.fullmatch(email):
-        hint = "write it as in `name@example.org`"
-        yield Problem(("contact", "email"), f"`{email}` is not an e-mail address", hint)
+    contact = report.contact
+    emails: list[tuple[At, str]] = [(("contact", "email"), contact.email)] if contact.email else []
+    emails += [
+        (("contact", "other_emails", index), email) for index, email in enumerate(contact.other_emails)
+    ]
+    for at, email in emails:
+        if _PLACEHOLDER.search(email):
+            hint = (
+                "write the real address, or leave the line out; web pages hide addresses behind these words"
+            )
+            yield Problem(at, f"`{email}` is not an e-mail address", hint)
+        elif not _ADDRESS.fullmatch(email):
+            hint = "write it as in `name@example.org`"
+            yield Problem(at, f"`{email}` is not an e-mail address", hint)

@@ -54,7 +54,11 @@ def no_dealings_reported(report: Report, context: Context) -> Iterator[Problem]:
 
 def _has_content(report: Report, context: Context) -> bool:
     paragraphs = sum(at[0] == "activities" and at[1] != "forward_plan" for at, _ in context.passages)
-    return bool(report.contact.lead_member.name and report.aims) and paragraphs >= _MIN_PARAGRAPHS
+    contact = report.contact
+    return (
+        bool((contact.lead_member.name or contact.no_lead_member) and report.aims)
+        and paragraphs >= _MIN_PARAGRAPHS
+    )
 
 
 def _is_incomplete(context: Context) -> bool:

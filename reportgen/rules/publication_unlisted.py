@@ -35,7 +35,7 @@ def publication_not_listed(report: Report, context: Context) -> Iterator[Problem
     has_dropped = any(at[:2] == ("activities", "projects") for at in context.dropped)
     if not projects or has_dropped:
         return
-    listed_keys = [name_key(project.title) for project in projects]
+    listed_keys = [name_key(project.title) for project in projects if project.title]
     for match in find_at_clues(context, _OURS, "our"):
         title = match[1]
         title_key = name_key(title)

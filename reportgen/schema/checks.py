@@ -17,6 +17,7 @@ from reportgen.schema.models import (
     InnermostSection,
     InnerSection,
     Membership,
+    Picture,
     Report,
 )
 from reportgen.schema.shapes import nearest_word, paths_with_shapes, shape_at
@@ -86,9 +87,9 @@ def check(
     mappings = [(at, value) for at, value in values if isinstance(value, Model)]
     for at, mapping in mappings:
         yield from _required(at, type(mapping), mapping.given, dropped, blank)
+        yield from _one_of(at, mapping, dropped)
         if isinstance(mapping, Grid):
             yield from _table(at, mapping)
-    yield from _priorities(report, dropped)
     yield from _members(report, dropped, blank)
     yield from _figures(report)
     yield from _figure_references(report, mappings)
@@ -147,20 +148,24 @@ def _required(
             )
 
 
-def _priorities(report: Report, dropped: frozenset[At]) -> Iterator[Fault]:
-    at: At = ("priorities",)
-    is_2024_form = report.form == "2024" and "form" in report.given
-    if is_2024_form and "priorities" not in report.given and at not in dropped:
-        hint = "list them below `priorities:` under `entries:`, each with a `title` and a `text`"
-        yield _missing(at, "`priorities` is missing, which the 2024 form asks for", hint)
+def _one_of(at: At, mapping: Model, dropped: frozenset[At]) -> Iterator[Fault]:
+    """The first of the keys of which an entry needs one; membership and figures have messages of their own."""
+    keys = mapping.one_of
+    if isinstance(mapping, Membership | Picture) or not keys:
+        return
+    if not any(key in mapping.given or (*at, key) in dropped for key in keys):
+        first, *others = keys
+        path = (*at, first)
+        example = mapping.fields[first].example
+        hint = f"write it as in `{first}: {example}`, or give the entry a `{others[0]}`"
+        yield _missing(path, f"`{messages.dotted_path(path)}` is missing", hint)
 
 
 def _members(report: Report, dropped: frozenset[At], blank: frozenset[At]) -> Iterator[Fault]:
     at: At = ("membership",)
     if "membership" not in report.given and at not in blank:
         return
-    keys = ("members", "groups", "breakdown")
-    if not any(key in report.membership.given or (*at, key) in dropped for key in keys):
+    if not any(key in report.membership.given or (*at, key) in dropped for key in Membership.one_of):
         message = "no members: one of `members`, `groups` or `breakdown` is required"
         yield _missing((*at, "members"), message, "list the members below `members:`, each after a `- `")
 

@@ -11,10 +11,13 @@ _MAX_PIECES = 20
 
 
 def listed_members(report: Report) -> Iterator[tuple[At, Member]]:
-    """Every entry of `members` and of all `groups` with its path."""
-    return (
-        ((*at, index), member) for at, members in member_lists(report) for index, member in enumerate(members)
-    )
+    """Every entry of `members` and of all `groups` with its path; the kind of a group is that of its members."""
+    for index, member in enumerate(report.membership.members):
+        yield ("membership", "members", index), member
+    for group_index, group in enumerate(report.membership.groups):
+        for index, member in enumerate(group.members):
+            at: At = ("membership", "groups", group_index, "members", index)
+            yield at, member.of_kind(group.kind) if group.kind and not member.kind else member
 
 
 def member_lists(report: Report) -> Iterator[tuple[At, tuple[Member, ...]]]:

@@ -51,9 +51,11 @@ def line_for(key: str) -> OnOneLine:
     return OnOneLine(lambda line: {key: line}, key=key)
 
 
-def line_for_list(ranges: Callable[[str], list[tuple[int, int]]]) -> OnOneLine:
+def line_for_list(
+    ranges: Callable[[str], list[tuple[int, int]]], schema: Mapping[str, Any] = SCALAR
+) -> OnOneLine:
     """Lets one line stand for a list; `ranges` returns where its entries start and end in the line."""
-    return OnOneLine(lambda line: [line[start:end] for start, end in ranges(line)], ranges=ranges)
+    return OnOneLine(lambda line: [line[start:end] for start, end in ranges(line)], schema, ranges=ranges)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -130,6 +132,9 @@ class Model:
 
     keys_on_line: ClassVar[tuple[str, ...]] = ()
     """The keys whose values `as_line` shows; none where the mapping cannot stand on one line."""
+
+    one_of: ClassVar[tuple[str, ...]] = ()
+    """Keys of which at least one is required."""
 
     def __init_subclass__(cls) -> None:
         """Collects the fields of the class behind those of its base, and puts their defaults in their place."""

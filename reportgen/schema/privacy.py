@@ -11,13 +11,14 @@ from dataclasses import replace
 from typing import Any
 
 from reportgen.findings import At, Finding, Problem
+from reportgen.schema.shapes import shape_at
 from reportgen.source import Source
-
-_KEYS_OF_A_LINE = ("name", "label", "url")
-"""The keys that one line can stand for, in place of a person, a member or a website."""
 
 _MIN_QUOTED = 3
 """Shorter values occur in the words of a message by chance."""
+
+_KEYS_OF_A_LINE = ("name", "label", "url", "text", "introduction")
+"""The keys that one line can stand for, in place of a person, a member, a website or an entry."""
 
 
 def is_private(path: str, private: Iterable[str]) -> bool:
@@ -58,16 +59,22 @@ def private_locations(values: Any, private: Iterable[str]) -> tuple[At, ...]:
 def _locations(value: Any, keys: list[str], at: At) -> Iterator[At]:
     if isinstance(value, list):
         for index, entry in enumerate(value):
-            if isinstance(entry, str) and keys[0] in _KEYS_OF_A_LINE:
+            if isinstance(entry, str) and _is_in_line((*at, index), keys[0]):
                 yield from [(*at, index)] if entry else ()
             else:
                 yield from _locations(entry, keys, (*at, index))
     elif isinstance(value, dict) and keys[0] in value:
         key, *rest = keys
-        if not rest or (isinstance(value[key], str) and rest[0] in _KEYS_OF_A_LINE):
+        if not rest or (isinstance(value[key], str) and _is_in_line((*at, key), rest[0])):
             yield (*at, key)
         else:
             yield from _locations(value[key], rest, (*at, key))
+
+
+def _is_in_line(at: At, key: str) -> bool:
+    """Whether one line in place of a mapping can stand for one of its keys."""
+    shape = shape_at(at)
+    return key in _KEYS_OF_A_LINE and not (shape and shape.kind == "list")
 
 
 def without_private(values: Mapping[str, Any], private: Iterable[str]) -> dict[str, Any]:

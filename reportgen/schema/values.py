@@ -17,6 +17,9 @@ _YEAR = re.compile(r"(\d{4})/(\d{2})", re.ASCII)
 _URL = re.compile(r"https?://[^\s/]+\.?[^\s]*|www\.[^\s]+", re.IGNORECASE)
 _SCHEME = re.compile(r"https?://", re.IGNORECASE)
 _HOST = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24}(?:/\S*)?", re.IGNORECASE)
+_COUNT = re.compile(r"\+?0*([0-9]{1,7})(?:\.0*)?", re.ASCII)
+"""A whole number. Other readers of YAML take `+26` and `26.0` for the same number, and JSON Schema cannot tell them apart."""
+
 _TRUTH_PATTERN = "^([Tt][Rr][Uu][Ee]|[Yy][Ee][Ss]|[Ff][Aa][Ll][Ss][Ee]|[Nn][Oo])$"
 _TRUTH = {"true": True, "yes": True, "false": False, "no": False}
 
@@ -49,10 +52,10 @@ def _text(value: object) -> Prose:
 
 
 def _count(value: object) -> int:
-    text = _scalar(value, "count")
-    if not re.fullmatch(r"[0-9]{1,7}", text):
+    match = _COUNT.fullmatch(_scalar(value, "count"))
+    if not match:
         raise Misread("count")
-    return int(text)
+    return int(match[1])
 
 
 def _truth(value: object) -> bool:
@@ -184,20 +187,21 @@ def _email(value: object) -> str:
     return _line(value)
 
 
+_DATE_END: dict[str, Any] = {"type": ["string", "integer"], "pattern": r"\S", "minimum": 1, "maximum": 9999}
 _DATE_SCHEMA: dict[str, Any] = {
     "anyOf": [
-        {"type": "string", "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"},
+        {"type": "string", "pattern": rf"^{_DAY.pattern}\s*$"},
         {"type": "integer", "minimum": 1, "maximum": 9999},
         {
             "type": "object",
-            "properties": {"start": {"type": ["string", "integer"]}, "end": {"type": ["string", "integer"]}},
+            "properties": {"start": _DATE_END, "end": _DATE_END},
             "required": ["start", "end"],
-            "additionalProperties": False,
+            "additionalProperties": {"$ref": "#/$defs/Blank"},
         },
     ]
 }
 _PERIOD_SCHEMA: dict[str, Any] = {
-    "anyOf": [{"type": "string", "pattern": r"^\d{4}/\d{2}$"}, _DATE_SCHEMA["anyOf"][2]]
+    "anyOf": [{"type": "string", "pattern": r"^\d{4}/\d{2}\s*$"}, _DATE_SCHEMA["anyOf"][2]]
 }
 
 Line: TypeAlias = Annotated[str, Leaf("line", _line)]
@@ -207,7 +211,12 @@ Count: TypeAlias = Annotated[
     Leaf(
         "count",
         _count,
-        {"anyOf": [{"type": "integer", "minimum": 0}, {"type": "string", "pattern": "^[0-9]{1,7}$"}]},
+        {
+            "anyOf": [
+                {"type": "integer", "minimum": 0, "maximum": 9_999_999},
+                {"type": "string", "pattern": rf"^{_COUNT.pattern}\s*$"},
+            ]
+        },
         empty=0,
     ),
 ]
@@ -232,5 +241,7 @@ Email: TypeAlias = Annotated[str, Leaf("email", _email)]
 When: TypeAlias = Annotated[Date, Leaf("date", _date, _DATE_SCHEMA)]
 Year: TypeAlias = Annotated[Period, Leaf("period", _period, _PERIOD_SCHEMA)]
 Lines: TypeAlias = Annotated[tuple[Line, ...], line_for_list(_whole_line)]
+Dates: TypeAlias = Annotated[tuple[When, ...], line_for_list(_whole_line, _DATE_SCHEMA)]
 Cells: TypeAlias = Annotated[tuple[Line, ...], line_for_list(_whole_line), WithBlanks()]
 Address: TypeAlias = Annotated[tuple[Line, ...], line_for_list(_address)]
+Emails: TypeAlias = Annotated[tuple[Email, ...], line_for_list(_whole_line)]

@@ -40,6 +40,8 @@ from reportgen.source.spans import ValueLocation, character_offsets, spelling_wi
 _DASH = re.compile(r"[\r\n][ \t]*(?P<dash>[-*•] )")
 _DASH_HINT = "bring its dash in line with the other entries; for a list in text, write `|` behind the key"
 _EMPTY_HINT = "`reportgen new FILE` writes a dataset to fill in"
+_NULLS = frozenset({"null", "Null", "NULL", "~"})
+"""Words that mean `nothing` in YAML 1.2 where they stand without quotes; editors and other programs leave such a value out."""
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 
@@ -124,7 +126,8 @@ class Constructor:
             self._report(ALIAS, event, message, "put the text in quotes")
 
     def _scalar(self, event: Any, at: At, key_range: tuple[int, int] | None) -> str:
-        value: str = event.value
+        is_null = not event.style and event.tag is None and event.value in _NULLS
+        value: str = "" if is_null else event.value
         value_range = _range(event)
         if event.style == '"':
             value = self._check_escapes(value, value_range)

@@ -85,8 +85,7 @@ def test_only_its_blanks_are_missing(form: str, language: str, tmp_path: Path) -
     assert {finding.code.id for finding in findings} == {"RG102"}
     lines = path.read_text("utf-8").splitlines()
     at = [lines[finding.span.line - 1].split(":")[0].strip() for finding in findings]
-    expected = ["name", "lead_member", "lead_officer", "members", "aims", "priorities", "activities"]
-    assert at == [key for key in expected if key != "priorities" or form == "2024"]
+    assert at == ["name", "lead_officer", "members", "aims", "activities"]
 
 
 @pytest.mark.parametrize("form", _FORMS)

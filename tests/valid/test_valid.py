@@ -29,7 +29,12 @@ def validator() -> Draft202012Validator:
 
 
 def as_yaml_1_2(path: Path) -> Any:
-    """A file as other programs read it: numbers, truth values and nulls, but none of what YAML 1.2 has given up."""
+    """A file as other programs read it."""
+    return from_yaml_1_2(path.read_text("utf-8"))
+
+
+def from_yaml_1_2(text: str) -> Any:
+    """Text as other programs read it: numbers, truth values and nulls, but none of what YAML 1.2 has given up."""
     reader = YAML(typ="safe", pure=True)
     reader.version = (1, 2)
     words = reader.constructor.construct_scalar
@@ -37,7 +42,7 @@ def as_yaml_1_2(path: Path) -> Any:
         **reader.constructor.yaml_constructors,
         **{f"tag:yaml.org,2002:{name}": lambda _, node: words(node) for name in ("timestamp", "value")},
     }
-    return reader.load(path.read_text("utf-8"))
+    return reader.load(text)
 
 
 @pytest.mark.parametrize("path", CASES, ids=named)
@@ -99,6 +104,18 @@ def test_what_is_left_empty_is_left_out() -> None:
     assert report.activities.projects[0].given == {"title"}
     assert report.sections[0].given == {"title", "text"}
     assert not report.priorities.entries
+
+
+def test_nothing_in_words_is_left_out_too() -> None:
+    loaded = check(TESTS / "valid" / "nulls.yaml").loaded
+    assert loaded is not None
+    report = loaded.report
+    assert report.contact.given == {"lead_member", "lead_officer", "email"}
+    assert report.contact.lead_member.given == {"name"}
+    assert report.membership.given == {"members"}
+    assert report.membership.members[0].given == {"name"}
+    assert report.activities.given == {"projects", "events"}
+    assert report.activities.events[0].given == {"title"}
 
 
 def test_styles_of_writing_make_no_difference() -> None:

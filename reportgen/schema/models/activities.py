@@ -1,9 +1,9 @@
 """The parts `activities` and `government`: what the group did in the year, and its dealings with departments."""
 
-from typing import Literal, TypeAlias, get_args
+from typing import Annotated, Literal, TypeAlias, get_args
 
-from reportgen.schema.model import Model, field
-from reportgen.schema.values import Count, Line, Lines, Text, Url, When
+from reportgen.schema.model import Model, field, line_for
+from reportgen.schema.values import Count, Dates, Line, Lines, Text, Url, When
 
 PartnerKind: TypeAlias = Literal[
     "", "department", "public body", "charity", "university", "business", "other"
@@ -11,10 +11,15 @@ PartnerKind: TypeAlias = Literal[
 PARTNER_KINDS: tuple[str, ...] = tuple(filter(None, get_args(PartnerKind)))
 
 
+_TITLE_OR_TEXT = ("title", "text")
+
+
 class Project(Model):
     """A piece of work done in the year."""
 
-    title: Line = field("What it is called", "Skills for Cities report", required=True)
+    one_of = _TITLE_OR_TEXT
+
+    title: Line = field("What it is called; an entry with a text can do without", "Skills for Cities report")
     date: When | None = field("When: a day, a month or a year, or start and end", "2023-10")
     text: Text = field("What was done and what came of it", "In October 2023 we launched our report.")
     url: Url = field("Where to read more", "https://example.org/skills")
@@ -24,7 +29,9 @@ class Project(Model):
 class Event(Model):
     """A conference or other event."""
 
-    title: Line = field("What it is called", "UKREiiF", required=True)
+    one_of = _TITLE_OR_TEXT
+
+    title: Line = field("What it is called; an entry with a text can do without", "UKREiiF")
     date: When | None = field("When: a day, a month or a year, or start and end", "2024-05")
     place: Line = field("Where", "Leeds")
     speakers: Lines = field("Who spoke", ["Cllr John Merry"])
@@ -37,7 +44,9 @@ class Event(Model):
 class Partnership(Model):
     """Somebody the group works with."""
 
-    title: Line = field("Who", "Arts Council England", required=True)
+    one_of = _TITLE_OR_TEXT
+
+    title: Line = field("Who; an entry with a text can do without", "Arts Council England")
     kind: PartnerKind = field("What kind of body it is", "public body")
     text: Text = field("What is done together", "We build up a picture of cultural strategy.")
     url: Url = field("Where to read more", "https://example.org/culture")
@@ -47,7 +56,9 @@ class Partnership(Model):
 class Consultation(Model):
     """A consultation the group answered."""
 
-    title: Line = field("What it was called", "Local audit reform", required=True)
+    one_of = _TITLE_OR_TEXT
+
+    title: Line = field("What it was called; an entry with a text can do without", "Local audit reform")
     date: When | None = field("When it was answered", "2024-01-15")
     to: Line = field("Who asked", "Ministry of Housing, Communities and Local Government")
     text: Text = field("What the group said", "We asked for a single regulator.")
@@ -57,33 +68,45 @@ class Consultation(Model):
 class Meeting(Model):
     """Meetings of one kind held in the year."""
 
-    kind: Line = field("Which meetings", "Plenary", required=True)
+    one_of = ("kind", "text")
+
+    kind: Line = field("Which meetings; an entry with a text can do without", "Plenary")
     count: Count | None = field("How many were held", 6)
+    dates: Dates = field("When they were held", ["2023-06-14", "2023-09-20"])
     text: Text = field("What they were about", "Members met every other month.")
 
 
 class Activities(Model):
     """What the group did in the year."""
 
-    projects: tuple[Project, ...] = field(
+    introduction: Text = field(
+        "What is said before the entries", "This year we worked on skills and housing."
+    )
+    projects: tuple[Annotated[Project, line_for("text")], ...] = field(
         "Projects, publications and workstreams", [{"title": "Skills for Cities"}]
     )
-    events: tuple[Event, ...] = field("Conferences and events", [{"title": "UKREiiF", "date": "2024-05"}])
-    partnerships: tuple[Partnership, ...] = field(
+    events: tuple[Annotated[Event, line_for("text")], ...] = field(
+        "Conferences and events", [{"title": "UKREiiF", "date": "2024-05"}]
+    )
+    partnerships: tuple[Annotated[Partnership, line_for("text")], ...] = field(
         "Bodies the group works with", [{"title": "Arts Council England"}]
     )
-    consultations: tuple[Consultation, ...] = field(
+    consultations: tuple[Annotated[Consultation, line_for("text")], ...] = field(
         "Consultations answered", [{"title": "Local audit reform"}]
     )
-    meetings: tuple[Meeting, ...] = field("Meetings held", [{"kind": "Plenary", "count": 6}])
+    meetings: tuple[Annotated[Meeting, line_for("text")], ...] = field(
+        "Meetings held", [{"kind": "Plenary", "count": 6}]
+    )
     forward_plan: Text = field("What is planned for next year", "We will publish a report on housing.")
 
 
 class Dealing(Model):
     """A dealing with a government department."""
 
-    department: Line = field(
-        "Which department", "Department for Levelling Up, Housing and Communities", required=True
+    department: Lines = field(
+        "Which department: a line, or a list of several",
+        "Department for Levelling Up, Housing and Communities",
+        required=True,
     )
     kind: Line = field("What kind of dealing", "Stakeholder group")
     frequency: Line = field("How often", "every two months")

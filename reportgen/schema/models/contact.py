@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from reportgen.schema.model import Model, OnOneLine, field, line_for
-from reportgen.schema.values import Address, Email, Line, Url, link_target, names_host
+from reportgen.schema.values import Address, Email, Emails, Line, Url, link_target, names_host
 
 
 class Officer(Model):
@@ -66,17 +66,34 @@ class Contact(Model):
     lead_member: Annotated[Person, line_for("name")] = field(
         "The councillor who leads the group: a line, or title, name, honours, role and authority",
         "Cllr John Merry",
-        required=True,
+    )
+    no_lead_member: Line = field(
+        "Why no councillor leads the group, if so",
+        "The group is one of officers, by decision of its members.",
+    )
+    deputies: tuple[Annotated[Person, line_for("name")], ...] = field(
+        "The deputies of the lead member: each a line, or keys as under `lead_member`", ["Cllr Ann Example"]
+    )
+    vice_chairs: tuple[Annotated[Person, line_for("name")], ...] = field(
+        "The vice chairs: each a line, or keys as under `lead_member`", ["Cllr Ann Example"]
     )
     lead_officer: Annotated[Officer, line_for("name")] = field(
         "The officer who writes the report: a line, or name, role and authority",
         "Jon Stancombe",
         required=True,
     )
+    other_lead_officers: tuple[Annotated[Officer, line_for("name")], ...] = field(
+        "Further lead officers: each a line, or keys as under `lead_officer`", ["Sam Sample"]
+    )
     email: Email = field("An e-mail address", "name@example.org")
+    other_emails: Emails = field("Further e-mail addresses", ["office@example.org"])
     address: Address = field(
         "The postal address: a list of lines, or one line that is split at its commas",
         ["Civic Centre", "Chorley Road", "Swinton", "Salford", "M27 5FJ"],
+    )
+    other_addresses: tuple[Address, ...] = field(
+        "Further postal addresses: each a list of lines, or one line that is split at its commas",
+        ["Town Hall, Victoria Square, Leeds, LS1 3AD"],
     )
     telephone: Line = field("A telephone number, printed as typed", "07967 424591")
     website: Annotated[Website, OnOneLine(_website)] = field(

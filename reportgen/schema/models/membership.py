@@ -27,6 +27,10 @@ class Member(Model):
 
     keys_on_line = ("name", "role", "kind", "note", "joined", "left")
 
+    def of_kind(self, kind: MemberKind) -> "Member":
+        """The same member with another kind."""
+        return Member({**self.__dict__, "kind": kind})
+
     def as_line(self, language: str = "en-GB", /) -> str:
         """The member on one line: `Salford (Lead authority, co-opted, joined May 2024)`."""
         kind = choice_in_words(self.kind, language) if self.kind != "full" else ""
@@ -43,6 +47,9 @@ class MemberGroup(Model):
     """A named list of members."""
 
     name: Line = field("What these members are called", "Contributing members", required=True)
+    kind: MemberKind = field(
+        "How these members belong to the group; a member's own `kind` comes before it", "associate"
+    )
     members: Members = field("Its members: each a name, or a mapping as under `members`", ["Bradford"])
 
 
@@ -55,6 +62,8 @@ class Breakdown(Model):
 
 class Membership(Model):
     """Who belongs to the group."""
+
+    one_of = ("members", "groups", "breakdown")
 
     introduction: Text = field(
         "What is said before the list", "Our membership consists of 26 local authorities."

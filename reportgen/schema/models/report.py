@@ -2,9 +2,9 @@
 
 from typing import Annotated, Literal, TypeAlias, get_args
 
-from reportgen.schema.model import Model, OnOneLine, field
+from reportgen.schema.model import Model, OnOneLine, field, line_for
 from reportgen.schema.models.activities import Activities, Dealing
-from reportgen.schema.models.contact import Contact
+from reportgen.schema.models.contact import Contact, Person
 from reportgen.schema.models.membership import Membership
 from reportgen.schema.models.priorities import Priorities, Themes
 from reportgen.schema.models.sections import FreeSection, Picture
@@ -23,6 +23,15 @@ class Group(Model):
     other_names: Lines = field("Other names it goes by in running text", ["Key Cities Group"])
     established: When | None = field("When it was formed: a year or a date", "2013")
     renewed: When | None = field("When the case for going on was last restated to the Board", "2020-04-01")
+
+
+class Foreword(Model):
+    """Words before the report, from somebody who stands for the group."""
+
+    text: Text = field("What is said", "It has been a good year for our towns.", required=True)
+    author: Annotated[Person, line_for("name")] = field(
+        "Who says it: a line, or title, name, honours, role and authority", "Cllr John Merry"
+    )
 
 
 def _dealings(line: str) -> object:
@@ -45,6 +54,10 @@ class Report(Model):
         required=True,
     )
     submitted: When | None = field("When the report was sent", "2024-06-30")
+    foreword: Annotated[Foreword, line_for("text")] = field(
+        "Words before the report: a text, or a text and its author",
+        {"text": "It has been a good year for our towns.", "author": "Cllr John Merry"},
+    )
     contact: Contact = field(
         "Who leads the group and how to reach it",
         {"lead_member": "Cllr John Merry", "lead_officer": "Jon Stancombe"},
@@ -55,15 +68,17 @@ class Report(Model):
     )
     aims: Text = field("What the group is for", "The group speaks for mid-sized cities.", required=True)
     priorities: Priorities = field(
-        "How the work serves the LGA's priorities; the 2024 form requires it",
+        "How the work serves the LGA's priorities; the 2024 form asks for it",
         {"entries": [{"title": "One voice", "text": "We speak for urban Britain."}]},
     )
     themes: Themes = field(
         "The business plan's themes, numbered in the order given",
         {"entries": [{"title": "Putting people first"}]},
     )
-    activities: Activities = field(
-        "What the group did in the year", {"projects": [{"title": "Skills for Cities"}]}, required=True
+    activities: Annotated[Activities, line_for("introduction")] = field(
+        "What the group did in the year: lists of entries, or a text",
+        {"projects": [{"title": "Skills for Cities"}]},
+        required=True,
     )
     government: Annotated[tuple[Dealing, ...], OnOneLine(_dealings, {"const": "none"})] = field(
         "Dealings with government departments: a list, or `none`", [{"department": "DLUHC"}]

@@ -7,6 +7,8 @@ from reportgen.schema.values import Cells, Line, Text, Truth
 class Picture(Model):
     """A picture that sections can show."""
 
+    one_of = ("alt", "decorative")
+
     id: Line = field("The name by which sections show it", "map", required=True)
     file: Line = field(
         "The file, in the dataset's folder or one inside it: PNG, JPEG or SVG", "map.png", required=True
