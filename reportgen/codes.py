@@ -11,9 +11,9 @@ PICTURE = Code(
     "RG114",
     "picture that cannot be used",
     Severity.ERROR,
-    "The file of a figure is not there, lies outside the dataset's folder, is not PNG, JPEG or SVG, or is too large. The path is"
-    " read from the dataset's folder. A picture whose content is damaged, so that the PDF or the Word file could not show it, is"
-    " found when the report is built: save it again from the program it was made in.",
+    "The file of a figure is not there, lies outside the dataset's folder, is not PNG, JPEG or SVG, is too large, or damaged."
+    " The path is read from the dataset's folder. A damaged picture is cut off, or its pixels cannot be unpacked: save it again"
+    " from the program it was made in. Damage that only the PDF's engine or Word would notice is found when the report is built.",
 )
 GLYPH = Code(
     "RG115",
