@@ -23,6 +23,15 @@ GLYPH = Code(
     " It has the letters of all European languages, with Welsh among them, and the usual signs. A character in the words of a"
     " layout is found when the PDF is made.",
 )
+WORD_MARK = Code(
+    "RG012",
+    "mark of Word inside words",
+    Severity.WARNING,
+    "Word and web pages put characters into words that readers do not see, or that no search finds: a soft hyphen, a space"
+    " without width, a hyphen that does not break, and two letters joined into one. A name with one in it is equal to no other"
+    " name. The report is built without them, and its hyphens that do not break stay; `--fix` puts the usual characters in their"
+    " place.",
+)
 MAX_COLUMNS = 10
 """With more columns a cell cannot hold `1,234` on one line of an A4 page (measured); with thirty, it holds no letter."""
 

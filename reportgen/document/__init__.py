@@ -33,7 +33,7 @@ from reportgen.document.nodes import (
     Text,
 )
 from reportgen.document.text import Line, lines, lines_with_paths, plain_text
-from reportgen.document.traversal import Heading, chapters, outline, walk
+from reportgen.document.traversal import Heading, chapters, map_words, outline, walk
 
 __all__ = [
     "LINK_SCHEMES",
@@ -67,6 +67,7 @@ __all__ = [
     "chapters",
     "lines",
     "lines_with_paths",
+    "map_words",
     "outline",
     "plain_text",
     "walk",

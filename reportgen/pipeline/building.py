@@ -10,7 +10,7 @@ from os import environ
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen.document import Block, Document, Figure, walk
+from reportgen.document import Block, Document, Figure, map_words, walk
 from reportgen.findings import At, Fault, Finding, Problem
 from reportgen.pipeline.checking import Checked, apply_severities, has_errors, sorted_findings
 from reportgen.pipeline.codes import LANGUAGE_WITHOUT_WORDS
@@ -19,6 +19,7 @@ from reportgen.schema.load import LoadedReport
 from reportgen.schema.messages import dotted_path
 from reportgen.schema.model import Model
 from reportgen.schema.models import Report
+from reportgen.source.characters import has_word_marks, without_word_marks
 
 if TYPE_CHECKING:
     from reportgen.layout import Layout
@@ -97,6 +98,8 @@ def _compose(checked: Checked, layout: "Layout") -> tuple[Document, list[Fault]]
     images = {figure_id: image for figure_id, image in checked.images.items() if figure_id in figure_ids}
     origins = {shown.path_in_file(at): positions for at, positions in shown.origins.items()}
     document = _dated(compose(report, layout, images, origins))
+    if has_word_marks(checked.source.text):
+        document = map_words(document, without_word_marks)
     faults = (*find_unshown_values(shown, layout), *_unused_figures(report, document, shown))
     return document, [at_path_in_file(fault, shown) for fault in faults]
 
