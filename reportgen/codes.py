@@ -20,8 +20,9 @@ GLYPH = Code(
     "character that the font cannot show",
     Severity.ERROR,
     "The font that ships with reportgen has no picture of a character, such as an emoji, so that readers would see an empty box."
-    " It has the letters of all European languages, with Welsh among them, and the usual signs. A character in the words of a"
-    " layout is found when the PDF is made.",
+    " It has the letters of all European languages, with Welsh among them, and the usual signs. For a name in Arabic or Chinese,"
+    " say, put a font that has its letters into the dataset's folder, and name the file: `fonts: [NotoSansSC-Regular.ttf]`. A"
+    " character in the words of a layout is found when the PDF is made.",
 )
 WORD_MARK = Code(
     "RG012",
@@ -31,6 +32,13 @@ WORD_MARK = Code(
     " without width, a hyphen that does not break, and two letters joined into one. A name with one in it is equal to no other"
     " name. The report is built without them, and its hyphens that do not break stay; `--fix` puts the usual characters in their"
     " place.",
+)
+FONT = Code(
+    "RG117",
+    "font that cannot be used",
+    Severity.ERROR,
+    "A file under `fonts` is not there, lies outside the dataset's folder, is no TrueType or OpenType font, is too large or"
+    " damaged, or may not be put into files by the licence that stands in it. The path is read from the dataset's folder.",
 )
 MAX_COLUMNS = 10
 """With more columns a cell cannot hold `1,234` on one line of an A4 page (measured); with thirty, it holds no letter."""

@@ -60,6 +60,8 @@ def build(
     if document is None:
         return BuildResult({}, 0, composing)
     options = replace(options or Options(), layout=used.name)
+    if checked.fonts:
+        used = replace(used, theme=replace(used.theme, fonts=checked.fonts))
     files, pages, faults = write(document, used, formats, options)
     writing = [locate_fault(fault, checked.source, layout) for fault in faults]
     findings = sorted_findings((*composing, *apply_severities(writing, checked.settings)))

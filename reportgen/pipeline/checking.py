@@ -22,6 +22,7 @@ from reportgen.schema.values import Period
 from reportgen.source import Source, Unreadable
 from reportgen.source import load as load_source
 from reportgen.source.excerpt import read_keys
+from reportgen.theme import Font
 
 _KEYS_OF_THE_YEAR_BEFORE = ("form", "language", "group", "period", "contact", "membership", "private")
 
@@ -31,7 +32,7 @@ class Checked:
     """A dataset that has been read and checked.
 
     `loaded` is None where it could not be understood; its findings say why. `images` are the pictures of its figures, by their
-    ids.
+    ids, and `fonts` the fonts that it brings along.
     """
 
     path: Path
@@ -39,6 +40,7 @@ class Checked:
     loaded: LoadedReport | None
     findings: tuple[Finding, ...]
     images: Mapping[str, Image] = field(default_factory=dict, repr=False)
+    fonts: tuple[Font, ...] = field(default=(), repr=False)
     settings: Settings = field(default_factory=Settings, repr=False)
 
     @property
@@ -87,9 +89,15 @@ def check_source(source: Source, path: Path, settings: Settings | None = None) -
     loaded = load_report(source.data)
     faults = list(loaded.faults)
     images: dict[str, Image] = {}
+    fonts: tuple[Font, ...] = ()
     rules = _applied_rules(settings, path)
     if not loaded.is_later_version:
         images, missing = _read_pictures(loaded.report, path)
+        if loaded.report.fonts:
+            from reportgen.pipeline.fonts import read_fonts, without_shown_characters
+
+            fonts, unusable = read_fonts(loaded.report.fonts, path.parent)
+            faults = [*without_shown_characters(faults, loaded, fonts), *unusable]
         before = _report_of_year_before(path, loaded.report)
         own = load_registers(settings.registers)
         context = Context(loaded.report, loaded.dropped, settings.profile, own, before, loaded.values)
@@ -101,7 +109,7 @@ def check_source(source: Source, path: Path, settings: Settings | None = None) -
 
         findings = apply_suppressions(findings, source, frozenset(rule.code.id for rule in rules))
     return Checked(
-        path, source, loaded, sorted_findings(apply_severities(findings, settings)), images, settings
+        path, source, loaded, sorted_findings(apply_severities(findings, settings)), images, fonts, settings
     )
 
 

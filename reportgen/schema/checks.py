@@ -1,6 +1,7 @@
 """Checks what must hold before a report can be set: required keys, references, shapes of tables, characters of the font."""
 
 import re
+import unicodedata
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
@@ -75,6 +76,19 @@ _EVERY_FONT = re.compile(r"[\t\n\x20-\x7e\xa0-\xac\xae-\u017f‘’“”–—�
 
 _NON_BREAKING_HYPHEN = "\u2011"
 _WORD = re.compile(r"\S+")
+_FONTS = {
+    "ARABIC": "NotoNaskhArabic-Regular.ttf",
+    "BENGALI": "NotoSansBengali-Regular.ttf",
+    "CJK": "NotoSansSC-Regular.ttf",
+    "DEVANAGARI": "NotoSansDevanagari-Regular.ttf",
+    "GUJARATI": "NotoSansGujarati-Regular.ttf",
+    "GURMUKHI": "NotoSansGurmukhi-Regular.ttf",
+    "HANGUL": "NotoSansKR-Regular.ttf",
+    "HEBREW": "NotoSansHebrew-Regular.ttf",
+    "HIRAGANA": "NotoSansJP-Regular.ttf",
+    "KATAKANA": "NotoSansJP-Regular.ttf",
+}
+"""A font for each script that names in reports are likely to have, by the first word of its characters' names."""
 
 _SECTIONS = (FreeSection, InnerSection, InnermostSection)
 _NEVER_PRIVATE = frozenset({"schema", "form", "language", "private", "figures.id"})
@@ -124,7 +138,13 @@ def _characters(at: At, text: str) -> Iterator[Fault]:
     text = text.replace(_NON_BREAKING_HYPHEN, "-")
     for match in islice(missing_glyph_pattern().finditer(text), MAX_GLYPHS):
         message = f"the font cannot show the character `{match[0]}` (U+{ord(match[0]):04X})"
-        yield Fault(GLYPH, Problem(at, message, "write it in words, or delete it", match.span()))
+        yield Fault(GLYPH, Problem(at, message, _glyph_hint(match[0]), match.span()))
+
+
+def _glyph_hint(character: str) -> str:
+    script = unicodedata.name(character, "").partition(" ")[0]
+    font = _FONTS.get(script, "NotoEmoji-Regular.ttf")
+    return f"write it in words, or put a font that has it beside the dataset and name it: `fonts: [{font}]`"
 
 
 def _word_marks(at: At, text: str) -> Iterator[Fault]:

@@ -125,7 +125,9 @@ def _load_theme(theme: Theme) -> _LoadedTheme:
     with only_our_fonts(), collect_records() as records:
         fonts, sheet = _font_configuration(), None
         with suppress(URLFetchingError):
-            sheet = weasyprint.CSS(string=paged(theme, FONTS), font_config=fonts, url_fetcher=Fetcher({}))
+            sheet = weasyprint.CSS(
+                string=paged(theme, FONTS), font_config=fonts, url_fetcher=Fetcher({}, theme)
+            )
     own_sheet = StyleSheet(theme.style, paged(replace(theme, style=""), FONTS).count("\n"))
     return _LoadedTheme(sheet, fonts, own_sheet, parse_style_records(records, own_sheet))
 
