@@ -20,6 +20,7 @@ from reportgen.document.nodes import (
     Section,
     Table,
 )
+from reportgen.findings import At
 
 Node = TypeVar("Node")
 _PATHS_AND_NAMES = frozenset({"at", "group_at", "period_at", "anchor", "language"})
@@ -56,6 +57,22 @@ def walk(blocks: Iterable[Block]) -> Iterator[Block]:
                 pass
             case _:
                 assert_never(block)
+
+
+def block_paths(block: Block) -> Iterator[At]:
+    """Yields the paths of a block and of everything inside it, in reading order."""
+    for inner in walk((block,)):
+        match inner:
+            case Fields():
+                yield from (row.at for row in inner.fields if row.at)
+            case Table():
+                yield from (cell.at for row in inner.rows for cell in row if cell.at)
+            case BulletList() | NumberedList():
+                yield from (item.at for item in inner.items if item.at)
+            case _:
+                pass
+        if not isinstance(inner, Fields | Contents | PageBreak) and inner.at:
+            yield inner.at
 
 
 def outline(

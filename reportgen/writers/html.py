@@ -10,6 +10,7 @@ from reportgen.writers._html.blocks import body
 from reportgen.writers._html.context import Medium
 from reportgen.writers.further_fonts import embedded_font_faces
 from reportgen.writers.style import screen
+from reportgen.writers.watermark import screen_watermark
 
 _POLICY = (
     "default-src 'none'; img-src data:;{fonts} style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -23,7 +24,7 @@ def write(document: Document, theme: Theme, options: Options) -> Written:
     allowed = _POLICY.format(fonts=" font-src data:;" if faces else "")
     policy = f'<meta http-equiv="Content-Security-Policy" content="{escape(allowed)}">\n'
     viewport = '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-    style = faces + screen(theme, pack=bool(chapters(document)))
+    style = faces + screen_watermark(document) + screen(theme, pack=bool(chapters(document)))
     content = body(document, Medium(paged=False, source=data_url), theme.logo)
     return Written(page(document, policy + viewport, style, content).encode())
 

@@ -50,10 +50,11 @@ def flag(name: str, *, on: bool) -> str:
     return f"<w:{name}/>" if on else ""
 
 
-def run(text: str, style_id: str = "", language: str = "") -> str:
+def run(text: str, style_id: str = "", language: str = "", *, highlight: bool = False) -> str:
     """Returns a run of text, with a character style and a language where they differ from the paragraph's."""
     style = f'<w:rStyle w:val="{style_id}"/>' if style_id else ""
-    properties = style + (f'<w:lang w:val="{escape(language)}"/>' if language else "")
+    properties = style + ('<w:highlight w:val="yellow"/>' if highlight else "")
+    properties += f'<w:lang w:val="{escape(language)}"/>' if language else ""
     properties = f"<w:rPr>{properties}</w:rPr>" if properties else ""
     words = escape(text).replace("\u2011", _NO_BREAK_HYPHEN)
     return f'<w:r>{properties}<w:t xml:space="preserve">{words}</w:t></w:r>'
