@@ -158,7 +158,6 @@ body {{ color: var(--text); font-family: var(--font); font-size: {size(theme.siz
   line-height: {theme.leading}; margin: 0; overflow-wrap: break-word; text-align: left }}
 p, ul, ol {{ margin: 0 0 {size(gap)} }}
 a {{ color: var(--accent); text-decoration: underline }}
-mark {{ background: #fff2a8; color: #1a1a1a }}
 header {{ border-bottom: {size(2.25)} solid var(--accent); margin-bottom: {size(24)}; padding-bottom: {size(14)} }}
 header h1 {{ color: var(--accent); font-size: {size(title)}; line-height: 1.15; margin: 0 0 {size(10)} }}
 header .group {{ font-size: {size(second)}; font-weight: bold; line-height: 1.25; margin: 0 }}

@@ -1,7 +1,9 @@
-"""The word across the pages of a draft, in the style sheets of HTML and PDF. It is no part of the text."""
+"""The marks of a draft and the word across its pages, in the style sheets of HTML and PDF. The word is no part of the text."""
 
 from reportgen.document import Document
 from reportgen.writers.style import string
+
+_MARKS = "mark { background: #fff2a8; color: #1a1a1a }\n"
 
 _SCREEN = """\
 body::after {{ color: #b0002022; content: {word}; content: {word} / ""; font-size: 22vmin; font-weight: bold; left: 50%;
@@ -18,9 +20,9 @@ _PAGE = """\
 
 def screen_watermark(document: Document) -> str:
     """Returns the rules of the HTML file for a watermark; empty without one."""
-    return _SCREEN.format(word=string(document.watermark)) if document.watermark else ""
+    return _MARKS + _SCREEN.format(word=string(document.watermark)) if document.watermark else ""
 
 
 def page_watermark(document: Document) -> str:
     """Returns the rules of the PDF for a watermark; empty without one."""
-    return _PAGE.format(word=string(document.watermark)) if document.watermark else ""
+    return _MARKS + _PAGE.format(word=string(document.watermark)) if document.watermark else ""
