@@ -11,17 +11,34 @@ PICTURE = Code(
     "RG114",
     "picture that cannot be used",
     Severity.ERROR,
-    "The file of a figure is not there, lies outside the dataset's folder, is not PNG, JPEG or SVG, or is too large. The path is"
-    " read from the dataset's folder. A picture whose content is damaged, so that the PDF or the Word file could not show it, is"
-    " found when the report is built: save it again from the program it was made in.",
+    "The file of a figure is not there, lies outside the dataset's folder, is not PNG, JPEG or SVG, is too large, or damaged."
+    " The path is read from the dataset's folder. A damaged picture is cut off, or its pixels cannot be unpacked: save it again"
+    " from the program it was made in. Damage that only the PDF's engine or Word would notice is found when the report is built.",
 )
 GLYPH = Code(
     "RG115",
     "character that the font cannot show",
     Severity.ERROR,
     "The font that ships with reportgen has no picture of a character, such as an emoji, so that readers would see an empty box."
-    " It has the letters of all European languages, with Welsh among them, and the usual signs. A character in the words of a"
-    " layout is found when the PDF is made.",
+    " It has the letters of all European languages, with Welsh among them, and the usual signs. For a name in Arabic or Chinese,"
+    " say, put a font that has its letters into the dataset's folder, and name the file: `fonts: [NotoSansSC-Regular.ttf]`. A"
+    " character in the words of a layout is found when the PDF is made.",
+)
+WORD_MARK = Code(
+    "RG013",
+    "mark of Word inside words",
+    Severity.WARNING,
+    "Word and web pages put characters into words that readers do not see, or that no search finds: a soft hyphen, a space"
+    " without width, a hyphen that does not break, and two letters joined into one. A name with one in it is equal to no other"
+    " name. The report is built without them, and its hyphens that do not break stay; `--fix` puts the usual characters in their"
+    " place.",
+)
+FONT = Code(
+    "RG117",
+    "font that cannot be used",
+    Severity.ERROR,
+    "A file under `fonts` is not there, lies outside the dataset's folder, is no TrueType or OpenType font, is too large or"
+    " damaged, or may not be put into files by the licence that stands in it. The path is read from the dataset's folder.",
 )
 MAX_COLUMNS = 10
 """With more columns a cell cannot hold `1,234` on one line of an A4 page (measured); with thirty, it holds no letter."""

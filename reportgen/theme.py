@@ -12,13 +12,22 @@ FONTS = Path(__file__).parent / "fonts"
 
 
 @dataclass(frozen=True, slots=True)
+class Font:
+    """A further font, for characters that the package's font lacks: its family, its file and the characters that it has."""
+
+    family: str
+    content: bytes = field(repr=False)
+    characters: frozenset[int] = field(repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Theme:
     """How a report looks. Sizes and spaces are in points, `margin` in millimetres, colours `#rrggbb`.
 
     `font` is the family that ships with the package; Word files name `word_font`, which has the same widths and is
     on every desk, so that lines break alike. Text is 12 point or more, left aligned (GOV.UK, publishing accessible
     documents). `style` is CSS appended to the HTML's and the PDF's own; `reference` a Word file whose styles replace
-    the DOCX's own.
+    the DOCX's own. `fonts` show what `font` cannot, each what those before it lack.
     """
 
     font: str = "Liberation Sans"
@@ -37,6 +46,7 @@ class Theme:
     logo: Image | None = None
     style: str = ""
     reference: bytes | None = field(default=None, repr=False)
+    fonts: tuple[Font, ...] = ()
 
 
 def font_files() -> dict[tuple[bool, bool], Path]:

@@ -22,6 +22,7 @@ from reportgen.document import (
     Field,
     Fields,
     Figure,
+    Highlight,
     Inline,
     Item,
     LanguageRun,
@@ -77,8 +78,11 @@ _links = st.builds(
     _children,
     st.sampled_from(["https://example.org/?a=1&b=2", "http://example.org/a(b)", "mailto:a@example.org"]),
 )
+_highlights = _children.map(Highlight)
 _language_runs = _children.map(lambda children: LanguageRun(children, "cy-GB"))
-inlines = st.lists(_texts | _emphasis | _links | _language_runs, min_size=1, max_size=3).map(_spaced)
+inlines = st.lists(_texts | _emphasis | _links | _language_runs | _highlights, min_size=1, max_size=3).map(
+    _spaced
+)
 paragraphs = inlines.map(Paragraph)
 
 

@@ -27,7 +27,8 @@ TWO = {"TZ": "America/New_York", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "2", "LA
 def built(folder: Path, layout: str, settings: dict[str, str]) -> dict[str, bytes]:
     """The files that one command makes of copies of two datasets."""
     shutil.copytree(torture().parent, folder)
-    shutil.copy(EVERYTHING, folder)
+    for path in (EVERYTHING, EVERYTHING.with_name("box-letters.ttf")):
+        shutil.copy(path, folder)
     environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(TESTS.parent), **settings}
     datasets = (EVERYTHING.name, torture().name)
     command = [sys.executable, "-m", "reportgen", "build", *datasets, "--layout", layout, "-q"]

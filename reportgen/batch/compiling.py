@@ -72,7 +72,7 @@ def compile_job(job: Job) -> JobResult:
 def _translate(finding: "Finding", job: Job, layout: Path) -> "Finding":
     """Returns a finding as it would be where the batch was started: with the layout's path, and the reason against a picture."""
     at, problem = finding.problem.at, finding.problem
-    if at[:1] == ("figures",) and at[-1:] == ("file",):
+    if (at[:1] == ("figures",) and at[-1:] == ("file",)) or at[:1] == ("fonts",):
         names = [name for name in job.unusable_pictures if f"`{name}`" in problem.message]
         if names:  # a name may be part of another: the longest is meant
             message, hint = job.unusable_pictures[max(names, key=len)]

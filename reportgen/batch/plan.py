@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 _MAX_PICTURES_BYTES = 200_000_000
 """The most bytes of the pictures of one report together."""
 
-_PLANNING_KEYS = ("form", "language", "group", "period", "figures", "private")
+_PLANNING_KEYS = ("form", "language", "group", "period", "figures", "fonts", "private")
 """The keys of a dataset that a plan needs: they name its files and its siblings."""
 
 
@@ -39,7 +39,7 @@ _PLANNING_KEYS = ("form", "language", "group", "period", "figures", "private")
 class PlannedReport:
     """A dataset to compile, with the path of each format below the output folder; or why it cannot be read.
 
-    `size` is the dataset's in bytes; `pictures` are the files of its figures, private ones too.
+    `size` is the dataset's in bytes; `pictures` are the files of its figures, private ones too, and of its fonts.
     """
 
     path: Path
@@ -106,7 +106,8 @@ def _plan_report(path: Path, template: str, layout: str, formats: Sequence[str])
     report, pictures = None, tuple[str, ...]()
     if values is not None:
         report = DatasetReader(values).report
-        pictures = tuple(dict.fromkeys(figure.file for figure in report.figures if figure.file))
+        figures = (figure.file for figure in report.figures if figure.file)
+        pictures = tuple(dict.fromkeys((*figures, *report.fonts)))
         if report.private:
             from reportgen.schema.privacy import without_private
 

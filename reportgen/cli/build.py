@@ -51,6 +51,10 @@ def build(
     register: RegisterOption = None,
     pdf_standard: PdfStandardOption = DEFAULT_STANDARD,
     no_embed: NoEmbedOption = False,
+    draft: Annotated[
+        bool,
+        typer.Option("--draft", help="Build a dataset with errors too, with a mark at the place of each."),
+    ] = False,
     strict: StrictOption = False,
     quiet: QuietOption = False,
 ) -> None:
@@ -60,6 +64,9 @@ def build(
     are named after the group and the period, as in `key-cities-2023-24.pdf`. PDF and Word files carry the dataset, without
     what it names under `private`.
 
+    With --draft, one with errors is built too: its pages show a mark where each of them is, and the word Draft across them. The
+    names of its files end in `-draft`. Errors after which nothing of the dataset can be read leave nothing to show.
+
     Exit code 0: all is built. 1: a dataset has errors (with --strict: or warnings). 2: something could not be read or written.
 
     \b
@@ -68,6 +75,7 @@ def build(
       reportgen build 2023-24.yaml --to pdf --to docx -o reports
       reportgen build 2023-24.yaml --layout my-layout
       reportgen build 2023-24.yaml --strict
+      reportgen build 2023-24.yaml --draft --to html
       reportgen build 2023-24.yaml --to html -o - > report.html
     """
     from reportgen.layout import find_layout
@@ -82,10 +90,12 @@ def build(
         exit_with_error(str(error))
     settings_options = SettingsOptions(config=config, registers=register, strict=strict)
     datasets, code = settings_options.check_datasets(paths)
-    output_paths = _output_paths(datasets, formats, output)
+    output_paths = _output_paths(datasets, formats, output, draft=draft)
     inputs = [*input_files(paths, settings_options, layout=folder)]
     refuse_to_replace((file for files in output_paths.values() for file in files.values()), inputs)
-    options = _BuildOptions(folder, inputs, formats, pdf_standard.value, embed=not no_embed, quiet=quiet)
+    options = _BuildOptions(
+        folder, inputs, formats, pdf_standard.value, embed=not no_embed, draft=draft, quiet=quiet
+    )
     for checked in datasets:
         code = max(code, _build_dataset(checked, options, output_paths.get(checked.path, {})))
     if code:
@@ -101,6 +111,7 @@ class _BuildOptions:
     formats: Sequence[str]
     standard: str
     embed: bool
+    draft: bool
     quiet: bool
 
     def writer_options(self, checked: "Checked") -> "Options":
@@ -111,7 +122,7 @@ class _BuildOptions:
 
 
 def _output_paths(
-    datasets: Sequence["Checked"], formats: Sequence[str], output: Path
+    datasets: Sequence["Checked"], formats: Sequence[str], output: Path, *, draft: bool
 ) -> dict[Path, dict[str, Path]]:
     """Returns the file of each format of each dataset. Ends the command where two would be the same."""
     from reportgen.schema.report_files import file_stem
@@ -119,11 +130,11 @@ def _output_paths(
     output_paths: dict[Path, dict[str, Path]] = {}
     dataset_by_stem: dict[str, Path] = {}
     for checked in datasets:
-        if checked.loaded is None or checked.failed:
+        if checked.loaded is None or (checked.failed and not draft):
             continue
         if str(output) == "-":
             return {checked.path: dict.fromkeys(formats, output)}
-        stem = file_stem(checked.shown.report) or checked.path.stem
+        stem = (file_stem(checked.shown.report) or checked.path.stem) + ("-draft" if draft else "")
         if other := dataset_by_stem.get(stem.casefold()):
             exit_with_error(
                 f"{other} and {checked.path} would both be written to {output / stem}.*; build them apart"
@@ -135,10 +146,12 @@ def _output_paths(
 
 def _build_dataset(checked: "Checked", options: _BuildOptions, paths: Mapping[str, Path]) -> int:
     """Builds a dataset and returns the exit code for it."""
-    if checked.failed:
+    if checked.loaded is None or (checked.failed and not options.draft):
         _print_findings(checked, checked.findings)
         print_stderr(f"{checked.source.file}: not built, because it has errors")
         return 1
+    from reportgen.pipeline import has_errors
+
     with status_line(f"building {checked.source.file} …", quiet=options.quiet):
         result, is_engine_missing = _build_files(checked, options)
     findings = (*checked.findings, *result.findings)
@@ -149,7 +162,7 @@ def _build_dataset(checked: "Checked", options: _BuildOptions, paths: Mapping[st
     elif not is_engine_missing:
         print_stderr(f"{checked.source.file}: not built")
         return 1
-    return 2 if is_engine_missing else 0
+    return 2 if is_engine_missing else int(has_errors(findings))
 
 
 def _build_files(checked: "Checked", options: _BuildOptions) -> tuple["BuildResult", bool]:
@@ -159,7 +172,9 @@ def _build_files(checked: "Checked", options: _BuildOptions) -> tuple["BuildResu
 
     writer_options = options.writer_options(checked)
     try:
-        return build_formats(checked, options.layout, options.formats, writer_options), False
+        return build_formats(
+            checked, options.layout, options.formats, writer_options, draft=options.draft
+        ), False
     except Unreadable as error:
         exit_with_error(str(error))
     except EngineMissing as error:
@@ -167,7 +182,7 @@ def _build_files(checked: "Checked", options: _BuildOptions) -> tuple["BuildResu
         formats = [name for name in options.formats if not FORMATS[name].is_paged]
         if not formats:
             return BuildResult({}, 0, ()), True
-        return build_formats(checked, options.layout, formats, writer_options), True
+        return build_formats(checked, options.layout, formats, writer_options, draft=options.draft), True
 
 
 def _print_findings(checked: "Checked", findings: Sequence[Finding]) -> None:

@@ -19,6 +19,7 @@ from reportgen.document.nodes import (
     Field,
     Fields,
     Figure,
+    Highlight,
     Image,
     Inline,
     Item,
@@ -33,7 +34,7 @@ from reportgen.document.nodes import (
     Text,
 )
 from reportgen.document.text import Line, lines, lines_with_paths, plain_text
-from reportgen.document.traversal import Heading, chapters, outline, walk
+from reportgen.document.traversal import Heading, block_paths, chapters, map_words, outline, walk
 
 __all__ = [
     "LINK_SCHEMES",
@@ -51,6 +52,7 @@ __all__ = [
     "Fields",
     "Figure",
     "Heading",
+    "Highlight",
     "Image",
     "Inline",
     "Item",
@@ -64,9 +66,11 @@ __all__ = [
     "Strong",
     "Table",
     "Text",
+    "block_paths",
     "chapters",
     "lines",
     "lines_with_paths",
+    "map_words",
     "outline",
     "plain_text",
     "walk",

@@ -66,7 +66,14 @@ class LanguageRun:
     language: str
 
 
-Inline: TypeAlias = Text | Emphasis | Strong | Link | LanguageRun
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """Words that are no part of the report, such as the mark of an error in a draft."""
+
+    children: "tuple[Inline, ...]"
+
+
+Inline: TypeAlias = Text | Emphasis | Strong | Link | LanguageRun | Highlight
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +231,7 @@ class Document:
     `title`, `group` and `period` stand in the title block; `group` and `period` also run at the head of every page after
     the first, and come from the paths `group_at` and `period_at`. `page_of` is the footer's wording with `{page}` and
     `{pages}` in it (`Page {page} of {pages}`). `language` is a BCP 47 tag. `author` and `created` (an ISO date, or
-    empty) go into the files' properties.
+    empty) go into the files' properties. `watermark` is a word that stands across every page of a draft.
     """
 
     title: str
@@ -237,3 +244,4 @@ class Document:
     created: str = ""
     group_at: At | None = None
     period_at: At | None = None
+    watermark: str = ""

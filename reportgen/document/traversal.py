@@ -1,8 +1,8 @@
 """Walks over the document tree: all its blocks, its outline, and the chapters of a pack."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import assert_never
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any, TypeVar, assert_never
 
 from reportgen.document.nodes import (
     PACK_SECTION_LEVELS,
@@ -13,12 +13,18 @@ from reportgen.document.nodes import (
     Document,
     Fields,
     Figure,
+    Image,
     NumberedList,
     PageBreak,
     Paragraph,
     Section,
     Table,
 )
+from reportgen.findings import At
+
+Node = TypeVar("Node")
+_PATHS_AND_NAMES = frozenset({"at", "group_at", "period_at", "anchor", "language"})
+"""The fields of nodes that hold no words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +59,22 @@ def walk(blocks: Iterable[Block]) -> Iterator[Block]:
                 assert_never(block)
 
 
+def block_paths(block: Block) -> Iterator[At]:
+    """Yields the paths of a block and of everything inside it, in reading order."""
+    for inner in walk((block,)):
+        match inner:
+            case Fields():
+                yield from (row.at for row in inner.fields if row.at)
+            case Table():
+                yield from (cell.at for row in inner.rows for cell in row if cell.at)
+            case BulletList() | NumberedList():
+                yield from (item.at for item in inner.items if item.at)
+            case _:
+                pass
+        if not isinstance(inner, Fields | Contents | PageBreak) and inner.at:
+            yield inner.at
+
+
 def outline(
     blocks: Iterable[Block], depth: int = PACK_SECTION_LEVELS, level: int = 1, language: str = ""
 ) -> Iterator[Heading]:
@@ -68,3 +90,19 @@ def chapters(document: Document) -> Mapping[str, Chapter]:
     """Returns the reports of a pack in order, by the anchors of their sections; a single report has none."""
     sections = (block for block in document.blocks if isinstance(block, Section))
     return {section.anchor: section.chapter for section in sections if section.chapter}
+
+
+def map_words(node: Node, change: Callable[[str], str]) -> Node:
+    """Returns a document, or a part of one, with all its words changed by a function; pictures, paths and anchors stay."""
+    if isinstance(node, str):
+        return change(node)  # type: ignore[return-value]  # a string for a string
+    if isinstance(node, tuple):
+        return tuple(map_words(child, change) for child in node)  # type: ignore[return-value]  # and a tuple for a tuple
+    if isinstance(node, Image) or not is_dataclass(node):
+        return node
+    values: dict[str, Any] = {
+        field.name: map_words(getattr(node, field.name), change)
+        for field in fields(node)
+        if field.name not in _PATHS_AND_NAMES
+    }
+    return replace(node, **values)  # type: ignore[type-var]  # `is_dataclass` is of types, too

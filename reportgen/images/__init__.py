@@ -1,4 +1,7 @@
-"""Pictures from files: `files` reads their bytes, from one folder only; `measure` finds out from the bytes what they are."""
+"""Pictures from files, made such that all formats show them alike.
+
+`files` reads their bytes, from one folder only; `measure` finds out from the bytes what they are; `normalise` turns them upright.
+"""
 
 import os
 from contextlib import suppress
@@ -8,6 +11,7 @@ from reportgen.document import Image
 from reportgen.images.errors import MissingFile, UnusableFile
 from reportgen.images.files import read_file_inside
 from reportgen.images.measure import identify_image
+from reportgen.images.normalise import normalise
 
 __all__ = ["MAX_BYTES", "UnusableFile", "identify_image", "missing_picture_hint", "read_image"]
 
@@ -18,8 +22,8 @@ _GENERAL_ADVICE = "put the picture into the folder of the dataset, and write its
 
 
 def read_image(folder: Path, name: str) -> Image:
-    """Reads a PNG, JPEG or SVG file that lies in a folder or one inside it. Raises Unusable."""
-    return identify_image(read_file_inside(folder, name, MAX_BYTES), name)
+    """Reads a PNG, JPEG or SVG file that lies in a folder or one inside it, as all formats show it. Raises Unusable."""
+    return normalise(identify_image(read_file_inside(folder, name, MAX_BYTES), name), name)
 
 
 def missing_picture_hint(folder: Path, name: str, error: UnusableFile) -> str | None:

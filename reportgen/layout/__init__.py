@@ -30,7 +30,7 @@ SHIPPED = (_PACKAGE if (_PACKAGE / "layouts").is_dir() else _PACKAGE.parent) / "
 
 DEFAULT = "lga-board"
 _NEVER_SHOWN = frozenset(
-    {"schema", "form", "language", "private", "figures.id", "figures.file", "figures.decorative"}
+    {"schema", "form", "language", "private", "figures.id", "figures.file", "figures.decorative", "fonts"}
 )
 """Fields that say how a dataset is to be read and set; no layout shows them."""
 

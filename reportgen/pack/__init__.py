@@ -137,6 +137,8 @@ def build_pack(
         created=max(report.document.created for report in reports),
     )
     datasets = {name: report.checked for name, report in zip(names, reports, strict=True)}
+    fonts = tuple(dict.fromkeys(font for report in reports for font in report.checked.fonts))
+    used = replace(used, theme=replace(used.theme, fonts=fonts)) if fonts else used
     return Pack(document, used, layout, datasets), findings
 
 

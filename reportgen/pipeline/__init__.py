@@ -1,6 +1,6 @@
 """The whole way: from a file to findings, and from a checked dataset to the bytes of each format."""
 
-from reportgen.codes import PICTURE
+from reportgen.codes import FONT, PICTURE
 from reportgen.pipeline.building import (
     BuildResult,
     build,
@@ -26,5 +26,5 @@ __all__ = [
     "write",
 ]
 
-CODES = (PICTURE, LANGUAGE_WITHOUT_WORDS, DUPLICATE_REPORT)
+CODES = (PICTURE, FONT, LANGUAGE_WITHOUT_WORDS, DUPLICATE_REPORT)
 """The codes that the pipeline itself reports."""

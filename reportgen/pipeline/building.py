@@ -10,7 +10,7 @@ from os import environ
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen.document import Block, Document, Figure, walk
+from reportgen.document import Block, Document, Figure, map_words, walk
 from reportgen.findings import At, Fault, Finding, Problem
 from reportgen.pipeline.checking import Checked, apply_severities, has_errors, sorted_findings
 from reportgen.pipeline.codes import LANGUAGE_WITHOUT_WORDS
@@ -19,6 +19,8 @@ from reportgen.schema.load import LoadedReport
 from reportgen.schema.messages import dotted_path
 from reportgen.schema.model import Model
 from reportgen.schema.models import Report
+from reportgen.schema.privacy import redact_findings
+from reportgen.source.characters import has_word_marks, without_word_marks
 
 if TYPE_CHECKING:
     from reportgen.layout import Layout
@@ -43,8 +45,10 @@ def build(
     formats: Sequence[str],
     options: "Options | None" = None,
     read_layout: "Callable[[Path, str], Layout] | None" = None,
+    *,
+    draft: bool = False,
 ) -> BuildResult:
-    """Build a dataset without errors by a layout in each of the formats.
+    """Build a dataset without errors by a layout in each of the formats; as a `draft` also one with errors, which are marked.
 
     `read_layout` reads a layout for an edition of the form, where the caller knows a quicker way than from its files. Raises
     Unreadable when the layout cannot be read, and EngineMissing when a format's engine is not installed.
@@ -58,11 +62,19 @@ def build(
     document, composing = compose_document(checked, used, layout)
     if document is None:
         return BuildResult({}, 0, composing)
+    if draft:
+        from reportgen.pipeline.drafts import as_draft
+
+        told = redact_findings((*checked.findings, *composing), checked.source, checked.private)
+        document = as_draft(document, told, checked.fonts)
     options = replace(options or Options(), layout=used.name)
+    if checked.fonts:
+        used = replace(used, theme=replace(used.theme, fonts=checked.fonts))
     files, pages, faults = write(document, used, formats, options)
     writing = [locate_fault(fault, checked.source, layout) for fault in faults]
     findings = sorted_findings((*composing, *apply_severities(writing, checked.settings)))
-    return BuildResult({} if has_errors(findings) else files, pages, findings)
+    is_faulty = has_errors(findings) and not draft
+    return BuildResult({} if is_faulty or not all(files.values()) else files, pages, findings)
 
 
 def compose_document(
@@ -97,6 +109,8 @@ def _compose(checked: Checked, layout: "Layout") -> tuple[Document, list[Fault]]
     images = {figure_id: image for figure_id, image in checked.images.items() if figure_id in figure_ids}
     origins = {shown.path_in_file(at): positions for at, positions in shown.origins.items()}
     document = _dated(compose(report, layout, images, origins))
+    if has_word_marks(checked.source.text):
+        document = map_words(document, without_word_marks)
     faults = (*find_unshown_values(shown, layout), *_unused_figures(report, document, shown))
     return document, [at_path_in_file(fault, shown) for fault in faults]
 

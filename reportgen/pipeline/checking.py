@@ -24,6 +24,7 @@ from reportgen.schema.values import Period
 from reportgen.source import Source, Unreadable
 from reportgen.source import load as load_source
 from reportgen.source.excerpt import read_keys
+from reportgen.theme import Font
 
 _KEYS_OF_THE_YEAR_BEFORE = ("form", "language", "group", "period", "contact", "membership", "private")
 
@@ -33,7 +34,7 @@ class Checked:
     """A dataset that has been read and checked.
 
     `loaded` is None where it could not be understood; its findings say why. `images` are the pictures of its figures, by their
-    ids.
+    ids, and `fonts` the fonts that it brings along.
     """
 
     path: Path
@@ -41,6 +42,7 @@ class Checked:
     loaded: LoadedReport | None
     findings: tuple[Finding, ...]
     images: Mapping[str, Image] = field(default_factory=dict, repr=False)
+    fonts: tuple[Font, ...] = field(default=(), repr=False)
     settings: Settings = field(default_factory=Settings, repr=False)
 
     @property
@@ -91,9 +93,15 @@ def check_source(source: Source, path: Path, settings: Settings | None = None) -
     readable = replace(readable, line_entries=loaded.line_entries)
     faults = list(loaded.faults)
     images: dict[str, Image] = {}
+    fonts: tuple[Font, ...] = ()
     rules = _applied_rules(settings, path)
     if not loaded.is_later_version:
         images, missing = _read_pictures(loaded.report, path)
+        if loaded.report.fonts:
+            from reportgen.pipeline.fonts import read_fonts, without_shown_characters
+
+            fonts, unusable = read_fonts(loaded.report.fonts, path.parent)
+            faults = [*without_shown_characters(faults, loaded, fonts), *unusable]
         before = _report_of_year_before(path, loaded.report)
         own = load_registers(settings.registers)
         joined = frozenset(loaded.path_in_report(at) for at in source.joined)
@@ -113,7 +121,7 @@ def check_source(source: Source, path: Path, settings: Settings | None = None) -
         severe = apply_severities([*source.findings, *sound], settings)
         return Checked(path, source, None, sorted_findings(severe), settings=settings)
     return Checked(
-        path, readable, loaded, sorted_findings(apply_severities(findings, settings)), images, settings
+        path, readable, loaded, sorted_findings(apply_severities(findings, settings)), images, fonts, settings
     )
 
 

@@ -6,7 +6,18 @@ from unicodedata import combining, normalize
 
 _SEPARATORS = {letter: " " for letter in map(chr, range(128)) if not (letter.isalnum() or letter == "-")}
 _PUNCTUATION = str.maketrans({**_SEPARATORS, "&": " and ", "+": " and ", "'": None, ".": None})
-_DASHES = str.maketrans({"\u2010": "-", "\u2011": "-", "–": "-", "’": None, "‘": None})
+_DASHES = str.maketrans(
+    {
+        "\u2010": "-",
+        "\u2011": "-",
+        "–": "-",
+        "’": None,
+        "‘": None,
+        "\u00ad": None,
+        "\u200b": None,
+        "\u2060": None,
+    }
+)
 _LAST_WORDS = frozenset({"council", "corporation", "authority"})
 """Words with which a title behind a name ends."""
 

@@ -1,12 +1,13 @@
 """Checks what must hold before a report can be set: required keys, references, shapes of tables, characters of the font."""
 
 import re
+import unicodedata
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
 
-from reportgen.codes import GLYPH, MAX_COLUMNS, WIDE
-from reportgen.findings import At, Code, Fault, Problem, Severity, plural
+from reportgen.codes import GLYPH, MAX_COLUMNS, WIDE, WORD_MARK
+from reportgen.findings import At, Code, Fault, Fix, Problem, Severity, plural
 from reportgen.prose import CODES as PROSE_CODES
 from reportgen.prose import Prose
 from reportgen.schema import messages
@@ -21,6 +22,7 @@ from reportgen.schema.models import (
     Report,
 )
 from reportgen.schema.shapes import nearest_word, paths_with_shapes, shape_at
+from reportgen.source.characters import character_name, has_word_marks, without_word_marks
 
 FIGURE = Code(
     "RG111",
@@ -64,13 +66,30 @@ CODES = (
     ROW,
     PRIVATE,
     GLYPH,
+    WORD_MARK,
     WIDE,
     *PROSE_CODES,
 )
 
 
-_EVERY_FONT = re.compile(r"[\t\n\x20-\x7e\xa0-\u017f‘’“”–—…•€]*")
-"""Texts of characters that the package's font certainly has, whose coverage need not be read for them."""
+_EVERY_FONT = re.compile(r"[\t\n\x20-\x7e\xa0-\xac\xae-\u017f‘’“”–—…•€]*")
+"""Texts of characters that the package's font certainly has, whose coverage need not be read for them; no marks of Word."""
+
+_NON_BREAKING_HYPHEN = "\u2011"
+_WORD = re.compile(r"\S+")
+_FONTS = {
+    "ARABIC": "NotoNaskhArabic-Regular.ttf",
+    "BENGALI": "NotoSansBengali-Regular.ttf",
+    "CJK": "NotoSansSC-Regular.ttf",
+    "DEVANAGARI": "NotoSansDevanagari-Regular.ttf",
+    "GUJARATI": "NotoSansGujarati-Regular.ttf",
+    "GURMUKHI": "NotoSansGurmukhi-Regular.ttf",
+    "HANGUL": "NotoSansKR-Regular.ttf",
+    "HEBREW": "NotoSansHebrew-Regular.ttf",
+    "HIRAGANA": "NotoSansJP-Regular.ttf",
+    "KATAKANA": "NotoSansJP-Regular.ttf",
+}
+"""A font for each script that names in reports are likely to have, by the first word of its characters' names."""
 
 _SECTIONS = (FreeSection, InnerSection, InnermostSection)
 _NEVER_PRIVATE = frozenset({"schema", "form", "language", "private", "figures.id"})
@@ -112,9 +131,37 @@ def _characters(at: At, text: str) -> Iterator[Fault]:
         return
     from reportgen.theme import missing_glyph_pattern
 
+    yield from islice(_word_marks(at, text), MAX_GLYPHS)
+    shown = without_word_marks(text)
+    if shown != text:  # offsets hold in a text of the same length alone
+        marks = (character for character in text if has_word_marks(character))
+        text = text.translate(dict.fromkeys(map(ord, marks), " "))
+    text = text.replace(_NON_BREAKING_HYPHEN, "-")
     for match in islice(missing_glyph_pattern().finditer(text), MAX_GLYPHS):
         message = f"the font cannot show the character `{match[0]}` (U+{ord(match[0]):04X})"
-        yield Fault(GLYPH, Problem(at, message, "write it in words, or delete it", match.span()))
+        yield Fault(GLYPH, Problem(at, message, _glyph_hint(match[0]), match.span()))
+
+
+def _glyph_hint(character: str) -> str:
+    script = unicodedata.name(character, "").partition(" ")[0]
+    font = _FONTS.get(script, "NotoEmoji-Regular.ttf")
+    return f"write it in words, or put a font that has it beside the dataset and name it: `fonts: [{font}]`"
+
+
+def _word_marks(at: At, text: str) -> Iterator[Fault]:
+    """Words that hold marks of Word; a fix puts the whole word right."""
+    for match in _WORD.finditer(text):
+        word = match[0]
+        mark = next((character for character in word if _is_mark(character)), "")
+        if mark:
+            plain = without_word_marks(word).replace(_NON_BREAKING_HYPHEN, "-")
+            message = f"`{plain}` holds the character {character_name(mark)}, which Word or a web page has put there"
+            hint = f"write `{plain}`" if plain else "delete it"
+            yield Fault(WORD_MARK, Problem(at, message, hint, match.span(), Fix(plain)))
+
+
+def _is_mark(character: str) -> bool:
+    return character == _NON_BREAKING_HYPHEN or has_word_marks(character)
 
 
 def _missing(at: At, message: str, hint: str | None = None) -> Fault:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
+from unicodedata import normalize
 
 from reportgen.findings import Span
 
@@ -19,6 +20,14 @@ _INVISIBLE = frozenset(
     "\u00ad\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 )
 """Marks of direction, and spaces and hyphens without width: a name that holds one equals no other name."""
+
+WORD_MARKS = "\u00ad\u200b\u2060"
+"""The invisible marks that Word and web pages put into words: a soft hyphen, a space without width and a word joiner."""
+
+_LETTERS = {ord(ligature): normalize("NFKC", ligature) for ligature in "ﬀﬁﬂﬃﬄﬅﬆ"}
+_PLAIN = {**dict.fromkeys(map(ord, WORD_MARKS)), **_LETTERS}
+_AT_KEY = re.compile(r"\s*|(?:.*:|(?:.*\s)?[-?])\s*")
+"""What stands in front of a mark that would change how YAML reads the line: nothing, a key or the dash of an entry."""
 
 
 def occurrences(words: str, text: str, start: int = 0, end: int | None = None) -> list[int]:
@@ -56,6 +65,30 @@ def unprintable_offsets(text: str) -> Iterator[int]:
 def mask(text: str) -> str:
     """Returns a text with a space for each unprintable character, so that all others keep their offsets."""
     return _SUSPECT.sub(lambda match: " " if _is_unprintable(match[0]) else match[0], text)
+
+
+def has_word_marks(text: str) -> bool:
+    """Tells whether a text holds marks of Word, or letters that are joined into one character."""
+    return not text.isascii() and any(ord(character) in _PLAIN for character in set(text))
+
+
+def without_word_marks(text: str) -> str:
+    """Returns a text as readers mean it: without the marks of Word, and with letters that are joined as letters."""
+    return text.translate(_PLAIN)
+
+
+def is_mark_inside_words(text: str, offset: int) -> bool:
+    """Tells whether a mark of Word stands inside the words of a line, where YAML reads it as a part of them."""
+    if text[offset] not in WORD_MARKS:
+        return False
+    line_start = max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
+    if _AT_KEY.fullmatch(text, line_start, offset):
+        return (
+            text[line_start:offset].strip() != ""
+            and text[offset + 1 : offset + 2].isalnum()
+            and text[offset - 1] == " "
+        )
+    return True
 
 
 def _is_unprintable(character: str) -> bool:

@@ -19,7 +19,6 @@ from reportgen.source.characters import (
     character_name,
     line_end,
     line_starts,
-    mask,
     span_between,
     unprintable_offsets,
 )
@@ -160,12 +159,16 @@ class Constructor:
         if not unprintable:
             return value
         offsets = character_offsets(self._text, ValueLocation(None, value_range, '"', value))
+        characters = list(value)
         for index in unprintable:
+            if self._text[offsets[index]] != "\\":  # a mark of Word in the file itself
+                continue
+            characters[index] = " "
             message = f"the character {character_name(value[index])} cannot be printed"
             start = offsets[index]
             span = span_between(self._line_starts, start, start + spelling_width(self._text, start, '"'))
             self.findings.append(Finding.of(CHARACTER, self._file, span, message, "delete it"))
-        return mask(value).replace("\r", " ")
+        return "".join(characters)
 
     def _list(self, at: At, depth: int) -> list[Value]:
         items: list[Value] = []

@@ -4,7 +4,13 @@ import codecs
 import unicodedata
 
 from reportgen.findings import Finding, Span
-from reportgen.source.characters import character_name, line_starts, mask, span_between, unprintable_offsets
+from reportgen.source.characters import (
+    character_name,
+    is_mark_inside_words,
+    line_starts,
+    span_between,
+    unprintable_offsets,
+)
 from reportgen.source.codes import CHARACTER, ENCODING, LIMIT, MAX_BYTES, MAX_CHARACTER_FINDINGS
 from reportgen.source.errors import Refused
 
@@ -73,9 +79,11 @@ def fold(text: str) -> str:
 def mask_and_report(text: str, file: str, findings: list[Finding]) -> str:
     """Returns a text with spaces for what cannot be printed, and adds a finding for each such character.
 
+    Marks of Word inside words stay, and are looked at where the values are checked.
+
     Raises Refused where the text is full of NUL characters, as UTF-16 without a byte order mark is.
     """
-    offsets = list(unprintable_offsets(text))
+    offsets = [offset for offset in unprintable_offsets(text) if not is_mark_inside_words(text, offset)]
     if not offsets:
         return text
     starts = line_starts(text)
@@ -91,4 +99,7 @@ def mask_and_report(text: str, file: str, findings: list[Finding]) -> str:
             message += f", and neither can {unreported:,} more further down"
         span = span_between(starts, offset, offset + 1)
         findings.append(Finding.of(CHARACTER, file, span, message, _DELETE))
-    return mask(text)
+    masked = list(text)
+    for offset in offsets:
+        masked[offset] = " "
+    return "".join(masked)

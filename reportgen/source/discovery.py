@@ -18,7 +18,18 @@ TELLING_KEYS = frozenset(
 """Keys at the left margin of datasets, each of which tells by itself that a file is meant to be one."""
 
 COMMON_KEYS = frozenset(
-    {"language", "group", "period", "contact", "foreword", "themes", "figures", "sections", "private"}
+    {
+        "language",
+        "group",
+        "period",
+        "contact",
+        "foreword",
+        "themes",
+        "figures",
+        "fonts",
+        "sections",
+        "private",
+    }
 )
 """Keys that other files may have too: two of them tell."""
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from reportgen.codes import PICTURE
+from reportgen.codes import FONT, GLYPH, PICTURE
 from reportgen.config import Settings
 from reportgen.findings import Finding, Severity, plural
 from reportgen.pipeline import Checked, check_source, has_errors
@@ -17,7 +17,7 @@ from reportgen.source import read
 class CheckedDataset:
     """A dataset checked by today's rules.
 
-    `findings` are without those that come of its being embedded: pictures are not beside it, and private values are blank.
+    `findings` are without those that come of its being embedded: pictures and fonts are not beside it, private values are blank.
     """
 
     checked: Checked
@@ -61,13 +61,18 @@ def check_dataset(content: bytes, path: Path, settings: Settings) -> CheckedData
     """Checks a dataset that was taken out of the file at a path, or is that file."""
     checked = check_source(read(content, str(path)), path, settings)
     private = checked.loaded.report.private if checked.loaded else ()
-    findings = (finding for finding in checked.findings if not _comes_of_embedding(finding, private))
+    of_files = {PICTURE, FONT, *([GLYPH] if checked.loaded and checked.loaded.report.fonts else [])}
+    findings = (
+        finding
+        for finding in checked.findings
+        if finding.code not in of_files and not _comes_of_privacy(finding, private)
+    )
     return CheckedDataset(checked, tuple(findings))
 
 
-def _comes_of_embedding(finding: Finding, private: Collection[str]) -> bool:
-    """Whether a finding is about a picture, or about a value that is blank because it is private."""
+def _comes_of_privacy(finding: Finding, private: Collection[str]) -> bool:
+    """Whether a finding is about a value that is blank because it is private."""
     if finding.code is not MISSING:
-        return finding.code is PICTURE
+        return False
     path = dotted_path(finding.problem.at)
     return is_private(path, private) or holds_private(path, private)

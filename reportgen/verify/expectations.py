@@ -1,17 +1,20 @@
 """Works out what files must say: their datasets checked, their layouts read, each once for all files that share them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
 from reportgen.layout import DEFAULT, Layout, find_layout, load_layout
 from reportgen.pipeline import has_errors
 from reportgen.source import Unreadable
-from reportgen.theme import Theme
+from reportgen.theme import Font, Theme
 from reportgen.verify.datasets import CheckedDataset, check_dataset
 from reportgen.verify.expected import ExpectedText, expected_text, expected_text_of_pack
 from reportgen.verify.origins import Origin, VerifyOptions
 from reportgen.verify.strings import printable
+
+_FURTHER_FONT = Font("", b"", frozenset())
+"""Stands for the fonts that a dataset names: one that is taken out of a file has none beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,8 @@ class Expectations:
             reason = f"its layout is not here ({error}); name it with --layout"
             return Expectation(Theme(), reason=printable(reason))
         theme = layouts[0].theme
+        if any(dataset.checked.loaded and dataset.checked.loaded.report.fonts for dataset in datasets):
+            theme = replace(theme, fonts=(_FURTHER_FONT,))
         reason = next(filter(None, map(_reason_for_no_report, datasets, layouts)), "")
         if reason:
             return Expectation(theme, reason=reason)

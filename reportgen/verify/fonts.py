@@ -29,7 +29,8 @@ def _pdf_problems(fonts: Fonts, theme: Theme) -> Iterator[str]:
     yield from (f"the font {_without_subset_tag(name)} is not inside the file" for name in fonts.not_embedded)
     theme_fonts = {_letters(theme.font) + style for style in _STYLES}
     for name in map(_without_subset_tag, fonts.names):
-        if _letters(name) not in theme_fonts:
+        is_further = theme.fonts and name.startswith("further-")  # as the style sheet names them
+        if _letters(name) not in theme_fonts and not is_further:
             yield f"the font {name} is not the layout's {theme.font}"
 
 

@@ -1,11 +1,24 @@
 """Text from files made fit for comparison and for messages."""
 
+import re
 from collections.abc import Iterable
+
+_LETTERS = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+_RIGHT_TO_LEFT = re.compile(rf"[{_LETTERS}](?:[{_LETTERS}\s]*[{_LETTERS}])?")
+"""Words of Hebrew, Arabic and their neighbours."""
 
 
 def collapse_whitespace(text: str) -> str:
     """Returns a text on one line, with one space between words."""
     return " ".join(text.split())
+
+
+def in_reading_order(line: str) -> str:
+    """Returns a line of a PDF with words written from right to left in the order in which they are read.
+
+    A PDF shows them as they stand on the page, from left to right (ISO 32000-1, 14.8.2.3.3).
+    """
+    return line if line.isascii() else _RIGHT_TO_LEFT.sub(lambda match: match[0][::-1], line)
 
 
 def drop_consecutive_duplicates(addresses: Iterable[str]) -> tuple[str, ...]:

@@ -17,8 +17,9 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from reportgen.document import Image
 from reportgen.images.errors import UnusableFile
 from reportgen.images.measure import identify_image
-from reportgen.theme import font_files
+from reportgen.theme import Theme, font_files
 from reportgen.writers.engine_log import REFUSALS, Refused
+from reportgen.writers.further_fonts import further_fonts
 
 FONTS = "reportgen:fonts/"
 PICTURES = "reportgen:pictures/"
@@ -30,12 +31,16 @@ _log = logging.getLogger(REFUSALS)
 
 
 class Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no annotations
-    """Opens our fonts and pictures and refuses the rest; `pictures` are the document's by their addresses."""
+    """Opens our fonts and pictures and refuses the rest.
 
-    def __init__(self, pictures: Mapping[str, Image]) -> None:
+    `pictures` are the document's by their addresses; `theme` has the further fonts that its style sheet names.
+    """
+
+    def __init__(self, pictures: Mapping[str, Image], theme: Theme | None = None) -> None:
         # Nothing is fetched over TLS, so the context needs none of the certificates that the default one loads.
         super().__init__(ssl_context=ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT), allowed_protocols=())
         self._pictures = pictures
+        self._fonts = {f"{FONTS}{name}": font.content for name, font in further_fonts(theme)} if theme else {}
 
     def fetch(self, url: str, headers: Any = None) -> Any:
         """Returns the content at an address.
@@ -48,6 +53,8 @@ class Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no annotation
             return _picture(url, self._pictures[url].content)
         if url.lower().startswith("data:image/") and len(url) <= LARGEST_URL:
             return _data_url_picture(url)
+        if url in self._fonts:
+            return URLFetcherResponse(url, self._fonts[url], {"Content-Type": "font/ttf"})
         for path in font_files().values():
             if url == FONTS + path.name:
                 return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": "font/ttf"})

@@ -3,22 +3,28 @@
 from base64 import b64encode
 from html import escape
 
-from reportgen.document import Document, Image, chapters
+from reportgen.document import Document, Image, chapters, lines
 from reportgen.theme import Theme
 from reportgen.writers import Options, Written
 from reportgen.writers._html.blocks import body
 from reportgen.writers._html.context import Medium
+from reportgen.writers.further_fonts import embedded_font_faces
 from reportgen.writers.style import screen
+from reportgen.writers.watermark import screen_watermark
 
-_POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+_POLICY = (
+    "default-src 'none'; img-src data:;{fonts} style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+)
 
 
 def write(document: Document, theme: Theme, options: Options) -> Written:
     """Writes a document as one HTML file in UTF-8 with LF line ends. No option changes the file."""
     del options
-    policy = f'<meta http-equiv="Content-Security-Policy" content="{escape(_POLICY)}">\n'
+    faces = embedded_font_faces(theme, "".join(lines(document))) if theme.fonts else ""
+    allowed = _POLICY.format(fonts=" font-src data:;" if faces else "")
+    policy = f'<meta http-equiv="Content-Security-Policy" content="{escape(allowed)}">\n'
     viewport = '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-    style = screen(theme, pack=bool(chapters(document)))
+    style = faces + screen_watermark(document) + screen(theme, pack=bool(chapters(document)))
     content = body(document, Medium(paged=False, source=data_url), theme.logo)
     return Written(page(document, policy + viewport, style, content).encode())
 

@@ -28,6 +28,7 @@ from reportgen.writers.engine_log import (
 )
 from reportgen.writers.html import data_url, page
 from reportgen.writers.style import logo_room, paged, room, running
+from reportgen.writers.watermark import page_watermark
 
 if TYPE_CHECKING:
     import weasyprint
@@ -73,7 +74,7 @@ def check(theme: Theme) -> tuple[Fault, ...]:
 def markup(document: Document, theme: Theme) -> str:
     """Returns the HTML and CSS that are laid out as one file, in which any engine finds the fonts and pictures."""
     fonts = next(iter(font_files().values())).parent.as_uri() + "/"
-    style = paged(theme, fonts) + running(document)
+    style = paged(theme, fonts) + running(document) + page_watermark(document)
     return page(document, "", style, body(document, _medium(theme, data_url), theme.logo))
 
 
@@ -84,7 +85,9 @@ def _write(document: Document, theme: Theme, loaded_theme: _LoadedTheme, options
 
     addresses: dict[Image, str] = {}
     medium = _medium(theme, lambda image: addresses.setdefault(image, f"{PICTURES}{len(addresses) + 1}"))
-    content = page(document, "", running(document), body(document, medium, theme.logo))
+    content = page(
+        document, "", running(document) + page_watermark(document), body(document, medium, theme.logo)
+    )
     pictures = {address: image for image, address in addresses.items()}
     with collect_records() as records:
         html = weasyprint.HTML(string=content, url_fetcher=Fetcher(pictures))
@@ -125,7 +128,9 @@ def _load_theme(theme: Theme) -> _LoadedTheme:
     with only_our_fonts(), collect_records() as records:
         fonts, sheet = _font_configuration(), None
         with suppress(URLFetchingError):
-            sheet = weasyprint.CSS(string=paged(theme, FONTS), font_config=fonts, url_fetcher=Fetcher({}))
+            sheet = weasyprint.CSS(
+                string=paged(theme, FONTS), font_config=fonts, url_fetcher=Fetcher({}, theme)
+            )
     own_sheet = StyleSheet(theme.style, paged(replace(theme, style=""), FONTS).count("\n"))
     return _LoadedTheme(sheet, fonts, own_sheet, parse_style_records(records, own_sheet))
 

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from reportgen.document import Document, chapters
 from reportgen.theme import Theme, font_files
+from reportgen.writers.further_fonts import font_face, further_fonts
 
 SELECTORS = MappingProxyType(
     {
@@ -73,7 +74,8 @@ def screen(theme: Theme, *, pack: bool = False) -> str:
     def size(points: float) -> str:
         return f"{points / 12:.4g}rem"
 
-    fonts = f'"{theme.font}", "{theme.word_font}", Helvetica, sans-serif'
+    further = "".join(f'"{name}", ' for name, _ in further_fonts(theme))
+    fonts = f'"{theme.font}", "{theme.word_font}", Helvetica, {further}sans-serif'
     pack_rules = _PACK if pack else ""
     parts = (_variables(theme, fonts), _shared(theme, size), _SCREEN, pack_rules, _PRINT, theme.style)
     return "".join(parts)
@@ -87,7 +89,8 @@ def paged(theme: Theme, fonts: str) -> str:
 
     parts = (
         *(_font_face(theme, fonts, bold=bold, italic=italic) for bold, italic in font_files()),
-        _variables(theme, f'"{theme.font}"'),
+        *(font_face(name, f"{fonts}{name}") for name, _ in further_fonts(theme)),
+        _variables(theme, ", ".join(f'"{name}"' for name in (theme.font, *dict(further_fonts(theme))))),
         _shared(theme, size),
         _page(theme),
         _PAGED,

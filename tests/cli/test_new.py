@@ -11,6 +11,7 @@ from reportgen.findings import Severity
 from reportgen.pipeline import check
 from reportgen.schema.jsonschema import json_schema
 from reportgen.schema.shapes import paths_with_shapes
+from tests.cases import TESTS
 from tests.cli.running import invoke
 from tests.writers.sample import CHART
 
@@ -97,6 +98,8 @@ def test_each_block_of_keys_can_be_uncommented(tmp_path: Path) -> None:
     """One after the other, since sections show the figures that stand above them."""
     for name in ("map.png", "line.png"):
         (tmp_path / name).write_bytes(CHART.content)
+    font = TESTS / "valid" / "box-letters.ttf"
+    (tmp_path / "NotoSansSC-Regular.ttf").write_bytes(font.read_bytes())
     text, blocks = template(), runs(template())
     assert len(blocks) > 12
     numbers: list[int] = []

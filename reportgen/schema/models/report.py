@@ -86,6 +86,10 @@ class Report(Model):
     figures: tuple[Picture, ...] = field(
         "Pictures: id, file, alt and caption", [{"id": "map", "file": "map.png", "alt": "Map of the members"}]
     )
+    fonts: Lines = field(
+        "Fonts for letters that reportgen's own lacks: files in the dataset's folder",
+        ["NotoSansSC-Regular.ttf"],
+    )
     sections: tuple[FreeSection, ...] = field(
         "Anything the form has no place for: title, text, table, figure and inner sections",
         [{"title": "Finance", "text": "The group is funded by subscriptions."}],

@@ -11,7 +11,7 @@ from reportgen.verify.strings import collapse_whitespace, drop_consecutive_dupli
 
 PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_CHARACTERS = {f"{W}tab": "\t", f"{W}br": " ", f"{W}cr": " ", f"{W}noBreakHyphen": "-"}
+_CHARACTERS = {f"{W}tab": "\t", f"{W}br": " ", f"{W}cr": " ", f"{W}noBreakHyphen": "\u2011"}
 """Elements of a run that stand for a character."""
 
 _PAGE_NUMBER = re.compile(r"\t+\s*\d*\s*$")

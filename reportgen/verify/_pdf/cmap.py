@@ -6,6 +6,7 @@ from itertools import islice
 from typing import Any
 
 from reportgen.verify._pdf.objects import as_dict, resolve
+from reportgen.verify.strings import in_reading_order
 
 _MAX_ENTRIES = 100_000
 _SECTION = re.compile(rb"begin(codespacerange|bfchar|bfrange)(.*?)end\1", re.DOTALL)
@@ -35,7 +36,8 @@ class ToUnicodeMap:
             return codes.decode("cp1252", "replace")
         starts = range(0, len(codes) - self._code_length + 1, self._code_length)
         numbers = (int.from_bytes(codes[start : start + self._code_length]) for start in starts)
-        return "".join(self._characters.get(number, _UNKNOWN) for number in numbers)
+        # Letters joined into one sign are named in the order in which they are read, unlike the signs of a line.
+        return "".join(in_reading_order(self._characters.get(number, _UNKNOWN)) for number in numbers)
 
     def _read(self, cmap: bytes) -> None:
         for section in _SECTION.finditer(cmap):

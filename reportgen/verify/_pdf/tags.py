@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from reportgen.verify._pdf.marked_content import MarkedContent, PageContent, read_page
 from reportgen.verify._pdf.objects import WalkLimit, as_dict, as_list, catalog, object_number, resolve
 from reportgen.verify.model import FileText
-from reportgen.verify.strings import collapse_whitespace, drop_consecutive_duplicates
+from reportgen.verify.strings import collapse_whitespace, drop_consecutive_duplicates, in_reading_order
 
 if TYPE_CHECKING:
     import pypdf
@@ -114,7 +114,7 @@ class _StructureReader:
             end = (page, content.last_y)
         self._line = []
         if collapse_whitespace(text):
-            self.lines.append(collapse_whitespace(text))
+            self.lines.append(in_reading_order(collapse_whitespace(text)))
 
     def _standard_type(self, name: str) -> str:
         """Returns the standard structure type for a type of the file's own; the role map may lead over several."""

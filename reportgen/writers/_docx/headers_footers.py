@@ -14,7 +14,9 @@ from reportgen.writers._docx.xml import (
     tab,
 )
 
-HEADER, FOOTER, FIRST_FOOTER = "header", "footer", "footerFirst"
+_VML, _OFFICE = "urn:schemas-microsoft-com:vml", "urn:schemas-microsoft-com:office:office"
+
+HEADER, FOOTER, FIRST_HEADER, FIRST_FOOTER = "header", "footer", "headerFirst", "footerFirst"
 """The names of the parts, and the ids of the relationships to them. A chapter's header has a number behind its name."""
 
 
@@ -27,7 +29,13 @@ def headers_and_footers(
     the title block says the same.
     """
     header_style, footer = style_ids["header"], _footer_part(document, style_ids["footer"])
-    first_section = {HEADER: _header_part(document, header_style), FOOTER: footer, FIRST_FOOTER: footer}
+    watermark = _watermark(document.watermark)
+    first_section = {
+        HEADER: _header_part(document, header_style, watermark),
+        FIRST_HEADER: _part("hdr", "", watermark) if watermark else "",
+        FOOTER: footer,
+        FIRST_FOOTER: footer,
+    }
     parts = {name: part for name, part in first_section.items() if part}
     references = {"": "".join(map(_reference, parts))}
     for number, (anchor, chapter) in enumerate(chapters(document).items(), 1):
@@ -38,13 +46,31 @@ def headers_and_footers(
     return parts, references
 
 
-def _header_part(source: Document | Chapter, style_id: str) -> str:
+def _header_part(source: Document | Chapter, style_id: str, watermark: str = "") -> str:
     """Returns the header, with the group at the left and the period at the right; empty when there is neither."""
-    if not (source.group or source.period):
+    if not (source.group or source.period or watermark):
         return ""
     group = run(source.group) if source.group else ""
     period = tab() + run(source.period) if source.period else ""
-    return _part("hdr", style_id, group + period)
+    return _part("hdr", style_id, watermark + group + period)
+
+
+def _watermark(word: str) -> str:
+    """Returns a run that sets a word across the page behind its text, as Word's own watermarks do; empty without a word."""
+    if not word:
+        return ""
+    style = (
+        "position:absolute;margin-left:0;margin-top:0;width:440pt;height:165pt;rotation:315;z-index:-251658752;"
+        "mso-position-horizontal:center;mso-position-horizontal-relative:margin;"
+        "mso-position-vertical:center;mso-position-vertical-relative:margin"
+    )
+    return (
+        f'<w:r><w:pict xmlns:v="{_VML}" xmlns:o="{_OFFICE}"><v:shapetype id="_x0000_t136" coordsize="21600,21600"'
+        ' o:spt="136" adj="10800" path="m@7,l@8,m@5,21600l@6,21600e"><v:path textpathok="t"/><v:textpath on="t"/>'
+        f'</v:shapetype><v:shape id="Watermark" o:spid="_x0000_s2049" type="#_x0000_t136" alt="" style="{style}"'
+        ' o:allowincell="f" fillcolor="#e6b8c2" stroked="f"><v:fill opacity=".5"/>'
+        f'<v:textpath style="font-family:&quot;Arial&quot;;font-size:1pt" string="{escape(word)}"/></v:shape></w:pict></w:r>'
+    )
 
 
 def _footer_part(document: Document, style_id: str) -> str:
@@ -55,11 +81,11 @@ def _footer_part(document: Document, style_id: str) -> str:
 
 
 def _part(element: str, style_id: str, runs: str) -> str:
-    properties = f'<w:pPr><w:pStyle w:val="{escape(style_id)}"/></w:pPr>'
+    properties = f'<w:pPr><w:pStyle w:val="{escape(style_id)}"/></w:pPr>' if style_id else ""
     return f"{DECLARATION}<w:{element} {NAMESPACES}><w:p>{properties}{runs}</w:p></w:{element}>"
 
 
 def _reference(name: str) -> str:
     element = "headerReference" if name.startswith(HEADER) else "footerReference"
-    kind = "first" if name == FIRST_FOOTER else "default"
+    kind = "first" if name in (FIRST_HEADER, FIRST_FOOTER) else "default"
     return f'<w:{element} w:type="{kind}" r:id="{name}"/>'

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from reportgen.document import Emphasis, Inline, LanguageRun, Link, Strong, Text
+from reportgen.document import Emphasis, Highlight, Inline, LanguageRun, Link, Strong, Text
 from reportgen.writers._docx.relationships import Relationships
 from reportgen.writers._docx.xml import external_link, run
 
@@ -17,6 +17,7 @@ class _RunFormat:
     strong: bool = False
     link: bool = False
     language: str = ""
+    highlight: bool = False
 
     @property
     def node(self) -> str:
@@ -41,13 +42,17 @@ def _inline(child: Inline, relationships: Relationships, around: _RunFormat) -> 
     match child:
         case Text():
             style_id = relationships.style_id(around.node) if around.node else ""
-            return run(child.content, style_id, around.language) if child.content else ""
+            if not child.content:
+                return ""
+            return run(child.content, style_id, around.language, highlight=around.highlight)
         case Emphasis():
             return inline_runs(child.children, relationships, replace(around, emphasis=True))
         case Strong():
             return inline_runs(child.children, relationships, replace(around, strong=True))
         case LanguageRun():
             return inline_runs(child.children, relationships, replace(around, language=child.language))
+        case Highlight():
+            return inline_runs(child.children, relationships, replace(around, highlight=True))
         case Link():
             runs = inline_runs(child.children, relationships, replace(around, link=True))
             # Word has no link inside a link: the outer one counts.

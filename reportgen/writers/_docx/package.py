@@ -13,7 +13,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from reportgen.document import Document
 from reportgen.theme import Theme
 from reportgen.writers._docx.dataset import DatasetPart
-from reportgen.writers._docx.headers_footers import FIRST_FOOTER, FOOTER, HEADER
+from reportgen.writers._docx.headers_footers import FIRST_FOOTER, FIRST_HEADER, FOOTER, HEADER
 from reportgen.writers._docx.numbering import numbering_part
 from reportgen.writers._docx.parts import (
     app_properties_part,
@@ -113,7 +113,7 @@ def _check_well_formed(body: bytes) -> None:
 def _related_parts(main: _Part, texts: Mapping[str, str], relationships: Relationships) -> Iterator[_Part]:
     """Yields the parts beside the document, and its pictures. Links are relationships without a part."""
     for name, text in texts.items():
-        kind = FOOTER if name == FIRST_FOOTER else name.rstrip("0123456789")
+        kind = {FIRST_HEADER: HEADER, FIRST_FOOTER: FOOTER}.get(name, name.rstrip("0123456789"))
         part = _Part(f"word/{name}.xml", f"{_OFFICE}.{_CONTENT_TYPES[kind]}+xml", text.encode())
         yield main.relate(name, f"{R}/{kind}", part)
     for image, relationship_id in relationships.images.items():

@@ -26,6 +26,9 @@ _TITLE_LEADING = 1.2
 _SPACE_ABOVE_COVER_TITLE = 170
 """In points: 60 millimetres."""
 
+_EAST_ASIAN, _COMPLEX_SCRIPT = range(0x2E80, 0xD7B0), range(0x0590, 0x1B00)
+"""The characters of China, Japan and Korea, and those from Hebrew to Tibetan, for which Word has fonts of their own."""
+
 _SIDES = ("top", "left", "bottom", "right")
 
 
@@ -219,10 +222,18 @@ def _characters(theme: Theme) -> Iterator[Style]:
         yield Style(name, "character", properties, based_on)
 
 
+def _family_for(letters: range, theme: Theme) -> str:
+    """Returns the first further font that has some of a script's letters, or the font of all others."""
+    families = (font.family for font in theme.fonts if not font.characters.isdisjoint(letters))
+    return next(families, theme.word_font)
+
+
 def styles_part(theme: Theme, language: str, styles: Iterable[Style], style_ids: Mapping[str, str]) -> str:
     """Returns the styles part. It names the font itself and no theme font, which Word would prefer to ours."""
     font = escape(theme.word_font)
-    fonts = f'<w:rFonts w:ascii="{font}" w:eastAsia="{font}" w:hAnsi="{font}" w:cs="{font}"/>'
+    east_asian = escape(_family_for(_EAST_ASIAN, theme))
+    complex_script = escape(_family_for(_COMPLEX_SCRIPT, theme))
+    fonts = f'<w:rFonts w:ascii="{font}" w:eastAsia="{east_asian}" w:hAnsi="{font}" w:cs="{complex_script}"/>'
     size = round(theme.size * 2)
     tag = escape(language)
     return (

@@ -20,6 +20,9 @@ NAMESPACES = (
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
+_NO_BREAK_HYPHEN = '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">'
+"""A hyphen that does not break, between two texts of a run: Word has an element for it, since few fonts have the character."""
+
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _TEXT_RUN = re.compile("<w:r>(<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:t ")
 _SIMPLE_ANCHOR = re.compile(r"[a-z][a-z0-9-]{0,39}")
@@ -45,12 +48,14 @@ def flag(name: str, *, on: bool) -> str:
     return f"<w:{name}/>" if on else ""
 
 
-def run(text: str, style_id: str = "", language: str = "") -> str:
+def run(text: str, style_id: str = "", language: str = "", *, highlight: bool = False) -> str:
     """Returns a run of text, with a character style and a language where they differ from the paragraph's."""
     style = f'<w:rStyle w:val="{style_id}"/>' if style_id else ""
-    properties = style + (f'<w:lang w:val="{escape(language)}"/>' if language else "")
+    properties = style + ('<w:highlight w:val="yellow"/>' if highlight else "")
+    properties += f'<w:lang w:val="{escape(language)}"/>' if language else ""
     properties = f"<w:rPr>{properties}</w:rPr>" if properties else ""
-    return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+    words = escape(text).replace("\u2011", _NO_BREAK_HYPHEN)
+    return f'<w:r>{properties}<w:t xml:space="preserve">{words}</w:t></w:r>'
 
 
 def runs_in_language(runs: str, language: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from html import escape
 from typing import assert_never
 
-from reportgen.document import Emphasis, Inline, LanguageRun, Link, Strong, Text
+from reportgen.document import Emphasis, Highlight, Inline, LanguageRun, Link, Strong, Text
 from reportgen.writers._html.context import BlockContext
 from reportgen.writers._html.elements import element
 
@@ -26,6 +26,8 @@ def _inline(child: Inline, context: BlockContext, *, in_link: bool) -> str:
             return element(
                 "span", inlines(child.children, context, in_link=in_link), {"lang": child.language}
             )
+        case Highlight():
+            return element("mark", inlines(child.children, context, in_link=in_link))
         case Link():
             words = inlines(child.children, context, in_link=True)
             return words if in_link else element("a", words, {"href": child.url})

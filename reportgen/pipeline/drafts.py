@@ -1,0 +1,98 @@
+"""Drafts: the document of an unfinished dataset, with a mark at the place of each error."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from reportgen.document import Block, Document, Highlight, Paragraph, Section, Text, block_paths, map_words
+from reportgen.findings import At, Finding, Severity
+from reportgen.theme import Font, missing_glyph_pattern
+
+_WATERMARKS = {"en-GB": "Draft", "cy-GB": "Drafft"}
+_NOTICES = {
+    "en-GB": ("Draft with no errors", "Draft with 1 error", "Draft with {} errors"),
+    "cy-GB": ("Drafft heb wallau", "Drafft ag 1 gwall", "Drafft â gwallau: {}"),
+}
+_UNKNOWN = "□"
+"""The sign for a character that cannot be shown."""
+
+MAX_MARKS = 200
+"""How many errors a draft marks: with more it would hold little else."""
+
+
+def as_draft(document: Document, findings: Iterable[Finding], fonts: Iterable[Font]) -> Document:
+    """A document with a watermark, a notice at its top, and below it or at its place a mark for each error.
+
+    What neither the report's font nor the further `fonts` can show becomes a sign that they can: a PDF without it would not be
+    what it claims to be.
+    """
+    errors = [finding for finding in findings if finding.severity is Severity.ERROR]
+    none, one, many = _NOTICES.get(document.language, _NOTICES["en-GB"])
+    notice = none if not errors else one if len(errors) == 1 else many.format(len(errors))
+    marks_by_path: dict[At, list[Block]] = {}
+    top: list[Block] = [_mark(notice, None)]
+    paths = sorted({path for path, _ in _paths(document.blocks)}, key=len)
+    for error in errors[:MAX_MARKS]:
+        place = _nearest(error.problem.at, paths)
+        mark = _mark(f"[{error.code.id} {_words(error)}]", error.problem.at)
+        (marks_by_path.setdefault(place, []) if place else top).append(mark)
+    blocks = (*top, *_with_marks(document.blocks, marks_by_path))
+    covered = frozenset[int]().union(*(font.characters for font in fonts), map(ord, "\u2011"))
+
+    def shown(words: str) -> str:
+        return missing_glyph_pattern().sub(
+            lambda match: match[0] if ord(match[0]) in covered else _UNKNOWN, words
+        )
+
+    draft = replace(
+        document, blocks=blocks, watermark=_WATERMARKS.get(document.language, _WATERMARKS["en-GB"])
+    )
+    return map_words(draft, shown)
+
+
+def _words(finding: Finding) -> str:
+    """What is wrong, on one line and without the marks of a screen."""
+    return " ".join(
+        "".join(letter if letter.isprintable() else " " for letter in finding.message)
+        .replace("`", "")
+        .split()
+    )
+
+
+def _mark(words: str, at: At | None) -> Paragraph:
+    return Paragraph((Highlight((Text(words),)),), at)
+
+
+def _paths(blocks: Iterable[Block]) -> Iterator[tuple[At, Block]]:
+    """The paths in blocks that marks can follow, those of sections included, each with its block."""
+    for block in blocks:
+        if isinstance(block, Section):
+            if block.at:
+                yield block.at, block
+            yield from _paths(block.blocks)
+        else:
+            yield from ((path, block) for path in block_paths(block))
+
+
+def _nearest(at: At, paths: Sequence[At]) -> At:
+    """The last of the paths that have the most steps in common with a path; empty where none has any."""
+    nearest: At = ()
+    most = 0
+    for path in paths:
+        common = next(
+            (n for n, (a, b) in enumerate(zip(at, path, strict=False)) if a != b), min(len(at), len(path))
+        )
+        if common >= max(most, 1):
+            nearest, most = path, common
+    return nearest
+
+
+def _with_marks(blocks: Iterable[Block], marks_by_path: dict[At, list[Block]]) -> Iterator[Block]:
+    """Blocks with the marks behind those that they are about; each mark stands once."""
+    for block in blocks:
+        if isinstance(block, Section):
+            own = marks_by_path.pop(block.at, []) if block.at else []
+            yield replace(block, blocks=(*own, *_with_marks(block.blocks, marks_by_path)))
+        else:
+            yield block
+            for path in block_paths(block):
+                yield from marks_by_path.pop(path, [])
