@@ -9,11 +9,13 @@ from dataclasses import fields, is_dataclass, replace
 from functools import cache
 from itertools import chain
 from pathlib import Path
+from typing import assert_never
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 from reportgen.document import (
+    Block,
     BulletList,
     Cell,
     Column,
@@ -24,6 +26,7 @@ from reportgen.document import (
     Figure,
     Item,
     NumberedList,
+    PageBreak,
     Paragraph,
     Section,
     Table,
@@ -49,7 +52,7 @@ def word_file(dataset: Path) -> bytes:
     return write(composed(dataset)[0], Theme(), Options()).content
 
 
-def values(node: object, above: At | None = None) -> Iterator[tuple[At | None, str]]:
+def values(node: Block | Item | Field | Cell, above: At | None = None) -> Iterator[tuple[At | None, str]]:
     """Each line of the tree that says a value of the dataset, by the value's path, in reading order."""
     match node:
         case Section(at=at):
@@ -70,9 +73,15 @@ def values(node: object, above: At | None = None) -> Iterator[tuple[At | None, s
             yield from values_of_all(node.items)
         case Fields():
             yield from values_of_all(node.fields)
+        case Contents() | PageBreak():
+            pass
+        case _:
+            assert_never(node)
 
 
-def values_of_all(nodes: tuple[object, ...], above: At | None = None) -> Iterator[tuple[At | None, str]]:
+def values_of_all(
+    nodes: Iterable[Block | Item | Field | Cell], above: At | None = None
+) -> Iterator[tuple[At | None, str]]:
     for node in nodes:
         yield from values(node, above)
 
