@@ -21,8 +21,8 @@ CASE = TESTS / "drafts" / "unfinished.yaml"
 LAYOUT = find_layout("lga-board")
 MARKS = {
     "[RG102 aims is missing]": "Draft with 9 errors",
-    "[RG102 contact.lead_member is missing]": "not an address",
-    "[RG301 not an address is not an e-mail address]": "[RG102 contact.lead_member is missing]",
+    "[RG102 contact.lead_officer is missing]": "not an address",
+    "[RG301 not an address is not an e-mail address]": "[RG102 contact.lead_officer is missing]",
     "[RG115 the font cannot show the character □ (U+738B)]": "We speak for urban □ Britain.",
     "[RG105 nonsense is not a date]": "Skills",
 }

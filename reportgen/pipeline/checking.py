@@ -125,9 +125,14 @@ def check_source(source: Source, path: Path, settings: Settings | None = None) -
     )
 
 
+_MISSING_IDS = frozenset({"RG706"})
+"""The rules that find something missing; the schema's own finding is MISSING."""
+
+
 def _stands_apart_from_slips(finding: Finding, readable: Source) -> bool:
     """Whether a finding in a file with slips is one without them: what is missing may be in a line that cannot be read."""
-    return finding.span.line not in readable.unread_lines and finding.code is not MISSING
+    is_about_something_missing = finding.code is MISSING or finding.code.id in _MISSING_IDS
+    return finding.span.line not in readable.unread_lines and not is_about_something_missing
 
 
 def _applied_rules(settings: Settings, path: Path) -> tuple[Rule, ...]:
