@@ -8,6 +8,7 @@ from reportgen.theme import Theme
 from reportgen.writers import Options, Written
 from reportgen.writers._html.blocks import body
 from reportgen.writers._html.context import Medium
+from reportgen.writers.row_heights import text_area
 from reportgen.writers.style import screen
 
 _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
@@ -19,7 +20,7 @@ def write(document: Document, theme: Theme, options: Options) -> Written:
     policy = f'<meta http-equiv="Content-Security-Policy" content="{escape(_POLICY)}">\n'
     viewport = '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
     style = screen(theme, pack=bool(chapters(document)))
-    content = body(document, Medium(paged=False, source=data_url), theme.logo)
+    content = body(document, Medium(paged=False, source=data_url, text_area=text_area(theme)), theme.logo)
     return Written(page(document, policy + viewport, style, content).encode())
 
 
