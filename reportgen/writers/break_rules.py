@@ -4,7 +4,7 @@ A rule against breaking never ends at the edge of its list or table: there it wo
 rules would pile up until they can only be met by an empty page.
 """
 
-from reportgen.writers.row_heights import KEPT_ROWS
+from reportgen.writers.page_breaks import KEPT_ROWS
 
 
 def _kept(entry: str, count: int) -> str:

@@ -8,7 +8,7 @@ from reportgen.theme import Theme
 from reportgen.writers import Options, Written
 from reportgen.writers._html.blocks import body
 from reportgen.writers._html.context import Medium
-from reportgen.writers.row_heights import text_area
+from reportgen.writers.page_breaks import text_area
 from reportgen.writers.style import screen
 
 _POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"

@@ -27,7 +27,7 @@ from reportgen.writers.engine_log import (
     too_deep,
 )
 from reportgen.writers.html import data_url, page
-from reportgen.writers.row_heights import text_area
+from reportgen.writers.page_breaks import text_area
 from reportgen.writers.style import logo_room, paged, room, running
 
 if TYPE_CHECKING:

@@ -4,22 +4,30 @@ import re
 from collections.abc import Mapping
 
 from reportgen.document import Chapter, Document, chapters
+from reportgen.theme import Theme
+from reportgen.writers._docx.page import page_geometry
 from reportgen.writers._docx.xml import (
     DECLARATION,
     NAMESPACES,
     escape,
     field,
+    line_break,
+    points_to_twips,
     run,
     runs_in_language,
     tab,
 )
+from reportgen.writers.widths import text_width
+
+_GROUP_SHARE = 0.65
+"""The share of the width that the name of the group takes in a header, as in the PDF."""
 
 HEADER, FOOTER, FIRST_FOOTER = "header", "footer", "footerFirst"
 """The names of the parts, and the ids of the relationships to them. A chapter's header has a number behind its name."""
 
 
 def headers_and_footers(
-    document: Document, style_ids: Mapping[str, str]
+    document: Document, theme: Theme, style_ids: Mapping[str, str]
 ) -> tuple[dict[str, str], dict[str, str]]:
     """Returns the parts by their names, and the references to them by the anchors of chapters.
 
@@ -27,24 +35,48 @@ def headers_and_footers(
     the title block says the same.
     """
     header_style, footer = style_ids["header"], _footer_part(document, style_ids["footer"])
-    first_section = {HEADER: _header_part(document, header_style), FOOTER: footer, FIRST_FOOTER: footer}
+    first_section = {
+        HEADER: _header_part(document, header_style, theme),
+        FOOTER: footer,
+        FIRST_FOOTER: footer,
+    }
     parts = {name: part for name, part in first_section.items() if part}
     references = {"": "".join(map(_reference, parts))}
     for number, (anchor, chapter) in enumerate(chapters(document).items(), 1):
-        name, header = f"{HEADER}{number}", _header_part(chapter, header_style)
+        name, header = f"{HEADER}{number}", _header_part(chapter, header_style, theme)
         is_foreign = chapter.language != document.language
         parts[name] = runs_in_language(header, chapter.language) if is_foreign else header
         references[anchor] = _reference(name) + _reference(FOOTER)
     return parts, references
 
 
-def _header_part(source: Document | Chapter, style_id: str) -> str:
+def _header_part(source: Document | Chapter, style_id: str, theme: Theme) -> str:
     """Returns the header, with the group at the left and the period at the right; empty when there is neither."""
     if not (source.group or source.period):
         return ""
-    group = run(source.group) if source.group else ""
+    group = line_break().join(map(run, _group_lines(source.group, theme)))
     period = tab() + run(source.period) if source.period else ""
     return _part("hdr", style_id, group + period)
+
+
+def _group_lines(group: str, theme: Theme) -> list[str]:
+    """Returns the name of a group on lines that leave room for the period: Word has no other way to break it before a tab."""
+    room = _GROUP_SHARE * page_geometry(theme).text_width / points_to_twips(theme.small_size / 2)
+    group_lines: list[str] = []
+    for word in group.split(" "):
+        if group_lines and text_width(f"{group_lines[-1]} {word}") <= room:
+            group_lines[-1] += f" {word}"
+        else:
+            group_lines.append(word)
+    return group_lines if group else []
+
+
+def header_distance(document: Document, theme: Theme) -> int:
+    """Returns the distance of headers from the edge of the page, less where one of them needs several lines."""
+    groups = (document.group, *(chapter.group for chapter in chapters(document).values()))
+    most_lines = max(len(_group_lines(group, theme)) for group in groups)
+    margin = page_geometry(theme).margin
+    return margin // 2 if most_lines <= 1 else margin // 3
 
 
 def _footer_part(document: Document, style_id: str) -> str:

@@ -32,10 +32,7 @@ from reportgen.writers._html.elements import Attributes, element, on_lines
 from reportgen.writers._html.inlines import inlines
 from reportgen.writers._html.pictures import figure, logo
 from reportgen.writers._html.tables import table
-from reportgen.writers.row_heights import fields_breaks
-
-_INTRODUCED = (BulletList, NumberedList, Fields, Table, Figure)
-"""What the paragraph before it introduces."""
+from reportgen.writers.page_breaks import INTRODUCED, fields_breaks
 
 
 def body(document: Document, medium: Medium, logo_image: Image | None = None) -> str:
@@ -67,7 +64,7 @@ def _blocks(blocks: Sequence[Block], context: BlockContext) -> str:
     """Returns blocks, each on a line of its own; the block after a page break is marked."""
     parts, is_new_page = [], False
     for block, next_block in zip_longest(blocks, blocks[1:]):
-        introduces = context.medium.paged and isinstance(next_block, _INTRODUCED)
+        introduces = context.medium.paged and isinstance(next_block, INTRODUCED)
         part = (
             _lead(block, context) if introduces and isinstance(block, Paragraph) else _block(block, context)
         )

@@ -6,7 +6,7 @@ from html import escape
 from reportgen.document import Contents, Heading, outline
 from reportgen.writers._html.context import BlockContext
 from reportgen.writers._html.elements import element, on_lines
-from reportgen.writers.row_heights import is_contents_whole
+from reportgen.writers.page_breaks import is_contents_whole
 
 
 def contents(node: Contents, context: BlockContext) -> str:

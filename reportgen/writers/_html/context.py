@@ -8,7 +8,7 @@ from itertools import count
 from reportgen.document import Document, Image, outline
 from reportgen.findings import At
 from reportgen.writers._html.elements import element
-from reportgen.writers.row_heights import TextArea
+from reportgen.writers.page_breaks import TextArea
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from reportgen.document import Cell, Column, Table
 from reportgen.writers._html.context import BlockContext
 from reportgen.writers._html.elements import element, on_lines
 from reportgen.writers._html.inlines import inlines
-from reportgen.writers.row_heights import table_breaks
+from reportgen.writers.page_breaks import table_breaks
 from reportgen.writers.widths import column_widths
 
 

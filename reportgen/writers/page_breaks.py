@@ -1,4 +1,4 @@
-"""Reckons the heights of tables from their words, so that each format keeps whole what fits on a page, and only that.
+"""Decides where pages may break: each format keeps together what fits on a page, by heights reckoned from the words.
 
 Rules against breaking pile up where something is too tall for a page: an engine then pushes all of it away, and breaks it
 in the end nevertheless.
@@ -8,9 +8,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from reportgen.document import Contents, Document, Fields, Table, outline, plain_text
+from reportgen.document import (
+    BulletList,
+    Contents,
+    Document,
+    Fields,
+    Figure,
+    NumberedList,
+    Table,
+    outline,
+    plain_text,
+)
 from reportgen.theme import Theme
 from reportgen.writers.widths import column_widths, text_width
+
+INTRODUCED = (BulletList, NumberedList, Fields, Table, Figure)
+"""What the paragraph before it introduces, on the same page."""
 
 KEPT_ROWS = 3
 """The fewest rows of a table on either side of a page break."""
@@ -46,6 +59,17 @@ class TableBreaks:
 
     is_whole: bool
     tall_rows: frozenset[int]
+
+    def kept_rows(self, count: int) -> frozenset[int]:
+        """Returns the indexes of the rows, of a table of so many, that stay on the page of the row below them.
+
+        They end before a row that may break inside, or all of them would follow it to the next page.
+        """
+        last = count - 1
+        kept = range(last) if self.is_whole else {*range(KEPT_ROWS - 1), *range(last - KEPT_ROWS + 1, last)}
+        return frozenset(
+            index for index in kept if 0 <= index < last and not {index, index + 1} & self.tall_rows
+        )
 
 
 def text_area(theme: Theme) -> TextArea:
