@@ -9,6 +9,7 @@ from reportgen.writers import Options, Written
 from reportgen.writers._html.blocks import body
 from reportgen.writers._html.context import Medium
 from reportgen.writers.further_fonts import embedded_font_faces
+from reportgen.writers.page_breaks import text_area
 from reportgen.writers.style import screen
 from reportgen.writers.watermark import screen_watermark
 
@@ -25,7 +26,7 @@ def write(document: Document, theme: Theme, options: Options) -> Written:
     policy = f'<meta http-equiv="Content-Security-Policy" content="{escape(allowed)}">\n'
     viewport = '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
     style = faces + screen_watermark(document) + screen(theme, pack=bool(chapters(document)))
-    content = body(document, Medium(paged=False, source=data_url), theme.logo)
+    content = body(document, Medium(paged=False, source=data_url, text_area=text_area(theme)), theme.logo)
     return Written(page(document, policy + viewport, style, content).encode())
 
 

@@ -27,6 +27,7 @@ from reportgen.writers.engine_log import (
     too_deep,
 )
 from reportgen.writers.html import data_url, page
+from reportgen.writers.page_breaks import text_area
 from reportgen.writers.style import logo_room, paged, room, running
 from reportgen.writers.watermark import page_watermark
 
@@ -100,10 +101,13 @@ def _render(
     html: Any, loaded_theme: _LoadedTheme, document: Document, options: Options
 ) -> tuple["weasyprint.Document", bytes]:
     """Returns the pages of an HTML document, and the PDF of them by the standard that is asked for."""
+    from reportgen.writers._pdf.columns import own_columns
     from reportgen.writers._pdf.finishing import VARIANTS, finish, own_tags_and_streams
+    from reportgen.writers._pdf.fitting import fitting_pictures
 
     settings = {"pdf_tags": True, "pdf_variant": VARIANTS[options.standard], "output_intent": ""}
-    laid_out = html.render(font_config=loaded_theme.fonts, stylesheets=[loaded_theme.sheet], **settings)
+    with own_columns(), fitting_pictures():
+        laid_out = html.render(font_config=loaded_theme.fonts, stylesheets=[loaded_theme.sheet], **settings)
     # Without harfbuzz-subset, fontTools writes a date into the fonts: this one is always the same.
     with source_date_epoch("0"), own_tags_and_streams() if settings["pdf_variant"] else nullcontext():
         pdf = laid_out.write_pdf(finisher=lambda _, pdf: finish(pdf, document, options), **settings)
@@ -111,7 +115,9 @@ def _render(
 
 
 def _medium(theme: Theme, source: Callable[[Image], str]) -> Medium:
-    return Medium(paged=True, source=source, room=room(theme), logo_room=logo_room(theme))
+    return Medium(
+        paged=True, source=source, text_area=text_area(theme), room=room(theme), logo_room=logo_room(theme)
+    )
 
 
 @lru_cache(maxsize=8)

@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from reportgen.document import Document, chapters
 from reportgen.theme import Theme, font_files
+from reportgen.writers.break_rules import BREAK_RULES, PAGED_BREAK_RULES
 from reportgen.writers.further_fonts import font_face, further_fonts
 
 SELECTORS = MappingProxyType(
@@ -77,7 +78,15 @@ def screen(theme: Theme, *, pack: bool = False) -> str:
     further = "".join(f'"{name}", ' for name, _ in further_fonts(theme))
     fonts = f'"{theme.font}", "{theme.word_font}", Helvetica, {further}sans-serif'
     pack_rules = _PACK if pack else ""
-    parts = (_variables(theme, fonts), _shared(theme, size), _SCREEN, pack_rules, _PRINT, theme.style)
+    parts = (
+        _variables(theme, fonts),
+        _shared(theme, size),
+        BREAK_RULES,
+        _SCREEN,
+        pack_rules,
+        _PRINT,
+        theme.style,
+    )
     return "".join(parts)
 
 
@@ -92,8 +101,10 @@ def paged(theme: Theme, fonts: str) -> str:
         *(font_face(name, f"{fonts}{name}") for name, _ in further_fonts(theme)),
         _variables(theme, ", ".join(f'"{name}"' for name in (theme.font, *dict(further_fonts(theme))))),
         _shared(theme, size),
+        BREAK_RULES,
         _page(theme),
         _PAGED,
+        PAGED_BREAK_RULES,
         _PACK,
         theme.style,
     )
@@ -179,12 +190,12 @@ td > p {{ margin: 0 }}
 .fields tr:first-child > * {{ border-top: {size(0.5)} solid var(--line) }}
 .fields th {{ width: 32% }}
 .fields td {{ padding-right: 0 }}
-caption {{ break-after: avoid; caption-side: top; font-weight: bold; padding-bottom: {size(5)}; text-align: left }}
+caption {{ caption-side: top; font-weight: bold; padding-bottom: {size(5)}; text-align: left }}
 .data th, .data td {{ padding: {size(4)} {size(6)} }}
 .data thead th, .data thead td {{ background: var(--shade); border-bottom: {size(1)} solid var(--accent);
   vertical-align: bottom }}
 .data .right {{ text-align: right }}
-figure {{ break-inside: avoid; margin: {size(12)} 0 {size(16)} }}
+figure {{ margin: {size(12)} 0 {size(16)} }}
 figcaption, figure p {{ color: var(--muted); font-size: {small}; margin: {size(5)} 0 0 }}
 .new-page {{ break-before: page }}
 .contents ul {{ list-style: none; margin: 0; padding: 0 }}
@@ -227,9 +238,8 @@ _PRINT = """\
   @page { margin: 20mm }
   body { max-width: none; orphans: 3; padding: 0; widows: 3 }
   a { color: inherit }
-  tr { break-inside: avoid }
-  thead { display: table-header-group }
-  .scroll { overflow: visible }
+  p:has(+ ul, + ol, + table, + .scroll, + figure) { break-after: avoid }
+  .scroll { background: none; overflow: visible }
 }
 """
 
@@ -250,22 +260,14 @@ dd { margin: 0 }
 ul { list-style-type: "•\\2002 " }
 ul ul { list-style-type: "◦\\2002 " }
 ul ul ul { list-style-type: "▪\\2002 " }
-li:first-child { break-after: avoid }
-li:last-child { break-before: avoid }
 dd > :last-child { margin-bottom: 0 }
-x-run { break-inside: avoid; display: block; margin-bottom: 9pt }
-x-run:last-child { margin-bottom: 0 }
-x-column { display: inline-block; vertical-align: top; width: var(--share) }
+.in-columns { margin-bottom: 9pt }
+ul.columns { column-fill: auto; column-gap: 0; columns: var(--columns); margin: 0 }
 table { table-layout: fixed }
-tr { break-inside: avoid }
-tbody tr:first-child { break-after: avoid }
-tbody tr:last-child { break-before: avoid }
-thead { display: table-header-group }
 .decoration, .logo { background: center/contain no-repeat; max-width: 100% }
 .logo { margin-bottom: 14pt }
 img { max-width: 100%; object-fit: contain }
-.fields { break-inside: avoid }
-.contents > :first-child { break-after: avoid }
+figure > img { display: block }
 .contents { margin-bottom: 24pt }
 .contents .line { border-bottom: 0.5pt solid var(--line); display: block; padding: 3.5pt 0 2.5pt }
 .contents .line > * { display: inline-block; width: 94% }

@@ -81,7 +81,11 @@ def _longest_word(text: tuple[str, float]) -> float:
 
 
 def _text_width(text: tuple[str, float]) -> float:
-    """Returns the width of a text; accents on letters make no difference."""
     words, factor = text
+    return factor * text_width(words)
+
+
+def text_width(words: str) -> float:
+    """Returns the width of a text; accents on letters make no difference."""
     letters = words if words.isascii() else normalize("NFD", words)
-    return factor * sum(_ADVANCES.get(letter, 556) for letter in letters if not combining(letter)) / 500
+    return sum(_ADVANCES.get(letter, 556) for letter in letters if not combining(letter)) / 500

@@ -1,5 +1,7 @@
 """Links, bookmarks, contents and running heads in the Word file."""
 
+from dataclasses import replace
+
 import pytest
 
 from reportgen import document as tree
@@ -125,6 +127,14 @@ def test_the_foot_of_every_page_counts_the_pages() -> None:
 def test_the_head_names_group_and_period() -> None:
     content = report()
     assert word.text(word.part(content, "word/header.xml")[0]) == "Rivers and Harbours Group\t2023/24"
+
+
+def test_a_long_name_of_a_group_takes_two_lines_of_the_header() -> None:
+    group = "The Association of Harbour Towns and River Cities of the North East and the Yorkshire Coast"
+    content = write(replace(sample.document, group=group), Theme(), Options()).content
+    first, rest = word.text(word.part(content, "word/header.xml")[0]).split("\n")
+    assert f"{first} {rest}" == f"{group}\t2023/24"
+    assert len(first) > len(rest) - len("2023/24")
 
 
 def test_a_document_without_group_and_period_has_no_head() -> None:

@@ -43,7 +43,7 @@ def test_every_style_refers_to_styles_that_are_there() -> None:
 
 
 def test_the_text_has_no_formatting_of_its_own() -> None:
-    allowed = {"pStyle", "numPr", "pageBreakBefore", "sectPr"}
+    allowed = {"pStyle", "numPr", "keepNext", "pageBreakBefore", "sectPr"}  # where pages end is no look
     assert {
         child.tag.removeprefix(W) for properties in body().iter(f"{W}pPr") for child in properties
     } <= allowed

@@ -144,9 +144,10 @@ def test_a_language_inside_words_does_not_disturb_them() -> None:
 def test_without_a_standard_the_pdf_is_what_the_bare_engine_makes(sample: Written) -> None:
     import weasyprint
 
+    from reportgen.writers._pdf.columns import own_columns
     from reportgen.writers.engine import only_our_fonts
 
-    with only_our_fonts():
+    with only_our_fonts(), own_columns():
         bare = weasyprint.HTML(string=markup(replace(document, blocks=document.blocks[:3]), Theme()))
         content = bare.write_pdf(pdf_tags=True)
     plain = Options(standard="none")

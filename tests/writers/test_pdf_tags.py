@@ -15,6 +15,7 @@ from reportgen.document import (
     Image,
     Link,
     NumberedList,
+    PageBreak,
     Paragraph,
     Strong,
     Table,
@@ -110,9 +111,8 @@ def test_decoration_is_no_figure() -> None:
 def test_pictures_are_fitted_to_the_page() -> None:
     tall = Image(png(100, 2000, (50,)), "image/png", 100, 2000)
     wide = Image(png(2000, 100, (50,)), "image/png", 2000, 100)
-    boxes = re.findall(
-        r"/BBox \[([-\d. ]+)\]", "\n".join(tags(write_pdf(*(Figure(i, "A") for i in (tall, wide))).content))
-    )
+    content = write_pdf(PageBreak(), *(Figure(image, "A") for image in (tall, wide))).content
+    boxes = re.findall(r"/BBox \[([-\d. ]+)\]", "\n".join(tags(content)))
     sizes = [
         (round(right - left), round(bottom - top))
         for left, top, right, bottom in (map(float, box.split()) for box in boxes)

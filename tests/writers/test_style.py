@@ -75,6 +75,8 @@ def test_each_face_of_the_font_is_one_file() -> None:
 
 def test_pages_obey_what_was_measured() -> None:
     style = paged(Theme(), "fonts/")
+    assert style.count("columns: var(--columns)") == 1, "laid out by `reportgen.writers._pdf.columns`"
+    style = style.replace("columns: var(--columns)", "")
     assert "* { image-rendering: crisp-edges }" in style
     assert not re.search(r"leader\(|dotted|opacity|woff|display: flex|display: grid|\bcolumns:", style)
 

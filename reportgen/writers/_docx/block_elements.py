@@ -13,6 +13,7 @@ class ParagraphMarkup:
     """A paragraph: the id of its style (empty: the default one), its runs, and the path of the value that it says.
 
     `numbering` is the property of a numbered item, `section_properties` are those of the section that ends with it.
+    `keep_next` keeps it on the page of the next paragraph where its style does not say so.
     """
 
     style_id: str
@@ -20,6 +21,7 @@ class ParagraphMarkup:
     at: At | None = None
     numbering: str = ""
     page_break_before: bool = False
+    keep_next: bool = False
     section_properties: str = ""
 
     def xml(self, bookmarks: ValueBookmarks) -> str:
@@ -30,6 +32,7 @@ class ParagraphMarkup:
         runs = self.runs if self.at is None or not self.runs else bookmarks.wrap(self.at, self.runs)
         properties = (  # in the order of the schema
             (f'<w:pStyle w:val="{self.style_id}"/>' if self.style_id else "")
+            + flag("keepNext", on=self.keep_next)
             + flag("pageBreakBefore", on=self.page_break_before)
             + self.numbering
             + self.section_properties
@@ -47,19 +50,24 @@ class ParagraphMarkup:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A table row: the paragraphs of each cell, and whether it is the header that Word repeats on every page."""
+    """A table row: the paragraphs of each cell, and whether it is the header that Word repeats on every page.
+
+    A row that `can_split` may be taken apart where a page ends, as one that is too tall for a page must be.
+    """
 
     cells: tuple[tuple[ParagraphMarkup, ...], ...]
     is_header: bool = False
+    can_split: bool = False
 
     def xml(self, widths: tuple[int, ...], bookmarks: ValueBookmarks) -> str:
-        """Returns the row as markup; no page break splits it."""
+        """Returns the row as markup."""
         cells = "".join(
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
             f"{''.join(paragraph.xml(bookmarks) for paragraph in cell)}</w:tc>"
             for width, cell in zip(widths, self.cells, strict=True)
         )
-        return f"<w:tr><w:trPr><w:cantSplit/>{flag('tblHeader', on=self.is_header)}</w:trPr>{cells}</w:tr>"
+        properties = flag("cantSplit", on=not self.can_split) + flag("tblHeader", on=self.is_header)
+        return f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{cells}</w:tr>"
 
     def in_language(self, language: str) -> "TableRow":
         """Returns the row with the runs of all its cells marked as written in a language."""

@@ -25,6 +25,7 @@ from reportgen.document import (
 )
 from reportgen.theme import Theme
 from reportgen.writers._docx.block_elements import BlockElement, ParagraphMarkup
+from reportgen.writers._docx.headers_footers import header_distance
 from reportgen.writers._docx.inlines import inline_runs
 from reportgen.writers._docx.lists import bullet_list, numbered_list
 from reportgen.writers._docx.page import section_properties
@@ -45,6 +46,7 @@ from reportgen.writers._docx.xml import (
     run,
     tab,
 )
+from reportgen.writers.page_breaks import INTRODUCED, KEPT_ROWS, is_contents_whole
 
 
 def document_part(
@@ -54,10 +56,17 @@ def document_part(
 
     `references` name the headers and footers of each chapter by its anchor, and those of the first section by "".
     """
+    distance = header_distance(document, theme)
 
     def properties(columns: int, begins: str | None) -> str:
         header_footer_references = None if begins is None else references[begins]
-        return section_properties(relationships.page, columns, header_footer_references, first=begins == "")
+        return section_properties(
+            relationships.page,
+            columns,
+            header_footer_references,
+            header_distance=distance,
+            first=begins == "",
+        )
 
     items = (
         *_title_block(document, theme, relationships),
@@ -94,10 +103,10 @@ class _BlockWriter:
     depth: int = 0
 
     def write(self, blocks: Iterable[Block]) -> Iterator[BodyItem]:
-        """Yields what the body holds for some blocks. A paragraph that leads to a list stays on its page."""
+        """Yields what the body holds for some blocks. A paragraph that introduces a list, table or figure stays on its page."""
         for block, next_block in pairwise([*blocks, PageBreak()]):
-            leads_to_list = not self.depth and isinstance(next_block, BulletList | NumberedList)
-            if isinstance(block, Paragraph) and leads_to_list:
+            introduces = not self.depth and isinstance(next_block, INTRODUCED)
+            if isinstance(block, Paragraph) and introduces:
                 yield from self._paragraph(block, "Paragraph before a list")
             else:
                 yield from self._block(block)
@@ -168,11 +177,16 @@ class _BlockWriter:
         yield ParagraphMarkup(self.relationships.style_id("Contents title"), run(block.title))
         depth = min(block.depth, SECTION_LEVELS)
         headings = tuple(outline(self.document.blocks, depth))
+        is_whole = is_contents_whole(block, self.document, self.relationships.page.text_area)
         for number, heading in enumerate(headings, 1):
             start = field_start(f'TOC \\o "1-{depth}" \\h \\z \\u') if number == 1 else ""
             end = field_end() if number == len(headings) else ""
             style_id = self.relationships.style_id(f"Contents entry {heading.level}")
-            yield ParagraphMarkup(style_id, f"{start}{self._contents_entry(heading)}{end}")
+            entry = f"{start}{self._contents_entry(heading)}{end}"
+            is_kept = number < len(headings) and (
+                is_whole or not KEPT_ROWS < number < len(headings) - KEPT_ROWS
+            )
+            yield ParagraphMarkup(style_id, entry, keep_next=is_kept)
 
     def _contents_entry(self, heading: Heading) -> str:
         name = bookmark_name(heading.anchor)

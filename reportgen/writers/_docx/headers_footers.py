@@ -4,15 +4,23 @@ import re
 from collections.abc import Mapping
 
 from reportgen.document import Chapter, Document, chapters
+from reportgen.theme import Theme
+from reportgen.writers._docx.page import page_geometry
 from reportgen.writers._docx.xml import (
     DECLARATION,
     NAMESPACES,
     escape,
     field,
+    line_break,
+    points_to_twips,
     run,
     runs_in_language,
     tab,
 )
+from reportgen.writers.widths import text_width
+
+_GROUP_SHARE = 0.65
+"""The share of the width that the name of the group takes in a header, as in the PDF."""
 
 _VML, _OFFICE = "urn:schemas-microsoft-com:vml", "urn:schemas-microsoft-com:office:office"
 
@@ -21,7 +29,7 @@ HEADER, FOOTER, FIRST_HEADER, FIRST_FOOTER = "header", "footer", "headerFirst", 
 
 
 def headers_and_footers(
-    document: Document, style_ids: Mapping[str, str]
+    document: Document, theme: Theme, style_ids: Mapping[str, str]
 ) -> tuple[dict[str, str], dict[str, str]]:
     """Returns the parts by their names, and the references to them by the anchors of chapters.
 
@@ -31,7 +39,7 @@ def headers_and_footers(
     header_style, footer = style_ids["header"], _footer_part(document, style_ids["footer"])
     watermark = _watermark(document.watermark)
     first_section = {
-        HEADER: _header_part(document, header_style, watermark),
+        HEADER: _header_part(document, header_style, theme, watermark),
         FIRST_HEADER: _part("hdr", "", watermark) if watermark else "",
         FOOTER: footer,
         FIRST_FOOTER: footer,
@@ -39,18 +47,18 @@ def headers_and_footers(
     parts = {name: part for name, part in first_section.items() if part}
     references = {"": "".join(map(_reference, parts))}
     for number, (anchor, chapter) in enumerate(chapters(document).items(), 1):
-        name, header = f"{HEADER}{number}", _header_part(chapter, header_style)
+        name, header = f"{HEADER}{number}", _header_part(chapter, header_style, theme)
         is_foreign = chapter.language != document.language
         parts[name] = runs_in_language(header, chapter.language) if is_foreign else header
         references[anchor] = _reference(name) + _reference(FOOTER)
     return parts, references
 
 
-def _header_part(source: Document | Chapter, style_id: str, watermark: str = "") -> str:
+def _header_part(source: Document | Chapter, style_id: str, theme: Theme, watermark: str = "") -> str:
     """Returns the header, with the group at the left and the period at the right; empty when there is neither."""
     if not (source.group or source.period or watermark):
         return ""
-    group = run(source.group) if source.group else ""
+    group = line_break().join(map(run, _group_lines(source.group, theme)))
     period = tab() + run(source.period) if source.period else ""
     return _part("hdr", style_id, watermark + group + period)
 
@@ -71,6 +79,26 @@ def _watermark(word: str) -> str:
         ' o:allowincell="f" fillcolor="#e6b8c2" stroked="f"><v:fill opacity=".5"/>'
         f'<v:textpath style="font-family:&quot;Arial&quot;;font-size:1pt" string="{escape(word)}"/></v:shape></w:pict></w:r>'
     )
+
+
+def _group_lines(group: str, theme: Theme) -> list[str]:
+    """Returns the name of a group on lines that leave room for the period: Word has no other way to break it before a tab."""
+    room = _GROUP_SHARE * page_geometry(theme).text_width / points_to_twips(theme.small_size / 2)
+    group_lines: list[str] = []
+    for word in group.split(" "):
+        if group_lines and text_width(f"{group_lines[-1]} {word}") <= room:
+            group_lines[-1] += f" {word}"
+        else:
+            group_lines.append(word)
+    return group_lines if group else []
+
+
+def header_distance(document: Document, theme: Theme) -> int:
+    """Returns the distance of headers from the edge of the page, less where one of them needs several lines."""
+    groups = (document.group, *(chapter.group for chapter in chapters(document).values()))
+    most_lines = max(len(_group_lines(group, theme)) for group in groups)
+    margin = page_geometry(theme).margin
+    return margin // 2 if most_lines <= 1 else margin // 3
 
 
 def _footer_part(document: Document, style_id: str) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from reportgen.theme import Theme
+from reportgen.writers.page_breaks import TextArea, text_area
 
 _A4 = (210, 297)
 """The one size of page, in millimetres."""
@@ -15,11 +16,15 @@ _COLUMN_GAP = 340
 
 @dataclass(frozen=True, slots=True)
 class PageGeometry:
-    """The size of a page and its margin, which is the same on all four sides, in twentieths of a point."""
+    """The size of a page and its margin, which is the same on all four sides, in twentieths of a point.
+
+    `text_area` is the room for text in the theme's own size.
+    """
 
     width: int
     height: int
     margin: int
+    text_area: TextArea
 
     @property
     def text_width(self) -> int:
@@ -28,8 +33,11 @@ class PageGeometry:
 
     @property
     def largest_picture(self) -> tuple[int, int]:
-        """The largest picture, in EMU (914,400 to the inch): the width between the margins, and 200 millimetres."""
-        return self.text_width * _EMU_PER_TWIP, 200 * _EMU_PER_MM
+        """The largest picture, in EMU (914,400 to the inch): the width between the margins, and 120 millimetres.
+
+        Word cannot make a picture smaller where a page ends, so that a taller one would leave pages half empty.
+        """
+        return self.text_width * _EMU_PER_TWIP, 120 * _EMU_PER_MM
 
     @property
     def largest_logo(self) -> tuple[int, int]:
@@ -40,21 +48,23 @@ class PageGeometry:
 def page_geometry(theme: Theme) -> PageGeometry:
     """Returns the geometry of a theme's pages."""
     width, height = map(_mm_to_twips, _A4)
-    return PageGeometry(width, height, _mm_to_twips(theme.margin))
+    return PageGeometry(width, height, _mm_to_twips(theme.margin), text_area(theme))
 
 
-def section_properties(page: PageGeometry, columns: int, references: str | None, *, first: bool) -> str:
+def section_properties(
+    page: PageGeometry, columns: int, references: str | None, *, header_distance: int, first: bool
+) -> str:
     """Returns the properties of a section.
 
     `references` name its headers and footers. A section that has them starts on a new page; one with None inherits them and
-    goes on where the last one ended. Only the `first` may have a first page of its own (on a later section it would hide the
-    header again).
+    goes on where the last one ended. `header_distance` is that of its header from the edge of the page. Only the `first` may
+    have a first page of its own (on a later section it would hide the header again).
     """
     continuous = "" if references is not None else '<w:type w:val="continuous"/>'
     return (
         f'<w:sectPr>{references or ""}{continuous}<w:pgSz w:w="{page.width}" w:h="{page.height}"/>'
         f'<w:pgMar w:top="{page.margin}" w:right="{page.margin}" w:bottom="{page.margin}"'
-        f' w:left="{page.margin}" w:header="{page.margin // 2}" w:footer="{page.margin // 2}" w:gutter="0"/>'
+        f' w:left="{page.margin}" w:header="{header_distance}" w:footer="{page.margin // 2}" w:gutter="0"/>'
         f"{_columns(columns)}{'<w:titlePg/>' if first else ''}</w:sectPr>"
     )
 

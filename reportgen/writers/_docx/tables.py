@@ -1,6 +1,7 @@
 """Tables: rows of data under a header row, and labels with their values."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from reportgen.document import Cell, Column, Field, Fields, Table
@@ -8,27 +9,27 @@ from reportgen.writers._docx.block_elements import BlockElement, ParagraphMarkup
 from reportgen.writers._docx.inlines import inline_runs
 from reportgen.writers._docx.relationships import Relationships
 from reportgen.writers._docx.xml import run
+from reportgen.writers.page_breaks import fields_breaks, table_breaks
 from reportgen.writers.widths import column_widths
 
 _LABEL_SHARE = 0.32
 """The share of the table's width that labels take."""
 
-_MOST_FIELDS_ON_ONE_PAGE = 12
-"""How many labels stay on one page: the contact details of a report have eight at most."""
-
 
 def fields_table(block: Fields, heading: str, relationships: Relationships) -> Iterator[BlockElement]:
     """Yields labels and values as a table whose first column heads the rows, named after the heading above it.
 
-    Word keeps a row with the next one by the paragraphs in its first cell. A short table stays on one page; of a longer one,
-    no row stands alone at the head or foot of a page.
+    Word keeps a row with the next one by the paragraphs in its first cell.
     """
     if not block.fields:
         return
-    last, text_width = len(block.fields) - 1, relationships.page.text_width
-    kept_with_next = range(last) if last < _MOST_FIELDS_ON_ONE_PAGE else (0, last - 1)
+    text_width, breaks = relationships.page.text_width, fields_breaks(block, relationships.page.text_area)
+    kept_rows = breaks.kept_rows(len(block.fields))
     rows = tuple(
-        _field_row(field, "Field label, kept" if index in kept_with_next else "Field label", relationships)
+        replace(
+            _field_row(field, "Field label, kept" if index in kept_rows else "Field label", relationships),
+            can_split=index in breaks.tall_rows,
+        )
         for index, field in enumerate(block.fields)
     )
     label_width = round(text_width * _LABEL_SHARE)
@@ -51,15 +52,20 @@ def _field_row(field: Field, label_node: str, relationships: Relationships) -> T
 def data_table(block: Table, heading: str, relationships: Relationships) -> Iterator[BlockElement]:
     """Yields a table with its caption above it, named by the caption or after the heading above both.
 
-    The first row is kept with the next: where the header alone had room on a page, LibreOffice (7.4) would lose that row.
+    The first rows are kept together: where the header alone had room on a page, LibreOffice (7.4) would lose the first row.
     """
     if block.caption:
         yield ParagraphMarkup(relationships.style_id("Table caption"), run(block.caption), block.at)
     if block.columns:
+        breaks = table_breaks(block, relationships.page.text_area)
+        kept_rows = breaks.kept_rows(len(block.rows))
         rows = (
             TableRow(tuple(_header_cells(block, relationships)), is_header=True),
             *(
-                TableRow(tuple(_cells(block, row, relationships, is_first_row=index == 0)))
+                TableRow(
+                    tuple(_cells(block, row, relationships, is_kept=index in kept_rows)),
+                    can_split=index in breaks.tall_rows,
+                )
                 for index, row in enumerate(block.rows)
             ),
         )
@@ -84,10 +90,10 @@ def _header_cells(block: Table, relationships: Relationships) -> Iterator[tuple[
 
 
 def _cells(
-    block: Table, row: tuple[Cell, ...], relationships: Relationships, *, is_first_row: bool
+    block: Table, row: tuple[Cell, ...], relationships: Relationships, *, is_kept: bool
 ) -> Iterator[tuple[ParagraphMarkup, ...]]:
     for index, (column, cell) in enumerate(zip(block.columns, row, strict=True)):
-        node = "Cell, kept" if is_first_row and index == 0 else "Cell"
+        node = "Cell, kept" if is_kept and index == 0 else "Cell"
         style_id = relationships.style_id(_aligned_node(node, column))
         yield (ParagraphMarkup(style_id, inline_runs(cell.children, relationships), cell.at),)
 

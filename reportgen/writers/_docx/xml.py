@@ -76,6 +76,11 @@ def tab() -> str:
     return "<w:r><w:tab/></w:r>"
 
 
+def line_break() -> str:
+    """Returns a run that goes on in the next line."""
+    return "<w:r><w:br/></w:r>"
+
+
 def field_start(instruction: str) -> str:
     """Returns the start of a field; its result follows, then `field_end`."""
     return (

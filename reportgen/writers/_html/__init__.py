@@ -4,8 +4,7 @@ The PDF's engine is given slightly different elements around the same words (`Me
 from element names. These are the differences and their reasons (ISO 14289-1, WeasyPrint 70):
 
 - An entry of several blocks is wrapped in `dd`: where the engine makes the tags, it takes `dd` for the body of a list entry.
-- Short entries in columns are dealt out to blocks in blocks, since CSS columns are slow. Elements with unknown names
-  become tags that readers look through, so the entries stay one list.
+- A list in columns stands in a `div` that has its margin: the engine lays columns with a margin out twice.
 - A decorative picture is a background: an `img` without alternative text is an error in a PDF.
 - A line of the contents has room for its page number, and no element carries its dataset path.
 """

@@ -1,9 +1,9 @@
 """Renders the blocks of a document, each with the blocks inside it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from html import escape
-from math import ceil
+from itertools import zip_longest
 from typing import assert_never
 
 from reportgen.document import (
@@ -32,12 +32,7 @@ from reportgen.writers._html.elements import Attributes, element, on_lines
 from reportgen.writers._html.inlines import inlines
 from reportgen.writers._html.pictures import figure, logo
 from reportgen.writers._html.tables import table
-
-RUN = 10
-"""The most lines of a column before the columns start again below, so that a page can break there."""
-
-_CHARACTERS_OF_LINE = 60
-"""About how many characters stand side by side in all the columns together."""
+from reportgen.writers.page_breaks import INTRODUCED, fields_breaks
 
 
 def body(document: Document, medium: Medium, logo_image: Image | None = None) -> str:
@@ -65,15 +60,23 @@ def _title_line(class_name: str, words: str, at: At | None, context: BlockContex
     return element("p", escape(words), attributes) if words else ""
 
 
-def _blocks(blocks: Iterable[Block], context: BlockContext) -> str:
+def _blocks(blocks: Sequence[Block], context: BlockContext) -> str:
     """Returns blocks, each on a line of its own; the block after a page break is marked."""
     parts, is_new_page = [], False
-    for block in blocks:
-        part = _block(block, context)
+    for block, next_block in zip_longest(blocks, blocks[1:]):
+        introduces = context.medium.paged and isinstance(next_block, INTRODUCED)
+        part = (
+            _lead(block, context) if introduces and isinstance(block, Paragraph) else _block(block, context)
+        )
         if part:
             parts.append(element("div", on_lines([part]), {"class": "new-page"}) if is_new_page else part)
         is_new_page = isinstance(block, PageBreak) or (is_new_page and not part)
     return on_lines(parts)
+
+
+def _lead(paragraph: Paragraph, context: BlockContext) -> str:
+    """Returns a paragraph that stays on the page of what it introduces."""
+    return element("p", inlines(paragraph.children, context), {"class": "lead"})
 
 
 def _block(block: Block, context: BlockContext) -> str:
@@ -126,15 +129,20 @@ def _running_head(source: Document | Chapter, context: BlockContext) -> Attribut
 
 
 def _fields(fields: Fields, context: BlockContext) -> str:
-    body = element("tbody", on_lines(_field(field, context) for field in fields.fields))
-    return element("table", on_lines([body]), {"class": "fields"})
+    breaks = fields_breaks(fields, context.medium.text_area)
+    rows = (
+        _field(field, context, is_tall=index in breaks.tall_rows) for index, field in enumerate(fields.fields)
+    )
+    body = element("tbody", on_lines(rows))
+    return element("table", on_lines([body]), {"class": "fields" if breaks.is_whole else "fields long"})
 
 
-def _field(field: Field, context: BlockContext) -> str:
+def _field(field: Field, context: BlockContext, *, is_tall: bool) -> str:
     label = element("th", escape(field.label), {"scope": "row"})
     words = _bare_words(field.value[0], field.at, context) if len(field.value) == 1 else None
     value = element("td", _blocks(field.value, context) if words is None else words)
-    return element("tr", on_lines([label, value]), {"data-at": context.data_at(field.at)})
+    attributes = {"class": "tall" if is_tall else None, "data-at": context.data_at(field.at)}
+    return element("tr", on_lines([label, value]), attributes)
 
 
 def _bare_words(block: Block, outer_at: At | None, context: BlockContext) -> str | None:
@@ -179,31 +187,9 @@ def _bullet_list(bullets: BulletList, context: BlockContext) -> str:
     data_at = context.data_at(bullets.at)
     if bullets.columns == 1:
         return element("ul", _items(bullets.items, context), {"data-at": data_at})
-    if not context.medium.paged:
-        style = f"--columns: {bullets.columns}"
-        attributes = {"class": "columns", "role": "list", "style": style, "data-at": data_at}
-        return element("ul", _items(bullets.items, context), attributes)
-    runs = on_lines(_run(run, context) for run in _runs_of_columns(bullets.items, bullets.columns))
-    return element("ul", runs, {"class": "columns", "style": f"--share: {100 / bullets.columns:.6g}%"})
-
-
-def _run(columns: Iterable[Sequence[Item]], context: BlockContext) -> str:
-    """Returns entries side by side. White space between the columns would take room on the line, so there is none."""
-    return element("x-run", "".join(element("x-column", _items(items, context)) for items in columns))
-
-
-def _length(item: Item) -> int:
-    """Returns the number of characters of an entry, at least one."""
-    paragraphs = (block for block in item.blocks if isinstance(block, Paragraph))
-    return max(sum(len(plain_text(paragraph.children)) for paragraph in paragraphs), 1)
-
-
-def _runs_of_columns(items: Sequence[Item], columns: int) -> Iterator[list[Sequence[Item]]]:
-    """Deals entries out to runs of equal height, and in each run down one column after another."""
-    lines = sum(ceil(_length(item) / (_CHARACTERS_OF_LINE / columns)) for item in items)
-    runs = ceil(lines / (columns * RUN))
-    run_size = ceil(ceil(len(items) / columns) / runs) * columns
-    for start in range(0, len(items), run_size):
-        run = items[start : start + run_size]
-        height = ceil(len(run) / columns)
-        yield [run[first : first + height] for first in range(0, len(run), height)]
+    style = f"--columns: {bullets.columns}"
+    if context.medium.paged:  # the engine lays a list in columns out twice where it has a margin of its own
+        columns = element("ul", _items(bullets.items, context), {"class": "columns", "style": style})
+        return element("div", columns, {"class": "in-columns"})
+    attributes = {"class": "columns", "role": "list", "style": style, "data-at": data_at}
+    return element("ul", _items(bullets.items, context), attributes)

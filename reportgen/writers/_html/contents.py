@@ -6,6 +6,7 @@ from html import escape
 from reportgen.document import Contents, Heading, outline
 from reportgen.writers._html.context import BlockContext
 from reportgen.writers._html.elements import element, on_lines
+from reportgen.writers.page_breaks import is_contents_whole
 
 
 def contents(node: Contents, context: BlockContext) -> str:
@@ -13,7 +14,9 @@ def contents(node: Contents, context: BlockContext) -> str:
     heading_id = next(context.ids)
     headings = list(outline(context.document.blocks, node.depth))
     parts = (context.heading(node.title, heading_id), _list(headings, 1, context) if headings else "")
-    return element("nav", on_lines(parts), {"class": "contents", "aria-labelledby": heading_id})
+    is_whole = is_contents_whole(node, context.document, context.medium.text_area)
+    class_name = "contents" if is_whole else "contents long"
+    return element("nav", on_lines(parts), {"class": class_name, "aria-labelledby": heading_id})
 
 
 def _list(headings: Sequence[Heading], level: int, context: BlockContext) -> str:

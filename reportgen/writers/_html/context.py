@@ -8,6 +8,7 @@ from itertools import count
 from reportgen.document import Document, Image, outline
 from reportgen.findings import At
 from reportgen.writers._html.elements import element
+from reportgen.writers.page_breaks import TextArea
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,11 +16,12 @@ class Medium:
     """Pages or a screen, and a function that returns the address of an image.
 
     `room` is the largest width and height of a picture on a page, and `logo_room` of a logo, in CSS pixels; on a screen
-    the style sheet fits them.
+    the style sheet fits them. `text_area` is the room for text on a page, or on a page that a reader prints.
     """
 
     paged: bool
     source: Callable[[Image], str]
+    text_area: TextArea
     room: tuple[float, float] = (0, 0)
     logo_room: tuple[float, float] = (0, 0)
 

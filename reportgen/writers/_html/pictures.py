@@ -1,10 +1,18 @@
 """Renders pictures: figures with their captions, decoration, and the logo."""
 
 from html import escape
+from math import ceil
 
 from reportgen.document import Figure, Image
 from reportgen.writers._html.context import BlockContext, Medium
 from reportgen.writers._html.elements import element, empty_element, on_lines
+from reportgen.writers.widths import text_width
+
+_DECORATION_SHARE = 0.6
+"""How much of the height of a picture a decoration may have: it never shrinks, and may leave no half-empty page."""
+
+_CAPTION_WIDTH, _CAPTION_LINE, _CAPTION_GAP = 0.95, 23, 12
+"""The width of a caption's lines as a share of the text's, and their height and the gap above them in CSS pixels."""
 
 
 def figure(node: Figure, context: BlockContext) -> str:
@@ -14,7 +22,7 @@ def figure(node: Figure, context: BlockContext) -> str:
     """
     caption_name = "figcaption" if node.alt or not context.medium.paged else "p"
     parts = (
-        _picture(node.image, node.alt, context.medium),
+        _picture(node, context.medium),
         element(caption_name, escape(node.caption)) if node.caption else "",
     )
     return element("figure", on_lines(parts), {"data-at": context.data_at(node.at)})
@@ -28,14 +36,23 @@ def logo(image: Image, context: BlockContext) -> str:
     return _background(image, "logo", medium.logo_room, medium)
 
 
-def _picture(image: Image, alt: str, medium: Medium) -> str:
+def _picture(node: Figure, medium: Medium) -> str:
     """Returns a picture; without alternative text it is decoration."""
+    image, alt = node.image, node.alt
     if not medium.paged:
         return empty_element("img", {"alt": alt, **_source_and_size(image, medium)})
     if not alt:
-        return _background(image, "decoration", medium.room, medium)
+        width, height = medium.room
+        return _background(image, "decoration", (width, height * _DECORATION_SHARE), medium)
     style = _fitted_size(image, medium.room)
-    return empty_element("img", {"alt": alt, "src": medium.source(image), "style": style})
+    source = {"alt": alt, "src": medium.source(image), "style": style}
+    return empty_element("img", {**source, "data-reserve": _reserve(node, medium)})
+
+
+def _reserve(node: Figure, medium: Medium) -> int:
+    """Returns the height of a figure below its picture on a page, in CSS pixels: a gap, and the lines of the caption."""
+    lines = ceil(text_width(node.caption) / (_CAPTION_WIDTH * medium.text_area.width))
+    return lines * _CAPTION_LINE + _CAPTION_GAP if node.caption else 2
 
 
 def _source_and_size(image: Image, medium: Medium) -> dict[str, str | int]:

@@ -7,6 +7,7 @@ from reportgen.document import Cell, Column, Table
 from reportgen.writers._html.context import BlockContext
 from reportgen.writers._html.elements import element, on_lines
 from reportgen.writers._html.inlines import inlines
+from reportgen.writers.page_breaks import table_breaks
 from reportgen.writers.widths import column_widths
 
 
@@ -25,13 +26,19 @@ def table(node: Table, context: BlockContext) -> str:
 
 
 def _table(node: Table, context: BlockContext, caption_id: str | None) -> str:
+    breaks = table_breaks(node, context.medium.text_area)
+    rows = (
+        _row(row, node.columns, context, is_tall=index in breaks.tall_rows)
+        for index, row in enumerate(node.rows)
+    )
     parts = (
         element("caption", escape(node.caption), {"id": caption_id}) if node.caption else "",
         _column_widths(node) if context.medium.paged else "",
         element("thead", on_lines([element("tr", on_lines(map(_column_head, node.columns)))])),
-        element("tbody", on_lines(_row(row, node.columns, context) for row in node.rows)),
+        element("tbody", on_lines(rows)),
     )
-    return element("table", on_lines(parts), {"class": "data", "data-at": context.data_at(node.at)})
+    class_name = "data" if breaks.is_whole else "data long"
+    return element("table", on_lines(parts), {"class": class_name, "data-at": context.data_at(node.at)})
 
 
 def _column_widths(node: Table) -> str:
@@ -45,10 +52,9 @@ def _column_head(column: Column) -> str:
     return element("th", escape(column.title), {"scope": "col", "class": _alignment(column)})
 
 
-def _row(cells: Iterable[Cell], columns: Iterable[Column], context: BlockContext) -> str:
-    return element(
-        "tr", on_lines(_cell(cell, column, context) for cell, column in zip(cells, columns, strict=True))
-    )
+def _row(cells: Iterable[Cell], columns: Iterable[Column], context: BlockContext, *, is_tall: bool) -> str:
+    content = on_lines(_cell(cell, column, context) for cell, column in zip(cells, columns, strict=True))
+    return element("tr", content, {"class": "tall" if is_tall else None})
 
 
 def _cell(cell: Cell, column: Column, context: BlockContext) -> str:

@@ -1,0 +1,36 @@
+"""Writes where pages break as CSS, for the PDF and for a reader who prints the HTML file.
+
+A rule against breaking never ends at the edge of its list or table: there it would bind what stands outside, and such
+rules would pile up until they can only be met by an empty page.
+"""
+
+from reportgen.writers.page_breaks import KEPT_ROWS
+
+
+def _kept(entry: str, count: int) -> str:
+    """Returns the rules that keep the first and the last entries of a list or rows of a table together."""
+    first = "first-child" if count == 1 else f"nth-child(-n+{count})"
+    last = "last-child" if count == 1 else f"nth-last-child(-n+{count})"
+    return (
+        f"{entry}:{first}:not(:last-child) {{ break-after: avoid }}\n"
+        f"{entry}:{last}:not(:first-child) {{ break-before: avoid }}\n"
+    )
+
+
+BREAK_RULES = f"""\
+.contents, .fields, .data, figure, tr {{ break-inside: avoid }}
+.contents.long, .fields.long, .data.long {{ break-inside: auto }}
+.contents > :first-child, caption {{ break-after: avoid }}
+{_kept("tbody tr", KEPT_ROWS - 1)}\
+table[class] tr.tall {{ break-after: auto; break-before: auto; break-inside: auto }}
+{_kept(".contents > ul > li", KEPT_ROWS)}\
+thead {{ display: table-header-group }}
+"""
+"""Rules for tables and for the list of contents: `long` ones have no room on a page, `tall` rows not on half of one."""
+
+PAGED_BREAK_RULES = f"""\
+p.lead {{ break-after: avoid }}
+{_kept("li", 1)}\
+.in-columns .columns li {{ break-after: auto; break-before: auto; break-inside: avoid }}
+"""
+"""Rules for the PDF alone: `lead` paragraphs introduce what follows them."""
