@@ -2,9 +2,6 @@
 
 import gc
 import sys
-from contextlib import suppress
-
-from reportgen.streams import Unwritable, open_streams
 
 _GC_THRESHOLD = 50_000
 """The new objects after which the garbage collector runs; the bench's row `validate` shows the gain over Python's default."""
@@ -25,9 +22,13 @@ def main() -> None:
 
 
 def _run() -> None:
+    from contextlib import suppress  # in here, so that an interruption of the loading ends quietly, too
+
+    from reportgen.streams import Unwritable, open_streams
+
     open_streams()
     try:
-        from reportgen.cli import app  # in here, so that loading it can be interrupted, too
+        from reportgen.cli import app
 
         try:
             app()
