@@ -31,15 +31,16 @@ def input_files(
 
     A command that renews the baselines leaves these out.
     """
-    from reportgen.registers import FILES
-
     if layout:
         yield from (Path(parent, name) for parent, _, names in os.walk(layout) for name in names)
     for path in datasets:
         yield path
         settings = options.settings_for(path)
         yield from filter(None, (settings.file, settings.baseline if baselines else None))
-        yield from (settings.registers / name for name in FILES if settings.registers)
+        if settings.registers:
+            from reportgen.registers import FILES
+
+            yield from (settings.registers / name for name in FILES)
 
 
 def refuse_to_replace(outputs: Iterable[Path], inputs: Iterable[Path]) -> None:
