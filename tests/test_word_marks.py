@@ -13,7 +13,7 @@ from reportgen.pipeline import build, check, compose_document
 from reportgen.source import read
 from tests.cases import TESTS
 
-CASE = TESTS / "faults" / "rg012-marks-of-word.yaml"
+CASE = TESTS / "faults" / "rg013-marks-of-word.yaml"
 MARKS = "\u00ad\u200b\u2060ﬀﬁﬂﬃﬄ"
 
 

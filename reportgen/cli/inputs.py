@@ -32,7 +32,9 @@ def input_files(
     A command that renews the baselines leaves these out.
     """
     if layout:
-        yield from (Path(parent, name) for parent, _, names in os.walk(layout) for name in names)
+        from reportgen.layout import read_layout_files
+
+        yield from (layout / name for name in read_layout_files(layout))
     for path in datasets:
         yield path
         settings = options.settings_for(path)

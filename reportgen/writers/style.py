@@ -215,6 +215,7 @@ ul.columns { column-gap: 1.5rem; columns: var(--columns) 12rem }
 .columns li { break-inside: avoid }
 .contents li { padding-top: 0.375rem }
 .fields td { overflow-wrap: anywhere }
+.fields td p + p { margin-top: 0.375rem }
 .scroll { margin: 0.5rem 0 1.5rem; overflow-x: auto }
 .scroll table { margin: 0; overflow-wrap: normal }
 .scroll caption { left: 0; max-width: calc(100vw - 2.5rem); position: sticky }

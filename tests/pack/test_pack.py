@@ -31,7 +31,7 @@ def test_it_begins_with_a_cover_contents_and_a_summary() -> None:
         *("Group", "Lead member", "Members", "Dealings", "Findings"),
         *(GROUPS[0], "Y Cyng. Siân Pŵer", "2", "0", "none"),
         *(GROUPS[1], "Cllr John Merry", "26", "–", "14 warnings"),
-        *(GROUPS[2], "Cllr Siân Pŵer", "14", "1", "none"),
+        *(GROUPS[2], "Cllr Siân Pŵer", "14", "2", "none"),
     ]
 
 

@@ -18,7 +18,7 @@ FAULTS: Mapping[str, Callable[[str], bytes]] = {
     "RG003": _line(r"^  lead_member:", "\tlead_member:"),
     "RG004": _line(r"^(form: .*)$", r"\1\n\1"),
     "RG101": _line(r"^  lead_officer:(.*)$", r"  lead_officer:\1\n  lead_ofificer: Sam Sample"),
-    "RG102": _line(r"^  lead_member:.*(\n    .*)*\n", ""),
+    "RG102": _line(r"^  lead_officer:.*(\n    .*)*\n", ""),
     "RG105": _line(r"^(form: .*)$", r"\1\nsubmitted: 2024-02-31"),
     "RG106": _line(r"^period:.*(\n  .*)*$", "period: 2023/25"),
     "RG107": _line(r"^form: .*$", "form: '2022'"),

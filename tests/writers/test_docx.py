@@ -242,4 +242,5 @@ def test_every_kind_of_node_is_in_the_sample() -> None:
                 collect(getattr(node, member.name))
 
     collect(REPORT)
-    assert kinds >= {kind.__name__ for kind in (*get_args(Inline), *get_args(Block))}
+    in_reports = {kind.__name__ for kind in (*get_args(Inline), *get_args(Block))} - {"Highlight"}
+    assert kinds >= in_reports, "a highlight stands in drafts alone: see tests/test_drafts.py"
