@@ -196,7 +196,13 @@ def test_notes_that_make_no_sense_count_for_nothing(notes: bytes) -> None:
     assert normalise(image, "x") is image
 
 
-def test_a_photograph_of_a_kind_that_nothing_shows_is_refused() -> None:
+@pytest.mark.parametrize(
+    "takes_truncated", [False, True]
+)  # WeasyPrint lets Pillow take them, for the whole process
+def test_a_photograph_of_a_kind_that_nothing_shows_is_refused(
+    takes_truncated: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("PIL.ImageFile.LOAD_TRUNCATED_IMAGES", takes_truncated)
     content = (VALID / "photo.jpg").read_bytes().replace(b"\xff\xc0", b"\xff\xcb")
     with pytest.raises(UnusableFile, match="`x`"):
         normalise(identify_image(content, "x"), "x")

@@ -5,7 +5,8 @@ a way of its own. A picture in which there is nothing to do stays what it is, by
 """
 
 import zlib
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -48,11 +49,23 @@ def normalise(image: Image, name: str) -> Image:
     import warnings
 
     try:
-        with warnings.catch_warnings():  # of notes in the file that are not in order
-            warnings.simplefilter("ignore")
+        with warnings.catch_warnings(), _refusing_truncated():
+            warnings.simplefilter("ignore")  # of notes in the file that are not in order
             return _changed(image, changes)
     except Exception:  # noqa: BLE001 - whatever a decoder raises, the file is what is wrong
         raise damaged_file_error(name) from None
+
+
+@contextmanager
+def _refusing_truncated() -> Iterator[None]:
+    """Lets Pillow refuse pictures that break off, also where WeasyPrint, once it is loaded, has told it to take them."""
+    from PIL import ImageFile
+
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _needed_changes(image: Image) -> _Changes:
