@@ -13,19 +13,11 @@ from tests.cases import Mark, cases, found, marks, named
 
 CASES = [path for path in cases("real") if path.stem != "nuleaf"]
 SLIP = next(path for path in cases("real") if path.stem == "nuleaf")
-OF_OTHER_POINTS = {"sasig": {"RG101"}}
-"""Findings that the schema will no longer make: meetings with dates."""
 
 
 @pytest.mark.parametrize("path", CASES, ids=named)
 def test_what_is_found_is_true_and_nothing_true_is_lost(path: Path) -> None:
-    expected = [mark for mark in marks(path) if mark.code not in OF_OTHER_POINTS.get(path.stem, ())]
-    findings = [
-        finding
-        for finding in check(path).findings
-        if finding.code.id not in OF_OTHER_POINTS.get(path.stem, ())
-    ]
-    assert found(findings, path) == expected
+    assert found(check(path).findings, path) == marks(path)
 
 
 @pytest.mark.parametrize("path", CASES, ids=named)
