@@ -11,6 +11,7 @@ from typer.core import TyperGroup
 
 COMMANDS = {
     "new": "Write a dataset to fill in.",
+    "rollover": "Begin the dataset of the next year with that of the last.",
     "validate": "Check datasets and say in plain words what is wrong and where.",
     "build": "Compile datasets to Word, PDF and HTML.",
     "extract": "Take the dataset out of a Word file or a PDF that carries it.",
@@ -30,7 +31,7 @@ COMMANDS = {
 _SYNONYMS = {
     "check": "validate", "lint": "validate", "test": "validate", "compile": "build", "make": "build", "render": "build",
     "export": "build", "merge": "pack", "combine": "pack", "init": "new", "create": "new", "layout": "layouts",
-    "template": "layouts", "prove": "verify", "version": "--version",
+    "template": "layouts", "prove": "verify", "next": "rollover", "roll": "rollover", "version": "--version",
 }  # fmt: skip
 """The names that other tools have for our commands."""
 

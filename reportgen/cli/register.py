@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from reportgen.cli.choices import ListingFormat
 from reportgen.cli.console import exit_with_error
 from reportgen.cli.register_output import (
     authority_data,
@@ -17,7 +18,6 @@ from reportgen.cli.register_output import (
     plan_text,
     resolution_data,
 )
-from reportgen.reporters import FindingsFormat
 
 if TYPE_CHECKING:
     from reportgen.registers import Registers
@@ -36,7 +36,7 @@ FolderOption = Annotated[
     Path | None,
     typer.Option("--register", metavar="DIR", help="A folder whose registers replace those shipped."),
 ]
-FormatOption = Annotated[FindingsFormat, typer.Option("--format", help="How the answer is written.")]
+FormatOption = Annotated[ListingFormat, typer.Option("--format", help="How the answer is written.")]
 
 
 @register.callback(invoke_without_command=True)
@@ -73,7 +73,7 @@ def authority(
     names: Annotated[list[str], typer.Argument(metavar="NAME...", help="Names, or GSS codes.")],
     on: DateOption = "",
     own: FolderOption = None,
-    form: FormatOption = FindingsFormat.TEXT,
+    form: FormatOption = ListingFormat.TEXT,
 ) -> None:
     r"""Show which council or combined authority a name means.
 
@@ -89,7 +89,7 @@ def authority(
     joined = [
         (names[index : index + 2], both.authority) for index, both in authorities.split_names(names, day)
     ]
-    if form is FindingsFormat.JSON:
+    if form is ListingFormat.JSON:
         answers = [
             resolution_data(authorities, name, resolution, day)
             for name, resolution in zip(names, resolutions, strict=True)
@@ -119,7 +119,7 @@ def department(
     names: Annotated[list[str], typer.Argument(metavar="NAME...", help="Names or abbreviations.")],
     on: DateOption = "",
     own: FolderOption = None,
-    form: FormatOption = FindingsFormat.TEXT,
+    form: FormatOption = ListingFormat.TEXT,
 ) -> None:
     r"""Show which government department or body a name means.
 
@@ -131,7 +131,7 @@ def department(
     """
     day, departments = _parse_day(on), _load_registers(own).departments
     namings = [(name, departments.find(name, day)) for name in names]
-    if form is FindingsFormat.JSON:
+    if form is ListingFormat.JSON:
         answers = [
             {
                 "name": name,
@@ -153,7 +153,7 @@ def plan(
         str, typer.Argument(metavar="[EDITION]", help="As in 2022-25. Left out: all editions.")
     ] = "",
     own: FolderOption = None,
-    form: FormatOption = FindingsFormat.TEXT,
+    form: FormatOption = ListingFormat.TEXT,
 ) -> None:
     r"""Show the themes and priorities of an edition of the LGA business plan.
 
@@ -165,7 +165,7 @@ def plan(
     """
     plans = _load_registers(own).plans
     matches = [plan for plan in [plans.find(edition)] if plan] if edition else list(plans)
-    if form is FindingsFormat.JSON:
+    if form is ListingFormat.JSON:
         typer.echo(_json({"editions": [plan_data(plan) for plan in matches]}))
     elif matches:
         typer.echo("\n\n".join(map(plan_text, matches)))

@@ -23,6 +23,7 @@ from reportgen.schema.values import Period
 from reportgen.source import Source, Unreadable
 from reportgen.source import load as load_source
 from reportgen.source.excerpt import read_keys
+from reportgen.source.review_marks import find_review_marks
 from reportgen.theme import Font
 
 _KEYS_OF_THE_YEAR_BEFORE = ("form", "language", "group", "period", "contact", "membership", "private")
@@ -110,7 +111,11 @@ def check_source(source: Source, path: Path, settings: Settings | None = None) -
         in_report = (*run(rules, loaded.report, context), *missing)
         faults += (at_path_in_file(fault, loaded) for fault in in_report)
         faults += find_joined_lines(loaded, readable)
-    findings = [*readable.findings, *(locate_fault(fault, readable) for fault in faults)]
+    findings = [
+        *readable.findings,
+        *find_review_marks(readable),
+        *(locate_fault(fault, readable) for fault in faults),
+    ]
     if "reportgen:" in readable.text.lower():
         from reportgen.source.suppressions import apply_suppressions
 

@@ -31,5 +31,11 @@ def paths_of_year_before(path: Path, report: Report) -> tuple[Path, ...]:
     """Where the report of the financial year before would lie beside this one; nowhere where the period is no such year."""
     if report.period is None or not report.period.label:
         return ()
-    year = report.period.start.year - 1
-    return tuple(path.with_name(f"{year}-{(year + 1) % 100:02}{suffix}") for suffix in (".yaml", ".yml"))
+    name = file_name_of_year(report.period, years=-1)
+    return tuple(path.with_name(f"{name}{suffix}") for suffix in (".yaml", ".yml"))
+
+
+def file_name_of_year(period: Period, years: int = 0) -> str:
+    """The name without extension of the dataset of a period's year, or of one some years later: `2023-24`."""
+    year = period.start.year + years
+    return f"{year}-{(year + 1) % 100:02}"

@@ -146,6 +146,10 @@ class Period:
     end: date
     label: str = ""
 
+    def year_after(self) -> "Period":
+        """The financial year after this one, which is a financial year, too."""
+        return _financial_year(self.start.year + 1)
+
     def may_contain(self, when: Date) -> bool:
         """Whether a date may lie in the period, given how precisely it is known."""
         return when.start <= self.end and when.end >= self.start
