@@ -90,6 +90,15 @@ def _no_space_behind_colon(lines: Sequence[str], number: int, _: str) -> Slip | 
     return Slip(number, *match.span("key"), message, f"write `{match['key']}: {value}`")
 
 
+def _no_space_before_bracket(lines: Sequence[str], number: int, problem: str) -> Slip | None:
+    """Finds a key without a value before the end of its brackets: YAML takes the colon for a part of the key."""
+    match = re.search(r"(?P<key>\b[a-z_]{2,}):(?P<mark>[,\]}])", lines[number])
+    if not match or "unexpected ':'" not in problem or _in_block(lines, number):
+        return None
+    message = f"there is no space behind the colon of `{match['key']}`"
+    return Slip(number, *match.span("key"), message, f"write its value, as in `{match['key']}: …{match['mark']}`")
+
+
 def _no_space_behind_dash(lines: Sequence[str], number: int, _: str) -> Slip | None:
     match = re.match(r" *(?P<entry>-(?P<key>[a-z_]{2,}):)(?:\s|$)", lines[number])
     if not match or _in_block(lines, number):
@@ -214,6 +223,7 @@ _DETECTORS: tuple[Callable[[Sequence[str], int, str], Slip | None], ...] = (
     _left_of_block,
     _dash,
     _no_space_behind_colon,
+    _no_space_before_bracket,
     _no_space_behind_dash,
     _fence,
     _bracket,
