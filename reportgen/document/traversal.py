@@ -16,6 +16,7 @@ from reportgen.document.nodes import (
     NumberedList,
     PageBreak,
     Paragraph,
+    Quotation,
     Section,
     Table,
 )
@@ -39,7 +40,7 @@ def walk(blocks: Iterable[Block]) -> Iterator[Block]:
     for block in blocks:
         yield block
         match block:
-            case Section():
+            case Section() | Quotation():
                 yield from walk(block.blocks)
             case BulletList() | NumberedList():
                 for item in block.items:

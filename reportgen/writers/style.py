@@ -36,6 +36,8 @@ SELECTORS = MappingProxyType(
         "BulletList in columns": "ul.columns",
         "NumberedList": "ol",
         "Item": "li",
+        "Quotation": "blockquote",
+        "Quotation source": ".attribution",
         "Fields": "table.fields",
         "Field label": ".fields th",
         "Field value": ".fields td",
@@ -168,6 +170,9 @@ ul, ol {{ padding-left: {size(20)} }}
 li {{ margin-bottom: {size(gap * 0.7)} }}
 li > ul, li > ol, dd > ul, dd > ol {{ margin: {size(gap / 2)} 0 0 }}
 ul.columns {{ padding: 0 }}
+blockquote {{ border-left: {size(2.25)} solid var(--line); break-after: avoid; font-style: italic;
+  margin: {size(gap)} 0; padding-left: {size(14)} }}
+.attribution {{ color: var(--muted); margin-top: -{size(gap / 2)}; padding-left: {size(16.25)} }}
 .columns li {{ list-style: none; margin: 0 0 {size(3)}; padding: 0 {size(10)} 0 {size(10)}; text-indent: -{size(10)} }}
 table {{ border-collapse: separate; border-spacing: 0; margin: {size(4)} 0 {size(16)}; width: 100% }}
 th, td {{ border-bottom: {size(0.5)} solid var(--line); padding: {size(5)} {size(8)} {size(5)} 0;

@@ -18,6 +18,7 @@ from reportgen.document import (
     NumberedList,
     PageBreak,
     Paragraph,
+    Quotation,
     Section,
     Table,
     chapters,
@@ -117,6 +118,8 @@ class _BlockWriter:
                 yield from bullet_list(block, self.relationships, self.depth, self._write_nested)
             case NumberedList():
                 yield from numbered_list(block, self.relationships, self.depth, self._write_nested)
+            case Quotation():
+                yield from self._quotation(block)
             case Fields():
                 yield from fields_table(block, self.heading, self.relationships)
             case Table():
@@ -129,6 +132,15 @@ class _BlockWriter:
                 yield PageBreakBefore()
             case _:
                 assert_never(block)
+
+    def _quotation(self, quotation: Quotation) -> Iterator[BodyItem]:
+        for block in quotation.blocks:
+            if isinstance(block, Paragraph):
+                yield from self._paragraph(block, "Quotation")
+            else:
+                yield from self._block(block)
+        if quotation.attribution:
+            yield from self._paragraph(Paragraph(quotation.attribution, quotation.at), "Quotation source")
 
     def _section(self, section: Section) -> Iterator[BodyItem]:
         heading = self._heading(section)

@@ -30,6 +30,8 @@ STYLES: dict[str, str] = {
     "BulletList in columns": "List Columns",
     "NumberedList": "List Number",
     "Item": "List Continue",
+    "Quotation": "Quote",
+    "Quotation source": "Quote Source",
     "Fields": "Report Fields",
     "Field label": "Field Label",
     "Field label, kept": "Field Label Kept",

@@ -41,6 +41,7 @@ def all_styles(theme: Theme, first_instance: int = BULLETS, *, pack: bool = Fals
         yield Style("Cover Title", "paragraph", cover, based_on="Title", next_style="Normal")
     yield from _headings(theme, PACK_SECTION_LEVELS if pack else SECTION_LEVELS)
     yield from _lists(theme, first_instance - BULLETS)
+    yield from _quotations(theme)
     yield from _tables(theme)
     yield from _figures(theme)
     yield from _contents(theme, pack=pack)
@@ -118,6 +119,17 @@ def _numbering(instance: int, level: int) -> str:
     """Returns the property that ties a style to a list; Word finds the level by the list's own link back to the style."""
     deeper = f'<w:ilvl w:val="{level - 1}"/>' if level > 1 else ""
     return f'<w:numPr>{deeper}<w:numId w:val="{instance}"/></w:numPr>'
+
+
+def _quotations(theme: Theme) -> Iterator[Style]:
+    indent = f'<w:ind w:left="{points_to_twips(16)}"/>'
+    line = border("left", theme.line, 2.25, 14)
+    quote = paragraph_properties(
+        keep_next=True, keep_lines=True, borders=line, spacing=(_paragraph_gap(theme),) * 2, indent=indent
+    )
+    yield Style("Quote", "paragraph", quote + run_properties(italic=True))
+    source = paragraph_properties(spacing=(0, _paragraph_gap(theme)), indent=indent)
+    yield Style("Quote Source", "paragraph", source + run_properties(colour=theme.muted), next_style="Normal")
 
 
 def _tables(theme: Theme) -> Iterator[Style]:

@@ -20,6 +20,7 @@ from reportgen.document import (
     NumberedList,
     PageBreak,
     Paragraph,
+    Quotation,
     Section,
     Table,
     chapters,
@@ -84,6 +85,8 @@ def _block(block: Block, context: BlockContext) -> str:
             return _bullet_list(block, context) if block.items else ""
         case NumberedList():
             return _numbered_list(block, context) if block.items else ""
+        case Quotation():
+            return _quotation(block, context)
         case Fields():
             return _fields(block, context) if block.fields else ""
         case Table():
@@ -123,6 +126,16 @@ def _running_head(source: Document | Chapter, context: BlockContext) -> Attribut
     if not context.medium.paged:
         return {}
     return {"data-group": source.group, "data-period": source.period}
+
+
+def _quotation(quotation: Quotation, context: BlockContext) -> str:
+    """Returns the words that are quoted, and below them whose words they are: HTML has those outside the quotation."""
+    data_at = context.data_at(quotation.at)
+    words = element("blockquote", on_lines([_blocks(quotation.blocks, context)]), {"data-at": data_at})
+    if not quotation.attribution:
+        return words
+    source = inlines(quotation.attribution, context)
+    return on_lines([words, element("p", source, {"class": "attribution", "data-at": data_at})])
 
 
 def _fields(fields: Fields, context: BlockContext) -> str:

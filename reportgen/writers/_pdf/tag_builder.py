@@ -23,6 +23,7 @@ _KINDS = {
     "ul": "L",
     "ol": "L",
     "li": "LI",
+    "blockquote": "BlockQuote",
     **{f"h{level}": f"H{level}" for level in range(1, 7)},
     "table": "Table",
     "caption": "Caption",
