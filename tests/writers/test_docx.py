@@ -243,5 +243,15 @@ def test_every_kind_of_node_is_in_the_sample() -> None:
     collect(REPORT)
     inlines = {"Text", "Emphasis", "Strong", "Link", "LanguageRun"}
     parts = {"Document", "Item", "Field", "Column", "Cell", "Image"}
-    blocks = {"Section", "Paragraph", "BulletList", "NumberedList", "Quotation", "Fields", "Table", "Figure", "Contents"}
+    blocks = {
+        "Section",
+        "Paragraph",
+        "BulletList",
+        "NumberedList",
+        "Quotation",
+        "Fields",
+        "Table",
+        "Figure",
+        "Contents",
+    }
     assert kinds == inlines | parts | blocks | {"PageBreak"}
