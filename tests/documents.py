@@ -30,6 +30,7 @@ from reportgen.document import (
     NumberedList,
     PageBreak,
     Paragraph,
+    Quotation,
     Section,
     Strong,
     Table,
@@ -117,8 +118,11 @@ def _tables(draw: st.DrawFn) -> Table:
 
 
 _figures = st.builds(Figure, st.just(CHART), words, st.just("") | words) | st.just(Figure(RULE, ""))
+_quotations = st.builds(
+    Quotation, st.lists(paragraphs | _lists(0), min_size=1, max_size=2).map(tuple), st.just(()) | inlines
+)
 _leaves: st.SearchStrategy[Block] = (
-    paragraphs | _lists(2) | _columns | _fields | _tables() | _figures | st.just(PageBreak())
+    paragraphs | _lists(2) | _quotations | _columns | _fields | _tables() | _figures | st.just(PageBreak())
 )
 
 

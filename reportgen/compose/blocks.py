@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import assert_never
 
+from reportgen.compose.levels import flattened
 from reportgen.compose.values import Resolver, Value
 from reportgen.document import (
     Block,
@@ -126,7 +127,16 @@ class BlockComposer:
 
     def _prose(self, path: FieldPath | None, scopes: tuple[Value, ...]) -> tuple[Block, ...]:
         value = self.resolver.find(path, scopes) if path else None
-        return with_path(value.content.blocks, value.at) if value and isinstance(value.content, Prose) else ()
+        if not value or not isinstance(value.content, Prose):
+            return ()
+        return tuple(map(self._anchored, with_path(value.content.blocks, value.at)))
+
+    def _anchored(self, block: Block) -> Block:
+        """Returns a block of a text with a name for each section that a heading in the text makes."""
+        if not isinstance(block, Section):
+            return block
+        anchor = self._unique_anchor(block.title)
+        return replace(block, anchor=anchor, blocks=tuple(map(self._anchored, block.blocks)))
 
     def _list(self, part: ListPart, scopes: tuple[Value, ...]) -> Iterator[Block]:
         items = []
@@ -162,7 +172,7 @@ class BlockComposer:
     def _entry(self, part: EntriesPart, entry: Value, outer_scopes: tuple[Value, ...]) -> Item | None:
         scopes = (entry, *outer_scopes)
         head = self._entry_head(part, scopes)
-        blocks = self._prose(part.text, scopes)
+        blocks = flattened(self._prose(part.text, scopes))
         if head and blocks and isinstance(blocks[0], Paragraph):
             first = Paragraph((*head, Text(part.separator), *blocks[0].children), entry.at)
             blocks = (first, *blocks[1:])

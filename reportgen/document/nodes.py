@@ -111,6 +111,15 @@ class NumberedList:
 
 
 @dataclass(frozen=True, slots=True)
+class Quotation:
+    """Somebody else's words, set apart, and below them whose words they are."""
+
+    blocks: "tuple[Block, ...]"
+    attribution: tuple[Inline, ...] = ()
+    at: At | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """A label and the value beside it."""
 
@@ -220,7 +229,16 @@ class PageBreak:
 
 
 Block: TypeAlias = (
-    Paragraph | BulletList | NumberedList | Fields | Table | Figure | Section | Contents | PageBreak
+    Paragraph
+    | BulletList
+    | NumberedList
+    | Quotation
+    | Fields
+    | Table
+    | Figure
+    | Section
+    | Contents
+    | PageBreak
 )
 
 

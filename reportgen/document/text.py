@@ -16,6 +16,7 @@ from reportgen.document.nodes import (
     NumberedList,
     PageBreak,
     Paragraph,
+    Quotation,
     Section,
     Table,
     Text,
@@ -67,10 +68,10 @@ def _block_lines(blocks: Iterable[Block], document: Document, outer: At | None) 
             case BulletList() | NumberedList():
                 for item in block.items:
                     yield from _block_lines(item.blocks, document, item.at or block.at or outer)
+            case Quotation():
+                yield from _quotation_lines(block, document, block.at or outer)
             case Fields():
-                for row in block.fields:
-                    yield Line(row.label, row.at)
-                    yield from _block_lines(row.value, document, row.at)
+                yield from _fields_lines(block, document)
             case Table():
                 yield from _table_lines(block)
             case Figure():
@@ -88,6 +89,18 @@ def _block_lines(blocks: Iterable[Block], document: Document, outer: At | None) 
                 pass
             case _:
                 assert_never(block)
+
+
+def _fields_lines(fields: Fields, document: Document) -> Iterator[Line]:
+    for row in fields.fields:
+        yield Line(row.label, row.at)
+        yield from _block_lines(row.value, document, row.at)
+
+
+def _quotation_lines(quotation: Quotation, document: Document, at: At | None) -> Iterator[Line]:
+    yield from _block_lines(quotation.blocks, document, at)
+    if quotation.attribution:
+        yield Line(plain_text(quotation.attribution), at, quotation.attribution)
 
 
 def _table_lines(table: Table) -> Iterator[Line]:

@@ -17,6 +17,7 @@ from reportgen.document.nodes import (
     NumberedList,
     PageBreak,
     Paragraph,
+    Quotation,
     Section,
     Table,
 )
@@ -45,7 +46,7 @@ def walk(blocks: Iterable[Block]) -> Iterator[Block]:
     for block in blocks:
         yield block
         match block:
-            case Section():
+            case Section() | Quotation():
                 yield from walk(block.blocks)
             case BulletList() | NumberedList():
                 for item in block.items:

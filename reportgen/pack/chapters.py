@@ -19,6 +19,7 @@ from reportgen.document import (
     NumberedList,
     PageBreak,
     Paragraph,
+    Quotation,
     Section,
     Table,
 )
@@ -57,6 +58,8 @@ class _Renamer:
             case BulletList() | NumberedList():
                 items = tuple(self.item(item) for item in block.items)
                 return replace(block, items=items, at=self.at(block.at))
+            case Quotation():
+                return replace(block, blocks=tuple(self.blocks(block.blocks)), at=self.at(block.at))
             case Fields():
                 return Fields(tuple(self.field(field) for field in block.fields))
             case Table():

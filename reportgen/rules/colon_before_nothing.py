@@ -39,6 +39,8 @@ def colon_with_nothing_after_it(report: Report, context: Context) -> Iterator[Pr
     for at, text in context.texts:
         for index, passage in enumerate(text.passages, 1):
             is_introduction = index == len(text.passages) and at in introductions
+            if passage.kind == "heading":
+                continue
             if passage.text.endswith(":") and not passage.introduces and not is_introduction:
                 end = len(passage.text)
                 mark = _BY_HAND.match(text.passages[index].text) if index < len(text.passages) else None

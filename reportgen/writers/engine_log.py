@@ -18,6 +18,7 @@ from reportgen.document import (
     NumberedList,
     PageBreak,
     Paragraph,
+    Quotation,
     Section,
     Table,
     plain_text,
@@ -213,6 +214,9 @@ def _block_contents(blocks: Iterable[Block], outer: At | None) -> Iterator[tuple
             case BulletList() | NumberedList():
                 for item in block.items:
                     yield from _block_contents(item.blocks, item.at or at)
+            case Quotation():
+                yield from _block_contents(block.blocks, at)
+                yield plain_text(block.attribution), at
             case Fields():
                 for field in block.fields:
                     yield field.label, field.at or at

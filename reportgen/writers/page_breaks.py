@@ -9,12 +9,17 @@ from dataclasses import dataclass
 from math import ceil
 
 from reportgen.document import (
+    Block,
     BulletList,
     Contents,
     Document,
     Fields,
     Figure,
     NumberedList,
+    PageBreak,
+    Paragraph,
+    Quotation,
+    Strong,
     Table,
     outline,
     plain_text,
@@ -22,7 +27,7 @@ from reportgen.document import (
 from reportgen.theme import Theme
 from reportgen.writers.widths import column_widths, text_width
 
-INTRODUCED = (BulletList, NumberedList, Fields, Table, Figure)
+_INTRODUCED = (BulletList, NumberedList, Quotation, Fields, Table, Figure)
 """What the paragraph before it introduces, on the same page."""
 
 KEPT_ROWS = 3
@@ -70,6 +75,14 @@ class TableBreaks:
         return frozenset(
             index for index in kept if 0 <= index < last and not {index, index + 1} & self.tall_rows
         )
+
+
+def introduces(block: Block, next_block: Block | None) -> bool:
+    """Returns whether a block is a paragraph that stays on the page of the next block: a bold line is a heading to readers."""
+    if not isinstance(block, Paragraph) or next_block is None:
+        return False
+    is_bold_line = len(block.children) == 1 and isinstance(block.children[0], Strong)
+    return isinstance(next_block, _INTRODUCED) or (is_bold_line and not isinstance(next_block, PageBreak))
 
 
 def text_area(theme: Theme) -> TextArea:

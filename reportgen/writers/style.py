@@ -6,60 +6,11 @@ with the size that the reader has set (WCAG 1.4.4).
 
 import re
 from collections.abc import Callable
-from types import MappingProxyType
 
 from reportgen.document import Document, chapters
 from reportgen.theme import Theme, font_files
 from reportgen.writers.break_rules import BREAK_RULES, PAGED_BREAK_RULES
 from reportgen.writers.further_fonts import font_face, further_fonts
-
-SELECTORS = MappingProxyType(
-    {
-        "Title": "header h1",
-        "Title of a pack": "header.cover h1",
-        "Group": "header .group",
-        "Period": "header .period",
-        "Logo": "header .logo",
-        "Section 1": "h2",
-        "Section 2": "h3",
-        "Section 3": "h4",
-        "Section 4": "h5",
-        "Section 5, in a pack": "h6",
-        "Paragraph": "p",
-        "Emphasis": "em",
-        "Strong": "strong",
-        "Strong in Emphasis": "em strong, strong em",
-        "Link": "a",
-        "Emphasis in Link": "a em, em a",
-        "Strong in Link": "a strong, strong a",
-        "Strong in Emphasis in Link": "a em strong, a strong em, em strong a, strong em a",
-        "Span": "span[lang]",
-        "BulletList": "ul",
-        "BulletList in columns": "ul.columns",
-        "NumberedList": "ol",
-        "Item": "li",
-        "Fields": "table.fields",
-        "Field label": ".fields th",
-        "Field value": ".fields td",
-        "Table": "table.data",
-        "Table caption": "caption",
-        "Table head": ".data thead th",
-        "Table head, right": ".data thead th.right",
-        "Cell": ".data td",
-        "Cell, right": ".data td.right",
-        "Figure": "figure",
-        "Figure caption": "figcaption, figure p",
-        "Contents title": ".contents > :first-child",
-        "Contents entry 1": ".contents > ul > li",
-        "Contents entry 2": ".contents > ul > li > ul > li",
-        "Contents entry 3": ".contents > ul > li > ul > li > ul > li",
-        "Contents entry 4": ".contents > ul > li > ul > li > ul > li > ul > li",
-        "PageBreak": ".new-page",
-        "Running header": "@page { @top-left { } @top-right { } }",
-        "Running footer": "@page { @bottom-right { } }",
-    }
-)
-"""The CSS selector of each node of the document or part of one: a layout's `style.css` can rely on these."""
 
 _MM = 96 / 25.4
 _WIDTH = 210
@@ -182,6 +133,9 @@ ul, ol {{ padding-left: {size(20)} }}
 li {{ margin-bottom: {size(gap * 0.7)} }}
 li > ul, li > ol, dd > ul, dd > ol {{ margin: {size(gap / 2)} 0 0 }}
 ul.columns {{ padding: 0 }}
+blockquote {{ border-left: {size(2.25)} solid var(--line); font-style: italic;
+  margin: {size(gap)} 0; padding-left: {size(14)} }}
+.attribution {{ break-before: avoid; color: var(--muted); margin-top: -{size(gap / 2)}; padding-left: {size(16.25)} }}
 .columns li {{ list-style: none; margin: 0 0 {size(3)}; padding: 0 {size(10)} 0 {size(10)}; text-indent: -{size(10)} }}
 table {{ border-collapse: separate; border-spacing: 0; margin: {size(4)} 0 {size(16)}; width: 100% }}
 th, td {{ border-bottom: {size(0.5)} solid var(--line); padding: {size(5)} {size(8)} {size(5)} 0;

@@ -22,6 +22,7 @@ from reportgen.document import (
     NumberedList,
     PageBreak,
     Paragraph,
+    Quotation,
     Section,
     Strong,
     Table,
@@ -252,6 +253,14 @@ ACTIVITIES = Section(
                                     ", and in Welsh ",
                                     welsh("Llythyr oddi wrth y Gweinidog ynghylch dŵr, tŷ a chymuned"),
                                     ".",
+                                ),
+                                Quotation(
+                                    (
+                                        text("They said what every harbour needs."),
+                                        text("And they said it ", strong("first"), "."),
+                                    ),
+                                    (Text("— The minister, in March 2024"),),
+                                    ("aims",),
                                 ),
                             ),
                             "how-it-was-received",

@@ -28,6 +28,7 @@ from reportgen.document import (
     NumberedList,
     PageBreak,
     Paragraph,
+    Quotation,
     Section,
     Table,
     Text,
@@ -63,6 +64,10 @@ def values(node: Block | Item | Field | Cell, above: At | None = None) -> Iterat
                 yield at or above, plain_text(node.children)
         case Item(at=at) | Field(at=at):
             yield from values_of_all(node.blocks if isinstance(node, Item) else node.value, at)
+        case Quotation(at=at):
+            yield from values_of_all(node.blocks)
+            if node.attribution:
+                yield at, plain_text(node.attribution)
         case Table(at=at):
             yield from ((at, words) for words in filter(None, [node.caption]))
             yield from (pair for row in node.rows for pair in values_of_all(row))

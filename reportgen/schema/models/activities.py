@@ -3,7 +3,7 @@
 from typing import Annotated, Literal, TypeAlias, get_args
 
 from reportgen.schema.model import Model, field, line_for
-from reportgen.schema.values import Count, Dates, Line, Lines, Text, Url, When
+from reportgen.schema.values import Count, Dates, Line, Lines, LongText, Text, Url, When
 
 PartnerKind: TypeAlias = Literal[
     "", "department", "public body", "charity", "university", "business", "other"
@@ -79,7 +79,7 @@ class Meeting(Model):
 class Activities(Model):
     """What the group did in the year."""
 
-    introduction: Text = field(
+    introduction: LongText = field(
         "What is said before the entries", "This year we worked on skills and housing."
     )
     projects: tuple[Annotated[Project, line_for("text")], ...] = field(
@@ -97,7 +97,7 @@ class Activities(Model):
     meetings: tuple[Annotated[Meeting, line_for("text")], ...] = field(
         "Meetings held", [{"kind": "Plenary", "count": 6}]
     )
-    forward_plan: Text = field("What is planned for next year", "We will publish a report on housing.")
+    forward_plan: LongText = field("What is planned for next year", "We will publish a report on housing.")
 
 
 class Dealing(Model):

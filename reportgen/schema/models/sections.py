@@ -1,7 +1,7 @@
 """The parts `figures` and `sections`: pictures, tables, and what the form has no place for."""
 
 from reportgen.schema.model import Model, field
-from reportgen.schema.values import Cells, Line, Text, Truth
+from reportgen.schema.values import Cells, Line, LongText, Truth
 
 
 class Picture(Model):
@@ -28,7 +28,7 @@ class Grid(Model):
 
 class _Section(Model):
     title: Line = field("The heading", "Finance", required=True)
-    text: Text = field("What is said under it", "The group is funded by subscriptions.")
+    text: LongText = field("What is said under it", "The group is funded by subscriptions.")
     table: Grid = field("A table: columns, rows and caption", {"columns": ["Year"], "rows": [["2023"]]})
     figure: Line = field("The id of a picture under `figures`", "map")
 

@@ -18,6 +18,7 @@ from reportgen.document import (
     NumberedList,
     PageBreak,
     Paragraph,
+    Quotation,
     Section,
     Table,
     chapters,
@@ -46,7 +47,7 @@ from reportgen.writers._docx.xml import (
     run,
     tab,
 )
-from reportgen.writers.page_breaks import INTRODUCED, KEPT_ROWS, is_contents_whole
+from reportgen.writers.page_breaks import KEPT_ROWS, introduces, is_contents_whole
 
 
 def document_part(
@@ -105,16 +106,18 @@ class _BlockWriter:
     def write(self, blocks: Iterable[Block]) -> Iterator[BodyItem]:
         """Yields what the body holds for some blocks. A paragraph that introduces a list, table or figure stays on its page."""
         for block, next_block in pairwise([*blocks, PageBreak()]):
-            introduces = not self.depth and isinstance(next_block, INTRODUCED)
-            if isinstance(block, Paragraph) and introduces:
+            if isinstance(block, Paragraph) and not self.depth and introduces(block, next_block):
                 yield from self._paragraph(block, "Paragraph before a list")
             else:
                 yield from self._block(block)
 
-    def _paragraph(self, block: Paragraph, node: str) -> Iterator[BodyItem]:
+    def _paragraph(
+        self, block: Paragraph, node: str, level: int = 1, *, keep_next: bool = False
+    ) -> Iterator[BodyItem]:
         if block.children:
             runs = inline_runs(block.children, self.relationships)
-            yield ParagraphMarkup(self.relationships.style_id(node), runs, block.at)
+            style_id = self.relationships.style_id(node, level)
+            yield ParagraphMarkup(style_id, runs, block.at, keep_next=keep_next)
 
     def _block(self, block: Block) -> Iterator[BodyItem]:
         match block:
@@ -126,6 +129,8 @@ class _BlockWriter:
                 yield from bullet_list(block, self.relationships, self.depth, self._write_nested)
             case NumberedList():
                 yield from numbered_list(block, self.relationships, self.depth, self._write_nested)
+            case Quotation():
+                yield from self._quotation(block)
             case Fields():
                 yield from fields_table(block, self.heading, self.relationships)
             case Table():
@@ -138,6 +143,18 @@ class _BlockWriter:
                 yield PageBreakBefore()
             case _:
                 assert_never(block)
+
+    def _quotation(self, quotation: Quotation) -> Iterator[BodyItem]:
+        """Yields the words that are quoted; the last of them stay on the page of whose they are."""
+        for block in quotation.blocks:
+            is_kept = bool(quotation.attribution) and block is quotation.blocks[-1]
+            if isinstance(block, Paragraph):
+                yield from self._paragraph(block, "Quotation", self.depth + 1, keep_next=is_kept)
+            else:
+                yield from self._block(block)
+        if quotation.attribution:
+            source = Paragraph(quotation.attribution, quotation.at)
+            yield from self._paragraph(source, "Quotation source", self.depth + 1)
 
     def _section(self, section: Section) -> Iterator[BodyItem]:
         heading = self._heading(section)

@@ -44,6 +44,7 @@ def all_styles(theme: Theme, first_instance: int = BULLETS, *, pack: bool = Fals
         yield Style("Cover Title", "paragraph", cover, based_on="Title", next_style="Normal")
     yield from _headings(theme, PACK_SECTION_LEVELS if pack else SECTION_LEVELS)
     yield from _lists(theme, first_instance - BULLETS)
+    yield from _quotations(theme)
     yield from _tables(theme)
     yield from _figures(theme)
     yield from _contents(theme, pack=pack)
@@ -121,6 +122,18 @@ def _numbering(instance: int, level: int) -> str:
     """Returns the property that ties a style to a list; Word finds the level by the list's own link back to the style."""
     deeper = f'<w:ilvl w:val="{level - 1}"/>' if level > 1 else ""
     return f'<w:numPr>{deeper}<w:numId w:val="{instance}"/></w:numPr>'
+
+
+def _quotations(theme: Theme) -> Iterator[Style]:
+    """A quotation in the entry of a list stands below the words of the entry."""
+    gap, line = _paragraph_gap(theme), border("left", theme.line, 2.25, 14)
+    for level in range(1, LIST_STYLE_LEVELS + 1):
+        suffix = f" {level}" if level > 1 else ""
+        indent = list_indent(level - 1, 16)
+        quotation = paragraph_properties(keep_lines=True, borders=line, spacing=(gap, gap), indent=indent)
+        yield Style(f"Quotation{suffix}", "paragraph", quotation + run_properties(italic=True))
+        source = paragraph_properties(spacing=(0, gap), indent=indent) + run_properties(colour=theme.muted)
+        yield Style(f"Quotation Source{suffix}", "paragraph", source, next_style="Normal")
 
 
 def _tables(theme: Theme) -> Iterator[Style]:

@@ -20,6 +20,7 @@ from reportgen.document import (
     NumberedList,
     PageBreak,
     Paragraph,
+    Quotation,
     Section,
     Table,
     chapters,
@@ -32,7 +33,7 @@ from reportgen.writers._html.elements import Attributes, element, on_lines
 from reportgen.writers._html.inlines import inlines
 from reportgen.writers._html.pictures import figure, logo
 from reportgen.writers._html.tables import table
-from reportgen.writers.page_breaks import INTRODUCED, fields_breaks
+from reportgen.writers.page_breaks import fields_breaks, introduces
 
 
 def body(document: Document, medium: Medium, logo_image: Image | None = None) -> str:
@@ -64,10 +65,10 @@ def _blocks(blocks: Sequence[Block], context: BlockContext) -> str:
     """Returns blocks, each on a line of its own; the block after a page break is marked."""
     parts, is_new_page = [], False
     for block, next_block in zip_longest(blocks, blocks[1:]):
-        introduces = context.medium.paged and isinstance(next_block, INTRODUCED)
-        part = (
-            _lead(block, context) if introduces and isinstance(block, Paragraph) else _block(block, context)
-        )
+        if isinstance(block, Paragraph) and context.medium.paged and introduces(block, next_block):
+            part = _lead(block, context)
+        else:
+            part = _block(block, context)
         if part:
             parts.append(element("div", on_lines([part]), {"class": "new-page"}) if is_new_page else part)
         is_new_page = isinstance(block, PageBreak) or (is_new_page and not part)
@@ -87,6 +88,8 @@ def _block(block: Block, context: BlockContext) -> str:
             return _bullet_list(block, context) if block.items else ""
         case NumberedList():
             return _numbered_list(block, context) if block.items else ""
+        case Quotation():
+            return _quotation(block, context)
         case Fields():
             return _fields(block, context) if block.fields else ""
         case Table():
@@ -126,6 +129,16 @@ def _running_head(source: Document | Chapter, context: BlockContext) -> Attribut
     if not context.medium.paged:
         return {}
     return {"data-group": source.group, "data-period": source.period}
+
+
+def _quotation(quotation: Quotation, context: BlockContext) -> str:
+    """Returns the words that are quoted, and below them whose words they are: HTML has those outside the quotation."""
+    data_at = context.data_at(quotation.at)
+    words = element("blockquote", on_lines([_blocks(quotation.blocks, context)]), {"data-at": data_at})
+    if not quotation.attribution:
+        return words
+    source = inlines(quotation.attribution, context)
+    return on_lines([words, element("p", source, {"class": "attribution", "data-at": data_at})])
 
 
 def _fields(fields: Fields, context: BlockContext) -> str:

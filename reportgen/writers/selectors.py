@@ -1,0 +1,53 @@
+"""The CSS selectors by which style sheets find the parts of a document."""
+
+from types import MappingProxyType
+
+SELECTORS = MappingProxyType(
+    {
+        "Title": "header h1",
+        "Title of a pack": "header.cover h1",
+        "Group": "header .group",
+        "Period": "header .period",
+        "Logo": "header .logo",
+        "Section 1": "h2",
+        "Section 2": "h3",
+        "Section 3": "h4",
+        "Section 4": "h5",
+        "Section 5, in a pack": "h6",
+        "Paragraph": "p",
+        "Emphasis": "em",
+        "Strong": "strong",
+        "Strong in Emphasis": "em strong, strong em",
+        "Link": "a",
+        "Emphasis in Link": "a em, em a",
+        "Strong in Link": "a strong, strong a",
+        "Strong in Emphasis in Link": "a em strong, a strong em, em strong a, strong em a",
+        "Span": "span[lang]",
+        "BulletList": "ul",
+        "BulletList in columns": "ul.columns",
+        "NumberedList": "ol",
+        "Item": "li",
+        "Quotation": "blockquote",
+        "Quotation source": ".attribution",
+        "Fields": "table.fields",
+        "Field label": ".fields th",
+        "Field value": ".fields td",
+        "Table": "table.data",
+        "Table caption": "caption",
+        "Table head": ".data thead th",
+        "Table head, right": ".data thead th.right",
+        "Cell": ".data td",
+        "Cell, right": ".data td.right",
+        "Figure": "figure",
+        "Figure caption": "figcaption, figure p",
+        "Contents title": ".contents > :first-child",
+        "Contents entry 1": ".contents > ul > li",
+        "Contents entry 2": ".contents > ul > li > ul > li",
+        "Contents entry 3": ".contents > ul > li > ul > li > ul > li",
+        "Contents entry 4": ".contents > ul > li > ul > li > ul > li > ul > li",
+        "PageBreak": ".new-page",
+        "Running header": "@page { @top-left { } @top-right { } }",
+        "Running footer": "@page { @bottom-right { } }",
+    }
+)
+"""The CSS selector of each node of the document or part of one: a layout's `style.css` can rely on these."""
