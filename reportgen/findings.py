@@ -25,12 +25,16 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """One kind of fault: its number, a short name, its severity, and what the docs say about it."""
+    """One kind of fault: its number, a short name, its severity, and what the docs say about it.
+
+    `is_absence` says that a finding of it tells of something missing, which may stand in a line that cannot be read.
+    """
 
     id: str
     name: str
     severity: Severity
     about: str
+    is_absence: bool = False
 
     @property
     def url(self) -> str:

@@ -1,8 +1,10 @@
-"""Fonts that a dataset brings along show what the package's own cannot: embedded in PDF and HTML, named in Word."""
+"""Fonts that a dataset brings along show what the package's own cannot: embedded in PDF, HTML and Word."""
 
+import re
 from base64 import b64decode
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -13,6 +15,7 @@ from reportgen.pipeline import build, check
 from reportgen.pipeline.fonts import read_fonts
 from reportgen.verify.strings import in_reading_order
 from tests.cases import TESTS
+from tests.writers.libreoffice import printed_by_libreoffice
 from tests.writers.readers import fonts, pdf_text
 
 CASE = TESTS / "valid" / "further-font.yaml"
@@ -32,6 +35,32 @@ def test_a_further_font_is_in_all_formats() -> None:
     styles = ZipFile(BytesIO(result.files["docx"])).read("word/styles.xml").decode()
     assert 'w:ascii="Arial" w:eastAsia="Box Letters" w:hAnsi="Arial"' in styles
     assert build(check(CASE), layout, ("pdf", "html", "docx")).files == result.files
+
+
+def test_word_finds_the_font_in_the_file() -> None:
+    result = build(check(CASE), find_layout("lga-board"), ("docx",))
+    with ZipFile(BytesIO(result.files["docx"])) as package:
+        table = package.read("word/fontTable.xml").decode()
+        relationships = package.read("word/_rels/fontTable.xml.rels").decode()
+        locked = package.read("word/fonts/font1.odttf")
+        assert "<w:embedTrueTypeFonts/><w:saveSubsetFonts/>" in package.read("word/settings.xml").decode()
+        assert 'Extension="odttf"' in package.read("[Content_Types].xml").decode()
+    assert 'Target="fonts/font1.odttf"' in relationships
+    family, key = re.findall(
+        r'w:name="(Box Letters)"><w:embedRegular [^>]*w:fontKey="\{([-\dA-F]{36})\}"', table
+    )[0]
+    key_bytes = bytes.fromhex(key.replace("-", ""))[::-1]
+    font = TTFont(BytesIO(bytes(a ^ b for a, b in zip(locked, key_bytes * 2, strict=False)) + locked[32:]))
+    names: Any = font["name"]
+    assert (names.getDebugName(1), set(font.getBestCmap())) == (family, {ord(letter) for letter in "王小文 "})
+
+
+@pytest.mark.libreoffice
+def test_libreoffice_shows_the_font_of_the_file(tmp_path: Path) -> None:
+    content = build(check(CASE), find_layout("lga-board"), ("docx",)).files["docx"]
+    assert "Box Letters" in {
+        name.replace("#20", " ").lstrip("/") for name in fonts(printed_by_libreoffice(content, tmp_path))
+    }
 
 
 @pytest.mark.parametrize(

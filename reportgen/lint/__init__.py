@@ -27,8 +27,10 @@ RULES: dict[str, Rule] = {}
 """Every rule whose module has been imported, by the number of its code."""
 
 
-def rule(number: str, severity: Severity) -> Callable[[Check], Check]:
+def rule(number: str, severity: Severity, *, is_absence: bool = False) -> Callable[[Check], Check]:
     """Register a function as a rule. Its name is the rule's name, and its docstring the rule's page in the docs.
+
+    `is_absence` says that it finds something missing, so that it is silent about a file that cannot be read in full.
 
     Raises ValueError where the number is taken.
     """
@@ -37,7 +39,7 @@ def rule(number: str, severity: Severity) -> Callable[[Check], Check]:
         name = check.__name__.replace("_", " ")
         if number in RULES:
             raise ValueError(number)
-        RULES[number] = Rule(Code(number, name, severity, cleandoc(check.__doc__ or "")), check)
+        RULES[number] = Rule(Code(number, name, severity, cleandoc(check.__doc__ or ""), is_absence), check)
         return check
 
     return register

@@ -16,7 +16,6 @@ from reportgen.registers import Registers, load_registers
 from reportgen.rules import all_rules
 from reportgen.schema.load import LoadedReport, load_report
 from reportgen.schema.members import comparable_name
-from reportgen.schema.messages import MISSING
 from reportgen.schema.models import Report
 from reportgen.schema.privacy import without_private
 from reportgen.schema.report_files import paths_of_year_before
@@ -125,14 +124,9 @@ def check_source(source: Source, path: Path, settings: Settings | None = None) -
     )
 
 
-_MISSING_IDS = frozenset({"RG706"})
-"""The rules that find something missing; the schema's own finding is MISSING."""
-
-
 def _stands_apart_from_slips(finding: Finding, readable: Source) -> bool:
     """Whether a finding in a file with slips is one without them: what is missing may be in a line that cannot be read."""
-    is_about_something_missing = finding.code is MISSING or finding.code.id in _MISSING_IDS
-    return finding.span.line not in readable.unread_lines and not is_about_something_missing
+    return finding.span.line not in readable.unread_lines and not finding.code.is_absence
 
 
 def _applied_rules(settings: Settings, path: Path) -> tuple[Rule, ...]:

@@ -10,7 +10,7 @@ from reportgen.schema.models import Report
 _FIELDS = frozenset(("membership", key) for key in ("members", "groups", "breakdown"))
 
 
-@rule("RG214", Severity.WARNING)
+@rule("RG214", Severity.WARNING, is_absence=True)
 def breakdown_that_does_not_add_up(report: Report, context: Context) -> Iterator[Problem]:
     """The counts of the breakdown add up neither to the declared number of members nor to that of the members listed.
 

@@ -10,7 +10,7 @@ from reportgen.schema.models import Report
 _FIELDS = frozenset(("membership", key) for key in ("members", "groups", "breakdown"))
 
 
-@rule("RG201", Severity.ERROR)
+@rule("RG201", Severity.ERROR, is_absence=True)
 def declared_count_differs(report: Report, context: Context) -> Iterator[Problem]:
     """The report declares one number of members and lists another.
 

@@ -14,7 +14,7 @@ _NOUNS: dict[str, str] = {
 }
 
 
-@rule("RG702", Severity.WARNING)
+@rule("RG702", Severity.WARNING, is_absence=True)
 def heading_left_empty(_: Report, context: Context) -> Iterator[Problem]:
     """A theme, priority, section or group of members has a heading and nothing under it, so that the report leaves it out.
 

@@ -14,7 +14,7 @@ MIN_FULL_MEMBERS = 10
 _FIELDS = frozenset(("membership", key) for key in ("members", "groups", "exception"))
 
 
-@rule("RG210", Severity.WARNING)
+@rule("RG210", Severity.WARNING, is_absence=True)
 def fewer_than_ten_full_members(report: Report, context: Context) -> Iterator[Problem]:
     """A Special Interest Group needs ten full members of the LGA, unless the Board has agreed to fewer.
 

@@ -18,7 +18,7 @@ _MIN_LETTERS = 3
 """An abbreviation with fewer letters may mean something else."""
 
 
-@rule("RG801", Severity.WARNING)
+@rule("RG801", Severity.WARNING, is_absence=True)
 def no_dealings_reported(report: Report, context: Context) -> Iterator[Problem]:
     """The report tells of no dealings with government departments, which the LGA asks for on its page about the groups.
 

@@ -7,7 +7,7 @@ from reportgen.lint import Context, rule
 from reportgen.schema.models import Report
 
 
-@rule("RG317", Severity.WARNING)
+@rule("RG317", Severity.WARNING, is_absence=True)
 def no_lead_member(report: Report, context: Context) -> Iterator[Problem]:
     """The report names no lead member, and does not say why.
 

@@ -12,7 +12,7 @@ from reportgen.schema.values import Date
 _YEARS = 5
 
 
-@rule("RG811", Severity.WARNING)
+@rule("RG811", Severity.WARNING, is_absence=True)
 def past_five_years(report: Report, context: Context) -> Iterator[Problem]:
     """A Special Interest Group is established for five years, and longer only if its members restate the case for it.
 

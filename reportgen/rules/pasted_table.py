@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from reportgen.findings import Problem, Severity
 from reportgen.lint import Context, rule
 from reportgen.schema.models import Report
+from reportgen.schema.pasting import pasteable
 
 _ROW = r"(?=[^\n]*\S\t)[^\n]*"
 _TABLE = re.compile(rf"^{_ROW}(?:\n{_ROW})+", re.MULTILINE)
@@ -30,7 +31,7 @@ def table_pasted_into_a_text(_: Report, context: Context) -> Iterator[Problem]:
     for at, text in context.texts:
         for start, end in find_pasted_tables(text.source):
             first = text.source[start:end].split("\n")[0]
-            cells = ", ".join(cell.strip() for cell in first.split("\t") if cell.strip())
+            cells = ", ".join(pasteable(cell.strip()) for cell in first.split("\t") if cell.strip())
             hint = f"make it a `table` in `sections`, with `columns: [{cells}]` and its `rows`"
             yield Problem(
                 at, "this is a table, whose cells would run together here", hint, (start, start + len(first))

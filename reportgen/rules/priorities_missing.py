@@ -7,7 +7,7 @@ from reportgen.lint import Context, rule
 from reportgen.schema.models import Report
 
 
-@rule("RG706", Severity.WARNING)
+@rule("RG706", Severity.WARNING, is_absence=True)
 def priorities_missing(report: Report, context: Context) -> Iterator[Problem]:
     """The report does not say how the group's work serves the LGA's priorities, which the 2024 form asks for.
 

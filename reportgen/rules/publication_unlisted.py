@@ -14,7 +14,7 @@ _OURS = rf"\b[Oo]ur (?:new |recent |latest )?({_TITLE}) (?:report|study|guide|to
 _USUAL = re.compile(r"Annual|Board|Committee|Interim|Final|Quarterly|General")
 
 
-@rule("RG506", Severity.INFO)
+@rule("RG506", Severity.INFO, is_absence=True)
 def publication_not_listed(report: Report, context: Context) -> Iterator[Problem]:
     """The text speaks of a report of the group's own, as in "our Culture and Place in Britain report", that is no project.
 

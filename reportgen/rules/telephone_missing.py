@@ -8,7 +8,7 @@ from reportgen.rules.fields_run_together import has_label_of
 from reportgen.schema.models import Report
 
 
-@rule("RG307", Severity.INFO)
+@rule("RG307", Severity.INFO, is_absence=True)
 def telephone_missing(report: Report, context: Context) -> Iterator[Problem]:
     """The form asks for a telephone number, and none is given beside the other contact details.
 
@@ -28,5 +28,5 @@ def telephone_missing(report: Report, context: Context) -> Iterator[Problem]:
     is_missing = not contact.telephone and ("contact", "telephone") not in context.dropped
     is_missing = is_missing and not has_label_of("telephone", context)  # RG310 tells of that
     if contact.lead_member.name and other_details and is_missing:
-        hint = "add `telephone`, if the group has one"
+        hint = "write it after `telephone:`, if the group has one"
         yield Problem(("contact",), "no telephone number is given", hint, "key")

@@ -8,7 +8,7 @@ from reportgen.rules.plan_headings import named_plan, plan_headings
 from reportgen.schema.models import Report
 
 
-@rule("RG705", Severity.WARNING)
+@rule("RG705", Severity.WARNING, is_absence=True)
 def theme_not_answered(report: Report, context: Context) -> Iterator[Problem]:
     """The report answers most themes of the edition of the plan that it names, and leaves out the others.
 

@@ -10,6 +10,7 @@ from reportgen.registers import Authority, Resolution
 from reportgen.registers.names import name_key
 from reportgen.rules.habits import group_by_habit
 from reportgen.schema.models import Report
+from reportgen.schema.pasting import pasteable
 
 _MIN_SIMILARITY = 0.9
 """How similar two spellings of one name are at least; `Cheshire West` and `Cheshire East` are less so."""
@@ -78,7 +79,7 @@ def _problem_of_habit(first: _Unknown, others: list[_Unknown]) -> Problem:
         PartFix((*other.at, "name"), "value", other.meant.short_name) for other in others if other.meant
     )
     fix = Fix(right_name, safe=False, elsewhere=elsewhere)
-    return Problem((*first.at, "name"), message, f"leave it out, as in `{right_name}`", fix=fix)
+    return Problem((*first.at, "name"), message, f"leave it out, as in `{pasteable(right_name)}`", fix=fix)
 
 
 def _problem(member: _Unknown, context: Context, *, hinted: bool) -> Problem:
@@ -105,7 +106,7 @@ def _is_surely_meant(authority: Authority, name: str) -> bool:
 
 def _hint(nearest: tuple[Authority, ...]) -> str:
     if nearest:
-        return f"did you mean {' or '.join(f'`{authority.short_name}`' for authority in nearest)}?"
+        return f"did you mean {' or '.join(f'`{pasteable(authority.short_name)}`' for authority in nearest)}?"
     return "if it is no council, give its `kind`, as in `{name: …, kind: partner}`"
 
 
@@ -118,4 +119,4 @@ def _hint_on_two_councils(name: str, context: Context) -> str | None:
     councils = [council for half in halves if (council := resolve(half, context.period_end).authority)]
     if len(councils) != 2:
         return None
-    return f"list the two councils apart: {' and '.join(f'`{council.short_name}`' for council in councils)}"
+    return f"list the two councils apart: {' and '.join(f'`{pasteable(council.short_name)}`' for council in councils)}"

@@ -12,7 +12,7 @@ _MEMBER_LISTS = frozenset(("membership", key) for key in ("members", "groups"))
 _MAX_NAMES = 5
 
 
-@rule("RG215", Severity.WARNING)
+@rule("RG215", Severity.WARNING, is_absence=True)
 def member_gone_without_a_word(report: Report, context: Context) -> Iterator[Problem]:
     """A member in the report of the year before is not listed in this one, and nothing says that it left.
 

@@ -8,7 +8,7 @@ from reportgen.schema.models import Report
 from reportgen.schema.pasting import mapping_to_paste
 
 
-@rule("RG308", Severity.WARNING)
+@rule("RG308", Severity.WARNING, is_absence=True)
 def website_without_address(report: Report, context: Context) -> Iterator[Problem]:
     """The website has a label and no address, so that nobody can follow it.
 
@@ -26,5 +26,5 @@ def website_without_address(report: Report, context: Context) -> Iterator[Proble
     website = report.contact.website
     if website.label and not website.target and ("contact", "website", "url") not in context.dropped:
         message = f"the website `{website.label}` has no address"
-        hint = f"give it, as in `website: {mapping_to_paste(label=website.label, url='https://…')}`"
+        hint = f"give it too, as in `{mapping_to_paste(label=website.label, url='https://…')}`"
         yield Problem(("contact", "website", "label"), message, hint)

@@ -21,6 +21,7 @@ MISSING = Code(
     "required value missing",
     Severity.ERROR,
     "The LGA asks for this value, or the report cannot be set without it. A key with nothing behind it counts as left out.",
+    is_absence=True,
 )
 WRONG_KIND = Code(
     "RG103",

@@ -99,6 +99,13 @@ def saved_by_libreoffice(content: bytes, folder: Path) -> bytes:
     return (folder / "saved" / "report.docx").read_bytes()
 
 
+def printed_by_libreoffice(content: bytes, folder: Path) -> bytes:
+    """Returns the PDF that LibreOffice makes of a Word file."""
+    (folder / "report.docx").write_bytes(content)
+    _run(folder, "--convert-to", "pdf", "--outdir", folder, folder / "report.docx")
+    return (folder / "report.pdf").read_bytes()
+
+
 def edited_by_libreoffice(content: bytes, words: Iterable[str], folder: Path) -> list[Edited]:
     """Returns a Word file after each edit, with changes recorded and mostly without, made at the first place of each word."""
     source = folder / "report.docx"

@@ -10,8 +10,9 @@ from posixpath import dirname, relpath, split
 from xml.parsers import expat
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from reportgen.document import Document
+from reportgen.document import Document, lines
 from reportgen.theme import Theme
+from reportgen.writers._docx import embedded_fonts
 from reportgen.writers._docx.dataset import DatasetPart
 from reportgen.writers._docx.headers_footers import FIRST_FOOTER, FIRST_HEADER, FOOTER, HEADER
 from reportgen.writers._docx.numbering import numbering_part
@@ -41,6 +42,7 @@ _DEFAULT_CONTENT_TYPES = {
     "rels": "application/vnd.openxmlformats-package.relationships+xml",
     "xml": "application/xml",
     **{extension: media_type for media_type, extension in EXTENSIONS.items()},
+    embedded_fonts.EXTENSION: embedded_fonts.CONTENT_TYPE,
 }
 _FIRST_FILES = ("[Content_Types].xml", "_rels/.rels")
 _COMPRESSION_LEVEL = 2
@@ -83,13 +85,15 @@ def build_package(
     app = _Part("docProps/app.xml", f"{_OFFICE}.extended-properties+xml", app_properties_part().encode())
     _check_well_formed(body)
     main = _Part("word/document.xml", f"{_OFFICE}.wordprocessingml.document.main+xml", body)
+    fonts = embedded_fonts.embedded_fonts(theme, lines(document))
+    font_entries = {f"font{number}": font for number, font in enumerate(fonts, 1)}
     texts = {
         "styles": relationships.template.styles,
         "numbering": numbering_part(
             relationships.template.numbering, "".join(relationships.numbering_instances)
         ),
-        "settings": settings_part(document.language),
-        "fontTable": font_table_part(theme),
+        "settings": settings_part(document.language, has_fonts=bool(fonts)),
+        "fontTable": font_table_part(theme, "".join(font.xml(name) for name, font in font_entries.items())),
         "theme": relationships.template.theme,
         **headers_and_footers,
     }
@@ -100,6 +104,11 @@ def build_package(
         package.relate("document", f"{R}/officeDocument", main),
         *_related_parts(main, texts, relationships),
     ]
+    font_table = next(part for part in parts if part.name == "word/fontTable.xml")
+    for name, font in font_entries.items():
+        file_name = f"word/fonts/{name}.{embedded_fonts.EXTENSION}"
+        font_part = _Part(file_name, embedded_fonts.CONTENT_TYPE, font.content)
+        parts.append(font_table.relate(name, f"{R}/font", font_part))
     for number, dataset in enumerate(datasets, 1):
         parts += _dataset_parts(main, dataset, number)
     return _zip(_files(parts))

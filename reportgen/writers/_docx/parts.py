@@ -10,8 +10,11 @@ _DEFAULT_DATE = "1980-01-01T00:00:00Z"
 """The date of a document without one: the earliest that a zip file can hold."""
 
 
-def settings_part(language: str) -> str:
-    """Returns the settings. They ask for the layout of Word 2013 or later, so that no reader falls back to an older one."""
+def settings_part(language: str, *, has_fonts: bool) -> str:
+    """Returns the settings. `has_fonts` says that the file brings fonts along, which Word then keeps when it saves.
+
+    They ask for the layout of Word 2013 or later, so that no reader falls back to an older one.
+    """
     compatibility_settings = {
         "compatibilityMode": 15,
         "overrideTableStyleFontSizeAndJustification": 1,
@@ -23,24 +26,28 @@ def settings_part(language: str) -> str:
         f'<w:compatSetting w:name="{name}" w:uri="http://schemas.microsoft.com/office/word" w:val="{value}"/>'
         for name, value in compatibility_settings.items()
     )
+    embedding = "<w:embedTrueTypeFonts/><w:saveSubsetFonts/>" if has_fonts else ""
     colour_mapping = (
         'w:bg1="light1" w:t1="dark1" w:bg2="light2" w:t2="dark2" w:hyperlink="hyperlink"'
         ' w:followedHyperlink="followedHyperlink" '
     ) + " ".join(f'w:accent{n}="accent{n}"' for n in range(1, 7))
     return (
-        f'{DECLARATION}<w:settings xmlns:w="{W}"><w:defaultTabStop w:val="720"/>'
+        f'{DECLARATION}<w:settings xmlns:w="{W}">{embedding}<w:defaultTabStop w:val="720"/>'
         f'<w:characterSpacingControl w:val="doNotCompress"/><w:compat>{compat}</w:compat>'
         f'<w:themeFontLang w:val="{escape(language)}"/><w:clrSchemeMapping {colour_mapping}/>'
         '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
     )
 
 
-def font_table_part(theme: Theme) -> str:
-    """Returns the font table: the font, and the one of the same widths that replaces it where it is not installed."""
+def font_table_part(theme: Theme, embedded: str) -> str:
+    """Returns the font table: the font, and the one of the same widths that replaces it where it is not installed.
+
+    `embedded` are the entries of the fonts that the file brings along.
+    """
     return (
         f'{DECLARATION}<w:fonts xmlns:w="{W}"><w:font w:name="{escape(theme.word_font)}">'
         f'<w:altName w:val="{escape(theme.font)}"/><w:charset w:val="00"/><w:family w:val="swiss"/>'
-        '<w:pitch w:val="variable"/></w:font></w:fonts>'
+        f'<w:pitch w:val="variable"/></w:font>{embedded}</w:fonts>'
     )
 
 
