@@ -6,6 +6,7 @@ from itertools import chain
 from typing import assert_never
 
 from reportgen.document.nodes import (
+    Beside,
     Block,
     BulletList,
     Contents,
@@ -75,8 +76,10 @@ def _block_lines(blocks: Iterable[Block], document: Document, outer: At | None) 
             case Table():
                 yield from _table_lines(block)
             case Figure():
-                if block.caption:
-                    yield Line(block.caption, block.at)
+                yield from _figure_lines(block)
+            case Beside():
+                yield from _figure_lines(block.figure)
+                yield from _block_lines(block.blocks, document, outer)
             case Section():
                 yield Line(block.title, block.at)
                 if block.chapter and block.chapter.about:
@@ -103,9 +106,15 @@ def _quotation_lines(quotation: Quotation, document: Document, at: At | None) ->
         yield Line(plain_text(quotation.attribution), at, quotation.attribution)
 
 
+def _figure_lines(figure: Figure) -> Iterator[Line]:
+    yield from (Line(words, figure.at) for words in (figure.caption, figure.credit) if words)
+
+
 def _table_lines(table: Table) -> Iterator[Line]:
     if table.caption:
         yield Line(table.caption, table.at)
     yield from (Line(column.title, table.at) for column in table.columns)
     for cell in chain.from_iterable(table.rows):
         yield Line(plain_text(cell.children), cell.at or table.at, cell.children)
+    if table.note:
+        yield Line(plain_text(table.note), table.at, table.note)

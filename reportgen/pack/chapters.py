@@ -6,6 +6,7 @@ from itertools import dropwhile
 from typing import assert_never
 
 from reportgen.document import (
+    Beside,
     Block,
     BulletList,
     Cell,
@@ -67,6 +68,9 @@ class _Renamer:
                 return replace(block, rows=rows, at=self.at(block.at))
             case Figure():
                 return replace(block, at=self.at(block.at))
+            case Beside():
+                figure = replace(block.figure, at=self.at(block.figure.at))
+                return Beside(figure, tuple(self.blocks(block.blocks)))
             case Section():
                 inner, anchor = tuple(self.blocks(block.blocks)), f"{self.name}.{block.anchor}"
                 is_emptied = block.blocks and not inner

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from reportgen.document import (
+    Beside,
     Block,
     BulletList,
     Contents,
@@ -23,6 +24,7 @@ from reportgen.document import (
     Table,
     outline,
     plain_text,
+    walk,
 )
 from reportgen.theme import Theme
 from reportgen.writers.widths import column_widths, text_width
@@ -45,6 +47,12 @@ _ROW_PADDING = 0.6
 
 _CONTENTS_LINE, _CONTENTS_TITLE = 1.4, 2.8
 """The heights of a line of the contents and of their title, in lines of text."""
+
+_LINE_HEIGHT, _PARAGRAPH_GAP = 2.8, 0.4
+"""The height of a line in halves of the font size, and the gap between paragraphs in lines."""
+
+_MORE_LINES = 1.2
+"""By how much text at the side of a picture is reckoned shorter, to be sure that it reaches below the picture."""
 
 _FULL = 0.85
 """How much of a page a table that is kept whole may take: heights are reckoned, and a heading stands above it."""
@@ -118,6 +126,22 @@ def is_contents_whole(contents: Contents, document: Document, area: TextArea) ->
     entries = list(outline(document.blocks, contents.depth))
     lines = sum(ceil(text_width(entry.title) / (0.9 * area.width)) for entry in entries)
     return lines * _CONTENTS_LINE + _CONTENTS_TITLE <= area.height
+
+
+def blocks_at_side(beside: Beside, area: TextArea) -> int | None:
+    """Returns how many of the first blocks stand at the side of a picture; None where it may reach below all of them."""
+    figure = beside.figure
+    width = figure.share * area.width
+    height = width * figure.image.height / figure.image.width / _LINE_HEIGHT + 1
+    height += sum(ceil(text_width(words) / width) for words in (figure.caption, figure.credit))
+    for number, block in enumerate(beside.blocks, 1):
+        paragraphs = (inner for inner in walk((block,)) if isinstance(inner, Paragraph))
+        words = (plain_text(paragraph.children) for paragraph in paragraphs)
+        lines = (ceil(text_width(text) / (0.95 * (area.width - width))) + _PARAGRAPH_GAP for text in words)
+        height -= sum(lines) / _MORE_LINES
+        if height <= 0:
+            return number
+    return None
 
 
 def _breaks(heights: Sequence[float], most_rows: int, area: TextArea) -> TableBreaks:

@@ -150,7 +150,14 @@ caption {{ caption-side: top; font-weight: bold; padding-bottom: {size(5)}; text
   vertical-align: bottom }}
 .data .right {{ text-align: right }}
 figure {{ margin: {size(12)} 0 {size(16)} }}
-figcaption, figure p {{ color: var(--muted); font-size: {small}; margin: {size(5)} 0 0 }}
+figcaption, figure p, .note {{ color: var(--muted); font-size: {small}; margin: {size(5)} 0 0 }}
+figcaption p, .credit {{ margin-top: 0 }}
+.note {{ break-before: avoid; margin: -{size(10)} 0 {size(16)} }}
+.beside {{ clear: both }}
+.beside::after {{ clear: both; content: ""; display: block }}
+.beside figure {{ float: right; margin: {size(4)} 0 {size(10)} {size(16)} }}
+.beside.small figure {{ width: 33% }}
+.beside.half figure {{ width: 50% }}
 .new-page {{ break-before: page }}
 .contents ul {{ list-style: none; margin: 0; padding: 0 }}
 .contents ul ul {{ padding-left: {size(16)} }}
@@ -164,6 +171,10 @@ body { box-sizing: border-box; margin: 0 auto; max-width: 46rem; padding: 2rem 1
 :focus-visible { outline: 0.1875rem solid var(--accent); outline-offset: 0.1875rem }
 a:hover { text-decoration-thickness: 0.1875rem }
 img { height: auto; max-height: 95vh; max-width: 100%; object-fit: contain; object-position: left }
+.small img { width: 33% }
+.half img { width: 50% }
+.full img, .beside img { width: 100% }
+.scroll + .note { margin-top: -1rem }
 header .logo { margin-bottom: 1rem; max-height: 5rem; width: auto }
 ul.columns { column-gap: 1.5rem; columns: var(--columns) 12rem }
 .columns li { break-inside: avoid }
@@ -174,10 +185,13 @@ ul.columns { column-gap: 1.5rem; columns: var(--columns) 12rem }
 .scroll table { margin: 0; overflow-wrap: normal }
 .scroll caption { left: 0; max-width: calc(100vw - 2.5rem); position: sticky }
 .scroll .right { white-space: nowrap }
+@media (max-width: 40rem) { .beside[class] figure { float: none; margin-left: 0; width: auto } }
 @media (max-width: 30rem) {
   body { padding-top: 1.25rem }
   header h1 { font-size: 1.625rem }
   .fields th { width: 36% }
+  .small img { width: 60% }
+  .half img { width: 100% }
 }
 """
 

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from reportgen.document import (
+    Beside,
     Block,
     BulletList,
     Cell,
@@ -71,9 +72,12 @@ def values(node: Block | Item | Field | Cell, above: At | None = None) -> Iterat
         case Table(at=at):
             yield from ((at, words) for words in filter(None, [node.caption]))
             yield from (pair for row in node.rows for pair in values_of_all(row))
+            yield from ((at, words) for words in filter(None, [plain_text(node.note)]))
         case Figure(at=at):
             yield at, ""
-            yield from ((at, words) for words in filter(None, [node.caption]))
+            yield from ((at, words) for words in filter(None, [node.caption, node.credit]))
+        case Beside():
+            yield from values_of_all((node.figure, *node.blocks))
         case BulletList() | NumberedList():
             yield from values_of_all(node.items)
         case Fields():

@@ -4,6 +4,7 @@ from typing import Annotated, Literal, TypeAlias, get_args
 
 from reportgen.schema.i18n import MEMBERSHIP_CHANGES, choice_in_words, date_in_words
 from reportgen.schema.model import Model, field, line_for
+from reportgen.schema.models.sections import FIGURE, TABLE, Grid
 from reportgen.schema.values import Count, Line, LongText, When
 
 MemberKind: TypeAlias = Literal[
@@ -84,3 +85,5 @@ class Membership(Model):
         "Why there are fewer than ten full members, if so", "The Board agreed to eight members in June 2023."
     )
     eligibility: LongText = field("Who may join", "Mid-sized cities may join.")
+    table: Grid = TABLE
+    figure: Line = FIGURE

@@ -1,6 +1,7 @@
 """The parts `priorities` and `themes`: how the report answers the LGA business plan."""
 
 from reportgen.schema.model import Model, field
+from reportgen.schema.models.sections import FIGURE, TABLE, Grid
 from reportgen.schema.values import Line, LongText
 
 
@@ -9,6 +10,8 @@ class Entry(Model):
 
     title: Line = field("The heading", "Putting people first", required=True)
     text: LongText = field("What is said under it", "The group makes the case for stronger services.")
+    table: Grid = TABLE
+    figure: Line = FIGURE
 
 
 class Priorities(Model):

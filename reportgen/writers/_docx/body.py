@@ -7,6 +7,7 @@ from typing import assert_never
 
 from reportgen.document import (
     SECTION_LEVELS,
+    Beside,
     Block,
     BulletList,
     Chapter,
@@ -29,6 +30,7 @@ from reportgen.writers._docx.block_elements import BlockElement, ParagraphMarkup
 from reportgen.writers._docx.headers_footers import header_distance
 from reportgen.writers._docx.inlines import inline_runs
 from reportgen.writers._docx.lists import bullet_list, numbered_list
+from reportgen.writers._docx.numbering import text_indent
 from reportgen.writers._docx.page import section_properties
 from reportgen.writers._docx.pictures import figure_paragraphs, logo_paragraphs
 from reportgen.writers._docx.relationships import Relationships
@@ -40,6 +42,7 @@ from reportgen.writers._docx.xml import (
     NAMESPACES,
     bookmark,
     bookmark_name,
+    break_below_frames,
     field,
     field_end,
     field_start,
@@ -47,7 +50,7 @@ from reportgen.writers._docx.xml import (
     run,
     tab,
 )
-from reportgen.writers.page_breaks import KEPT_ROWS, introduces, is_contents_whole
+from reportgen.writers.page_breaks import KEPT_ROWS, blocks_at_side, introduces, is_contents_whole
 
 
 def document_part(
@@ -134,9 +137,11 @@ class _BlockWriter:
             case Fields():
                 yield from fields_table(block, self.heading, self.relationships)
             case Table():
-                yield from data_table(block, self.heading, self.relationships)
+                yield from data_table(block, self.heading, self.relationships, text_indent(self.depth))
             case Figure():
-                yield from figure_paragraphs(block, self.relationships)
+                yield from figure_paragraphs(block, self.relationships, text_indent(self.depth))
+            case Beside():
+                yield from self._beside(block)
             case Contents():
                 yield from self._contents(block)
             case PageBreak():
@@ -155,6 +160,15 @@ class _BlockWriter:
         if quotation.attribution:
             source = Paragraph(quotation.attribution, quotation.at)
             yield from self._paragraph(source, "Quotation source", self.depth + 1)
+
+    def _beside(self, beside: Beside) -> Iterator[BodyItem]:
+        """Yields a picture and the text at its side; where the text is shorter, what follows begins below the picture."""
+        yield from figure_paragraphs(beside.figure, self.relationships, is_beside=True)
+        *items, last = self.write(beside.blocks)
+        is_taller = blocks_at_side(beside, self.relationships.page.text_area) is None
+        if is_taller and isinstance(last, ParagraphMarkup):
+            last = replace(last, runs=f"{last.runs}{break_below_frames()}")
+        yield from (*items, last)
 
     def _section(self, section: Section) -> Iterator[BodyItem]:
         heading = self._heading(section)

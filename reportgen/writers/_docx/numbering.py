@@ -38,7 +38,12 @@ class NumberingMarkup:
 
 def list_indent(level: int, further: float = 0) -> str:
     """Returns the indent of the text of lists at a level from 1, and so many points more."""
-    return f'<w:ind w:left="{_INDENT * level + points_to_twips(further)}"/>'
+    return f'<w:ind w:left="{text_indent(level) + points_to_twips(further)}"/>'
+
+
+def text_indent(level: int) -> int:
+    """Returns how far from the margin the text of lists at a level stands, in twentieths of a point."""
+    return _INDENT * level
 
 
 def own_numbering(

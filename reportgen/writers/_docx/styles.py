@@ -153,6 +153,8 @@ def _tables(theme: Theme) -> Iterator[Style]:
         yield Style(name, "paragraph", properties, based_on)
     gap = paragraph_properties(spacing=(0, 12), leading=0.1) + run_properties(size=1)
     yield Style("Table Gap", "paragraph", gap, next_style="Normal")
+    note = paragraph_properties(spacing=(5, 16)) + run_properties(colour=theme.muted, size=theme.small_size)
+    yield Style("Table Note", "paragraph", note, next_style="Normal")
     top, bottom, inner = (border(side, theme.line, 0.5) for side in ("top", "bottom", "insideH"))
     fields = _table_properties(top + bottom + inner, (5, 0, 5, 8))
     yield Style("Report Fields", "table", fields, based_on="Normal Table")
@@ -182,6 +184,11 @@ def _figures(theme: Theme) -> Iterator[Style]:
     caption = paragraph_properties(keep_next=False, spacing=(5, 16))
     caption += run_properties(bold=False, colour=theme.muted, size=theme.small_size)
     yield Style("Figure Caption", "paragraph", caption, based_on="Caption", next_style="Normal")
+    for name, spacing, keep in (("Figure Caption Credited", (5, 0), True), ("Figure Credit", (0, 16), None)):
+        properties = paragraph_properties(keep_next=keep, spacing=spacing)
+        yield Style(name, "paragraph", properties, based_on="Figure Caption", next_style="Normal")
+    beside = paragraph_properties(spacing=(4, 0), leading=SINGLE_SPACING)
+    yield Style("Picture Beside", "paragraph", beside, based_on="Picture", next_style="Figure Caption")
 
 
 def _contents(theme: Theme, *, pack: bool) -> Iterator[Style]:

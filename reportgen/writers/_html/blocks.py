@@ -7,6 +7,7 @@ from itertools import zip_longest
 from typing import assert_never
 
 from reportgen.document import (
+    Beside,
     Block,
     BulletList,
     Chapter,
@@ -31,9 +32,9 @@ from reportgen.writers._html.contents import contents
 from reportgen.writers._html.context import BlockContext, Medium, unused_ids
 from reportgen.writers._html.elements import Attributes, element, on_lines
 from reportgen.writers._html.inlines import inlines
-from reportgen.writers._html.pictures import figure, logo
+from reportgen.writers._html.pictures import figure, logo, width_class
 from reportgen.writers._html.tables import table
-from reportgen.writers.page_breaks import fields_breaks, introduces
+from reportgen.writers.page_breaks import blocks_at_side, fields_breaks, introduces
 
 
 def body(document: Document, medium: Medium, logo_image: Image | None = None) -> str:
@@ -96,6 +97,8 @@ def _block(block: Block, context: BlockContext) -> str:
             return table(block, context)
         case Figure():
             return figure(block, context)
+        case Beside():
+            return _beside(block, context)
         case Section():
             return _section(block, context)
         case Contents():
@@ -139,6 +142,19 @@ def _quotation(quotation: Quotation, context: BlockContext) -> str:
         return words
     source = inlines(quotation.attribution, context)
     return on_lines([words, element("p", source, {"class": "attribution", "data-at": data_at})])
+
+
+def _beside(beside: Beside, context: BlockContext) -> str:
+    """Returns a picture and the text at its side; on pages, what stands side by side does so on one page."""
+    class_name = f"beside {width_class(beside.figure)}"
+    picture, count = figure(beside.figure, context), blocks_at_side(beside, context.medium.text_area)
+    if context.medium.paged and count is not None:
+        kept = f"\n{picture}{_blocks(beside.blocks[:count], context)}"
+        content = f"\n{element('div', kept, {'class': 'whole'})}{_blocks(beside.blocks[count:], context)}"
+    else:
+        class_name += " whole" if context.medium.paged else ""
+        content = f"\n{picture}{_blocks(beside.blocks, context)}"
+    return element("div", content, {"class": class_name})
 
 
 def _fields(fields: Fields, context: BlockContext) -> str:
