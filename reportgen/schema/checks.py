@@ -25,8 +25,8 @@ FIGURE = Code(
     "RG111",
     "figure not described",
     Severity.ERROR,
-    "A section shows a figure that is not listed under `figures`, two figures share an id, or a figure has no alternative"
-    " text. The alternative text says what the picture shows for readers who cannot see it; the law asks for it. A picture"
+    "A figure is shown that is not listed under `figures`, two figures share an id, one of full width is to have text beside"
+    " it, or one has no alternative text. The alternative text says what the picture shows for readers who cannot see it; the law asks for it. A picture"
     " that says nothing is marked `decorative: true`.",
 )
 ROW = Code(

@@ -4,6 +4,7 @@ import struct
 import zlib
 
 from reportgen.document import (
+    Beside,
     Block,
     BulletList,
     Cell,
@@ -217,7 +218,25 @@ ACTIVITIES = Section(
                             ),
                             ("activities", "projects", 0),
                         ),
-                        item("Harbour manifesto – in March 2024 the group agreed its manifesto."),
+                        item(
+                            "Harbour manifesto – in March 2024 the group agreed its manifesto.",
+                            Table(
+                                (Column("Council"), Column("Hearings", "right")),
+                                (row("Newhaven", "4"), row("Seaport", "5")),
+                                caption="Table 2: hearings on the manifesto",
+                                note=(
+                                    Text("Source: "),
+                                    Link((Text("the hearings"),), "https://harbours.example/h"),
+                                ),
+                            ),
+                            Figure(
+                                CHART,
+                                "Bar chart: 5 hearings",
+                                "Figure 3: hearings",
+                                credit="Jo Penn",
+                                share=1,
+                            ),
+                        ),
                     )
                 ),
                 Section(
@@ -294,6 +313,7 @@ ACTIVITIES = Section(
                     ),
                     caption="Table 1: dealings with government departments, 2023/24",
                     at=("activities", "dealings"),
+                    note=(Text("Costs before the audit of July 2024"),),
                 ),
                 text("The cost of meetings with the Welsh Government was borne by the member councils."),
             ),
@@ -311,6 +331,26 @@ ACTIVITIES = Section(
                 ),
                 Figure(WIDE, "Bar chart of events: 3 in 2022, 6 in 2023 and 9 in 2024", at=("figures", 1)),
                 Figure(RULE, ""),
+                Beside(
+                    Figure(
+                        CHART,
+                        "Bar chart beside text",
+                        "Figure 4: beside",
+                        credit="Photograph: Al Shaw",
+                        share=0.5,
+                    ),
+                    (
+                        text("The chart stands at the side of these words, which are few."),
+                        BulletList((item("They end above its foot."),)),
+                    ),
+                ),
+                Beside(
+                    Figure(CHART, "Bar chart beside more text", share=0.33),
+                    (
+                        text(" ".join(["These words are many, and go on below the chart."] * 30)),
+                        text("Last."),
+                    ),
+                ),
             ),
             "growth",
         ),
