@@ -26,7 +26,8 @@ FIGURE = Code(
     "figure not described",
     Severity.ERROR,
     "A figure is shown that is not listed under `figures`, two figures share an id, one of full width is to have text beside"
-    " it, or one has no alternative text. The alternative text says what the picture shows for readers who cannot see it; the law asks for it. A picture"
+    " it, or one has no alternative text."
+    " The alternative text says what the picture shows for readers who cannot see it; the law asks for it. A picture"
     " that says nothing is marked `decorative: true`.",
 )
 ROW = Code(

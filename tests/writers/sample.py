@@ -218,25 +218,7 @@ ACTIVITIES = Section(
                             ),
                             ("activities", "projects", 0),
                         ),
-                        item(
-                            "Harbour manifesto – in March 2024 the group agreed its manifesto.",
-                            Table(
-                                (Column("Council"), Column("Hearings", "right")),
-                                (row("Newhaven", "4"), row("Seaport", "5")),
-                                caption="Table 2: hearings on the manifesto",
-                                note=(
-                                    Text("Source: "),
-                                    Link((Text("the hearings"),), "https://harbours.example/h"),
-                                ),
-                            ),
-                            Figure(
-                                CHART,
-                                "Bar chart: 5 hearings",
-                                "Figure 3: hearings",
-                                credit="Jo Penn",
-                                share=1,
-                            ),
-                        ),
+                        item("Harbour manifesto – in March 2024 the group agreed its manifesto."),
                     )
                 ),
                 Section(
@@ -331,26 +313,6 @@ ACTIVITIES = Section(
                 ),
                 Figure(WIDE, "Bar chart of events: 3 in 2022, 6 in 2023 and 9 in 2024", at=("figures", 1)),
                 Figure(RULE, ""),
-                Beside(
-                    Figure(
-                        CHART,
-                        "Bar chart beside text",
-                        "Figure 4: beside",
-                        credit="Photograph: Al Shaw",
-                        share=0.5,
-                    ),
-                    (
-                        text("The chart stands at the side of these words, which are few."),
-                        BulletList((item("They end above its foot."),)),
-                    ),
-                ),
-                Beside(
-                    Figure(CHART, "Bar chart beside more text", share=0.33),
-                    (
-                        text(" ".join(["These words are many, and go on below the chart."] * 30)),
-                        text("Last."),
-                    ),
-                ),
             ),
             "growth",
         ),
@@ -368,6 +330,49 @@ PLANS = Section(
         ),
         text(
             "“It’s the people’s harbour” – motto of the group, 5 °C or 30 °C, ½ price, naïve café, Ynys Môn."
+        ),
+        BulletList(
+            (
+                item(
+                    "Harbour manifesto – in March 2024 the group agreed its manifesto.",
+                    Table(
+                        (Column("Council"), Column("Hearings", "right")),
+                        (row("Newhaven", "4"), row("Seaport", "5")),
+                        caption="Table 2: hearings on the manifesto",
+                        note=(
+                            Text("Source: "),
+                            Link((Text("the hearings"),), "https://harbours.example/h"),
+                        ),
+                    ),
+                    Figure(
+                        CHART,
+                        "Bar chart: 5 hearings",
+                        "Figure 3: hearings",
+                        credit="Jo Penn",
+                        share=1,
+                    ),
+                ),
+            )
+        ),
+        Beside(
+            Figure(
+                CHART,
+                "Bar chart beside text",
+                "Figure 4: beside",
+                credit="Photograph: Al Shaw",
+                share=0.5,
+            ),
+            (
+                text("The chart stands at the side of these words, which are few."),
+                BulletList((item("They end above its foot."),)),
+            ),
+        ),
+        Beside(
+            Figure(CHART, "Bar chart beside more text", share=0.33),
+            (
+                text(" ".join(["These words are many, and go on below the chart."] * 30)),
+                text("Last."),
+            ),
         ),
     ),
     "plans-for-next-year",

@@ -76,8 +76,8 @@ def values(node: Block | Item | Field | Cell, above: At | None = None) -> Iterat
         case Figure(at=at):
             yield at, ""
             yield from ((at, words) for words in filter(None, [node.caption, node.credit]))
-        case Beside():
-            yield from values_of_all((node.figure, *node.blocks))
+        case Beside():  # LibreOffice would rename the bookmarks of the picture, which stands in a frame
+            yield from values_of_all(node.blocks)
         case BulletList() | NumberedList():
             yield from values_of_all(node.items)
         case Fields():

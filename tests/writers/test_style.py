@@ -48,6 +48,7 @@ def test_whatever_has_a_word_style_has_a_selector() -> None:
         "Cell, kept",
         "Cell, kept, right",
         "Paragraph before a list",
+        "Figure caption, credited",
     }
     assert set(STYLES) - set(SELECTORS) <= only_in_word
 

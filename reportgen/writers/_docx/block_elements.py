@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from reportgen.findings import At
 from reportgen.writers._docx.value_bookmarks import ValueBookmarks
-from reportgen.writers._docx.xml import escape, flag, runs_in_language
+from reportgen.writers._docx.xml import break_below_frames, escape, flag, runs_in_language
 
 _FRAME = '<w:framePr w:w="{}" w:hSpace="240" w:wrap="around" w:vAnchor="text" w:hAnchor="margin" w:xAlign="right" w:y="1"/>'
 
@@ -17,7 +17,7 @@ class ParagraphMarkup:
     `numbering` is the property of a numbered item, `section_properties` are those of the section that ends with it.
     `keep_next` keeps it on the page of the next paragraph where its style does not say so. `indent` is its distance from the
     margin in twentieths of a point. With a `frame_width` it stands at the right margin, in one frame with its neighbours that
-    have one, and the text after it at its side.
+    have one, and the text after it at its side; what follows a paragraph that `ends_frames` stands below them.
     """
 
     style_id: str
@@ -29,6 +29,7 @@ class ParagraphMarkup:
     section_properties: str = ""
     indent: int = 0
     frame_width: int = 0
+    ends_frames: bool = False
 
     def xml(self, bookmarks: ValueBookmarks) -> str:
         """Returns the paragraph as markup, with a bookmark around its runs where they say a value.
@@ -36,6 +37,7 @@ class ParagraphMarkup:
         Each paragraph has its own: one over several, and one around nothing, LibreOffice (7.4) saves with two beginnings.
         """
         runs = self.runs if self.at is None or not self.runs else bookmarks.wrap(self.at, self.runs)
+        runs += break_below_frames() if self.ends_frames else ""
         properties = (  # in the order of the schema
             (f'<w:pStyle w:val="{self.style_id}"/>' if self.style_id else "")
             + flag("keepNext", on=self.keep_next)

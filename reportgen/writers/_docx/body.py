@@ -42,7 +42,6 @@ from reportgen.writers._docx.xml import (
     NAMESPACES,
     bookmark,
     bookmark_name,
-    break_below_frames,
     field,
     field_end,
     field_start,
@@ -167,7 +166,7 @@ class _BlockWriter:
         *items, last = self.write(beside.blocks)
         is_taller = blocks_at_side(beside, self.relationships.page.text_area) is None
         if is_taller and isinstance(last, ParagraphMarkup):
-            last = replace(last, runs=f"{last.runs}{break_below_frames()}")
+            last = replace(last, ends_frames=True)
         yield from (*items, last)
 
     def _section(self, section: Section) -> Iterator[BodyItem]:

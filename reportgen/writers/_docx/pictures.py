@@ -37,7 +37,11 @@ _SVG_BLIP = (
 def figure_paragraphs(
     block: Figure, relationships: Relationships, indent: int = 0, *, is_beside: bool = False
 ) -> Iterator[ParagraphMarkup]:
-    """Yields the picture of a figure, then its caption and whose it is; in a frame where text stands beside it."""
+    """Yields the picture of a figure, then its caption and whose it is; in a frame where text stands beside it.
+
+    Paragraphs in frames have no bookmarks: LibreOffice (7.4) would save them under other names.
+    """
+    at = None if is_beside else block.at
     frame_width = round(block.share * relationships.page.text_width) if is_beside else 0
     blip = _blip(block.image, block.at, relationships)
     if blip:
@@ -46,12 +50,12 @@ def figure_paragraphs(
             block.image, blip, block.alt, (width - indent * EMU_PER_TWIP, height), relationships, block.share
         )
         style_id = relationships.style_id("Figure, beside" if is_beside else "Figure")
-        yield ParagraphMarkup(style_id, picture, block.at, indent=indent, frame_width=frame_width)
+        yield ParagraphMarkup(style_id, picture, at, indent=indent, frame_width=frame_width)
     caption_node = "Figure caption, credited" if block.credit else "Figure caption"
     for node, words in ((caption_node, block.caption), ("Figure credit", block.credit)):
         if words:
             style_id = relationships.style_id(node)
-            yield ParagraphMarkup(style_id, run(words), block.at, indent=indent, frame_width=frame_width)
+            yield ParagraphMarkup(style_id, run(words), at, indent=indent, frame_width=frame_width)
 
 
 def logo_paragraphs(image: Image, relationships: Relationships) -> Iterator[ParagraphMarkup]:
