@@ -93,8 +93,6 @@ class Activities(Model):
     introduction: LongText = field(
         "What is said before the entries", "This year we worked on skills and housing."
     )
-    table: Grid = TABLE
-    figure: Line = FIGURE
     projects: tuple[Annotated[Project, line_for("text")], ...] = field(
         "Projects, publications and workstreams", [{"title": "Skills for Cities"}]
     )
@@ -111,6 +109,8 @@ class Activities(Model):
         "Meetings held", [{"kind": "Plenary", "count": 6}]
     )
     forward_plan: LongText = field("What is planned for next year", "We will publish a report on housing.")
+    table: Grid = TABLE
+    figure: Line = FIGURE
 
 
 class Dealing(Model):
