@@ -27,7 +27,7 @@ from reportgen.codes import old_ids
 from reportgen.findings import Code, Severity
 from reportgen.schema.jsonschema import json_schema
 from reportgen.writers._docx.style_names import STYLES
-from reportgen.writers.style import SELECTORS
+from reportgen.writers.selectors import SELECTORS
 
 DOCS = Path(__file__).parent
 WIDTH = 80

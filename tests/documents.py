@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from reportgen.document import (
     PACK_SECTION_LEVELS,
     SECTION_LEVELS,
+    Beside,
     Block,
     BulletList,
     Cell,
@@ -30,6 +31,7 @@ from reportgen.document import (
     NumberedList,
     PageBreak,
     Paragraph,
+    Quotation,
     Section,
     Strong,
     Table,
@@ -86,9 +88,16 @@ inlines = st.lists(_texts | _emphasis | _links | _language_runs | _highlights, m
 paragraphs = inlines.map(Paragraph)
 
 
+_IN_ITEMS = (
+    Table((Column("Year"),), ((Cell((Text("2023"),)),),), "Years", note=(Text("A note"),)),
+    Figure(CHART, "A chart", "In a list", credit="Somebody", share=0.5),
+)
+
+
 def _items(depth: int) -> st.SearchStrategy[tuple[Item, ...]]:
     inner = st.just(()) if depth == 0 else st.just(()) | _lists(depth - 1).map(lambda block: (block,))
     first = st.lists(paragraphs, min_size=1, max_size=2).map(tuple)
+    inner |= st.sampled_from([(block,) for block in _IN_ITEMS])
     item = st.tuples(first, inner).map(lambda pair: Item((*pair[0], *pair[1])))
     return st.lists(item, min_size=1, max_size=3).map(tuple)
 
@@ -113,12 +122,36 @@ def _tables(draw: st.DrawFn) -> Table:
     width = draw(st.integers(1, 4))
     columns = tuple(Column(draw(words), draw(st.sampled_from(["left", "right"]))) for _ in range(width))
     rows = draw(st.lists(st.tuples(*[_cells] * width), min_size=1, max_size=3))
-    return Table(columns, tuple(rows), draw(st.just("") | words))
+    caption, note = draw(st.just("") | words), draw(st.just(()) | inlines)
+    return Table(columns, tuple(rows), caption, note=note)
 
 
-_figures = st.builds(Figure, st.just(CHART), words, st.just("") | words) | st.just(Figure(RULE, ""))
+_figures = st.builds(
+    Figure,
+    st.just(CHART),
+    words,
+    st.just("") | words,
+    credit=st.just("") | words,
+    share=st.sampled_from([0, 0.33, 0.5, 1]),
+) | st.just(Figure(RULE, ""))
+_quotations = st.builds(
+    Quotation, st.lists(paragraphs | _lists(0), min_size=1, max_size=2).map(tuple), st.just(()) | inlines
+)
+_besides = st.builds(
+    Beside,
+    st.builds(Figure, st.just(CHART), words, st.just("") | words, share=st.sampled_from([0.33, 0.5])),
+    st.lists(paragraphs | _lists(1) | _quotations, min_size=1, max_size=3).map(tuple),
+)
 _leaves: st.SearchStrategy[Block] = (
-    paragraphs | _lists(2) | _columns | _fields | _tables() | _figures | st.just(PageBreak())
+    paragraphs
+    | _lists(2)
+    | _quotations
+    | _besides
+    | _columns
+    | _fields
+    | _tables()
+    | _figures
+    | st.just(PageBreak())
 )
 
 

@@ -6,15 +6,19 @@ from pathlib import Path
 import pytest
 
 from reportgen.compose import compose
+from reportgen.compose.placement import beside_text
 from reportgen.document import (
+    Beside,
     Block,
     BulletList,
+    Column,
     Contents,
     Document,
     Fields,
     Figure,
     Item,
     Link,
+    Paragraph,
     Section,
     Strong,
     Table,
@@ -34,6 +38,7 @@ from reportgen.writers.engine_log import words_and_pictures
 from tests.cases import TESTS
 from tests.cli.running import MINIMAL
 from tests.documents import EVERYTHING, SEED, WELSH, composed
+from tests.writers.sample import CHART
 
 HEAD = (
     'title: "{words.title}"\nwords: {en-GB: {title: Report, page_of: "{page} of {pages}", by: by}}\nblocks:\n'
@@ -169,11 +174,8 @@ def test_stars_make_bold_in_cells_and_are_left_out_of_titles(tmp_path: Path) -> 
         (Text("£1,000"),),
         (Strong((Text("£1,000"),)),),
     ]
-    assert table.rows[1][0].children == (
-        Strong((Text("Total"),)),
-        Text(", see "),
-        Link((Text("accounts"),), "https://example.org"),
-    )
+    accounts = Link((Text("accounts"),), "https://example.org")
+    assert table.rows[1][0].children == (Strong((Text("Total"), Text(", see "), accounts)),)
 
 
 def test_an_entry_keeps_its_other_paragraphs_and_lists_below(tmp_path: Path) -> None:
@@ -192,6 +194,62 @@ def test_columns_of_numbers_are_aligned_right() -> None:
     finance = next(table for table in tables if table.caption == "Income in 2023/24")
     assert [column.align for column in finance.columns] == ["left", "right", "right"]
     assert finance.rows[2][1].children == ()
+
+
+@pytest.mark.parametrize("layout", ["lga-board", "plain"])
+def test_totals_are_bold_and_notes_stand_below_tables(layout: str) -> None:
+    for dataset, total, note in (
+        (EVERYTHING, "Total", "Before audit"),
+        (WELSH, "Cyfanswm", "Cyn archwiliad"),
+    ):
+        tables = [node for node in nodes(composed(dataset, layout)[0].blocks) if isinstance(node, Table)]
+        table = next(table for table in tables if table.note == (Text(note),))
+        assert not any(isinstance(child, Strong) for row in table.rows[:2] for child in row[0].children)
+        assert [cell.children for cell in table.rows[2]] == [
+            (Strong((Text(total),)),),
+            (Strong((Text("£1,000"),)),),
+        ]
+        assert [column.align for column in table.columns] == ["left", "right"]
+
+
+@pytest.mark.parametrize("layout", ["lga-board", "plain"])
+def test_every_part_shows_its_table_and_picture(layout: str) -> None:
+    blocks = composed(EVERYTHING, layout)[0].blocks
+    captions = [node.caption for node in nodes(blocks) if isinstance(node, Table)]
+    names = ("Members by year", "Speeches", "Letters", "What it cost", "Ports", "Guests", "Shows", "Answers")
+    assert [name for name in captions if name in (*names, "Working groups", "Meetings")] == [
+        *names,
+        *("Working groups", "Meetings"),
+    ]
+    items = [node for node in nodes(blocks) if isinstance(node, Item)]
+    kinds = [
+        tuple(type(block).__name__ for block in item.blocks if not isinstance(block, Paragraph))
+        for item in items
+    ]
+    assert kinds.count(("Table", "Figure")) + kinds.count(("BulletList", "Table", "Figure")) == 6
+
+
+def test_a_picture_stands_beside_the_first_text_of_its_section() -> None:
+    besides = [node for node in nodes(composed(EVERYTHING)[0].blocks) if isinstance(node, Beside)]
+    assert [(beside.figure.credit, beside.figure.share) for beside in besides] == [
+        ("Photograph: Ann Example", 0.33),
+        ("Photograph: Bo Sample", 0.5),
+    ]
+    first = [plain_text(beside.blocks[0].children) for beside in besides]  # type: ignore[union-attr]
+    assert first == ["The group is a network of councils on the water.", "We worked on skills and housing."]
+
+
+def test_a_picture_without_text_stands_by_itself() -> None:
+    figure = Figure(CHART, "A chart", share=0.5)
+    table = Table((Column("A"),), ())
+    assert beside_text((table, Beside(figure, ()))) == (table, figure)
+    words, more = Paragraph((Text("Words"),)), Paragraph((Text("More"),))
+    assert beside_text((table, words, table, Beside(figure, ()), more)) == (
+        table,
+        Beside(figure, (words,)),
+        table,
+        more,
+    )
 
 
 def test_dates_are_written_out_in_the_reports_language() -> None:
@@ -217,7 +275,9 @@ def test_what_is_private_is_left_out() -> None:
 
 
 def test_pictures_stand_where_sections_show_them() -> None:
-    figures = [node for node in nodes(composed(EVERYTHING)[0].blocks) if isinstance(node, Figure)]
+    sections = [node for node in composed(EVERYTHING)[0].blocks if isinstance(node, Section)]
+    finance = next(section for section in sections if section.title == "Finance")
+    figures = [node for node in nodes((finance,)) if isinstance(node, Figure)]
     assert [(figure.alt, figure.caption, figure.image.media_type) for figure in figures] == [
         ("Map of the 14 members", "Our members", "image/png"),
         ("", "", "image/svg+xml"),

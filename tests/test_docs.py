@@ -120,7 +120,7 @@ def test_every_finding_links_to_its_code() -> None:
 
 @pytest.mark.parametrize("example", examples("dataset.md"), ids=lambda text: text.split(":")[0])
 def test_an_example_of_a_dataset_has_no_fault(example: str, tmp_path: Path) -> None:
-    for name in ("map.png", "wave.png", "chart.png"):
+    for name in ("map.png", "wave.png", "chart.png", "pier.jpg"):
         (tmp_path / name).write_bytes((PROJECT / "tests" / "valid" / "map.png").read_bytes())
     for name in ("NotoNaskhArabic-Regular.ttf", "NotoSansSC-Regular.ttf"):
         (tmp_path / name).write_bytes((PROJECT / "tests" / "valid" / "box-letters.ttf").read_bytes())

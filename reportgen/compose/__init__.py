@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from reportgen.compose.blocks import BlockComposer
+from reportgen.compose.levels import within_levels
 from reportgen.compose.values import Resolver, Value
 from reportgen.document import Document, Image
 from reportgen.findings import At
@@ -27,7 +28,7 @@ def compose(
     words = layout.words.get(report.language, {})
     resolver = Resolver(report.language, words, origins or {})
     root = (Value(report, REPORT_SHAPE),)
-    blocks = tuple(BlockComposer(report, resolver, images).blocks(layout.blocks, root))
+    blocks = within_levels(BlockComposer(report, resolver, images).blocks(layout.blocks, root))
     return Document(
         title=resolver.plain_text(layout.title, root),
         group=fold_spacing(report.group.name),

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import assert_never
 
+from reportgen.compose.levels import flattened
+from reportgen.compose.placement import beside_text
 from reportgen.compose.values import Resolver, Value
 from reportgen.document import (
+    Beside,
     Block,
     BulletList,
     Cell,
@@ -54,6 +57,9 @@ _NUMERIC = re.compile(
 )
 
 
+_SHARES = {"": 0.0, "small": 0.33, "half": 0.5, "full": 1.0}
+"""The shares of the text's width that pictures take; 0 is their own size."""
+
 _ON_LINES_OF_THEIR_OWN = ("mapping", "list", "email")
 """The kinds of entries of which each has a line of its own in the value of a field: persons and addresses."""
 
@@ -67,10 +73,9 @@ class BlockComposer:
     images: Mapping[str, Image]
     _anchors: dict[str, int] = field(default_factory=dict, init=False)
 
-    def blocks(self, parts: tuple[LayoutPart, ...], scopes: tuple[Value, ...]) -> Iterator[Block]:
-        """Yields the blocks of the parts in order; a part without anything to say has none."""
-        for part in parts:
-            yield from self._part_blocks(part, scopes)
+    def blocks(self, parts: tuple[LayoutPart, ...], scopes: tuple[Value, ...]) -> tuple[Block, ...]:
+        """Returns the blocks of the parts in order; a part without anything to say has none."""
+        return beside_text(block for part in parts for block in self._part_blocks(part, scopes))
 
     def _part_blocks(self, part: LayoutPart, scopes: tuple[Value, ...]) -> Iterator[Block]:
         match part:
@@ -96,7 +101,7 @@ class BlockComposer:
                 for entry in self.resolver.find_entries(part.path, scopes):
                     yield from self.blocks(part.blocks, (entry, *scopes))
             case FigurePart():
-                yield from self._figure(part, scopes)
+                yield from self._figure(part.path, scopes)
             case ContentsPart():
                 yield Contents(self.resolver.plain_text(part.title, scopes), part.depth)
             case BreakPart():
@@ -106,7 +111,7 @@ class BlockComposer:
 
     def _section(self, part: SectionPart, scopes: tuple[Value, ...]) -> Iterator[Block]:
         title = self.resolver.plain_text(part.title, scopes)
-        blocks = tuple(self.blocks(part.blocks, scopes))
+        blocks = self.blocks(part.blocks, scopes)
         if blocks and title:
             at = self.resolver.first_path(part.title, scopes)
             yield Section(title, blocks, self._unique_anchor(title), at)
@@ -126,7 +131,16 @@ class BlockComposer:
 
     def _prose(self, path: FieldPath | None, scopes: tuple[Value, ...]) -> tuple[Block, ...]:
         value = self.resolver.find(path, scopes) if path else None
-        return with_path(value.content.blocks, value.at) if value and isinstance(value.content, Prose) else ()
+        if not value or not isinstance(value.content, Prose):
+            return ()
+        return tuple(map(self._anchored, with_path(value.content.blocks, value.at)))
+
+    def _anchored(self, block: Block) -> Block:
+        """Returns a block of a text with a name for each section that a heading in the text makes."""
+        if not isinstance(block, Section):
+            return block
+        anchor = self._unique_anchor(block.title)
+        return replace(block, anchor=anchor, blocks=tuple(map(self._anchored, block.blocks)))
 
     def _list(self, part: ListPart, scopes: tuple[Value, ...]) -> Iterator[Block]:
         items = []
@@ -162,12 +176,13 @@ class BlockComposer:
     def _entry(self, part: EntriesPart, entry: Value, outer_scopes: tuple[Value, ...]) -> Item | None:
         scopes = (entry, *outer_scopes)
         head = self._entry_head(part, scopes)
-        blocks = self._prose(part.text, scopes)
+        blocks = flattened(self._prose(part.text, scopes))
         if head and blocks and isinstance(blocks[0], Paragraph):
             first = Paragraph((*head, Text(part.separator), *blocks[0].children), entry.at)
             blocks = (first, *blocks[1:])
         elif head:
             blocks = (Paragraph(head, entry.at), *blocks)
+        blocks += (*self._given_table(part.table, scopes), *self._figure_below(part.figure, scopes))
         notes = [self.resolver.inlines((template,), scopes) for template in part.notes]
         if part.link and not self.resolver.inlines(part.lead, scopes):
             notes.append(self.resolver.inlines(((part.link,),), scopes))
@@ -184,11 +199,10 @@ class BlockComposer:
         return (Strong(lead), *details) if lead else _without_comma(details)
 
     def _table(self, part: TablePart, scopes: tuple[Value, ...]) -> Iterator[Block]:
-        value = self.resolver.find(part.path, scopes)
         if not part.columns:
-            if value and isinstance(value.content, Grid) and value.content.columns:
-                yield self._grid_table(value.content, value.at)
+            yield from self._given_table(part.path, scopes)
             return
+        value = self.resolver.find(part.path, scopes)
         columns = tuple(
             Column(self.resolver.plain_text(column.title, scopes), column.align) for column in part.columns
         )
@@ -202,8 +216,16 @@ class BlockComposer:
         if rows and value:
             yield Table(columns, rows, self.resolver.plain_text(part.caption, scopes), value.at)
 
+    def _given_table(self, path: FieldPath | None, scopes: tuple[Value, ...]) -> Iterator[Block]:
+        value = self.resolver.find(path, scopes) if path else None
+        if value and isinstance(value.content, Grid) and value.content.columns:
+            yield self._grid_table(value.content, value.at)
+
     def _grid_table(self, grid: Grid, at: At) -> Table:
-        """Returns a table that the dataset holds whole; a column of numbers or money alone, bold or not, is aligned right."""
+        """Returns a table that the dataset holds whole, with bold totals.
+
+        A column of numbers or money alone, bold or not, is aligned right.
+        """
         cells = [[line_inlines(fold_spacing(cell)) for cell in row] for row in grid.rows]
         columns = []
         for index, title in enumerate(grid.columns):
@@ -211,18 +233,30 @@ class BlockComposer:
             is_numeric = bool(column) and all(_NUMERIC.fullmatch(text) for text in column)
             columns.append(Column(line_words(fold_spacing(title)), "right" if is_numeric else "left"))
         rows = []
-        for row_index, row in enumerate(cells):
+        for row_index, (row, is_total) in enumerate(zip(cells, grid.totals(), strict=True)):
             row_at = self.resolver.entry_path((*at, "rows"), row_index)
-            rows.append(tuple(Cell(inlines, (*row_at, index)) for index, inlines in enumerate(row)))
-        return Table(tuple(columns), tuple(rows), fold_spacing(grid.caption), at)
+            is_bold = is_total and row_index > 0
+            words = (_in_bold(inlines) if is_bold else inlines for inlines in row)
+            rows.append(tuple(Cell(inlines, (*row_at, index)) for index, inlines in enumerate(words)))
+        note = line_inlines(fold_spacing(grid.note))
+        return Table(tuple(columns), tuple(rows), fold_spacing(grid.caption), at, note)
 
-    def _figure(self, part: FigurePart, scopes: tuple[Value, ...]) -> Iterator[Block]:
-        name = self.resolver.find(part.path, scopes)
-        for index, figure in enumerate(self.report.figures):
-            if name and figure.id == name.content and figure.id in self.images:
-                alt = "" if figure.decorative else fold_spacing(figure.alt)
+    def _figure(self, path: FieldPath | None, scopes: tuple[Value, ...]) -> Iterator[Figure | Beside]:
+        """Yields the picture whose id stands at a path; one that has text at its side waits for that."""
+        name = self.resolver.find(path, scopes) if path else None
+        for index, picture in enumerate(self.report.figures):
+            if name and picture.id == name.content and picture.id in self.images:
+                alt = "" if picture.decorative else fold_spacing(picture.alt)
                 at = self.resolver.entry_path(("figures",), index)
-                yield Figure(self.images[figure.id], alt, fold_spacing(figure.caption), at)
+                caption, credit = fold_spacing(picture.caption), fold_spacing(picture.credit)
+                share = _SHARES[picture.width or ("half" if picture.beside else "")]
+                figure = Figure(self.images[picture.id], alt, caption, at, credit, share)
+                yield Beside(figure, ()) if picture.beside and share < 1 else figure
+
+    def _figure_below(self, path: FieldPath | None, scopes: tuple[Value, ...]) -> Iterator[Figure]:
+        """Yields the picture of an entry, which stands below the text however wide it is."""
+        for block in self._figure(path, scopes):
+            yield block.figure if isinstance(block, Beside) else block
 
     def _field(self, row: FieldRow, scopes: tuple[Value, ...]) -> Field | None:
         path = row.path_alone()
@@ -237,6 +271,16 @@ class BlockComposer:
             paragraphs = [Paragraph(self.resolver.inlines(row.value, scopes), at)]
         lines = tuple(paragraph for paragraph in paragraphs if paragraph.children)
         return Field(self.resolver.plain_text(row.label, scopes), lines, at) if lines else None
+
+
+def _in_bold(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    is_bold = all(isinstance(inline, Strong) for inline in inlines)
+    return inlines if is_bold else (Strong(tuple(_without_bold(inlines))),)
+
+
+def _without_bold(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
+    for inline in inlines:
+        yield from inline.children if isinstance(inline, Strong) else (inline,)
 
 
 def _without_comma(details: tuple[Inline, ...]) -> tuple[Inline, ...]:

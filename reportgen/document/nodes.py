@@ -111,6 +111,15 @@ class NumberedList:
 
 
 @dataclass(frozen=True, slots=True)
+class Quotation:
+    """Somebody else's words, set apart, and below them whose words they are."""
+
+    blocks: "tuple[Block, ...]"
+    attribution: tuple[Inline, ...] = ()
+    at: At | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """A label and the value beside it."""
 
@@ -144,7 +153,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with one head row.
+    """A table with one head row, a caption above it and a note below.
 
     Raises ValueError when a row does not have one cell for each column.
     """
@@ -153,6 +162,7 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     caption: str = ""
     at: At | None = None
+    note: tuple[Inline, ...] = ()
 
     def __post_init__(self) -> None:
         if any(len(row) != len(self.columns) for row in self.rows):
@@ -171,12 +181,25 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture with an optional caption. A picture whose alternative text is empty is decorative."""
+    """A picture with an optional caption, and whose picture it is. One whose alternative text is empty is decorative.
+
+    `share` is that of the text's width which the picture takes; 0 leaves it its own size, where there is room.
+    """
 
     image: Image
     alt: str
     caption: str = ""
     at: At | None = None
+    credit: str = ""
+    share: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A picture with a share of the width, and at its side text: paragraphs, lists and quotations."""
+
+    figure: Figure
+    blocks: "tuple[Block, ...]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +243,17 @@ class PageBreak:
 
 
 Block: TypeAlias = (
-    Paragraph | BulletList | NumberedList | Fields | Table | Figure | Section | Contents | PageBreak
+    Paragraph
+    | BulletList
+    | NumberedList
+    | Quotation
+    | Fields
+    | Table
+    | Figure
+    | Beside
+    | Section
+    | Contents
+    | PageBreak
 )
 
 

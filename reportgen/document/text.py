@@ -6,6 +6,7 @@ from itertools import chain
 from typing import assert_never
 
 from reportgen.document.nodes import (
+    Beside,
     Block,
     BulletList,
     Contents,
@@ -16,6 +17,7 @@ from reportgen.document.nodes import (
     NumberedList,
     PageBreak,
     Paragraph,
+    Quotation,
     Section,
     Table,
     Text,
@@ -67,15 +69,17 @@ def _block_lines(blocks: Iterable[Block], document: Document, outer: At | None) 
             case BulletList() | NumberedList():
                 for item in block.items:
                     yield from _block_lines(item.blocks, document, item.at or block.at or outer)
+            case Quotation():
+                yield from _quotation_lines(block, document, block.at or outer)
             case Fields():
-                for row in block.fields:
-                    yield Line(row.label, row.at)
-                    yield from _block_lines(row.value, document, row.at)
+                yield from _fields_lines(block, document)
             case Table():
                 yield from _table_lines(block)
             case Figure():
-                if block.caption:
-                    yield Line(block.caption, block.at)
+                yield from _figure_lines(block)
+            case Beside():
+                yield from _figure_lines(block.figure)
+                yield from _block_lines(block.blocks, document, outer)
             case Section():
                 yield Line(block.title, block.at)
                 if block.chapter and block.chapter.about:
@@ -90,9 +94,27 @@ def _block_lines(blocks: Iterable[Block], document: Document, outer: At | None) 
                 assert_never(block)
 
 
+def _fields_lines(fields: Fields, document: Document) -> Iterator[Line]:
+    for row in fields.fields:
+        yield Line(row.label, row.at)
+        yield from _block_lines(row.value, document, row.at)
+
+
+def _quotation_lines(quotation: Quotation, document: Document, at: At | None) -> Iterator[Line]:
+    yield from _block_lines(quotation.blocks, document, at)
+    if quotation.attribution:
+        yield Line(plain_text(quotation.attribution), at, quotation.attribution)
+
+
+def _figure_lines(figure: Figure) -> Iterator[Line]:
+    yield from (Line(words, figure.at) for words in (figure.caption, figure.credit) if words)
+
+
 def _table_lines(table: Table) -> Iterator[Line]:
     if table.caption:
         yield Line(table.caption, table.at)
     yield from (Line(column.title, table.at) for column in table.columns)
     for cell in chain.from_iterable(table.rows):
         yield Line(plain_text(cell.children), cell.at or table.at, cell.children)
+    if table.note:
+        yield Line(plain_text(table.note), table.at, table.note)

@@ -6,6 +6,7 @@ from typing import Any, TypeVar, assert_never
 
 from reportgen.document.nodes import (
     PACK_SECTION_LEVELS,
+    Beside,
     Block,
     BulletList,
     Chapter,
@@ -17,6 +18,7 @@ from reportgen.document.nodes import (
     NumberedList,
     PageBreak,
     Paragraph,
+    Quotation,
     Section,
     Table,
 )
@@ -45,8 +47,10 @@ def walk(blocks: Iterable[Block]) -> Iterator[Block]:
     for block in blocks:
         yield block
         match block:
-            case Section():
+            case Section() | Quotation():
                 yield from walk(block.blocks)
+            case Beside():
+                yield from walk((block.figure, *block.blocks))
             case BulletList() | NumberedList():
                 for item in block.items:
                     yield from walk(item.blocks)
@@ -71,7 +75,7 @@ def block_paths(block: Block) -> Iterator[At]:
                 yield from (item.at for item in inner.items if item.at)
             case _:
                 pass
-        if not isinstance(inner, Fields | Contents | PageBreak) and inner.at:
+        if not isinstance(inner, Beside | Fields | Contents | PageBreak) and inner.at:
             yield inner.at
 
 

@@ -30,8 +30,11 @@ SHIPPED = (_PACKAGE if (_PACKAGE / "layouts").is_dir() else _PACKAGE.parent) / "
 
 DEFAULT = "lga-board"
 _NEVER_SHOWN = frozenset(
-    {"schema", "form", "language", "private", "figures.id", "figures.file", "figures.decorative", "fonts"}
-)
+    {
+        "schema", "form", "language", "private", "figures.id", "figures.file", "figures.decorative", "figures.width",
+        "figures.beside", "fonts",
+    }
+)  # fmt: skip
 """Fields that say how a dataset is to be read and set; no layout shows them."""
 
 _FOR_CHECKS = frozenset(

@@ -67,7 +67,7 @@ def _fits(use: Use) -> bool:
             return False
         case "a table":
             return shape.kind == "mapping" and {"columns", "rows"} <= set(shape.keys())
-        case "a section's `figure`":
+        case "the `figure` of a section or an entry":
             return shape.kind == "line" and use.path.keys[-1] == "figure"
         case _:
             return _fits_a_line(shape)

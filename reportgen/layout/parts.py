@@ -17,7 +17,7 @@ OPTIONS: Mapping[PartKind, tuple[str, ...]] = {
     "line": (),
     "list": ("item", "columns", "none"),
     "fields": (),
-    "entries": ("lead", "details", "separator", "text", "notes", "link", "none"),
+    "entries": ("lead", "details", "separator", "text", "table", "figure", "notes", "link", "none"),
     "table": ("columns", "caption"),
     "each": ("blocks",),
     "figure": (),
@@ -104,13 +104,15 @@ class FieldsPart:
 
 @dataclass(frozen=True, slots=True)
 class EntriesPart:
-    """A bullet list of mappings: a bold lead, details, then the text running on, and notes as paragraphs below."""
+    """A bullet list of mappings: a bold lead, details, then the text running on; a table, a picture and notes below."""
 
     path: FieldPath
     lead: Pieces
     details: Pieces
     separator: str
     text: FieldPath | None
+    table: FieldPath | None
+    figure: FieldPath | None
     notes: Pieces
     link: FieldPath | None
     none: Template

@@ -45,7 +45,7 @@ Need: TypeAlias = Literal[
     "a list of lines, or an `item`",
     "an address",
     "a table",
-    "a section's `figure`",
+    "the `figure` of a section or an entry",
 ]
 """What a part can show, as messages name it."""
 
@@ -131,9 +131,7 @@ def uses(parts: tuple[LayoutPart, ...], scopes: tuple[Scope, ...]) -> Iterator[U
                 yield Use(use.path, use.shape, None if _lists_mappings(use.shape) else use.field, use.need)
                 yield from uses(part.blocks, inner_scopes(part.path, scopes))
             case FigurePart():
-                yield _use(part.path, scopes, "a section's `figure`")
-                yield Use(part.path, Shape("line"), "figures.alt", "one line")
-                yield Use(part.path, Shape("line"), "figures.caption", "one line")
+                yield from _figure_uses(part.path, scopes)
             case ContentsPart():
                 yield from template_uses(part.title, scopes)
             case BreakPart():
@@ -178,9 +176,19 @@ def _entries_uses(part: EntriesPart, scopes: tuple[Scope, ...]) -> Iterator[Use]
         yield from _pieces_uses(pieces, inner)
     if part.text:
         yield _use(part.text, inner, "a text")
+    if part.table:
+        yield _use(part.table, inner, "a table")
+    if part.figure:
+        yield from _figure_uses(part.figure, inner)
     if part.link:
         yield _use(part.link, inner, "an address")
     yield from template_uses(part.none, scopes)
+
+
+def _figure_uses(path: FieldPath, scopes: tuple[Scope, ...]) -> Iterator[Use]:
+    yield _use(path, scopes, "the `figure` of a section or an entry")
+    for key in ("alt", "caption", "credit"):
+        yield Use(path, Shape("line"), f"figures.{key}", "one line")
 
 
 def _table_uses(part: TablePart, scopes: tuple[Scope, ...]) -> Iterator[Use]:

@@ -188,6 +188,8 @@ class Reader(ValueReader):
             self.pieces(value.get("details", []), (*at, "details")),
             self.line(value.get("separator", " – "), (*at, "separator")),
             self.path(value["text"], (*at, "text")) if "text" in value else None,
+            self.path(value["table"], (*at, "table")) if "table" in value else None,
+            self.path(value["figure"], (*at, "figure")) if "figure" in value else None,
             self.pieces(value.get("notes", []), (*at, "notes")),
             self.path(value["link"], (*at, "link")) if "link" in value else None,
             self._none(value, at, path),

@@ -59,7 +59,7 @@ class PatternMatch:
 
 
 class TextIndex:
-    """Finds words and patterns in all passages and lines of a report.
+    """Finds words and patterns in all passages and lines of a report. Quotations are not among the English passages.
 
     Without `use_clues` every clue counts as present everywhere, so that rules look at every passage, line and offset.
     That takes longer and must find the same.
@@ -73,14 +73,15 @@ class TextIndex:
         is_english: bool,
         use_clues: bool = True,
     ) -> None:
-        self._passages = passages
+        own = [(at, passage) for at, passage in passages if not passage.is_quoted]
+        self._passages = [*own, *((at, passage) for at, passage in passages if passage.is_quoted)]
         self._lines = lines
-        self._items: tuple[tuple[At, Passage | str], ...] = (*passages, *lines)
+        self._items: tuple[tuple[At, Passage | str], ...] = (*self._passages, *lines)
         self._use_clues = use_clues
         texts = [_text_of(item) for _, item in self._items]
         self._starts = list(accumulate((len(text) + len("\n") for text in texts), initial=0))
         self._lines_start = self._starts[len(passages)]
-        self._english_end = self._lines_start if is_english else 0
+        self._english_end = self._starts[len(own)] if is_english else 0
         self.text = "\n".join(texts)
         """All passages and then all lines, with a line break between them."""
 

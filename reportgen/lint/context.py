@@ -136,8 +136,9 @@ class Context:
 
     @cached_property
     def english_passages(self) -> tuple[tuple[At, Passage], ...]:
-        """The passages where the report is in English, and none otherwise: for rules that know English words."""
-        return self.passages if self.report.language == "en-GB" else ()
+        """The report's own passages where it is in English, and none otherwise: for rules that know English words."""
+        is_english = self.report.language == "en-GB"
+        return tuple((at, passage) for at, passage in self.passages if is_english and not passage.is_quoted)
 
     @cached_property
     def index(self) -> TextIndex:

@@ -6,6 +6,7 @@ from itertools import dropwhile
 from typing import assert_never
 
 from reportgen.document import (
+    Beside,
     Block,
     BulletList,
     Cell,
@@ -19,6 +20,7 @@ from reportgen.document import (
     NumberedList,
     PageBreak,
     Paragraph,
+    Quotation,
     Section,
     Table,
 )
@@ -57,6 +59,8 @@ class _Renamer:
             case BulletList() | NumberedList():
                 items = tuple(self.item(item) for item in block.items)
                 return replace(block, items=items, at=self.at(block.at))
+            case Quotation():
+                return replace(block, blocks=tuple(self.blocks(block.blocks)), at=self.at(block.at))
             case Fields():
                 return Fields(tuple(self.field(field) for field in block.fields))
             case Table():
@@ -64,6 +68,9 @@ class _Renamer:
                 return replace(block, rows=rows, at=self.at(block.at))
             case Figure():
                 return replace(block, at=self.at(block.at))
+            case Beside():
+                figure = replace(block.figure, at=self.at(block.figure.at))
+                return Beside(figure, tuple(self.blocks(block.blocks)))
             case Section():
                 inner, anchor = tuple(self.blocks(block.blocks)), f"{self.name}.{block.anchor}"
                 is_emptied = block.blocks and not inner

@@ -182,7 +182,7 @@ def find_unshown_values(loaded: LoadedReport, layout: "Layout") -> list[Fault]:
 
 
 def _unused_figures(report: Report, document: Document, loaded: LoadedReport) -> list[Fault]:
-    """Figures that no section shows."""
+    """Figures that nothing shows."""
     from reportgen.layout.codes import UNSHOWN
 
     used: set[At | None] = {figure.at for figure in _figures(document.blocks)}
@@ -191,8 +191,8 @@ def _unused_figures(report: Report, document: Document, loaded: LoadedReport) ->
             UNSHOWN,
             Problem(
                 ("figures", index, "id"),
-                f"no section shows the figure `{figure.id}`",
-                f"name it in a section, as in `figure: {figure.id}`",
+                f"nothing shows the figure `{figure.id}`",
+                f"name it in a section or an entry, as in `figure: {figure.id}`",
             ),
         )
         for index, figure in enumerate(report.figures)

@@ -1,13 +1,13 @@
 """Reads text fields, which hold a small subset of CommonMark, into blocks of the document.
 
-Text may have paragraphs, bullet and numbered lists, bold, italic, links and runs in another language. Whatever else Markdown
-would make of it is a fault, because a writer could only lose it.
+Text may have paragraphs, bullet and numbered lists, quotations, bold, italic, links and runs in another language; long texts have
+headings, too. Whatever else Markdown would make of it is a fault, because a writer could only lose it.
 """
 
 from collections.abc import Iterable
 from dataclasses import replace
 
-from reportgen.document import Block, BulletList, Item, NumberedList, Paragraph
+from reportgen.document import Block, BulletList, Item, NumberedList, Paragraph, Quotation, Section
 from reportgen.findings import At, Fault, Problem
 from reportgen.prose.codes import CODES, MARKUP, MAX_MARKUP
 from reportgen.prose.passages import Passage, Prose, fold_spacing, merge_texts
@@ -17,8 +17,8 @@ from reportgen.source.characters import occurrences
 __all__ = ["CODES", "Passage", "Prose", "fold_spacing", "merge_texts", "occurrences", "parse", "with_path"]
 
 
-def parse(source: str) -> Prose:
-    """Reads a text field; never raises, whatever is in it."""
+def parse(source: str, *, headings: bool = False) -> Prose:
+    """Reads a text field, which may have `headings`; never raises, whatever is in it."""
     if is_plain(source):
         return read_plain(source)
     if len(MARKUP_CHARACTER.findall(source)) > MAX_MARKUP:
@@ -27,7 +27,7 @@ def parse(source: str) -> Prose:
         return replace(read_plain(source), faults=(Fault(MARKUP, problem),))
     from reportgen.prose.read import read_markdown
 
-    return read_markdown(source)
+    return read_markdown(source, headings=headings)
 
 
 def with_path(blocks: Iterable[Block], at: At) -> tuple[Block, ...]:
@@ -42,5 +42,7 @@ def _with_path(block: Block, at: At) -> Block:
         case BulletList() | NumberedList():
             items = tuple(Item(with_path(item.blocks, at), at) for item in block.items)
             return replace(block, items=items, at=at)
+        case Quotation() | Section():
+            return replace(block, blocks=with_path(block.blocks, at), at=at)
         case _:
             raise TypeError(block)

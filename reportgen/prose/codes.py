@@ -15,8 +15,8 @@ MARKUP = Code(
     "RG120",
     "markup that text cannot hold",
     Severity.ERROR,
-    "Text holds paragraphs, bullet and numbered lists, bold, italic and links. Headings, quotations, horizontal rules, tables,"
-    " images, HTML and code have no place in it: a heading is a section of its own, a picture goes under `figures`.",
+    "Text holds paragraphs, bullet and numbered lists, quotations, bold, italic and links; a long text, such as the aims, holds"
+    " headings, too. Horizontal rules, tables, images, HTML and code have no place in it: a picture goes under `figures`.",
 )
 LINK = Code(
     "RG121",

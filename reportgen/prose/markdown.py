@@ -16,7 +16,7 @@ def parser() -> "MarkdownIt":
     """Returns a CommonMark parser whose inline tokens say in `meta` where they start and end."""
     from markdown_it import MarkdownIt
 
-    markdown = MarkdownIt("commonmark").enable("table").disable(["reference", "text_join", "blockquote"])
+    markdown = MarkdownIt("commonmark").enable("table").disable(["reference", "text_join"])
     markdown.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005  # our reader reports a bad address; the parser would leave it as text
     rules = markdown.inline.ruler
     rules.at("text", _text)

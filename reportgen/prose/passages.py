@@ -12,6 +12,9 @@ from reportgen.findings import Fault
 _FOLDED_SPACING = re.compile(r"[ \t\n]{2,}|[\t\n]")
 """Finds the spacing that is shown as one space."""
 
+PassageKind: TypeAlias = Literal["paragraph", "item", "heading", "quotation", "attribution"]
+"""What the words of a passage are: those of a quotation are somebody else's."""
+
 OffsetMap: TypeAlias = list[tuple[int, int]]
 """Where the stretches of one text begin in another: (offset in the one, offset in the other), in order."""
 
@@ -32,13 +35,18 @@ def map_range(offset_map: OffsetMap, start: int, end: int) -> tuple[int, int]:
 class Passage:
     """The plain words of one paragraph or list entry, with the way back to the field's text.
 
-    `introduces` says that a list follows directly.
+    `introduces` says that a list or a quotation follows directly.
     """
 
     text: str
     offset_map: OffsetMap = field(repr=False)
-    kind: Literal["paragraph", "item"] = "paragraph"
+    kind: PassageKind = "paragraph"
     introduces: bool = False
+
+    @property
+    def is_quoted(self) -> bool:
+        """Whether the words are not the report's own, so that its style does not apply to them."""
+        return self.kind in ("quotation", "attribution")
 
     def part(self, start: int, end: int) -> tuple[int, int]:
         """Returns where the characters from `start` to `end` begin and end in the field's text."""

@@ -3,7 +3,7 @@
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from reportgen.document import (
     LINK_SCHEMES,
@@ -16,15 +16,19 @@ from reportgen.document import (
     Link,
     NumberedList,
     Paragraph,
+    Quotation,
+    Section,
     Strong,
     Text,
 )
 from reportgen.findings import Code, Fault, Fix, Problem
 from reportgen.prose.codes import FORCED_BREAK, LINK, LIST_DEPTH, MARKUP, MAX_NESTING
 from reportgen.prose.markdown import parser
+from reportgen.prose.nesting import split_attribution, under_headings, with_attribution
 from reportgen.prose.passages import (
     OffsetMap,
     Passage,
+    PassageKind,
     Prose,
     TextCollector,
     map_offset,
@@ -40,21 +44,17 @@ if TYPE_CHECKING:
 _LANGUAGES = {"cy": "cy-GB", "cy-GB": "cy-GB", "en": "en-GB", "en-GB": "en-GB"}
 
 
-def read_markdown(source: str) -> Prose:
-    """Reads a text with markup; never raises, whatever is in it."""
+def read_markdown(source: str, *, headings: bool = False) -> Prose:
+    """Reads a text with markup, which may have `headings`; never raises, whatever is in it."""
     word_bullets = find_word_bullets(source)
-    reader = MarkdownReader(source, word_bullets.keys())
-    blocks = tuple(reader.blocks(iter(parser().parse(source))))
+    reader = MarkdownReader(source, word_bullets.keys(), headings=headings)
+    blocks = under_headings(reader.blocks(iter(parser().parse(source))), reader.heading_levels)
     faults = [*find_unparsed_markup(source), *word_bullets.values(), *reader.faults]
     faults.sort(key=lambda fault: fault.problem.part)
     return Prose(source, blocks, tuple(reader.passages), tuple(faults))
 
 
 _FORBIDDEN_BLOCKS = {
-    "heading_open": (
-        "a heading cannot stand in text",
-        "make it a section of its own under `sections`, with a `title`",
-    ),
     "hr": ("a horizontal rule cannot stand in text", "leave an empty line in its place"),
     "table_open": ("a table cannot stand in text", "make it a section under `sections`, with a `table`"),
     "html_block": ("HTML cannot stand in text", "write plain words; `**bold**` and `*italic*` are possible"),
@@ -77,8 +77,12 @@ class MarkdownReader:
     What the parser takes for code is no fault on the lines with bullets from Word, which are faults themselves.
     """
 
-    def __init__(self, source: str, word_bullet_lines: Container[int] = ()) -> None:
+    def __init__(
+        self, source: str, word_bullet_lines: Container[int] = (), *, headings: bool = False
+    ) -> None:
         self._word_bullet_lines = word_bullet_lines
+        self._may_have_headings = headings
+        self.heading_levels: list[int] = []
         self.faults: list[Fault] = []
         self.passages: list[Passage] = []
         self._lines = source.split("\n")
@@ -86,6 +90,7 @@ class MarkdownReader:
         for line in self._lines:
             self._line_starts.append(self._line_starts[-1] + len(line) + 1)
         self._list_depth = 0
+        self._is_quoted = False
 
     def blocks(self, tokens: Iterator["Token"], closing: str = "") -> Iterator[Block]:
         """Yields the blocks up to a closing token."""
@@ -95,6 +100,14 @@ class MarkdownReader:
                 return
             if token.type in _FORBIDDEN_BLOCKS:
                 self._forbid_block(token)
+            elif token.type == "heading_open":
+                yield from self._heading(token, next(tokens))
+                paragraph = ()
+            elif token.type == "blockquote_open":
+                if paragraph:
+                    self.passages[-1] = replace(self.passages[-1], introduces=True)
+                yield from self._quotation(token, tokens)
+                paragraph = ()
             elif token.type == "inline":
                 paragraph = tuple(self._paragraph(token))
                 yield from paragraph
@@ -103,6 +116,45 @@ class MarkdownReader:
                     self.passages[-1] = replace(self.passages[-1], introduces=True)
                 yield from self._list(token, tokens)
                 paragraph = ()
+
+    def _heading(self, token: "Token", inline: "Token") -> Iterator[Block]:
+        """Yields a heading as a section with nothing in it yet; where no heading may stand, its words as a paragraph."""
+        if not self._may_have_headings or self._list_depth or self._is_quoted or token.markup in ("-", "="):
+            mark, hint = token.markup, "make it a section of its own under `sections`, with a `title`"
+            if mark in ("-", "="):
+                mark, hint = "", "leave an empty line above the line of dashes, or delete it"
+            self._report_line(MARKUP, token, "a heading cannot stand in text here", hint, mark)
+            yield from self._paragraph(inline)
+            return
+        collector = TextCollector()
+        if any(child.type == "link_open" for child in inline.children or []):
+            self._report_line(MARKUP, token, "a link cannot stand in a heading", "put it into the text below")
+        self._inlines(iter(inline.children or []), collector, self._offset_map(inline))
+        if title := collector.finish():
+            self.passages.append(Passage(title, collector.offset_map, "heading"))
+            self.heading_levels.append(int(token.tag[1:]))
+            yield Section(title, (), "")
+        else:
+            self._report_line(
+                MARKUP, token, "this heading has no words", "write them behind it, or delete it"
+            )
+
+    def _quotation(self, token: "Token", tokens: Iterator["Token"]) -> Iterator[Block]:
+        """Yields a quotation; inside a list or another quotation, its words without the quotation."""
+        if self._list_depth or self._is_quoted:
+            hint = "write it as a paragraph in quotation marks"
+            self._report_line(MARKUP, token, "a quotation block (`>`) cannot stand here", hint, ">")
+            yield from self.blocks(tokens, "blockquote_close")
+            return
+        self._is_quoted = True
+        blocks, attribution = with_attribution(tuple(self.blocks(tokens, "blockquote_close")))
+        self._is_quoted = False
+        if attribution:
+            self.passages[-1] = replace(self.passages[-1], kind="attribution")
+        if blocks:
+            yield Quotation(blocks, attribution)
+        elif attribution:
+            yield Paragraph(attribution)
 
     def _list(self, token: "Token", tokens: Iterator["Token"]) -> Iterator[Block]:
         self._list_depth += 1
@@ -122,17 +174,18 @@ class MarkdownReader:
             yield NumberedList(filled, int(token.attrs.get("start", 1)))
 
     def _paragraph(self, token: "Token") -> Iterator[Paragraph]:
-        collector = TextCollector()
         inlines = token.children or []
         if _nesting(inlines) > MAX_NESTING:
             message = "bold, italic and links stand too deep in each other"
             self._report_line(MARKUP, token, message, "use one of them at a time")
             inlines = [inline for inline in inlines if not inline.nesting]
-        children = self._inlines(iter(inlines), collector, self._offset_map(token))
-        if text := collector.finish():
-            kind: Literal["paragraph", "item"] = "item" if self._list_depth else "paragraph"
-            self.passages.append(Passage(text, collector.offset_map, kind))
-            yield Paragraph(_trimmed(children))
+        kind: PassageKind = "quotation" if self._is_quoted else "item" if self._list_depth else "paragraph"
+        for line_inlines in split_attribution(inlines, token.content) if self._is_quoted else (inlines,):
+            collector = TextCollector()
+            children = self._inlines(iter(line_inlines), collector, self._offset_map(token))
+            if text := collector.finish():
+                self.passages.append(Passage(text, collector.offset_map, kind))
+                yield Paragraph(_trimmed(children))
 
     def _inlines(
         self, tokens: Iterator["Token"], collector: TextCollector, offset_map: OffsetMap, closing: str = ""
@@ -204,15 +257,16 @@ class MarkdownReader:
         if token.type == "code_block" and token.map and token.map[0] in self._word_bullet_lines:
             return
         message, hint = _FORBIDDEN_BLOCKS[token.type]
-        if token.type in ("heading_open", "hr") and token.markup in ("-", "="):
+        if token.type == "hr" and token.markup in ("-", "="):
             hint = "leave an empty line above the line of dashes, or delete it"
         self._report_line(MARKUP, token, message, hint)
 
-    def _report_line(self, code: Code, token: "Token", message: str, hint: str) -> None:
-        """Reports a fault of the line on which a token starts."""
+    def _report_line(self, code: Code, token: "Token", message: str, hint: str, mark: str = "") -> None:
+        """Reports a fault of the line on which a token starts, from a mark on."""
         number = token.map[0] if token.map else 0
         line, line_start = self._lines[number], self._line_starts[number]
-        part = (line_start + len(line) - len(line.lstrip()), line_start + len(line.rstrip()))
+        start = max(line.find(mark), len(line) - len(line.lstrip()))
+        part = (line_start + start, line_start + len(line.rstrip()))
         self.faults.append(Fault(code, Problem((), message, hint, part)))
 
     def _report(self, code: Code, offset_map: OffsetMap, token: "Token", message: str, hint: str) -> None:

@@ -12,9 +12,6 @@ IMAGE = (
 )
 """The message and the hint for an image."""
 
-_QUOTATION = re.compile(
-    r"^[ \t]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+){0,8}(?P<mark>>.*(?:\n[ \t]*>.*)*)", re.MULTILINE
-)
 _REFERENCE = re.compile(
     r"(?<!\\)(?P<image>!\[[^\[\]\n]*\]\[[^\[\]\n]*\])|^ {0,3}(?P<definition>\[[^\[\]\n]+\]:[ \t]*\S.*)$",
     re.MULTILINE,
@@ -22,23 +19,7 @@ _REFERENCE = re.compile(
 
 
 def find_unparsed_markup(source: str) -> Iterator[Fault]:
-    """Yields a fault for each quotation and each reference in a text."""
-    yield from _quotations(source)
-    yield from _references(source)
-
-
-def _quotations(source: str) -> Iterator[Fault]:
-    """Reports each run of lines that start with `>`; the parser does not read them, since it would nest without limit."""
-    for match in _QUOTATION.finditer(source):
-        start = match.start("mark")
-        end = start + len(match["mark"].split("\n")[0].rstrip())
-        message = "a quotation block (`>`) cannot stand in text"
-        hint = "write it as a paragraph in quotation marks"
-        yield Fault(MARKUP, Problem((), message, hint, (start, end)))
-
-
-def _references(source: str) -> Iterator[Fault]:
-    """Reports images and link addresses that are written apart from their words."""
+    """Yields a fault for each image and each link address that is written apart from its words."""
     for match in _REFERENCE.finditer(source):
         code, (message, hint) = MARKUP, IMAGE
         if match["definition"]:

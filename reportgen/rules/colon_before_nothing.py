@@ -5,8 +5,7 @@ from collections.abc import Iterator
 
 from reportgen.findings import At, Problem, Severity
 from reportgen.lint import Context, rule
-from reportgen.schema.models import FreeSection, InnermostSection, InnerSection, Report
-from reportgen.schema.walk import mappings_with_paths
+from reportgen.schema.models import Grid, Report
 
 _BY_HAND = re.compile(r"(?:\((?:[a-z]|[ivx]{1,4}|[0-9]{1,2})\)|(?:[a-z]|[ivx]{1,4})[.)])(?= )", re.IGNORECASE)
 """The number of a list entry that is typed as text."""
@@ -35,10 +34,12 @@ def colon_with_nothing_after_it(report: Report, context: Context) -> Iterator[Pr
           - to speak
           - to share
     """
-    introductions = _introductions_of_lists(report, context.dropped)
+    introductions = _introductions_of_lists(report, context)
     for at, text in context.texts:
         for index, passage in enumerate(text.passages, 1):
             is_introduction = index == len(text.passages) and at in introductions
+            if passage.kind == "heading":
+                continue
             if passage.text.endswith(":") and not passage.introduces and not is_introduction:
                 end = len(passage.text)
                 mark = _BY_HAND.match(text.passages[index].text) if index < len(text.passages) else None
@@ -49,18 +50,19 @@ def colon_with_nothing_after_it(report: Report, context: Context) -> Iterator[Pr
                 yield Problem(at, message, hint, passage.part(end - 1, end))
 
 
-def _introductions_of_lists(report: Report, dropped: frozenset[At]) -> set[At]:
+def _introductions_of_lists(report: Report, context: Context) -> set[At]:
     """Returns the paths of the texts that a list, a table or an entry follows in the report."""
     membership = report.membership
     introductions: set[At] = set()
     lists = membership.members or membership.groups or membership.breakdown
-    if lists or {("membership", key) for key in ("members", "groups", "breakdown")} & dropped:
+    if lists or {("membership", key) for key in ("members", "groups", "breakdown")} & context.dropped:
         introductions.add(("membership", "introduction"))
     if report.priorities.entries or report.themes.entries:
         introductions.add(("priorities", "introduction"))
-    for at, part in mappings_with_paths(report.sections, ("sections",)):
-        if isinstance(part, FreeSection | InnerSection | InnermostSection):
-            subsections = isinstance(part, FreeSection | InnerSection) and part.sections
-            if part.figure or part.table.columns or subsections:
-                introductions.add((*at, "text"))
+    if report.activities.table.columns or report.activities.figure:
+        introductions.add(("activities", "introduction"))
+    for at, part in context.parts:
+        table, figure = getattr(part, "table", Grid()), getattr(part, "figure", "")
+        if table.columns or figure or getattr(part, "sections", ()):
+            introductions.add((*at, "text"))
     return introductions

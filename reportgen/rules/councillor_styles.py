@@ -8,7 +8,7 @@ from typing import NamedTuple
 from reportgen.findings import At, Fix, Problem, Severity, ValuePart
 from reportgen.lint import Context, rule
 from reportgen.rules.running_text import find_at_clues
-from reportgen.schema.models import Report
+from reportgen.schema.models import Person, Report
 
 _STYLED = (
     r"\b(Cllr\.?|Councillor) (?!(?:Commission|Conduct|Conference|Development|Forum|Guide|Guidebook|Handbook|Network|Research"
@@ -53,11 +53,11 @@ def councillors_styled_two_ways(_: Report, context: Context) -> Iterator[Problem
 def _styles_in_lines(context: Context) -> Iterator[_Style]:
     if context.report.language != "en-GB":
         return
-    title = context.report.contact.lead_member.title
-    if title in _FORMS:
-        yield _Style(("contact", "lead_member", "title"), title, "value")
+    for at, person in context.parts:
+        if isinstance(person, Person) and person.title in _FORMS:
+            yield _Style((*at, "title"), person.title, "value")
     for at, line in context.index.lines_with(*_CLUES):
-        if (at[0] == "contact" and at[-1] == "name") or "speakers" in at:
+        if (at[0] in ("contact", "foreword") and at[-1] == "name") or "speakers" in at:
             yield from (_Style(at, match[1], match.span(1)) for match in re.finditer(_STYLED, line))
 
 

@@ -45,13 +45,11 @@ def heading_left_empty(_: Report, context: Context) -> Iterator[Problem]:
 
 def _is_empty(part: object) -> bool:
     match part:
-        case Entry():
-            return not (part.text or part.text.faults)
         case MemberGroup():
             return not part.members
         case FreeSection() | InnerSection():
             return not (part.text or part.text.faults or part.table.columns or part.figure or part.sections)
-        case InnermostSection():
+        case Entry() | InnermostSection():
             return not (part.text or part.text.faults or part.table.columns or part.figure)
         case _:
             return False

@@ -1,4 +1,4 @@
-"""RG302: a lead member that is a council, not a person."""
+"""RG302: a lead member, or another who leads the group, that is a council and not a person."""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from reportgen.findings import Problem, Severity
 from reportgen.lint import Context, rule
 from reportgen.registers.names import forms_without_title, name_key
-from reportgen.schema.models import Report
+from reportgen.schema.models import Officer, Person, Report
 from reportgen.schema.pasting import mapping_to_paste
 
 _TITLE = re.compile(
@@ -17,11 +17,21 @@ _COUNCIL = re.compile(
     re.IGNORECASE,
 )
 _MAX_WORDS_OF_A_NAME = 2
+_LEADERS = {
+    "lead_member": "the lead member",
+    "deputies": "a deputy",
+    "vice_chairs": "a vice chair",
+    "lead_officer": "the lead officer",
+    "other_lead_officers": "a lead officer",
+}
+"""Who leads a group, by the keys of `contact`, as messages name them."""
 
 
 @rule("RG302", Severity.ERROR)
 def lead_member_not_a_person(report: Report, context: Context) -> Iterator[Problem]:
     """The lead member is given as a council or another body; the form asks for the councillor who leads the group.
+
+    Deputies, vice chairs and lead officers are people, too.
 
     Faulty:
 
@@ -31,15 +41,18 @@ def lead_member_not_a_person(report: Report, context: Context) -> Iterator[Probl
 
         contact: {lead_member: {name: Cllr Jo Sample, authority: Suffolk County Council}}
     """
-    member = report.contact.lead_member
-    name = member.name
-    if not name or member.title or _TITLE.match(name):
+    if not report.contact.given:
         return
-    if _is_council(name, context):
-        message = f"`{name}` is a council, but the lead member is a person"
-        example = mapping_to_paste(name="Cllr Jo Sample", authority=name)
-        hint = f"write the councillor's name, as in `{example}`"
-        yield Problem(("contact", "lead_member", "name"), message, hint)
+    for at, person in context.parts:
+        leader = _LEADERS.get(str(at[1])) if len(at) > 1 and at[0] == "contact" else None
+        if not leader or not isinstance(person, Person | Officer) or not person.name:
+            continue
+        is_officer = isinstance(person, Officer)
+        name, title = person.name, "" if isinstance(person, Officer) else person.title
+        if not title and not _TITLE.match(name) and _is_council(name, context):
+            example = mapping_to_paste(name="Jo Sample" if is_officer else "Cllr Jo Sample", authority=name)
+            hint = f"write the {'officer' if is_officer else 'councillor'}'s name, as in `{example}`"
+            yield Problem((*at, "name"), f"`{name}` is a council, but {leader} is a person", hint)
 
 
 def _is_council(name: str, context: Context) -> bool:

@@ -9,7 +9,6 @@ from reportgen.lint import Context, rule
 from reportgen.prose.lines import line_words
 from reportgen.schema.models import Grid, Report
 
-_TOTAL = re.compile(r"(?:(?:grand|overall|sub) ?-?)?totals?\b|cyfanswm\b", re.IGNORECASE)
 _OTHER_SUM = re.compile(
     r"\b(?:per|average|mean|less|net|excl\w*|incl\w*|without|after|before|of which|ac eithrio)\b",
     re.IGNORECASE,
@@ -54,7 +53,7 @@ def total_that_does_not_add_up(_: Report, context: Context) -> Iterator[Problem]
 def _wrong_totals(grid: Grid) -> Iterator[tuple[int, int, Decimal]]:
     """Yield the row and the column of each number that is no sum of those above, and the sum."""
     labels = [line_words(row[0]).strip() if row else "" for row in grid.rows]
-    are_totals = [bool(_TOTAL.match(label)) for label in labels]
+    are_totals = grid.totals()
     if not any(are_totals):
         return
     for column_index in range(1, len(grid.columns)):

@@ -13,10 +13,7 @@ from reportgen.prose import Prose
 from reportgen.schema import messages
 from reportgen.schema.model import Model
 from reportgen.schema.models import (
-    FreeSection,
     Grid,
-    InnermostSection,
-    InnerSection,
     Membership,
     Picture,
     Report,
@@ -28,8 +25,9 @@ FIGURE = Code(
     "RG111",
     "figure not described",
     Severity.ERROR,
-    "A section shows a figure that is not listed under `figures`, two figures share an id, or a figure has no alternative"
-    " text. The alternative text says what the picture shows for readers who cannot see it; the law asks for it. A picture"
+    "A figure is shown that is not listed under `figures`, two figures share an id, one of full width is to have text beside"
+    " it, or one has no alternative text."
+    " The alternative text says what the picture shows for readers who cannot see it; the law asks for it. A picture"
     " that says nothing is marked `decorative: true`.",
 )
 ROW = Code(
@@ -91,7 +89,6 @@ _FONTS = {
 }
 """A font for each script that names in reports are likely to have, by the first word of its characters' names."""
 
-_SECTIONS = (FreeSection, InnerSection, InnermostSection)
 _NEVER_PRIVATE = frozenset({"schema", "form", "language", "private", "figures.id"})
 """Paths of values that a report cannot be set without, and that no reader sees."""
 
@@ -244,12 +241,15 @@ def _figures(report: Report) -> Iterator[Fault]:
             message = "the figure has no alternative text"
             hint = "write `alt:` and what the picture shows, or `decorative: true` if it says nothing"
             yield Fault(FIGURE, Problem((*at, "alt"), message, hint))
+        if picture.beside and picture.width == "full":
+            message = "a picture of full width has no text beside it"
+            yield Fault(FIGURE, Problem((*at, "beside"), message, "write `width: half`, or delete `beside`"))
 
 
 def _figure_references(report: Report, mappings: Iterable[tuple[At, Model]]) -> Iterator[Fault]:
     ids = {picture.id for picture in report.figures}
-    references = ((at, part.figure) for at, part in mappings if isinstance(part, _SECTIONS) and part.figure)
-    unknown = [(at, figure) for at, figure in references if figure not in ids]
+    references = ((at, getattr(part, "figure", "")) for at, part in mappings)
+    unknown = [(at, figure) for at, figure in references if figure and figure not in ids]
     for number, (at, figure) in enumerate(unknown):
         near = nearest_word(figure, sorted(ids)) if number < MAX_NEAREST else None
         hint = f"did you mean `{near}`?" if near else "list it under `figures`, with `id`, `file` and `alt`"

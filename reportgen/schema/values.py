@@ -45,10 +45,14 @@ def _line(value: object) -> str:
     return text
 
 
-def _text(value: object) -> Prose:
+def _text(value: object, *, headings: bool = False) -> Prose:
     if not isinstance(value, str):
         raise Misread("scalar", wanted="text")
-    return parse(value)
+    return parse(value, headings=headings)
+
+
+def _long_text(value: object) -> Prose:
+    return _text(value, headings=True)
 
 
 def _count(value: object) -> int:
@@ -210,6 +214,9 @@ _PERIOD_SCHEMA: dict[str, Any] = {
 
 Line: TypeAlias = Annotated[str, Leaf("line", _line)]
 Text: TypeAlias = Annotated[Prose, Leaf("text", _text, empty=Prose())]
+LongText: TypeAlias = Annotated[Prose, Leaf("text", _long_text, empty=Prose())]
+"""A text that stands by itself in the report, and may have headings in it."""
+
 Count: TypeAlias = Annotated[
     int,
     Leaf(

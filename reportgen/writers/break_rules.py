@@ -18,7 +18,7 @@ def _kept(entry: str, count: int) -> str:
 
 
 BREAK_RULES = f"""\
-.contents, .fields, .data, figure, tr {{ break-inside: avoid }}
+.contents, .fields, .data, .whole, figure, tr {{ break-inside: avoid }}
 .contents.long, .fields.long, .data.long {{ break-inside: auto }}
 .contents > :first-child, caption {{ break-after: avoid }}
 {_kept("tbody tr", KEPT_ROWS - 1)}\

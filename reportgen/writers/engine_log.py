@@ -8,6 +8,7 @@ from typing import Any, assert_never
 
 from reportgen.codes import GLYPH, PICTURE
 from reportgen.document import (
+    Beside,
     Block,
     BulletList,
     Contents,
@@ -18,6 +19,7 @@ from reportgen.document import (
     NumberedList,
     PageBreak,
     Paragraph,
+    Quotation,
     Section,
     Table,
     plain_text,
@@ -206,13 +208,16 @@ def words_and_pictures(document: Document) -> Iterator[tuple[str | Image, At | N
 
 def _block_contents(blocks: Iterable[Block], outer: At | None) -> Iterator[tuple[str | Image, At | None]]:
     for block in blocks:
-        at = (None if isinstance(block, Fields | Contents | PageBreak) else block.at) or outer
+        at = (None if isinstance(block, Beside | Fields | Contents | PageBreak) else block.at) or outer
         match block:
             case Paragraph():
                 yield plain_text(block.children), at
             case BulletList() | NumberedList():
                 for item in block.items:
                     yield from _block_contents(item.blocks, item.at or at)
+            case Quotation():
+                yield from _block_contents(block.blocks, at)
+                yield plain_text(block.attribution), at
             case Fields():
                 for field in block.fields:
                     yield field.label, field.at or at
@@ -221,9 +226,11 @@ def _block_contents(blocks: Iterable[Block], outer: At | None) -> Iterator[tuple
                 yield block.caption, at
                 yield from ((column.title, at) for column in block.columns)
                 yield from ((plain_text(cell.children), cell.at or at) for row in block.rows for cell in row)
+                yield plain_text(block.note), at
             case Figure():
-                yield block.caption, at
-                yield block.image, at
+                yield from ((block.caption, at), (block.credit, at), (block.image, at))
+            case Beside():
+                yield from _block_contents((block.figure, *block.blocks), at)
             case Section():
                 yield block.title, at
                 yield block.chapter.about if block.chapter else "", at

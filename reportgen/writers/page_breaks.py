@@ -9,20 +9,27 @@ from dataclasses import dataclass
 from math import ceil
 
 from reportgen.document import (
+    Beside,
+    Block,
     BulletList,
     Contents,
     Document,
     Fields,
     Figure,
     NumberedList,
+    PageBreak,
+    Paragraph,
+    Quotation,
+    Strong,
     Table,
     outline,
     plain_text,
+    walk,
 )
 from reportgen.theme import Theme
 from reportgen.writers.widths import column_widths, text_width
 
-INTRODUCED = (BulletList, NumberedList, Fields, Table, Figure)
+_INTRODUCED = (BulletList, NumberedList, Quotation, Fields, Table, Figure)
 """What the paragraph before it introduces, on the same page."""
 
 KEPT_ROWS = 3
@@ -40,6 +47,12 @@ _ROW_PADDING = 0.6
 
 _CONTENTS_LINE, _CONTENTS_TITLE = 1.4, 2.8
 """The heights of a line of the contents and of their title, in lines of text."""
+
+_LINE_HEIGHT, _PARAGRAPH_GAP = 2.8, 0.4
+"""The height of a line in halves of the font size, and the gap between paragraphs in lines."""
+
+_MORE_LINES = 1.2
+"""By how much text at the side of a picture is reckoned shorter, to be sure that it reaches below the picture."""
 
 _FULL = 0.85
 """How much of a page a table that is kept whole may take: heights are reckoned, and a heading stands above it."""
@@ -70,6 +83,14 @@ class TableBreaks:
         return frozenset(
             index for index in kept if 0 <= index < last and not {index, index + 1} & self.tall_rows
         )
+
+
+def introduces(block: Block, next_block: Block | None) -> bool:
+    """Returns whether a block is a paragraph that stays on the page of the next block: a bold line is a heading to readers."""
+    if not isinstance(block, Paragraph) or next_block is None:
+        return False
+    is_bold_line = len(block.children) == 1 and isinstance(block.children[0], Strong)
+    return isinstance(next_block, _INTRODUCED) or (is_bold_line and not isinstance(next_block, PageBreak))
 
 
 def text_area(theme: Theme) -> TextArea:
@@ -105,6 +126,22 @@ def is_contents_whole(contents: Contents, document: Document, area: TextArea) ->
     entries = list(outline(document.blocks, contents.depth))
     lines = sum(ceil(text_width(entry.title) / (0.9 * area.width)) for entry in entries)
     return lines * _CONTENTS_LINE + _CONTENTS_TITLE <= area.height
+
+
+def blocks_at_side(beside: Beside, area: TextArea) -> int | None:
+    """Returns how many of the first blocks stand at the side of a picture; None where it may reach below all of them."""
+    figure = beside.figure
+    width = figure.share * area.width
+    height = width * figure.image.height / figure.image.width / _LINE_HEIGHT + 1
+    height += sum(ceil(text_width(words) / width) for words in (figure.caption, figure.credit))
+    for number, block in enumerate(beside.blocks, 1):
+        paragraphs = (inner for inner in walk((block,)) if isinstance(inner, Paragraph))
+        words = (plain_text(paragraph.children) for paragraph in paragraphs)
+        lines = (ceil(text_width(text) / (0.95 * (area.width - width))) + _PARAGRAPH_GAP for text in words)
+        height -= sum(lines) / _MORE_LINES
+        if height <= 0:
+            return number
+    return None
 
 
 def _breaks(heights: Sequence[float], most_rows: int, area: TextArea) -> TableBreaks:

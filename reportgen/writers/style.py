@@ -6,60 +6,11 @@ with the size that the reader has set (WCAG 1.4.4).
 
 import re
 from collections.abc import Callable
-from types import MappingProxyType
 
 from reportgen.document import Document, chapters
 from reportgen.theme import Theme, font_files
 from reportgen.writers.break_rules import BREAK_RULES, PAGED_BREAK_RULES
 from reportgen.writers.further_fonts import font_face, further_fonts
-
-SELECTORS = MappingProxyType(
-    {
-        "Title": "header h1",
-        "Title of a pack": "header.cover h1",
-        "Group": "header .group",
-        "Period": "header .period",
-        "Logo": "header .logo",
-        "Section 1": "h2",
-        "Section 2": "h3",
-        "Section 3": "h4",
-        "Section 4": "h5",
-        "Section 5, in a pack": "h6",
-        "Paragraph": "p",
-        "Emphasis": "em",
-        "Strong": "strong",
-        "Strong in Emphasis": "em strong, strong em",
-        "Link": "a",
-        "Emphasis in Link": "a em, em a",
-        "Strong in Link": "a strong, strong a",
-        "Strong in Emphasis in Link": "a em strong, a strong em, em strong a, strong em a",
-        "Span": "span[lang]",
-        "BulletList": "ul",
-        "BulletList in columns": "ul.columns",
-        "NumberedList": "ol",
-        "Item": "li",
-        "Fields": "table.fields",
-        "Field label": ".fields th",
-        "Field value": ".fields td",
-        "Table": "table.data",
-        "Table caption": "caption",
-        "Table head": ".data thead th",
-        "Table head, right": ".data thead th.right",
-        "Cell": ".data td",
-        "Cell, right": ".data td.right",
-        "Figure": "figure",
-        "Figure caption": "figcaption, figure p",
-        "Contents title": ".contents > :first-child",
-        "Contents entry 1": ".contents > ul > li",
-        "Contents entry 2": ".contents > ul > li > ul > li",
-        "Contents entry 3": ".contents > ul > li > ul > li > ul > li",
-        "Contents entry 4": ".contents > ul > li > ul > li > ul > li > ul > li",
-        "PageBreak": ".new-page",
-        "Running header": "@page { @top-left { } @top-right { } }",
-        "Running footer": "@page { @bottom-right { } }",
-    }
-)
-"""The CSS selector of each node of the document or part of one: a layout's `style.css` can rely on these."""
 
 _MM = 96 / 25.4
 _WIDTH = 210
@@ -182,6 +133,9 @@ ul, ol {{ padding-left: {size(20)} }}
 li {{ margin-bottom: {size(gap * 0.7)} }}
 li > ul, li > ol, dd > ul, dd > ol {{ margin: {size(gap / 2)} 0 0 }}
 ul.columns {{ padding: 0 }}
+blockquote {{ border-left: {size(2.25)} solid var(--line); font-style: italic;
+  margin: {size(gap)} 0; padding-left: {size(14)} }}
+.attribution {{ break-before: avoid; color: var(--muted); margin-top: -{size(gap / 2)}; padding-left: {size(16.25)} }}
 .columns li {{ list-style: none; margin: 0 0 {size(3)}; padding: 0 {size(10)} 0 {size(10)}; text-indent: -{size(10)} }}
 table {{ border-collapse: separate; border-spacing: 0; margin: {size(4)} 0 {size(16)}; width: 100% }}
 th, td {{ border-bottom: {size(0.5)} solid var(--line); padding: {size(5)} {size(8)} {size(5)} 0;
@@ -196,7 +150,14 @@ caption {{ caption-side: top; font-weight: bold; padding-bottom: {size(5)}; text
   vertical-align: bottom }}
 .data .right {{ text-align: right }}
 figure {{ margin: {size(12)} 0 {size(16)} }}
-figcaption, figure p {{ color: var(--muted); font-size: {small}; margin: {size(5)} 0 0 }}
+figcaption, figure p, .note {{ color: var(--muted); font-size: {small}; margin: {size(5)} 0 0 }}
+figcaption p, .credit {{ margin-top: 0 }}
+.note {{ break-before: avoid; margin: -{size(10)} 0 {size(16)} }}
+.beside {{ clear: both }}
+.beside::after {{ clear: both; content: ""; display: block }}
+.beside figure {{ float: right; margin: {size(4)} 0 {size(10)} {size(16)} }}
+.beside.small figure {{ width: 33% }}
+.beside.half figure {{ width: 50% }}
 .new-page {{ break-before: page }}
 .contents ul {{ list-style: none; margin: 0; padding: 0 }}
 .contents ul ul {{ padding-left: {size(16)} }}
@@ -210,6 +171,10 @@ body { box-sizing: border-box; margin: 0 auto; max-width: 46rem; padding: 2rem 1
 :focus-visible { outline: 0.1875rem solid var(--accent); outline-offset: 0.1875rem }
 a:hover { text-decoration-thickness: 0.1875rem }
 img { height: auto; max-height: 95vh; max-width: 100%; object-fit: contain; object-position: left }
+.small img { width: 33% }
+.half img { width: 50% }
+.full img, .beside img { width: 100% }
+.scroll + .note { margin-top: -1rem }
 header .logo { margin-bottom: 1rem; max-height: 5rem; width: auto }
 ul.columns { column-gap: 1.5rem; columns: var(--columns) 12rem }
 .columns li { break-inside: avoid }
@@ -220,10 +185,13 @@ ul.columns { column-gap: 1.5rem; columns: var(--columns) 12rem }
 .scroll table { margin: 0; overflow-wrap: normal }
 .scroll caption { left: 0; max-width: calc(100vw - 2.5rem); position: sticky }
 .scroll .right { white-space: nowrap }
+@media (max-width: 40rem) { .beside[class] figure { float: none; margin-left: 0; width: auto } }
 @media (max-width: 30rem) {
   body { padding-top: 1.25rem }
   header h1 { font-size: 1.625rem }
   .fields th { width: 36% }
+  .small img { width: 60% }
+  .half img { width: 100% }
 }
 """
 

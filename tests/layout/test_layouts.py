@@ -45,8 +45,9 @@ def test_plain_shows_every_field() -> None:
 def test_the_boards_form_leaves_out_nothing_that_a_reader_would_miss(form: str) -> None:
     layout = load_layout(SHIPPED / "lga-board", form)
     missed = [path for path in layout.unshown_fields() if path in layout.missed_fields]
-    later = ["priorities.introduction", "priorities.entries.title", "priorities.entries.text"]
-    later += ["themes.entries.title", "themes.entries.text"]
+    entry = ("title", "text", "table.columns", "table.rows", "table.caption", "table.note", "figure")
+    later = ["priorities.introduction", *(f"priorities.entries.{key}" for key in entry)]
+    later += [f"themes.entries.{key}" for key in entry]
     assert missed == ([] if form == "2024" else later)
 
 

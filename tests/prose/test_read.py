@@ -13,6 +13,8 @@ from reportgen.document import (
     Link,
     NumberedList,
     Paragraph,
+    Quotation,
+    Section,
     Strong,
     Text,
     lines,
@@ -53,6 +55,75 @@ def test_markup_becomes_blocks(source: str, block: object) -> None:
     assert parse(source).faults == ()
 
 
+ANN = (Text("— Ann"),)
+
+
+@pytest.mark.parametrize(
+    ("source", "blocks"),
+    [
+        ("> b\n> c", (Quotation((paragraph(Text("b c")),)),)),
+        (
+            "a:\n\n> b\n> — Ann\n\nd",
+            (paragraph(Text("a:")), Quotation((paragraph(Text("b")),), ANN), paragraph(Text("d"))),
+        ),
+        ("> b\n>\n> – Ann", (Quotation((paragraph(Text("b")),), ANN),)),
+        ("> b\n>\n> - Ann", (Quotation((paragraph(Text("b")),), ANN),)),
+        ("> b\n> -- Ann", (Quotation((paragraph(Text("b")),), ANN),)),
+        (
+            "> *b*\n> — **Ann**",
+            (Quotation((paragraph(Emphasis((Text("b"),))),), (Text("— "), Strong((Text("Ann"),)))),),
+        ),
+        ("> a — b\n> c", (Quotation((paragraph(Text("a — b c")),)),)),
+        ("> — Ann", (paragraph(*ANN),)),
+    ],
+)
+def test_a_quotation_has_words_and_whose_they_are(source: str, blocks: tuple[object, ...]) -> None:
+    assert parse(source).blocks == blocks
+    assert parse(source).faults == ()
+
+
+def test_the_words_of_a_quotation_are_not_the_reports_own() -> None:
+    passages = parse("a:\n\n> b\n> — Ann").passages
+    assert [(passage.text, passage.kind) for passage in passages] == [
+        ("a:", "paragraph"),
+        ("b", "quotation"),
+        ("— Ann", "attribution"),
+    ]
+    assert passages[0].introduces
+
+
+@pytest.mark.parametrize(
+    ("source", "blocks"),
+    [
+        ("# a\n\nb", (Section("a", (paragraph(Text("b")),), ""),)),
+        ("a\n\n### b *c*\n\nd", (paragraph(Text("a")), Section("b c", (paragraph(Text("d")),), ""))),
+        ("## a\n\n### b\n\n## c", (Section("a", (Section("b", (), ""),), ""), Section("c", (), ""))),
+        ("### a\n\n# b\n\n## c", (Section("a", (), ""), Section("b", (Section("c", (), ""),), ""))),
+    ],
+)
+def test_long_texts_have_headings(source: str, blocks: tuple[object, ...]) -> None:
+    text = parse(source, headings=True)
+    assert (text.blocks, text.faults) == (blocks, ())
+    assert "heading" in {passage.kind for passage in text.passages}
+
+
+@pytest.mark.parametrize(
+    ("source", "marked"),
+    [
+        ("- # a", "# a"),
+        ("> # a", "# a"),
+        ("a\n---", "a"),
+        ("#\n\na", "#"),
+        ("# [a](https://x.org)", "# [a](https://x.org)"),
+    ],
+)
+def test_a_heading_has_words_and_stands_by_itself(source: str, marked: str) -> None:
+    (fault,) = parse(source, headings=True).faults
+    assert isinstance(fault.problem.part, tuple)
+    start, end = fault.problem.part
+    assert (fault.code.id, source[start:end]) == ("RG120", marked)
+
+
 @pytest.mark.parametrize(
     ("source", "code", "marked"),
     [
@@ -61,7 +132,8 @@ def test_markup_becomes_blocks(source: str, block: object) -> None:
         ("a\n\n# b\n\nc", "RG120", "# b"),
         ("a\n---", "RG120", "a"),
         ("a\n\n***\n\nb", "RG120", "***"),
-        ("a\n\n> b\n> c\n\nd", "RG120", "> b"),
+        ("- > b\n- c", "RG120", "> b"),
+        ("a\n\n> b\n> > c", "RG120", "> > c"),
         ("a\n\n    b", "RG120", "b"),
         ("a\n\n```\nb\n```", "RG120", "```"),
         ("a `b` c", "RG120", "`b`"),
@@ -89,9 +161,9 @@ def test_what_text_cannot_hold_is_a_fault_at_its_place(source: str, code: str, m
 
 
 def test_every_fault_of_a_text_is_found() -> None:
-    source = "a `b`\n\n# c\n\n![d](e)\n\n> f\n\n[g](h)"
+    source = "a `b`\n\n# c\n\n![d](e)\n\n- > f\n\n[g](h)"
     starts = [fault.problem.part[0] for fault in parse(source).faults]
-    assert starts == [2, 7, 12, 21, 26]
+    assert starts == [2, 7, 12, 23, 28]
 
 
 def test_a_passage_knows_where_its_words_stand() -> None:

@@ -4,6 +4,7 @@ import struct
 import zlib
 
 from reportgen.document import (
+    Beside,
     Block,
     BulletList,
     Cell,
@@ -22,6 +23,7 @@ from reportgen.document import (
     NumberedList,
     PageBreak,
     Paragraph,
+    Quotation,
     Section,
     Strong,
     Table,
@@ -253,6 +255,14 @@ ACTIVITIES = Section(
                                     welsh("Llythyr oddi wrth y Gweinidog ynghylch dŵr, tŷ a chymuned"),
                                     ".",
                                 ),
+                                Quotation(
+                                    (
+                                        text("They said what every harbour needs."),
+                                        text("And they said it ", strong("first"), "."),
+                                    ),
+                                    (Text("— The minister, in March 2024"),),
+                                    ("aims",),
+                                ),
                             ),
                             "how-it-was-received",
                         ),
@@ -285,6 +295,7 @@ ACTIVITIES = Section(
                     ),
                     caption="Table 1: dealings with government departments, 2023/24",
                     at=("activities", "dealings"),
+                    note=(Text("Costs before the audit of July 2024"),),
                 ),
                 text("The cost of meetings with the Welsh Government was borne by the member councils."),
             ),
@@ -319,6 +330,49 @@ PLANS = Section(
         ),
         text(
             "“It’s the people’s harbour” – motto of the group, 5 °C or 30 °C, ½ price, naïve café, Ynys Môn."
+        ),
+        BulletList(
+            (
+                item(
+                    "Harbour manifesto – in March 2024 the group agreed its manifesto.",
+                    Table(
+                        (Column("Council"), Column("Hearings", "right")),
+                        (row("Newhaven", "4"), row("Seaport", "5")),
+                        caption="Table 2: hearings on the manifesto",
+                        note=(
+                            Text("Source: "),
+                            Link((Text("the hearings"),), "https://harbours.example/h"),
+                        ),
+                    ),
+                    Figure(
+                        CHART,
+                        "Bar chart: 5 hearings",
+                        "Figure 3: hearings",
+                        credit="Jo Penn",
+                        share=1,
+                    ),
+                ),
+            )
+        ),
+        Beside(
+            Figure(
+                CHART,
+                "Bar chart beside text",
+                "Figure 4: beside",
+                credit="Photograph: Al Shaw",
+                share=0.5,
+            ),
+            (
+                text("The chart stands at the side of these words, which are few."),
+                BulletList((item("They end above its foot."),)),
+            ),
+        ),
+        Beside(
+            Figure(CHART, "Bar chart beside more text", share=0.33),
+            (
+                text(" ".join(["These words are many, and go on below the chart."] * 30)),
+                text("Last."),
+            ),
         ),
     ),
     "plans-for-next-year",

@@ -182,7 +182,7 @@ def test_python_docx_opens_it() -> None:
     assert [p.text for p in document.paragraphs if p.style is not None and p.style.name == "Title"] == [
         REPORT.title
     ]
-    assert len(document.tables) == 2
+    assert len(document.tables) == 3
 
 
 @pytest.mark.parametrize("theme", [Theme(), Theme(logo=sample.WIDE, page="A5", margin=15)])

@@ -116,7 +116,7 @@ def test_a_page_break_is_a_property_of_what_follows() -> None:
 
 
 def test_tables_repeat_their_head_and_split_no_row() -> None:
-    fields, table = body().iter(f"{W}tbl")
+    fields, table, _ = body().iter(f"{W}tbl")
     assert fields.find(f".//{W}tblHeader") is None
     rows = table.findall(f"{W}tr")
     assert [row.find(f"{W}trPr/{W}tblHeader") is not None for row in rows] == [True, False, False, False]
@@ -127,6 +127,7 @@ def test_tables_say_what_heads_them() -> None:
     looks = [table.find(f"{W}tblPr/{W}tblLook") for table in body().iter(f"{W}tbl")]
     assert [(attribute(look, "firstRow"), attribute(look, "firstColumn")) for look in looks] == [
         ("0", "1"),
+        ("1", "0"),
         ("1", "0"),
     ]
     for look in looks:
@@ -140,7 +141,10 @@ def test_tables_have_no_merged_cells_and_fill_the_line() -> None:
     assert body().find(f".//{W}vMerge") is None
     for table in body().iter(f"{W}tbl"):
         widths = [int(attribute(column, "w") or 0) for column in table.iter(f"{W}gridCol")]
-        assert sum(widths) == 11906 - 2 * 1417
+        indent = table.find(f"{W}tblPr/{W}tblInd")  # in an entry of a list
+        left = 0 if indent is None else int(attribute(indent, "w") or 0)
+        assert left in (0, 400)
+        assert sum(widths) == 11906 - 2 * 1417 - left
         for row in table.iter(f"{W}tr"):
             assert [int(attribute(cell, "w") or 0) for cell in row.iter(f"{W}tcW")] == widths
 
@@ -157,7 +161,7 @@ def titles_and_descriptions(content: bytes) -> list[tuple[str | None, str | None
 
 
 def test_a_table_has_its_caption_above_it_and_as_its_name() -> None:
-    fields, caption = body().iter(f"{W}tblCaption")
+    fields, caption, _ = body().iter(f"{W}tblCaption")
     assert attribute(fields) == "Contact details"
     assert attribute(caption) == "Table 1: dealings with government departments, 2023/24"
     above = caption.getparent().getparent().getprevious()
@@ -169,6 +173,7 @@ def test_a_table_is_described_by_its_labels_or_the_heads_of_its_columns() -> Non
     assert [description for _, description in titles_and_descriptions(report())] == [
         "Lead member, Lead officer, Email, Address, Telephone, Website",
         "Department, Subject, Meetings, Cost",
+        "Council, Hearings",
     ]
 
 
@@ -189,7 +194,7 @@ def test_figures_in_a_table_stand_at_the_right() -> None:
     used = [[word.style_id(p) for p in row.iter(f"{W}p")] for row in table.iter(f"{W}tr")]
     assert used[0] == ["TableHeading", "TableHeading", "TableHeadingRight", "TableHeadingRight"]
     assert used[1] == ["TableTextKept", "TableText", "TableNumber", "TableNumber"]
-    assert used[-1] == ["TableText", "TableText", "TableNumber", "TableNumber"]
+    assert used[-1] == ["TableTextKept", "TableText", "TableNumber", "TableNumber"], "a note follows"
     assert attribute(styles(content)["TableNumber"].find(f"{W}pPr/{W}jc")) == "right"
 
 
@@ -206,6 +211,9 @@ def test_each_picture_has_words_in_its_place_or_is_marked_as_decoration() -> Non
         ("Bar chart: members rise from 8 in 2020 to 26 in 2024", False),
         ("Bar chart of events: 3 in 2022, 6 in 2023 and 9 in 2024", False),
         (None, True),
+        ("Bar chart: 5 hearings", False),
+        ("Bar chart beside text", False),
+        ("Bar chart beside more text", False),
     ]
 
 
@@ -214,6 +222,34 @@ def test_pictures_keep_their_shape_and_fit_the_line() -> None:
     assert sizes[0] == (480 * 9525, 200 * 9525)
     assert sizes[1][0] == (11906 - 2 * 1417) * 635
     assert sizes[1][0] / sizes[1][1] == pytest.approx(4, rel=1e-5)
+
+
+def test_a_picture_takes_its_share_of_the_line() -> None:
+    line = (11906 - 2 * 1417) * 635
+    pictures = {
+        element.getparent().find(f"{_WP}docPr").get("descr"): int(element.get("cx"))
+        for element in body().iter(f"{_WP}extent")
+    }
+    assert pictures["Bar chart: 5 hearings"] == line - 400 * 635, "all of it, in an entry of a list"
+    assert pictures["Bar chart beside text"] == round(0.5 * line)
+    assert pictures["Bar chart beside more text"] == round(0.33 * line)
+
+
+def test_text_beside_a_picture_follows_it_and_may_end_above_its_foot() -> None:
+    framed = [p for p in word.paragraphs(report()) if p.find(f"{W}pPr/{W}framePr") is not None]
+    assert [word.text(p) for p in framed] == ["", "Figure 4: beside", "Photograph: Al Shaw", ""]
+    widths = [int(attribute(p.find(f"{W}pPr/{W}framePr"), "w") or 0) for p in framed]
+    assert widths == [round(0.5 * 9072)] * 3 + [round(0.33 * 9072)]
+    ends = [word.text(p) for p in word.paragraphs(report()) if p.find(f".//{W}br[@{W}clear]") is not None]
+    assert ends == ["They end above its foot."]
+
+
+def test_a_table_in_an_entry_stands_below_its_words_and_has_a_note() -> None:
+    table = list(body().iter(f"{W}tbl"))[2]
+    caption, note = table.getprevious(), table.getnext()
+    assert (word.style_id(caption), word.text(caption)) == ("Caption", "Table 2: hearings on the manifesto")
+    assert (word.style_id(note), word.text(note)) == ("TableNote", "Source: the hearings")
+    assert [attribute(p.find(f"{W}pPr/{W}ind"), "left") for p in (caption, note)] == ["400", "400"]
 
 
 def test_the_same_picture_is_kept_once() -> None:

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from reportgen.document import (
+    Beside,
     Block,
     BulletList,
     Cell,
@@ -28,6 +29,7 @@ from reportgen.document import (
     NumberedList,
     PageBreak,
     Paragraph,
+    Quotation,
     Section,
     Table,
     Text,
@@ -63,12 +65,19 @@ def values(node: Block | Item | Field | Cell, above: At | None = None) -> Iterat
                 yield at or above, plain_text(node.children)
         case Item(at=at) | Field(at=at):
             yield from values_of_all(node.blocks if isinstance(node, Item) else node.value, at)
+        case Quotation(at=at):
+            yield from values_of_all(node.blocks)
+            if node.attribution:
+                yield at, plain_text(node.attribution)
         case Table(at=at):
             yield from ((at, words) for words in filter(None, [node.caption]))
             yield from (pair for row in node.rows for pair in values_of_all(row))
+            yield from ((at, words) for words in filter(None, [plain_text(node.note)]))
         case Figure(at=at):
             yield at, ""
-            yield from ((at, words) for words in filter(None, [node.caption]))
+            yield from ((at, words) for words in filter(None, [node.caption, node.credit]))
+        case Beside():  # LibreOffice would rename the bookmarks of the picture, which stands in a frame
+            yield from values_of_all(node.blocks)
         case BulletList() | NumberedList():
             yield from values_of_all(node.items)
         case Fields():

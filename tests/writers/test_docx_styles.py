@@ -43,7 +43,8 @@ def test_every_style_refers_to_styles_that_are_there() -> None:
 
 
 def test_the_text_has_no_formatting_of_its_own() -> None:
-    allowed = {"pStyle", "numPr", "keepNext", "pageBreakBefore", "sectPr"}  # where pages end is no look
+    # where pages end is no look, nor where the picture or table of an entry stands
+    allowed = {"pStyle", "numPr", "keepNext", "pageBreakBefore", "sectPr", "ind", "framePr"}
     assert {
         child.tag.removeprefix(W) for properties in body().iter(f"{W}pPr") for child in properties
     } <= allowed

@@ -162,7 +162,7 @@ def test_labels_head_rows_and_there_is_no_head_row(sample: Page) -> None:
 
 
 def test_a_table_has_a_caption_and_heads_of_columns(sample: Page) -> None:
-    (table,) = (tag for tag in sample.all("table") if tag.attributes["class"] == "data")
+    table, _ = (tag for tag in sample.all("table") if tag.attributes["class"] == "data")
     assert [tag.name for tag in table.children] == ["caption", "thead", "tbody"]
     assert [tag.attributes for tag in table.all("th")] == [
         {"scope": "col"},
@@ -174,7 +174,7 @@ def test_a_table_has_a_caption_and_heads_of_columns(sample: Page) -> None:
 
 
 def test_a_wide_table_scrolls_in_a_region_that_the_keyboard_reaches(sample: Page) -> None:
-    (region,) = (tag for tag in sample.all("div") if tag.attributes.get("class") == "scroll")
+    region, _ = (tag for tag in sample.all("div") if tag.attributes.get("class") == "scroll")
     (caption,) = region.all("caption")
     assert region.attributes == {
         "class": "scroll",
@@ -242,11 +242,29 @@ def test_words_in_welsh_say_so(sample: Page) -> None:
 
 
 def test_a_figure_has_its_words_beside_it(sample: Page) -> None:
-    first, _, rule = sample.all("figure")
+    first, _, rule, *_ = sample.all("figure")
     assert [tag.name for tag in first.children] == ["img", "figcaption"]
     assert first.children[0].attributes["alt"].startswith("Bar chart: members rise")
     assert first.children[0].attributes["width"] == "480"
     assert rule.children[0].attributes["alt"] == ""
+
+
+def test_a_picture_with_a_credit_has_both_in_its_caption(sample: Page) -> None:
+    figure = list(sample.all("figure"))[3]
+    assert figure.attributes["class"] == "full"
+    assert [tag.attributes for tag in figure.children[1].children] == [{}, {"class": "credit"}]
+
+
+def test_text_stands_beside_a_picture_and_below_it_on_a_telephone(sample: Page) -> None:
+    half, small = (tag for tag in sample.all("div") if tag.attributes.get("class", "").startswith("beside"))
+    assert [half.attributes["class"], small.attributes["class"]] == ["beside half", "beside small"]
+    assert [tag.name for tag in half.children] == ["figure", "p", "ul"]
+
+
+def test_a_note_stands_below_its_table(sample: Page) -> None:
+    notes = [tag for tag in sample.all("p") if tag.attributes.get("class") == "note"]
+    assert [tag.name for tag in notes[1].all("a")] == ["a"]
+    assert len(notes) == 2
 
 
 def test_a_logo_is_decoration() -> None:
@@ -291,4 +309,4 @@ def test_a_narrow_screen_scrolls_in_one_direction(tmp_path: Path) -> None:
     (tmp_path / "report.html").write_bytes(write(words, Theme(logo=CHART), Options()).content)
     frame = f'{WIDTHS}<iframe src="report.html" style="width: 320px; height: 600px; border: 0"></iframe>'
     (tmp_path / "frame.html").write_text(frame, encoding="utf-8")
-    assert "<title>false true true</title>" in dump_page(tmp_path / "frame.html")
+    assert "<title>false true false true</title>" in dump_page(tmp_path / "frame.html")

@@ -11,7 +11,8 @@ from reportgen.document import Chapter, Contents, Emphasis, Link, PageBreak, Sec
 from reportgen.theme import Theme
 from reportgen.writers import Options, html, pdf
 from reportgen.writers._docx.style_names import STYLES
-from reportgen.writers.style import SELECTORS, paged, room, running, screen, string, tint
+from reportgen.writers.selectors import SELECTORS
+from reportgen.writers.style import paged, room, running, screen, string, tint
 from tests.writers.sample import CHART, document, text
 
 DEEP = Section("Two", (Section("Three", (Section("Four", (Section("Five", (), "s5"),), "s4"),), "s3"),), "s2")
@@ -47,6 +48,7 @@ def test_whatever_has_a_word_style_has_a_selector() -> None:
         "Cell, kept",
         "Cell, kept, right",
         "Paragraph before a list",
+        "Figure caption, credited",
     }
     assert set(STYLES) - set(SELECTORS) <= only_in_word
 

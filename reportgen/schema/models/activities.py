@@ -3,7 +3,8 @@
 from typing import Annotated, Literal, TypeAlias, get_args
 
 from reportgen.schema.model import Model, field, line_for
-from reportgen.schema.values import Count, Dates, Line, Lines, Text, Url, When
+from reportgen.schema.models.sections import FIGURE, TABLE, Grid
+from reportgen.schema.values import Count, Dates, Line, Lines, LongText, Text, Url, When
 
 PartnerKind: TypeAlias = Literal[
     "", "department", "public body", "charity", "university", "business", "other"
@@ -22,6 +23,8 @@ class Project(Model):
     title: Line = field("What it is called; an entry with a text can do without", "Skills for Cities report")
     date: When | None = field("When: a day, a month or a year, or start and end", "2023-10")
     text: Text = field("What was done and what came of it", "In October 2023 we launched our report.")
+    table: Grid = TABLE
+    figure: Line = FIGURE
     url: Url = field("Where to read more", "https://example.org/skills")
     departments: Lines = field("Government departments it was done with", ["Department for Education"])
 
@@ -37,6 +40,8 @@ class Event(Model):
     speakers: Lines = field("Who spoke", ["Cllr John Merry"])
     partners: Lines = field("Who it was held with", ["Scottish Cities Alliance"])
     text: Text = field("What happened", "We held a networking event.")
+    table: Grid = TABLE
+    figure: Line = FIGURE
     url: Url = field("Where to read more", "https://example.org/ukreiif")
     departments: Lines = field("Government departments that took part", ["Department for Business and Trade"])
 
@@ -49,6 +54,8 @@ class Partnership(Model):
     title: Line = field("Who; an entry with a text can do without", "Arts Council England")
     kind: PartnerKind = field("What kind of body it is", "public body")
     text: Text = field("What is done together", "We build up a picture of cultural strategy.")
+    table: Grid = TABLE
+    figure: Line = FIGURE
     url: Url = field("Where to read more", "https://example.org/culture")
     departments: Lines = field("Government departments that take part", ["DCMS"])
 
@@ -62,6 +69,8 @@ class Consultation(Model):
     date: When | None = field("When it was answered", "2024-01-15")
     to: Line = field("Who asked", "Ministry of Housing, Communities and Local Government")
     text: Text = field("What the group said", "We asked for a single regulator.")
+    table: Grid = TABLE
+    figure: Line = FIGURE
     url: Url = field("Where to read the answer", "https://example.org/answer")
 
 
@@ -74,12 +83,14 @@ class Meeting(Model):
     count: Count | None = field("How many were held", 6)
     dates: Dates = field("When they were held", ["2023-06-14", "2023-09-20"])
     text: Text = field("What they were about", "Members met every other month.")
+    table: Grid = TABLE
+    figure: Line = FIGURE
 
 
 class Activities(Model):
     """What the group did in the year."""
 
-    introduction: Text = field(
+    introduction: LongText = field(
         "What is said before the entries", "This year we worked on skills and housing."
     )
     projects: tuple[Annotated[Project, line_for("text")], ...] = field(
@@ -97,7 +108,9 @@ class Activities(Model):
     meetings: tuple[Annotated[Meeting, line_for("text")], ...] = field(
         "Meetings held", [{"kind": "Plenary", "count": 6}]
     )
-    forward_plan: Text = field("What is planned for next year", "We will publish a report on housing.")
+    forward_plan: LongText = field("What is planned for next year", "We will publish a report on housing.")
+    table: Grid = TABLE
+    figure: Line = FIGURE
 
 
 class Dealing(Model):
@@ -112,3 +125,5 @@ class Dealing(Model):
     frequency: Line = field("How often", "every two months")
     date: When | None = field("When", "2024-02")
     text: Text = field("What it was about", "We advised on funding.")
+    table: Grid = TABLE
+    figure: Line = FIGURE

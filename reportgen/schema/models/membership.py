@@ -4,7 +4,8 @@ from typing import Annotated, Literal, TypeAlias, get_args
 
 from reportgen.schema.i18n import MEMBERSHIP_CHANGES, choice_in_words, date_in_words
 from reportgen.schema.model import Model, field, line_for
-from reportgen.schema.values import Count, Line, Text, When
+from reportgen.schema.models.sections import FIGURE, TABLE, Grid
+from reportgen.schema.values import Count, Line, LongText, When
 
 MemberKind: TypeAlias = Literal[
     "", "full", "corporate", "associate", "affiliate", "corresponding", "contributing", "partner"
@@ -65,7 +66,7 @@ class Membership(Model):
 
     one_of = ("members", "groups", "breakdown")
 
-    introduction: Text = field(
+    introduction: LongText = field(
         "What is said before the list", "Our membership consists of 26 local authorities."
     )
     declared: Count | None = field("The number of members that the report states", 26)
@@ -80,7 +81,9 @@ class Membership(Model):
     breakdown: tuple[Breakdown, ...] = field(
         "Counts of members by type, with or without a list", [{"label": "District councils", "count": 164}]
     )
-    exception: Text = field(
+    exception: LongText = field(
         "Why there are fewer than ten full members, if so", "The Board agreed to eight members in June 2023."
     )
-    eligibility: Text = field("Who may join", "Mid-sized cities may join.")
+    eligibility: LongText = field("Who may join", "Mid-sized cities may join.")
+    table: Grid = TABLE
+    figure: Line = FIGURE

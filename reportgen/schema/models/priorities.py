@@ -1,21 +1,24 @@
 """The parts `priorities` and `themes`: how the report answers the LGA business plan."""
 
 from reportgen.schema.model import Model, field
-from reportgen.schema.values import Line, Text
+from reportgen.schema.models.sections import FIGURE, TABLE, Grid
+from reportgen.schema.values import Line, LongText
 
 
 class Entry(Model):
     """A heading with its text."""
 
     title: Line = field("The heading", "Putting people first", required=True)
-    text: Text = field("What is said under it", "The group makes the case for stronger services.")
+    text: LongText = field("What is said under it", "The group makes the case for stronger services.")
+    table: Grid = TABLE
+    figure: Line = FIGURE
 
 
 class Priorities(Model):
     """How the work serves the LGA's priorities."""
 
     plan: Line = field("The edition of the LGA business plan", "2022-25")
-    introduction: Text = field(
+    introduction: LongText = field(
         "What is said before the priorities", "Our work contributes to these priorities."
     )
     entries: tuple[Entry, ...] = field(

@@ -8,7 +8,7 @@ from reportgen.schema.models.contact import Contact, Person
 from reportgen.schema.models.membership import Membership
 from reportgen.schema.models.priorities import Priorities, Themes
 from reportgen.schema.models.sections import FreeSection, Picture
-from reportgen.schema.values import Line, Lines, Text, When, Year
+from reportgen.schema.values import Line, Lines, LongText, When, Year
 
 Form: TypeAlias = Literal["2018", "2023", "2024"]
 FORMS: tuple[str, ...] = get_args(Form)
@@ -28,7 +28,7 @@ class Group(Model):
 class Foreword(Model):
     """Words before the report, from somebody who stands for the group."""
 
-    text: Text = field("What is said", "It has been a good year for our towns.", required=True)
+    text: LongText = field("What is said", "It has been a good year for our towns.", required=True)
     author: Annotated[Person, line_for("name")] = field(
         "Who says it: a line, or title, name, honours, role and authority", "Cllr John Merry"
     )
@@ -66,7 +66,7 @@ class Report(Model):
     membership: Membership = field(
         "Who belongs to the group", {"declared": 2, "members": ["Bradford", "Coventry"]}, required=True
     )
-    aims: Text = field("What the group is for", "The group speaks for mid-sized cities.", required=True)
+    aims: LongText = field("What the group is for", "The group speaks for mid-sized cities.", required=True)
     priorities: Priorities = field(
         "How the work serves the LGA's priorities; the 2024 form asks for it",
         {"entries": [{"title": "One voice", "text": "We speak for urban Britain."}]},

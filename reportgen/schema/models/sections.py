@@ -1,11 +1,19 @@
 """The parts `figures` and `sections`: pictures, tables, and what the form has no place for."""
 
+import re
+from typing import Literal, TypeAlias
+
+from reportgen.prose.lines import line_words
 from reportgen.schema.model import Model, field
-from reportgen.schema.values import Cells, Line, Text, Truth
+from reportgen.schema.values import Cells, Line, LongText, Truth
+
+PictureWidth: TypeAlias = Literal["", "small", "half", "full"]
+
+_TOTAL = re.compile(r"(?:(?:grand|overall|sub) ?-?)?totals?\b|cyfanswm\b", re.IGNORECASE)
 
 
 class Picture(Model):
-    """A picture that sections can show."""
+    """A picture that sections and entries can show."""
 
     one_of = ("alt", "decorative")
 
@@ -16,6 +24,13 @@ class Picture(Model):
     alt: Line = field("What the picture shows, for readers who cannot see it", "Map of the 26 members")
     decorative: Truth = field("`true` when the picture says nothing that readers would miss", "true")
     caption: Line = field("What stands under it", "Our members")
+    credit: Line = field("Whose picture it is; stands under the caption", "Photograph: Ann Example")
+    width: PictureWidth = field(
+        "How wide it stands: a third of the page's text, half of it, or all; left out, its own size", "half"
+    )
+    beside: Truth = field(
+        "`true` when it stands at the side of the text of its section, half as wide or a third", "true"
+    )
 
 
 class Grid(Model):
@@ -24,13 +39,23 @@ class Grid(Model):
     columns: Cells = field("The heads of the columns", ["Year", "Members"], required=True)
     rows: tuple[Cells, ...] = field("The rows, each a list of cells", [["2023", "26"]])
     caption: Line = field("What stands above it", "Members by year")
+    note: Line = field("What stands below it, such as where the numbers come from", "Source: our own survey")
+
+    def totals(self) -> tuple[bool, ...]:
+        """Which of the rows are totals, by the words in their first cells."""
+        return tuple(bool(row and _TOTAL.match(line_words(row[0]).strip())) for row in self.rows)
+
+
+TABLE = field("A table: columns, rows and caption", {"columns": ["Year"], "rows": [["2023"]]})
+FIGURE = field("The id of a picture under `figures`", "map")
+"""The fields of what can show a table and a picture below its text."""
 
 
 class _Section(Model):
     title: Line = field("The heading", "Finance", required=True)
-    text: Text = field("What is said under it", "The group is funded by subscriptions.")
-    table: Grid = field("A table: columns, rows and caption", {"columns": ["Year"], "rows": [["2023"]]})
-    figure: Line = field("The id of a picture under `figures`", "map")
+    text: LongText = field("What is said under it", "The group is funded by subscriptions.")
+    table: Grid = TABLE
+    figure: Line = FIGURE
 
 
 class InnermostSection(_Section):

@@ -5,7 +5,9 @@ from typing import TypeAlias
 
 from reportgen.findings import At
 from reportgen.writers._docx.value_bookmarks import ValueBookmarks
-from reportgen.writers._docx.xml import escape, flag, runs_in_language
+from reportgen.writers._docx.xml import break_below_frames, escape, flag, runs_in_language
+
+_FRAME = '<w:framePr w:w="{}" w:hSpace="240" w:wrap="around" w:vAnchor="text" w:hAnchor="margin" w:xAlign="right" w:y="1"/>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +15,9 @@ class ParagraphMarkup:
     """A paragraph: the id of its style (empty: the default one), its runs, and the path of the value that it says.
 
     `numbering` is the property of a numbered item, `section_properties` are those of the section that ends with it.
-    `keep_next` keeps it on the page of the next paragraph where its style does not say so.
+    `keep_next` keeps it on the page of the next paragraph where its style does not say so. `indent` is its distance from the
+    margin in twentieths of a point. With a `frame_width` it stands at the right margin, in one frame with its neighbours that
+    have one, and the text after it at its side; what follows a paragraph that `ends_frames` stands below them.
     """
 
     style_id: str
@@ -23,6 +27,9 @@ class ParagraphMarkup:
     page_break_before: bool = False
     keep_next: bool = False
     section_properties: str = ""
+    indent: int = 0
+    frame_width: int = 0
+    ends_frames: bool = False
 
     def xml(self, bookmarks: ValueBookmarks) -> str:
         """Returns the paragraph as markup, with a bookmark around its runs where they say a value.
@@ -30,11 +37,14 @@ class ParagraphMarkup:
         Each paragraph has its own: one over several, and one around nothing, LibreOffice (7.4) saves with two beginnings.
         """
         runs = self.runs if self.at is None or not self.runs else bookmarks.wrap(self.at, self.runs)
+        runs += break_below_frames() if self.ends_frames else ""
         properties = (  # in the order of the schema
             (f'<w:pStyle w:val="{self.style_id}"/>' if self.style_id else "")
             + flag("keepNext", on=self.keep_next)
             + flag("pageBreakBefore", on=self.page_break_before)
+            + (_FRAME.format(self.frame_width) if self.frame_width else "")
             + self.numbering
+            + (f'<w:ind w:left="{self.indent}"/>' if self.indent else "")
             + self.section_properties
         )
         return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{runs}</w:p>"
@@ -79,7 +89,8 @@ class TableRow:
 class TableMarkup:
     """A table: the id of its style, the widths of its columns and its rows.
 
-    `title` and `description` are for those who cannot see it; `has_labels` says that the first column heads the rows.
+    `title` and `description` are for those who cannot see it; `has_labels` says that the first column heads the rows. `indent`
+    is its distance from the margin in twentieths of a point.
     """
 
     style_id: str
@@ -88,6 +99,7 @@ class TableMarkup:
     title: str = ""
     description: str = ""
     has_labels: bool = False
+    indent: int = 0
 
     def xml(self, bookmarks: ValueBookmarks) -> str:
         """Returns the table as markup. `w:val` of `w:tblLook` repeats its other attributes as bits, for older readers."""
@@ -98,10 +110,11 @@ class TableMarkup:
             for name, text in (("Caption", self.title), ("Description", self.description))
             if text
         )
+        indent = f'<w:tblInd w:w="{self.indent}" w:type="dxa"/>' if self.indent else ""
         columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in self.widths)
         return (
             f'<w:tbl><w:tblPr><w:tblStyle w:val="{self.style_id}"/><w:tblW w:w="{sum(self.widths)}" w:type="dxa"/>'
-            f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="{look:04X}" w:firstRow="{has_header:d}" w:lastRow="0"'
+            f'{indent}<w:tblLayout w:type="fixed"/><w:tblLook w:val="{look:04X}" w:firstRow="{has_header:d}" w:lastRow="0"'
             f' w:firstColumn="{self.has_labels:d}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>{texts}</w:tblPr>'
             f"<w:tblGrid>{columns}</w:tblGrid>"
             f"{''.join(row.xml(self.widths, bookmarks) for row in self.rows)}</w:tbl>"

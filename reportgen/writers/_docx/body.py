@@ -7,6 +7,7 @@ from typing import assert_never
 
 from reportgen.document import (
     SECTION_LEVELS,
+    Beside,
     Block,
     BulletList,
     Chapter,
@@ -18,6 +19,7 @@ from reportgen.document import (
     NumberedList,
     PageBreak,
     Paragraph,
+    Quotation,
     Section,
     Table,
     chapters,
@@ -28,6 +30,7 @@ from reportgen.writers._docx.block_elements import BlockElement, ParagraphMarkup
 from reportgen.writers._docx.headers_footers import header_distance
 from reportgen.writers._docx.inlines import inline_runs
 from reportgen.writers._docx.lists import bullet_list, numbered_list
+from reportgen.writers._docx.numbering import text_indent
 from reportgen.writers._docx.page import section_properties
 from reportgen.writers._docx.pictures import figure_paragraphs, logo_paragraphs
 from reportgen.writers._docx.relationships import Relationships
@@ -46,7 +49,7 @@ from reportgen.writers._docx.xml import (
     run,
     tab,
 )
-from reportgen.writers.page_breaks import INTRODUCED, KEPT_ROWS, is_contents_whole
+from reportgen.writers.page_breaks import KEPT_ROWS, blocks_at_side, introduces, is_contents_whole
 
 
 def document_part(
@@ -105,16 +108,18 @@ class _BlockWriter:
     def write(self, blocks: Iterable[Block]) -> Iterator[BodyItem]:
         """Yields what the body holds for some blocks. A paragraph that introduces a list, table or figure stays on its page."""
         for block, next_block in pairwise([*blocks, PageBreak()]):
-            introduces = not self.depth and isinstance(next_block, INTRODUCED)
-            if isinstance(block, Paragraph) and introduces:
+            if isinstance(block, Paragraph) and not self.depth and introduces(block, next_block):
                 yield from self._paragraph(block, "Paragraph before a list")
             else:
                 yield from self._block(block)
 
-    def _paragraph(self, block: Paragraph, node: str) -> Iterator[BodyItem]:
+    def _paragraph(
+        self, block: Paragraph, node: str, level: int = 1, *, keep_next: bool = False
+    ) -> Iterator[BodyItem]:
         if block.children:
             runs = inline_runs(block.children, self.relationships)
-            yield ParagraphMarkup(self.relationships.style_id(node), runs, block.at)
+            style_id = self.relationships.style_id(node, level)
+            yield ParagraphMarkup(style_id, runs, block.at, keep_next=keep_next)
 
     def _block(self, block: Block) -> Iterator[BodyItem]:
         match block:
@@ -126,18 +131,43 @@ class _BlockWriter:
                 yield from bullet_list(block, self.relationships, self.depth, self._write_nested)
             case NumberedList():
                 yield from numbered_list(block, self.relationships, self.depth, self._write_nested)
+            case Quotation():
+                yield from self._quotation(block)
             case Fields():
                 yield from fields_table(block, self.heading, self.relationships)
             case Table():
-                yield from data_table(block, self.heading, self.relationships)
+                yield from data_table(block, self.heading, self.relationships, text_indent(self.depth))
             case Figure():
-                yield from figure_paragraphs(block, self.relationships)
+                yield from figure_paragraphs(block, self.relationships, text_indent(self.depth))
+            case Beside():
+                yield from self._beside(block)
             case Contents():
                 yield from self._contents(block)
             case PageBreak():
                 yield PageBreakBefore()
             case _:
                 assert_never(block)
+
+    def _quotation(self, quotation: Quotation) -> Iterator[BodyItem]:
+        """Yields the words that are quoted; the last of them stay on the page of whose they are."""
+        for block in quotation.blocks:
+            is_kept = bool(quotation.attribution) and block is quotation.blocks[-1]
+            if isinstance(block, Paragraph):
+                yield from self._paragraph(block, "Quotation", self.depth + 1, keep_next=is_kept)
+            else:
+                yield from self._block(block)
+        if quotation.attribution:
+            source = Paragraph(quotation.attribution, quotation.at)
+            yield from self._paragraph(source, "Quotation source", self.depth + 1)
+
+    def _beside(self, beside: Beside) -> Iterator[BodyItem]:
+        """Yields a picture and the text at its side; where the text is shorter, what follows begins below the picture."""
+        yield from figure_paragraphs(beside.figure, self.relationships, is_beside=True)
+        *items, last = self.write(beside.blocks)
+        is_taller = blocks_at_side(beside, self.relationships.page.text_area) is None
+        if is_taller and isinstance(last, ParagraphMarkup):
+            last = replace(last, ends_frames=True)
+        yield from (*items, last)
 
     def _section(self, section: Section) -> Iterator[BodyItem]:
         heading = self._heading(section)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from reportgen.writers._docx.style_names import LIST_STYLE_LEVELS, NUMBERING_LEVELS, style_key
-from reportgen.writers._docx.xml import DECLARATION, W, escape
+from reportgen.writers._docx.xml import DECLARATION, W, escape, points_to_twips
 
 BULLETS, NUMBERS, COLUMNS = 1, 2, 3
 """The numbering instances that our styles are tied to: bullets, numbers, and entries set in columns."""
@@ -36,9 +36,14 @@ class NumberingMarkup:
     instances: str
 
 
-def list_indent(level: int) -> str:
-    """Returns the indent of the text of lists at a level from 1."""
-    return f'<w:ind w:left="{_INDENT * level}"/>'
+def list_indent(level: int, further: float = 0) -> str:
+    """Returns the indent of the text of lists at a level from 1, and so many points more."""
+    return f'<w:ind w:left="{text_indent(level) + points_to_twips(further)}"/>'
+
+
+def text_indent(level: int) -> int:
+    """Returns how far from the margin the text of lists at a level stands, in twentieths of a point."""
+    return _INDENT * level
 
 
 def own_numbering(

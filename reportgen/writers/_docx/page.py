@@ -9,7 +9,7 @@ _A4 = (210, 297)
 """The one size of page, in millimetres."""
 
 _TWIPS_PER_MM = 1440 / 25.4
-_EMU_PER_TWIP = 635
+EMU_PER_TWIP = 635
 _EMU_PER_MM = 36000
 _COLUMN_GAP = 340
 
@@ -37,7 +37,7 @@ class PageGeometry:
 
         Word cannot make a picture smaller where a page ends, so that a taller one would leave pages half empty.
         """
-        return self.text_width * _EMU_PER_TWIP, 120 * _EMU_PER_MM
+        return self.text_width * EMU_PER_TWIP, 120 * _EMU_PER_MM
 
     @property
     def largest_logo(self) -> tuple[int, int]:

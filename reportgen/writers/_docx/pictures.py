@@ -7,6 +7,7 @@ from reportgen.document import Figure, Image
 from reportgen.findings import At
 from reportgen.writers._docx.block_elements import ParagraphMarkup
 from reportgen.writers._docx.codes import UNPLACEABLE_PICTURE
+from reportgen.writers._docx.page import EMU_PER_TWIP
 from reportgen.writers._docx.relationships import Relationships
 from reportgen.writers._docx.svg import (
     SVG,
@@ -33,16 +34,28 @@ _SVG_BLIP = (
 """A PNG with the SVG that Word (2016 on) shows in its place: [MS-ODRAWXML], svgBlip."""
 
 
-def figure_paragraphs(block: Figure, relationships: Relationships) -> Iterator[ParagraphMarkup]:
-    """Yields the picture of a figure, then its caption."""
+def figure_paragraphs(
+    block: Figure, relationships: Relationships, indent: int = 0, *, is_beside: bool = False
+) -> Iterator[ParagraphMarkup]:
+    """Yields the picture of a figure, then its caption and whose it is; in a frame where text stands beside it.
+
+    Paragraphs in frames have no bookmarks: LibreOffice (7.4) would save them under other names.
+    """
+    at = None if is_beside else block.at
+    frame_width = round(block.share * relationships.page.text_width) if is_beside else 0
     blip = _blip(block.image, block.at, relationships)
     if blip:
+        width, height = relationships.page.largest_picture
         picture = _picture_run(
-            block.image, blip, block.alt, relationships.page.largest_picture, relationships
+            block.image, blip, block.alt, (width - indent * EMU_PER_TWIP, height), relationships, block.share
         )
-        yield ParagraphMarkup(relationships.style_id("Figure"), picture, block.at)
-    if block.caption:
-        yield ParagraphMarkup(relationships.style_id("Figure caption"), run(block.caption), block.at)
+        style_id = relationships.style_id("Figure, beside" if is_beside else "Figure")
+        yield ParagraphMarkup(style_id, picture, at, indent=indent, frame_width=frame_width)
+    caption_node = "Figure caption, credited" if block.credit else "Figure caption"
+    for node, words in ((caption_node, block.caption), ("Figure credit", block.credit)):
+        if words:
+            style_id = relationships.style_id(node)
+            yield ParagraphMarkup(style_id, run(words), at, indent=indent, frame_width=frame_width)
 
 
 def logo_paragraphs(image: Image, relationships: Relationships) -> Iterator[ParagraphMarkup]:
@@ -88,9 +101,14 @@ def _add_broken_picture(image: Image, at: At | None, relationships: Relationship
 
 
 def _picture_run(
-    image: Image, blip: str, alt: str, largest: tuple[int, int], relationships: Relationships
+    image: Image,
+    blip: str,
+    alt: str,
+    largest: tuple[int, int],
+    relationships: Relationships,
+    share: float = 0,
 ) -> str:
-    number, (width, height) = relationships.next_picture_number(), _fit(image, largest)
+    number, (width, height) = relationships.next_picture_number(), _fit(image, largest, share)
     description = f' descr="{escape(alt)}"' if alt else ""
     decorative = "" if alt else _DECORATIVE
     return (
@@ -106,8 +124,9 @@ def _picture_run(
     )
 
 
-def _fit(image: Image, largest: tuple[int, int]) -> tuple[int, int]:
-    """Returns the size of a picture in EMU: its own, or scaled down to the largest."""
+def _fit(image: Image, largest: tuple[int, int], share: float) -> tuple[int, int]:
+    """Returns the size of a picture in EMU: its own or that of its share of the largest width, or scaled down to the largest."""
     width, height = image.width * _EMU_PER_PIXEL, image.height * _EMU_PER_PIXEL
-    scale = min(1, largest[0] / width, largest[1] / height)
+    widest = share * largest[0] or min(width, largest[0])
+    scale = min(widest / width, largest[1] / height)
     return max(1, round(width * scale)), max(1, round(height * scale))

@@ -30,6 +30,8 @@ STYLES: dict[str, str] = {
     "BulletList in columns": "List Columns",
     "NumberedList": "List Number",
     "Item": "List Continue",
+    "Quotation": "Quotation",
+    "Quotation source": "Quotation Source",
     "Fields": "Report Fields",
     "Field label": "Field Label",
     "Field label, kept": "Field Label Kept",
@@ -39,12 +41,16 @@ STYLES: dict[str, str] = {
     "Table head": "Table Heading",
     "Table head, right": "Table Heading Right",
     "Table gap": "Table Gap",
+    "Table note": "Table Note",
     "Cell": "Table Text",
     "Cell, right": "Table Number",
     "Cell, kept": "Table Text Kept",
     "Cell, kept, right": "Table Number Kept",
     "Figure": "Picture",
     "Figure caption": "Figure Caption",
+    "Figure caption, credited": "Figure Caption Credited",
+    "Figure credit": "Figure Credit",
+    "Figure, beside": "Picture Beside",
     "Contents title": "Contents Heading",
     "Contents entry 1": "TOC 1",
     "Contents entry 2": "TOC 2",
@@ -55,9 +61,9 @@ STYLES: dict[str, str] = {
 }
 """Nodes and their parts as the docs name them, with the names of their styles as Word shows them.
 
-Lists inside lists take the style's name with their level: "List Bullet 2". `Item` is the style of an item's further
-paragraphs; "Table gap" that of the empty paragraph that Word demands after some tables. A `LanguageRun` has no style: its
-runs carry the language. A `PageBreak` is a property of the paragraph that follows it.
+Lists and quotations inside lists take the style's name with their level: "List Bullet 2". `Item` is the style of an item's
+further paragraphs; "Table gap" that of the empty paragraph that Word demands after some tables. A `LanguageRun` has no style:
+its runs carry the language. A `PageBreak` is a property of the paragraph that follows it.
 """
 
 

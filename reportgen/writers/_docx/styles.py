@@ -44,6 +44,7 @@ def all_styles(theme: Theme, first_instance: int = BULLETS, *, pack: bool = Fals
         yield Style("Cover Title", "paragraph", cover, based_on="Title", next_style="Normal")
     yield from _headings(theme, PACK_SECTION_LEVELS if pack else SECTION_LEVELS)
     yield from _lists(theme, first_instance - BULLETS)
+    yield from _quotations(theme)
     yield from _tables(theme)
     yield from _figures(theme)
     yield from _contents(theme, pack=pack)
@@ -123,6 +124,18 @@ def _numbering(instance: int, level: int) -> str:
     return f'<w:numPr>{deeper}<w:numId w:val="{instance}"/></w:numPr>'
 
 
+def _quotations(theme: Theme) -> Iterator[Style]:
+    """A quotation in the entry of a list stands below the words of the entry."""
+    gap, line = _paragraph_gap(theme), border("left", theme.line, 2.25, 14)
+    for level in range(1, LIST_STYLE_LEVELS + 1):
+        suffix = f" {level}" if level > 1 else ""
+        indent = list_indent(level - 1, 16)
+        quotation = paragraph_properties(keep_lines=True, borders=line, spacing=(gap, gap), indent=indent)
+        yield Style(f"Quotation{suffix}", "paragraph", quotation + run_properties(italic=True))
+        source = paragraph_properties(spacing=(0, gap), indent=indent) + run_properties(colour=theme.muted)
+        yield Style(f"Quotation Source{suffix}", "paragraph", source, next_style="Normal")
+
+
 def _tables(theme: Theme) -> Iterator[Style]:
     keep, right = paragraph_properties(keep_next=True), paragraph_properties(align="right")
     bold = run_properties(bold=True)
@@ -140,6 +153,8 @@ def _tables(theme: Theme) -> Iterator[Style]:
         yield Style(name, "paragraph", properties, based_on)
     gap = paragraph_properties(spacing=(0, 12), leading=0.1) + run_properties(size=1)
     yield Style("Table Gap", "paragraph", gap, next_style="Normal")
+    note = paragraph_properties(spacing=(5, 16)) + run_properties(colour=theme.muted, size=theme.small_size)
+    yield Style("Table Note", "paragraph", note, next_style="Normal")
     top, bottom, inner = (border(side, theme.line, 0.5) for side in ("top", "bottom", "insideH"))
     fields = _table_properties(top + bottom + inner, (5, 0, 5, 8))
     yield Style("Report Fields", "table", fields, based_on="Normal Table")
@@ -169,6 +184,11 @@ def _figures(theme: Theme) -> Iterator[Style]:
     caption = paragraph_properties(keep_next=False, spacing=(5, 16))
     caption += run_properties(bold=False, colour=theme.muted, size=theme.small_size)
     yield Style("Figure Caption", "paragraph", caption, based_on="Caption", next_style="Normal")
+    for name, spacing, keep in (("Figure Caption Credited", (5, 0), True), ("Figure Credit", (0, 16), None)):
+        properties = paragraph_properties(keep_next=keep, spacing=spacing)
+        yield Style(name, "paragraph", properties, based_on="Figure Caption", next_style="Normal")
+    beside = paragraph_properties(spacing=(4, 0), leading=SINGLE_SPACING)
+    yield Style("Picture Beside", "paragraph", beside, based_on="Picture", next_style="Figure Caption")
 
 
 def _contents(theme: Theme, *, pack: bool) -> Iterator[Style]:

@@ -49,16 +49,19 @@ def _field_row(field: Field, label_node: str, relationships: Relationships) -> T
     return TableRow(((label,), values or (ParagraphMarkup(style_id, ""),)))
 
 
-def data_table(block: Table, heading: str, relationships: Relationships) -> Iterator[BlockElement]:
-    """Yields a table with its caption above it, named by the caption or after the heading above both.
+def data_table(
+    block: Table, heading: str, relationships: Relationships, indent: int = 0
+) -> Iterator[BlockElement]:
+    """Yields a table with its caption above it and its note below, named by the caption or after the heading above all.
 
     The first rows are kept together: where the header alone had room on a page, LibreOffice (7.4) would lose the first row.
     """
     if block.caption:
-        yield ParagraphMarkup(relationships.style_id("Table caption"), run(block.caption), block.at)
+        style_id = relationships.style_id("Table caption")
+        yield ParagraphMarkup(style_id, run(block.caption), block.at, indent=indent)
     if block.columns:
         breaks = table_breaks(block, relationships.page.text_area)
-        kept_rows = breaks.kept_rows(len(block.rows))
+        kept_rows = breaks.kept_rows(len(block.rows) + bool(block.note))
         rows = (
             TableRow(tuple(_header_cells(block, relationships)), is_header=True),
             *(
@@ -71,11 +74,15 @@ def data_table(block: Table, heading: str, relationships: Relationships) -> Iter
         )
         yield TableMarkup(
             relationships.style_id("Table"),
-            _column_widths(block, relationships.page.text_width),
+            _column_widths(block, relationships.page.text_width - indent),
             rows,
             block.caption or heading,
             _description(column.title for column in block.columns),
+            indent=indent,
         )
+    if block.note:
+        runs = inline_runs(block.note, relationships)
+        yield ParagraphMarkup(relationships.style_id("Table note"), runs, block.at, indent=indent)
 
 
 def _description(titles: Iterable[str]) -> str:

@@ -81,6 +81,11 @@ def line_break() -> str:
     return "<w:r><w:br/></w:r>"
 
 
+def break_below_frames() -> str:
+    """Returns a run that goes on below the pictures that have text at their side."""
+    return '<w:r><w:br w:type="textWrapping" w:clear="all"/></w:r>'
+
+
 def field_start(instruction: str) -> str:
     """Returns the start of a field; its result follows, then `field_end`."""
     return (

@@ -7,6 +7,7 @@ from itertools import zip_longest
 from typing import assert_never
 
 from reportgen.document import (
+    Beside,
     Block,
     BulletList,
     Chapter,
@@ -20,6 +21,7 @@ from reportgen.document import (
     NumberedList,
     PageBreak,
     Paragraph,
+    Quotation,
     Section,
     Table,
     chapters,
@@ -30,9 +32,9 @@ from reportgen.writers._html.contents import contents
 from reportgen.writers._html.context import BlockContext, Medium, unused_ids
 from reportgen.writers._html.elements import Attributes, element, on_lines
 from reportgen.writers._html.inlines import inlines
-from reportgen.writers._html.pictures import figure, logo
+from reportgen.writers._html.pictures import figure, logo, width_class
 from reportgen.writers._html.tables import table
-from reportgen.writers.page_breaks import INTRODUCED, fields_breaks
+from reportgen.writers.page_breaks import blocks_at_side, fields_breaks, introduces
 
 
 def body(document: Document, medium: Medium, logo_image: Image | None = None) -> str:
@@ -64,10 +66,10 @@ def _blocks(blocks: Sequence[Block], context: BlockContext) -> str:
     """Returns blocks, each on a line of its own; the block after a page break is marked."""
     parts, is_new_page = [], False
     for block, next_block in zip_longest(blocks, blocks[1:]):
-        introduces = context.medium.paged and isinstance(next_block, INTRODUCED)
-        part = (
-            _lead(block, context) if introduces and isinstance(block, Paragraph) else _block(block, context)
-        )
+        if isinstance(block, Paragraph) and context.medium.paged and introduces(block, next_block):
+            part = _lead(block, context)
+        else:
+            part = _block(block, context)
         if part:
             parts.append(element("div", on_lines([part]), {"class": "new-page"}) if is_new_page else part)
         is_new_page = isinstance(block, PageBreak) or (is_new_page and not part)
@@ -87,12 +89,16 @@ def _block(block: Block, context: BlockContext) -> str:
             return _bullet_list(block, context) if block.items else ""
         case NumberedList():
             return _numbered_list(block, context) if block.items else ""
+        case Quotation():
+            return _quotation(block, context)
         case Fields():
             return _fields(block, context) if block.fields else ""
         case Table():
             return table(block, context)
         case Figure():
             return figure(block, context)
+        case Beside():
+            return _beside(block, context)
         case Section():
             return _section(block, context)
         case Contents():
@@ -126,6 +132,29 @@ def _running_head(source: Document | Chapter, context: BlockContext) -> Attribut
     if not context.medium.paged:
         return {}
     return {"data-group": source.group, "data-period": source.period}
+
+
+def _quotation(quotation: Quotation, context: BlockContext) -> str:
+    """Returns the words that are quoted, and below them whose words they are: HTML has those outside the quotation."""
+    data_at = context.data_at(quotation.at)
+    words = element("blockquote", on_lines([_blocks(quotation.blocks, context)]), {"data-at": data_at})
+    if not quotation.attribution:
+        return words
+    source = inlines(quotation.attribution, context)
+    return on_lines([words, element("p", source, {"class": "attribution", "data-at": data_at})])
+
+
+def _beside(beside: Beside, context: BlockContext) -> str:
+    """Returns a picture and the text at its side; on pages, what stands side by side does so on one page."""
+    class_name = f"beside {width_class(beside.figure)}"
+    picture, count = figure(beside.figure, context), blocks_at_side(beside, context.medium.text_area)
+    if context.medium.paged and count is not None:
+        kept = f"\n{picture}{_blocks(beside.blocks[:count], context)}"
+        content = f"\n{element('div', kept, {'class': 'whole'})}{_blocks(beside.blocks[count:], context)}"
+    else:
+        class_name += " whole" if context.medium.paged else ""
+        content = f"\n{picture}{_blocks(beside.blocks, context)}"
+    return element("div", content, {"class": class_name})
 
 
 def _fields(fields: Fields, context: BlockContext) -> str:

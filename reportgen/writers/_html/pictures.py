@@ -11,21 +11,37 @@ from reportgen.writers.widths import text_width
 _DECORATION_SHARE = 0.6
 """How much of the height of a picture a decoration may have: it never shrinks, and may leave no half-empty page."""
 
+_WIDTH_CLASSES = ((0.4, "small"), (0.7, "half"), (1, "full"))
+"""The largest shares of the text's width that pictures of a class take."""
+
 _CAPTION_WIDTH, _CAPTION_LINE, _CAPTION_GAP = 0.95, 23, 12
 """The width of a caption's lines as a share of the text's, and their height and the gap above them in CSS pixels."""
 
 
 def figure(node: Figure, context: BlockContext) -> str:
-    """Returns a picture above its caption.
+    """Returns a picture above its caption."""
+    parts = (_picture(node, context.medium), _caption(node, context.medium))
+    attributes = {"class": width_class(node) or None, "data-at": context.data_at(node.at)}
+    return element("figure", on_lines(parts), attributes)
+
+
+def width_class(node: Figure) -> str:
+    """Returns the class of a picture that takes a share of the text's width; nothing where it has its own size."""
+    return next((name for share, name in _WIDTH_CLASSES if 0 < node.share <= share), "")
+
+
+def _caption(node: Figure, medium: Medium) -> str:
+    """Returns what stands below a picture.
 
     On pages a decoration is no picture to a reader, so its caption would belong to nothing: it is a paragraph.
     """
-    caption_name = "figcaption" if node.alt or not context.medium.paged else "p"
-    parts = (
-        _picture(node, context.medium),
-        element(caption_name, escape(node.caption)) if node.caption else "",
-    )
-    return element("figure", on_lines(parts), {"data-at": context.data_at(node.at)})
+    credit = element("p", escape(node.credit), {"class": "credit"}) if node.credit else ""
+    if medium.paged and not node.alt:
+        return on_lines((element("p", escape(node.caption)) if node.caption else "", credit))
+    if not credit:
+        return element("figcaption", escape(node.caption)) if node.caption else ""
+    caption = element("p", escape(node.caption)) if node.caption else ""
+    return element("figcaption", on_lines((caption, credit)))
 
 
 def logo(image: Image, context: BlockContext) -> str:
@@ -43,28 +59,32 @@ def _picture(node: Figure, medium: Medium) -> str:
         return empty_element("img", {"alt": alt, **_source_and_size(image, medium)})
     if not alt:
         width, height = medium.room
-        return _background(image, "decoration", (width, height * _DECORATION_SHARE), medium)
-    style = _fitted_size(image, medium.room)
+        return _background(image, "decoration", (width, height * _DECORATION_SHARE), medium, node.share)
+    style = _fitted_size(image, medium.room, node.share)
     source = {"alt": alt, "src": medium.source(image), "style": style}
     return empty_element("img", {**source, "data-reserve": _reserve(node, medium)})
 
 
 def _reserve(node: Figure, medium: Medium) -> int:
     """Returns the height of a figure below its picture on a page, in CSS pixels: a gap, and the lines of the caption."""
-    lines = ceil(text_width(node.caption) / (_CAPTION_WIDTH * medium.text_area.width))
-    return lines * _CAPTION_LINE + _CAPTION_GAP if node.caption else 2
+    width = _CAPTION_WIDTH * medium.text_area.width
+    lines = sum(ceil(text_width(words) / width) for words in (node.caption, node.credit))
+    return lines * _CAPTION_LINE + _CAPTION_GAP if lines else 2
 
 
 def _source_and_size(image: Image, medium: Medium) -> dict[str, str | int]:
     return {"src": medium.source(image), "width": image.width, "height": image.height}
 
 
-def _background(image: Image, class_name: str, room: tuple[float, float], medium: Medium) -> str:
-    style = f"{_fitted_size(image, room)}; background-image: url({medium.source(image)})"
+def _background(
+    image: Image, class_name: str, room: tuple[float, float], medium: Medium, share: float = 0
+) -> str:
+    style = f"{_fitted_size(image, room, share)}; background-image: url({medium.source(image)})"
     return element("div", "", {"class": class_name, "style": style})
 
 
-def _fitted_size(image: Image, room: tuple[float, float]) -> str:
-    """Returns the size of a picture on the page as CSS: its own size, or smaller to fit."""
-    scale = min(1, room[0] / image.width, room[1] / image.height)
+def _fitted_size(image: Image, room: tuple[float, float], share: float = 0) -> str:
+    """Returns the size of a picture on the page as CSS: its own size or that of its share, or smaller to fit."""
+    width = share * room[0] or min(image.width, room[0])
+    scale = min(width / image.width, room[1] / image.height)
     return f"width: {image.width * scale:.2f}px; height: {image.height * scale:.2f}px"

@@ -1,6 +1,7 @@
 """Renders tables of data."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from html import escape
 
 from reportgen.document import Cell, Column, Table
@@ -12,7 +13,11 @@ from reportgen.writers.widths import column_widths
 
 
 def table(node: Table, context: BlockContext) -> str:
-    """Returns a table; on a screen inside a region that scrolls, can be focused, and is named by the caption."""
+    """Returns a table with its note below; on a screen in a region that scrolls, can be focused, and is named by the caption."""
+    if node.note:
+        note_attributes = {"class": "note", "data-at": context.data_at(node.at)}
+        note = element("p", inlines(node.note, context), note_attributes)
+        return f"{table(replace(node, note=()), context)}\n{note}"
     if context.medium.paged:
         return _table(node, context, None)
     caption_id = next(context.ids) if node.caption else None

@@ -23,6 +23,7 @@ _KINDS = {
     "ul": "L",
     "ol": "L",
     "li": "LI",
+    "blockquote": "BlockQuote",
     **{f"h{level}": f"H{level}" for level in range(1, 7)},
     "table": "Table",
     "caption": "Caption",
@@ -40,7 +41,7 @@ _KINDS = {
 """The kinds of tags by the names of elements; other elements have no tag."""
 
 _IN_CONTENTS = {"ul": "TOC", "li": "TOCI"}
-_GROUPS = frozenset({"Document", "Part", "Sect", "L", "Table", "THead", "TBody", "TR", "TOC"})
+_GROUPS = frozenset({"Document", "Part", "Sect", "BlockQuote", "L", "Table", "THead", "TBody", "TR", "TOC"})
 """Kinds that hold tags and no words."""
 
 _SCOPES = {"col": "Column", "row": "Row"}

@@ -12,7 +12,7 @@ _log = logging.getLogger("weasyprint.tags")
 _PDF_1_7_EQUIVALENTS = {"Em": "Span", "Strong": "Span"}
 """Kinds of tags of PDF 2.0 with the nearest kinds of PDF 1.7, which lacks them."""
 
-_ONLY_IN_PDF_1_7 = frozenset({"TOC", "TOCI"})
+_ONLY_IN_PDF_1_7 = frozenset({"TOC", "TOCI", "BlockQuote"})
 """Kinds that PDF 2.0 has dropped: there they stay in the namespace of PDF 1.7."""
 
 _GROUPS = frozenset({"Document", "Part", "Sect"})
