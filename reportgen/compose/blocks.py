@@ -42,7 +42,7 @@ from reportgen.layout.parts import (
     SectionPart,
     TablePart,
 )
-from reportgen.prose import Prose, fold_spacing, with_path
+from reportgen.prose import Prose, fold_spacing, with_path, without_breaks
 from reportgen.schema.models import Grid, Report
 
 _NUMERIC = re.compile(
@@ -189,7 +189,7 @@ class BlockComposer:
 
     def _grid_table(self, grid: Grid, at: At) -> Table:
         """Returns a table that the dataset holds whole; a column of numbers or money alone is aligned right."""
-        texts = [[fold_spacing(cell) for cell in row] for row in grid.rows]
+        texts = [[without_breaks(fold_spacing(cell)) for cell in row] for row in grid.rows]
         columns = []
         for index, title in enumerate(grid.columns):
             column = [row[index] for row in texts if row[index]]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from reportgen.document import Inline, Link, Text, plain_text
 from reportgen.findings import At
 from reportgen.layout.parts import FieldPath, Pieces, Template
-from reportgen.prose import fold_spacing, merge_texts
+from reportgen.prose import fold_spacing, merge_texts, without_breaks
 from reportgen.schema.i18n import choice_in_words, date_in_words, period_in_words
 from reportgen.schema.model import Model, Shape
 from reportgen.schema.models import Website
@@ -91,7 +91,7 @@ class Resolver:
 
     def value_inlines(self, value: Value) -> tuple[Inline, ...]:
         """Returns a value on one line; addresses become links."""
-        text = fold_spacing(_in_words(value.content, self.language))
+        text = without_breaks(fold_spacing(_in_words(value.content, self.language)))
         if value.shape.kind == "choice":
             text = choice_in_words(text, self.language)
         if not text:
