@@ -41,6 +41,11 @@ _ROW_PADDING = 0.6
 _CONTENTS_LINE, _CONTENTS_TITLE = 1.4, 2.8
 """The heights of a line of the contents and of their title, in lines of text."""
 
+_TITLE_WIDTH, _TITLE_LINE = 2.2, 1.9
+_GROUP_WIDTH, _GROUP_LINE = 1.4, 1.4
+_TITLE_SPACE = 4.2
+"""The widths and heights of the lines of the title block, and all else in it, in widths and lines of text."""
+
 _FULL = 0.85
 """How much of a page a table that is kept whole may take: heights are reckoned, and a heading stands above it."""
 
@@ -102,9 +107,22 @@ def fields_breaks(fields: Fields, area: TextArea) -> TableBreaks:
 
 def is_contents_whole(contents: Contents, document: Document, area: TextArea) -> bool:
     """Returns whether a list of contents fits on a page."""
-    entries = list(outline(document.blocks, contents.depth))
-    lines = sum(ceil(text_width(entry.title) / (0.9 * area.width)) for entry in entries)
-    return lines * _CONTENTS_LINE + _CONTENTS_TITLE <= area.height
+    return _contents_height(contents, document, area) <= area.height
+
+
+def has_contents_of_one_page(contents: Contents, document: Document, area: TextArea) -> bool:
+    """Returns whether a list of contents fits on a page, and not on the rest of the first page below the title."""
+    title_lines = ceil(_TITLE_WIDTH * text_width(document.title) / area.width)
+    group_lines = ceil(_GROUP_WIDTH * text_width(document.group) / area.width)
+    title_block = _TITLE_LINE * title_lines + _GROUP_LINE * group_lines + _TITLE_SPACE
+    height = _contents_height(contents, document, area)
+    return document.blocks[0] == contents and area.height - title_block < height <= area.height
+
+
+def _contents_height(contents: Contents, document: Document, area: TextArea) -> float:
+    headings = outline(document.blocks, contents.depth)
+    lines = sum(ceil(text_width(heading.title) / (0.9 * area.width)) for heading in headings)
+    return lines * _CONTENTS_LINE + _CONTENTS_TITLE
 
 
 def _breaks(heights: Sequence[float], most_rows: int, area: TextArea) -> TableBreaks:

@@ -46,7 +46,7 @@ from reportgen.writers._docx.xml import (
     run,
     tab,
 )
-from reportgen.writers.page_breaks import INTRODUCED, KEPT_ROWS, is_contents_whole
+from reportgen.writers.page_breaks import INTRODUCED, KEPT_ROWS, has_contents_of_one_page, is_contents_whole
 
 
 def document_part(
@@ -174,10 +174,12 @@ class _BlockWriter:
 
     def _contents(self, block: Contents) -> Iterator[ParagraphMarkup]:
         """Yields a field that Word can update, with its entries: without them it would stay empty until somebody asks."""
-        yield ParagraphMarkup(self.relationships.style_id("Contents title"), run(block.title))
+        area = self.relationships.page.text_area
+        title = ParagraphMarkup(self.relationships.style_id("Contents title"), run(block.title))
+        yield title.on_new_page() if has_contents_of_one_page(block, self.document, area) else title
         depth = min(block.depth, SECTION_LEVELS)
         headings = tuple(outline(self.document.blocks, depth))
-        is_whole = is_contents_whole(block, self.document, self.relationships.page.text_area)
+        is_whole = is_contents_whole(block, self.document, area)
         for number, heading in enumerate(headings, 1):
             start = field_start(f'TOC \\o "1-{depth}" \\h \\z \\u') if number == 1 else ""
             end = field_end() if number == len(headings) else ""
