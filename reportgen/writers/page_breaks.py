@@ -4,29 +4,38 @@ Rules against breaking pile up where something is too tall for a page: an engine
 in the end nevertheless.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise, takewhile
 from math import ceil
 
 from reportgen.document import (
+    Block,
     BulletList,
     Contents,
     Document,
     Fields,
     Figure,
     NumberedList,
+    PageBreak,
+    Paragraph,
+    Section,
     Table,
+    chapters,
     outline,
     plain_text,
 )
 from reportgen.theme import Theme
 from reportgen.writers.widths import column_widths, text_width
 
-INTRODUCED = (BulletList, NumberedList, Fields, Table, Figure)
+_INTRODUCED = (BulletList, NumberedList, Fields, Table, Figure)
 """What the paragraph before it introduces, on the same page."""
 
 KEPT_ROWS = 3
 """The fewest rows of a table on either side of a page break."""
+
+KEPT_ENTRIES = 5
+"""The fewest entries of the contents on either side of a page break."""
 
 _MOST_ROWS_KEPT_WHOLE = 14
 """A table with more rows than this may break between them."""
@@ -38,8 +47,13 @@ _PAGE_HEIGHT = 297
 _ROW_PADDING = 0.6
 """The space above and below the words of a cell, in lines."""
 
-_CONTENTS_LINE, _CONTENTS_TITLE = 1.4, 2.8
-"""The heights of a line of the contents and of their title, in lines of text."""
+_CONTENTS_LINE, _TIGHT_CONTENTS_LINE, _CONTENTS_TITLE = 1.4, 1.15, 2.8
+"""The heights of a line of the contents, also where they are set tight, and of their title, in lines of text."""
+
+_TITLE_WIDTH, _TITLE_LINE = 2.2, 1.9
+_GROUP_WIDTH, _GROUP_LINE = 1.4, 1.4
+_TITLE_SPACE = 4.2
+"""The widths and heights of the lines of the title block, and all else in it, in widths and lines of text."""
 
 _FULL = 0.85
 """How much of a page a table that is kept whole may take: heights are reckoned, and a heading stands above it."""
@@ -72,6 +86,28 @@ class TableBreaks:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class ContentsBreaks:
+    """Whether a list of contents stays on one page as it is, or if it is set tight, or else breaks.
+
+    Where it breaks, the entries with the `kept` indexes stay on the page of the entry above them.
+    """
+
+    is_whole: bool
+    is_tight: bool
+    kept: frozenset[int]
+
+
+def introductions(blocks: Iterable[Block]) -> Iterator[tuple[Block, bool]]:
+    """Yields the blocks of a section, each with whether it introduces what follows and stays on its page.
+
+    A paragraph introduces a list, table or figure below it; alone below its heading, it introduces the first section inside.
+    """
+    for index, (block, next_block) in enumerate(pairwise([*blocks, PageBreak()])):
+        introduced = _INTRODUCED if index else (*_INTRODUCED, Section)
+        yield block, isinstance(block, Paragraph) and isinstance(next_block, introduced)
+
+
 def text_area(theme: Theme) -> TextArea:
     """Returns the room for text on a theme's pages."""
     height = (_PAGE_HEIGHT - 2 * theme.margin) * _POINTS_PER_MM
@@ -100,11 +136,25 @@ def fields_breaks(fields: Fields, area: TextArea) -> TableBreaks:
     return _breaks(heights, len(heights), area)
 
 
-def is_contents_whole(contents: Contents, document: Document, area: TextArea) -> bool:
-    """Returns whether a list of contents fits on a page."""
-    entries = list(outline(document.blocks, contents.depth))
-    lines = sum(ceil(text_width(entry.title) / (0.9 * area.width)) for entry in entries)
-    return lines * _CONTENTS_LINE + _CONTENTS_TITLE <= area.height
+def contents_breaks(contents: Contents, document: Document, area: TextArea) -> ContentsBreaks:
+    """Returns how a list of contents fits where it stands: below the title of the document, or on a page of its own."""
+    headings = tuple(outline(document.blocks, contents.depth))
+    lines = sum(ceil(text_width(heading.title) / (0.9 * area.width)) for heading in headings)
+    room = area.height - _CONTENTS_TITLE
+    above = tuple(takewhile(lambda block: block != contents, document.blocks))
+    if not chapters(document) and all(isinstance(block, Paragraph) for block in above):
+        texts = (plain_text(block.children) for block in above if isinstance(block, Paragraph))
+        room -= _title_height(document, area) + sum(ceil(text_width(text) / area.width) + 1 for text in texts)
+    is_whole, is_tight = lines * _CONTENTS_LINE <= room, lines * _TIGHT_CONTENTS_LINE <= room
+    count = len(headings)
+    kept = {*range(1, KEPT_ENTRIES), *range(count - KEPT_ENTRIES + 1, count)}
+    return ContentsBreaks(is_whole, not is_whole and is_tight, frozenset(kept))
+
+
+def _title_height(document: Document, area: TextArea) -> float:
+    title_lines = ceil(_TITLE_WIDTH * text_width(document.title) / area.width)
+    group_lines = ceil(_GROUP_WIDTH * text_width(document.group) / area.width)
+    return _TITLE_LINE * title_lines + _GROUP_LINE * group_lines + _TITLE_SPACE
 
 
 def _breaks(heights: Sequence[float], most_rows: int, area: TextArea) -> TableBreaks:

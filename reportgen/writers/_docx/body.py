@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import chain, pairwise
+from itertools import chain
 from typing import assert_never
 
 from reportgen.document import (
@@ -46,7 +46,7 @@ from reportgen.writers._docx.xml import (
     run,
     tab,
 )
-from reportgen.writers.page_breaks import INTRODUCED, KEPT_ROWS, is_contents_whole
+from reportgen.writers.page_breaks import contents_breaks, introductions
 
 
 def document_part(
@@ -104,9 +104,8 @@ class _BlockWriter:
 
     def write(self, blocks: Iterable[Block]) -> Iterator[BodyItem]:
         """Yields what the body holds for some blocks. A paragraph that introduces a list, table or figure stays on its page."""
-        for block, next_block in pairwise([*blocks, PageBreak()]):
-            introduces = not self.depth and isinstance(next_block, INTRODUCED)
-            if isinstance(block, Paragraph) and introduces:
+        for block, introduces in introductions(blocks):
+            if isinstance(block, Paragraph) and introduces and not self.depth:
                 yield from self._paragraph(block, "Paragraph before a list")
             else:
                 yield from self._block(block)
@@ -177,15 +176,13 @@ class _BlockWriter:
         yield ParagraphMarkup(self.relationships.style_id("Contents title"), run(block.title))
         depth = min(block.depth, SECTION_LEVELS)
         headings = tuple(outline(self.document.blocks, depth))
-        is_whole = is_contents_whole(block, self.document, self.relationships.page.text_area)
+        breaks = contents_breaks(block, self.document, self.relationships.page.text_area)
         for number, heading in enumerate(headings, 1):
             start = field_start(f'TOC \\o "1-{depth}" \\h \\z \\u') if number == 1 else ""
             end = field_end() if number == len(headings) else ""
             style_id = self.relationships.style_id(f"Contents entry {heading.level}")
             entry = f"{start}{self._contents_entry(heading)}{end}"
-            is_kept = number < len(headings) and (
-                is_whole or not KEPT_ROWS < number < len(headings) - KEPT_ROWS
-            )
+            is_kept = number < len(headings) and (breaks.is_whole or number in breaks.kept)
             yield ParagraphMarkup(style_id, entry, keep_next=is_kept)
 
     def _contents_entry(self, heading: Heading) -> str:

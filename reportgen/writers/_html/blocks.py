@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from html import escape
-from itertools import zip_longest
 from typing import assert_never
 
 from reportgen.document import (
@@ -32,7 +31,7 @@ from reportgen.writers._html.elements import Attributes, element, on_lines
 from reportgen.writers._html.inlines import inlines
 from reportgen.writers._html.pictures import figure, logo
 from reportgen.writers._html.tables import table
-from reportgen.writers.page_breaks import INTRODUCED, fields_breaks
+from reportgen.writers.page_breaks import fields_breaks, introductions
 
 
 def body(document: Document, medium: Medium, logo_image: Image | None = None) -> str:
@@ -63,11 +62,11 @@ def _title_line(class_name: str, words: str, at: At | None, context: BlockContex
 def _blocks(blocks: Sequence[Block], context: BlockContext) -> str:
     """Returns blocks, each on a line of its own; the block after a page break is marked."""
     parts, is_new_page = [], False
-    for block, next_block in zip_longest(blocks, blocks[1:]):
-        introduces = context.medium.paged and isinstance(next_block, INTRODUCED)
-        part = (
-            _lead(block, context) if introduces and isinstance(block, Paragraph) else _block(block, context)
-        )
+    for block, introduces in introductions(blocks):
+        if isinstance(block, Paragraph) and introduces and context.medium.paged:
+            part = _lead(block, context)
+        else:
+            part = _block(block, context)
         if part:
             parts.append(element("div", on_lines([part]), {"class": "new-page"}) if is_new_page else part)
         is_new_page = isinstance(block, PageBreak) or (is_new_page and not part)
