@@ -216,11 +216,11 @@ ul.columns { column-gap: 1.5rem; columns: var(--columns) 12rem }
 .contents li { padding-top: 0.375rem }
 .fields td { overflow-wrap: anywhere }
 .fields td p + p { margin-top: 0.375rem }
-.scroll { background: linear-gradient(to right, #fff 40%, transparent) 0 0 / 2.5rem 100% no-repeat local,
-    linear-gradient(to left, #fff 40%, transparent) 100% 0 / 2.5rem 100% no-repeat local,
-    linear-gradient(to right, rgb(0 0 0 / 0.4), transparent) 0 0 / 0.75rem 100% no-repeat,
-    linear-gradient(to left, rgb(0 0 0 / 0.4), transparent) 100% 0 / 0.75rem 100% no-repeat;
-  margin: 0.5rem 0 1.5rem; overflow-x: auto }
+.scroll { margin: 0.5rem 0 1.5rem; overflow-x: auto; scrollbar-color: var(--accent) var(--shade) }
+@keyframes more {
+  from { box-shadow: inset -1rem 0 0.75rem -0.75rem rgb(0 0 0 / 0.6) }
+  to { box-shadow: inset 1rem 0 0.75rem -0.75rem rgb(0 0 0 / 0.6) } }
+@supports (animation-timeline: scroll()) { .scroll { animation: more linear both; animation-timeline: scroll(self x) } }
 .scroll table { margin: 0; overflow-wrap: normal }
 .scroll caption { left: 0; max-width: calc(100vw - 2.5rem); position: sticky }
 .scroll td.right { white-space: nowrap }
@@ -244,7 +244,7 @@ _PRINT = """\
   body { max-width: none; orphans: 3; padding: 0; widows: 3 }
   a { color: inherit }
   p:has(+ ul, + ol, + table, + .scroll, + figure), h2 + p:has(+ section) { break-after: avoid }
-  .scroll { background: none; overflow: visible }
+  .scroll { animation: none; overflow: visible }
 }
 """
 

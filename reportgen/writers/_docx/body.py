@@ -39,7 +39,6 @@ from reportgen.writers._docx.xml import (
     NAMESPACES,
     bookmark,
     bookmark_name,
-    field,
     field_end,
     field_start,
     internal_link,
@@ -186,8 +185,11 @@ class _BlockWriter:
             yield ParagraphMarkup(style_id, entry, keep_next=is_kept)
 
     def _contents_entry(self, heading: Heading) -> str:
+        """Returns an entry that leads to its section, with a field for the page that is empty until Word fills it in.
+
+        Where pages end is decided by the program that opens the file, so that any number here could be wrong.
+        """
         name = bookmark_name(heading.anchor)
-        page_number = self.relationships.anchor_pages.get(heading.anchor)
-        page = "" if page_number is None else tab() + field(f"PAGEREF {name} \\h", str(page_number))
         language = "" if heading.language == self.document.language else heading.language
+        page = tab() + field_start(f"PAGEREF {name} \\h") + field_end()
         return internal_link(name, run(heading.title, language=language) + page)
