@@ -31,6 +31,7 @@ and `kept` entries never begin a page."""
 
 PAGED_BREAK_RULES = f"""\
 p.lead {{ break-after: avoid }}
+li > ul, li > ol, dd > ul, dd > ol {{ break-before: avoid }}
 .contents.tight .line {{ padding: 1pt 0 }}
 {_kept("li", 1)}\
 .in-columns .columns li {{ break-after: auto; break-before: auto; break-inside: avoid }}

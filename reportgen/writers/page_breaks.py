@@ -40,6 +40,9 @@ KEPT_ENTRIES = 5
 _MOST_ROWS_KEPT_WHOLE = 14
 """A table with more rows than this may break between them."""
 
+_LINES_OF_INTRODUCTION = 4
+"""The most lines of a paragraph that moves to the next page as a whole with what it introduces."""
+
 _LABEL_SHARE = 32
 _POINTS_PER_MM = 72 / 25.4
 _PAGE_HEIGHT = 297
@@ -106,6 +109,11 @@ def introductions(blocks: Iterable[Block]) -> Iterator[tuple[Block, bool]]:
     for index, (block, next_block) in enumerate(pairwise([*blocks, PageBreak()])):
         introduced = _INTRODUCED if index else (*_INTRODUCED, Section)
         yield block, isinstance(block, Paragraph) and isinstance(next_block, introduced)
+
+
+def is_short(paragraph: Paragraph, area: TextArea) -> bool:
+    """Returns whether a paragraph has few lines: LibreOffice (7.4) moves all lines of one that is kept with the next."""
+    return text_width(plain_text(paragraph.children)) <= _LINES_OF_INTRODUCTION * area.width
 
 
 def text_area(theme: Theme) -> TextArea:

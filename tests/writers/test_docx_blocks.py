@@ -309,3 +309,28 @@ def test_an_introduction_stays_with_what_it_introduces() -> None:
     for block in (table, tree.Figure(sample.CHART, "A chart"), tree.BulletList((sample.item("x"),))):
         styles_used = [word.style_id(p) for p in word.paragraphs(of(sample.text("Thus:"), block))]
         assert "LeadIn" in styles_used
+
+
+def test_an_introduction_alone_below_its_heading_stays_with_the_first_section_inside() -> None:
+    inner = tree.Section("Inside", (sample.text("Words."),), "i")
+    for blocks, is_kept in (
+        ((sample.text("Thus:"), inner), True),
+        ((sample.text("One."), sample.text("Two."), inner), False),
+    ):
+        content = of(tree.Section("Head", blocks, "h"))
+        assert ("LeadIn" in [word.style_id(p) for p in word.paragraphs(content)]) == is_kept
+
+
+def test_a_long_paragraph_does_not_move_to_the_next_page_with_the_table_below_it() -> None:
+    table = tree.Table((tree.Column("A"),), (sample.row("x"),))
+    content = of(sample.text("Words and words and words. " * 30), table)
+    assert "LeadIn" not in [word.style_id(paragraph) for paragraph in word.paragraphs(content)]
+
+
+def test_an_entry_stays_with_the_list_inside_it() -> None:
+    nested = tree.BulletList((sample.item("b"), sample.item("c")))
+    entry = tree.Item((sample.text("a"), nested))
+    entries = [
+        p for p in word.paragraphs(of(tree.BulletList((entry,)))) if word.style_id(p).startswith("List")
+    ]
+    assert [p.find(f"{W}pPr/{W}keepNext") is not None for p in entries] == [True, False, False]

@@ -46,9 +46,9 @@ def test_the_text_has_no_formatting_of_its_own() -> None:
     allowed = {"pStyle", "numPr", "pageBreakBefore", "sectPr"}
     for properties in body().iter(f"{W}pPr"):
         names = {child.tag.removeprefix(W) for child in properties}
-        is_contents = word.style_id(properties.getparent()).startswith("TOC")
-        # Which entries of the contents may end a page differs between documents, and their styles are Word's own.
-        assert names <= (allowed | {"keepNext"} if is_contents else allowed)
+        # Which entries may end a page differs between contents and lists, whose styles are Word's own.
+        is_entry = word.style_id(properties.getparent()).startswith(("TOC", "List"))
+        assert names <= (allowed | {"keepNext"} if is_entry else allowed)
     assert {child.tag.removeprefix(W) for properties in body().iter(f"{W}rPr") for child in properties} <= {
         "rStyle",
         "lang",

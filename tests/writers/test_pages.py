@@ -18,6 +18,7 @@ from reportgen.document import (
     Fields,
     Figure,
     Image,
+    Item,
     NumberedList,
     Paragraph,
     Section,
@@ -193,6 +194,14 @@ def test_a_heading_its_introduction_and_the_first_line_stay_together(follows: st
         section = Section("The heading", (text("The introduction:"), blocks[follows]), "h")
         for page in page_texts(write_pdf(*lines(count), section).content):
             assert ("Theheading" in page) == ("Theintroduction" in page) == ("Entry0" in page), count
+
+
+def test_an_entry_stays_with_the_first_entry_inside_it() -> None:
+    inner = BulletList(tuple(item(f"Inner {number}") for number in range(3)))
+    entries = BulletList((item("First"), Item((text("The entry:"), inner)), item("Last")))
+    for count in range(22, 30):
+        for page in page_texts(write_pdf(*lines(count), entries).content):
+            assert ("Theentry" in page) == ("Inner0" in page), count
 
 
 def test_cells_without_words_have_a_height() -> None:

@@ -45,7 +45,7 @@ from reportgen.writers._docx.xml import (
     run,
     tab,
 )
-from reportgen.writers.page_breaks import contents_breaks, introductions
+from reportgen.writers.page_breaks import contents_breaks, introductions, is_short
 
 
 def document_part(
@@ -104,10 +104,13 @@ class _BlockWriter:
     def write(self, blocks: Iterable[Block]) -> Iterator[BodyItem]:
         """Yields what the body holds for some blocks. A paragraph that introduces a list, table or figure stays on its page."""
         for block, introduces in introductions(blocks):
-            if isinstance(block, Paragraph) and introduces and not self.depth:
+            if isinstance(block, Paragraph) and introduces and not self.depth and self._is_short(block):
                 yield from self._paragraph(block, "Paragraph before a list")
             else:
                 yield from self._block(block)
+
+    def _is_short(self, paragraph: Paragraph) -> bool:
+        return is_short(paragraph, self.relationships.page.text_area)
 
     def _paragraph(self, block: Paragraph, node: str) -> Iterator[BodyItem]:
         if block.children:
