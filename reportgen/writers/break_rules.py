@@ -31,9 +31,13 @@ and `kept` entries never begin a page."""
 
 PAGED_BREAK_RULES = f"""\
 p.lead {{ break-after: avoid }}
+ul, ol {{ break-before: auto }}
 li > ul, li > ol, dd > ul, dd > ol {{ break-before: avoid }}
 .contents.tight .line {{ padding: 1pt 0 }}
 {_kept("li", 1)}\
 .in-columns .columns li {{ break-after: auto; break-before: auto; break-inside: avoid }}
 """
-"""Rules for the PDF alone: `lead` paragraphs introduce what follows them, `tight` contents fit on their page thereby."""
+"""Rules for the PDF alone: `lead` paragraphs introduce what follows them, `tight` contents fit on their page thereby.
+
+The engine's own rules let no list begin a page, even behind another list.
+"""

@@ -145,17 +145,21 @@ def fields_breaks(fields: Fields, area: TextArea) -> TableBreaks:
 
 
 def contents_breaks(contents: Contents, document: Document, area: TextArea) -> ContentsBreaks:
-    """Returns how a list of contents fits where it stands: below the title of the document, or on a page of its own."""
+    """Returns how a list of contents fits where it stands: below the title of the document, or on a page of its own.
+
+    Where it breaks, neither the entry of a section is parted from the first one inside it, nor a few from all others.
+    """
     headings = tuple(outline(document.blocks, contents.depth))
     lines = sum(ceil(text_width(heading.title) / (0.9 * area.width)) for heading in headings)
     room = area.height - _CONTENTS_TITLE
-    above = tuple(takewhile(lambda block: block != contents, document.blocks))
-    if not chapters(document) and all(isinstance(block, Paragraph) for block in above):
-        texts = (plain_text(block.children) for block in above if isinstance(block, Paragraph))
+    blocks_above = tuple(takewhile(lambda block: block != contents, document.blocks))
+    if not chapters(document) and all(isinstance(block, Paragraph) for block in blocks_above):
+        texts = (plain_text(block.children) for block in blocks_above if isinstance(block, Paragraph))
         room -= _title_height(document, area) + sum(ceil(text_width(text) / area.width) + 1 for text in texts)
     is_whole, is_tight = lines * _CONTENTS_LINE <= room, lines * _TIGHT_CONTENTS_LINE <= room
     count = len(headings)
     kept = {*range(1, KEPT_ENTRIES), *range(count - KEPT_ENTRIES + 1, count)}
+    kept |= {index for index, (above, below) in enumerate(pairwise(headings), 1) if above.level < below.level}
     return ContentsBreaks(is_whole, not is_whole and is_tight, frozenset(kept))
 
 

@@ -298,6 +298,16 @@ def test_contents_stay_on_one_page_and_long_ones_leave_five_lines_on_either_side
         assert [index for index, keeps in enumerate(is_kept) if keeps] == kept
 
 
+def test_the_entry_of_a_section_stays_with_the_first_one_inside_it() -> None:
+    inner = (tree.Section("Inside", (sample.text("x"),), "i"), tree.Section("Then", (sample.text("x"),), "t"))
+    sections = [tree.Section(f"S{n}", (sample.text("x"),), f"s{n}") for n in range(60)]
+    sections[30] = replace(sections[30], blocks=inner)
+    entries = word.paragraphs(of(tree.Contents("Contents", 2), *sections))
+    kept = [p for p in entries if p.find(f"{W}pPr/{W}keepNext") is not None and word.style_id(p) == "TOC1"]
+    assert "S30" in [word.text(paragraph) for paragraph in kept]
+    assert "S31" not in [word.text(paragraph) for paragraph in kept]
+
+
 def test_a_picture_leaves_no_page_half_empty() -> None:
     tall = tree.Figure(replace(sample.CHART, width=600, height=2400), "A tower")
     extent = next(word.part(of(tall)).iter(f"{_WP}extent"))

@@ -204,6 +204,14 @@ def test_an_entry_stays_with_the_first_entry_inside_it() -> None:
             assert ("Theentry" in page) == ("Inner0" in page), count
 
 
+def test_a_list_that_moves_to_the_next_page_takes_no_other_list_along() -> None:
+    kinds = BulletList((item("District councils"), item("Unitary councils")))
+    section = Section("Members", (text("Words."), text("These are:"), kinds, members(9)), "m")
+    first, second = page_texts(write_pdf(*lines(17), section).content)
+    assert "Unitarycouncils" in first
+    assert "M000" in second
+
+
 def test_cells_without_words_have_a_height() -> None:
     table = Table((Column(""), Column("")), ((Cell(()), Cell((Text(""),))),))
     assert write_pdf(table).page_count == 1
