@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
 
@@ -251,21 +251,12 @@ def _write_pack(
     from reportgen.pipeline import BuildResult
     from reportgen.writers import Options
 
-    options, needed_formats = Options(standard=standard), [*formats]
-    if "docx" in formats and "pdf" not in formats:
-        needed_formats.append("pdf")  # the contents of the Word file take their page numbers from it
+    options = Options(standard=standard)
     try:
-        result = board_pack.write(needed_formats, options, embed=embed)
-        return replace(result, files={name: result.files[name] for name in formats if result.files}), False
+        return board_pack.write(formats, options, embed=embed), False
     except EngineMissing as error:
+        print_stderr(f"reportgen: {error}")
         unpaged_formats = [name for name in formats if not FORMATS[name].is_paged]
-        is_missed = unpaged_formats != [*formats]
-        if "docx" in unpaged_formats:
-            print_stderr(
-                "the contents of the Word file have no page numbers, which come from a PDF; let Word fill them in"
-            )
-        if is_missed:
-            print_stderr(f"reportgen: {error}")
         if not unpaged_formats:
-            return BuildResult({}, 0, ()), is_missed
-        return board_pack.write(unpaged_formats, options, embed=embed), is_missed
+            return BuildResult({}, 0, ()), True
+        return board_pack.write(unpaged_formats, options, embed=embed), True

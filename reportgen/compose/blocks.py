@@ -47,7 +47,7 @@ from reportgen.layout.parts import (
     SectionPart,
     TablePart,
 )
-from reportgen.prose import Prose, fold_spacing, merge_texts, with_path
+from reportgen.prose import Prose, fold_spacing, merge_texts, with_links, with_path
 from reportgen.prose.lines import line_inlines, line_words
 from reportgen.schema.models import Grid, Report
 from reportgen.schema.values import link_target
@@ -194,7 +194,7 @@ class BlockComposer:
         lead = self.resolver.inlines(part.lead, scopes)
         url = self.resolver.find(part.link, scopes) if part.link else None
         if lead and url and isinstance(url.content, str) and url.content:
-            lead = (Link(lead, link_target(url.content)),)
+            lead = (Link((Text(plain_text(lead)),), link_target(url.content)),)
         details = self.resolver.inlines(part.details, scopes)
         return (Strong(lead), *details) if lead else _without_comma(details)
 
@@ -226,7 +226,7 @@ class BlockComposer:
 
         A column of numbers or money alone, bold or not, is aligned right.
         """
-        cells = [[line_inlines(fold_spacing(cell)) for cell in row] for row in grid.rows]
+        cells = [[with_links(line_inlines(fold_spacing(cell))) for cell in row] for row in grid.rows]
         columns = []
         for index, title in enumerate(grid.columns):
             column = [plain_text(row[index]) for row in cells if row[index]]

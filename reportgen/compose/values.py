@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from reportgen.document import Inline, Link, Text, plain_text
 from reportgen.findings import At
 from reportgen.layout.parts import FieldPath, Pieces, Template
-from reportgen.prose import fold_spacing, merge_texts
+from reportgen.prose import fold_spacing, merge_texts, with_links
 from reportgen.prose.lines import line_words
 from reportgen.schema.i18n import choice_in_words, date_in_words, period_in_words
 from reportgen.schema.model import Model, Shape
@@ -105,7 +105,7 @@ class Resolver:
             return (Link((Text(text),), link_target(text)),)
         if value.shape.kind == "email" and "@" in text:
             return (Link((Text(text),), f"mailto:{text}"),)
-        return (Text(text),)
+        return with_links((Text(text),))
 
 
 def _in_words(content: object, language: str) -> str:

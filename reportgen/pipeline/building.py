@@ -139,24 +139,19 @@ def embedded_datasets(checked: Checked) -> dict[str, bytes]:
 def write(
     document: Document, layout: "Layout", formats: Sequence[str], options: "Options | None" = None
 ) -> tuple[dict[str, bytes], int, list[Fault]]:
-    """Write a document in each of the formats; also the number of pages of the PDF, and what the writers complain about.
-
-    The PDF comes first, so that the contents list of the Word file can name its pages.
-    """
+    """Write a document in each of the formats; also the number of pages of the PDF, and what the writers complain about."""
     from reportgen.writers import Options, writer
     from reportgen.writers.widths import find_wide_tables
 
     files: dict[str, bytes] = {}
     faults = [] if set(formats) <= {"html"} else find_wide_tables(document)
     options, pages = options or Options(), 0
-    for name in sorted(formats, key=lambda name: name != "pdf"):
+    for name in formats:
         written_file = writer(name)(document, layout.theme, options)
         files[name] = written_file.content
         faults += written_file.faults
-        if written_file.pages:
-            options = replace(options, pages=written_file.pages)
         pages = max(pages, written_file.page_count)
-    return {name: files[name] for name in formats}, pages, faults
+    return files, pages, faults
 
 
 def find_unshown_values(loaded: LoadedReport, layout: "Layout") -> list[Fault]:

@@ -9,12 +9,23 @@ from dataclasses import replace
 
 from reportgen.document import Block, BulletList, Item, NumberedList, Paragraph, Quotation, Section
 from reportgen.findings import At, Fault, Problem
+from reportgen.prose.addresses import with_links
 from reportgen.prose.codes import CODES, MARKUP, MAX_MARKUP
 from reportgen.prose.passages import Passage, Prose, fold_spacing, merge_texts
 from reportgen.prose.plain import MARKUP_CHARACTER, is_plain, read_plain
 from reportgen.source.characters import occurrences
 
-__all__ = ["CODES", "Passage", "Prose", "fold_spacing", "merge_texts", "occurrences", "parse", "with_path"]
+__all__ = [
+    "CODES",
+    "Passage",
+    "Prose",
+    "fold_spacing",
+    "merge_texts",
+    "occurrences",
+    "parse",
+    "with_links",
+    "with_path",
+]
 
 
 def parse(source: str, *, headings: bool = False) -> Prose:
@@ -31,14 +42,17 @@ def parse(source: str, *, headings: bool = False) -> Prose:
 
 
 def with_path(blocks: Iterable[Block], at: At) -> tuple[Block, ...]:
-    """Returns the blocks of a text field with the field's path on each."""
+    """Returns the blocks of a text field as they are shown, with the field's path on each.
+
+    Bare addresses are links, and lines do not end inside postcodes and the like.
+    """
     return tuple(_with_path(block, at) for block in blocks)
 
 
 def _with_path(block: Block, at: At) -> Block:
     match block:
         case Paragraph():
-            return Paragraph(block.children, at)
+            return Paragraph(with_links(block.children), at)
         case BulletList() | NumberedList():
             items = tuple(Item(with_path(item.blocks, at), at) for item in block.items)
             return replace(block, items=items, at=at)

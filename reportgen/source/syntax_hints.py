@@ -96,7 +96,9 @@ def _no_space_before_bracket(lines: Sequence[str], number: int, problem: str) ->
     if not match or "unexpected ':'" not in problem or _in_block(lines, number):
         return None
     message = f"there is no space behind the colon of `{match['key']}`"
-    return Slip(number, *match.span("key"), message, f"write its value, as in `{match['key']}: …{match['mark']}`")
+    return Slip(
+        number, *match.span("key"), message, f"write its value, as in `{match['key']}: …{match['mark']}`"
+    )
 
 
 def _no_space_behind_dash(lines: Sequence[str], number: int, _: str) -> Slip | None:

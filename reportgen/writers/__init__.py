@@ -28,12 +28,10 @@ STYLE, REFERENCE = "style.css", "reference.docx"
 class Options:
     """What a writer may use beside the document and the theme.
 
-    `pages` are the page numbers of sections by their anchors, from a PDF of the same run. `sources` are the datasets that
-    the file carries by their names, without their private values, and `layout` names the layout that was used.
-    `standard` is one of STANDARDS.
+    `sources` are the datasets that the file carries by their names, without their private values, and `layout` names the
+    layout that was used. `standard` is one of STANDARDS.
     """
 
-    pages: Mapping[str, int] = field(default_factory=dict)
     sources: Mapping[str, bytes] = field(default_factory=dict)
     layout: str = ""
     standard: str = STANDARDS[0]
@@ -41,11 +39,10 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A finished file and its faults; for a PDF also the page of each section's anchor, and the number of pages."""
+    """A finished file and its faults; for a PDF also the number of pages."""
 
     content: bytes = field(repr=False)
     faults: tuple[Fault, ...] = ()
-    pages: Mapping[str, int] = field(default_factory=dict)
     page_count: int = 0
 
 

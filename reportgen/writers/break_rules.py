@@ -23,14 +23,21 @@ BREAK_RULES = f"""\
 .contents > :first-child, caption {{ break-after: avoid }}
 {_kept("tbody tr", KEPT_ROWS - 1)}\
 table[class] tr.tall {{ break-after: auto; break-before: auto; break-inside: auto }}
-{_kept(".contents > ul > li", KEPT_ROWS)}\
+.contents .kept {{ break-before: avoid }}
 thead {{ display: table-header-group }}
 """
-"""Rules for tables and for the list of contents: `long` ones have no room on a page, `tall` rows not on half of one."""
+"""Rules for tables and for the list of contents: `long` ones have no room on a page, `tall` rows not on half of one,
+and `kept` entries never begin a page."""
 
 PAGED_BREAK_RULES = f"""\
 p.lead {{ break-after: avoid }}
+ul, ol {{ break-before: auto }}
+li > ul, li > ol, dd > ul, dd > ol {{ break-before: avoid }}
+.contents.tight .line {{ padding: 1pt 0 }}
 {_kept("li", 1)}\
 .in-columns .columns li {{ break-after: auto; break-before: auto; break-inside: avoid }}
 """
-"""Rules for the PDF alone: `lead` paragraphs introduce what follows them."""
+"""Rules for the PDF alone: `lead` paragraphs introduce what follows them, `tight` contents fit on their page thereby.
+
+The engine's own rules let no list begin a page, even behind another list.
+"""

@@ -21,9 +21,9 @@ __all__ = ["CODES", "DATASET_NAMESPACE", "STYLES", "bookmark_of_path", "paths_of
 
 
 def write(document: Document, theme: Theme, options: Options) -> Written:
-    """Writes a document as a Word file. Its contents have page numbers where `options` has those of a PDF of the same run."""
+    """Writes a document as a Word file."""
     template = _template(theme, document.language, pack=bool(chapters(document)))
-    relationships = Relationships(template, page_geometry(theme), options.pages, faults=list(template.faults))
+    relationships = Relationships(template, page_geometry(theme), faults=list(template.faults))
     parts, references = headers_and_footers(document, theme, template.style_ids)
     body = document_part(document, theme, references, relationships)
     datasets = tuple(DatasetPart(content, name, options.layout) for name, content in options.sources.items())

@@ -4,8 +4,9 @@ Rules against breaking pile up where something is too tall for a page: an engine
 in the end nevertheless.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise, takewhile
 from math import ceil
 
 from reportgen.document import (
@@ -20,8 +21,10 @@ from reportgen.document import (
     PageBreak,
     Paragraph,
     Quotation,
+    Section,
     Strong,
     Table,
+    chapters,
     outline,
     plain_text,
     walk,
@@ -35,8 +38,14 @@ _INTRODUCED = (BulletList, NumberedList, Quotation, Fields, Table, Figure)
 KEPT_ROWS = 3
 """The fewest rows of a table on either side of a page break."""
 
+KEPT_ENTRIES = 5
+"""The fewest entries of the contents on either side of a page break."""
+
 _MOST_ROWS_KEPT_WHOLE = 14
 """A table with more rows than this may break between them."""
+
+_LINES_OF_INTRODUCTION = 4
+"""The most lines of a paragraph that moves to the next page as a whole with what it introduces."""
 
 _LABEL_SHARE = 32
 _POINTS_PER_MM = 72 / 25.4
@@ -45,8 +54,13 @@ _PAGE_HEIGHT = 297
 _ROW_PADDING = 0.6
 """The space above and below the words of a cell, in lines."""
 
-_CONTENTS_LINE, _CONTENTS_TITLE = 1.4, 2.8
-"""The heights of a line of the contents and of their title, in lines of text."""
+_CONTENTS_LINE, _TIGHT_CONTENTS_LINE, _CONTENTS_TITLE = 1.4, 1.15, 2.8
+"""The heights of a line of the contents, also where they are set tight, and of their title, in lines of text."""
+
+_TITLE_WIDTH, _TITLE_LINE = 2.2, 1.9
+_GROUP_WIDTH, _GROUP_LINE = 1.4, 1.4
+_TITLE_SPACE = 4.2
+"""The widths and heights of the lines of the title block, and all else in it, in widths and lines of text."""
 
 _LINE_HEIGHT, _PARAGRAPH_GAP = 2.8, 0.4
 """The height of a line in halves of the font size, and the gap between paragraphs in lines."""
@@ -85,12 +99,37 @@ class TableBreaks:
         )
 
 
-def introduces(block: Block, next_block: Block | None) -> bool:
-    """Returns whether a block is a paragraph that stays on the page of the next block: a bold line is a heading to readers."""
-    if not isinstance(block, Paragraph) or next_block is None:
-        return False
-    is_bold_line = len(block.children) == 1 and isinstance(block.children[0], Strong)
-    return isinstance(next_block, _INTRODUCED) or (is_bold_line and not isinstance(next_block, PageBreak))
+@dataclass(frozen=True, slots=True)
+class ContentsBreaks:
+    """Whether a list of contents stays on one page as it is, or if it is set tight, or else breaks.
+
+    Where it breaks, the entries with the `kept` indexes stay on the page of the entry above them.
+    """
+
+    is_whole: bool
+    is_tight: bool
+    kept: frozenset[int]
+
+
+def introductions(blocks: Iterable[Block]) -> Iterator[tuple[Block, bool]]:
+    """Yields the blocks of a section, each with whether it introduces what follows and stays on its page.
+
+    A paragraph introduces a list, table or figure below it; alone below its heading, it introduces the first section inside.
+    A bold line is a heading to readers.
+    """
+    for index, (block, next_block) in enumerate(pairwise([*blocks, PageBreak()])):
+        introduced = _INTRODUCED if index else (*_INTRODUCED, Section)
+        is_heading = _is_bold_line(block) and not isinstance(next_block, PageBreak)
+        yield block, isinstance(block, Paragraph) and (is_heading or isinstance(next_block, introduced))
+
+
+def _is_bold_line(block: Block) -> bool:
+    return isinstance(block, Paragraph) and len(block.children) == 1 and isinstance(block.children[0], Strong)
+
+
+def is_short(paragraph: Paragraph, area: TextArea) -> bool:
+    """Returns whether a paragraph has few lines: LibreOffice (7.4) moves all lines of one that is kept with the next."""
+    return text_width(plain_text(paragraph.children)) <= _LINES_OF_INTRODUCTION * area.width
 
 
 def text_area(theme: Theme) -> TextArea:
@@ -121,11 +160,29 @@ def fields_breaks(fields: Fields, area: TextArea) -> TableBreaks:
     return _breaks(heights, len(heights), area)
 
 
-def is_contents_whole(contents: Contents, document: Document, area: TextArea) -> bool:
-    """Returns whether a list of contents fits on a page."""
-    entries = list(outline(document.blocks, contents.depth))
-    lines = sum(ceil(text_width(entry.title) / (0.9 * area.width)) for entry in entries)
-    return lines * _CONTENTS_LINE + _CONTENTS_TITLE <= area.height
+def contents_breaks(contents: Contents, document: Document, area: TextArea) -> ContentsBreaks:
+    """Returns how a list of contents fits where it stands: below the title of the document, or on a page of its own.
+
+    Where it breaks, neither the entry of a section is parted from the first one inside it, nor a few from all others.
+    """
+    headings = tuple(outline(document.blocks, contents.depth))
+    lines = sum(ceil(text_width(heading.title) / (0.9 * area.width)) for heading in headings)
+    room = area.height - _CONTENTS_TITLE
+    blocks_above = tuple(takewhile(lambda block: block != contents, document.blocks))
+    if not chapters(document) and all(isinstance(block, Paragraph) for block in blocks_above):
+        texts = (plain_text(block.children) for block in blocks_above if isinstance(block, Paragraph))
+        room -= _title_height(document, area) + sum(ceil(text_width(text) / area.width) + 1 for text in texts)
+    is_whole, is_tight = lines * _CONTENTS_LINE <= room, lines * _TIGHT_CONTENTS_LINE <= room
+    count = len(headings)
+    kept = {*range(1, KEPT_ENTRIES), *range(count - KEPT_ENTRIES + 1, count)}
+    kept |= {index for index, (above, below) in enumerate(pairwise(headings), 1) if above.level < below.level}
+    return ContentsBreaks(is_whole, not is_whole and is_tight, frozenset(kept))
+
+
+def _title_height(document: Document, area: TextArea) -> float:
+    title_lines = ceil(_TITLE_WIDTH * text_width(document.title) / area.width)
+    group_lines = ceil(_GROUP_WIDTH * text_width(document.group) / area.width)
+    return _TITLE_LINE * title_lines + _GROUP_LINE * group_lines + _TITLE_SPACE
 
 
 def blocks_at_side(beside: Beside, area: TextArea) -> int | None:

@@ -6,13 +6,13 @@ By a standard it has the tags and claims of `_pdf`. Without one it is what the e
 import atexit
 import os
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from reportgen.document import Document, Image, outline
+from reportgen.document import Document, Image
 from reportgen.findings import Fault
 from reportgen.theme import Theme, font_files
 from reportgen.writers import Options, Written
@@ -50,7 +50,7 @@ class _LoadedTheme:
 
 
 def write(document: Document, theme: Theme, options: Options) -> Written:
-    """Writes a document as a PDF, and tells the page of each section.
+    """Writes a document as a PDF.
 
     Whatever the engine logs is a fault, an error by its code. Raises EngineMissing where Pango is not installed.
     """
@@ -94,7 +94,7 @@ def _write(document: Document, theme: Theme, loaded_theme: _LoadedTheme, options
         html = weasyprint.HTML(string=content, url_fetcher=Fetcher(pictures))
         laid_out, pdf = _render(html, loaded_theme, document, options)
     faults = (*loaded_theme.faults, *parse_records(records, document, pictures, loaded_theme.own_sheet))
-    return Written(pdf, tuple(dict.fromkeys(faults)), _section_pages(laid_out, document), len(laid_out.pages))
+    return Written(pdf, tuple(dict.fromkeys(faults)), len(laid_out.pages))
 
 
 def _render(
@@ -156,13 +156,3 @@ def _font_configuration() -> Any:
                 super().__del__()
 
     return Fonts()
-
-
-def _section_pages(laid_out: "weasyprint.Document", document: Document) -> Mapping[str, int]:
-    """Returns the page of each section by its anchor, from 1."""
-    numbers: dict[str, int] = {}
-    for number, laid_out_page in enumerate(laid_out.pages, start=1):
-        for anchor in laid_out_page.anchors:
-            numbers.setdefault(anchor, number)
-    anchors = (heading.anchor for heading in outline(document.blocks))
-    return {anchor: numbers[anchor] for anchor in anchors if anchor in numbers}

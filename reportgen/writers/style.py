@@ -181,10 +181,14 @@ ul.columns { column-gap: 1.5rem; columns: var(--columns) 12rem }
 .contents li { padding-top: 0.375rem }
 .fields td { overflow-wrap: anywhere }
 .fields td p + p { margin-top: 0.375rem }
-.scroll { margin: 0.5rem 0 1.5rem; overflow-x: auto }
+.scroll { margin: 0.5rem 0 1.5rem; overflow-x: auto; scrollbar-color: var(--accent) var(--shade) }
+@keyframes more {
+  from { box-shadow: inset -1rem 0 0.75rem -0.75rem rgb(0 0 0 / 0.6) }
+  to { box-shadow: inset 1rem 0 0.75rem -0.75rem rgb(0 0 0 / 0.6) } }
+@supports (animation-timeline: scroll()) { .scroll { animation: more linear both; animation-timeline: scroll(self x) } }
 .scroll table { margin: 0; overflow-wrap: normal }
 .scroll caption { left: 0; max-width: calc(100vw - 2.5rem); position: sticky }
-.scroll .right { white-space: nowrap }
+.scroll td.right { white-space: nowrap }
 @media (max-width: 40rem) { .beside[class] figure { float: none; margin-left: 0; width: auto } }
 @media (max-width: 30rem) {
   body { padding-top: 1.25rem }
@@ -207,8 +211,8 @@ _PRINT = """\
   @page { margin: 20mm }
   body { max-width: none; orphans: 3; padding: 0; widows: 3 }
   a { color: inherit }
-  p:has(+ ul, + ol, + table, + .scroll, + figure) { break-after: avoid }
-  .scroll { background: none; overflow: visible }
+  p:has(+ ul, + ol, + table, + .scroll, + figure), :is(h2, h3, h4, h5) + p:has(+ section) { break-after: avoid }
+  .scroll { animation: none; overflow: visible }
 }
 """
 

@@ -77,7 +77,7 @@ def _column_texts(table: Table, index: int) -> Iterator[tuple[str, float]]:
 
 def _longest_word(text: tuple[str, float]) -> float:
     words, factor = text
-    return max((_text_width((word, factor)) for word in words.split()), default=0)
+    return max((_text_width((word, factor)) for word in words.split(" ")), default=0)
 
 
 def _text_width(text: tuple[str, float]) -> float:

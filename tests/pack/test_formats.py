@@ -229,19 +229,6 @@ def test_it_can_go_without_them(form: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.pdf
-def test_word_takes_the_numbers_of_pages_from_a_pdf_of_the_same_run() -> None:
-    written = pack_of_three().write(("docx", "pdf"), Options(), embed=False)
-    starts = page_numbers(written.files["pdf"])
-    (line,) = (
-        paragraph
-        for paragraph in word.paragraphs(written.files["docx"])
-        if word.style_id(paragraph) == "TOC1" and word.text(paragraph) == GROUPS[1]
-    )
-    words = "".join(text.text or "" for text in line.iter(f"{W}t"))
-    assert words == f"{GROUPS[1]}{starts[NAMES[1]] + 1}"
-
-
-@pytest.mark.pdf
 def test_the_same_datasets_make_the_same_bytes() -> None:
     formats = ("docx", "html", "pdf")
     first, second = (

@@ -36,7 +36,7 @@ def build_file(
 
 @cache
 def build_report(dataset: Path, layout: str) -> dict[str, bytes]:
-    """Builds all files of a report as one `reportgen build` does: Word's table of contents has the page numbers of the PDF."""
+    """Builds all files of a report as one `reportgen build` does."""
     checked = check(dataset)
     built = build(
         checked, find_layout(layout), ["docx", "html", "pdf"], Options(sources=embedded_datasets(checked))

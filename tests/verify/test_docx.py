@@ -53,6 +53,14 @@ def duplicate_bookmark_name(content: bytes) -> bytes:
     return edit(content, (f'"{second}"', f'"{first.upper()}"'))
 
 
+def split_paragraph(content: bytes) -> bytes:
+    """Splits a paragraph as LibreOffice does: the half above keeps a beginning of the bookmark, without an end."""
+    start = re.search(r'<w:bookmarkStart w:id="(\d+)" w:name="(_rg_\w+)"/>', part_text(content))
+    assert start
+    above = f'<w:p><w:bookmarkStart w:id="999999" w:name="{start[2]}"/><w:r><w:t>Above</w:t></w:r></w:p>'
+    return edit(content, ("<w:body>", f"<w:body>{above}"))
+
+
 CONTROL = '<w:sdt><w:sdtPr><w:id w:val="7"/></w:sdtPr><w:sdtContent><w:p/></w:sdtContent></w:sdt>'
 
 
@@ -65,6 +73,7 @@ DAMAGES = [
     ("structure", swap("<w:body>", f"<w:body>{CONTROL}{CONTROL}"), "the content control 7 stands 2 times"),
     ("structure", duplicate_bookmark_id, "the bookmark 1610776161 stands 2 times"),
     ("structure", duplicate_bookmark_name, "the bookmark name _rg_buxoz6t4mu_group_name stands 2 times"),
+    ("structure", split_paragraph, ""),
     ("structure", delete(r"<w:bookmarkStart [^>]*>"), "the bookmark 1610776161 has no beginning"),
     ("structure", delete(r"<w:bookmarkEnd [^>]*>"), "the bookmark 1610776161 has no end"),
     ("structure", delete(r'<w:r><w:fldChar w:fldCharType="end"/></w:r>'), "a field has no end"),

@@ -19,16 +19,11 @@ from reportgen.writers import Options
 from reportgen.writers.docx import write
 from tests.writers import sample, word
 from tests.writers.word import W, attribute, open_with_python_docx
-from tests.writers.word_files import PAGES, REPORT, body, of, report
+from tests.writers.word_files import REPORT, body, of, report
 
 
 def test_the_words_are_the_documents_line_by_line() -> None:
     content = report()
-    assert list(word.lines(content)) == [line for line in tree.lines(REPORT) if line]
-
-
-def test_the_words_are_the_same_without_page_numbers() -> None:
-    content = write(REPORT, Theme(), Options()).content
     assert list(word.lines(content)) == [line for line in tree.lines(REPORT) if line]
 
 
@@ -64,7 +59,7 @@ def test_markup_in_words_stays_words() -> None:
 
 
 def test_nothing_is_complained_of() -> None:
-    assert write(REPORT, Theme(), Options(PAGES)).faults == ()
+    assert write(REPORT, Theme(), Options()).faults == ()
 
 
 def test_the_properties_say_what_the_file_is() -> None:
@@ -142,7 +137,7 @@ def test_the_bytes_are_the_same_in_any_process(tmp_path: Path) -> None:
     script = (
         "import sys; from tests.writers.sample import document; from reportgen.theme import Theme;"
         "from reportgen.writers import Options; from reportgen.writers.docx import write;"
-        "sys.stdout.buffer.write(write(document, Theme(), Options({'membership': 2})).content)"
+        "sys.stdout.buffer.write(write(document, Theme(), Options()).content)"
     )
     root = str(Path(__file__).parents[2])
     outputs = set()
@@ -187,7 +182,7 @@ def test_python_docx_opens_it() -> None:
 
 @pytest.mark.parametrize("theme", [Theme(), Theme(logo=sample.WIDE, page="A5", margin=15)])
 def test_the_schema_holds(theme: Theme, tmp_path: Path) -> None:
-    content = write(REPORT, theme, Options(PAGES)).content
+    content = write(REPORT, theme, Options()).content
     assert word.audit(content, tmp_path) == ""
     assert word.find_repairs(content) == []
 

@@ -324,14 +324,24 @@ def test_a_row_taller_than_a_page_may_be_taken_apart_and_nothing_is_kept_with_it
     assert kept_rows(table_rows) == [0, 3, 4]
 
 
-def test_contents_stay_on_one_page_and_long_ones_leave_three_lines_on_either_side() -> None:
-    for count, kept in ((10, [*range(9)]), (60, [0, 1, 2, 56, 57, 58])):
+def test_contents_stay_on_one_page_and_long_ones_leave_five_lines_on_either_side() -> None:
+    for count, kept in ((10, [*range(9)]), (60, [0, 1, 2, 3, 55, 56, 57, 58])):
         sections = [tree.Section(f"S{n}", (sample.text("x"),), f"s{n}") for n in range(count)]
         entries = [
             p for p in word.paragraphs(of(tree.Contents("Contents"), *sections)) if word.style_id(p) == "TOC1"
         ]
         is_kept = [entry.find(f"{W}pPr/{W}keepNext") is not None for entry in entries]
         assert [index for index, keeps in enumerate(is_kept) if keeps] == kept
+
+
+def test_the_entry_of_a_section_stays_with_the_first_one_inside_it() -> None:
+    inner = (tree.Section("Inside", (sample.text("x"),), "i"), tree.Section("Then", (sample.text("x"),), "t"))
+    sections = [tree.Section(f"S{n}", (sample.text("x"),), f"s{n}") for n in range(60)]
+    sections[30] = replace(sections[30], blocks=inner)
+    entries = word.paragraphs(of(tree.Contents("Contents", 2), *sections))
+    kept = [p for p in entries if p.find(f"{W}pPr/{W}keepNext") is not None and word.style_id(p) == "TOC1"]
+    assert "S30" in [word.text(paragraph) for paragraph in kept]
+    assert "S31" not in [word.text(paragraph) for paragraph in kept]
 
 
 def test_a_picture_leaves_no_page_half_empty() -> None:
@@ -345,3 +355,28 @@ def test_an_introduction_stays_with_what_it_introduces() -> None:
     for block in (table, tree.Figure(sample.CHART, "A chart"), tree.BulletList((sample.item("x"),))):
         styles_used = [word.style_id(p) for p in word.paragraphs(of(sample.text("Thus:"), block))]
         assert "LeadIn" in styles_used
+
+
+def test_an_introduction_alone_below_its_heading_stays_with_the_first_section_inside() -> None:
+    inner = tree.Section("Inside", (sample.text("Words."),), "i")
+    for blocks, is_kept in (
+        ((sample.text("Thus:"), inner), True),
+        ((sample.text("One."), sample.text("Two."), inner), False),
+    ):
+        content = of(tree.Section("Head", blocks, "h"))
+        assert ("LeadIn" in [word.style_id(p) for p in word.paragraphs(content)]) == is_kept
+
+
+def test_a_long_paragraph_does_not_move_to_the_next_page_with_the_table_below_it() -> None:
+    table = tree.Table((tree.Column("A"),), (sample.row("x"),))
+    content = of(sample.text("Words and words and words. " * 30), table)
+    assert "LeadIn" not in [word.style_id(paragraph) for paragraph in word.paragraphs(content)]
+
+
+def test_an_entry_stays_with_the_list_inside_it() -> None:
+    nested = tree.BulletList((sample.item("b"), sample.item("c")))
+    entry = tree.Item((sample.text("a"), nested))
+    entries = [
+        p for p in word.paragraphs(of(tree.BulletList((entry,)))) if word.style_id(p).startswith("List")
+    ]
+    assert [p.find(f"{W}pPr/{W}keepNext") is not None for p in entries] == [True, False, False]

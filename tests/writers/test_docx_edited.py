@@ -84,10 +84,7 @@ def test_what_libreoffice_edits_is_whole_and_keeps_its_bookmarks(tmp_path: Path)
         assert (kind, changes > 0) == (kind, file.recorded)
         saved_names = {name for name, _ in word.bookmark_texts(file.content)}
         assert (kind, saved_names) == (kind, names)
-        if (
-            file.edit != "split a paragraph"
-        ):  # LibreOffice (7.4) then writes another beginning, which does not count
-            assert (kind, word.find_repairs(file.content)) == (kind, [])
+        assert (kind, word.find_repairs(file.content)) == (kind, [])
 
 
 def check_well_formed(content: bytes) -> None:

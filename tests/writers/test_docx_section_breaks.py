@@ -54,7 +54,7 @@ def _short(child: Any) -> str:
         ((WORDS, THREE, TWO, WORDS), "p|1 p p p|3 p p|2 p |1"),
         ((WORDS, THREE, THREE, WORDS), "p|1 p p p|3 p p p|3 p |1"),
         ((WORDS, THREE), "p|1 p p p|3 g |1"),
-        ((FIELDS, THREE, WORDS), "t g|1 p p p|3 p |1"),
+        ((FIELDS, THREE, WORDS), "t g g|1 p p p|3 p |1"),
         ((FIELDS, TABLE, WORDS), "t g t p |1"),
         ((WORDS, TABLE), "p t g |1"),
         ((TABLE, WORDS), "t p |1"),

@@ -298,15 +298,18 @@ WIDTHS = """<script>
 addEventListener("load", () => {
   const inner = frames[0].document, scrolls = (box) => box.scrollWidth > box.clientWidth;
   document.title = [inner.documentElement, ...inner.querySelectorAll(".scroll")].map(scrolls).join(" ");
+  const shows = (box) => frames[0].getComputedStyle(box).boxShadow !== "none";
+  document.title += " " + [...inner.querySelectorAll(".scroll")].map(shows).join(" ");
 });
 </script>"""
 
 
 @pytest.mark.chromium
-def test_a_narrow_screen_scrolls_in_one_direction(tmp_path: Path) -> None:
+def test_a_narrow_screen_scrolls_in_one_direction_and_only_tables_that_scroll_show_it(tmp_path: Path) -> None:
     wide = Table(tuple(Column(f"Department{index}") for index in range(9)), (row(*"123456789"),), "Wide")
-    words = replace(document, blocks=(*document.blocks, Section("Wide", (wide,), "wide")))
+    narrow = Table((Column("A"), Column("B")), (row("1", "2"),), "Narrow")
+    words = replace(document, blocks=(*document.blocks, Section("Wide", (wide, narrow), "wide")))
     (tmp_path / "report.html").write_bytes(write(words, Theme(logo=CHART), Options()).content)
     frame = f'{WIDTHS}<iframe src="report.html" style="width: 320px; height: 600px; border: 0"></iframe>'
     (tmp_path / "frame.html").write_text(frame, encoding="utf-8")
-    assert "<title>false true false true</title>" in dump_page(tmp_path / "frame.html")
+    assert "<title>false true true false true true false</title>" in dump_page(tmp_path / "frame.html")

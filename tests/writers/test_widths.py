@@ -27,6 +27,12 @@ def test_long_text_takes_what_numbers_leave() -> None:
     assert text + number == pytest.approx(100, abs=0.1)
 
 
+def test_words_that_stay_together_count_as_one() -> None:
+    _, together = shares(("Notes", "many words of text " * 20), ("A", "xxxx\u00a0xxxx"))
+    _, apart = shares(("Notes", "many words of text " * 20), ("A", "xxxx xxxx"))
+    assert together > apart + 5
+
+
 def test_one_long_word_leaves_the_others_theirs() -> None:
     long, *others = shares(("A", "x" * 500), ("B", "y"), ("C", "z"))
     assert others == [pytest.approx(100 * (1.12 * width + 2) / 75, abs=0.1) for width in (1.334, 1.444)]

@@ -131,9 +131,8 @@ def find_repairs(content: bytes) -> list[str]:
     root = part(content)
     problems = [f"{kind} {number} stands {times} times" for kind, number, times in _duplicates(root)]
     for kind in ("bookmark", "comment"):
-        starts = Counter(
-            attribute(element, "id") for element in root.iter(f"{W}{kind}Start", f"{W}{kind}RangeStart")
-        )
+        elements = _bookmark_starts(root) if kind == "bookmark" else root.iter(f"{W}{kind}RangeStart")
+        starts = Counter(attribute(element, "id") for element in elements)
         ends = Counter(
             attribute(element, "id") for element in root.iter(f"{W}{kind}End", f"{W}{kind}RangeEnd")
         )
@@ -151,14 +150,22 @@ def _duplicates(root: Any) -> Iterator[tuple[str, str | None, int]]:
     drawings = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
     numbers: dict[str, list[str | None]] = {
         "content control": [attribute(element) for element in root.iterfind(f".//{W}sdtPr/{W}id")],
-        "bookmark": [attribute(element, "id") for element in root.iter(f"{W}bookmarkStart")],
-        "bookmark name": [
-            (attribute(element, "name") or "").lower() for element in root.iter(f"{W}bookmarkStart")
-        ],
+        "bookmark": [attribute(element, "id") for element in _bookmark_starts(root)],
+        "bookmark name": [(attribute(element, "name") or "").lower() for element in _bookmark_starts(root)],
         "picture": [element.get("id") for element in root.iter(drawings)],
     }
     for kind, values in numbers.items():
         yield from ((kind, number, times) for number, times in Counter(values).items() if times > 1)
+
+
+def _bookmark_starts(root: Any) -> Iterator[Any]:
+    """The beginnings of bookmarks, without those that have no end and stand where LibreOffice has split a paragraph."""
+    starts = list(root.iter(f"{W}bookmarkStart"))
+    ends = {attribute(end, "id") for end in root.iter(f"{W}bookmarkEnd")}
+    ended_names = [attribute(start, "name") for start in starts if attribute(start, "id") in ends]
+    for start in starts:
+        if attribute(start, "id") in ends or attribute(start, "name") not in ended_names:
+            yield start
 
 
 def _unbalanced(root: Any) -> Iterator[str]:

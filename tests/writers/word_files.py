@@ -12,13 +12,12 @@ from tests.writers import sample, word
 from tests.writers.word import W, attribute
 
 REPORT = sample.document
-PAGES = {heading.anchor: page for page, heading in enumerate(tree.outline(REPORT.blocks), start=2)}
 
 
 @cache
 def report() -> bytes:
-    """The sample as a Word file, with pages in its contents."""
-    return write(REPORT, Theme(), Options(PAGES)).content
+    """The sample as a Word file."""
+    return write(REPORT, Theme(), Options()).content
 
 
 def body() -> Any:

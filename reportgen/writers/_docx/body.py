@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import chain, pairwise
+from itertools import chain
 from typing import assert_never
 
 from reportgen.document import (
@@ -42,14 +42,13 @@ from reportgen.writers._docx.xml import (
     NAMESPACES,
     bookmark,
     bookmark_name,
-    field,
     field_end,
     field_start,
     internal_link,
     run,
     tab,
 )
-from reportgen.writers.page_breaks import KEPT_ROWS, blocks_at_side, introduces, is_contents_whole
+from reportgen.writers.page_breaks import blocks_at_side, contents_breaks, introductions, is_short
 
 
 def document_part(
@@ -107,11 +106,14 @@ class _BlockWriter:
 
     def write(self, blocks: Iterable[Block]) -> Iterator[BodyItem]:
         """Yields what the body holds for some blocks. A paragraph that introduces a list, table or figure stays on its page."""
-        for block, next_block in pairwise([*blocks, PageBreak()]):
-            if isinstance(block, Paragraph) and not self.depth and introduces(block, next_block):
+        for block, introduces in introductions(blocks):
+            if isinstance(block, Paragraph) and introduces and not self.depth and self._is_short(block):
                 yield from self._paragraph(block, "Paragraph before a list")
             else:
                 yield from self._block(block)
+
+    def _is_short(self, paragraph: Paragraph) -> bool:
+        return is_short(paragraph, self.relationships.page.text_area)
 
     def _paragraph(
         self, block: Paragraph, node: str, level: int = 1, *, keep_next: bool = False
@@ -207,20 +209,21 @@ class _BlockWriter:
         yield ParagraphMarkup(self.relationships.style_id("Contents title"), run(block.title))
         depth = min(block.depth, SECTION_LEVELS)
         headings = tuple(outline(self.document.blocks, depth))
-        is_whole = is_contents_whole(block, self.document, self.relationships.page.text_area)
+        breaks = contents_breaks(block, self.document, self.relationships.page.text_area)
         for number, heading in enumerate(headings, 1):
             start = field_start(f'TOC \\o "1-{depth}" \\h \\z \\u') if number == 1 else ""
             end = field_end() if number == len(headings) else ""
             style_id = self.relationships.style_id(f"Contents entry {heading.level}")
             entry = f"{start}{self._contents_entry(heading)}{end}"
-            is_kept = number < len(headings) and (
-                is_whole or not KEPT_ROWS < number < len(headings) - KEPT_ROWS
-            )
+            is_kept = number < len(headings) and (breaks.is_whole or number in breaks.kept)
             yield ParagraphMarkup(style_id, entry, keep_next=is_kept)
 
     def _contents_entry(self, heading: Heading) -> str:
+        """Returns an entry that leads to its section, with a field for the page that is empty until Word fills it in.
+
+        Where pages end is decided by the program that opens the file, so that any number here could be wrong.
+        """
         name = bookmark_name(heading.anchor)
-        page_number = self.relationships.anchor_pages.get(heading.anchor)
-        page = "" if page_number is None else tab() + field(f"PAGEREF {name} \\h", str(page_number))
         language = "" if heading.language == self.document.language else heading.language
+        page = tab() + field_start(f"PAGEREF {name} \\h") + field_end()
         return internal_link(name, run(heading.title, language=language) + page)

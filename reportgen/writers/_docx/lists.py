@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
-from reportgen.document import Block, BulletList, NumberedList, Paragraph
+from reportgen.document import Block, BulletList, NumberedList, PageBreak, Paragraph
 from reportgen.writers._docx.block_elements import ParagraphMarkup
 from reportgen.writers._docx.inlines import inline_runs
 from reportgen.writers._docx.relationships import Relationships
 from reportgen.writers._docx.section_breaks import BodyItem, ColumnsBreak
 from reportgen.writers._docx.xml import numbering_properties
+from reportgen.writers.page_breaks import is_short
 
 WriteBlock = Callable[[Block, int], Iterator[BodyItem]]
 """Writes a block that stands inside an item at a depth of lists."""
@@ -57,15 +59,20 @@ def _items(
     depth: int,
     write_block: WriteBlock,
 ) -> Iterator[BodyItem]:
-    """Yields the first paragraph of each item with the marker, and further ones with the same indent."""
+    """Yields the first paragraph of each item with the marker, and further ones with the same indent.
+
+    A paragraph that introduces a list inside the item stays on its page.
+    """
     for item in block.items:
         is_marked = False
-        for child in item.blocks:
+        for child, next_child in pairwise((*item.blocks, PageBreak())):
             if not isinstance(child, Paragraph):
                 yield from write_block(child, depth)
                 continue
             style_id = relationships.style_id("Item", depth) if is_marked else marker.style_id
             numbering = "" if is_marked else marker.numbering
             runs = inline_runs(child.children, relationships)
-            yield ParagraphMarkup(style_id, runs, child.at or item.at, numbering)
+            introduces = isinstance(next_child, BulletList | NumberedList)
+            is_kept = introduces and is_short(child, relationships.page.text_area)
+            yield ParagraphMarkup(style_id, runs, child.at or item.at, numbering, keep_next=is_kept)
             is_marked = True

@@ -4,7 +4,6 @@
 text, so that the same document always gets the same numbers.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from reportgen.document import Image
@@ -22,13 +21,12 @@ EXTENSIONS = {"image/png": "png", "image/jpeg": "jpg", "image/svg+xml": "svg"}
 class Relationships:
     """Collects what the body of one document refers to outside itself.
 
-    `anchor_pages` are the pages of anchors where a PDF of the same run tells them. `links` maps addresses and `images`
-    pictures to the ids of relationships; `numbering_instances` are the markup of restarted lists.
+    `links` maps addresses and `images` pictures to the ids of relationships; `numbering_instances` are the markup of
+    restarted lists.
     """
 
     template: Template
     page: PageGeometry
-    anchor_pages: Mapping[str, int]
     links: dict[str, str] = field(default_factory=dict)
     images: dict[Image, str] = field(default_factory=dict)
     numbering_instances: list[str] = field(default_factory=list)

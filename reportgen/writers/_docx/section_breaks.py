@@ -88,6 +88,9 @@ def _separate_tables(
     for item in items:
         if isinstance(previous, TableMarkup) and not isinstance(item, ParagraphMarkup):
             yield ParagraphMarkup(gap_style(), "")
+            if isinstance(item, ColumnsBreak):
+                # LibreOffice (7.4) drops an empty paragraph that ends a section.
+                yield ParagraphMarkup(gap_style(), "")
         yield item
         previous = item
     if not isinstance(previous, ParagraphMarkup):

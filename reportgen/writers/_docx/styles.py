@@ -79,8 +79,14 @@ def _title_block(theme: Theme) -> Iterator[Style]:
         ("Subtitle", (0, 2), theme.heading_sizes[1], theme.text, True),
         ("Report Period", (2, 24), theme.heading_sizes[2], theme.muted, False),
     ):
+        # The contents below are kept on one page, and together with the title block they may not fit on any.
+        is_last = name == "Report Period"
         properties = paragraph_properties(
-            keep_next=True, keep_lines=True, borders=line, spacing=spacing, leading=_TITLE_LEADING
+            keep_next=None if is_last else True,
+            keep_lines=True,
+            borders=line,
+            spacing=spacing,
+            leading=_TITLE_LEADING,
         )
         properties += run_properties(bold=bold, colour=colour, size=size)
         yield Style(name, "paragraph", properties, next_style="Normal")
@@ -151,7 +157,7 @@ def _tables(theme: Theme) -> Iterator[Style]:
         ("Field Value", "", "Table Text"),
     ):
         yield Style(name, "paragraph", properties, based_on)
-    gap = paragraph_properties(spacing=(0, 12), leading=0.1) + run_properties(size=1)
+    gap = paragraph_properties(spacing=(6, 6), leading=0.1) + run_properties(size=1)
     yield Style("Table Gap", "paragraph", gap, next_style="Normal")
     note = paragraph_properties(spacing=(5, 16)) + run_properties(colour=theme.muted, size=theme.small_size)
     yield Style("Table Note", "paragraph", note, next_style="Normal")

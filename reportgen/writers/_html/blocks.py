@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from html import escape
-from itertools import zip_longest
 from typing import assert_never
 
 from reportgen.document import (
@@ -34,7 +33,7 @@ from reportgen.writers._html.elements import Attributes, element, on_lines
 from reportgen.writers._html.inlines import inlines
 from reportgen.writers._html.pictures import figure, logo, width_class
 from reportgen.writers._html.tables import table
-from reportgen.writers.page_breaks import blocks_at_side, fields_breaks, introduces
+from reportgen.writers.page_breaks import blocks_at_side, fields_breaks, introductions
 
 
 def body(document: Document, medium: Medium, logo_image: Image | None = None) -> str:
@@ -65,8 +64,8 @@ def _title_line(class_name: str, words: str, at: At | None, context: BlockContex
 def _blocks(blocks: Sequence[Block], context: BlockContext) -> str:
     """Returns blocks, each on a line of its own; the block after a page break is marked."""
     parts, is_new_page = [], False
-    for block, next_block in zip_longest(blocks, blocks[1:]):
-        if isinstance(block, Paragraph) and context.medium.paged and introduces(block, next_block):
+    for block, introduces in introductions(blocks):
+        if isinstance(block, Paragraph) and introduces and context.medium.paged:
             part = _lead(block, context)
         else:
             part = _block(block, context)
