@@ -35,12 +35,16 @@ def _caption(node: Figure, medium: Medium) -> str:
 
     On pages a decoration is no picture to a reader, so its caption would belong to nothing: it is a paragraph.
     """
-    credit = element("p", escape(node.credit), {"class": "credit"}) if node.credit else ""
-    if medium.paged and not node.alt:
-        return on_lines((element("p", escape(node.caption)) if node.caption else "", credit))
+    is_decoration = medium.paged and not node.alt
+    line = (
+        "p" if is_decoration else "div"
+    )  # the caption of a picture holds no paragraphs in PDF 2.0 (ISO/TS 32005, table 5)
+    credit = element(line, escape(node.credit), {"class": "credit"}) if node.credit else ""
+    caption = element(line, escape(node.caption)) if node.caption else ""
+    if is_decoration:
+        return on_lines((caption, credit))
     if not credit:
         return element("figcaption", escape(node.caption)) if node.caption else ""
-    caption = element("p", escape(node.caption)) if node.caption else ""
     return element("figcaption", on_lines((caption, credit)))
 
 
