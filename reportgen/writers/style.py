@@ -151,7 +151,7 @@ caption {{ caption-side: top; font-weight: bold; padding-bottom: {size(5)}; text
 .data .right {{ text-align: right }}
 figure {{ margin: {size(12)} 0 {size(16)} }}
 figcaption, figure p, .note {{ color: var(--muted); font-size: {small}; margin: {size(5)} 0 0 }}
-figcaption p, .credit {{ margin-top: 0 }}
+figure .credit {{ margin-top: 0 }}
 .note {{ break-before: avoid; margin: -{size(10)} 0 {size(16)} }}
 .beside {{ clear: both }}
 .beside::after {{ clear: both; content: ""; display: block }}

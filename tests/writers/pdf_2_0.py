@@ -54,7 +54,7 @@ KINDS = {
 }
 """The structure types by namespace (ISO 32000-2, 14.8.4); those of PDF 1.7 without the types that PDF 2.0 has too."""
 
-_GROUPED = {"Sect", "P", "L", "Table", "Figure", "TOC", *(f"H{level}" for level in range(1, 7))}
+_GROUPED = {"Sect", "P", "L", "BlockQuote", "Table", "Figure", "TOC", *(f"H{level}" for level in range(1, 7))}
 _INLINE = {"Span", "Em", "Strong", "Link"}
 HOLDS = {
     "Document": {"Part", *_GROUPED},
@@ -63,7 +63,9 @@ HOLDS = {
     "TOCI": {"P", "TOC"},
     "L": {"LI"},
     "LI": {"Lbl", "LBody"},
-    **{key: {"P", "L", *_INLINE} for key in ("LBody", "TD", "TH")},
+    **{key: {"P", "L", *_INLINE} for key in ("TD", "TH")},
+    "LBody": {"P", "L", "BlockQuote", "Table", "Figure", *_INLINE},
+    "BlockQuote": {"P", "L"},
     "Table": {"Caption", "THead", "TBody"},
     **{key: {"TR"} for key in ("THead", "TBody")},
     "TR": {"TH", "TD"},

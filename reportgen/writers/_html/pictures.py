@@ -33,15 +33,18 @@ def width_class(node: Figure) -> str:
 def _caption(node: Figure, medium: Medium) -> str:
     """Returns what stands below a picture.
 
-    On pages a decoration is no picture to a reader, so its caption would belong to nothing: it is a paragraph.
+    On pages a decoration is no picture to a reader, so its caption would belong to nothing: it is a paragraph. So is a credit,
+    since the caption of a picture holds no paragraphs in PDF 2.0 (ISO/TS 32005, table 5).
     """
-    credit = element("p", escape(node.credit), {"class": "credit"}) if node.credit else ""
-    if medium.paged and not node.alt:
-        return on_lines((element("p", escape(node.caption)) if node.caption else "", credit))
+    caption, credit, credit_class = escape(node.caption), escape(node.credit), {"class": "credit"}
+    if medium.paged:
+        caption_name = "figcaption" if node.alt else "p"
+        below = element("p", credit, credit_class) if credit else ""
+        return on_lines((element(caption_name, caption) if caption else "", below)).strip()
     if not credit:
-        return element("figcaption", escape(node.caption)) if node.caption else ""
-    caption = element("p", escape(node.caption)) if node.caption else ""
-    return element("figcaption", on_lines((caption, credit)))
+        return element("figcaption", caption) if caption else ""
+    above = element("div", caption) if caption else ""
+    return element("figcaption", on_lines((above, element("div", credit, credit_class))))
 
 
 def logo(image: Image, context: BlockContext) -> str:
