@@ -76,7 +76,7 @@ def test_a_range_of_dates_is_offered_with_both_ends(text: str, dates: tuple[str,
             'put all of that value in quotes: `note: "A, B, C and D"`',
         ),
         ("membership: {members: ['Derby (lead, since May)']}", '`{name: Derby, note: "lead, since May"}`'),
-        ("contact: {website: 'Key Cities: home'}", '`website: {label: "Key Cities: home", url: https://…}`'),
+        ("contact: {website: 'Key Cities: home'}", '`{label: "Key Cities: home", url: https://…}`'),
         (
             "private: [contact.email]\ncontact: {telephone: 07967 424591}",
             "or add `contact.telephone` to `private`",
