@@ -95,7 +95,11 @@ def write_pdf_2_0_tags(
 
 
 def _adapt_to_pdf_2_0(tag: Tag) -> None:
-    """Changes kinds that PDF 2.0 does not allow where they are: it has no links in references, and no words in groups."""
+    """Changes what PDF 2.0 does not allow where it is: it has no links in references, and no words in groups.
+
+    A picture holds its caption alone, so that a paragraph in it, its credit, follows it.
+    """
+    tag.kids = [inner for kid in tag.kids for inner in (kid, *_take_paragraphs(kid))]
     for kid in tag.kids:
         if isinstance(kid, Tag):
             if kid.kind == "Reference" or (kid.kind == "Span" and tag.kind in _GROUPS):
@@ -103,6 +107,15 @@ def _adapt_to_pdf_2_0(tag: Tag) -> None:
             elif kid.kind == "Span" and tag.kind in _FRAMES:
                 _log.error("what a style sheet adds between entries or rows cannot be tagged in PDF 2.0")
             _adapt_to_pdf_2_0(kid)
+
+
+def _take_paragraphs(figure: "Tag | Mark | LinkArea") -> "list[Tag | Mark | LinkArea]":
+    """Takes the paragraphs out of a picture's tag, and returns them."""
+    if not isinstance(figure, Tag) or figure.kind != "Figure":
+        return []
+    paragraphs = [kid for kid in figure.kids if isinstance(kid, Tag) and kid.kind == "P"]
+    figure.kids = [kid for kid in figure.kids if kid not in paragraphs]
+    return [*paragraphs]
 
 
 def _write_tree(
