@@ -10,8 +10,8 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, partial
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
@@ -201,6 +201,10 @@ _PDF_MARK = re.compile(
 _LENGTH = re.compile(rb"/Length\s+(\d{1,10})\b(?!\s+\d+\s+R)")
 """The length of a stream, unless it is a reference to another object."""
 
+_LENGTH_ELSEWHERE = re.compile(rb"/Length\s+(\d{1,10}\s+\d{1,5})\s+R\b")
+_NUMBER_OBJECT = re.compile(rb"\b(\d{1,10}\s+\d{1,5})\s+obj\s+(\d{1,10})\s+endobj\b")
+"""A length that another object holds, and such an object."""
+
 _LAYOUT = re.compile(rb"/XXLayout\s*\(([\w.~%\\-]*)\)")
 _OCTAL_ESCAPE = re.compile(r"\\([0-7]{3})")
 """How programs may write any character of a string (ISO 32000-1, 7.3.4.2)."""
@@ -213,6 +217,7 @@ def _datasets_in_pdf(content: bytes) -> Iterator[EmbeddedDataset]:
     all else is (ISO 32000-1, 7.5.7). It goes over the content once: a stream that was read is not searched.
     """
     position, object_start, is_embedded, unpacked = 0, -1, False, 0
+    read_lengths = cache(lambda: _numbers_by_object(content))
     while mark := _PDF_MARK.search(content, position):
         position = mark.end()
         if mark["embedded"]:
@@ -223,7 +228,7 @@ def _datasets_in_pdf(content: bytes) -> Iterator[EmbeddedDataset]:
             if b"/FlateDecode" in dictionary:
                 dataset, position = _decompress(content, position)
             elif b"/Filter" not in dictionary:
-                dataset, position = _plain_stream(content, dictionary, position)
+                dataset, position = _plain_stream(content, _length(dictionary, read_lengths), position)
             else:
                 dataset = None
             if dataset is not None:
@@ -257,11 +262,24 @@ def _decompress(content: bytes, start: int) -> tuple[bytes, int]:
     return bytes(dataset), position
 
 
-def _plain_stream(content: bytes, dictionary: bytes, start: int) -> tuple[bytes, int]:
+def _length(dictionary: bytes, read_lengths: Callable[[], Mapping[bytes, int]]) -> int | None:
+    """Returns the length that the dictionary of a stream gives, also in another object; None where it cannot be told."""
+    if length := _LENGTH.search(dictionary):
+        return int(length[1])
+    reference = _LENGTH_ELSEWHERE.search(dictionary)
+    return read_lengths().get(b" ".join(reference[1].split())) if reference else None
+
+
+def _numbers_by_object(content: bytes) -> dict[bytes, int]:
+    """Returns the objects that are numbers, by their own numbers."""
+    objects = _NUMBER_OBJECT.finditer(content)
+    return {b" ".join(number[1].split()): int(number[2]) for number in objects}
+
+
+def _plain_stream(content: bytes, length: int | None, start: int) -> tuple[bytes, int]:
     """Returns an uncompressed stream, and where it ends: after its length, or without one before the line of `endstream`."""
-    length = _LENGTH.search(dictionary)
-    end = start + int(length[1]) if length else content.find(b"endstream", start)
+    end = content.find(b"endstream", start) if length is None else start + length
     if end < 0 or end - start > _MAX_DATASET:
         raise UnreadableFile("an attachment of it is cut off or too large")
     stream = content[start:end]
-    return stream if length else stream.removesuffix(b"\n").removesuffix(b"\r"), end
+    return stream if length is not None else stream.removesuffix(b"\n").removesuffix(b"\r"), end
