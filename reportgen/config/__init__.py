@@ -276,10 +276,11 @@ class _Parser:
         """Tells whether a path leads, links included, to a place below the settings' folder: they may be a stranger's."""
         try:
             path = Path(os.path.realpath(self.path.parent / name))
-        except ValueError:  # a NUL character
+            is_usable = path.is_file() or path.is_dir() or not path.exists()
+        except (OSError, ValueError):  # the path is too long, or holds a NUL character
             return False
         is_below = path.is_relative_to(os.path.realpath(self.path.parent)) and not os.path.isabs(name)  # noqa: PTH117
-        return is_below and (path.is_file() or path.is_dir() or not path.exists())
+        return is_below and is_usable
 
 
 def _hint(key: str) -> str:

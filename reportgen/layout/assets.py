@@ -19,6 +19,7 @@ _MAX_BYTES = {STYLE: 1_000_000, REFERENCE: 20_000_000}
 """A style sheet of this size holds ten thousand rules, a Word file a hundred pictures."""
 
 
+_LONG_NUMBER = re.compile(r"\d{1000}")
 _MAX_DEPTH = 50
 _BRACKET = re.compile(
     r"""(?P<open>[{(\[])|(?P<close>[})\]])|/\*(?:[^*]|\*(?!/))*(?:\*/)?|"(?:[^"\\\n]|\\.)*|'(?:[^'\\\n]|\\.)*|\\.""",
@@ -49,6 +50,11 @@ def read_assets(folder: Path) -> Assets:
         message = f"brackets are nested more than {_MAX_DEPTH} deep here"
         hint = "look for a bracket further up that is never closed"
         findings.append(Finding.of(FILE, str(folder / STYLE), _span(text, position), message, hint))
+        text = ""
+    if text and (number := _LONG_NUMBER.search(text)):
+        hint = "delete it, or write the number that is meant"
+        message = "this number has more digits than any program reads"
+        findings.append(Finding.of(FILE, str(folder / STYLE), _span(text, number.start()), message, hint))
         text = ""
     return Assets(text, reference, tuple(findings))
 

@@ -109,6 +109,17 @@ def test_a_style_sheet_nested_too_deeply_is_a_finding(css: str, tmp_path: Path) 
         assert built.exit_code == 1
 
 
+@pytest.mark.pdf
+def test_a_number_of_thousands_of_digits_is_a_finding(tmp_path: Path) -> None:
+    assert invoke("layouts", "copy", "plain", tmp_path / "own").exit_code == 0
+    (tmp_path / "own" / "style.css").write_text(f"p {{ margin: {'9' * 5_000}px }}", "utf-8")
+    checked = invoke("layouts", "check", tmp_path / "own")
+    assert (checked.exit_code, "this number has more digits than any program reads" in checked.stdout) == (
+        1,
+        True,
+    )
+
+
 @pytest.mark.parametrize(
     "css",
     [

@@ -234,6 +234,7 @@ def test_the_longest_beginning_of_a_code_decides_its_severity() -> None:
         ('baseline = "/dev/zero"', "should be a path below the folder of this file; --baseline names one"),
         ('baseline = "../agreed.json"', "should be a path below the folder"),
         ('baseline = "outside.json"', "should be a path below the folder"),
+        (f'baseline = "{"a" * 5_000}"', "should be a path below the folder"),
         ('baseline = "a\\u0000b"', "should be a path below the folder"),
         ('registers = "/etc"', "should be a path below the folder of this file; --register names one"),
         ('registers = "a/../.."', "should be a path below the folder"),

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from reportgen.extract import UnreadableFile
 from reportgen.verify.strings import printable
 
 _PIXELS = {
@@ -43,22 +44,27 @@ def hiding_rules(css: str) -> Iterator[str]:
 
 
 def find_hiding(root: Any) -> tuple[str, ...]:
-    """Finds everything that hides words on a page."""
-    found: list[str] = []
+    """Finds everything that hides words on a page. Raises UnreadableFile where its styles cannot be read."""
+    try:
+        return tuple(dict.fromkeys(map(printable, _ways(root))))
+    except ValueError:  # Python's own limit, in tinycss2
+        raise UnreadableFile("a number in its styles has thousands of digits") from None
+
+
+def _ways(root: Any) -> Iterator[str]:
     for element in root.iter():
         if not isinstance(element.tag, str):  # a comment
             continue
         if element.tag == "style":
-            found += hiding_rules(element.text or "")
+            yield from hiding_rules(element.text or "")
         if "style" in element.attrib:
-            found += (
+            yield from (
                 f"{declaration} of a `{element.tag}`" for declaration in _in_style(element.get("style"))
             )
         if "hidden" in element.attrib:
-            found.append(f"`hidden` of a `{element.tag}`")
+            yield f"`hidden` of a `{element.tag}`"
         if element.tag in {"details", "dialog"} and "open" not in element.attrib:
-            found.append(f"a `{element.tag}` that is closed")
-    return tuple(dict.fromkeys(printable(way) for way in found))
+            yield f"a `{element.tag}` that is closed"
 
 
 def _in_rules(rules: Iterable[Any], selector: str) -> Iterator[str]:
