@@ -7,7 +7,7 @@ SAMPLES := out/samples
 BUILD := $(RUN) -m reportgen build $(DATASET) -o out
 
 .DEFAULT_GOAL := help
-.PHONY: help report test fuzz lint format bench samples docs dist audit lock clean run dev
+.PHONY: help report test oldest fuzz lint format bench samples docs dist audit lock clean run dev
 
 help: ## Lists these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-15s %s\n", $$1, $$2 }'
@@ -19,6 +19,9 @@ report: run ## Compiles the Key Cities report to Word, PDF and HTML under out/ (
 test: dev ## Runs the tests (those that lay out PDFs are skipped where Pango is missing)
 	@.ci/setup pango || true
 	@PATH="$$PWD/.venv/bin:$$PATH" $(RUN) -m pytest -n auto --maxprocesses 4 --dist worksteal
+
+oldest: ## Runs the tests with the oldest versions of all dependencies that are allowed
+	@.ci/oldest
 
 CASES := 10000
 fuzz: dev ## Gives damaged files to every reader, 10000 to each, or as many as CASES=... says (hours)
