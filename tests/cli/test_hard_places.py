@@ -151,3 +151,11 @@ def test_what_a_killed_fix_left_is_swept_by_the_next(tmp_path: Path) -> None:
         file.write_text("private: words", "utf-8")
     assert run("validate", path, "--fix", "-q").returncode == 0
     assert (left.exists(), running.exists()) == (False, True)
+
+
+@unix
+def test_a_baseline_knows_a_dataset_whose_name_is_not_utf_8(tmp_path: Path) -> None:
+    path, baseline = odd_path(tmp_path, b"b\xff.yaml"), tmp_path / "agreed.json"
+    path.write_text(MINIMAL.replace("We speak", "We we speak"), "utf-8")
+    assert invoke("validate", path, "--baseline", baseline, "--update-baseline").exit_code == 0
+    assert invoke("validate", path, "--baseline", baseline).stdout == "no errors in 1 file\n"
