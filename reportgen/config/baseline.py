@@ -80,7 +80,9 @@ def baseline_content(findings: Sequence[Finding], path: Path, others: Counter[En
         {"file": file, "code": code, "at": at, "message": message, "count": count}
         for (file, code, at, message), count in sorted(counts.items())
     ]
-    return (json.dumps({"version": VERSION, "findings": rows}, ensure_ascii=False, indent=2) + "\n").encode("utf-8", "backslashreplace")
+    return (json.dumps({"version": VERSION, "findings": rows}, ensure_ascii=False, indent=2) + "\n").encode(
+        "utf-8", "backslashreplace"
+    )
 
 
 def _entry(finding: Finding, name: str) -> Entry:

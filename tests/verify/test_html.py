@@ -22,6 +22,8 @@ DAMAGES = [
     ("parity", "</style>", "@media screen { main { li { VISIBILITY: hidden } } }</style>", "`VISIBILITY: hidden` for `main li`"),
     ("parity", "<main>", '<main style="opacity:0">', "hides words: `opacity: 0` of a `main`"),
     ("parity", "<main>", "<main hidden>", "hides words: `hidden` of a `main`"),
+    ("parity", "<main>", '<main aria-hidden="true">', "hides words: `aria-hidden` of a `main`, from those who listen"),
+    ("parity", "<main>", '<main><font color="#fff">', "hides words: `color` of a `font`"),
     ("parity", "<main>", "<main><details>", "hides words: a `details` that is closed"),
     ("structure", "</body>", "<script>1</script></body>", "a `script` runs a program"),
     ("structure", "</body>", '<img alt="" src="https://else.example/a.png"></body>', "the `img` fetches “https://else.example/a.png”"),

@@ -63,6 +63,11 @@ def _ways(root: Any) -> Iterator[str]:
             )
         if "hidden" in element.attrib:
             yield f"`hidden` of a `{element.tag}`"
+        if element.get("aria-hidden", "").strip().lower() == "true":
+            yield f"`aria-hidden` of a `{element.tag}`, from those who listen"
+        for name in {"color", "text"} & {*element.attrib}:
+            if _is_unseen_colour(element.get(name)):
+                yield f"`{name}` of a `{element.tag}`"
         if element.tag in {"details", "dialog"} and "open" not in element.attrib:
             yield f"a `{element.tag}` that is closed"
 
