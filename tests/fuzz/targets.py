@@ -23,6 +23,7 @@ from reportgen.pipeline import build, check, check_source
 from reportgen.registers import FILES, SHIPPED, Registers
 from reportgen.reporters import FindingsFormat, reporter
 from reportgen.source import Unreadable, read
+from reportgen.source.characters import line_starts
 from reportgen.verify import VerifyOptions, examine, verify_files
 from tests.cases import TESTS
 from tests.cli.running import ROOT, SEED, invoke
@@ -72,11 +73,11 @@ def _read_dataset(content: bytes, folder: Path) -> None:
 
 def _render(findings: Sequence[Finding], text: str) -> None:
     """Renders findings in every format, which reads each span and fix of them."""
-    lines = text.split("\n")
+    last_line = len(line_starts(text)) + 1
     for finding in findings:
         span = finding.span
         assert (1, 1) <= (span.line, span.column) <= (span.end_line, span.end_column), finding
-        assert span.line <= len(lines) + 1, finding
+        assert span.line <= last_line, finding
     results = make_results(findings, {})
     for form in FindingsFormat:
         StringIO(reporter(form)(results, False))
