@@ -7,7 +7,7 @@ SAMPLES := out/samples
 BUILD := $(RUN) -m reportgen build $(DATASET) -o out
 
 .DEFAULT_GOAL := help
-.PHONY: help report test lint format bench samples docs lock clean run dev
+.PHONY: help report test oldest fuzz lint format bench samples docs dist audit lock clean run dev
 
 help: ## Lists these commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{ printf "%-15s %s\n", $$1, $$2 }'
@@ -19,6 +19,13 @@ report: run ## Compiles the Key Cities report to Word, PDF and HTML under out/ (
 test: dev ## Runs the tests (those that lay out PDFs are skipped where Pango is missing)
 	@.ci/setup pango || true
 	@PATH="$$PWD/.venv/bin:$$PATH" $(RUN) -m pytest -n auto --maxprocesses 4 --dist worksteal
+
+oldest: ## Runs the tests with the oldest versions of all dependencies that are allowed
+	@.ci/oldest
+
+CASES := 10000
+fuzz: dev ## Gives damaged files to every reader, 10000 to each, or as many as CASES=... says (hours)
+	@nice $(RUN) -m tests.fuzz $(CASES) $(TARGETS)
 
 lint: dev ## Checks style, types and the layers between modules
 	@.venv/bin/ruff check
@@ -40,6 +47,13 @@ samples: dev ## Writes 200 made-up datasets under out/samples, or under the fold
 
 docs: dev ## Writes the generated pages of docs/ anew
 	@$(RUN) docs/generate.py
+
+dist: ## Makes wheel, sdist and the list of what they bring along (SBOM) under dist/
+	@.ci/dist
+
+audit: ## Asks whether security faults are known of what reportgen brings along (needs the network)
+	@.ci/setup dist
+	@.venv/bin/pip-audit --requirement constraints.txt --no-deps --disable-pip --strict --progress-spinner off
 
 lock: ## Renews constraints.txt with the newest versions that pyproject.toml allows
 	@.ci/setup lock

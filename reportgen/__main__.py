@@ -8,17 +8,35 @@ _GC_THRESHOLD = 50_000
 
 
 def main() -> None:
-    """Runs the command line. Ends with 130 where it is interrupted, and with 2 where there is no memory or no output."""
+    """Runs the command line. Ends with 130 where it is interrupted, with 2 where there is no memory, output or working folder."""
     gc.set_threshold(_GC_THRESHOLD, 20, 20)
     try:
         _run()
     except KeyboardInterrupt:
         sys.exit(130)
-    except MemoryError:
-        sys.stderr.write("reportgen: there is not enough memory\n")
+    except (MemoryError, ImportError, OSError) as error:
+        if (reason := _why_not(error)) is None:
+            raise
+        sys.stderr.write(f"reportgen: {reason}\n")
         sys.exit(2)
     finally:
         gc.freeze()  # the interpreter's last collection has nothing to search
+
+
+def _why_not(error: Exception) -> str | None:
+    """Returns why the program cannot run on this system; None where that is not the reason for an exception."""
+    import errno
+    import os
+
+    is_out_of_memory = getattr(error, "errno", None) == errno.ENOMEM or "failed to map segment" in str(error)
+    if isinstance(error, MemoryError) or is_out_of_memory:
+        return "there is not enough memory"
+    if isinstance(error, FileNotFoundError):
+        try:
+            os.getcwd()  # noqa: PTH109 (without a module that may not load)
+        except FileNotFoundError:
+            return "the folder in which this was called is gone; change to another one"
+    return None
 
 
 def _run() -> None:

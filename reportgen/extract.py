@@ -10,16 +10,37 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, partial
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from reportgen.processes.isolation import Stopped, run_isolated
+
 MAX_BYTES = 100_000_000
 """The largest file that is read."""
 
+MAX_PARTS = 2_000
+MAX_UNPACKED_BYTES = 100_000_000
+"""The most parts or attachments of a file, and the most bytes of all of them unpacked, that are read."""
+
+PACKAGE_FAULTS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    OSError,
+    ValueError,
+)
+"""What the standard library raises over a package that is damaged or locked."""
+
 _MAX_DATASET = 10_000_000
 """The most bytes of a dataset or the part that holds it: several times what a dataset may have."""
+
+_CHUNK = 65_536
 
 _DATASET = re.compile(rb"^(schema|form)[ \t]*:", re.MULTILINE)
 
@@ -55,9 +76,9 @@ def find_datasets(content: bytes) -> list[EmbeddedDataset]:
     A single attachment counts as a dataset whatever it holds; of several, those count that look like one.
     """
     if is_package(content):
-        candidates = list(_datasets_in_word(content))
+        candidates = _within_limits(_datasets_in_word(content))
     elif is_pdf(content):
-        candidates = list(_datasets_in_pdf(content))
+        candidates = _within_limits(_datasets_in_pdf(content))
     else:
         raise UnreadableFile("it is neither a Word file nor a PDF")
     if len(candidates) > 1:
@@ -65,6 +86,22 @@ def find_datasets(content: bytes) -> list[EmbeddedDataset]:
     if not candidates:
         raise NoDataset("it carries no dataset")
     return candidates
+
+
+def find_datasets_isolated(content: bytes, *, named: bool) -> dict[str, bytes]:
+    """Finds the datasets in the content of a finished file by the names of their own files, in a process with limits.
+
+    A dataset that is alone has the name `""`, unless `named`. Raises UnreadableFile and NoDataset.
+    """
+    (outcome,) = run_isolated(partial(_find_by_name, named=named), [content])
+    if isinstance(outcome, Stopped):
+        raise UnreadableFile(str(outcome))
+    return outcome
+
+
+def _find_by_name(content: bytes, *, named: bool) -> dict[str, bytes]:
+    datasets = [embedded.dataset for embedded in find_datasets(content)]
+    return name_datasets(datasets) if named or len(datasets) > 1 else {"": datasets[0]}
 
 
 def name_datasets(datasets: Iterable[bytes]) -> dict[str, bytes]:
@@ -107,16 +144,36 @@ def read_finished_file(path: Path) -> bytes:
     return content
 
 
+def _within_limits(candidates: Iterable[EmbeddedDataset]) -> list[EmbeddedDataset]:
+    """Returns candidates that are not too many. Raises UnreadableFile where they are."""
+    listed = list(islice(candidates, MAX_PARTS + 1))
+    if len(listed) > MAX_PARTS:
+        raise UnreadableFile(f"it carries more than {MAX_PARTS} files")
+    return listed
+
+
 def _datasets_in_word(content: bytes) -> Iterator[EmbeddedDataset]:
     """Yields the datasets in custom XML parts of any name: programs that save the file number the parts anew."""
+    unpacked = 0
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
-            for name in package.namelist():
-                if name.startswith("customXml/item") and name.endswith(".xml"):
-                    with package.open(name) as part:
-                        yield from _dataset_in_part(part.read(_MAX_DATASET))
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+            if len(package.infolist()) > MAX_PARTS:
+                raise UnreadableFile(f"it has more than {MAX_PARTS} parts")
+            for entry in package.infolist():
+                if entry.filename.startswith("customXml/item") and entry.filename.endswith(".xml"):
+                    with package.open(entry) as part:
+                        part_content = part.read(_MAX_DATASET)
+                    unpacked = _count_unpacked(unpacked, part_content)
+                    yield from _dataset_in_part(part_content)
+    except PACKAGE_FAULTS as error:
         raise UnreadableFile("it is damaged, or locked with a password") from error
+
+
+def _count_unpacked(unpacked: int, content: bytes) -> int:
+    """Adds the size of what was unpacked. Raises UnreadableFile where it is too much: parts may share their packed bytes."""
+    if unpacked + len(content) > MAX_UNPACKED_BYTES:
+        raise UnreadableFile(f"its parts are larger than {MAX_UNPACKED_BYTES // 1_000_000} MB when unpacked")
+    return unpacked + len(content)
 
 
 def _dataset_in_part(content: bytes) -> Iterator[EmbeddedDataset]:
@@ -136,10 +193,17 @@ def _dataset_in_part(content: bytes) -> Iterator[EmbeddedDataset]:
         yield EmbeddedDataset(dataset, root.get("layout", ""))
 
 
-_EMBEDDED_FILE = re.compile(rb"/Type\s*/EmbeddedFile\b")
-_STREAM = re.compile(rb"\bstream\r?\n")
-_LENGTH = re.compile(rb"/Length\s+(\d+)\b(?!\s+\d+\s+R)")
+_PDF_MARK = re.compile(
+    rb"(?P<object>\bobj\b)|(?P<end>\bendobj\b)|(?P<embedded>/Type\s*/EmbeddedFile\b)|(?P<stream>\bstream\r?\n)"
+)
+"""What shows where an object begins and ends, that it is an embedded file, and where its stream begins."""
+
+_LENGTH = re.compile(rb"/Length\s+(\d{1,10})\b(?!\s+\d+\s+R)")
 """The length of a stream, unless it is a reference to another object."""
+
+_LENGTH_ELSEWHERE = re.compile(rb"/Length\s+(\d{1,10}\s+\d{1,5})\s+R\b")
+_NUMBER_OBJECT = re.compile(rb"\b(\d{1,10}\s+\d{1,5})\s+obj\s+(\d{1,10})\s+endobj\b")
+"""A length that another object holds, and such an object."""
 
 _LAYOUT = re.compile(rb"/XXLayout\s*\(([\w.~%\\-]*)\)")
 _OCTAL_ESCAPE = re.compile(r"\\([0-7]{3})")
@@ -150,22 +214,27 @@ def _datasets_in_pdf(content: bytes) -> Iterator[EmbeddedDataset]:
     """Yields the embedded files of a PDF.
 
     This needs no PDF library: an embedded file is a stream, and streams are never packed into other objects, even where
-    all else is (ISO 32000-1, 7.5.7).
+    all else is (ISO 32000-1, 7.5.7). It goes over the content once: a stream that was read is not searched.
     """
-    for type_entry in _EMBEDDED_FILE.finditer(content):
-        object_start = content.rfind(b" obj", 0, type_entry.start())
-        stream = _STREAM.search(content, type_entry.end())
-        if object_start < 0 or stream is None:
+    position, object_start, is_embedded, unpacked = 0, -1, False, 0
+    read_lengths = cache(lambda: _numbers_by_object(content))
+    while mark := _PDF_MARK.search(content, position):
+        position = mark.end()
+        if mark["embedded"]:
+            is_embedded = object_start >= 0
             continue
-        dictionary = content[object_start : stream.start()]
-        if b"endobj" in dictionary:  # the stream is another object's
-            continue
-        layout = _layout_name(dictionary)
-        if b"/FlateDecode" in dictionary:
-            yield EmbeddedDataset(_decompress(content, stream.end()), layout)
-        elif b"/Filter" not in dictionary:
-            end = _stream_end(content, dictionary, stream.end())
-            yield EmbeddedDataset(content[stream.end() : end], layout)
+        if mark["stream"] and is_embedded:
+            dictionary = content[object_start : mark.start()]
+            if b"/FlateDecode" in dictionary:
+                dataset, position = _decompress(content, position)
+            elif b"/Filter" not in dictionary:
+                dataset, position = _plain_stream(content, _length(dictionary, read_lengths), position)
+            else:
+                dataset = None
+            if dataset is not None:
+                unpacked = _count_unpacked(unpacked, dataset)
+                yield EmbeddedDataset(dataset, _layout_name(dictionary))
+        object_start, is_embedded = (mark.end() if mark["object"] else -1), False
 
 
 def _layout_name(dictionary: bytes) -> str:
@@ -176,21 +245,41 @@ def _layout_name(dictionary: bytes) -> str:
     return unquote(_OCTAL_ESCAPE.sub(lambda code: chr(int(code[1], 8)), match[1].decode("ascii")))
 
 
-def _decompress(content: bytes, start: int) -> bytes:
-    decompressor = zlib.decompressobj()
+def _decompress(content: bytes, start: int) -> tuple[bytes, int]:
+    """Returns a compressed stream unpacked, and where it ends. It is handed over in chunks: zlib copies what follows it."""
+    decompressor, dataset, view = zlib.decompressobj(), bytearray(), memoryview(content)
+    position = start
     try:
-        dataset = decompressor.decompress(memoryview(content)[start:], _MAX_DATASET)
+        while not decompressor.eof and position < len(content) and len(dataset) <= _MAX_DATASET:
+            chunk = view[position : position + _CHUNK]
+            dataset += decompressor.decompress(chunk, _MAX_DATASET + 1 - len(dataset))
+            left_over = len(decompressor.unused_data) + len(decompressor.unconsumed_tail)
+            position += len(chunk) - left_over
     except zlib.error as error:
         raise UnreadableFile("an attachment of it is damaged, or locked with a password") from error
-    if not decompressor.eof:
+    if not decompressor.eof or len(dataset) > _MAX_DATASET:
         raise UnreadableFile("an attachment of it is cut off or too large")
-    return dataset
+    return bytes(dataset), position
 
 
-def _stream_end(content: bytes, dictionary: bytes, start: int) -> int:
-    """Returns where an uncompressed stream ends: after its length, or without one before the line of `endstream`."""
-    length = _LENGTH.search(dictionary)
-    if length:
-        return start + int(length[1])
-    end = content.find(b"endstream", start)
-    return len(content[:end].removesuffix(b"\n").removesuffix(b"\r"))
+def _length(dictionary: bytes, read_lengths: Callable[[], Mapping[bytes, int]]) -> int | None:
+    """Returns the length that the dictionary of a stream gives, also in another object; None where it cannot be told."""
+    if length := _LENGTH.search(dictionary):
+        return int(length[1])
+    reference = _LENGTH_ELSEWHERE.search(dictionary)
+    return read_lengths().get(b" ".join(reference[1].split())) if reference else None
+
+
+def _numbers_by_object(content: bytes) -> dict[bytes, int]:
+    """Returns the objects that are numbers, by their own numbers."""
+    objects = _NUMBER_OBJECT.finditer(content)
+    return {b" ".join(number[1].split()): int(number[2]) for number in objects}
+
+
+def _plain_stream(content: bytes, length: int | None, start: int) -> tuple[bytes, int]:
+    """Returns an uncompressed stream, and where it ends: after its length, or without one before the line of `endstream`."""
+    end = content.find(b"endstream", start) if length is None else start + length
+    if end < 0 or end - start > _MAX_DATASET:
+        raise UnreadableFile("an attachment of it is cut off or too large")
+    stream = content[start:end]
+    return stream if length is not None else stream.removesuffix(b"\n").removesuffix(b"\r"), end

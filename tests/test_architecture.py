@@ -8,7 +8,7 @@ PROJECT = Path(__file__).parents[1]
 PACKAGE = PROJECT / "reportgen"
 PAGE = (PROJECT / "docs" / "architecture.md").read_text(encoding="utf-8")
 
-READING = frozenset({"read_bytes", "read_text"})
+READING = frozenset({"read_bounded", "read_bytes", "read_regular_file", "read_text"})
 WRITING = frozenset(
     {
         "write_bytes",

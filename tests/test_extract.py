@@ -1,9 +1,11 @@
 """Extracts datasets from finished files, and from files that only look finished."""
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 import pypdf
@@ -11,6 +13,7 @@ import pytest
 
 from reportgen import extract as module
 from reportgen.extract import NoDataset, UnreadableFile, extract, find_datasets
+from reportgen.processes import isolation
 from reportgen.theme import Theme
 from reportgen.writers import Options, writer
 from tests.cli.running import invoke
@@ -194,3 +197,82 @@ def test_a_build_carries_the_dataset_byte_for_byte(start: str, end: str, tmp_pat
     plain = tmp_path / "plain"
     assert invoke("build", path, "--to", "docx", "-o", plain, "--no-embed", "-q").exit_code == 0
     assert invoke("extract", next(plain.iterdir())).exit_code == 1
+
+
+def overlapping_parts(count: int, size: int) -> bytes:
+    """A package whose parts are all one part: each entry of its directory leads to the same packed bytes."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("customXml/item.xml", b" " * size)
+        package.filelist += [package.filelist[0]] * (count - 1)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (overlapping_parts(300, 10_000_000), "larger than 100 MB when unpacked"),
+        (overlapping_parts(3_000, 1), "more than 2000 parts"),
+        (pdf_file(*[compressed_stream(bytes(9_000_000))] * 12), "larger than 100 MB when unpacked"),
+        (pdf_file(*[compressed_stream(b"x")] * 2_001), "carries more than 2000 files"),
+        (pdf_file((b"/Type /EmbeddedFile /Length " + b"9" * 5_000, DATASET))[:-19], "cut off"),
+        (b"%PDF-1.7\n1 0 obj <</Type /EmbeddedFile>> stream\nschema: 1\n", "cut off"),
+    ],
+)
+def test_many_files_in_a_small_one_are_refused(content: bytes, words: str, tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFile, match=words):
+        extracted(content, tmp_path)
+
+
+def test_a_directory_that_leads_before_the_file_is_damage(tmp_path: Path) -> None:
+    content = bytearray(word_file({"customXml/item1.xml": DATASET_PART}))
+    entry = content.index(b"PK\x01\x02")
+    content[entry + 42 : entry + 46] = (0xFFFFFF00).to_bytes(4, "little")
+    with pytest.raises(UnreadableFile, match="damaged"):
+        extracted(bytes(content), tmp_path)
+
+
+class CountedPattern:
+    """A pattern that counts the bytes that it goes over."""
+
+    def __init__(self, pattern: re.Pattern[bytes]) -> None:
+        self.pattern, self.count = pattern, 0
+
+    def search(self, content: bytes, start: int = 0) -> re.Match[bytes] | None:
+        match = self.pattern.search(content, start)
+        self.count += (match.end() if match else len(content)) - start
+        return match
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"%PDF-" + b"/Type /EmbeddedFile " * 50_000,
+        b"%PDF-" + b" 1 0 obj /Type /EmbeddedFile" * 50_000,
+        b"%PDF-" + b" stream\n" * 50_000 + b"/Type /EmbeddedFile" * 50_000,
+        pdf_file(*[compressed_stream(b"x")] * 1_900),
+    ],
+)
+def test_marks_without_objects_are_gone_over_once(content: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    pattern = CountedPattern(module._PDF_MARK)
+    monkeypatch.setattr(module, "_PDF_MARK", pattern)
+    with suppress(NoDataset):
+        find_datasets(content)
+    assert pattern.count <= len(content)
+
+
+def test_a_dataset_that_speaks_of_embedded_files_is_one_dataset() -> None:
+    dataset = DATASET + b"# 1 0 obj <</Type /EmbeddedFile>> stream\nendstream\n"
+    content = pdf_file((b"/Type /EmbeddedFile /Length %d" % len(dataset), dataset))
+    assert [embedded.dataset for embedded in find_datasets(content)] == [dataset]
+
+
+def test_the_command_works_within_the_limits_of_verify(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "report.docx"
+    file.write_bytes(word_file({"customXml/item1.xml": DATASET_PART}))
+    assert invoke("extract", file).stdout_bytes == DATASET
+    monkeypatch.setattr(isolation, "MAX_SECONDS", 0.000_1)
+    result = invoke("extract", file)
+    assert (result.exit_code, "takes longer than 0.0001 seconds to look into" in result.stderr) == (2, True)

@@ -5,10 +5,13 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterator
-from importlib.metadata import packages_distributions
+from importlib.metadata import packages_distributions, requires
 from itertools import chain
 from pathlib import Path
 from typing import Any
+
+from packaging.requirements import Requirement
+from packaging.version import Version
 
 ROOT = Path(__file__).parents[1]
 
@@ -62,6 +65,25 @@ def test_every_requirement_has_one_exact_version() -> None:
     exact = {named(pin) for pin in pins if re.fullmatch(r"[\w.-]+==[\w.]+", pin)}
     assert [pin for pin in pins if named(pin) not in exact and not pin.startswith("#")] == []
     assert {named(requirement) for requirement in wanted} - exact == set()
+
+
+def lowest(requirement: str) -> Version:
+    """Returns the lowest version that a requirement allows, as far as it says so."""
+    bounds = (
+        part.version for part in Requirement(requirement).specifier if part.operator in {">=", "==", "~="}
+    )
+    return max(map(Version, bounds), default=Version("0"))
+
+
+def test_no_lowest_version_is_lower_than_dependencies_ask_for() -> None:
+    own = {named(requirement): lowest(requirement) for requirement in project()["project"]["dependencies"]}
+    too_low = [
+        f"{dependency} asks for {asked}"
+        for dependency in own
+        for asked in requires(dependency) or ()
+        if named(asked) in own and lowest(asked) > own[named(asked)] and "extra ==" not in asked
+    ]
+    assert too_low == []
 
 
 def test_every_command_of_the_makefile_is_explained() -> None:

@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reportgen.batch.file_names import MANIFEST
-from reportgen.batch.manifest import UNUSABLE, Record, read_manifest, read_record
+from reportgen.batch.manifest import UNUSABLE, OtherVersion, OutputFile, Record, read_manifest, read_record
 from reportgen.formats import FORMATS
+from reportgen.source.files import NotRegular, Outside, path_inside, read_regular_file
+
+_MAX_BYTES = 500_000_000
+"""More than any file has that a batch writes."""
 
 
 class NoManifest(Exception):
@@ -35,6 +39,9 @@ def check_export(output: Path) -> Integrity:
         records = read_manifest(output)
     except FileNotFoundError:
         message = f"{output}: there is no manifest here; `reportgen batch DATASETS -o {output}` writes one"
+        raise NoManifest(message) from None
+    except OtherVersion:
+        message = f"{output / MANIFEST}: is a manifest of another version of reportgen"
         raise NoManifest(message) from None
     except UNUSABLE:
         raise NoManifest(f"{output / MANIFEST}: is no manifest that can be read") from None
@@ -65,13 +72,24 @@ def _find_damage(output: Path, record: Record) -> list[str]:
     damage = []
     for file in record.outputs:
         try:
-            content = (output / file.path).read_bytes()
+            is_whole = _is_as_written(output, file)
         except OSError:
             damage.append(f"{file.path}: is missing")
-            continue
-        if len(content) != file.size or hashlib.sha256(content).hexdigest() != file.sha256:
-            damage.append(f"{file.path}: is not the file that was written")
+        else:
+            if not is_whole:
+                damage.append(f"{file.path}: is not the file that was written")
     return damage
+
+
+def _is_as_written(output: Path, file: OutputFile) -> bool:
+    """Compares a file with its size and hash. What lies elsewhere or is no file is not read. Raises OSError."""
+    if not 0 <= file.size <= _MAX_BYTES:
+        return False
+    try:
+        content = read_regular_file(path_inside(output, file.path), file.size + 1)
+    except (NotRegular, Outside, ValueError):
+        return False
+    return len(content) == file.size and hashlib.sha256(content).hexdigest() == file.sha256
 
 
 def _has_newer_files(output: Path, record: Record) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Container, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from operator import attrgetter
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from typing import Any
 
 import reportgen
@@ -21,21 +21,38 @@ from reportgen.batch.file_names import MANIFEST, RECORDS
 from reportgen.batch.job import JobResult
 from reportgen.batch.stored_findings import StoredFinding, is_stored_finding, json_bytes
 from reportgen.findings import Severity
+from reportgen.source.files import NotRegular, Outside, path_inside, read_regular_file
 from reportgen.spreadsheets import safe_cell
 
 VERSION = 1
-UNUSABLE = (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError)
+_MAX_BYTES = 100_000_000
+UNUSABLE = (
+    OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError, NotRegular, Outside,
+)  # fmt: skip
 """The exceptions from reading a record or a manifest that is missing, or that somebody has changed."""
+
+
+class OtherVersion(ValueError):
+    """A manifest of another version of reportgen."""
 
 
 @dataclass(frozen=True)
 class OutputFile:
-    """A file that was written: its path below the output folder, its size and its SHA-256."""
+    """A file that was written: its path below the output folder, its size and its SHA-256.
+
+    Anybody may have changed a manifest: `is_below_output` tells whether the path stays where it belongs.
+    """
 
     format: str
     path: str
     size: int
     sha256: str
+
+    @property
+    def is_below_output(self) -> bool:
+        """Whether the path leads nowhere else by its words."""
+        path = PureWindowsPath(self.path)  # which knows `/`, `\\` and drives
+        return not (path.is_absolute() or path.drive or path.root or ".." in path.parts)
 
 
 @dataclass(frozen=True)
@@ -118,15 +135,28 @@ def record_path(output: Path, source: str) -> Path:
 def read_record(output: Path, source: str) -> Record | None:
     """Reads the record of a dataset. Returns None where there is none that can be used."""
     try:
-        return _parse_record(json.loads(record_path(output, source).read_text("utf-8")))
+        return _parse_record(_read_json(output, record_path(output, source)))
     except UNUSABLE:
         return None
 
 
 def read_manifest(output: Path) -> list[Record]:
-    """Reads the manifest of a finished export. Raises one of UNUSABLE where it cannot be used."""
-    value = json.loads((output / MANIFEST).read_text("utf-8"))
+    """Reads the manifest of a finished export.
+
+    Raises OtherVersion, and one of UNUSABLE where it cannot be used.
+    """
+    value = _read_json(output, output / MANIFEST)
+    if value["version"] != VERSION:
+        raise OtherVersion
     return [_parse_record(record) for record in value["reports"]]
+
+
+def _read_json(output: Path, path: Path) -> Any:
+    """Reads a file of an export: a regular file in its folder, up to a size."""
+    content = read_regular_file(path_inside(output, str(path.relative_to(output))), _MAX_BYTES + 1)
+    if len(content) > _MAX_BYTES:
+        raise ValueError("too large")
+    return json.loads(content)
 
 
 def read_previous_records(output: Path) -> list[Record]:
@@ -144,6 +174,7 @@ def _parse_record(value: Any) -> Record:
     if not (
         _has_valid_fields(record)
         and all(map(_has_valid_fields, outputs))
+        and all(output.is_below_output for output in outputs)
         and all(map(is_stored_finding, findings))
     ):
         raise ValueError("a value of another type")

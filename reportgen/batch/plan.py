@@ -23,7 +23,7 @@ from reportgen.schema.report_files import paths_of_year_before, period_label
 from reportgen.source import Unreadable
 from reportgen.source.codes import MAX_BYTES
 from reportgen.source.excerpt import read_keys
-from reportgen.source.files import read_bytes
+from reportgen.source.files import read_bounded, read_bytes
 
 if TYPE_CHECKING:
     from reportgen.batch.manifest import Record
@@ -200,5 +200,8 @@ def _layout_files(folder: Path) -> dict[str, bytes]:
 def _register_files(folder: Path) -> dict[str, bytes]:
     """Reads the files of the registers, once for all jobs of a run."""
     from reportgen.registers import FILES
+    from reportgen.registers.read import MAX_BYTES as MAX_REGISTER_BYTES
 
-    return {name: (folder / name).read_bytes() for name in FILES if (folder / name).is_file()}
+    return {
+        name: read_bounded(folder / name, MAX_REGISTER_BYTES) for name in FILES if (folder / name).is_file()
+    }

@@ -95,9 +95,11 @@ def flush_to_disk() -> None:
         os.sync()
 
 
-def remove_leftovers(folder: Path) -> None:
-    """Removes temporary files of runs that were killed, from a folder and the folders in it."""
-    for parent, _, names in os.walk(folder):
+def remove_leftovers(folder: Path, *, deep: bool = True) -> None:
+    """Removes temporary files of runs that were killed, from a folder and, where it is to go `deep`, the folders in it."""
+    for parent, folder_names, names in os.walk(folder):
+        if not deep:
+            folder_names.clear()
         for name in names:
             match = _TEMPORARY.fullmatch(name)
             if match and not _is_in_use(Path(parent, name), match[1], int(match[2])):

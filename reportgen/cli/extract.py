@@ -1,6 +1,6 @@
 """`reportgen extract`: takes the dataset out of a finished file."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
@@ -41,10 +41,10 @@ def extract(
 
     Exit codes: 0 done, 1 the file carries no dataset, 2 could not run.
     """
-    from reportgen.extract import NoDataset, UnreadableFile, extract_all, name_datasets
+    from reportgen.extract import NoDataset, UnreadableFile, find_datasets_isolated, read_finished_file
 
     try:
-        datasets = extract_all(file)
+        datasets = find_datasets_isolated(read_finished_file(file), named=every or bool(dataset))
     except NoDataset as error:
         print_stderr(f"reportgen: {file}: {error}")
         raise typer.Exit(1) from None
@@ -54,9 +54,9 @@ def extract(
     if every:
         if path is None:
             exit_with_error("--all writes several files; name a folder for them with --output")
-        _write_datasets({path / name: content for name, content in name_datasets(datasets).items()}, file)
+        _write_datasets({path / name: content for name, content in datasets.items()}, file)
         return
-    content = datasets[0] if len(datasets) == 1 and not dataset else _select_dataset(datasets, dataset, file)
+    content = datasets[""] if "" in datasets else _select_dataset(datasets, dataset, file)
     if path is None:
         typer.echo(content, nl=False)
     else:
@@ -82,16 +82,13 @@ def _holds(path: Path, content: bytes) -> bool:
     return False
 
 
-def _select_dataset(datasets: Sequence[bytes], name: str, file: Path) -> bytes:
+def _select_dataset(datasets: Mapping[str, bytes], name: str, file: Path) -> bytes:
     """Returns the dataset with a name. Ends the command where there is none, and lists the names."""
-    from reportgen.extract import name_datasets
-
-    datasets_by_name = name_datasets(datasets)
-    dataset = datasets_by_name.get(f"{name.removesuffix('.yaml')}.yaml")
+    dataset = datasets.get(f"{name.removesuffix('.yaml')}.yaml")
     if dataset is None:
         problem = f"it carries no dataset `{name}`" if name else "it carries several datasets"
         print_stderr(f"reportgen: {file}: {problem}; take --all of them, or with --dataset one of these:")
-        for file_name in datasets_by_name:
+        for file_name in datasets:
             print_stderr(f"  {file_name.removesuffix('.yaml')}")
         raise typer.Exit(2)
     return dataset

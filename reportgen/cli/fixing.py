@@ -28,6 +28,7 @@ def fix_datasets(
 
     Returns the exit code of the datasets before the fixes: 1 where one has errors, 2 where one cannot be read.
     """
+    from reportgen.cli.atomic_write import remove_leftovers
     from reportgen.findings import plural
     from reportgen.pipeline import check
     from reportgen.pipeline.repairing import repaired
@@ -35,6 +36,9 @@ def fix_datasets(
 
     if not diff and any(str(path) == "-" for path in paths):
         exit_with_error("standard input cannot be repaired; --diff shows what would be changed")
+    if not diff:
+        for folder in {Path(os.path.realpath(path)).parent for path in paths}:
+            remove_leftovers(folder, deep=False)  # of a run that was killed: a copy may hold what is private
     code = 0
     for path in paths:
         try:

@@ -60,6 +60,9 @@ def verify(
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="Show only what fails, and how much was skipped.")
     ] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="A check that is skipped counts as one that fails.")
+    ] = False,
     config: ConfigOption = None,
     register: RegisterOption = None,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="Files at a time; 0: one a core.")] = 0,
@@ -80,11 +83,11 @@ def verify(
       fonts       the fonts are those of the layout, and inside a PDF
       links       every link has its target
 
-    What reads PDFs and knows the standards is an extra: pip install 'reportgen[verify]'.
+    What knows the standards is an extra: pip install 'reportgen[verify]'. A check that is skipped proves nothing.
 
     Web pages are compared with the dataset in a Word file or PDF of the same name beside them, or with the --dataset.
 
-    Exit code 0: nothing fails. 1: a check fails. 2: a file could not be looked into.
+    Exit code 0: nothing fails. 1: a check fails, or with --strict is skipped. 2: a file could not be looked into.
 
     \b
     Examples:
@@ -115,8 +118,8 @@ def verify(
         print_stderr(f"reportgen: {unread.path}: {unread.reason}")
     counts = _count_results(results)
     if examined and form is ListingFormat.TEXT and (counts["skipped"] or not quiet):
-        print_stderr(_summary(counts, len(examined)))
-    if unexamined or counts["failed"]:
+        print_stderr(_summary(counts, len(examined), strict=strict))
+    if unexamined or counts["failed"] or (strict and counts["skipped"]):
         raise typer.Exit(2 if unexamined else 1)
 
 
@@ -194,8 +197,9 @@ def _count_results(results: "Sequence[_FileResult]") -> dict[str, int]:
     return {name: statuses.count(status) for name, status in names.items()}
 
 
-def _summary(counts: Mapping[str, int], file_count: int) -> str:
-    """Returns a line such as `3 files: 20 checks passed, 1 failed, 2 skipped`."""
+def _summary(counts: Mapping[str, int], file_count: int, *, strict: bool) -> str:
+    """Returns a line such as `3 files: 20 checks passed, 1 failed, 2 skipped (not proven)`."""
     others = [f"{counts[name]} {name}" for name in ("failed", "skipped") if counts[name]]
     passed = f"{plural(counts['passed'], 'check')} passed"
-    return f"{plural(file_count, 'file')}: {', '.join([passed, *others])}"
+    unproven = f" ({'--strict: ' if strict else ''}not proven)" if counts["skipped"] else ""
+    return f"{plural(file_count, 'file')}: {', '.join([passed, *others])}{unproven}"

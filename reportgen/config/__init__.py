@@ -11,6 +11,7 @@ from typing import Any
 from reportgen.codes import current_id
 from reportgen.findings import Severity
 from reportgen.source import Unreadable
+from reportgen.source.files import read_bounded
 
 FILE = "reportgen.toml"
 _KEYS = ("profile", "select", "ignore", "severity", "per-file-ignores", "baseline", "registers")
@@ -22,6 +23,10 @@ _OUR_TABLE = re.compile(
     re.MULTILINE,
 )
 """How our table can start in a `pyproject.toml` that is not TOML. The faults of a file without it are not ours to report."""
+
+_MAX_BYTES = 1_000_000
+_DEEP_KEY = re.compile(rb"""(?<![\w"'-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){50}""")
+"""A key in so many parts that the library would take hours over it: its time grows with their square."""
 
 _SEVERITIES: Mapping[str, Severity | None] = {
     **{severity.value: severity for severity in Severity},
@@ -167,7 +172,7 @@ def _read(path: Path, table: tuple[str, ...]) -> Settings | None:
     """Reads the settings in a table of a file, given by its keys; None where the file has no such table."""
     shown_path = relative_to_current_folder(path)
     try:
-        content = path.read_bytes()
+        content = read_bounded(path, _MAX_BYTES)
     except OSError as error:
         raise Unreadable(f"{shown_path}: cannot be read ({(error.strerror or str(error)).lower()})") from None
     if table and not _MENTION.search(content):
@@ -175,19 +180,28 @@ def _read(path: Path, table: tuple[str, ...]) -> Settings | None:
     import tomllib
 
     try:
+        if _DEEP_KEY.search(content):
+            raise RecursionError  # noqa: TRY301 (what the library raises over values nested too deeply)
         value: Any = tomllib.loads(content.decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits is a plain ValueError
         if table and not _OUR_TABLE.search(content):
             return None
-        reason = (
-            "is not saved as UTF-8" if isinstance(error, UnicodeDecodeError) else f"is not TOML ({error})"
-        )
-        raise Unreadable(f"{shown_path}: {reason}") from None
+        raise Unreadable(f"{shown_path}: {_reason(error)}") from None
     for key in table:
         if not isinstance(value, dict) or key not in value:
             return None
         value = value[key]
     return _Parser(path).settings(value)
+
+
+def _reason(error: Exception) -> str:
+    match error:
+        case UnicodeDecodeError():
+            return "is not saved as UTF-8"
+        case RecursionError():
+            return "is nested too deeply"
+        case _:
+            return f"is not TOML ({error})"
 
 
 def relative_to_current_folder(path: Path) -> Path:
@@ -251,7 +265,22 @@ class _Parser:
         value = table.get(key)
         if value is not None and not isinstance(value, str):
             self.refuse(f"`{key}` should be a path in quotes")
+        if value and not self.is_below(value):
+            option = "--register" if key == "registers" else f"--{key}"
+            self.refuse(
+                f"`{key}` should be a path below the folder of this file; {option} names one elsewhere"
+            )
         return self.path.parent / value if value else None
+
+    def is_below(self, name: str) -> bool:
+        """Tells whether a path leads, links included, to a place below the settings' folder: they may be a stranger's."""
+        try:
+            path = Path(os.path.realpath(self.path.parent / name))
+            is_usable = path.is_file() or path.is_dir() or not path.exists()
+        except (OSError, ValueError):  # the path is too long, or holds a NUL character
+            return False
+        is_below = path.is_relative_to(os.path.realpath(self.path.parent)) and not os.path.isabs(name)  # noqa: PTH117
+        return is_below and is_usable
 
 
 def _hint(key: str) -> str:

@@ -16,8 +16,10 @@ from typing import TypeAlias
 from reportgen.codes import current_id
 from reportgen.findings import Finding
 from reportgen.source import Unreadable
+from reportgen.source.files import read_bounded
 
 VERSION = 1
+_MAX_BYTES = 20_000_000
 STDIN = "<stdin>"
 """The name of a dataset that was read from standard input."""
 
@@ -53,7 +55,7 @@ class Baseline:
 def load_baseline(path: Path) -> Baseline:
     """Read a baseline. Raises Unreadable."""
     try:
-        value = json.loads(path.read_text("utf-8-sig"))
+        value = json.loads(read_bounded(path, _MAX_BYTES).decode("utf-8-sig"))
         counts: Counter[Entry] = Counter()
         for row in value["findings"]:
             entry = (str(row["file"]), current_id(str(row["code"])), str(row["at"]), str(row["message"]))
@@ -64,7 +66,7 @@ def load_baseline(path: Path) -> Baseline:
         raise Unreadable(f"{path}: there is no such baseline; --update-baseline writes it") from None
     except OSError as error:
         raise Unreadable(f"{path}: cannot be read ({error.strerror or error})") from None
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         raise Unreadable(f"{path}: is not a baseline; --update-baseline writes one") from None
     return Baseline(path.parent, counts)
 
@@ -78,7 +80,9 @@ def baseline_content(findings: Sequence[Finding], path: Path, others: Counter[En
         {"file": file, "code": code, "at": at, "message": message, "count": count}
         for (file, code, at, message), count in sorted(counts.items())
     ]
-    return (json.dumps({"version": VERSION, "findings": rows}, ensure_ascii=False, indent=2) + "\n").encode()
+    return (json.dumps({"version": VERSION, "findings": rows}, ensure_ascii=False, indent=2) + "\n").encode(
+        "utf-8", "backslashreplace"
+    )
 
 
 def _entry(finding: Finding, name: str) -> Entry:

@@ -22,6 +22,7 @@ from reportgen.schema.shapes import REPORT_SHAPE, nearest_word, paths_with_shape
 from reportgen.source import Unreadable, locate
 from reportgen.source import load as load_source
 from reportgen.source.excerpt import read_keys
+from reportgen.source.files import read_bytes
 from reportgen.theme import Theme
 
 _PACKAGE = Path(__file__).parent.parent
@@ -122,7 +123,7 @@ def read_layout_files(folder: Path) -> dict[str, bytes]:
     files = {}
     for name in ("layout.yaml", *(f"{form}.yaml" for form in editions(folder))):
         try:
-            files[name] = (folder / name).read_bytes()
+            files[name] = read_bytes(folder / name)
         except OSError as error:
             raise Unreadable(f"{folder / name}: cannot be read ({error.strerror})") from None
     theme = (read_keys(folder / "layout.yaml", ("theme",)) or {}).get("theme")

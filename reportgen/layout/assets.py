@@ -3,6 +3,7 @@
 They are as foreign as a dataset: they are read up to a bound, and from the layout's own folder alone.
 """
 
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,6 +17,15 @@ STYLE, REFERENCE = "style.css", "reference.docx"
 
 _MAX_BYTES = {STYLE: 1_000_000, REFERENCE: 20_000_000}
 """A style sheet of this size holds ten thousand rules, a Word file a hundred pictures."""
+
+
+_LONG_NUMBER = re.compile(r"\d{1000}")
+_MAX_DEPTH = 50
+_BRACKET = re.compile(
+    r"""(?P<open>[{(\[])|(?P<close>[})\]])|/\*(?:[^*]|\*(?!/))*(?:\*/)?|"(?:[^"\\\n]|\\.)*|'(?:[^'\\\n]|\\.)*|\\.""",
+    re.DOTALL,
+)
+"""A bracket, and what can hold some that do not count: comments, strings and escapes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +46,30 @@ def read_assets(folder: Path) -> Assets:
     findings: list[Finding] = []
     style, reference = _read(folder, STYLE, findings), _read(folder, REFERENCE, findings)
     text = None if style is None else _decoded(folder / STYLE, style, findings)
+    if text and (position := _too_deep(text)) is not None:
+        message = f"brackets are nested more than {_MAX_DEPTH} deep here"
+        hint = "look for a bracket further up that is never closed"
+        findings.append(Finding.of(FILE, str(folder / STYLE), _span(text, position), message, hint))
+        text = ""
+    if text and (number := _LONG_NUMBER.search(text)):
+        hint = "delete it, or write the number that is meant"
+        message = "this number has more digits than any program reads"
+        findings.append(Finding.of(FILE, str(folder / STYLE), _span(text, number.start()), message, hint))
+        text = ""
     return Assets(text, reference, tuple(findings))
+
+
+def _too_deep(style: str) -> int | None:
+    """Returns where brackets of a style sheet are nested too deeply for those who read it; None where they are not."""
+    depth = 0
+    for mark in _BRACKET.finditer(style):
+        if mark["open"]:
+            depth += 1
+        elif mark["close"]:
+            depth = max(0, depth - 1)
+        if depth > _MAX_DEPTH:
+            return mark.start()
+    return None
 
 
 def _read(folder: Path, name: str, findings: list[Finding]) -> bytes | None:
@@ -59,8 +92,13 @@ def _decoded(path: Path, content: bytes, findings: list[Finding]) -> str:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = content[: error.start].decode("utf-8", "replace")
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         message = f"this character is not UTF-8 (byte 0x{content[error.start]:02x})"
         hint = 'save the file again with the encoding UTF-8 (in Notepad: "Save as", "Encoding: UTF-8")'
-        findings.append(Finding.of(FILE, str(path), Span(line, column, line, column + 1), message, hint))
+        findings.append(Finding.of(FILE, str(path), _span(before, len(before)), message, hint))
         return ""
+
+
+def _span(text: str, offset: int) -> Span:
+    """Returns the span of one character."""
+    line, column = text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+    return Span(line, column, line, column + 1)

@@ -1,5 +1,6 @@
 """From a checked dataset to the bytes of its formats."""
 
+import os
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -132,7 +133,11 @@ def embedded_datasets(checked: Checked) -> dict[str, bytes]:
         from reportgen.schema.privacy import text_without_private
 
         content = text_without_private(checked.source, checked.private).encode()
-    name = "dataset.yaml" if str(checked.path) == "-" else checked.path.name
+    name = (
+        "dataset.yaml"
+        if str(checked.path) == "-"
+        else os.fsencode(checked.path.name).decode("utf-8", "replace")
+    )
     return {name: (BOM_UTF8 if checked.source.has_byte_order_mark else b"") + content}
 
 

@@ -12,6 +12,7 @@ from reportgen.registers.authority import Authority, Lga, read_authorities
 from reportgen.registers.departments import Departments, read_departments
 from reportgen.registers.plans import Plans, read_plans
 from reportgen.source import Unreadable
+from reportgen.source.files import Outside, path_inside
 
 __all__ = ["Authorities", "Authority", "Lga", "MatchMethod", "Registers", "Resolution", "load_registers"]
 
@@ -74,5 +75,13 @@ def load_registers(own_folder: Path | None = None) -> Registers:
 def _refuse_without_registers(folder: Path) -> None:
     if not folder.is_dir():
         raise Unreadable(f"{folder}: there is no such folder")
-    if not any((folder / name).is_file() for name in FILES):
+    names = [name for name in FILES if (folder / name).is_file()]
+    if not names:
         raise Unreadable(f"{folder}: holds no register; its files would be {', '.join(FILES)}")
+    for name in names:
+        try:
+            path_inside(folder, name)
+        except Outside:
+            raise Unreadable(
+                f"{folder / name}: is a link that leads out of the folder; put the file there"
+            ) from None

@@ -10,9 +10,13 @@ from typing import Any, NamedTuple, NoReturn
 
 from reportgen.findings import At
 from reportgen.source import Source, Unreadable, load
+from reportgen.source.files import read_bounded
 
 ABOUT = ("source", "licence", "credit", "trust")
 """What each register file says of itself: where its facts come from, under which terms, and how far they are trusted."""
+
+MAX_BYTES = 5_000_000
+"""Many times the largest register that ships."""
 
 _DATE = r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?"
 
@@ -62,7 +66,7 @@ def read_csv(path: Path, columns: Sequence[str]) -> CsvTable:
 
 def _text(path: Path) -> str:
     try:
-        content = path.read_bytes()
+        content = read_bounded(path, MAX_BYTES)
     except OSError as error:
         raise Unreadable(f"{path}: cannot be read ({(error.strerror or str(error)).lower()})") from None
     try:

@@ -4,6 +4,7 @@ Scalars stay as written (`07967424591`, `no`, `2023/24`); giving them types is t
 the file becomes a finding with a span. No other package knows YAML.
 """
 
+import re
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -22,6 +23,10 @@ from reportgen.source.files import read_bytes
 from reportgen.source.source import Source
 
 __all__ = ["Source", "Unreadable", "load", "locate", "read"]
+
+
+_LONE_RETURN = re.compile(r"\r(?!\n)")
+"""What ends the lines of old files, and is a break to YAML: those who look for slips take a line feed in its place."""
 
 
 def load(path: Path) -> Source:
@@ -64,9 +69,10 @@ def read(content: bytes | str, file: str) -> Source:
     except yaml.MarkedYAMLError as error:
         from reportgen.source.syntax import find_syntax_errors
 
-        slips, readable_text = find_syntax_errors(file, mask(text), error)
+        lines = _LONE_RETURN.sub("\n", mask(text))
+        slips, readable_text = find_syntax_errors(file, lines, error)
         findings += slips
-        readable = _read_between_slips(file, mask(text), readable_text) if readable_text else None
+        readable = _read_between_slips(file, lines, readable_text) if readable_text else None
     if not text and isinstance(content, bytes):
         text = content.decode("utf-8", "replace")
     return Source(file, mask(text), None, tuple(sorted(findings, key=_order)), readable=readable)

@@ -42,6 +42,15 @@ def compare_with_dataset(text: FileText, expected: ExpectedText, noun: str) -> I
             choices = " or ".join(map(quote, expected.page_headers))
             yield f"at the head of pages: {sides.file} says {quote(header)}, the dataset {choices}"
     yield from _compare_details(expected.alternative_texts, expected.addresses, text, sides)
+    for title in dict.fromkeys(filter(None, text.titles)):
+        if expected.titles and title not in expected.titles:
+            choices = " or ".join(map(quote, expected.titles))
+            yield f"in the metadata: {sides.file} has the title {quote(title)}, the dataset {choices}"
+    for way in text.hiding:
+        if way not in expected.hiding:
+            yield f"{sides.file} hides words: {way}"
+    for page in text.empty_pages:
+        yield f"{sides.file} has an empty page: {page}"
 
 
 def compare_with_pack(text: FileText, expected: ExpectedText, noun: str) -> Iterator[str]:

@@ -21,8 +21,11 @@ from reportgen.document import (
 from reportgen.layout import Layout
 from reportgen.pack import build_pack
 from reportgen.pipeline import Checked, compose_document
+from reportgen.theme import Theme
+from reportgen.verify._html.hiding import hiding_rules
 from reportgen.verify.datasets import CheckedDataset
-from reportgen.verify.strings import collapse_whitespace
+from reportgen.verify.strings import collapse_whitespace, printable
+from reportgen.writers.html import full_title
 
 _PLACEHOLDER = Image(b"", "image/png", 1, 1)
 """Stands for each picture: a dataset that is taken out of a file has none beside it."""
@@ -32,25 +35,28 @@ _PLACEHOLDER = Image(b"", "image/png", 1, 1)
 class ExpectedText:
     """The text that a file must have: lines, alternative texts and addresses, each with its path in the dataset.
 
-    `page_headers` are the running heads that may stand on pages.
+    `page_headers` are the running heads that may stand on pages, `titles` the titles that files of a format may have in their
+    metadata, and `hiding` is what the layout itself hides.
     """
 
     lines: tuple[Line, ...]
     alternative_texts: tuple[Line, ...] = ()
     addresses: tuple[Line, ...] = ()
     page_headers: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    hiding: tuple[str, ...] = ()
 
 
 def expected_text(dataset: CheckedDataset, layout: Layout) -> ExpectedText:
     """Returns the text that a dataset without errors gives by a layout."""
     document, _ = compose_document(_with_placeholders(dataset), layout, Path())
-    return ExpectedText(()) if document is None else _text_of(document, (document,))
+    return ExpectedText(()) if document is None else _text_of(document, (document,), layout.theme)
 
 
 def expected_text_of_pack(datasets: Sequence[CheckedDataset], layout: Path) -> ExpectedText:
     """Returns the text that datasets without errors give in a pack, by the layout in a folder.
 
-    It leaves out cover and summary, which depend on the day on which the pack was made.
+    It leaves out cover, title and summary, which depend on the day on which the pack was made and on its options.
     """
     pack, _ = build_pack([_with_placeholders(dataset) for dataset in datasets], layout)
     if pack is None:
@@ -60,7 +66,7 @@ def expected_text_of_pack(datasets: Sequence[CheckedDataset], layout: Path) -> E
         block for block in pack.document.blocks if isinstance(block, Section) and block.anchor in by_anchor
     )
     without_cover = replace(pack.document, title="", group="", period="", blocks=tuple(sections))
-    return _text_of(without_cover, (pack.document, *by_anchor.values()))
+    return _text_of(without_cover, (pack.document, *by_anchor.values()), pack.layout.theme)
 
 
 def _with_placeholders(dataset: CheckedDataset) -> Checked:
@@ -68,13 +74,21 @@ def _with_placeholders(dataset: CheckedDataset) -> Checked:
     return replace(dataset.checked, images={figure.id: _PLACEHOLDER for figure in figures})
 
 
-def _text_of(document: Document, headed: Iterable[Document | Chapter]) -> ExpectedText:
+def _text_of(document: Document, headed: Iterable[Document | Chapter], theme: Theme) -> ExpectedText:
     """Returns the text of a document; `headed` are the document and the chapters that have running heads of their own."""
     lines = tuple(line for line in lines_with_paths(document) if line.words.strip())
     figures = (block for block in walk(document.blocks) if isinstance(block, Figure))
     alternative_texts = (Line(figure.alt, figure.at) for figure in figures if figure.alt.strip())
     headers = (collapse_whitespace(f"{part.group} {part.period}") for part in headed)
-    return ExpectedText(lines, tuple(alternative_texts), tuple(_addresses(lines)), tuple(headers))
+    titles = (document.title, full_title(document)) if document.title else ()
+    return ExpectedText(
+        lines,
+        tuple(alternative_texts),
+        tuple(_addresses(lines)),
+        tuple(headers),
+        tuple(map(collapse_whitespace, titles)),
+        tuple(map(printable, hiding_rules(theme.style))),
+    )
 
 
 def _addresses(lines: Iterable[Line]) -> Iterator[Line]:

@@ -71,7 +71,8 @@ class FileText:
     """The text of a file in reading order: its lines, the alternative texts of pictures, and the addresses of links.
 
     Empty lines are left out, and consecutive links to one address count once. `page_headers` are the running heads where they can
-    be read; `untagged` is text that shows on a PDF's pages and belongs to no tag. Where `has_exact_spaces` is false, a line may
+    be read; `untagged` is text that shows on a PDF's pages and belongs to no tag. `titles` are those in the metadata, `hiding` is
+    what hides words, and `empty_pages` are the pages without any. Where `has_exact_spaces` is false, a line may
     have gained or lost spaces where the page broke it.
     """
 
@@ -80,6 +81,9 @@ class FileText:
     addresses: tuple[str, ...] = ()
     page_headers: tuple[str, ...] = ()
     untagged: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    hiding: tuple[str, ...] = ()
+    empty_pages: tuple[str, ...] = ()
     has_exact_spaces: bool = True
 
 

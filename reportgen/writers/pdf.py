@@ -56,10 +56,10 @@ def write(document: Document, theme: Theme, options: Options) -> Written:
     """
     with _engine_lock:
         load()
-        loaded_theme = _load_theme(theme)
-        if loaded_theme.sheet is None:
-            return Written(b"", loaded_theme.faults)
         try:
+            loaded_theme = _load_theme(theme)
+            if loaded_theme.sheet is None:
+                return Written(b"", loaded_theme.faults)
             return _write(document, theme, loaded_theme, options)
         except RecursionError:
             return Written(b"", (too_deep(),))
@@ -69,7 +69,10 @@ def check(theme: Theme) -> tuple[Fault, ...]:
     """Returns the faults of a theme's style sheet. Raises EngineMissing where Pango is not installed."""
     with _engine_lock:
         load()
-        return _load_theme(theme).faults
+        try:
+            return _load_theme(theme).faults
+        except RecursionError:
+            return (too_deep(),)
 
 
 def markup(document: Document, theme: Theme) -> str:

@@ -52,7 +52,17 @@ def test_a_file_that_fails_is_exit_code_1(faulty: Path) -> None:
 def test_quiet_says_nothing_where_nothing_fails_and_nothing_was_passed_over(out: Path) -> None:
     result = invoke("verify", out / PAGE, "-q", "--dataset", SEED)
     assert (result.exit_code, result.output) == (0, "")
-    assert invoke("verify", out / PAGE, "-q").output == "1 file: 2 checks passed, 1 skipped\n"
+    assert invoke("verify", out / PAGE, "-q").output == "1 file: 2 checks passed, 1 skipped (not proven)\n"
+
+
+def test_what_is_skipped_fails_only_where_that_is_asked_for(out: Path) -> None:
+    result = invoke("verify", out / PAGE, "-q", "--strict")
+    assert (result.exit_code, result.output) == (
+        1,
+        "1 file: 2 checks passed, 1 skipped (--strict: not proven)\n",
+    )
+    assert invoke("verify", out / PAGE, "-q", "--strict", "--format", "json").exit_code == 1
+    assert invoke("verify", out / PAGE, "-q", "--strict", "--dataset", SEED).exit_code == 0
 
 
 def test_a_dataset_that_is_named_and_has_errors_is_no_excuse(out: Path, tmp_path: Path) -> None:
@@ -147,7 +157,7 @@ def test_the_dataset_may_come_from_standard_input(faulty: Path) -> None:
 def test_a_file_that_is_given_twice_is_verified_once(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(out)
     result = invoke("verify", "*.html", PAGE, out / PAGE)
-    assert result.stderr == "1 file: 2 checks passed, 1 skipped\n"
+    assert result.stderr == "1 file: 2 checks passed, 1 skipped (not proven)\n"
 
 
 def test_as_a_program_it_shows_colours_where_they_are_wanted(out: Path, faulty: Path) -> None:

@@ -84,3 +84,24 @@ def test_a_file_that_is_no_baseline_is_refused_in_one_line(tmp_path: Path, text:
     path.write_bytes(text.encode("latin-1"))
     with pytest.raises(Unreadable, match=r"agreed\.json: is (not )?a baseline"):
         load_baseline(path)
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"[" * 100_000, "is not a baseline"),
+        (b" " * 20_000_001, "is larger than 20 MB"),
+        (b'{"version": 1, "findings": [{"count": ' + b"9" * 5_000, "is not a baseline"),
+    ],
+)
+def test_a_baseline_of_a_stranger_is_bounded(tmp_path: Path, content: bytes, message: str) -> None:
+    path = tmp_path / "agreed.json"
+    path.write_bytes(content)
+    with pytest.raises(Unreadable, match=message):
+        load_baseline(path)
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="there are no such devices here")
+def test_a_baseline_that_never_ends_is_given_up() -> None:
+    with pytest.raises(Unreadable, match="is larger than 20 MB"):
+        load_baseline(Path("/dev/zero"))

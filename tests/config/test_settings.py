@@ -221,3 +221,41 @@ def test_the_longest_beginning_of_a_code_decides_its_severity() -> None:
     assert not chosen.applies("RG601", Path("x.yaml"))
     assert chosen.severity_of("RG602", Severity.WARNING) is Severity.ERROR
     assert chosen.severity_of("RG201", Severity.WARNING) is Severity.WARNING
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (f"x{'.a' * 100_000} = 1", "is nested too deeply"),
+        (f"[tool{' . a' * 100_000}]", "is nested too deeply"),
+        (f"ignore = {'[' * 5_000}", "is nested too deeply"),
+        (f"ignore = {'9' * 5_000}", "is not TOML"),
+        ("#" * 2_000_000, "is larger than 1 MB"),
+        ('baseline = "/dev/zero"', "should be a path below the folder of this file; --baseline names one"),
+        ('baseline = "../agreed.json"', "should be a path below the folder"),
+        ('baseline = "outside.json"', "should be a path below the folder"),
+        (f'baseline = "{"a" * 5_000}"', "should be a path below the folder"),
+        ('baseline = "a\\u0000b"', "should be a path below the folder"),
+        ('registers = "/etc"', "should be a path below the folder of this file; --register names one"),
+        ('registers = "a/../.."', "should be a path below the folder"),
+    ],
+)
+def test_settings_of_a_stranger_are_bounded_and_stay_in_their_folder(
+    tmp_path: Path, text: str, message: str
+) -> None:
+    (tmp_path / "project").mkdir()
+    (tmp_path / "secret.json").write_text("{}")
+    (tmp_path / "project" / "outside.json").symlink_to(tmp_path / "secret.json")
+    with pytest.raises(Unreadable, match=message) as raised:
+        settings(tmp_path / "project", text)
+    assert len(str(raised.value)) < 400
+
+
+def test_settings_may_name_what_is_not_there_yet(tmp_path: Path) -> None:
+    assert settings(tmp_path, 'baseline = "ci/agreed.json"').baseline == tmp_path / "ci" / "agreed.json"
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="there are no such devices here")
+def test_a_settings_file_that_never_ends_is_given_up() -> None:
+    with pytest.raises(Unreadable, match="is larger than 1 MB"):
+        load_settings(Path("/dev/zero"))

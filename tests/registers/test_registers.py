@@ -111,3 +111,18 @@ def test_a_byte_order_mark_is_no_part_of_a_register(tmp_path: Path) -> None:
     assert len(own.authorities) == len(shipped.authorities)
     assert own.authorities.about == shipped.authorities.about
     assert own.plans.editions == shipped.plans.editions
+
+
+def test_registers_of_a_stranger_are_bounded(tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "authorities.csv").write_bytes(b"#" * 5_000_001)
+    with pytest.raises(Unreadable, match="is larger than 5 MB"):
+        load_registers(own)
+    (tmp_path / "secret.csv").write_text("root:x:0:0", "utf-8")
+    linked = tmp_path / "linked"
+    linked.mkdir()
+    (linked / "authorities.csv").symlink_to(tmp_path / "secret.csv")
+    with pytest.raises(Unreadable, match="is a link that leads out of the folder") as raised:
+        load_registers(linked)
+    assert "x:0:0" not in str(raised.value)

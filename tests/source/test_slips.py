@@ -123,3 +123,21 @@ def test_a_line_left_of_its_text_is_named_where_it_is_true() -> None:
     [finding] = slips("a:\n  - text: |\n        We.\n\n      Two.\n    x: y\n")
     assert "further left" in finding.message
     assert finding.span.line == 5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "t: \n\n}",
+        "schema: 1\naims: }\nform: x\n",
+        "a:\n  - b: [\n  - c\nd: 'e\n",
+        "a: b: c\n",
+        "- a\n b\n}\n",
+    ],
+)
+def test_lines_that_end_in_a_lone_carriage_return_are_lines(text: str) -> None:
+    with_feeds, with_returns = read(text.encode(), "f"), read(text.replace("\n", "\r").encode(), "f")
+    assert [(slip.span, slip.message) for slip in with_returns.findings] == [
+        (slip.span, slip.message) for slip in with_feeds.findings
+    ]
+    assert with_returns.findings

@@ -64,7 +64,51 @@ def split_paragraph(content: bytes) -> bytes:
 CONTROL = '<w:sdt><w:sdtPr><w:id w:val="7"/></w:sdtPr><w:sdtContent><w:p/></w:sdtContent></w:sdt>'
 
 
+def add_at_the_end(markup: str) -> Callable[[bytes], bytes]:
+    """Returns a change that adds markup before the properties of the last section."""
+
+    def change(content: bytes) -> bytes:
+        before, section, after = part_text(content).rpartition("<w:sectPr")
+        return repack(content, {DOCUMENT: f"{before}{markup}{section}{after}".encode()})
+
+    return change
+
+
+PAGE_BREAK = '<w:r><w:br w:type="page"/></w:r>'
+SECTION = '<w:p><w:pPr><w:sectPr><w:type w:val="{}"/></w:sectPr></w:pPr>{}</w:p>'
+
+EMPTY_PAGES = [
+    f"<w:p>{PAGE_BREAK}</w:p><w:p/>",
+    f"<w:p>{PAGE_BREAK}</w:p>",
+    "<w:p><w:pPr><w:pageBreakBefore/></w:pPr></w:p>",
+    f"<w:p><w:r><w:t>more</w:t></w:r>{PAGE_BREAK}</w:p><w:p/>",
+    SECTION.format("continuous", "<w:r><w:t>more</w:t></w:r>")
+    + '<w:p><w:pPr><w:pageBreakBefore w:val="1"/></w:pPr><w:r><w:t> </w:t></w:r></w:p>',
+]
+
+FULL_PAGES = [
+    "<w:p/>",
+    f"<w:p>{PAGE_BREAK}<w:r><w:t>more</w:t></w:r></w:p><w:p/>",
+    '<w:p><w:pPr><w:pageBreakBefore w:val="0"/></w:pPr></w:p>',
+    '<w:p><w:r><w:br w:type="column"/></w:r></w:p>',
+    f"<w:p>{PAGE_BREAK}</w:p><w:p><w:r><w:drawing/></w:r></w:p>",
+]
+
+
+@pytest.mark.parametrize("markup", EMPTY_PAGES)
+def test_an_empty_page_at_the_end_is_found(markup: str, tmp_path: Path) -> None:
+    failures = find_failures(add_at_the_end(markup)(build_file("docx")), "docx", tmp_path)
+    assert "the Word file has an empty page: the last one" in failures["parity"]
+
+
+@pytest.mark.parametrize("markup", FULL_PAGES)
+def test_a_last_page_that_shows_something_is_not_empty(markup: str, tmp_path: Path) -> None:
+    failures = find_failures(add_at_the_end(markup)(build_file("docx")), "docx", tmp_path)
+    assert "empty page" not in str(failures)
+
+
 DAMAGES = [
+    ("parity", swap("<dc:title>", "<dc:title>Another ", CORE), "in the metadata: the Word file has the title “Another "),
     ("parity", swap(">Preston<", ">Salford<"), "members.3: the Word file says “Salford”, the dataset “Preston”"),
     ("parity", delete(r"<w:tc>(?:(?!<w:tc>).)*£12,400.*?</w:tc>"), "rows.0.1: the Word file does not say “£12,400”"),
     ("parity", swap("<w:p>", "<w:p><w:r><w:t>DRAFT</w:t></w:r></w:p><w:p>"), "at the start: the Word file says “DRAFT”"),

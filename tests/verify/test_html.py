@@ -1,17 +1,30 @@
 """Web pages that were damaged on purpose: the right check finds each fault."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from tests.documents import EVERYTHING
-from tests.verify.files import build_file, find_failures
+from reportgen.extract import UnreadableFile
+from reportgen.verify import examine
+from reportgen.verify._html.hiding import hiding_rules
+from tests.cli.running import invoke
+from tests.documents import EVERYTHING, SEED
+from tests.verify.files import LAYOUTS, build_file, find_failures
 
 DAMAGES = [
     ("parity", '<li data-at="membership.groups.1.members.3">Preston', "<li>Salford", "members.3: the web page says “Salford”"),
     ("parity", ">£12,400<", "><", "sections.0.table.rows.0.1: the web page does not say “£12,400”"),
     ("parity", "https://harbours.example/plan", "https://else.example/", "as a link's address, the web page says “https://else.example/”"),
     ("parity", "<main>", "<main><p>DRAFT</p>", "the web page says “DRAFT”, the dataset does not"),
+    ("parity", "<title>", "<title>Other ", "in the metadata: the web page has the title “Other "),
+    ("parity", "</style>", "main p { display: none }</style>", "the web page hides words: `display: none` for `main p`"),
+    ("parity", "</style>", "@media screen { main { li { VISIBILITY: hidden } } }</style>", "`VISIBILITY: hidden` for `main li`"),
+    ("parity", "<main>", '<main style="opacity:0">', "hides words: `opacity: 0` of a `main`"),
+    ("parity", "<main>", "<main hidden>", "hides words: `hidden` of a `main`"),
+    ("parity", "<main>", '<main aria-hidden="true">', "hides words: `aria-hidden` of a `main`, from those who listen"),
+    ("parity", "<main>", '<main><font color="#fff">', "hides words: `color` of a `font`"),
+    ("parity", "<main>", "<main><details>", "hides words: a `details` that is closed"),
     ("structure", "</body>", "<script>1</script></body>", "a `script` runs a program"),
     ("structure", "</body>", '<img alt="" src="https://else.example/a.png"></body>', "the `img` fetches “https://else.example/a.png”"),
     ("structure", "</body>", '<img src="data:image/png;base64,aaaa"></body>', "has no `alt`"),
@@ -48,3 +61,76 @@ def test_what_is_damaged_is_found(check: str, old: str, new: str, problem: str, 
 def test_a_page_is_read_however_it_is_written(tmp_path: Path) -> None:
     text = build_file("html").decode().replace("</li>", "").replace("</p>\n", "\n\n  ").replace("<p>", "<P >")
     assert find_failures(text.encode(), "html", tmp_path, dataset=EVERYTHING) == {}
+
+
+HIDING = (
+    "visibility: collapse", "opacity: .05", "opacity: 2%", "font-size: 0", "font-size: 1px", "font: 0/0 a", "color: transparent",
+    "color: white", "color: rgb(0 0 0 / 0)", "color: hsl(0 0% 99%)", "--text: #fff", "text-indent: -9999px", "left: -100em",
+    "margin-left: -200%", "height: 0", "max-height: 1px", "clip: rect(0 0 0 0)", "clip-path: inset(50%)", "scale: 0",
+    "transform: scale(0)", "transform: translateX(-999em)", "filter: opacity(0)", "mask-image: none, linear-gradient(#000 0 0)",
+    "line-height: 0", "content-visibility: hidden", "zoom: 0", "-webkit-text-fill-color: #0000", "display: none !important",
+    "display: var(--x)", "DISPLAY: NONE", "display:/**/none",
+)  # fmt: skip
+
+HARMLESS = (
+    "display: block", "opacity: 1", "font-size: 0.8rem", "font-size: 1.5vw", "color: #333", "color: inherit", "--line: #eee",
+    "text-indent: -10pt", "margin-left: -2em", "height: auto", "width: 100%", "clip-path: none", "filter: none",
+    "line-height: 1.2", "transform: rotate(-45deg)",
+    "font: 12pt/1.4 sans-serif", "font: bold 1rem serif", "scale: 1.5", "height: 3mm",
+    "font-weight: 0", "left: 50%", "background: #fff",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("declaration", HIDING)
+def test_each_usual_way_to_hide_words_is_known(declaration: str) -> None:
+    assert len(list(hiding_rules(f"p {{ {declaration} }}"))) == 1
+    assert len(list(hiding_rules(f"@supports (a: b) {{ @media print {{ p {{ {declaration} }} }} }}"))) == 1
+
+
+@pytest.mark.parametrize("declaration", HARMLESS)
+def test_other_declarations_hide_nothing(declaration: str) -> None:
+    assert list(hiding_rules(f"p {{ {declaration} }}")) == []
+
+
+def test_what_has_no_words_may_be_hidden() -> None:
+    assert list(hiding_rules("p::after { display: none } @font-face { font-family: none }")) == []
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_no_layout_that_ships_hides_words(layout: str) -> None:
+    style = build_file("html", layout=layout).decode().partition("<style>")[2].partition("</style>")[0]
+    assert list(hiding_rules(style)) == []
+
+
+def test_what_the_layout_itself_hides_is_right(tmp_path: Path) -> None:
+    assert invoke("layouts", "copy", "plain", tmp_path / "own").exit_code == 0
+    with (tmp_path / "own" / "style.css").open("a", encoding="utf-8") as style:
+        style.write("@media print { nav { display: none } }\n")
+    out = tmp_path / "out"
+    assert invoke("build", SEED, "--layout", tmp_path / "own", "--to", "html", "-o", out, "-q").exit_code == 0
+    arguments = ("verify", out, "--dataset", SEED, "-q")
+    assert invoke(*arguments, "--layout", tmp_path / "own").exit_code == 0
+    assert (
+        "hides words: `display: none` for `nav`"
+        in invoke(*arguments, "--layout", "plain", "--format", "json").stdout
+    )
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        "a{" * 20_000,
+        "@media screen{" * 20_000,
+        "p{a:" + "(" * 20_000,
+        "p{color:" + "rgb(" * 5_000,
+        "{" * 99,
+        "@",
+        "p{x",
+        "\\",
+    ],
+)
+def test_a_style_sheet_may_be_anything(css: str, tmp_path: Path) -> None:
+    file = tmp_path / "report.html"
+    file.write_text(f"<html><head><style>{css}</style></head><body><p>a</p></body></html>")
+    with suppress(UnreadableFile):  # it is nested too deeply
+        examine(file)

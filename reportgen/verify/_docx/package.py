@@ -3,22 +3,17 @@
 import io
 import posixpath
 import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote
 
-from reportgen.extract import UnreadableFile
+from reportgen.extract import MAX_PARTS, MAX_UNPACKED_BYTES, PACKAGE_FAULTS, UnreadableFile
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _CONTENT_TYPES = "[Content_Types].xml"
-
-_MAX_PARTS = 2_000
-_MAX_UNPACKED_BYTES = 100_000_000
-"""The most parts of a package, and the most bytes of all parts unpacked, that are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,18 +110,10 @@ def open_package(content: bytes) -> Package:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = tuple(entry.filename for entry in archive.infolist() if not entry.is_dir())
-            if len(names) > _MAX_PARTS:
-                raise UnreadableFile(f"it has more than {_MAX_PARTS} parts")
+            if len(names) > MAX_PARTS:
+                raise UnreadableFile(f"it has more than {MAX_PARTS} parts")
             parts = dict(_unpack(archive))
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        NotImplementedError,
-        RuntimeError,
-        EOFError,
-        OSError,
-        ValueError,
-    ) as error:
+    except PACKAGE_FAULTS as error:
         raise UnreadableFile("it is damaged, or locked with a password") from error
     package = Package(parts, names, _find_main_part(Package(parts, names)))
     document_tag = str(getattr(package.document, "tag", ""))
@@ -136,7 +123,7 @@ def open_package(content: bytes) -> Package:
 
 
 def _unpack(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
-    remaining = _MAX_UNPACKED_BYTES
+    remaining = MAX_UNPACKED_BYTES
     for entry in archive.infolist():
         if entry.is_dir():
             continue
@@ -144,7 +131,7 @@ def _unpack(archive: zipfile.ZipFile) -> Iterator[tuple[str, bytes]]:
             content = part.read(remaining + 1)
         remaining -= len(content)
         if remaining < 0:
-            megabytes = _MAX_UNPACKED_BYTES // 1_000_000
+            megabytes = MAX_UNPACKED_BYTES // 1_000_000
             raise UnreadableFile(f"its parts are larger than {megabytes} MB when unpacked")
         yield entry.filename, content
 

@@ -7,12 +7,11 @@ from typing import Any
 
 from reportgen.verify._docx.fields import FieldTracker
 from reportgen.verify._docx.package import Package, W
-from reportgen.verify._docx.text import PICTURE, paragraphs, visible_elements
+from reportgen.verify._docx.text import DRAWINGS, PICTURE, paragraphs, visible_elements
 from reportgen.verify.navigation import find_skipped_levels
 from reportgen.verify.strings import collapse_whitespace, quote
 
 _STORIES = ("header", "footer", "footnotes", "endnotes")
-_DRAWINGS = (f"{W}drawing", f"{W}pict", f"{W}object")
 _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 _HEADING = re.compile(r"heading ([1-9])")
 
@@ -161,7 +160,7 @@ def _undescribed_pictures(root: Any) -> Iterator[str]:
 def _empty_paragraphs(root: Any) -> Iterator[str]:
     previous_text = ""
     for paragraph, text in paragraphs(root):
-        is_empty = not text.strip() and next(paragraph.iter(*_DRAWINGS), None) is None
+        is_empty = not text.strip() and next(paragraph.iter(*DRAWINGS), None) is None
         if is_empty and not _is_required(paragraph):
             location = f"behind {quote(previous_text)}" if previous_text else "first"
             yield f"an empty paragraph stands {location}"

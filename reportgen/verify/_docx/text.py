@@ -14,6 +14,9 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 _CHARACTERS = {f"{W}tab": "\t", f"{W}br": " ", f"{W}cr": " ", f"{W}noBreakHyphen": "\u2011"}
 """Elements of a run that stand for a character."""
 
+DRAWINGS = (f"{W}drawing", f"{W}pict", f"{W}object")
+"""Elements of a run that show a picture or something like it."""
+
 _PAGE_NUMBER = re.compile(r"\t+\s*\d*\s*$")
 
 
@@ -29,6 +32,8 @@ def read_text(package: Package) -> FileText:
         tuple(filter(None, alternative_texts)),
         drop_consecutive_duplicates(_addresses(package)),
         tuple(filter(None, _page_headers(package))),
+        titles=(collapse_whitespace(_title(package)),),
+        empty_pages=tuple(_empty_last_page(root)),
     )
 
 
@@ -36,6 +41,38 @@ def _page_headers(package: Package) -> Iterator[str]:
     for root in map(package.root, package.related_parts("header")):
         if root is not None:
             yield collapse_whitespace(" ".join(text for _, text in paragraphs(root)))
+
+
+def _title(package: Package) -> str:
+    root = package.root("docProps/core.xml")
+    return "" if root is None else root.findtext("{http://purl.org/dc/elements/1.1/}title") or ""
+
+
+def _empty_last_page(root: Any) -> Iterator[str]:
+    """Yields the last page where nothing shows behind the last break of a page."""
+    next_section = "nextPage"
+    for block in reversed(root.findall(f"{W}body/*")):
+        section = block if block.tag == f"{W}sectPr" else block.find(f"{W}pPr/{W}sectPr")
+        if section is not None:
+            if section is not block and next_section != "continuous":
+                yield "the last one"
+                return
+            kind = section.find(
+                f"{W}type"
+            )  # how the section that ends here begins (ECMA-376, part 1, 17.6.22)
+            next_section = "nextPage" if kind is None else kind.get(f"{W}val", "nextPage")
+        for element in reversed(list(block.iter())):
+            if element.tag in DRAWINGS or (element.tag == f"{W}t" and (element.text or "").strip()):
+                return
+            if _begins_page(element):
+                yield "the last one"
+                return
+
+
+def _begins_page(element: Any) -> bool:
+    if element.tag == f"{W}pageBreakBefore":
+        return element.get(f"{W}val") not in {"0", "false", "off"}
+    return bool(element.tag == f"{W}br" and element.get(f"{W}type") == "page")
 
 
 def paragraphs(root: Any, fields: FieldTracker | None = None) -> Iterator[tuple[Any, str]]:

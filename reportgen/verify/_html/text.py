@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from reportgen.extract import UnreadableFile
+from reportgen.verify._html.hiding import find_hiding
 from reportgen.verify.model import FileText
 from reportgen.verify.strings import collapse_whitespace, drop_consecutive_duplicates
 
@@ -37,7 +38,13 @@ def read_text(root: Any) -> FileText:
     alternative_texts = (collapse_whitespace(picture.get("alt", "")) for picture in root.iter("img"))
     addresses = (str(link.get("href", "")) for link in root.iter("a"))
     outside = drop_consecutive_duplicates(address for address in addresses if not address.startswith("#"))
-    return FileText(tuple(_lines(root.find("body"))), tuple(filter(None, alternative_texts)), outside)
+    return FileText(
+        tuple(_lines(root.find("body"))),
+        tuple(filter(None, alternative_texts)),
+        outside,
+        titles=(collapse_whitespace(root.findtext("head/title") or ""),),
+        hiding=find_hiding(root),
+    )
 
 
 def _lines(element: Any) -> Iterator[str]:

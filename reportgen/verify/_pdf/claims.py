@@ -1,14 +1,16 @@
 """The standards that a PDF claims to follow in its metadata (XMP)."""
 
 import re
+from html import unescape
 from typing import TYPE_CHECKING
 
-from reportgen.verify._pdf.objects import catalog, resolve
+from reportgen.verify._pdf.objects import as_dict, catalog, resolve
+from reportgen.verify.strings import collapse_whitespace
 
 if TYPE_CHECKING:
     import pypdf
 
-_METADATA = re.compile(rb"<rdf:RDF\b.*?</rdf:RDF>", re.DOTALL)
+_TITLES = re.compile(rb"<dc:title>\s*<rdf:Alt>\s*<rdf:li[^<>]*>([^<]*)<")
 _PDF_1_7 = {
     "PDF/A-3a": (("pdfaid", "part", "3"), ("pdfaid", "conformance", "A")),
     "PDF/UA-1": (("pdfuaid", "part", "1"),),
@@ -20,17 +22,19 @@ PDF/A-4f is PDF/A-4 with a file embedded (ISO 19005-4, annex A).
 """
 
 
-def find_metadata(content: bytes) -> bytes:
-    """Finds the metadata of a PDF without reading its objects; empty where they are compressed."""
-    packets = _METADATA.findall(content)
-    return packets[-1] if packets else b""
-
-
 def read_metadata(reader: "pypdf.PdfReader") -> bytes:
     """Reads the metadata of a PDF."""
     stream = resolve(catalog(reader).get("/Metadata"))
     data = stream.get_data() if hasattr(stream, "get_data") else b""
     return data if isinstance(data, bytes) else data.encode()
+
+
+def read_titles(reader: "pypdf.PdfReader", metadata: bytes) -> tuple[str, ...]:
+    """Reads the titles of a PDF: that of its document information, and those of its metadata."""
+    information = as_dict(reader.trailer.get("/Info"))
+    titles = [str(resolve(information.get("/Title")) or "")]
+    titles += (unescape(title.decode("utf-8", "replace")) for title in _TITLES.findall(metadata))
+    return tuple(map(collapse_whitespace, titles))
 
 
 def read_claims(metadata: bytes) -> dict[str, bool]:

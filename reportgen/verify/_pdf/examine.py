@@ -1,17 +1,16 @@
-"""Examines a PDF: in full with pypdf, or without it as far as its metadata can be read."""
+"""Examines a PDF with pypdf."""
 
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen.extract import UnreadableFile
-from reportgen.verify._pdf.claims import find_metadata, read_claims, read_metadata
+from reportgen.verify._pdf.claims import read_claims, read_metadata, read_titles
 from reportgen.verify._pdf.fonts import read_fonts
 from reportgen.verify._pdf.links import check_links
 from reportgen.verify._pdf.objects import open_pdf, raise_unreadable
 from reportgen.verify._pdf.tags import Untagged, read_text
 from reportgen.verify.external_validators import validate_pdf
-from reportgen.verify.model import INSTALL_EXTRA, LOCKED, ExaminedFile, FileText, Result, pass_or_fail, skip
+from reportgen.verify.model import ExaminedFile, FileText, Result, pass_or_fail, skip
 from reportgen.verify.navigation import describe_links
 
 if TYPE_CHECKING:
@@ -20,26 +19,15 @@ if TYPE_CHECKING:
 
 def examine(path: Path, content: bytes) -> ExaminedFile:
     """Examines a PDF. Raises UnreadableFile where it is damaged or locked."""
-    try:
-        reader = open_pdf(content)
-    except ImportError:
-        return _examine_without_pypdf(path, content)
+    reader = open_pdf(content)
     with raise_unreadable(content):
-        claims = read_claims(read_metadata(reader))
+        metadata = read_metadata(reader)
+        claims = read_claims(metadata)
         results = (_claims_result(claims), *validate_pdf(content, claims))
-        text, text_failure = _read_text(reader, claims)
+        text, text_failure = _read_text(reader, claims, read_titles(reader, metadata))
         link_count, link_problems = check_links(reader)
         results = (*results, pass_or_fail("links", link_problems, describe_links(link_count)))
         return ExaminedFile(path, "pdf", results, text, read_fonts(reader), text_failure)
-
-
-def _examine_without_pypdf(path: Path, content: bytes) -> ExaminedFile:
-    if b"/Encrypt" in content[-4096:]:
-        raise UnreadableFile(LOCKED) from None
-    reason = f"pypdf reads what a PDF says and where its links lead: {INSTALL_EXTRA}"
-    claims = read_claims(find_metadata(content))
-    results = (_claims_result(claims), *validate_pdf(content, claims), skip("links", reason))
-    return ExaminedFile(path, "pdf", results, text_failure=skip("parity", reason))
 
 
 def _claims_result(claims: Mapping[str, bool]) -> Result:
@@ -50,12 +38,12 @@ def _claims_result(claims: Mapping[str, bool]) -> Result:
 
 
 def _read_text(
-    reader: "pypdf.PdfReader", claims: Mapping[str, bool]
+    reader: "pypdf.PdfReader", claims: Mapping[str, bool], titles: tuple[str, ...]
 ) -> tuple[FileText | None, Result | None]:
     """Returns the text of a PDF, or without one the result of the check of parity."""
     text, failure = None, None
     try:
-        text = read_text(reader)
+        text = read_text(reader, titles)
     except Untagged as error:
         failure = pass_or_fail("parity", [str(error)], "")
     _, universal_access = claims

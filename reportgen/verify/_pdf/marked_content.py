@@ -25,10 +25,14 @@ class MarkedContent:
 
 @dataclass(slots=True)
 class PageContent:
-    """The text on a page: that of each MCID, and pieces without one that are no artifact either."""
+    """The text on a page: that of each MCID, and pieces without one that are no artifact either.
+
+    `shows_anything` tells whether there is text or a picture that is no artifact.
+    """
 
     by_mcid: dict[int, MarkedContent] = field(default_factory=dict)
     unmarked: list[str] = field(default_factory=list)
+    shows_anything: bool = False
 
 
 def read_page(page: Any, reader: "pypdf.PdfReader") -> PageContent:
@@ -81,11 +85,17 @@ class _Interpreter:
                     self.mcids.append(_mcid(operands, resources))
                 case b"EMC" if self.mcids:
                     self.mcids.pop()
+                case (
+                    b"INLINE IMAGE" | b"sh" | b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" | b"S" | b"s"
+                ):
+                    self._mark_shown()
                 case b"Do":
                     self._run_form(as_dict(as_dict(resources.get("/XObject")).get(operands[0])), depth)
 
     def _run_form(self, form: Any, depth: int) -> None:
-        if form.get("/Subtype") == "/Form":
+        if form.get("/Subtype") == "/Image":
+            self._mark_shown()
+        elif form.get("/Subtype") == "/Form":
             self.saved_fonts.append(self.font)
             self.run(form, form.get("/Resources"), depth + 1)
             self.font = self.saved_fonts.pop() if self.saved_fonts else None
@@ -95,9 +105,17 @@ class _Interpreter:
             self.maps_by_font[id(font)] = ToUnicodeMap(font)
         return self.maps_by_font[id(font)]
 
+    def _current_mcid(self) -> int:
+        return next((mcid for mcid in reversed(self.mcids) if mcid != _UNMARKED), _UNMARKED)
+
+    def _mark_shown(self) -> None:
+        self.page.shows_anything |= self._current_mcid() != _ARTIFACT
+
     def _show(self, strings: Any) -> None:
         text = "".join(self._decode(strings))
-        mcid = next((mcid for mcid in reversed(self.mcids) if mcid != _UNMARKED), _UNMARKED)
+        if text.strip():
+            self._mark_shown()
+        mcid = self._current_mcid()
         if mcid == _UNMARKED:
             self.page.unmarked.append(text)
         elif mcid != _ARTIFACT:

@@ -18,7 +18,7 @@ _MAX_OBJECTS = 100_000
 
 
 def open_pdf(content: bytes) -> "pypdf.PdfReader":
-    """Opens a PDF. Raises UnreadableFile where it is damaged or locked, and ImportError where pypdf is not installed."""
+    """Opens a PDF. Raises UnreadableFile where it is damaged or locked."""
     import pypdf
 
     # pypdf logs what it repairs, which does not concern the user.

@@ -24,8 +24,11 @@ class Untagged(Exception):
     """A PDF without tags, whose text cannot be read in order."""
 
 
-def read_text(reader: "pypdf.PdfReader") -> FileText:
-    """Reads the text of a PDF. Raises Untagged, and UnreadableFile where its tags go round in a circle."""
+def read_text(reader: "pypdf.PdfReader", titles: tuple[str, ...] = ()) -> FileText:
+    """Reads the text of a PDF whose metadata give these titles.
+
+    Raises Untagged, and UnreadableFile where its tags go round in a circle.
+    """
     root = as_dict(catalog(reader).get("/StructTreeRoot"))
     if not root:
         raise Untagged("it has no tags, so that what it says cannot be read in order")
@@ -36,6 +39,8 @@ def read_text(reader: "pypdf.PdfReader") -> FileText:
         tuple(filter(None, structure.alternative_texts)),
         drop_consecutive_duplicates(structure.addresses),
         untagged=tuple(structure.untagged()),
+        titles=titles,
+        empty_pages=tuple(structure.empty_pages()),
         has_exact_spaces=False,
     )
 
@@ -67,6 +72,12 @@ class _StructureReader:
                 content.text for mcid, content in page.by_mcid.items() if (number, mcid) not in self._tagged
             ]
             yield from filter(None, map(collapse_whitespace, (*marked, "".join(page.unmarked))))
+
+    def empty_pages(self) -> Iterator[str]:
+        """Yields the pages that show nothing but running heads and the like."""
+        for number, page in enumerate(self._pages.values(), 1):
+            if not page.shows_anything:
+                yield f"page {number} of {len(self._pages)}"
 
     def _read_element(self, element: Any, page: int | None, ancestors: tuple[str, ...], depth: int) -> None:
         self._limit.check(depth)

@@ -117,7 +117,7 @@ def _embed_file(pdf: Any, source: bytes, name: str, layout: str, created: str) -
     parameters = pydyf.Dictionary({"Size": len(source), "CheckSum": checksum, **date})
     dictionary = {"Type": "/EmbeddedFile", "Subtype": _YAML, "Params": parameters}
     if layout:
-        dictionary[_LAYOUT] = pydyf.String(quote(layout, safe=""))
+        dictionary[_LAYOUT] = pydyf.String(quote(layout.encode("utf-8", "surrogateescape"), safe=""))
     pdf.add_object(stream := pydyf.Stream([source], dictionary, compress=True))
     streams = pydyf.Dictionary({"F": stream.reference, "UF": stream.reference})
     file = pydyf.Dictionary(

@@ -1,0 +1,59 @@
+"""Carries out work on foreign files in worker processes with limits, so that a hostile file harms nothing but its worker."""
+
+import multiprocessing
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
+
+from reportgen.processes.pool import NoWorker, WorkerDied, WorkerPool
+from reportgen.processes.worker import Initializer, limit_memory
+
+MAX_SECONDS = 120
+MAX_MEGABYTES = 2_000
+"""The time and the memory that a file may take."""
+
+_T = TypeVar("_T")
+_Result = TypeVar("_Result")
+
+
+class Stopped(Exception):
+    """Work that came to a limit, brought its worker down or could not begin; the message says so."""
+
+
+def run_isolated(
+    function: Callable[[_T], _Result], arguments: Sequence[_T], jobs: int = 1
+) -> Iterator[_Result | Stopped]:
+    """Calls a function of a module with each argument, several at a time, and yields the results in the arguments' order.
+
+    Raises what the function raises.
+    """
+    method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+    context = multiprocessing.get_context(method)
+    size = max(1, min(jobs, len(arguments)))
+    try:
+        pool = WorkerPool(size, context, Initializer(_initialise_worker), limit=MAX_SECONDS)
+    except NoWorker as error:
+        yield from (_no_worker(error) for _ in arguments)
+        return
+    try:
+        for future in [pool.submit(function, argument) for argument in arguments]:
+            try:
+                yield future.result()
+            except TimeoutError:
+                yield Stopped(f"it takes longer than {MAX_SECONDS} seconds to look into")
+            except NoWorker as error:
+                yield _no_worker(error)
+            except (WorkerDied, MemoryError):
+                yield Stopped(f"it takes more than {MAX_MEGABYTES} MB of memory, or brings its readers down")
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _no_worker(error: NoWorker) -> Stopped:
+    return Stopped(f"no process can be started to look into it ({error})")
+
+
+def _initialise_worker() -> None:
+    """Leaves interruptions to the main process, and limits memory where the system can."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    limit_memory(MAX_MEGABYTES)
