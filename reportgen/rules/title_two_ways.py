@@ -78,4 +78,5 @@ def _is_title(words: str) -> bool:
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
-    return not re.match(r"\w", text[end:]) and not re.search(r"\w$", text[:start])
+    before, after = text[max(start - 1, 0) : start], text[end : end + 1]
+    return not re.match(r"\w", after) and not re.match(r"\w", before)
