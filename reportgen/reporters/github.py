@@ -23,8 +23,9 @@ def report(results: Results, _: bool) -> str:  # noqa: FBT001 (annotations have 
     """Renders the worst findings first, and one notice for those that GitHub would not show."""
     shown: list[Finding] = []
     hidden: list[Finding] = []
+    in_order = sorted(results.findings, key=lambda finding: (finding.file, finding.span, finding.code.id))
     for severity in Severity:
-        findings = [finding for finding in results.in_order() if finding.severity is severity]
+        findings = [finding for finding in in_order if finding.severity is severity]
         shown += findings[: _MAX_ANNOTATIONS[severity]]
         hidden += findings[_MAX_ANNOTATIONS[severity] :]
     return "".join(f"{command}\n" for command in (*map(_annotation, shown), *_notice_of_more(hidden)))

@@ -12,6 +12,8 @@ from reportgen.schema.models import Report
 
 _LEAST_WORDS = 3
 _LEAST_CAPITALS = 2
+_MOST = 200
+"""How many different titles are looked for in the others."""
 
 
 class _Title(NamedTuple):
@@ -54,7 +56,8 @@ def title_written_two_ways(_: Report, context: Context) -> Iterator[Problem]:
                 yield Problem(title.at, message, hint, title.part(start, end), Fix(first, safe=False))
                 break
         else:
-            published.setdefault(words.lower(), words)
+            if len(published) < _MOST:
+                published.setdefault(words.lower(), words)
 
 
 def _titles_of_projects(context: Context) -> Iterator[_Title]:

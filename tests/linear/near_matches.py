@@ -9,7 +9,7 @@ from typing import Any
 
 _CANDIDATES = "aA0 ’'-.,x\n\t(_é–£/\u00a0"
 _MOST_PIECES = 14
-_MOST_IN_PAIRS = 8
+_MOST_IN_PAIRS = 6
 _ENDS = ("", "\x00", "a", "\n\x00")
 
 
@@ -20,7 +20,9 @@ def near_matches(pattern: str, flags: int, length: int) -> Iterator[str]:
     pairs = (first + second for first, second in product(pieces[:_MOST_IN_PAIRS], repeat=2))
     for unit in dict.fromkeys([*pieces, *pairs]):
         yield unit * (length // len(unit)) + "\x00"
-    ends = _ENDS if r"\n" in pattern or flags & re.MULTILINE else _ENDS[:-1]  # passages and lines have no line break
+    ends = (
+        _ENDS if r"\n" in pattern or flags & re.MULTILINE else _ENDS[:-1]
+    )  # passages and lines have no line break
     for head, unit in product(wholes, pieces):
         for end in ends:
             yield head + unit * (length // len(unit)) + end

@@ -34,7 +34,9 @@ def patterns() -> dict[str, UsedPattern]:
         for name, value in names.items():
             if name.isupper() or name.strip("_").isupper():
                 for number, pattern in enumerate(_inside(value)):
-                    found[f"{module.name}.{name}{number or ''}"] = UsedPattern(pattern, _use(methods.get(name)))
+                    found[f"{module.name}.{name}{number or ''}"] = UsedPattern(
+                        pattern, _use(methods.get(name))
+                    )
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and (pattern := _written_in(node, names)):
                 found[f"{module.name}:{node.lineno}"] = pattern
@@ -78,7 +80,11 @@ def _written_in(call: ast.Call, names: dict[str, Any]) -> UsedPattern | None:
     function, position, method = call.func, 0, "search"
     if isinstance(function, ast.Name) and function.id in _FINDERS:
         position = 1
-    elif isinstance(function, ast.Attribute) and ast.unparse(function.value) == "re" and function.attr in _CALLS:
+    elif (
+        isinstance(function, ast.Attribute)
+        and ast.unparse(function.value) == "re"
+        and function.attr in _CALLS
+    ):
         method = function.attr
     else:
         return None

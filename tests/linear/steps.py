@@ -218,11 +218,15 @@ def _accepts(operation: Any, argument: Any, flags: int) -> Callable[[str], bool]
     is_negated = operation is c.NOT_LITERAL or members[0][0] is c.NEGATE
 
     def accepts(character: str) -> bool:
-        spellings = {character, character.lower(), character.upper()} if flags & re.IGNORECASE else {character}
+        spellings = (
+            {character, character.lower(), character.upper()} if flags & re.IGNORECASE else {character}
+        )
         return any(_is_member(spelling, members) for spelling in spellings) is not is_negated
 
     cache: dict[str, bool] = {}
-    return lambda character: cache[character] if character in cache else cache.setdefault(character, accepts(character))
+    return lambda character: (
+        cache[character] if character in cache else cache.setdefault(character, accepts(character))
+    )
 
 
 def _is_member(character: str, members: list[Any]) -> bool:
