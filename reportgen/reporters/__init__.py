@@ -10,6 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Literal, Self, TypeAlias, cast
 
+from reportgen.display import NOTHING, Displayed
 from reportgen.findings import Code, Finding, Problem, Severity, Span
 
 UNREADABLE = Code(
@@ -81,7 +82,7 @@ class Results:
     source_line: Callable[[str, int], str]
     checked_files: Sequence[str] = ()
     failing_severities: frozenset[Severity] = frozenset({Severity.ERROR})
-    remark: str = ""
+    remark: Displayed = NOTHING
     replacements: Callable[[Finding], Sequence[tuple[Span, str]]] = lambda _: ()
 
     def count(self, severity: Severity) -> int:
@@ -123,7 +124,7 @@ def _count_of_more(first: Finding, count: int) -> Finding:
     return replace(first, problem=problem)
 
 
-Reporter: TypeAlias = Callable[[Results, bool], str]
+Reporter: TypeAlias = Callable[[Results, bool], Displayed]
 """A function that renders results as text; the second argument allows colours."""
 
 

@@ -1,7 +1,7 @@
 """Makes texts that nearly match a pattern: what it repeats, repeated, and broken off before the end."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import product
 from re import _constants as c  # type: ignore[attr-defined]
 from re import _parser as sre  # type: ignore[attr-defined]
@@ -44,7 +44,7 @@ def _sample(nodes: list[Any], found: dict[str, None]) -> str:
 
 def _sample_of(operation: Any, argument: Any, found: dict[str, None]) -> str:
     if operation is c.LITERAL:
-        return chr(argument)
+        return str(chr(argument))
     if operation in (c.ANY, c.NOT_LITERAL, c.IN):
         return _character(operation, argument)
     if operation is c.BRANCH:
@@ -59,7 +59,7 @@ def _sample_of(operation: Any, argument: Any, found: dict[str, None]) -> str:
         least, most, tree = argument
         sample = _sample(list(tree), found)
         found[sample] = None
-        return sample * max(least, min(most, 1))
+        return str(sample * max(least, min(most, 1)))
     return ""
 
 
@@ -69,8 +69,7 @@ def _character(operation: Any, argument: Any) -> str:
     explicit = [chr(value) for kind, value in members if kind is c.LITERAL]
     ranges = [chr(value[0]) for kind, value in members if kind is c.RANGE]
     candidates = [*ranges, *explicit, *_CANDIDATES]
-    node = sre.parse(".") if operation is c.ANY else None
-    if node is not None:
+    if operation is c.ANY:
         return "a"
     if operation is c.NOT_LITERAL:
         return next(character for character in _CANDIDATES if ord(character) != argument)
@@ -85,7 +84,7 @@ _SOURCES = {
 
 
 def _set_source(members: list[Any]) -> str:
-    parts = {
+    parts: dict[Any, Callable[[Any], str]] = {
         c.NEGATE: lambda _: "^",
         c.LITERAL: lambda value: re.escape(chr(value)),
         c.RANGE: lambda value: f"{re.escape(chr(value[0]))}-{re.escape(chr(value[1]))}",

@@ -38,9 +38,9 @@ def patterns() -> dict[str, UsedPattern]:
                         pattern, _use(methods.get(name))
                     )
         for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and (pattern := _written_in(node, names)):
-                found[f"{module.name}:{node.lineno}"] = pattern
-    return {name: used for name, used in found.items() if isinstance(used.pattern.pattern, str)}
+            if isinstance(node, ast.Call) and (used := _written_in(node, names)):
+                found[f"{module.name}:{node.lineno}"] = used
+    return found
 
 
 def _use(methods: set[str] | None) -> Literal["search", "match", "fullmatch"]:
@@ -66,7 +66,7 @@ def _methods_by_name(tree: ast.AST) -> dict[str, set[str]]:
 
 
 def _inside(value: object) -> Iterator[re.Pattern[str]]:
-    if isinstance(value, re.Pattern):
+    if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
         yield value
     elif isinstance(value, tuple | list):
         for entry in value:
@@ -89,7 +89,7 @@ def _written_in(call: ast.Call, names: dict[str, Any]) -> UsedPattern | None:
     else:
         return None
     try:
-        pattern = eval(compile(ast.Expression(call.args[position]), "pattern", "eval"), dict(names))  # noqa: S307
+        pattern = eval(compile(ast.Expression(call.args[position]), "pattern", "eval"), dict(names))
     except NameError:
         return None
     return UsedPattern(re.compile(pattern), _use({method})) if isinstance(pattern, str) else None

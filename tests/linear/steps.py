@@ -80,7 +80,7 @@ class Counter:
 
         return run
 
-    def _node(self, operation: Any, argument: Any, flags: int) -> Matcher:  # noqa: PLR0911 (a case for each kind of node)
+    def _node(self, operation: Any, argument: Any, flags: int) -> Matcher:
         if operation in _ONE_CHARACTER:
             accepts = _accepts(operation, argument, flags)
             return lambda at, go_on: go_on(at + 1) if self._is(at, accepts) else None
@@ -163,7 +163,9 @@ class Counter:
         least, most, tree = argument
         nodes = list(tree)
         if len(nodes) == 1 and nodes[0][0] in _ONE_CHARACTER:
-            return self._repeat_of_characters(operation, least, most, _accepts(*nodes[0], flags))
+            return self._repeat_of_characters(
+                operation, least, most, _accepts(nodes[0][0], nodes[0][1], flags)
+            )
         inner = self._sequence(nodes, flags)
         if operation is c.POSSESSIVE_REPEAT:
             return self._atomic(self._repeat_of_groups(inner, least, most, is_greedy=True))
