@@ -258,6 +258,9 @@ def _line_break(misfit: Misfit) -> _Message:
 
 
 def _url(misfit: Misfit) -> _Message:
+    if reason := misfit.context.get("reason"):
+        hint = "write it as the address line of a browser shows it, or leave it out"
+        return ADDRESS, f"`{_short_text(misfit)}` {reason}", hint
     address = _text(misfit)
     is_host = "." in address and " " not in address
     hint = f"did you mean `{_with_scheme(address)}`?" if is_host else "start it with `https://`"
