@@ -14,6 +14,7 @@ Displayed = NewType("Displayed", str)
 """A string that can be shown. Only the functions of this module make one; what prints takes no other."""
 
 NOTHING = Displayed("")
+TAB = Displayed("\t")
 
 _SUSPECT = re.compile(r"[^ -~\xa0-\xac\xae-\u02ff\u0370-\u0373\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20ac]")
 """Finds the characters that are looked up one by one: all but those of the languages and punctuation that reports use."""

@@ -226,7 +226,10 @@ def test_links_in_a_circle_are_refused(tmp_path: Path) -> None:
         ('<a href="javascript:alert(1)"><rect/></a>', "has a program in its `href`"),
         ('<a xlink:href=" java&#10;script:alert(1)"><rect/></a>', "has a program in its `href`"),
         ('<a><set attributeName="href" to="JavaScript:alert(1)"/></a>', "has a program in its `to`"),
-        ('<a><animate attributeName="href" values="#a;javascript:alert(1)"/></a>', "has a program in its `values`"),
+        (
+            '<a><animate attributeName="href" values="#a;javascript:alert(1)"/></a>',
+            "has a program in its `values`",
+        ),
         ("<foreignObject><p>words</p></foreignObject>", "has a piece of a web page in it"),
     ],
 )

@@ -69,7 +69,8 @@ ADDRESS = Code(
     "RG110",
     "not a web address",
     Severity.ERROR,
-    "A web address starts with `https://`, `http://` or `www.` and has no spaces.",
+    "A web address starts with `https://`, `http://` or `www.` and has no spaces. One with a password in it, or with"
+    " letters of several scripts in its host, is refused, since readers could not know where it leads.",
 )
 
 _Message: TypeAlias = tuple[Code, str, str | None]
