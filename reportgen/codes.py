@@ -12,6 +12,7 @@ PICTURE = Code(
     "picture that cannot be used",
     Severity.ERROR,
     "The file of a figure is not there, lies outside the dataset's folder, is not PNG, JPEG or SVG, is too large, or damaged."
+    " So is a drawing that runs a program, or holds a piece of a web page: save it as a plain SVG."
     " The path is read from the dataset's folder. A damaged picture is cut off, or its pixels cannot be unpacked: save it again"
     " from the program it was made in. Damage that only the PDF's engine or Word would notice is found when the report is built.",
 )

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, NamedTuple, Self, TypeAlias
 
+from reportgen.display import Displayed, display
+
 At: TypeAlias = tuple[str | int, ...]
 """The path of a value in the dataset: keys, and positions in lists counted from 0."""
 
@@ -110,14 +112,14 @@ class Finding:
         return cls(code, code.severity, file, span, Problem((), message, hint))
 
     @property
-    def message(self) -> str:
+    def message(self) -> Displayed:
         """What is wrong, in the user's words."""
-        return self.problem.message
+        return display(self.problem.message)
 
     @property
-    def hint(self) -> str | None:
+    def hint(self) -> Displayed | None:
         """What to do about it."""
-        return self.problem.hint
+        return None if self.problem.hint is None else display(self.problem.hint)
 
 
 def plural(count: int, noun: str) -> str:

@@ -2,11 +2,13 @@
 
 import os
 import struct
+import zlib
 from pathlib import Path
 
 import pytest
 
 from reportgen.images import MAX_BYTES, UnusableFile, identify_image, read_image
+from reportgen.images.png import SIGNATURE
 from tests.cases import TESTS
 from tests.writers.sample import png
 
@@ -212,3 +214,45 @@ def test_links_in_a_circle_are_refused(tmp_path: Path) -> None:
     (tmp_path / "b.png").symlink_to(tmp_path / "a.png")
     with pytest.raises(UnusableFile):
         read_image(tmp_path, "a.png")
+
+
+@pytest.mark.parametrize(
+    ("inside", "reason"),
+    [
+        ("<script>alert(1)</script>", "has a program in it"),
+        ('<h:script xmlns:h="http://www.w3.org/1999/xhtml">alert(1)</h:script>', "has a program in it"),
+        ('<rect width="9" height="9" onclick="alert(1)"/>', "has a program in its `onclick`"),
+        ('<g onLoad="alert(1)"/>', "has a program in its `onLoad`"),
+        ('<a href="javascript:alert(1)"><rect/></a>', "has a program in its `href`"),
+        ('<a xlink:href=" java&#10;script:alert(1)"><rect/></a>', "has a program in its `href`"),
+        ('<a><set attributeName="href" to="JavaScript:alert(1)"/></a>', "has a program in its `to`"),
+        (
+            '<a><animate attributeName="href" values="#a;javascript:alert(1)"/></a>',
+            "has a program in its `values`",
+        ),
+        ("<foreignObject><p>words</p></foreignObject>", "has a piece of a web page in it"),
+    ],
+)
+def test_a_drawing_that_runs_a_program_or_holds_a_web_page_is_refused(inside: str, reason: str) -> None:
+    with pytest.raises(UnusableFile, match=reason):
+        identify_image(svg(inside), "x.svg")
+
+
+def test_words_about_programs_are_no_programs() -> None:
+    image = identify_image(svg('<title>javascript: on</title><text class="one">onclick</text>'), "x.svg")
+    assert image.media_type == "image/svg+xml"
+
+
+@pytest.mark.parametrize(("rows", "is_sound"), [(10, True), (9, False), (0, False)])
+def test_the_pixels_of_a_png_inflate_to_its_size(rows: int, is_sound: bool) -> None:
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+    header = struct.pack(">IIBBBBB", 10, 10, 8, 0, 0, 0, 0)
+    pixels = zlib.compress(b"\0" * 11 * rows)
+    content = SIGNATURE + chunk(b"IHDR", header) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
+    if is_sound:
+        assert identify_image(content, "x.png").width == 10
+    else:
+        with pytest.raises(UnusableFile, match="cut off or damaged"):
+            identify_image(content, "x.png")

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from reportgen.cli.console import displayable, print_stderr
+from reportgen.cli.console import print_stderr
+from reportgen.display import display
 from reportgen.findings import Severity, plural
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def progress(total: int, *, quiet: bool) -> Iterator[Callable[["Record"], None]]
             bar.update(task, advance=1, rate=f"{speed:.1f}/s" if speed else "")
             if not _is_built(record):
                 bar.console.print(
-                    displayable(_record_line(record)), markup=False, highlight=False, soft_wrap=True
+                    display(_record_line(record)), markup=False, highlight=False, soft_wrap=True
                 )
 
         yield advance

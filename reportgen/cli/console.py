@@ -5,10 +5,11 @@ import sys
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, NoReturn
+from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 import typer
 
+from reportgen.display import display, display_json
 from reportgen.findings import Finding, Severity, Span, plural
 from reportgen.formats import FORMATS
 from reportgen.reporters import FindingsFormat, Results, reporter
@@ -20,19 +21,26 @@ if TYPE_CHECKING:
     from reportgen.source import Source
 
 
-def displayable(message: str) -> str:
-    """Makes control characters in a message visible: names of files may hold any, and some command a terminal."""
-    return "\n".join(printable_lines(message))
-
-
 def print_stderr(message: str) -> None:
-    """Prints a message to the user on standard error."""
-    typer.echo(displayable(message), err=True)
+    """Prints a message to the user on standard error: one line, whatever names of files are in it."""
+    typer.echo(display(message), err=True)
 
 
 def print_stdout(message: str) -> None:
     """Prints a line of a command's result on standard output."""
-    typer.echo(displayable(message))
+    typer.echo(display(message))
+
+
+def print_paragraphs(paragraphs: Iterable[str]) -> None:
+    """Prints paragraphs of a command's result, with an empty line between them; names in them have been made displayable."""
+    for number, paragraph in enumerate(paragraphs):
+        for line in [*([""] if number else []), *paragraph.split("\n")]:
+            print_stdout(line)
+
+
+def print_json(value: Any) -> None:
+    """Prints a command's result as JSON on standard output."""
+    typer.echo(display_json(value), nl=False)
 
 
 def exit_with_error(message: str) -> NoReturn:
@@ -61,7 +69,8 @@ def print_findings(
 
 def print_results(results: Results, form: FindingsFormat, stream: IO[str]) -> None:
     """Prints results in a format, in colours where the stream shows them."""
-    stream.write(reporter(form)(results, has_colours(stream)))
+    shown = reporter(form)(results, has_colours(stream))
+    stream.write(shown)
     stream.flush()
 
 
@@ -101,7 +110,7 @@ def make_results(
 
     names = sorted({*files, *(finding.file for finding in findings)})
     count = len(names) if file_count is None else file_count
-    return Results(findings, count, source_line, names, failing, displayable(remark), replaced)
+    return Results(findings, count, source_line, names, failing, display(remark), replaced)
 
 
 def _read_lines(file: str) -> list[str]:

@@ -3,8 +3,9 @@
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from secrets import token_hex
 
-from reportgen.cli.console import exit_with_error, print_results
+from reportgen.cli.console import exit_with_error, has_colours, print_results
 from reportgen.reporters import FindingsFormat, Results, reporter
 
 
@@ -56,7 +57,18 @@ def write_to_standard_output(
         if form.audience == "people":
             print_results(read_results, form, sys.stdout)
         elif form.audience == "annotations":
-            print_results(read_results, FindingsFormat.TEXT, sys.stderr)
+            _print_without_commands(read_results)
+
+
+def _print_without_commands(results: Results) -> None:
+    """Writes results as text to standard error, in which GitHub's runner takes nothing for a command.
+
+    https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#stopping-and-starting-workflow-commands
+    """
+    word = token_hex(16)
+    text = reporter(FindingsFormat.TEXT)(results, has_colours(sys.stderr))
+    sys.stderr.write(f"::stop-commands::{word}\n{text}::{word}::\n")
+    sys.stderr.flush()
 
 
 def render_file(results: Results, form: FindingsFormat) -> bytes:

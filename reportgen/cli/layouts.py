@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from reportgen.cli.console import exit_with_error, print_findings, print_stderr
+from reportgen.cli.console import (
+    exit_with_error,
+    print_findings,
+    print_paragraphs,
+    print_stderr,
+    print_stdout,
+)
+from reportgen.display import display
 
 if TYPE_CHECKING:
     from reportgen.layout import Layout
@@ -43,7 +50,7 @@ def overview(context: typer.Context) -> None:
         forms = ", ".join(FORMS) if editions(folder) else ""
         notes = [f"editions {forms} of the form" if forms else "", f"words in {languages}"]
         mark = " (used unless --layout says otherwise)" if name == DEFAULT else ""
-        typer.echo(f"{name:<12} {'; '.join(filter(None, notes))}{mark}")
+        print_stdout(f"{name:<12} {'; '.join(filter(None, notes))}{mark}")
 
 
 @layouts.command(short_help="Check a layout without any dataset.")
@@ -75,7 +82,8 @@ def check(layout: Annotated[str, typer.Argument(help="The folder of a layout, or
     if has_errors(findings):
         raise typer.Exit(1)
     for name, loaded in layouts_by_name.items():
-        typer.echo(f"\n{folder / name}.yaml {_describe_unshown_fields(loaded)}")
+        print_stdout("")
+        print_paragraphs([f"{display(folder / name)}.yaml {_describe_unshown_fields(loaded)}"])
 
 
 def _describe_unshown_fields(layout: "Layout") -> str:
@@ -116,4 +124,5 @@ def copy(
         exit_with_error(f"{folder}: there is something of that name already; nothing was copied")
     except OSError as error:
         exit_with_error(f"{folder}: cannot be written ({(error.strerror or str(error)).lower()})")
-    print_stderr(f"wrote {folder}\nnext: change it, then reportgen layouts check {folder}")
+    print_stderr(f"wrote {folder}")
+    print_stderr(f"next: change it, then reportgen layouts check {folder}")

@@ -50,7 +50,8 @@ def new(
         files[schema] = (dumps(json_schema(), ensure_ascii=False, indent=2) + "\n").encode()
     write_files(files, inputs=())
     schema_note = f"and {schema} for your editor" if schema in files else f"and kept {schema} as it is"
-    print_stderr(f"wrote {file}, {schema_note}\nnext: fill it in, then reportgen validate {file}")
+    print_stderr(f"wrote {file}, {schema_note}")
+    print_stderr(f"next: fill it in, then reportgen validate {file}")
 
 
 def _fill_template(text: str, form: str, language: str) -> str:

@@ -1,14 +1,13 @@
 """`reportgen register`: looks names up in the registers, so that a finding about one can be understood."""
 
 from datetime import date
-from json import dumps
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from reportgen.cli.choices import ListingFormat
-from reportgen.cli.console import exit_with_error
+from reportgen.cli.console import exit_with_error, print_json, print_paragraphs, print_stdout
 from reportgen.cli.register_output import (
     authority_data,
     authority_text,
@@ -18,6 +17,7 @@ from reportgen.cli.register_output import (
     plan_text,
     resolution_data,
 )
+from reportgen.display import display
 
 if TYPE_CHECKING:
     from reportgen.registers import Registers
@@ -62,10 +62,10 @@ def overview(context: typer.Context, own: FolderOption = None) -> None:
     sizes = (len(authorities), len(departments), len(plans))
     abouts = (authorities.about, departments.about, plans.about)
     for name, size, about in zip(FILES, sizes, abouts, strict=True):
-        typer.echo(f"{name}: {size} entries")
+        print_stdout(f"{name}: {size} entries")
         for key, value in about.items():
             if value:
-                typer.echo(f"  {key}: {value}")
+                print_stdout(f"  {key}: {value}")
 
 
 @register.command(short_help="Show which council or combined authority a name means.")
@@ -98,18 +98,18 @@ def authority(
             {"names": halves, "authority": authority_data(authorities, whole, day)}
             for halves, whole in joined
         ]
-        typer.echo(_json({"on": day.isoformat(), "names": answers, "split_at_comma": split}))
+        print_json({"on": day.isoformat(), "names": answers, "split_at_comma": split})
     else:
         paragraphs = [
-            authority_text(authorities, name, resolution, day)
+            authority_text(authorities, display(name), resolution, day)
             for name, resolution in zip(names, resolutions, strict=True)
         ]
         paragraphs += [
-            f"`{first}` and `{second}` are one name split at its comma: {whole.name}"
+            f"`{display(first)}` and `{display(second)}` are one name split at its comma: {whole.name}"
             for (first, second), whole in joined
             if whole
         ]
-        typer.echo("\n\n".join(paragraphs))
+        print_paragraphs(paragraphs)
     if not all(resolution.authority for resolution in resolutions):
         raise typer.Exit(1)
 
@@ -140,9 +140,9 @@ def department(
             }
             for name, naming in namings
         ]
-        typer.echo(_json({"on": day.isoformat(), "names": answers}))
+        print_json({"on": day.isoformat(), "names": answers})
     else:
-        typer.echo("\n\n".join(department_text(departments, name, day) for name in names))
+        print_paragraphs(department_text(departments, display(name), day) for name in names)
     if not all(naming for _, naming in namings):
         raise typer.Exit(1)
 
@@ -166,11 +166,11 @@ def plan(
     plans = _load_registers(own).plans
     matches = [plan for plan in [plans.find(edition)] if plan] if edition else list(plans)
     if form is ListingFormat.JSON:
-        typer.echo(_json({"editions": [plan_data(plan) for plan in matches]}))
+        print_json({"editions": [plan_data(plan) for plan in matches]})
     elif matches:
-        typer.echo("\n\n".join(map(plan_text, matches)))
+        print_paragraphs(map(plan_text, matches))
     else:
-        typer.echo(f"`{edition}` is no edition that is known; there are {', '.join(plans.editions)}")
+        print_stdout(f"`{edition}` is no edition that is known; there are {', '.join(plans.editions)}")
     if not matches:
         raise typer.Exit(1)
 
@@ -191,7 +191,3 @@ def _parse_day(text: str) -> date:
 
     day = parse_date(text, last=True) if text else date.today()  # noqa: DTZ011 (the user's own day)
     return day or exit_with_error(f"--on: `{text}` is no date; write it as in 2024-03-31")
-
-
-def _json(value: Any) -> str:
-    return dumps(value, ensure_ascii=False, indent=2)

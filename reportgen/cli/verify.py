@@ -1,6 +1,5 @@
 """`reportgen verify`: checks finished files against their datasets and the standards."""
 
-import json
 import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,10 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 import typer
 
 from reportgen.cli.choices import ListingFormat
-from reportgen.cli.console import exit_with_error, has_colours, print_stderr
+from reportgen.cli.console import exit_with_error, has_colours, print_json, print_stderr
 from reportgen.cli.options import ConfigOption, RegisterOption
 from reportgen.cli.paths import is_folder, match_pattern, tell_linked_folders, unique_paths
 from reportgen.cli.settings import SettingsOptions
+from reportgen.display import NOTHING, Displayed, concatenate, display, display_lines, paint
 from reportgen.findings import plural
 from reportgen.formats import FORMATS
 from reportgen.source import Unreadable
@@ -110,10 +110,12 @@ def verify(
     except Unreadable as error:
         exit_with_error(str(error))
     if form is ListingFormat.JSON:
-        sys.stdout.write(_json(results, len(examined), unexamined))
+        print_json(_as_json(results, len(examined), unexamined))
     else:
-        sys.stdout.writelines(_text(results, quiet=quiet, colour=has_colours(sys.stdout)))
-    sys.stdout.flush()
+        sys.stdout.write(
+            display_lines([*_text(results, quiet=quiet, colour=has_colours(sys.stdout)), NOTHING])
+        )
+        sys.stdout.flush()
     for unread in unexamined:
         print_stderr(f"reportgen: {unread.path}: {unread.reason}")
     counts = _count_results(results)
@@ -151,13 +153,12 @@ def _examine_files(paths: Sequence[Path], jobs: int) -> "tuple[list[ExaminedFile
     return examined, [outcome for outcome in outcomes if isinstance(outcome, UnexaminedFile)]
 
 
-def _text(results: "Sequence[_FileResult]", *, quiet: bool, colour: bool) -> Iterator[str]:
+def _text(results: "Sequence[_FileResult]", *, quiet: bool, colour: bool) -> Iterator[Displayed]:
     for path, result in results:
         if result.status == "fail" or not quiet:
-            status = f"{result.status:<7}"
-            if colour:
-                status = f"\x1b[{_COLOURS[result.status]}m{status}\x1b[0m"
-            yield f"{status} {path}: {result.check}: {result.message}{_count_other_problems(result)}\n"
+            status = paint(display(f"{result.status:<7}"), _COLOURS[result.status], colour=colour)
+            message = f" {path}: {result.check}: {result.message}{_count_other_problems(result)}"
+            yield concatenate(status, display(message))
 
 
 def _count_other_problems(result: "Result") -> str:
@@ -165,9 +166,9 @@ def _count_other_problems(result: "Result") -> str:
     return f" (and {count} more; --format json lists all)" if count > 0 else ""
 
 
-def _json(
+def _as_json(
     results: "Sequence[_FileResult]", examined_count: int, unexamined: "Sequence[UnexaminedFile]"
-) -> str:
+) -> dict[str, Any]:
     """Returns `{"version", "checks": [...], "unreadable": [...], "summary": {...}}`, whatever the options."""
     checks = [
         {
@@ -179,13 +180,12 @@ def _json(
         }
         for path, result in results
     ]
-    document: dict[str, Any] = {
+    return {
         "version": VERSION,
         "checks": checks,
         "unreadable": [{"file": str(file.path), "message": file.reason} for file in unexamined],
         "summary": {"files": examined_count + len(unexamined), **_count_results(results)},
     }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
 def _count_results(results: "Sequence[_FileResult]") -> dict[str, int]:

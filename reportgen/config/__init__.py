@@ -2,9 +2,10 @@
 
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
@@ -41,11 +42,25 @@ class Profile(StrEnum):
     GOVUK = "govuk"
 
 
-def _compiled(pattern: str) -> re.Pattern[str]:
-    """A pattern of paths as a regular expression: `*` and `?` stand for characters of a name, `**/` for any folders."""
-    parts = re.split(r"(\*\*/|\*\*|\*|\?)", pattern.removeprefix("./").rstrip("/"))
-    wildcards = {"**/": "(?:.*/)?", "**": ".*", "*": "[^/]*", "?": "[^/]"}
-    return re.compile("".join(wildcards.get(part) or re.escape(part) for part in parts))
+def _fits(names: Sequence[str], pattern: list[str]) -> bool:
+    """Whether the names in a path fit those of a pattern: `*` and `?` stand for characters of a name, `**` for any folders.
+
+    However many stars there are, each name is compared once with each of the pattern's.
+    """
+    pattern = [*pattern, "*"] if pattern[-1:] == ["**"] else pattern
+    reached = {0}
+    for name in (*names, None):
+        for index, part in enumerate(pattern):
+            if part == "**" and index in reached:
+                reached.add(index + 1)
+        if name is not None:
+            stay = {index for index in reached if index < len(pattern) and pattern[index] == "**"}
+            reached = stay | {
+                index + 1
+                for index in reached - stay
+                if index < len(pattern) and fnmatchcase(name, pattern[index].replace("[", "[[]"))
+            }
+    return len(pattern) in reached
 
 
 def _is_named(code: str, names: tuple[str, ...]) -> bool:
@@ -119,12 +134,10 @@ class Settings:
             relative_path = path.resolve().relative_to(self.folder.resolve())
         except ValueError:
             return False
-        compiled = _compiled(pattern)
-        if "/" not in pattern.strip("/"):
-            return any(compiled.fullmatch(part) for part in relative_path.parts)
-        return any(
-            compiled.fullmatch(folder.as_posix()) for folder in (relative_path, *relative_path.parents)
-        )
+        names, parts = relative_path.parts, pattern.removeprefix("./").strip("/").split("/")
+        if len(parts) == 1:
+            return any(_fits([name], parts) for name in names)
+        return any(_fits(names[:depth], parts) for depth in range(1, len(names) + 1))
 
     def names(self) -> set[str]:
         """Every code, and beginning of a code, that the settings name."""

@@ -18,6 +18,12 @@ MAX_BYTES = 3_000_000
 MAX_ATTRIBUTE = 100_000
 """The longest attribute, but for pictures inside the drawing: engines take time by the square of a path's length."""
 
+_PROGRAMS = frozenset({"script", "handler", "listener"})
+_FOREIGN = frozenset({"foreignobject", "iframe", "embed", "object", "html"})
+_SCHEMES_OF_PROGRAMS = ("javascript:", "vbscript:", "data:text/html", "data:application/xhtml")
+_IGNORED_IN_ADDRESSES = re.compile(r"[\s\x00-\x1f\x7f]+")
+"""What browsers leave out before they look at the scheme of an address: `java script:` is `javascript:`."""
+
 _NAMESPACE = "http://www.w3.org/2000/svg"
 _UNITS = {None: 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 """How many CSS pixels are in each unit."""
@@ -76,12 +82,33 @@ class _Reader:
             raise UnusableFile(f"`{self.name}` has more than {MAX_ELEMENTS:,} parts to draw")
         if len(self._open) >= MAX_DEPTH:
             raise UnusableFile(f"`{self.name}` has parts that show themselves, or that are nested too deep")
+        self._check_activity(local_name.lower(), attributes)
         self._check_attributes(attributes)
         element = Element(local_name, attributes)
         if self._open:
             self._open[-1].children.append(element)
         self.elements.append(element)
         self._open.append(element)
+
+    def _check_activity(self, tag: str, attributes: dict[str, str]) -> None:
+        """Refuses what runs, or is no drawing: Word keeps the file as it is, and hands it on to whoever opens the picture."""
+        if tag in _PROGRAMS:
+            raise UnusableFile(
+                f"`{self.name}` has a program in it (`<{tag}>`), and a picture may not run one"
+            )
+        if tag in _FOREIGN:
+            raise UnusableFile(
+                f"`{self.name}` has a piece of a web page in it (`<{tag}>`), which is no drawing"
+            )
+        for attribute, value in attributes.items():
+            local_name = attribute.rpartition(" ")[2]
+            starts = (_IGNORED_IN_ADDRESSES.sub("", start[:200]).lower() for start in value.split(";"))
+            if local_name.lower().startswith("on") or any(
+                start.startswith(_SCHEMES_OF_PROGRAMS) for start in starts
+            ):
+                raise UnusableFile(
+                    f"`{self.name}` has a program in its `{local_name}`, and a picture may not run one"
+                )
 
     def _check_attributes(self, attributes: dict[str, str]) -> None:
         for attribute, value in attributes.items():

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from reportgen.document import Block, BulletList, Item, NumberedList, Paragraph, Quotation, Section
 from reportgen.findings import At, Fault, Problem
-from reportgen.prose.addresses import with_links
+from reportgen.prose.bare_links import with_links
 from reportgen.prose.codes import CODES, MARKUP, MAX_MARKUP
 from reportgen.prose.passages import Passage, Prose, fold_spacing, merge_texts
 from reportgen.prose.plain import MARKUP_CHARACTER, is_plain, read_plain

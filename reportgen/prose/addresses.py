@@ -1,67 +1,74 @@
-"""Turns bare addresses in a text into links, as every reader expects."""
+"""Addresses of links: each is brought into one form, once, and what is no address says why.
+
+Every format then carries the same address, whichever way each would have encoded it by itself.
+"""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+import unicodedata
+from urllib.parse import SplitResult, urlsplit
 
-from reportgen.document import Inline, Link, Text
-from reportgen.prose.spacing import without_breaks
+_PLAIN = re.compile(r"(?:[\w.~:/?#@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*", re.ASCII)
+"""An address of characters that need no encoding (RFC 3986, 2)."""
 
-_HOST = r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}"
-_REST = r"(?:[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*"
-_ADDRESS = re.compile(
-    rf"(?<![\w/.@-])(?>(?P<url>(?:https?://|www\.){_HOST}(?::\d+)?(?:[/?#]{_REST})?)"
-    rf"|(?P<mail>[a-z0-9][a-z0-9._+-]*@{_HOST}))(?![^\s<>\"“”‘’…–—.,;:!?)\]'])",
-    re.IGNORECASE,
-)
-"""Finds addresses. One that holds a letter which addresses cannot have is left as it is, and no part of it becomes a link."""
-
-_END_OF_SENTENCE = ".,;:!?'"
+_LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
+_MAIL = re.compile(r"[^@\s,?]+@[^@\s,?]+")
+_EAST_ASIAN = frozenset({"CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO"})
+"""Scripts that one word of Japanese, Chinese or Korean may mix."""
 
 
-def with_links(children: Iterable[Inline]) -> tuple[Inline, ...]:
-    """Returns inlines with a link around each bare address, and with no-break spaces in their words.
+class NotAnAddress(Exception):
+    """An address leads nowhere, or hides where it leads; the words say why, to go behind `this address`."""
 
-    Words that are a link already stay one.
+
+def normalise(address: str) -> str:
+    """Returns an address with its scheme and host in small letters, and encoded: by percent signs, its host by IDNA.
+
+    Raises NotAnAddress.
     """
-    return tuple(_with_links(children))
+    if not _PLAIN.fullmatch(address):
+        from markdown_it.common.normalize_url import normalizeLink
+
+        address = normalizeLink(address)
+    try:
+        parts = urlsplit(address)
+        port = parts.port
+    except ValueError:
+        raise NotAnAddress(_reason_of(address)) from None
+    if parts.scheme == "mailto":
+        if not _MAIL.fullmatch(parts.path.split(",")[0]):
+            raise NotAnAddress("names no e-mail address")
+        return f"mailto:{address[len('mailto:') :]}"
+    if "@" in parts.netloc:
+        raise NotAnAddress("has a user's name or a password in it, which every reader would see")
+    host = (parts.hostname or "").rstrip(".")
+    if not host or not (_is_ipv6(parts) or all(map(_LABEL.fullmatch, host.split(".")))):
+        raise NotAnAddress("names no website between its `//` and the next `/`")
+    if any(_mixes_scripts(label) for label in host.split(".")):
+        raise NotAnAddress("mixes letters of several scripts, so that it looks like another")
+    netloc = f"[{host}]" if _is_ipv6(parts) else host
+    rest = address[address.index("//") + 2 + len(parts.netloc) :]
+    return f"{parts.scheme}://{netloc}{'' if port is None else f':{port}'}{rest}"
 
 
-def _with_links(children: Iterable[Inline]) -> Iterator[Inline]:
-    for child in children:
-        if isinstance(child, Text):
-            yield from _linked(child.content) if "." in child.content else [_unbroken(child.content)]
-        elif isinstance(child, Link):
-            yield child
-        else:
-            yield replace(child, children=with_links(child.children))
+def _reason_of(address: str) -> str:
+    return (
+        "has a bracket that is not closed"
+        if "[" in address
+        else "has no number from 0 to 65535 behind the colon of its port"
+    )
 
 
-def _linked(text: str) -> Iterator[Inline]:
-    position = 0
-    for match in _ADDRESS.finditer(text):
-        words = _without_sentence(match[0])
-        url = f"mailto:{words}" if match["mail"] else words if "://" in words else f"https://{words}"
-        if before := text[position : match.start()]:
-            yield _unbroken(before)
-        yield Link((Text(words),), url)
-        position = match.start() + len(words)
-    if rest := text[position:]:
-        yield _unbroken(rest)
+def _is_ipv6(parts: SplitResult) -> bool:
+    return parts.netloc.startswith("[")
 
 
-def _unbroken(text: str) -> Text:
-    return Text(without_breaks(text))
-
-
-def _without_sentence(address: str) -> str:
-    """Returns an address without the marks of the sentence around it, such as a bracket that it does not open."""
-    while True:
-        shorter = address.rstrip(_END_OF_SENTENCE)
-        if shorter.endswith(")") and shorter.count(")") > shorter.count("("):
-            shorter = shorter[:-1]
-        if shorter.endswith("]") and shorter.count("]") > shorter.count("["):
-            shorter = shorter[:-1]
-        if shorter == address:
-            return address
-        address = shorter
+def _mixes_scripts(label: str) -> bool:
+    """Whether the letters of a part of a host, decoded from IDNA, are of scripts that no language writes together."""
+    if not label.startswith("xn--"):
+        return False
+    try:
+        letters = [letter for letter in label[4:].encode().decode("punycode") if letter.isalpha()]
+    except UnicodeError:
+        return True
+    scripts = {unicodedata.name(letter, "UNKNOWN").split()[0] for letter in letters}
+    return len(scripts) > 1 and not scripts <= _EAST_ASIAN | {"LATIN"}

@@ -22,7 +22,8 @@ LINK = Code(
     "RG121",
     "link that leads nowhere",
     Severity.ERROR,
-    "A link is written `[words](address)`, with an address that starts with `https://`, `http://` or `mailto:`."
+    "A link is written `[words](address)`, with an address that starts with `https://`, `http://` or `mailto:`"
+    " and names a website or an e-mail address, as RG110 says."
     " `[words](lang:cy)` marks words in Welsh.",
 )
 FORCED_BREAK = Code(

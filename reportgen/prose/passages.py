@@ -109,9 +109,14 @@ def fold_spacing(text: str) -> str:
 def merge_texts(children: Iterable[Inline]) -> tuple[Inline, ...]:
     """Returns inlines with neighbouring texts merged into one and empty texts left out."""
     merged: list[Inline] = []
-    for child in children:
-        if isinstance(child, Text) and merged and isinstance(merged[-1], Text):
-            merged[-1] = Text(merged[-1].content + child.content)
-        else:
+    pieces: list[str] = []
+    for child in (*children, None):
+        if isinstance(child, Text):
+            pieces.append(child.content)
+            continue
+        if content := "".join(pieces):
+            merged.append(Text(content))
+        pieces.clear()
+        if child is not None:
             merged.append(child)
-    return tuple(child for child in merged if not isinstance(child, Text) or child.content)
+    return tuple(merged)

@@ -22,6 +22,7 @@ from reportgen.document import (
     Text,
 )
 from reportgen.findings import Code, Fault, Fix, Problem
+from reportgen.prose.addresses import NotAnAddress, normalise
 from reportgen.prose.codes import FORCED_BREAK, LINK, LIST_DEPTH, MARKUP, MAX_NESTING
 from reportgen.prose.markdown import parser
 from reportgen.prose.nesting import split_attribution, under_headings, with_attribution
@@ -237,7 +238,12 @@ class MarkdownReader:
         if "title" in token.attrs:
             hint = "leave out the words in quotes"
             self._report(LINK, offset_map, token, "a link cannot have a title", hint)
-        return [Link(children, url)]
+        try:
+            return [Link(children, normalise(url))]
+        except NotAnAddress as error:
+            hint = "write it as the address line of a browser shows it, or leave the link out"
+            self._report(LINK, offset_map, token, f"`{url}` {error}", hint)
+            return children
 
     def _offset_map(self, token: "Token") -> OffsetMap:
         """Returns where the lines of a paragraph's content are in the field's text: each is the end of one of its lines."""

@@ -63,10 +63,13 @@ _TITLES = frozenset({"city", "borough", "district", "county", "combined", "counc
 """The words that tell one kind of authority from another."""
 
 _TITLES_BY_WORD = {**{title: title for title in _TITLES}, "boro": "borough", "bo": "borough"}
+_LONGEST_NAME = 300
+"""No name is longer: what is, is text that got into a list, and would take long to take apart."""
+
 _NUMBER = re.compile(r"\(?\d{1,3}[.)]\s*(?=[^\W\d])")
 _NOTE_IN_BRACKETS = r"(.*\S)\s*(?:\(([^()]+)\)|\[([^\[\]]+)\])"
 _NOTE_BEHIND_MARK = r"(.*\S)\s*(?:\s[-–—]\s+|/\s*)(\S.*)"
-_SEVERAL_NAMES = re.compile(r"\s*[,;/+&]\s*(?:and )?|\s+and\s+")
+_SEVERAL_NAMES = re.compile(r"(?<!\s)\s*[,;/+&]\s*(?:and )?|(?<!\s)\s+and\s+")
 _ROLES = re.compile(
     r"\b(?:lead|leader|chair\w*|vice|deputy|host|members?|observer|secretar\w+|treasurer|cllr|councillor|associate)\b",
     re.IGNORECASE,
@@ -165,6 +168,8 @@ def split_note(name: str) -> tuple[str, str] | None:
 
     A dash or slash inside brackets divides nothing.
     """
+    if len(name) > _LONGEST_NAME:
+        return None
     if match := re.fullmatch(_NOTE_IN_BRACKETS, name.strip()):
         return match[1], (match[2] or match[3]).strip()
     match = re.fullmatch(_NOTE_BEHIND_MARK, name.strip())

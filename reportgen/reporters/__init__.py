@@ -1,15 +1,17 @@
 """The reporters: each renders findings in one format. A reporter is one module of this folder, named after its format."""
 
 import os
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Literal, Self, TypeAlias, cast
 
-from reportgen.findings import Code, Finding, Severity, Span
+from reportgen.display import NOTHING, Displayed
+from reportgen.findings import Code, Finding, Problem, Severity, Span
 
 UNREADABLE = Code(
     "RG020",
@@ -62,6 +64,10 @@ class FindingsFormat(StrEnum):
         return entry
 
 
+MOST_OF_A_KIND = 100
+"""How many findings of one code a file can show. Where there are more, they have one cause, and no reader looks at them all."""
+
+
 @dataclass(frozen=True, slots=True)
 class Results:
     """The findings in some files, and what reporters need to show them.
@@ -76,7 +82,7 @@ class Results:
     source_line: Callable[[str, int], str]
     checked_files: Sequence[str] = ()
     failing_severities: frozenset[Severity] = frozenset({Severity.ERROR})
-    remark: str = ""
+    remark: Displayed = NOTHING
     replacements: Callable[[Finding], Sequence[tuple[Span, str]]] = lambda _: ()
 
     def count(self, severity: Severity) -> int:
@@ -91,11 +97,34 @@ class Results:
         return grouped
 
     def in_order(self) -> Sequence[Finding]:
-        """Sorts the findings by file and position."""
-        return sorted(self.findings, key=lambda finding: (finding.file, finding.span, finding.code.id))
+        """Sorts the findings by file and position. Of a code, a file has MOST_OF_A_KIND, and one that counts the others."""
+        shown: list[Finding] = []
+        counts: Counter[tuple[str, str, Severity]] = Counter()
+        first_hidden: dict[tuple[str, str, Severity], int] = {}
+        for finding in sorted(
+            self.findings, key=lambda finding: (finding.file, finding.span, finding.code.id)
+        ):
+            kind = finding.file, finding.code.id, finding.severity
+            counts[kind] += 1
+            if counts[kind] == MOST_OF_A_KIND + 1:
+                first_hidden[kind] = len(shown)
+            if counts[kind] <= MOST_OF_A_KIND + 1:
+                shown.append(finding)
+        for kind, index in first_hidden.items():
+            shown[index] = _count_of_more(shown[index], counts[kind] - MOST_OF_A_KIND)
+        return shown
 
 
-Reporter: TypeAlias = Callable[[Results, bool], str]
+def _count_of_more(first: Finding, count: int) -> Finding:
+    """Returns what stands for a finding and those of its kind behind it: one that says how many they are."""
+    if count == 1:
+        return first
+    message = f"{count:,} more findings of this kind are in this file, from this line on"
+    problem = Problem(first.problem.at, message, "mend those above first, and check again")
+    return replace(first, problem=problem)
+
+
+Reporter: TypeAlias = Callable[[Results, bool], Displayed]
 """A function that renders results as text; the second argument allows colours."""
 
 

@@ -7,6 +7,7 @@ import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from reportgen.display import NOTHING, Displayed, concatenate, display, display_lines
 from reportgen.findings import Finding, Severity, plural
 from reportgen.reporters import Results, path_in_repository
 
@@ -19,18 +20,19 @@ Source: https://github.com/actions/toolkit/blob/main/docs/problem-matchers.md#li
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
 
-def report(results: Results, _: bool) -> str:  # noqa: FBT001 (annotations have no colours)
+def report(results: Results, _: bool) -> Displayed:  # noqa: FBT001 (annotations have no colours)
     """Renders the worst findings first, and one notice for those that GitHub would not show."""
     shown: list[Finding] = []
     hidden: list[Finding] = []
+    in_order = sorted(results.findings, key=lambda finding: (finding.file, finding.span, finding.code.id))
     for severity in Severity:
-        findings = [finding for finding in results.in_order() if finding.severity is severity]
+        findings = [finding for finding in in_order if finding.severity is severity]
         shown += findings[: _MAX_ANNOTATIONS[severity]]
         hidden += findings[_MAX_ANNOTATIONS[severity] :]
-    return "".join(f"{command}\n" for command in (*map(_annotation, shown), *_notice_of_more(hidden)))
+    return display_lines((*map(_annotation, shown), *_notice_of_more(hidden), NOTHING))
 
 
-def _annotation(finding: Finding) -> str:
+def _annotation(finding: Finding) -> Displayed:
     span, code = finding.span, finding.code
     properties: dict[str, str | int] = {
         "file": _path(finding.file),
@@ -40,8 +42,8 @@ def _annotation(finding: Finding) -> str:
     if span.line == span.end_line:  # GitHub knows columns within one line only
         properties |= {"col": span.column, "endColumn": span.end_column}
     properties["title"] = f"{code.id} {code.name}"
-    message = f"{finding.message}\nhint: {finding.hint}" if finding.hint else finding.message
-    return _command(finding.severity, properties, message)
+    hint = (f"hint: {finding.hint}",) if finding.hint else ()
+    return _command(finding.severity, properties, finding.message, *hint)
 
 
 def _path(file: str) -> str:
@@ -49,7 +51,7 @@ def _path(file: str) -> str:
     return path_in_repository(file, os.environ.get("GITHUB_WORKSPACE", "")).as_posix()
 
 
-def _notice_of_more(findings: Sequence[Finding]) -> Iterator[str]:
+def _notice_of_more(findings: Sequence[Finding]) -> Iterator[Displayed]:
     """Yields one notice that counts the findings which GitHub would not show, if there are any."""
     if not findings:
         return
@@ -60,14 +62,16 @@ def _notice_of_more(findings: Sequence[Finding]) -> Iterator[str]:
     yield _command(Severity.INFO, {"title": title}, message)
 
 
-def _command(severity: Severity, properties: dict[str, str | int], message: str) -> str:
-    listed = ",".join(f"{name}={_escape_property(str(value))}" for name, value in properties.items())
-    return f"::{_COMMANDS[severity]} {listed}::{_escape_message(message)}"
+def _command(severity: Severity, properties: dict[str, str | int], *lines: str) -> Displayed:
+    """Returns a command; GitHub shows its lines one below the other."""
+    listed = ",".join(f"{name}={_escape_property(display(value))}" for name, value in properties.items())
+    message = "%0A".join(_escape_message(display(line)) for line in lines)
+    return concatenate(display(":"), display(f":{_COMMANDS[severity]} {listed}::{message}"))
 
 
-def _escape_message(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+def _escape_message(text: Displayed) -> str:
+    return text.replace("%", "%25")
 
 
-def _escape_property(text: str) -> str:
+def _escape_property(text: Displayed) -> str:
     return _escape_message(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,13 +1,13 @@
 """Findings as JSON, in a shape that does not change with options."""
 
-from json import dumps
 from typing import Any
 
+from reportgen.display import Displayed, display_json
 from reportgen.findings import Finding, Severity
 from reportgen.reporters import Results
 
 
-def report(results: Results, _: bool) -> str:  # noqa: FBT001 (JSON has no colours)
+def report(results: Results, _: bool) -> Displayed:  # noqa: FBT001 (JSON has no colours)
     """Renders `{"findings": [...], "summary": {"files", "errors", "warnings"}}`; lines and columns count from 1."""
     summary = {
         "files": results.file_count,
@@ -15,7 +15,7 @@ def report(results: Results, _: bool) -> str:  # noqa: FBT001 (JSON has no colou
         "warnings": results.count(Severity.WARNING),
     }
     findings = [finding_as_json(finding) for finding in results.in_order()]
-    return dumps({"findings": findings, "summary": summary}, ensure_ascii=False, indent=2) + "\n"
+    return display_json({"findings": findings, "summary": summary})
 
 
 def finding_as_json(finding: Finding) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from reportgen.display import Displayed, display_xml
 from reportgen.findings import Finding
 from reportgen.reporters import RUN_FAILURES, Results
 from reportgen.reporters.text import render_finding
@@ -19,7 +20,7 @@ _FORBIDDEN_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\uff
 """What XML 1.0 cannot hold: https://www.w3.org/TR/xml/#charsets"""
 
 
-def report(results: Results, _: bool) -> str:  # noqa: FBT001 (XML has no colours)
+def report(results: Results, _: bool) -> Displayed:  # noqa: FBT001 (XML has no colours)
     """Renders one document with a suite for each file, in the order of their names."""
     suites, findings_by_file = Element("testsuites", name="reportgen"), results.by_file()
     for file in sorted({*results.checked_files, *findings_by_file}):
@@ -32,7 +33,7 @@ def report(results: Results, _: bool) -> str:  # noqa: FBT001 (XML has no colour
             "errors": str(len(element.findall(".//error"))),
         }
     indent(suites)
-    return _XML_DECLARATION + tostring(suites, encoding="unicode") + "\n"
+    return display_xml(_XML_DECLARATION + tostring(suites, encoding="unicode") + "\n")
 
 
 def _add_tests(suite: Element, file: str, findings: Sequence[Finding], results: Results) -> None:

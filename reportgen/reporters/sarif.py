@@ -12,13 +12,14 @@ from typing import Any
 from urllib.parse import quote
 
 from reportgen import __version__
+from reportgen.display import Displayed, display_json
 from reportgen.findings import Code, Finding, Severity, Span
 from reportgen.reporters import RUN_FAILURES, Results, path_in_repository
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 
 
-def report(results: Results, _: bool) -> str:  # noqa: FBT001 (SARIF has no colours)
+def report(results: Results, _: bool) -> Displayed:  # noqa: FBT001 (SARIF has no colours)
     """Renders a log of one run, with the rules that have findings; nothing in it depends on the time or the machine."""
     findings = results.in_order()
     codes = sorted({finding.code for finding in findings}, key=lambda code: code.id)
@@ -30,7 +31,7 @@ def report(results: Results, _: bool) -> str:  # noqa: FBT001 (SARIF has no colo
         "results": list(_results(results, findings, codes)),
     }
     log = {"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [run]}
-    return dumps(log, ensure_ascii=False, indent=2) + "\n"
+    return display_json(log)
 
 
 def _rule(code: Code) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from unicodedata import combining, east_asian_width
 
+from reportgen.display import NOTHING, Displayed, concatenate, display, display_lines, paint
 from reportgen.findings import Finding, Severity, plural
 from reportgen.reporters import Results
 
@@ -14,32 +15,42 @@ _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.INFO: "36"}
 """Codes of ANSI escape sequences (ECMA-48, SGR)."""
 
 
-def report(results: Results, colour: bool) -> str:  # noqa: FBT001 (as all reporters)
+def report(results: Results, colour: bool) -> Displayed:  # noqa: FBT001 (as all reporters)
     """Renders every finding, grouped by file, and a last line that counts them."""
-    blocks = [render_finding(finding, results, colour) for finding in results.in_order()]
-    return "\n\n".join([*blocks, _painted(_summary_line(results), _BOLD, colour)]) + "\n"
+    lines: list[Displayed] = []
+    for finding in results.in_order():
+        lines += [*_lines(finding, results, colour=colour), NOTHING]
+    return display_lines([*lines, paint(_summary_line(results), _BOLD, colour=colour), NOTHING])
 
 
-def render_finding(finding: Finding, results: Results, colour: bool = False) -> str:  # noqa: FBT001, FBT002 (as report)
+def render_finding(finding: Finding, results: Results) -> Displayed:
     """Renders one finding as people see it."""
-    source_line = results.source_line(finding.file, finding.span.line)
-    return "\n".join(_finding_lines(finding, source_line, colour))
+    return display_lines(_lines(finding, results, colour=False))
 
 
-def _finding_lines(finding: Finding, source_line: str, colour: bool) -> Iterator[str]:  # noqa: FBT001
+def _lines(finding: Finding, results: Results, *, colour: bool) -> Iterator[Displayed]:
     span, severity_colour = finding.span, _COLOURS[finding.severity]
-    label = _painted(f"{finding.severity.value}[{finding.code.id}]", f"{_BOLD};{severity_colour}", colour)
-    location = _painted(f"{finding.file}:{span.line}:{span.column}:", _BOLD, colour)
-    yield f"{location} {label} {finding.message}"
+    label = display(f"{finding.severity.value}[{finding.code.id}]")
+    location = display(f"{finding.file}:{span.line}:{span.column}:")
+    yield concatenate(
+        paint(location, _BOLD, colour=colour),
+        display(" "),
+        paint(label, f"{_BOLD};{severity_colour}", colour=colour),
+        display(" "),
+        finding.message,
+    )
     margin = " " * len(str(span.line))
+    source_line = results.source_line(finding.file, span.line)
     if source_line.strip():
         excerpt, start, length = _excerpt(source_line, span.column - 1, _marked_length(finding, source_line))
-        yield f" {margin} |"
-        yield f" {span.line} | {excerpt}"
-        caret = "^" * max(_width(excerpt[start : start + length]), 1)
-        yield f" {margin} | {' ' * _width(excerpt[:start])}{_painted(caret, severity_colour, colour)}"
+        caret = display("^" * max(_width(excerpt[start : start + length]), 1))
+        before = display(f" {margin} | {' ' * _width(excerpt[:start])}")
+        yield display(f" {margin} |")
+        yield display(f" {span.line} | {excerpt}")
+        yield concatenate(before, paint(caret, severity_colour, colour=colour))
     if finding.hint:
-        yield f" {margin} = {_painted('hint:', _BOLD, colour)} {finding.hint}"
+        hint = paint(display("hint:"), _BOLD, colour=colour)
+        yield concatenate(display(f" {margin} = "), hint, display(" "), finding.hint)
 
 
 def _marked_length(finding: Finding, source_line: str) -> int:
@@ -70,13 +81,9 @@ def _width(text: str) -> int:
     )
 
 
-def _summary_line(results: Results) -> str:
+def _summary_line(results: Results) -> Displayed:
     """Returns `3 errors, 2 warnings in 1 file`."""
     counts = [(results.count(severity), severity.value) for severity in Severity]
     parts = [plural(count, severity) for count, severity in counts if count]
     summary = f"{', '.join(parts) or 'no errors'} in {plural(results.file_count, 'file')}"
-    return f"{summary}; {results.remark}" if results.remark else summary
-
-
-def _painted(text: str, code: str, colour: bool) -> str:  # noqa: FBT001
-    return f"\x1b[{code}m{text}\x1b[0m" if colour else text
+    return display(f"{summary}; {results.remark}" if results.remark else summary)

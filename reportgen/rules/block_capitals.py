@@ -1,7 +1,9 @@
 """RG619: words in block capitals."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 
 from reportgen.findings import Fix, Problem, Severity
 from reportgen.lint import Context, rule
@@ -18,7 +20,11 @@ _ORDINARY = frozenset({
 _SMALL = frozenset({"And", "Of", "The", "For", "To", "In", "On", "With", "Upon"})
 _LETTER = "[A-ZÀ-ÖØ-ÞŴŶ]"
 _WORD = rf"{_LETTER}++(?:[’'-]{_LETTER}++)*"
-_CAPITALS = re.compile(rf"{_LETTER}(?<!\w.){_LETTER}++(?:[’'-]{_LETTER}++)*(?:,? (?:& )?{_WORD})+(?![\w&-])")
+_CAPITALS = re.compile(
+    rf"{_LETTER}(?<!\w.)(?<!{_LETTER}[’'-].)(?:{_LETTER}++|(?=[’'-]))(?:[’'-]{_LETTER}++)*+(?:,? (?:& )?{_WORD})+(?![\w&-])"
+)
+"""Words in capitals. The parts of a word are looked at with the word, and not once more each by itself."""
+
 _SHORTEST = 9
 """How many characters block capitals have at least."""
 
@@ -48,10 +54,16 @@ def block_capitals(_: Report, context: Context) -> Iterator[Problem]:
 
 def is_in_block(text: str, offset: int) -> bool:
     """Whether the word at an offset is one of several in block capitals, and so perhaps no abbreviation."""
-    return any(
-        match.start() <= offset < match.end() and _is_block(text, match.start(), match[0])
-        for match in _CAPITALS.finditer(text)
-    )
+    starts, ends = _blocks(text)
+    index = bisect_right(starts, offset) - 1
+    return index >= 0 and offset < ends[index]
+
+
+@lru_cache(maxsize=256)
+def _blocks(text: str) -> tuple[list[int], list[int]]:
+    """Where words in block capitals begin and end; they are asked for at each word in capitals."""
+    blocks = [match for match in _CAPITALS.finditer(text) if _is_block(text, match.start(), match[0])]
+    return [block.start() for block in blocks], [block.end() for block in blocks]
 
 
 def _is_block(text: str, start: int, capitals: str) -> bool:

@@ -13,17 +13,20 @@ from reportgen.registers.departments import Department, Departments
 from reportgen.registers.names import name_key
 from reportgen.rules.running_text import is_running
 
-_CAPITAL = r"[A-Z][\w-]*"
-_JOINED = rf"{_CAPITAL}(?:(?:,? (?:and|&|for|of) (?:the )?|, | ){_CAPITAL})*"
-_PHRASE = re.compile(
-    rf"\b(?:Department|Ministry) (?:[Oo]f|[Ff]or) (?:the )?{_JOINED}|\b{_JOINED} Committee\b"
-)
-_PHRASE_CLUES = ("department", "ministry", "committee")
-_PHRASE_WORDS = ("Department ", "Ministry ", " Committee")
-_JOINT = re.compile(r",? (?:and|&|for|of) (?:the )?|, | ")
 _LONGEST = 150
 """No name is longer. A longer phrase is a list in capitals, and comparing it would take long."""
 
+_CAPITAL = r"[A-Z][\w-]*+"
+_JOINED = rf"{_CAPITAL}(?:(?:,? (?:and|&|for|of) (?:the )?|, | ){_CAPITAL})*+"
+_CAPITALS = re.compile(rf"\b{_JOINED}")
+"""Words in capitals and the small words between them, in which the phrases stand."""
+
+_UP_TO_COMMITTEE = re.compile(r"(?:.* )?[A-Z][\w-]*+ Committee\b")
+_DEPARTMENT_BEGINS = re.compile(r"\b(?:Department|Ministry) (?:[Oo]f|[Ff]or) (?:the )?(?=[A-Z])")
+_DEPARTMENT = re.compile(_DEPARTMENT_BEGINS.pattern + _JOINED)
+_PHRASE_CLUES = ("department", "ministry", "committee")
+_PHRASE_WORDS = ("Department ", "Ministry ", " Committee")
+_JOINT = re.compile(r",? (?:and|&|for|of) (?:the )?|, | ")
 _ELSEWHERE = re.compile(r"Northern Ireland|Stormont|Universit|College|Irish|\bUS\b|United States|Australia")
 """Words beside departments of education or justice that are not the government's."""
 
@@ -122,7 +125,7 @@ def _lookup(register: Departments, on: date) -> _Lookup:
         positions.setdefault(_words(department.name), position)
         for wrong in department.wrong_forms:
             positions.setdefault(wrong, position)
-            if not _PHRASE.match(wrong):
+            if next(_phrases(wrong), (-1, ""))[0] != 0:
                 wrong_forms[wrong] = department
     names = tuple(department.name for department in departments)
     clues = [clue for wrong in wrong_forms for clue in _spellings(wrong.lower())]
@@ -137,18 +140,37 @@ def _spellings(name: str) -> set[str]:
 def _wrong_phrases(field_text: FieldText, lookup: _Lookup) -> Iterator[Misnaming]:
     if not any(word in field_text.text for word in _PHRASE_WORDS):
         return
-    for match in _PHRASE.finditer(field_text.text):
-        phrase = match[0].removesuffix("'s")
+    for phrase_start, whole_phrase in _phrases(field_text.text):
+        phrase = whole_phrase.removesuffix("'s")
         name = phrase.removeprefix("The ")
-        start = match.start() + len(phrase) - len(name)
+        start = phrase_start + len(phrase) - len(name)
         if len(phrase) < _LONGEST and field_text.is_running(start):
             yield from _wrong_names(field_text, start, name, lookup)
+
+
+def _phrases(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the phrases that may name a department or a committee, with where they begin.
+
+    A committee has all capitals in front of it. Each stretch of capitals is looked at once, however many begin in it.
+    """
+    position = 0
+    while capitals := _CAPITALS.search(text, position):
+        start, position = capitals.span()
+        is_department = _DEPARTMENT_BEGINS.match(text, start) is not None
+        if not is_department and (committee := _UP_TO_COMMITTEE.match(text, start, position)):
+            position = committee.end()
+            yield start, committee[0]
+        elif (begins := _DEPARTMENT_BEGINS.search(text, start, position + len(" the A"))) and (
+            department := _DEPARTMENT.match(text, begins.start())
+        ):
+            position = department.end()
+            yield department.start(), department[0]
 
 
 def _wrong_names(field_text: FieldText, start: int, phrase: str, lookup: _Lookup) -> Iterator[Misnaming]:
     """What a phrase, or the beginning of one that goes on with other names, means and does not name."""
     words = _words(phrase)
-    if phrase in lookup.names or (len(words) < _FEWEST_WORDS and _ELSEWHERE.search(field_text.text)):
+    if phrase in lookup.names or (len(words) < _FEWEST_WORDS and _is_about_others(field_text.text)):
         return
     for end in (len(phrase), *_inner_ends(phrase)):
         department = _department_meant(phrase[:end], lookup)
@@ -160,6 +182,11 @@ def _wrong_names(field_text: FieldText, start: int, phrase: str, lookup: _Lookup
         if _differ_in_one_word(words, _words(department.name)):
             yield Misnaming(field_text, start, start + len(phrase), department, guessed=True)
             return
+
+
+@lru_cache(maxsize=256)
+def _is_about_others(text: str) -> bool:
+    return _ELSEWHERE.search(text) is not None
 
 
 def _inner_ends(phrase: str) -> Iterator[int]:

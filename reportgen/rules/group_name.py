@@ -11,6 +11,8 @@ from reportgen.schema.models import Report
 _KINDS = frozenset({"Group", "Network", "SIG", "Alliance", "Forum", "Consortium"})
 _NEXT_WORD = re.compile(r" (\w+)")
 _SHORTEST = 5
+_MOST = 50
+"""How many of the group's names are looked for in the text."""
 
 
 @rule("RG504", Severity.WARNING)
@@ -30,7 +32,7 @@ def group_named_otherwise(report: Report, context: Context) -> Iterator[Problem]
         group: {name: NuLeAF}
         aims: NuLeAF speaks for councils.
     """
-    names = (report.group.name, *report.group.other_names)
+    names = (report.group.name, *report.group.other_names[:_MOST])
     declared = {_straight(name).removeprefix("The ").removeprefix("the ") for name in names}
     reported: set[str] = set()
     index = context.index

@@ -11,7 +11,7 @@ from reportgen.schema.models import Report
 MAX_WORDS = 25
 """A sentence with more words should be checked (GOV.UK, "Sentence length: why 25 words is our limit")."""
 
-_SENTENCE = r"\S.*?(?:[.?!…][”’\"')\]]*(?= |$)|$)"
+_SENTENCE = r"(?s)\S.*?(?:[.?!…][”’\"')\]]*(?= |$)|$)"
 _WORD = r"\S*\w\S*"
 
 

@@ -66,9 +66,13 @@ def _find_marks(context: Context, pattern: re.Pattern[str]) -> Iterator[_Mark]:
             yield _Mark(at, passage, match)
 
 
+def _character_before(match: re.Match[str]) -> str:
+    return match.string[max(match.start() - 1, 0) : match.start()]
+
+
 def _is_measure(mark: _Mark) -> bool:
     """Whether it stands for feet, inches or minutes."""
-    return mark.sign in _STRAIGHT and mark.passage.text[: mark.match.start()][-1:].isdigit()
+    return mark.sign in _STRAIGHT and _character_before(mark.match).isdigit()
 
 
 def _fix_of_quote(text: str, match: re.Match[str]) -> Fix | None:
@@ -76,7 +80,7 @@ def _fix_of_quote(text: str, match: re.Match[str]) -> Fix | None:
     mark = match[0]
     if mark not in _STRAIGHT:
         return Fix("'" if mark in "‘’" else '"')
-    before, after = text[: match.start()][-1:], text[match.end() :][:1]
+    before, after = _character_before(match), text[match.end() : match.end() + 1]
     if before.isalnum() or (before and before in ".,;:?!" and not after.isalnum()):
         return Fix("’" if mark == "'" else "”")
     if mark == '"' and after.isalnum() and (not before or before in " ("):

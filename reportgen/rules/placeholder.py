@@ -40,7 +40,7 @@ def placeholder_left_in(_: Report, context: Context) -> Iterator[Problem]:
         if len(line) < _SHORT and _is_placeholder(line):
             yield Problem(at, *_message_and_hint(line), (0, len(line)))
     for match in context.index.matches(_INSIDE_TEXT) if context.index.contains(*_CLUES) else ():
-        if not _is_placeholder(match.text):
+        if len(match.text) >= _SHORT or not _is_placeholder(match.text):
             yield Problem(match.at, *_message_and_hint(match[0]), match.part())
 
 

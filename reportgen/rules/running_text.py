@@ -1,6 +1,7 @@
 """Running text: the report's own words, outside quotations and addresses, to which rules of style apply."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -9,6 +10,7 @@ from reportgen.lint import Context, PatternMatch
 _QUOTATION = re.compile(
     r"“[^”]*(?:”|$)|(?<!\w)(?:‘.*?(?:’(?!\w)|$)|\"[^\"]*(?:\"|$)|'(?=\w).*?(?:'(?!\w)|$))"
 )
+_MARKS_OF_ADDRESSES = ("://", "www.", "@")
 
 
 def find_at_clues(context: Context, pattern: str, *clues: str, lookback: int = 0) -> Iterator[PatternMatch]:
@@ -31,11 +33,32 @@ def find_with_clues(context: Context, pattern: str, *clues: str) -> Iterator[Pat
 
 def is_running(text: str, offset: int) -> bool:
     """Whether a character stands outside quotations and addresses."""
-    start, end = text.rfind(" ", 0, offset) + 1, text.find(" ", offset)
-    word = text[start : end if end >= 0 else len(text)]
-    if "://" in word or "www." in word or "@" in word:
-        return False
-    return not any(start <= offset < end for start, end in find_quotations(text))
+    number = bisect_right(_foreign_edges(text), offset)
+    return number % 2 == 0
+
+
+@lru_cache(maxsize=256)
+def _foreign_edges(text: str) -> tuple[int, ...]:
+    """Where quotations and addresses begin and end, by turns, in order; those that touch each other are one."""
+    edges: list[int] = []
+    for start, end in sorted((*find_quotations(text), *_find_addresses(text))):
+        if edges and start <= edges[-1]:
+            edges[-1] = max(edges[-1], end)
+        else:
+            edges += (start, end)
+    return tuple(edges)
+
+
+def _find_addresses(text: str) -> Iterator[tuple[int, int]]:
+    """Yields where the words begin and end that hold a web or an email address."""
+    if not any(mark in text for mark in _MARKS_OF_ADDRESSES):
+        return
+    start = 0
+    for word in text.split(" "):
+        end = start + len(word)
+        if any(mark in word for mark in _MARKS_OF_ADDRESSES):
+            yield start, end
+        start = end + 1
 
 
 @lru_cache(maxsize=256)
@@ -51,5 +74,6 @@ def find_quotations(text: str) -> tuple[tuple[int, int], ...]:
 
 def begins_sentence(text: str, offset: int) -> bool:
     """Whether the word at an offset is the first of its sentence, where a capital says nothing about the word."""
-    before = text[:offset].rstrip(" “‘\"'([*")
-    return not before or before[-1] in ".:?!…;–\n"
+    while offset and text[offset - 1] in " “‘\"'([*":
+        offset -= 1
+    return not offset or text[offset - 1] in ".:?!…;–\n"

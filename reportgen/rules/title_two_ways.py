@@ -12,6 +12,8 @@ from reportgen.schema.models import Report
 
 _LEAST_WORDS = 3
 _LEAST_CAPITALS = 2
+_MOST = 200
+"""How many different titles are looked for in the others."""
 
 
 class _Title(NamedTuple):
@@ -54,7 +56,8 @@ def title_written_two_ways(_: Report, context: Context) -> Iterator[Problem]:
                 yield Problem(title.at, message, hint, title.part(start, end), Fix(first, safe=False))
                 break
         else:
-            published.setdefault(words.lower(), words)
+            if len(published) < _MOST:
+                published.setdefault(words.lower(), words)
 
 
 def _titles_of_projects(context: Context) -> Iterator[_Title]:
@@ -78,4 +81,5 @@ def _is_title(words: str) -> bool:
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
-    return not re.match(r"\w", text[end:]) and not re.search(r"\w$", text[:start])
+    before, after = text[max(start - 1, 0) : start], text[end : end + 1]
+    return not re.match(r"\w", after) and not re.match(r"\w", before)

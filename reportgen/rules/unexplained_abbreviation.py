@@ -44,7 +44,7 @@ _KNOWN = _NAMES | _BODIES | _EVERYDAY | _HONOURS | _EMPHASIS
 """What readers of these reports know, or know better than the words that it is short for."""
 
 _BEFORE = re.compile(r"(?:\((?:the |or )?|(?:, or|known as|called|abbreviated to) (?:the )?)[‘“'\"]?$")
-_BEHIND = re.compile(r"s? ?\([^)\d]* [^)]*\)|,? (?:which )?(?:stands|is short) for\b")
+_BEHIND = re.compile(r"s? ?\([^)\d ]{0,60}+ [^)]{0,200}+\)|,? (?:which )?(?:stands|is short) for\b")
 _GLOSSARY = re.compile(rf"{_BEHIND.pattern}|(?::| [–=-]) ")
 _ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
 _MOST = 100

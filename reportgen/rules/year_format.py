@@ -10,8 +10,9 @@ from reportgen.rules.running_text import begins_sentence, find_at_clues
 from reportgen.schema.models import Report
 
 _FINANCIAL_YEAR = r"(?<![\w/–£.,-])(20[0-9]{2})([-–/])((?:20)?[0-9]{2})(?![\w/–-])"
-_NAME_BEFORE = r"[A-Z]\w* \(?$"
-_NAME_AFTER = r" [A-Z]"
+_NAME_BEFORE = re.compile(r"[A-Z]\w* \(?$")
+_NAME_AFTER = re.compile(r" [A-Z]")
+_LONGEST_WORD = 60
 
 
 @rule("RG407", Severity.INFO)
@@ -40,7 +41,7 @@ def year_in_another_style(_: Report, context: Context) -> Iterator[Problem]:
 
 
 def _is_in_name(match: PatternMatch) -> bool:
-    name_before = re.search(_NAME_BEFORE, match.text[: match.start])
+    name_before = _NAME_BEFORE.search(match.text, max(match.start - _LONGEST_WORD, 0), match.start)
     if name_before and not begins_sentence(match.text, name_before.start()):
         return True
-    return re.match(_NAME_AFTER, match.text[match.start + len(match[0]) :]) is not None
+    return _NAME_AFTER.match(match.text, match.start + len(match[0])) is not None

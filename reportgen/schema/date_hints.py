@@ -12,13 +12,20 @@ _REST_OF_DATE = re.compile(r"(?P<month>[^\W\d_]{3,}),? +(?P<year>\d{4})\s*$")
 _YEARS = re.compile(r"(?P<first>(?:20)?\d{2}) *(?:/|-|–|to) *(?P<second>(?:20)?\d{2})")
 
 
+_FORM = "write `2024-05-21`, `2024-05` or `2024`"
+_LONGEST = 80
+"""How many characters a date in words or a range of dates may have."""
+
+
 def date_hint(text: str, *, may_be_range: bool) -> str:
     """The hint about a text in place of a date: the date or the range of dates that it means, else how dates are written."""
+    if len(text) > _LONGEST:
+        return _FORM
     if date := meant_date(text):
         return f"did you mean `{date}`?"
     if may_be_range and (dates := meant_range(text)):
         return f"write `{{start: {dates[0]}, end: {dates[1]}}}`"
-    return "write `2024-05-21`, `2024-05` or `2024`"
+    return _FORM
 
 
 def meant_date(text: str) -> str | None:

@@ -70,7 +70,8 @@ ADDRESS = Code(
     "RG110",
     "not a web address",
     Severity.ERROR,
-    "A web address starts with `https://`, `http://` or `www.` and has no spaces.",
+    "A web address starts with `https://`, `http://` or `www.` and has no spaces. One with a password in it, or with"
+    " letters of several scripts in its host, is refused, since readers could not know where it leads.",
 )
 
 _Message: TypeAlias = tuple[Code, str, str | None]
@@ -259,6 +260,9 @@ def _line_break(misfit: Misfit) -> _Message:
 
 
 def _url(misfit: Misfit) -> _Message:
+    if reason := misfit.context.get("reason"):
+        hint = "write it as the address line of a browser shows it, or leave it out"
+        return ADDRESS, f"`{_short_text(misfit)}` {reason}", hint
     address = _text(misfit)
     is_host = "." in address and " " not in address
     hint = f"did you mean `{_with_scheme(address)}`?" if is_host else "start it with `https://`"

@@ -10,11 +10,12 @@ from datetime import date
 from typing import Annotated, Any, Literal, TypeAlias
 
 from reportgen.prose import Prose, parse
+from reportgen.prose.addresses import NotAnAddress, normalise
 from reportgen.schema.model import Leaf, WithBlanks, line_for_list
 
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _YEAR = re.compile(r"(\d{4})/(\d{2})", re.ASCII)
-_URL = re.compile(r"https?://[^\s/]+\.?[^\s]*|www\.[^\s]+", re.IGNORECASE)
+_URL = re.compile(r"https?://[^\s/]\S*|www\.\S+", re.IGNORECASE)
 _SCHEME = re.compile(r"https?://", re.IGNORECASE)
 _HOST = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24}(?:/\S*)?", re.IGNORECASE)
 _COUNT = re.compile(r"\+?0*([0-9]{1,7})(?:\.0*)?", re.ASCII)
@@ -73,20 +74,30 @@ def _url(value: object) -> str:
     text = _line(value)
     if not _URL.fullmatch(text):
         raise Misread("url")
+    try:
+        link_target(text)
+    except NotAnAddress as error:
+        raise Misread("url", reason=str(error)) from None
     return text
 
 
 def names_host(line: str) -> bool:
     """Whether a line is a web address that lacks nothing but `https://`: `www.example.org`, `example.org/about`."""
-    return _HOST.fullmatch(line.strip()) is not None
+    if not _HOST.fullmatch(line.strip()):
+        return False
+    try:
+        link_target(line)
+    except NotAnAddress:
+        return False
+    return True
 
 
 def link_target(address: str) -> str:
-    """The address that a link leads to, with `https://` where it was left out, as people write `www.example.org`."""
-    if _SCHEME.match(address):
-        return address
-    host, slash, path = address.strip().partition("/")
-    return f"https://{host.lower()}{slash}{path}"
+    """The address that a link leads to, with `https://` where it was left out, as people write `www.example.org`.
+
+    Raises NotAnAddress.
+    """
+    return normalise(address if _SCHEME.match(address) else f"https://{address.strip()}")
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -26,8 +26,6 @@ WORD_MARKS = "\u00ad\u200b\u2060"
 
 _LETTERS = {ord(ligature): normalize("NFKC", ligature) for ligature in "ﬀﬁﬂﬃﬄﬅﬆ"}
 _PLAIN = {**dict.fromkeys(map(ord, WORD_MARKS)), **_LETTERS}
-_AT_KEY = re.compile(r"\s*|(?:.*:|(?:.*\s)?[-?])\s*")
-"""What stands in front of a mark that would change how YAML reads the line: nothing, a key or the dash of an entry."""
 
 
 def occurrences(words: str, text: str, start: int = 0, end: int | None = None) -> list[int]:
@@ -81,13 +79,14 @@ def is_mark_inside_words(text: str, offset: int) -> bool:
     """Tells whether a mark of Word stands inside the words of a line, where YAML reads it as a part of them."""
     if text[offset] not in WORD_MARKS:
         return False
-    line_start = max(text.rfind("\n", 0, offset), text.rfind("\r", 0, offset)) + 1
-    if _AT_KEY.fullmatch(text, line_start, offset):
-        return (
-            text[line_start:offset].strip() != ""
-            and text[offset + 1 : offset + 2].isalnum()
-            and text[offset - 1] == " "
-        )
+    words_end = offset
+    while words_end and text[words_end - 1].isspace() and text[words_end - 1] not in "\r\n":
+        words_end -= 1
+    last, before_last = text[words_end - 1 : words_end], text[words_end - 2 : words_end - 1]
+    if last in ("", "\r", "\n"):
+        return False
+    if last == ":" or (last in "-?" and (before_last == "" or before_last.isspace())):
+        return text[offset + 1 : offset + 2].isalnum() and words_end < offset and text[offset - 1] == " "
     return True
 
 

@@ -29,6 +29,7 @@ from reportgen.source.codes import (
     DUPLICATE,
     EMPTY,
     LIMIT,
+    MAX_CHARACTER_FINDINGS,
     MAX_DEPTH,
     MAX_EVENTS,
     STRUCTURE,
@@ -160,11 +161,16 @@ class Constructor:
             return value
         offsets = character_offsets(self._text, ValueLocation(None, value_range, '"', value))
         characters = list(value)
-        for index in unprintable:
-            if self._text[offsets[index]] != "\\":  # a mark of Word in the file itself
-                continue
+        escaped = [
+            index for index in unprintable if self._text[offsets[index]] == "\\"
+        ]  # others are marks of Word
+        for index in escaped:
             characters[index] = " "
+        unreported = len(escaped) - MAX_CHARACTER_FINDINGS
+        for number, index in enumerate(escaped[:MAX_CHARACTER_FINDINGS], 1):
             message = f"the character {character_name(value[index])} cannot be printed"
+            if number == MAX_CHARACTER_FINDINGS and unreported > 0:
+                message += f", and neither can {unreported:,} more in this value"
             start = offsets[index]
             span = span_between(self._line_starts, start, start + spelling_width(self._text, start, '"'))
             self.findings.append(Finding.of(CHARACTER, self._file, span, message, "delete it"))

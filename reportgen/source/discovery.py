@@ -40,7 +40,7 @@ _KEY = re.compile(
 )
 """A key that stands on a line of its own: behind a dash, a question mark, a tag, in quotes of any kind, or indented."""
 
-_NO_CONTENT = re.compile(r"(?:\s|#.*|%.*|---(?=\s)|[!&]\S*\s)*")
+_NO_CONTENT = re.compile(r"(?:\s|#.*+|%.*+|---(?=\s)|[!&]\S*+\s)*+")
 """What may stand before the values of a file: comments, directives, the mark of a document, tags."""
 
 _FLOW_TOKEN = re.compile(r'"(?P<quoted>(?:[^"\\]|\\.)*)"|(?P<plain>[^\s{}\[\]:,"]+)|[{}\[\]:,]', re.DOTALL)

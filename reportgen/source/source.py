@@ -1,5 +1,6 @@
 """A YAML file that has been read: its values, and the way from each back to its place in the text."""
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -129,11 +130,19 @@ class Source:
 
     def is_comment(self, offset: int) -> bool:
         """Tells whether a `#` at an offset starts a comment: it is outside every key and every scalar."""
-        return not any(
-            start <= offset < end
+        starts, ends = self._content_ranges
+        index = bisect_right(starts, offset) - 1
+        return index < 0 or offset >= ends[index]
+
+    @cached_property
+    def _content_ranges(self) -> tuple[list[int], list[int]]:
+        """Where keys and scalars start, in order, and where each of them ends; none lies within another."""
+        ranges = sorted(
+            content_range
             for location in self._locations.values()
-            for start, end in filter(None, (location.key_range, self._content_range(location)))
+            for content_range in filter(None, (location.key_range, self._content_range(location)))
         )
+        return [start for start, _ in ranges], [end for _, end in ranges]
 
     def _content_range(self, location: ValueLocation) -> tuple[int, int] | None:
         """Returns where the text of a scalar is; that of a block begins below the line of its `|` or `>`."""

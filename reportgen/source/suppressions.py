@@ -61,15 +61,19 @@ def apply_suppressions(findings: Iterable[Finding], source: Source, applied: fro
     `applied` are the codes of the rules that were applied; a comment about another rule is left alone.
     """
     in_file = list(find_suppressions(source))
-    used: set[Suppression] = set()
+    by_line: dict[int, dict[str, Suppression]] = {}  # one for each code: a line may name a code many times
+    for suppression in in_file:
+        by_line.setdefault(suppression.line, {})[suppression.code] = suppression
+    used: set[tuple[int, str]] = set()
     visible: list[Finding] = []
     for finding in findings:
         at = finding.problem.at
         lines = {finding.span.line, *source.line_numbers(at), *source.last_lines(at)}
         matching = [
-            suppression
-            for suppression in in_file
-            if suppression.covers(finding.code.id) and suppression.line in lines
+            (line, code)
+            for line in lines
+            for code, suppression in by_line.get(line, {}).items()
+            if suppression.covers(finding.code.id)
         ]
         if matching and finding.code.id >= "RG2":
             used.update(matching)
@@ -78,7 +82,7 @@ def apply_suppressions(findings: Iterable[Finding], source: Source, applied: fro
     unused = (
         Finding.of(UNUSED, source.file, suppression.span, *_unused(suppression.code))
         for suppression in in_file
-        if suppression not in used
+        if (suppression.line, suppression.code) not in used
         and (any(map(suppression.covers, applied)) or not "RG2" <= suppression.code < "RG9")
     )
     return [*visible, *unused]

@@ -233,7 +233,10 @@ def test_beside_annotations_the_log_has_the_findings(tmp_path: Path) -> None:
     path = write_dataset(tmp_path, FAULTY)
     result = invoke("validate", path, "--format", "github")
     assert result.stdout.startswith("::error file=")
-    assert result.stderr == invoke("validate", path).stdout
+    first, *lines, last = result.stderr.splitlines(keepends=True)
+    assert "".join(lines) == invoke("validate", path).stdout
+    assert first.removeprefix("::stop-commands::") == last.removeprefix("::").replace("::", "")
+    assert first != invoke("validate", path, "--format", "github").stderr.splitlines(keepends=True)[0]
 
 
 @pytest.mark.parametrize("form", ["json", "sarif", "junit", "github"])

@@ -259,3 +259,36 @@ def test_settings_may_name_what_is_not_there_yet(tmp_path: Path) -> None:
 def test_a_settings_file_that_never_ends_is_given_up() -> None:
     with pytest.raises(Unreadable, match="is larger than 1 MB"):
         load_settings(Path("/dev/zero"))
+
+
+def test_a_pattern_of_many_stars_is_matched_at_once(tmp_path: Path) -> None:
+    pattern = "*a" * 100 + "*b"
+    found = settings(tmp_path, f'[per-file-ignores]\n"{pattern}" = ["RG6"]\n"**/{"**/" * 50}c" = ["RG7"]\n')
+    path = tmp_path / Path(*["d" * 100] * 20, "a" * 200)
+    assert found.applies("RG601", path)
+    assert found.applies("RG701", path)
+    assert not found.applies("RG601", tmp_path / f"{'a' * 200}b")
+    assert not found.applies("RG701", path / "c")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "file", "fits"),
+    [
+        ("old/*", "old/a.yaml", True),
+        ("old/*", "old/a/b.yaml", True),
+        ("old/**", "old/a/b.yaml", True),
+        ("old/**", "old", False),
+        ("**/a.yaml", "a.yaml", True),
+        ("**/a.yaml", "x/y/a.yaml", True),
+        ("x/**/a.yaml", "x/a.yaml", True),
+        ("*.yaml", "x/a.yaml", True),
+        ("x/*.yaml", "x/y/a.yaml", False),
+        ("[a].yaml", "a.yaml", False),
+        ("[a].yaml", "[a].yaml", True),
+        ("./x/", "x/a.yaml", True),
+        ("?.yaml", "ab.yaml", False),
+    ],
+)
+def test_stars_stand_for_names_and_folders(tmp_path: Path, pattern: str, file: str, fits: bool) -> None:
+    found = settings(tmp_path, f'[per-file-ignores]\n"{pattern}" = ["RG6"]\n')
+    assert found.applies("RG601", tmp_path / file) is not fits

@@ -8,9 +8,11 @@ import pytest
 
 from reportgen import reporters
 from reportgen.cli.console import make_results
+from reportgen.findings import Span
 from reportgen.pipeline import check
 from reportgen.reporters import FindingsFormat, Results, reporter
 from tests.cli.running import invoke
+from tests.reporters.findings import make_finding, rendered
 
 HERE = Path(__file__).parent
 
@@ -70,3 +72,18 @@ def test_the_order_of_the_findings_does_not_matter(form: FindingsFormat, faulty:
 @pytest.mark.parametrize("form", [form for form in FindingsFormat if form.audience != "people"])
 def test_formats_for_programs_have_no_colours(form: FindingsFormat, faulty: Results) -> None:
     assert reporter(form)(faulty, True) == reporter(form)(faulty, False)
+
+
+def test_of_a_kind_a_file_shows_a_hundred_and_counts_the_others() -> None:
+    findings = [make_finding(f"fault {number}", span=Span(number, 1, number, 2)) for number in range(1, 251)]
+    others = [
+        make_finding("fault", file="other.yaml", span=Span(number, 1, number, 2)) for number in range(1, 102)
+    ]
+    shown = rendered("text", [*findings, *others])
+    assert shown.count("] fault ") == 100
+    assert (
+        "report.yaml:101:1: error[RG999] 150 more findings of this kind are in this file, from this line on"
+        in shown
+    )
+    assert shown.count("other.yaml:") == 101
+    assert "\n351 errors in " in shown

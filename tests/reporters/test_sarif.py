@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft4Validator
 
 from reportgen.cli.console import make_results
+from reportgen.display import display
 from reportgen.findings import Finding, Fix, Severity, Span
 from reportgen.pipeline import check
 from reportgen.reporters import UNREADABLE, Results, reporter
@@ -139,4 +140,4 @@ def test_a_run_that_could_not_read_a_file_was_not_successful() -> None:
 @given(st.text(), st.text(min_size=1))
 def test_any_text_is_valid(message: str, hint: str) -> None:
     [result] = results_of(make_finding(message, hint=hint))
-    assert result["message"]["text"] == f"{message}\n{hint}"
+    assert result["message"]["text"] == f"{display(message)}\n{display(hint)}"

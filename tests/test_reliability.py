@@ -1,0 +1,28 @@
+"""The page of attacks is true: each row names a test, and the test is there."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).parents[1]
+ROWS = [
+    line
+    for line in (PROJECT / "docs" / "reliability.md").read_text("utf-8").splitlines()
+    if line.startswith("|") and not line.startswith(("| Attack |", "| ---"))
+]
+
+
+@pytest.mark.parametrize("row", ROWS)
+def test_every_attack_names_a_test_that_is_there(row: str) -> None:
+    attack, holds, test = (cell.strip() for cell in row.strip("|").split(" | "))
+    assert attack
+    assert holds
+    file, _, name = test.strip("`").partition("::")
+    functions = {
+        node.name
+        for node in ast.walk(ast.parse((PROJECT / file).read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef)
+    }
+    assert name in functions
+    assert name.startswith("test_")
