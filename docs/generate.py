@@ -1,4 +1,4 @@
-"""Writes the pages of the documentation that are generated from the code: `make docs`.
+"""Writes the pages of the documentation, and the text of `--help`, that are generated from the code: `make docs`.
 
     python docs/generate.py           write them
     python docs/generate.py --check   exit code 1 where one is out of date
@@ -24,6 +24,7 @@ from typer.testing import CliRunner
 from reportgen.catalogue import all_codes
 from reportgen.cli import COMMANDS, app
 from reportgen.codes import old_ids
+from reportgen.environment import temporary_variable
 from reportgen.findings import Code, Severity
 from reportgen.schema.jsonschema import json_schema
 from reportgen.writers._docx.style_names import STYLES
@@ -72,6 +73,7 @@ def pages() -> dict[Path, str]:
     return {
         DOCS / "rules.md": _rules(),
         DOCS / "cli.md": _cli(),
+        DOCS.parent / "reportgen" / "startup" / "help_text.py": _help_text(),
         DOCS / "dataset.schema.json": json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n",
         **{DOCS / name: _with_generated_parts(DOCS / name) for name in ("layouts.md", "architecture.md")},
     }
@@ -147,6 +149,17 @@ def _help(words: tuple[str, ...]) -> str:
         app, [*words, "--help"], prog_name="reportgen", env={"COLUMNS": str(WIDTH), "NO_COLOR": "1"}
     )
     return "\n".join(line.rstrip() for line in result.output.splitlines()) + "\n"
+
+
+def _help_text() -> str:
+    """Returns the module with the words of `--help`, as Typer breaks them for a terminal of the usual width."""
+    command = get_command(app)
+    with (
+        temporary_variable("COLUMNS", str(WIDTH)),
+        command.make_context("reportgen", [], resilient_parsing=True) as context,
+    ):
+        words = command.get_help(context)
+    return f'"""What `reportgen --help` says; written by `make docs`."""\n\nHELP = """\\\n{words}\n"""\n'
 
 
 def _styles() -> str:
