@@ -15,13 +15,15 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from reportgen.startup.patterns import lazy_pattern
+
 MAX_BYTES = 100_000_000
 """The largest file that is read."""
 
 _MAX_DATASET = 10_000_000
 """The most bytes of a dataset or the part that holds it: several times what a dataset may have."""
 
-_DATASET = re.compile(rb"^(schema|form)[ \t]*:", re.MULTILINE)
+_DATASET = lazy_pattern(rb"^(schema|form)[ \t]*:", re.MULTILINE)
 
 
 class UnreadableFile(Exception):
@@ -136,13 +138,13 @@ def _dataset_in_part(content: bytes) -> Iterator[EmbeddedDataset]:
         yield EmbeddedDataset(dataset, root.get("layout", ""))
 
 
-_EMBEDDED_FILE = re.compile(rb"/Type\s*/EmbeddedFile\b")
-_STREAM = re.compile(rb"\bstream\r?\n")
-_LENGTH = re.compile(rb"/Length\s+(\d+)\b(?!\s+\d+\s+R)")
+_EMBEDDED_FILE = lazy_pattern(rb"/Type\s*/EmbeddedFile\b")
+_STREAM = lazy_pattern(rb"\bstream\r?\n")
+_LENGTH = lazy_pattern(rb"/Length\s+(\d+)\b(?!\s+\d+\s+R)")
 """The length of a stream, unless it is a reference to another object."""
 
-_LAYOUT = re.compile(rb"/XXLayout\s*\(([\w.~%\\-]*)\)")
-_OCTAL_ESCAPE = re.compile(r"\\([0-7]{3})")
+_LAYOUT = lazy_pattern(rb"/XXLayout\s*\(([\w.~%\\-]*)\)")
+_OCTAL_ESCAPE = lazy_pattern(r"\\([0-7]{3})")
 """How programs may write any character of a string (ISO 32000-1, 7.3.4.2)."""
 
 

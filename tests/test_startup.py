@@ -1,11 +1,17 @@
 """What makes a run start sooner changes nothing else: everything is the same with it and without it."""
 
 import os
+import re
 import subprocess
 import sys
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 
 import pytest
+
+import reportgen
+from reportgen.startup.patterns import _LazyPattern, lazy_pattern
 
 PROJECT = Path(__file__).parents[1]
 SCRIPT = "import sys; sys.argv[0] = 'reportgen'; from reportgen.__main__ import main; main()"
@@ -84,3 +90,40 @@ def test_shells_complete_as_before(shell: str) -> None:
     assert b"validate" in done.stdout
     assert outcome(**variables) == outcome(**variables, **PLAIN)
     assert run("--version", **variables).stdout == run("--version", **variables, **PLAIN).stdout
+
+
+def test_a_pattern_that_compiles_later_does_the_same() -> None:
+    later, at_once = lazy_pattern(r"(?P<year>\d+)-", re.ASCII), re.compile(r"(?P<year>\d+)-", re.ASCII)
+    assert later.sub("<>", "12-34-") == at_once.sub("<>", "12-34-")
+    for name in dir(at_once):
+        if not name.startswith("_") and not callable(getattr(at_once, name)):
+            assert getattr(later, name) == getattr(at_once, name)
+    assert [match.span("year") for match in later.finditer("12-34-")] == [(0, 2), (3, 5)]
+    assert not hasattr(later, "nothing")
+    with pytest.raises(re.error, match="unterminated"):
+        lazy_pattern("(").search("")
+
+
+def test_every_pattern_compiles() -> None:
+    names = [module.name for module in walk_packages(reportgen.__path__, "reportgen.")]
+    values = [value for name in names for value in vars(import_module(name)).values()]
+    values += [
+        item
+        for value in values
+        if isinstance(value, tuple)
+        for entry in value
+        if isinstance(entry, tuple)
+        for item in entry
+    ]
+    patterns = {id(value): value for value in values if isinstance(value, _LazyPattern)}
+    assert len(patterns) > 100
+    assert all(pattern.groups >= 0 for pattern in patterns.values())
+
+
+@pytest.mark.parametrize(
+    "dataset", ["data/key-cities/2023-24.yaml", "tests/valid/everything.yaml", "tests/faults/*.yaml"]
+)
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_findings_are_the_same(dataset: str, form: str) -> None:
+    words: list[str | Path] = ["validate", *sorted(PROJECT.glob(dataset)), "--format", form]
+    assert outcome(*words) == outcome(*words, **PLAIN)

@@ -11,13 +11,14 @@ from typing import Any
 from reportgen.codes import current_id
 from reportgen.findings import Severity
 from reportgen.source import Unreadable
+from reportgen.startup.patterns import lazy_pattern
 
 FILE = "reportgen.toml"
 _KEYS = ("profile", "select", "ignore", "severity", "per-file-ignores", "baseline", "registers")
-_MENTION = re.compile(rb"""reportgen|\\u00|\\U0000""")
+_MENTION = lazy_pattern(rb"""reportgen|\\u00|\\U0000""")
 """What our table cannot do without in `pyproject.toml`, unless its name is spelled with escapes. Other files are not parsed."""
 
-_OUR_TABLE = re.compile(
+_OUR_TABLE = lazy_pattern(
     rb"""\btool["']?[ \t]*(?:\.[ \t]*|=[ \t]*\{[^\n]*?)["']?reportgen["']?[ \t]*[].={]|^[ \t]*["']?reportgen["']?[ \t]*[.=]""",
     re.MULTILINE,
 )

@@ -4,6 +4,8 @@ import re
 from typing import NamedTuple
 from unicodedata import combining, normalize
 
+from reportgen.startup.patterns import lazy_pattern
+
 _SEPARATORS = {letter: " " for letter in map(chr, range(128)) if not (letter.isalnum() or letter == "-")}
 _PUNCTUATION = str.maketrans({**_SEPARATORS, "&": " and ", "+": " and ", "'": None, ".": None})
 _DASHES = str.maketrans(
@@ -63,11 +65,11 @@ _TITLES = frozenset({"city", "borough", "district", "county", "combined", "counc
 """The words that tell one kind of authority from another."""
 
 _TITLES_BY_WORD = {**{title: title for title in _TITLES}, "boro": "borough", "bo": "borough"}
-_NUMBER = re.compile(r"\(?\d{1,3}[.)]\s*(?=[^\W\d])")
+_NUMBER = lazy_pattern(r"\(?\d{1,3}[.)]\s*(?=[^\W\d])")
 _NOTE_IN_BRACKETS = r"(.*\S)\s*(?:\(([^()]+)\)|\[([^\[\]]+)\])"
 _NOTE_BEHIND_MARK = r"(.*\S)\s*(?:\s[-–—]\s+|/\s*)(\S.*)"
-_SEVERAL_NAMES = re.compile(r"\s*[,;/+&]\s*(?:and )?|\s+and\s+")
-_ROLES = re.compile(
+_SEVERAL_NAMES = lazy_pattern(r"\s*[,;/+&]\s*(?:and )?|\s+and\s+")
+_ROLES = lazy_pattern(
     r"\b(?:lead|leader|chair\w*|vice|deputy|host|members?|observer|secretar\w+|treasurer|cllr|councillor|associate)\b",
     re.IGNORECASE,
 )

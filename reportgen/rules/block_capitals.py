@@ -7,6 +7,7 @@ from reportgen.findings import Fix, Problem, Severity
 from reportgen.lint import Context, rule
 from reportgen.rules.running_text import is_running
 from reportgen.schema.models import Report
+from reportgen.startup.patterns import lazy_pattern
 
 _ORDINARY = frozenset({
     "AND", "ANNUAL", "AUTHORITIES", "AUTHORITY", "BOROUGH", "CITIES", "CITY", "CONFERENCE", "COUNCIL", "COUNCILS", "COUNTY",
@@ -18,7 +19,9 @@ _ORDINARY = frozenset({
 _SMALL = frozenset({"And", "Of", "The", "For", "To", "In", "On", "With", "Upon"})
 _LETTER = "[A-ZÀ-ÖØ-ÞŴŶ]"
 _WORD = rf"{_LETTER}++(?:[’'-]{_LETTER}++)*"
-_CAPITALS = re.compile(rf"{_LETTER}(?<!\w.){_LETTER}++(?:[’'-]{_LETTER}++)*(?:,? (?:& )?{_WORD})+(?![\w&-])")
+_CAPITALS = lazy_pattern(
+    rf"{_LETTER}(?<!\w.){_LETTER}++(?:[’'-]{_LETTER}++)*(?:,? (?:& )?{_WORD})+(?![\w&-])"
+)
 _SHORTEST = 9
 """How many characters block capitals have at least."""
 

@@ -12,19 +12,20 @@ from reportgen.prose import Passage
 from reportgen.registers.departments import Department, Departments
 from reportgen.registers.names import name_key
 from reportgen.rules.running_text import is_running
+from reportgen.startup.patterns import lazy_pattern
 
 _CAPITAL = r"[A-Z][\w-]*"
 _JOINED = rf"{_CAPITAL}(?:(?:,? (?:and|&|for|of) (?:the )?|, | ){_CAPITAL})*"
-_PHRASE = re.compile(
+_PHRASE = lazy_pattern(
     rf"\b(?:Department|Ministry) (?:[Oo]f|[Ff]or) (?:the )?{_JOINED}|\b{_JOINED} Committee\b"
 )
 _PHRASE_CLUES = ("department", "ministry", "committee")
 _PHRASE_WORDS = ("Department ", "Ministry ", " Committee")
-_JOINT = re.compile(r",? (?:and|&|for|of) (?:the )?|, | ")
+_JOINT = lazy_pattern(r",? (?:and|&|for|of) (?:the )?|, | ")
 _LONGEST = 150
 """No name is longer. A longer phrase is a list in capitals, and comparing it would take long."""
 
-_ELSEWHERE = re.compile(r"Northern Ireland|Stormont|Universit|College|Irish|\bUS\b|United States|Australia")
+_ELSEWHERE = lazy_pattern(r"Northern Ireland|Stormont|Universit|College|Irish|\bUS\b|United States|Australia")
 """Words beside departments of education or justice that are not the government's."""
 
 _SMALL = frozenset({"of", "for", "the", "and"})

@@ -9,8 +9,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from reportgen.findings import Fault, Finding, Span
 from reportgen.source.characters import mask
 from reportgen.source.codes import MAX_BYTES
@@ -19,6 +17,7 @@ from reportgen.source.constructor import Constructor
 from reportgen.source.decoding import decode, mask_and_report
 from reportgen.source.errors import Refused, Unreadable
 from reportgen.source.files import read_bytes
+from reportgen.source.parser import MarkedYAMLError
 from reportgen.source.source import Source
 
 __all__ = ["Source", "Unreadable", "load", "locate", "read"]
@@ -61,7 +60,7 @@ def read(content: bytes | str, file: str) -> Source:
         return replace(source, findings=tuple(sorted(findings, key=_order)))
     except Refused as refused:
         findings.append(refused.finding)
-    except yaml.MarkedYAMLError as error:
+    except MarkedYAMLError as error:
         from reportgen.source.syntax import find_syntax_errors
 
         slips, readable_text = find_syntax_errors(file, mask(text), error)
@@ -79,7 +78,7 @@ def _read_between_slips(file: str, text: str, readable_text: str) -> Source | No
     constructor = Constructor(file, readable_text)
     try:
         data = constructor.construct()
-    except (Refused, yaml.MarkedYAMLError):
+    except (Refused, MarkedYAMLError):
         return None
     lines = zip(text.split("\n"), readable_text.split("\n"), strict=True)
     return Source(

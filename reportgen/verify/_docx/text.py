@@ -1,9 +1,9 @@
 """Reads the text of a Word file in reading order, as it shows: also that in tables, content controls, fields and insertions."""
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
+from reportgen.startup.patterns import lazy_pattern
 from reportgen.verify._docx.fields import FieldTracker
 from reportgen.verify._docx.package import Package, R, W
 from reportgen.verify.model import FileText
@@ -14,7 +14,7 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 _CHARACTERS = {f"{W}tab": "\t", f"{W}br": " ", f"{W}cr": " ", f"{W}noBreakHyphen": "\u2011"}
 """Elements of a run that stand for a character."""
 
-_PAGE_NUMBER = re.compile(r"\t+\s*\d*\s*$")
+_PAGE_NUMBER = lazy_pattern(r"\t+\s*\d*\s*$")
 
 
 def read_text(package: Package) -> FileText:

@@ -3,12 +3,13 @@
 import re
 from typing import TYPE_CHECKING
 
+from reportgen.startup.patterns import lazy_pattern
 from reportgen.verify._pdf.objects import catalog, resolve
 
 if TYPE_CHECKING:
     import pypdf
 
-_METADATA = re.compile(rb"<rdf:RDF\b.*?</rdf:RDF>", re.DOTALL)
+_METADATA = lazy_pattern(rb"<rdf:RDF\b.*?</rdf:RDF>", re.DOTALL)
 _PDF_1_7 = {
     "PDF/A-3a": (("pdfaid", "part", "3"), ("pdfaid", "conformance", "A")),
     "PDF/UA-1": (("pdfuaid", "part", "1"),),
