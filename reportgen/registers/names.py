@@ -96,8 +96,9 @@ def name_key(name: str) -> str:
 def hyphened_key(name: str) -> str:
     """The key of a name, but with its hyphens."""
     folded = name.casefold()
-    folded = normalize("NFKD", folded.translate(_DASHES))
-    folded = "".join(letter if letter.isascii() else " " for letter in folded if not combining(letter))
+    if not folded.isascii():
+        folded = normalize("NFKD", folded.translate(_DASHES))
+        folded = "".join(letter if letter.isascii() else " " for letter in folded if not combining(letter))
     return " ".join(folded.translate(_PUNCTUATION).split()).strip("- ").removeprefix("the ")
 
 
