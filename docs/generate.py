@@ -1,4 +1,4 @@
-"""Writes the pages of the documentation that are generated from the code: `make docs`.
+"""Writes what is generated from the code, pages of the documentation and modules of `reportgen/startup`: `make docs`.
 
     python docs/generate.py           write them
     python docs/generate.py --check   exit code 1 where one is out of date
@@ -16,20 +16,28 @@ import re
 import sys
 import tomllib
 from collections.abc import Iterator
+from contextlib import redirect_stdout
+from hashlib import sha256
+from importlib.metadata import version
+from importlib.util import find_spec
+from io import StringIO
 from pathlib import Path
 
+from cffi import FFI
 from typer.main import get_command
 from typer.testing import CliRunner
 
 from reportgen.catalogue import all_codes
 from reportgen.cli import COMMANDS, app
 from reportgen.codes import old_ids
+from reportgen.environment import temporary_variable
 from reportgen.findings import Code, Severity
 from reportgen.schema.jsonschema import json_schema
 from reportgen.writers._docx.style_names import STYLES
 from reportgen.writers.selectors import SELECTORS
 
 DOCS = Path(__file__).parent
+STARTUP = DOCS.parent / "reportgen" / "startup"
 WIDTH = 80
 _HEAD = "<!-- Written by `make docs` from the code. Change the code, not this page. -->\n"
 _FINDINGS = """\
@@ -72,6 +80,8 @@ def pages() -> dict[Path, str]:
     return {
         DOCS / "rules.md": _rules(),
         DOCS / "cli.md": _cli(),
+        STARTUP / "help_text.py": _help_text(),
+        STARTUP / "declarations.py": _declarations(),
         DOCS / "dataset.schema.json": json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n",
         **{DOCS / name: _with_generated_parts(DOCS / name) for name in ("layouts.md", "architecture.md")},
     }
@@ -147,6 +157,39 @@ def _help(words: tuple[str, ...]) -> str:
         app, [*words, "--help"], prog_name="reportgen", env={"COLUMNS": str(WIDTH), "NO_COLOR": "1"}
     )
     return "\n".join(line.rstrip() for line in result.output.splitlines()) + "\n"
+
+
+def _help_text() -> str:
+    """Returns the module with the words of `--help`, as Typer breaks them for a terminal of the usual width."""
+    command = get_command(app)
+    with (
+        temporary_variable("COLUMNS", str(WIDTH)),
+        command.make_context("reportgen", [], resilient_parsing=True) as context,
+    ):
+        words = command.get_help(context)
+    return f'"""What `reportgen --help` says; written by `make docs`."""\n\nHELP = """\\\n{words}\n"""\n'
+
+
+def _declarations() -> str:
+    """Returns the module with the C declarations of the installed WeasyPrint, as cffi makes it.
+
+    WeasyPrint itself is not loaded: that would need Pango.
+    """
+    package = find_spec("weasyprint")
+    source = (Path(str(package and package.origin)).with_name("text") / "ffi.py").read_text(encoding="utf-8")
+    [declarations] = re.findall(r"^ffi\.cdef\('''(.*?)'''\)$", source, re.DOTALL | re.MULTILINE)
+    ffi, module = FFI(), StringIO()
+    ffi.cdef(declarations)
+    ffi.set_source("weasyprint", None)
+    with redirect_stdout(StringIO()):
+        ffi.emit_python_code(module)
+    _, arguments = module.getvalue().split("ffi = _cffi_backend.FFI('weasyprint',")
+    versions = f"WeasyPrint {version('weasyprint')} by cffi {version('cffi')}"
+    digest = sha256(declarations.encode()).hexdigest()
+    return (
+        f'"""The C declarations of {versions}; written by `make docs`."""\n\n'
+        f'SHA256 = "{digest}"\nARGUMENTS = dict({arguments}'
+    )
 
 
 def _styles() -> str:

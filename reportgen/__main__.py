@@ -1,15 +1,10 @@
 """The command `reportgen`."""
 
-import gc
 import sys
-
-_GC_THRESHOLD = 50_000
-"""The new objects after which the garbage collector runs; the bench's row `validate` shows the gain over Python's default."""
 
 
 def main() -> None:
     """Runs the command line. Ends with 130 where it is interrupted, with 2 where there is no memory, output or working folder."""
-    gc.set_threshold(_GC_THRESHOLD, 20, 20)
     try:
         _run()
     except KeyboardInterrupt:
@@ -19,8 +14,6 @@ def main() -> None:
             raise
         sys.stderr.write(f"reportgen: {reason}\n")
         sys.exit(2)
-    finally:
-        gc.freeze()  # the interpreter's last collection has nothing to search
 
 
 def _why_not(error: Exception) -> str | None:
@@ -42,14 +35,18 @@ def _why_not(error: Exception) -> str | None:
 def _run() -> None:
     from contextlib import suppress  # in here, so that an interruption of the loading ends quietly, too
 
+    from reportgen.startup.answers import answer
+    from reportgen.startup.collector import relax
     from reportgen.streams import Unwritable, open_streams
 
+    relax()
     open_streams()
     try:
-        from reportgen.cli import app
-
         try:
-            app()
+            if not answer(sys.argv):
+                from reportgen.cli import app
+
+                app()
         finally:
             sys.stdout.flush()
     except Unwritable as error:

@@ -4,11 +4,12 @@ Words from outside can hold characters that clear a screen, turn the direction o
 commands to a build server. Everything that is printed is made a `Displayed` here, and nowhere else.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterable
 from json import dumps
 from typing import Any, NewType
+
+from reportgen.startup.patterns import lazy_pattern
 
 Displayed = NewType("Displayed", str)
 """A string that can be shown. Only the functions of this module make one; what prints takes no other."""
@@ -16,7 +17,9 @@ Displayed = NewType("Displayed", str)
 NOTHING = Displayed("")
 TAB = Displayed("\t")
 
-_SUSPECT = re.compile(r"[^ -~\xa0-\xac\xae-\u02ff\u0370-\u0373\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20ac]")
+_SUSPECT = lazy_pattern(
+    r"[^ -~\xa0-\xac\xae-\u02ff\u0370-\u0373\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20ac]"
+)
 """Finds the characters that are looked up one by one: all but those of the languages and punctuation that reports use."""
 
 _HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})

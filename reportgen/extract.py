@@ -18,6 +18,7 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from reportgen.processes.isolation import Stopped, run_isolated
+from reportgen.startup.patterns import lazy_pattern
 
 MAX_BYTES = 100_000_000
 """The largest file that is read."""
@@ -42,7 +43,7 @@ _MAX_DATASET = 10_000_000
 
 _CHUNK = 65_536
 
-_DATASET = re.compile(rb"^(schema|form)[ \t]*:", re.MULTILINE)
+_DATASET = lazy_pattern(rb"^(schema|form)[ \t]*:", re.MULTILINE)
 
 
 class UnreadableFile(Exception):
@@ -193,20 +194,20 @@ def _dataset_in_part(content: bytes) -> Iterator[EmbeddedDataset]:
         yield EmbeddedDataset(dataset, root.get("layout", ""))
 
 
-_PDF_MARK = re.compile(
+_PDF_MARK = lazy_pattern(
     rb"(?P<object>\bobj\b)|(?P<end>\bendobj\b)|(?P<embedded>/Type\s*/EmbeddedFile\b)|(?P<stream>\bstream\r?\n)"
 )
 """What shows where an object begins and ends, that it is an embedded file, and where its stream begins."""
 
-_LENGTH = re.compile(rb"/Length\s+(\d{1,10})\b(?!\s+\d+\s+R)")
+_LENGTH = lazy_pattern(rb"/Length\s+(\d{1,10})\b(?!\s+\d+\s+R)")
 """The length of a stream, unless it is a reference to another object."""
 
-_LENGTH_ELSEWHERE = re.compile(rb"/Length\s+(\d{1,10}\s+\d{1,5})\s+R\b")
-_NUMBER_OBJECT = re.compile(rb"\b(\d{1,10}\s+\d{1,5})\s+obj\s+(\d{1,10})\s+endobj\b")
+_LENGTH_ELSEWHERE = lazy_pattern(rb"/Length\s+(\d{1,10}\s+\d{1,5})\s+R\b")
+_NUMBER_OBJECT = lazy_pattern(rb"\b(\d{1,10}\s+\d{1,5})\s+obj\s+(\d{1,10})\s+endobj\b")
 """A length that another object holds, and such an object."""
 
-_LAYOUT = re.compile(rb"/XXLayout\s*\(([\w.~%\\-]*)\)")
-_OCTAL_ESCAPE = re.compile(r"\\([0-7]{3})")
+_LAYOUT = lazy_pattern(rb"/XXLayout\s*\(([\w.~%\\-]*)\)")
+_OCTAL_ESCAPE = lazy_pattern(r"\\([0-7]{3})")
 """How programs may write any character of a string (ISO 32000-1, 7.3.4.2)."""
 
 

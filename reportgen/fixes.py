@@ -5,7 +5,6 @@ anything else than was meant is not made. What was meant is worked out from the 
 from the offsets at which the text was changed.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
@@ -17,8 +16,9 @@ from reportgen.prose import Prose, parse
 from reportgen.schema.shapes import shape_at, with_lists_expanded
 from reportgen.source import Source, read
 from reportgen.source.edits import Edit, apply_edits, edits_of_value, part_range, trailing_space_edits
+from reportgen.startup.patterns import lazy_pattern
 
-_MARKUP = re.compile(r"[*_`\[\]]")
+_MARKUP = lazy_pattern(r"[*_`\[\]]")
 _FixesByPath: TypeAlias = Mapping[At, Sequence[Finding]]
 """The findings whose fixes are made, by the path under which their values are written in the file."""
 

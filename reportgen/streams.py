@@ -3,7 +3,10 @@
 import os
 import sys
 from io import BufferedWriter, FileIO, TextIOWrapper
-from typing import Any
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # loading `typing` takes longer than all else that `--version` needs
+    from typing import Any
 
 
 class Unwritable(Exception):
@@ -18,7 +21,7 @@ class _StandardStream(FileIO):
 
     _is_lost = False
 
-    def write(self, data: Any, /) -> int:
+    def write(self, data: "Any", /) -> int:
         """Writes bytes and returns how many. Bytes that nobody reads count as written, so that the command ends as usual."""
         if self._is_lost:
             return len(data)

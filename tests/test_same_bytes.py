@@ -1,4 +1,4 @@
-"""A dataset makes the same bytes in all three formats, whatever the folder, the time zone, the locale and the hash seed."""
+"""A dataset makes the same bytes in all three formats, whatever the folder, time zone, locale and hash seed, and the start."""
 
 import io
 import os
@@ -21,7 +21,13 @@ from tests.writers.word import open_with_python_docx
 pytestmark = pytest.mark.pdf
 
 ONE = {"TZ": "Asia/Tokyo", "LC_ALL": "C", "PYTHONHASHSEED": "1", "HOME": "/nonexistent"}
-TWO = {"TZ": "America/New_York", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "2", "LANG": "cy_GB.UTF-8"}
+TWO = {
+    "TZ": "America/New_York",
+    "LC_ALL": "C.UTF-8",
+    "PYTHONHASHSEED": "2",
+    "LANG": "cy_GB.UTF-8",
+    "REPORTGEN_PLAIN_START": "1",
+}
 
 
 def built(folder: Path, layout: str, settings: dict[str, str]) -> dict[str, bytes]:

@@ -7,7 +7,6 @@ none comes, the batch gives up.
 """
 
 import logging
-import re
 import warnings
 from collections.abc import Callable
 from concurrent.futures import CancelledError, Executor, Future
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 from reportgen.batch.pool import LocalPool
 from reportgen.batch.versions import OtherEngines, compare, engines
+from reportgen.startup.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
 
-_ADDRESS = re.compile(r"dask://([^\s/?#@]+:[0-9]{1,5})/?")
+_ADDRESS = lazy_pattern(r"dask://([^\s/?#@]+:[0-9]{1,5})/?")
 _CONNECT_SECONDS = 10
 _FIRST_WORKER_SECONDS = 10
 _NO_WORKER_SECONDS = 60

@@ -3,7 +3,6 @@
 import hashlib
 import os
 import platform
-import re
 import shutil
 import stat
 import sys
@@ -14,11 +13,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reportgen.startup.patterns import lazy_pattern
+
 if TYPE_CHECKING:
     from typing import BinaryIO
 
 _PREFIX = ".reportgen-{}-{}-"
-_TEMPORARY = re.compile(r"\.reportgen-([0-9a-f]{8})-(\d{1,10})-.*\.(?:part|kept)")
+_TEMPORARY = lazy_pattern(r"\.reportgen-([0-9a-f]{8})-(\d{1,10})-.*\.(?:part|kept)")
 """The names of temporary files, with the machine and the number of the process that writes them.
 
 A `part` is a new file that is not yet in place, a `kept` an earlier file until those that replace it are all in place.

@@ -161,6 +161,8 @@ def write_files(files: Mapping[Path, bytes], *, inputs: Iterable[Path]) -> None:
 
 def rewrite_files(files: Mapping[Path, bytes]) -> None:
     """Writes files whole and together, also those that the command has read and is asked to renew."""
+    if not files:
+        return
     from reportgen.cli.atomic_write import WriteFailed, write_atomically
 
     try:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.cli.console import exit_with_error, print_stderr, rewrite_files
 from reportgen.config import relative_to_current_folder
+from reportgen.startup.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from reportgen.cli.settings import SettingsOptions
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 _BYTE_ORDER_MARK = "\ufeff"
 _NO_LINE_FEED = b"\n\\ No newline at end of file\n"
-_UNSAFE_IN_NAME = re.compile(rb'[\x00-\x1f\x7f"\\]')
+_UNSAFE_IN_NAME = lazy_pattern(rb'[\x00-\x1f\x7f"\\]')
 
 
 def fix_datasets(

@@ -51,8 +51,9 @@ from reportgen.prose import Prose, fold_spacing, merge_texts, with_links, with_p
 from reportgen.prose.lines import line_inlines, line_words
 from reportgen.schema.models import Grid, Report
 from reportgen.schema.values import link_target
+from reportgen.startup.patterns import lazy_pattern
 
-_NUMERIC = re.compile(
+_NUMERIC = lazy_pattern(
     r"[-–\u2212(]?[£€$]?[-–\u2212]?\d[\d,.]*\s?(?:%|p|k|m|bn|million|billion|per cent)?\)?", re.IGNORECASE
 )
 

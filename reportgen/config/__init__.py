@@ -13,20 +13,21 @@ from reportgen.codes import current_id
 from reportgen.findings import Severity
 from reportgen.source import Unreadable
 from reportgen.source.files import read_bounded
+from reportgen.startup.patterns import lazy_pattern
 
 FILE = "reportgen.toml"
 _KEYS = ("profile", "select", "ignore", "severity", "per-file-ignores", "baseline", "registers")
-_MENTION = re.compile(rb"""reportgen|\\u00|\\U0000""")
+_MENTION = lazy_pattern(rb"""reportgen|\\u00|\\U0000""")
 """What our table cannot do without in `pyproject.toml`, unless its name is spelled with escapes. Other files are not parsed."""
 
-_OUR_TABLE = re.compile(
+_OUR_TABLE = lazy_pattern(
     rb"""\btool["']?[ \t]*(?:\.[ \t]*|=[ \t]*\{[^\n]*?)["']?reportgen["']?[ \t]*[].={]|^[ \t]*["']?reportgen["']?[ \t]*[.=]""",
     re.MULTILINE,
 )
 """How our table can start in a `pyproject.toml` that is not TOML. The faults of a file without it are not ours to report."""
 
 _MAX_BYTES = 1_000_000
-_DEEP_KEY = re.compile(rb"""(?<![\w"'-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){50}""")
+_DEEP_KEY = lazy_pattern(rb"""(?<![\w"'-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){50}""")
 """A key in so many parts that the library would take hours over it: its time grows with their square."""
 
 _SEVERITIES: Mapping[str, Severity | None] = {

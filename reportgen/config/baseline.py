@@ -4,7 +4,6 @@ It is a JSON file that has the file, code, path in the dataset and message of ea
 out line numbers and positions in lists, so that a dataset can grow above a finding.
 """
 
-import json
 import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -54,8 +53,10 @@ class Baseline:
 
 def load_baseline(path: Path) -> Baseline:
     """Read a baseline. Raises Unreadable."""
+    from json import loads
+
     try:
-        value = json.loads(read_bounded(path, _MAX_BYTES).decode("utf-8-sig"))
+        value = loads(read_bounded(path, _MAX_BYTES).decode("utf-8-sig"))
         counts: Counter[Entry] = Counter()
         for row in value["findings"]:
             entry = (str(row["file"]), current_id(str(row["code"])), str(row["at"]), str(row["message"]))
@@ -76,11 +77,13 @@ def baseline_content(findings: Sequence[Finding], path: Path, others: Counter[En
     counts = Counter(_entry(finding, _name(finding.file, path.parent)) for finding in findings) + (
         others or Counter()
     )
+    from json import dumps
+
     rows = [
         {"file": file, "code": code, "at": at, "message": message, "count": count}
         for (file, code, at, message), count in sorted(counts.items())
     ]
-    return (json.dumps({"version": VERSION, "findings": rows}, ensure_ascii=False, indent=2) + "\n").encode(
+    return (dumps({"version": VERSION, "findings": rows}, ensure_ascii=False, indent=2) + "\n").encode(
         "utf-8", "backslashreplace"
     )
 

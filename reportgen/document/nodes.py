@@ -1,10 +1,10 @@
 """The nodes of the document tree. A node that comes from the dataset carries the path of its value (`at`)."""
 
-import re
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from reportgen.findings import At
+from reportgen.startup.patterns import lazy_pattern
 
 SECTION_LEVELS = 4
 """How deep the sections of a report may nest."""
@@ -15,7 +15,7 @@ PACK_SECTION_LEVELS = SECTION_LEVELS + 1
 LINK_SCHEMES = ("http://", "https://", "mailto:")
 """The address of a link begins with one of these."""
 
-_LINE_BREAK_OR_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
+_LINE_BREAK_OR_CONTROL = lazy_pattern(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)

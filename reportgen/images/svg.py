@@ -4,13 +4,13 @@ A file of a kilobyte can ask for a billion shapes: by entities, by `use` that do
 patterns. So this module reads the file with a real parser, and counts what it would draw before an engine begins.
 """
 
-import re
 from collections.abc import Mapping
 from math import isfinite
 from xml.parsers import expat
 
 from reportgen.images.errors import UnusableFile, damaged_file_error
 from reportgen.images.weight import MAX_DEPTH, MAX_ELEMENTS, Element, weigh_drawing
+from reportgen.startup.patterns import lazy_pattern
 
 MAX_BYTES = 3_000_000
 """The largest drawing: engines read its text many times over."""
@@ -21,14 +21,14 @@ MAX_ATTRIBUTE = 100_000
 _PROGRAMS = frozenset({"script", "handler", "listener"})
 _FOREIGN = frozenset({"foreignobject", "iframe", "embed", "object", "html"})
 _SCHEMES_OF_PROGRAMS = ("javascript:", "vbscript:", "data:text/html", "data:application/xhtml")
-_IGNORED_IN_ADDRESSES = re.compile(r"[\s\x00-\x1f\x7f]+")
+_IGNORED_IN_ADDRESSES = lazy_pattern(r"[\s\x00-\x1f\x7f]+")
 """What browsers leave out before they look at the scheme of an address: `java script:` is `javascript:`."""
 
 _NAMESPACE = "http://www.w3.org/2000/svg"
 _UNITS = {None: 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 """How many CSS pixels are in each unit."""
 
-_LENGTH = re.compile(r"\s*(\d+(?:\.\d+)?)\s*(px|pt|pc|mm|cm|in)?\s*")
+_LENGTH = lazy_pattern(r"\s*(\d+(?:\.\d+)?)\s*(px|pt|pc|mm|cm|in)?\s*")
 _LONGEST_LENGTH = 500
 
 

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from reportgen.startup.patterns import lazy_pattern
+
 MAX_ELEMENTS = 20_000
 """The most elements that are drawn: an engine draws some nine thousand in a second."""
 
@@ -30,8 +32,8 @@ _REFERENCE_KINDS: Mapping[str, ReferenceKind] = {
 }
 """The attributes that can refer to elements. `fill` and `stroke` are inherited by every shape inside."""
 
-_NAME = re.compile(r"[^\s\"'();,<>]+")
-_SIMPLE_SELECTOR = re.compile(r"[.#]?[\w-]+")
+_NAME = lazy_pattern(r"[^\s\"'();,<>]+")
+_SIMPLE_SELECTOR = lazy_pattern(r"[.#]?[\w-]+")
 _ANY_ELEMENT = "*"
 
 

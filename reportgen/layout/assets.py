@@ -11,6 +11,7 @@ from reportgen.findings import Finding, Span
 from reportgen.images import UnusableFile
 from reportgen.images.files import read_file_inside
 from reportgen.layout.codes import FILE
+from reportgen.startup.patterns import lazy_pattern
 from reportgen.theme import Theme
 
 STYLE, REFERENCE = "style.css", "reference.docx"
@@ -19,9 +20,9 @@ _MAX_BYTES = {STYLE: 1_000_000, REFERENCE: 20_000_000}
 """A style sheet of this size holds ten thousand rules, a Word file a hundred pictures."""
 
 
-_LONG_NUMBER = re.compile(r"\d{1000}")
+_LONG_NUMBER = lazy_pattern(r"\d{1000}")
 _MAX_DEPTH = 50
-_BRACKET = re.compile(
+_BRACKET = lazy_pattern(
     r"""(?P<open>[{(\[])|(?P<close>[})\]])|/\*(?:[^*]|\*(?!/))*(?:\*/)?|"(?:[^"\\\n]|\\.)*|'(?:[^'\\\n]|\\.)*|\\.""",
     re.DOTALL,
 )

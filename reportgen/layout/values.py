@@ -9,8 +9,9 @@ from reportgen.layout.codes import KEY
 from reportgen.layout.parts import FieldPath, Pieces, Template
 from reportgen.schema.shapes import nearest_word
 from reportgen.source import Source, locate
+from reportgen.startup.patterns import lazy_pattern
 
-_PATH = re.compile(r"\{([^{}]*)\}")
+_PATH = lazy_pattern(r"\{([^{}]*)\}")
 
 
 class ValueReader:

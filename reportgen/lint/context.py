@@ -1,6 +1,5 @@
 """The context of a rule: what it may ask beside the values of the report."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,8 +14,9 @@ from reportgen.schema import walk
 from reportgen.schema.members import listed_members, member_lists, names_cut_in_brackets
 from reportgen.schema.model import Model
 from reportgen.schema.models import Member, Report
+from reportgen.startup.patterns import lazy_pattern
 
-_ENTRY_MARK = re.compile(r" [-*•] ")
+_ENTRY_MARK = lazy_pattern(r" [-*•] ")
 
 
 @dataclass(frozen=True, eq=False)

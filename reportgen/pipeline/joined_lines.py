@@ -10,9 +10,10 @@ from reportgen.schema.load import LoadedReport
 from reportgen.source import Source
 from reportgen.source.codes import JOINED
 from reportgen.source.literal import literal_text
+from reportgen.startup.patterns import lazy_pattern
 
-_BREAK = re.compile(r"\n[ \t]*\n|\n[ \t]*(?:[-*+•·o–][ \t\u00a0]|1[.)] )")
-_ENTRY = re.compile(r"^[-*•] ", re.MULTILINE)
+_BREAK = lazy_pattern(r"\n[ \t]*\n|\n[ \t]*(?:[-*+•·o–][ \t\u00a0]|1[.)] )")
+_ENTRY = lazy_pattern(r"^[-*•] ", re.MULTILINE)
 
 
 def find_joined_lines(loaded: LoadedReport, source: Source) -> Iterator[Fault]:

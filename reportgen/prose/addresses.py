@@ -7,11 +7,13 @@ import re
 import unicodedata
 from urllib.parse import SplitResult, urlsplit
 
-_PLAIN = re.compile(r"(?:[\w.~:/?#@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*", re.ASCII)
+from reportgen.startup.patterns import lazy_pattern
+
+_PLAIN = lazy_pattern(r"(?:[\w.~:/?#@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*", re.ASCII)
 """An address of characters that need no encoding (RFC 3986, 2)."""
 
-_LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
-_MAIL = re.compile(r"[^@\s,?]+@[^@\s,?]+")
+_LABEL = lazy_pattern(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
+_MAIL = lazy_pattern(r"[^@\s,?]+@[^@\s,?]+")
 _EAST_ASIAN = frozenset({"CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO"})
 """Scripts that one word of Japanese, Chinese or Korean may mix."""
 

@@ -7,10 +7,11 @@ from dataclasses import replace
 from reportgen.document import Inline, Link, Text
 from reportgen.prose.addresses import NotAnAddress, normalise
 from reportgen.prose.spacing import without_breaks
+from reportgen.startup.patterns import lazy_pattern
 
 _HOST = r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}"
 _REST = r"(?:[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*"
-_ADDRESS = re.compile(
+_ADDRESS = lazy_pattern(
     rf"(?<![\w/.@-])(?>(?P<url>(?:https?://|www\.){_HOST}(?::\d+)?(?:[/?#]{_REST})?)"
     rf"|(?P<mail>[a-z0-9][a-z0-9._+-]*@{_HOST}))(?![^\s<>\"“”‘’…–—.,;:!?)\]'])",
     re.IGNORECASE,

@@ -3,8 +3,9 @@
 import re
 
 from reportgen.document import Inline, Link, Strong, Text, plain_text
+from reportgen.startup.patterns import lazy_pattern
 
-LINE_MARKUP = re.compile(
+LINE_MARKUP = lazy_pattern(
     r"\*\*(?=[^\s*])(?P<bold>[^*]*[^\s*])\*\*|\[(?P<words>[^\[\]]+)\]\((?P<url>https?://[^\s()]+)\)",
     re.IGNORECASE,
 )

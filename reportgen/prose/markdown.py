@@ -1,14 +1,15 @@
 """The Markdown parser, changed so that its inline tokens know their offsets and nothing is dropped unseen."""
 
-import re
 from functools import cache
 from typing import TYPE_CHECKING, Any
+
+from reportgen.startup.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_inline import StateInline
 
-_TERMINATOR = re.compile(r"[\n!&*<\[\\\]_`]")
+_TERMINATOR = lazy_pattern(r"[\n!&*<\[\\\]_`]")
 
 
 @cache

@@ -1,17 +1,17 @@
 """Puts the blocks of a text under its headings, and finds whose words a quotation holds."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportgen.document import Block, BulletList, Inline, Paragraph, Section, Text, plain_text
 from reportgen.prose.passages import merge_texts
+from reportgen.startup.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_ATTRIBUTION = re.compile(r"(?:[—–―]|--?)[ \u00a0]*(?=\S)")
+_ATTRIBUTION = lazy_pattern(r"(?:[—–―]|--?)[ \u00a0]*(?=\S)")
 """Finds the dash before the name of somebody who is quoted."""
 
 _DASH = "— "

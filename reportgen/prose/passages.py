@@ -1,6 +1,5 @@
 """The words of a text field without their markup, and the way from each word back to the field's text."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -8,8 +7,9 @@ from typing import Literal, TypeAlias
 
 from reportgen.document import Block, Inline, Text
 from reportgen.findings import Fault
+from reportgen.startup.patterns import lazy_pattern
 
-_FOLDED_SPACING = re.compile(r"[ \t\n]{2,}|[\t\n]")
+_FOLDED_SPACING = lazy_pattern(r"[ \t\n]{2,}|[\t\n]")
 """Finds the spacing that is shown as one space."""
 
 PassageKind: TypeAlias = Literal["paragraph", "item", "heading", "quotation", "attribution"]

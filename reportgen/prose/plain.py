@@ -11,18 +11,19 @@ from typing import Literal
 
 from reportgen.document import Block, BulletList, Item, Paragraph, Text
 from reportgen.prose.passages import Passage, Prose, TextCollector
+from reportgen.startup.patterns import lazy_pattern
 
-MARKUP_CHARACTER = re.compile(r"[*_\[\]<>\\`#~|]|&(?=#?\w+;)|^(?: {4}|\t)|  $", re.MULTILINE)
+MARKUP_CHARACTER = lazy_pattern(r"[*_\[\]<>\\`#~|]|&(?=#?\w+;)|^(?: {4}|\t)|  $", re.MULTILINE)
 """Finds what Markdown may take for markup: some characters anywhere, indented lines, and spaces that force a line break."""
 
-WORD_BULLET = re.compile(r"^[ \t]*(?:[•·▪◦‣●§o–—](?=[ \t\u00a0])|-(?=\u00a0| {5}| *\t))", re.MULTILINE)
+WORD_BULLET = lazy_pattern(r"^[ \t]*(?:[•·▪◦‣●§o–—](?=[ \t\u00a0])|-(?=\u00a0| {5}| *\t))", re.MULTILINE)
 """Finds lines that may be entries of a list that was copied from Word: `prose.word_bullets` knows which are."""
 
-_LIST_OR_UNDERLINE = re.compile(r"^[ \t]*(?:[-+=]|\d+[.)])", re.MULTILINE)
+_LIST_OR_UNDERLINE = lazy_pattern(r"^[ \t]*(?:[-+=]|\d+[.)])", re.MULTILINE)
 """Finds a line that may be an entry of a list, or the underline of a heading."""
 
-_ENTRY = re.compile(r"- (?=[^\s\d+=-])")
-_EMPTY_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
+_ENTRY = lazy_pattern(r"- (?=[^\s\d+=-])")
+_EMPTY_LINES = lazy_pattern(r"\n[ \t]*(?:\n[ \t]*)+")
 
 
 def is_plain(source: str) -> bool:

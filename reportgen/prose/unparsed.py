@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from reportgen.findings import Fault, Problem
 from reportgen.prose.codes import LINK, MARKUP
+from reportgen.startup.patterns import lazy_pattern
 
 IMAGE = (
     "an image cannot stand in text",
@@ -12,7 +13,7 @@ IMAGE = (
 )
 """The message and the hint for an image."""
 
-_REFERENCE = re.compile(
+_REFERENCE = lazy_pattern(
     r"(?<!\\)(?P<image>!\[[^\[\]\n]*\]\[[^\[\]\n]*\])|^ {0,3}(?P<definition>\[[^\[\]\n]+\]:[ \t]*\S.*)$",
     re.MULTILINE,
 )

@@ -11,8 +11,9 @@ from typing import NamedTuple
 from reportgen.findings import Fault, Fix, Problem
 from reportgen.prose.codes import MARKUP
 from reportgen.prose.plain import WORD_BULLET
+from reportgen.startup.patterns import lazy_pattern
 
-_ENTRY = re.compile(
+_ENTRY = lazy_pattern(
     r"(?P<indent>[ \t]*)(?P<mark>[•·▪◦‣●§o–—+*-]|\d{1,9}[.)])(?P<gap>[ \t\u00a0]+)(?=(?P<first>\S))"
 )
 _BULLETS = "•·▪◦‣●"

@@ -4,6 +4,8 @@ import re
 from typing import NamedTuple
 from unicodedata import combining, normalize
 
+from reportgen.startup.patterns import lazy_pattern
+
 _SEPARATORS = {letter: " " for letter in map(chr, range(128)) if not (letter.isalnum() or letter == "-")}
 _PUNCTUATION = str.maketrans({**_SEPARATORS, "&": " and ", "+": " and ", "'": None, ".": None})
 _DASHES = str.maketrans(
@@ -66,11 +68,11 @@ _TITLES_BY_WORD = {**{title: title for title in _TITLES}, "boro": "borough", "bo
 _LONGEST_NAME = 300
 """No name is longer: what is, is text that got into a list, and would take long to take apart."""
 
-_NUMBER = re.compile(r"\(?\d{1,3}[.)]\s*(?=[^\W\d])")
+_NUMBER = lazy_pattern(r"\(?\d{1,3}[.)]\s*(?=[^\W\d])")
 _NOTE_IN_BRACKETS = r"(.*\S)\s*(?:\(([^()]+)\)|\[([^\[\]]+)\])"
 _NOTE_BEHIND_MARK = r"(.*\S)\s*(?:\s[-–—]\s+|/\s*)(\S.*)"
-_SEVERAL_NAMES = re.compile(r"(?<!\s)\s*[,;/+&]\s*(?:and )?|(?<!\s)\s+and\s+")
-_ROLES = re.compile(
+_SEVERAL_NAMES = lazy_pattern(r"(?<!\s)\s*[,;/+&]\s*(?:and )?|(?<!\s)\s+and\s+")
+_ROLES = lazy_pattern(
     r"\b(?:lead|leader|chair\w*|vice|deputy|host|members?|observer|secretar\w+|treasurer|cllr|councillor|associate)\b",
     re.IGNORECASE,
 )
@@ -97,8 +99,9 @@ def name_key(name: str) -> str:
 def hyphened_key(name: str) -> str:
     """The key of a name, but with its hyphens."""
     folded = name.casefold()
-    folded = normalize("NFKD", folded.translate(_DASHES))
-    folded = "".join(letter if letter.isascii() else " " for letter in folded if not combining(letter))
+    if not folded.isascii():
+        folded = normalize("NFKD", folded.translate(_DASHES))
+        folded = "".join(letter if letter.isascii() else " " for letter in folded if not combining(letter))
     return " ".join(folded.translate(_PUNCTUATION).split()).strip("- ").removeprefix("the ")
 
 

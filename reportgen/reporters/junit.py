@@ -5,7 +5,6 @@ without findings is one passed test. GitLab knows a test by `classname` and `nam
 hold no line numbers: https://docs.gitlab.com/ci/testing/unit_test_reports/
 """
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
@@ -14,9 +13,10 @@ from reportgen.display import Displayed, display_xml
 from reportgen.findings import Finding
 from reportgen.reporters import RUN_FAILURES, Results
 from reportgen.reporters.text import render_finding
+from reportgen.startup.patterns import lazy_pattern
 
 _XML_DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>\n'
-_FORBIDDEN_CHARACTERS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_FORBIDDEN_CHARACTERS = lazy_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 cannot hold: https://www.w3.org/TR/xml/#charsets"""
 
 

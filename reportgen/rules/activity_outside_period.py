@@ -11,8 +11,9 @@ from reportgen.rules.running_text import begins_sentence
 from reportgen.schema.i18n import MONTHS, day_in_words, month_in_words
 from reportgen.schema.models import Report
 from reportgen.schema.values import Date, Period
+from reportgen.startup.patterns import lazy_pattern
 
-_IN_MONTH = re.compile(rf"[Ii][Nn] (?<!\w...)((?i:{'|'.join(MONTHS['en-GB'])})) ([0-9]{{4}})\b")
+_IN_MONTH = lazy_pattern(rf"[Ii][Nn] (?<!\w...)((?i:{'|'.join(MONTHS['en-GB'])})) ([0-9]{{4}})\b")
 
 
 @rule("RG402", Severity.WARNING)

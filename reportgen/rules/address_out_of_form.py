@@ -1,17 +1,17 @@
 """RG312: lines of the address, or the halves of its postcode, that run together."""
 
-import re
 from collections.abc import Iterator
 
 from reportgen.findings import Fix, Problem, Severity
 from reportgen.lint import Context, rule
 from reportgen.rules.postcodes import is_postcode
 from reportgen.schema.models import Report
+from reportgen.startup.patterns import lazy_pattern
 
-_POSTCODE = re.compile(
+_POSTCODE = lazy_pattern(
     r"(?<![\w-])(?:([A-Z]{1,2}[0-9][0-9A-Z]?) ?([0-9][A-Z]{2})|([a-z]{1,2}[0-9][0-9a-z]?) ?([0-9][a-z]{2}))(?=\W*$)"
 )
-_COUNTY = re.compile(
+_COUNTY = lazy_pattern(
     r"(?<!^)(?<!^North)(?<!^South)(?<!^East)(?<!^West)(?<!\bof)(?<!\bthe)(?<!\band) (?:Bedfordshire|Beds|Berkshire|Berks"
     r"|Buckinghamshire|Bucks|Cambridgeshire|Cambs|Cheshire|Cornwall|County Durham|Cumbria|Derbyshire|Devon|Dorset|Essex"
     r"|Gloucestershire|Glos|Hampshire|Hants|Herefordshire|Hertfordshire|Herts|Kent|Lancashire|Lancs|Leicestershire|Leics"

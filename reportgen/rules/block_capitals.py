@@ -9,6 +9,7 @@ from reportgen.findings import Fix, Problem, Severity
 from reportgen.lint import Context, rule
 from reportgen.rules.running_text import is_running
 from reportgen.schema.models import Report
+from reportgen.startup.patterns import lazy_pattern
 
 _ORDINARY = frozenset({
     "AND", "ANNUAL", "AUTHORITIES", "AUTHORITY", "BOROUGH", "CITIES", "CITY", "CONFERENCE", "COUNCIL", "COUNCILS", "COUNTY",
@@ -20,7 +21,7 @@ _ORDINARY = frozenset({
 _SMALL = frozenset({"And", "Of", "The", "For", "To", "In", "On", "With", "Upon"})
 _LETTER = "[A-ZÀ-ÖØ-ÞŴŶ]"
 _WORD = rf"{_LETTER}++(?:[’'-]{_LETTER}++)*"
-_CAPITALS = re.compile(
+_CAPITALS = lazy_pattern(
     rf"{_LETTER}(?<!\w.)(?<!{_LETTER}[’'-].)(?:{_LETTER}++|(?=[’'-]))(?:[’'-]{_LETTER}++)*+(?:,? (?:& )?{_WORD})+(?![\w&-])"
 )
 """Words in capitals. The parts of a word are looked at with the word, and not once more each by itself."""

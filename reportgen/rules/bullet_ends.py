@@ -1,6 +1,5 @@
 """RG603: a list whose entries do not end alike."""
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
@@ -9,9 +8,10 @@ from reportgen.findings import At, Fix, Problem, Severity
 from reportgen.lint import Context, rule
 from reportgen.prose import Passage, Prose
 from reportgen.schema.models import Report
+from reportgen.startup.patterns import lazy_pattern
 
-_ABBREVIATION_END = re.compile(r"(?:\betc|\b[ap]\.m|\bLtd|\bCo|\be\.g|\b[A-Z])\.$")
-_JOINING_END = re.compile(r"[;,](?: and| or)?$")
+_ABBREVIATION_END = lazy_pattern(r"(?:\betc|\b[ap]\.m|\bLtd|\bCo|\be\.g|\b[A-Z])\.$")
+_JOINING_END = lazy_pattern(r"[;,](?: and| or)?$")
 _CLOSING_MARKS = "”’\"')]»"
 
 

@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from reportgen.findings import At, Problem, Severity
 from reportgen.lint import Context, rule
 from reportgen.schema.models import Grid, Report
+from reportgen.startup.patterns import lazy_pattern
 
-_BY_HAND = re.compile(r"(?:\((?:[a-z]|[ivx]{1,4}|[0-9]{1,2})\)|(?:[a-z]|[ivx]{1,4})[.)])(?= )", re.IGNORECASE)
+_BY_HAND = lazy_pattern(
+    r"(?:\((?:[a-z]|[ivx]{1,4}|[0-9]{1,2})\)|(?:[a-z]|[ivx]{1,4})[.)])(?= )", re.IGNORECASE
+)
 """The number of a list entry that is typed as text."""
 
 

@@ -1,6 +1,5 @@
 """RG503: a department or body that no longer existed."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
@@ -12,13 +11,14 @@ from reportgen.rules.department_names import FieldText, find_field_texts, find_w
 from reportgen.schema.i18n import date_in_words, month_in_words
 from reportgen.schema.models import Report
 from reportgen.schema.values import Date
+from reportgen.startup.patterns import lazy_pattern
 
-_SPEAKS_OF_THE_PAST = re.compile(
+_SPEAKS_OF_THE_PAST = lazy_pattern(
     r"\b(?:[Ff]ormer(?:ly)?|then|[Pp]reviously|predecessors?|[Rr]enamed|[Rr]eplaced|[Bb]ecame|[Ss]uccee(?:d|ded|ds)|[Ss]uccessors?"
     r"|now|[Uu]ntil|abolished|merged|dissolved)\b"
 )
-_YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b")
-_CONTINUATION = re.compile(r",? (?:(?:and|&|of|for) )?[A-Z]")
+_YEAR = lazy_pattern(r"\b(?:19|20)[0-9]{2}\b")
+_CONTINUATION = lazy_pattern(r",? (?:(?:and|&|of|for) )?[A-Z]")
 """A name that continues with a capital is a longer one, of another body."""
 
 _MIN_LETTERS = 4

@@ -12,22 +12,23 @@ from reportgen.prose import Passage
 from reportgen.registers.departments import Department, Departments
 from reportgen.registers.names import name_key
 from reportgen.rules.running_text import is_running
+from reportgen.startup.patterns import lazy_pattern
 
 _LONGEST = 150
 """No name is longer. A longer phrase is a list in capitals, and comparing it would take long."""
 
 _CAPITAL = r"[A-Z][\w-]*+"
 _JOINED = rf"{_CAPITAL}(?:(?:,? (?:and|&|for|of) (?:the )?|, | ){_CAPITAL})*+"
-_CAPITALS = re.compile(rf"\b{_JOINED}")
+_CAPITALS = lazy_pattern(rf"\b{_JOINED}")
 """Words in capitals and the small words between them, in which the phrases stand."""
 
-_UP_TO_COMMITTEE = re.compile(r"(?:.* )?[A-Z][\w-]*+ Committee\b")
-_DEPARTMENT_BEGINS = re.compile(r"\b(?:Department|Ministry) (?:[Oo]f|[Ff]or) (?:the )?(?=[A-Z])")
-_DEPARTMENT = re.compile(_DEPARTMENT_BEGINS.pattern + _JOINED)
+_UP_TO_COMMITTEE = lazy_pattern(r"(?:.* )?[A-Z][\w-]*+ Committee\b")
+_DEPARTMENT_BEGINS = lazy_pattern(r"\b(?:Department|Ministry) (?:[Oo]f|[Ff]or) (?:the )?(?=[A-Z])")
+_DEPARTMENT = lazy_pattern(_DEPARTMENT_BEGINS.pattern + _JOINED)
 _PHRASE_CLUES = ("department", "ministry", "committee")
 _PHRASE_WORDS = ("Department ", "Ministry ", " Committee")
-_JOINT = re.compile(r",? (?:and|&|for|of) (?:the )?|, | ")
-_ELSEWHERE = re.compile(r"Northern Ireland|Stormont|Universit|College|Irish|\bUS\b|United States|Australia")
+_JOINT = lazy_pattern(r",? (?:and|&|for|of) (?:the )?|, | ")
+_ELSEWHERE = lazy_pattern(r"Northern Ireland|Stormont|Universit|College|Irish|\bUS\b|United States|Australia")
 """Words beside departments of education or justice that are not the government's."""
 
 _SMALL = frozenset({"of", "for", "the", "and"})

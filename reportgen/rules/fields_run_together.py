@@ -6,18 +6,19 @@ from collections.abc import Iterator
 from reportgen.findings import At, Problem, Severity
 from reportgen.lint import Context, rule
 from reportgen.schema.models import Report
+from reportgen.startup.patterns import lazy_pattern
 
 _KEYS_BY_LABEL = {
     "telephone": "telephone", "tel": "telephone", "phone": "telephone", "mobile": "telephone", "mob": "telephone",
     "email": "email", "e-mail": "email", "website": "website", "web": "website", "address": "address",
     "lead member": "lead_member", "lead officer": "lead_officer",
 }  # fmt: skip
-_LABEL = re.compile(
+_LABEL = lazy_pattern(
     r"(?<![\w@./-])(telephone|tel|phone|mobile|mob|e-?mail|website|web|address|lead member|lead officer)"
     r"(?: (?:no|number)\.?| address)?\s*:|(?<![\w@./-])(tel)\.? ?(?=\(?[0+])",
     re.IGNORECASE,
 )
-_EMAIL = re.compile(r"(?<![^\s@:<>()])[^\s@:<>()]{1,64}@[^\s@:<>()]{1,255}\.\w+")
+_EMAIL = lazy_pattern(r"(?<![^\s@:<>()])[^\s@:<>()]{1,64}@[^\s@:<>()]{1,255}\.\w+")
 
 
 @rule("RG310", Severity.WARNING)

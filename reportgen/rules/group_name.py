@@ -1,15 +1,15 @@
 """RG504: the group goes by a name that it has not declared."""
 
-import re
 from collections.abc import Iterator
 
 from reportgen.findings import Problem, Severity
 from reportgen.lint import Context, rule
 from reportgen.rules.running_text import begins_sentence, is_running
 from reportgen.schema.models import Report
+from reportgen.startup.patterns import lazy_pattern
 
 _KINDS = frozenset({"Group", "Network", "SIG", "Alliance", "Forum", "Consortium"})
-_NEXT_WORD = re.compile(r" (\w+)")
+_NEXT_WORD = lazy_pattern(r" (\w+)")
 _SHORTEST = 5
 _MOST = 50
 """How many of the group's names are looked for in the text."""

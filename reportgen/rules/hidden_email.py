@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from reportgen.findings import At, Problem, Severity
 from reportgen.lint import Context, rule
 from reportgen.schema.models import Report
+from reportgen.startup.patterns import lazy_pattern
 
-_PLACEHOLDER = re.compile(r"e-?mail.{0,3}protected", re.IGNORECASE)
+_PLACEHOLDER = lazy_pattern(r"e-?mail.{0,3}protected", re.IGNORECASE)
 _FORBIDDEN = r'@\s\[\]<>()“”‘",;:'
-_ADDRESS = re.compile(rf"[^{_FORBIDDEN}]+@[^{_FORBIDDEN}]+\.[^{_FORBIDDEN}.]+")
+_ADDRESS = lazy_pattern(rf"[^{_FORBIDDEN}]+@[^{_FORBIDDEN}]+\.[^{_FORBIDDEN}.]+")
 
 
 @rule("RG301", Severity.ERROR)

@@ -8,11 +8,12 @@ from reportgen.lint import Context, rule
 from reportgen.registers.names import forms_without_title, name_key
 from reportgen.schema.models import Officer, Person, Report
 from reportgen.schema.pasting import mapping_to_paste
+from reportgen.startup.patterns import lazy_pattern
 
-_TITLE = re.compile(
+_TITLE = lazy_pattern(
     r"(?:Cllr|Councillor|Cyng|Y Cyng|Sir|Dame|Lord|Lady|Baroness|Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Mayor)\b"
 )
-_COUNCIL = re.compile(
+_COUNCIL = lazy_pattern(
     r"(?:The )?(?!.*\b(?:Leader|Chair|Deputy|Vice|Member|Mayor|Head|Officer|Executive)\b)[^,;:/()–—]*\b(?:Council|Authority)",
     re.IGNORECASE,
 )

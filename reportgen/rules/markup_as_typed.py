@@ -1,18 +1,18 @@
 """RG620: markup that marks nothing, and would be printed as it was typed."""
 
-import re
 from collections.abc import Iterator
 
 from reportgen.findings import Problem, Severity
 from reportgen.lint import Context, rule
 from reportgen.prose.lines import LINE_MARKUP
 from reportgen.schema.models import Report
+from reportgen.startup.patterns import lazy_pattern
 
-_STARS = re.compile(r"\*\*+|(?<![^\W_])__(?=\w)")
-_LINE_STARS = re.compile(r"\*\*+")
+_STARS = lazy_pattern(r"\*\*+|(?<![^\W_])__(?=\w)")
+_LINE_STARS = lazy_pattern(r"\*\*+")
 _TABLE_KEYS = frozenset({"rows", "columns"})
-_GAP_BEFORE_ADDRESS = re.compile(r"\](?P<gap> +)\((?=https?:|mailto:|lang:|www\.)")
-_DASH_WITHOUT_SPACE = re.compile(r"\n[ \t]*(?P<dash>-)(?=[A-Za-z*\"“])")
+_GAP_BEFORE_ADDRESS = lazy_pattern(r"\](?P<gap> +)\((?=https?:|mailto:|lang:|www\.)")
+_DASH_WITHOUT_SPACE = lazy_pattern(r"\n[ \t]*(?P<dash>-)(?=[A-Za-z*\"“])")
 
 
 @rule("RG620", Severity.WARNING)

@@ -1,6 +1,5 @@
 """RG602: a paragraph that ends without a full stop."""
 
-import re
 from collections.abc import Iterator
 
 from reportgen.findings import Problem, Severity
@@ -8,6 +7,7 @@ from reportgen.lint import Context, rule
 from reportgen.prose import Passage
 from reportgen.rules.pasted_table import find_pasted_tables
 from reportgen.schema.models import Report
+from reportgen.startup.patterns import lazy_pattern
 
 _STOPS = (".", "?", "!", ":", "…")
 _CLOSING_MARKS = "”’\"')]»"
@@ -22,8 +22,8 @@ _LEADING_IN = frozenset({
 """Words with which a sentence goes on into the list below it."""
 
 _OPENING, _CLOSING = ("“", "‘", '"', "'"), ("”", "’", '"', "'")
-_ATTRIBUTED = re.compile(r"[”’\"'] ?[–—-] ?[^.?!”\"]{1,150}$")
-_SPEAKER = re.compile(
+_ATTRIBUTED = lazy_pattern(r"[”’\"'] ?[–—-] ?[^.?!”\"]{1,150}$")
+_SPEAKER = lazy_pattern(
     r"[–—-] ?\S|(?:Cllr|Councillor|Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Lady|Baroness|Professor|Prof|Rt Hon)\b|[^,]+,"
 )
 _MAX_WORDS_OF_A_SPEAKER = 20

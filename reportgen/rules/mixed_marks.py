@@ -9,10 +9,11 @@ from reportgen.findings import At, Fix, Problem, Severity
 from reportgen.lint import Context, rule
 from reportgen.prose import Passage
 from reportgen.schema.models import Report
+from reportgen.startup.patterns import lazy_pattern
 
-_QUOTES = re.compile(r"[‘’“”'\"]")
+_QUOTES = lazy_pattern(r"[‘’“”'\"]")
 _STRAIGHT = "'\""
-_DASHES = re.compile(r"(?<=[^\W\d]) - (?=[^\W\d])| – |—")
+_DASHES = lazy_pattern(r"(?<=[^\W\d]) - (?=[^\W\d])| – |—")
 
 
 class _Mark(NamedTuple):

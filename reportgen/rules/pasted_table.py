@@ -7,9 +7,10 @@ from reportgen.findings import Problem, Severity
 from reportgen.lint import Context, rule
 from reportgen.schema.models import Report
 from reportgen.schema.pasting import pasteable
+from reportgen.startup.patterns import lazy_pattern
 
 _ROW = r"(?=[^\n]*\S\t)[^\n]*"
-_TABLE = re.compile(rf"^{_ROW}(?:\n{_ROW})+", re.MULTILINE)
+_TABLE = lazy_pattern(rf"^{_ROW}(?:\n{_ROW})+", re.MULTILINE)
 
 
 @rule("RG622", Severity.WARNING)

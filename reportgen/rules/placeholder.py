@@ -1,18 +1,18 @@
 """RG621: a placeholder that was never filled in."""
 
-import re
 from collections.abc import Iterator
 
 from reportgen.findings import Problem, Severity
 from reportgen.lint import Context, rule
 from reportgen.schema.models import Report
+from reportgen.startup.patterns import lazy_pattern
 
 _WHOLE_VALUES = frozenset({
     "tbc", "tba", "tbd", "todo", "xxx", "to be confirmed", "to be added", "to follow", "n/k", "?", "??", "???", "…",
 })  # fmt: skip
 """Values that are placeholders when they say nothing else, without their full stops."""
 
-_INSIDE_TEXT = re.compile(
+_INSIDE_TEXT = lazy_pattern(
     r"\[(?i:insert|add|enter|name|date|number|xx+)\b[^\[\]\n]{0,60}\]|\bTODO\b|\b[Ll]orem ipsum\b|\bX{4,}\b"
 )
 _SHORT = 20

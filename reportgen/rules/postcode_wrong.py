@@ -1,15 +1,15 @@
 """RG304: a postcode that the UK cannot have."""
 
-import re
 from collections.abc import Iterator
 
 from reportgen.findings import Fix, Problem, Severity
 from reportgen.lint import Context, rule
 from reportgen.rules.postcodes import is_postcode, likely_postcode
 from reportgen.schema.models import Report
+from reportgen.startup.patterns import lazy_pattern
 
-_POSTCODE_AT_END = re.compile(r"(?<![\w-])[A-Za-z]{1,2}[0-9][0-9A-Za-z]? ?[0-9][A-Za-z]{2}(?=\W*$)")
-_POSTCODE_ALONE = re.compile(r"(?=\S*[0-9])[A-Z][0-9A-Z]{1,3} (?=\S*[A-Z])[0-9A-Z]{3}")
+_POSTCODE_AT_END = lazy_pattern(r"(?<![\w-])[A-Za-z]{1,2}[0-9][0-9A-Za-z]? ?[0-9][A-Za-z]{2}(?=\W*$)")
+_POSTCODE_ALONE = lazy_pattern(r"(?=\S*[0-9])[A-Z][0-9A-Z]{1,3} (?=\S*[A-Z])[0-9A-Z]{3}")
 
 
 @rule("RG304", Severity.ERROR)

@@ -1,7 +1,8 @@
 """UK postcodes: which are possible, and which one a slip of the hand was likely meant to be."""
 
-import re
 from collections.abc import Iterator
+
+from reportgen.startup.patterns import lazy_pattern
 
 AREAS = frozenset({
     "AB", "AL", "B", "BA", "BB", "BD", "BH", "BL", "BN", "BR", "BS", "BT", "CA", "CB", "CF", "CH", "CM", "CO", "CR", "CT", "CV",
@@ -16,7 +17,7 @@ AREAS = frozenset({
 _AREAS_WITHOUT_PLACE = frozenset({"BF", "BX", "GI", "XX"})
 """Areas without a place: the forces, banks, returned parcels."""
 
-_POSTCODE = re.compile(r"([A-Z]{1,2})[0-9][0-9A-HJKMNPR-Y]? [0-9][ABD-HJLNP-UW-Z]{2}")
+_POSTCODE = lazy_pattern(r"([A-Z]{1,2})[0-9][0-9A-HJKMNPR-Y]? [0-9][ABD-HJLNP-UW-Z]{2}")
 _SIMILAR_CHARACTERS = str.maketrans("OISZB015", "01528OIS")
 _MAX_AREA = 2
 """How many letters an area has at most."""

@@ -1,6 +1,5 @@
 """RG506: a report of the group's own that is spoken of and not listed."""
 
-import re
 from collections.abc import Iterator
 
 from reportgen.findings import Problem, Severity
@@ -8,10 +7,11 @@ from reportgen.lint import Context, rule
 from reportgen.registers.names import name_key
 from reportgen.rules.running_text import find_at_clues
 from reportgen.schema.models import Report
+from reportgen.startup.patterns import lazy_pattern
 
 _TITLE = r"[A-Z][\w’'-]*(?: (?:(?:and|for|in|of|on|the|to) )*[A-Z][\w’'-]*)+"
 _OURS = rf"\b[Oo]ur (?:new |recent |latest )?({_TITLE}) (?:report|study|guide|toolkit|prospectus)\b"
-_USUAL = re.compile(r"Annual|Board|Committee|Interim|Final|Quarterly|General")
+_USUAL = lazy_pattern(r"Annual|Board|Committee|Interim|Final|Quarterly|General")
 
 
 @rule("RG506", Severity.INFO, is_absence=True)

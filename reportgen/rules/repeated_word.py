@@ -1,14 +1,14 @@
 """RG601: a word stands twice in a row."""
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 
 from reportgen.findings import Fix, Problem, Severity
 from reportgen.lint import Context, rule
 from reportgen.schema.models import Report
+from reportgen.startup.patterns import lazy_pattern
 
-_REPEATED = re.compile(r"(?<![\w'’&/.-])([^\W\d_]++) ++(?i:\1)(?![\w'’&/-])")
+_REPEATED = lazy_pattern(r"(?<![\w'’&/.-])([^\W\d_]++) ++(?i:\1)(?![\w'’&/-])")
 _SOUND = frozenset({"had", "blah", "bye"})
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from reportgen.lint import Context, PatternMatch
+from reportgen.startup.patterns import lazy_pattern
 
-_QUOTATION = re.compile(
+_QUOTATION = lazy_pattern(
     r"“[^”]*(?:”|$)|(?<!\w)(?:‘.*?(?:’(?!\w)|$)|\"[^\"]*(?:\"|$)|'(?=\w).*?(?:'(?!\w)|$))"
 )
 _MARKS_OF_ADDRESSES = ("://", "www.", "@")

@@ -1,14 +1,14 @@
 """RG510: several departments in one value."""
 
-import re
 from collections.abc import Iterator
 
 from reportgen.findings import Problem, Severity
 from reportgen.lint import Context, rule
 from reportgen.schema.models import Report
 from reportgen.schema.pasting import pasteable
+from reportgen.startup.patterns import lazy_pattern
 
-_BETWEEN = re.compile(r" ?[,;/] ?(?:and )?| (?:and|&) ")
+_BETWEEN = lazy_pattern(r" ?[,;/] ?(?:and )?| (?:and|&) ")
 
 
 @rule("RG510", Severity.WARNING)

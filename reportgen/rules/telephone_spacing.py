@@ -1,14 +1,14 @@
 """RG305: a telephone number with its spaces in the wrong places."""
 
-import re
 from collections.abc import Iterator
 
 from reportgen.findings import Fix, Problem, Severity
 from reportgen.lint import Context, rule
 from reportgen.rules.telephones import correctly_spaced, find_numbers
 from reportgen.schema.models import Report
+from reportgen.startup.patterns import lazy_pattern
 
-_SPLIT_SIX_DIGITS = re.compile(r"([0-9]{5}) ([0-9]{3}) ([0-9]{3})")
+_SPLIT_SIX_DIGITS = lazy_pattern(r"([0-9]{5}) ([0-9]{3}) ([0-9]{3})")
 
 
 @rule("RG305", Severity.WARNING)

@@ -3,16 +3,18 @@
 import re
 from collections.abc import Iterator
 
-_NUMBER = re.compile(r"(?<![\w+(])\(?0[0-9 \u00a0().-]{8,18}[0-9](?!\w)")
+from reportgen.startup.patterns import lazy_pattern
+
+_NUMBER = lazy_pattern(r"(?<![\w+(])\(?0[0-9 \u00a0().-]{8,18}[0-9](?!\w)")
 """A number as it is dialled inside the country, with spaces, brackets, stops and hyphens between its digits."""
 
 _DIGIT_COUNT = 11
-_MOBILE = re.compile(r"(?:0|\+44 ?(?:\(0\) ?)?)7(?:[1-5]|[7-9]|624)")
+_MOBILE = lazy_pattern(r"(?:0|\+44 ?(?:\(0\) ?)?)7(?:[1-5]|[7-9]|624)")
 _GROUPS_BY_PREFIX = (
-    (re.compile(r"02[03489]"), (3, 4, 4)),
-    (re.compile(r"011[3-8]|01[2-69]1|03|08(?:00|08|4[3-5]|7[0-3])|09"), (4, 3, 4)),
-    (re.compile(r"013873|015242|01539[456]|01697[3467]|01768[347]|019467|01[78]1|07[06](?!24)"), ()),
-    (re.compile(r"01|07"), (5, 6)),
+    (lazy_pattern(r"02[03489]"), (3, 4, 4)),
+    (lazy_pattern(r"011[3-8]|01[2-69]1|03|08(?:00|08|4[3-5]|7[0-3])|09"), (4, 3, 4)),
+    (lazy_pattern(r"013873|015242|01539[456]|01697[3467]|01768[347]|019467|01[78]1|07[06](?!24)"), ()),
+    (lazy_pattern(r"01|07"), (5, 6)),
 )
 """The first digits of numbers, and the lengths of their groups.
 

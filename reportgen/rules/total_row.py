@@ -8,13 +8,14 @@ from reportgen.findings import Problem, Severity
 from reportgen.lint import Context, rule
 from reportgen.prose.lines import line_words
 from reportgen.schema.models import Grid, Report
+from reportgen.startup.patterns import lazy_pattern
 
-_OTHER_SUM = re.compile(
+_OTHER_SUM = lazy_pattern(
     r"\b(?:per|average|mean|less|net|excl\w*|incl\w*|without|after|before|of which|ac eithrio)\b",
     re.IGNORECASE,
 )
-_PART = re.compile(r"of which\b|including\b|\(of which", re.IGNORECASE)
-_NUMBER = re.compile(
+_PART = lazy_pattern(r"of which\b|including\b|\(of which", re.IGNORECASE)
+_NUMBER = lazy_pattern(
     r"(?P<minus>[-–\u2212(]?)[£€$]?(?P<minus_behind>[-–\u2212]?)(?P<digits>\d[\d,]*(?:\.\d+)?) ?"
     r"(?P<unit>%|p|k|m|bn|million|billion|per cent)?\)?",
     re.IGNORECASE,

@@ -1,6 +1,5 @@
 """RG507: an abbreviation that the report does not explain."""
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 
@@ -10,8 +9,9 @@ from reportgen.prose import occurrences
 from reportgen.rules.block_capitals import is_in_block
 from reportgen.rules.running_text import is_running
 from reportgen.schema.models import Report
+from reportgen.startup.patterns import lazy_pattern
 
-_ABBREVIATION = re.compile(
+_ABBREVIATION = lazy_pattern(
     r"[A-Z](?<!\w.)[A-Z]{2,5}(?:[a-z]{1,3}[A-Z]+)?(?=(?:s|’s|'s)?(?![\w/@&]|\.\w|-\d))"
 )
 _INNER = frozenset("./@’'&-_")
@@ -43,10 +43,10 @@ _NAMES = frozenset({
 _KNOWN = _NAMES | _BODIES | _EVERYDAY | _HONOURS | _EMPHASIS
 """What readers of these reports know, or know better than the words that it is short for."""
 
-_BEFORE = re.compile(r"(?:\((?:the |or )?|(?:, or|known as|called|abbreviated to) (?:the )?)[‘“'\"]?$")
-_BEHIND = re.compile(r"s? ?\([^)\d ]{0,60}+ [^)]{0,200}+\)|,? (?:which )?(?:stands|is short) for\b")
-_GLOSSARY = re.compile(rf"{_BEHIND.pattern}|(?::| [–=-]) ")
-_ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
+_BEFORE = lazy_pattern(r"(?:\((?:the |or )?|(?:, or|known as|called|abbreviated to) (?:the )?)[‘“'\"]?$")
+_BEHIND = lazy_pattern(r"s? ?\([^)\d ]{0,60}+ [^)]{0,200}+\)|,? (?:which )?(?:stands|is short) for\b")
+_GLOSSARY = lazy_pattern(rf"{_BEHIND.pattern}|(?::| [–=-]) ")
+_ROMAN = lazy_pattern(r"X{0,3}(?:IX|IV|V?I{0,3})")
 _MOST = 100
 """How many abbreviations of one report are reported at most."""
 

@@ -1,6 +1,5 @@
 """RG203: a member whose name is that of no council."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -11,6 +10,7 @@ from reportgen.registers.names import name_key
 from reportgen.rules.habits import group_by_habit
 from reportgen.schema.models import Report
 from reportgen.schema.pasting import pasteable
+from reportgen.startup.patterns import lazy_pattern
 
 _MIN_SIMILARITY = 0.9
 """How similar two spellings of one name are at least; `Cheshire West` and `Cheshire East` are less so."""
@@ -18,7 +18,7 @@ _MIN_SIMILARITY = 0.9
 _MAX_HINTED = 20
 """How many unknown names get a hint with the nearest names: it takes time to find them."""
 
-_CONJUNCTION = re.compile(r"(?: and | ?& ?| ?/ ?)")
+_CONJUNCTION = lazy_pattern(r"(?: and | ?& ?| ?/ ?)")
 
 
 @rule("RG203", Severity.ERROR)

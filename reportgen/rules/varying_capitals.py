@@ -1,6 +1,5 @@
 """RG508: a term with capitals here and without them there."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -8,6 +7,7 @@ from reportgen.findings import Fix, Problem, Severity
 from reportgen.lint import Context, rule
 from reportgen.rules.running_text import begins_sentence, is_running
 from reportgen.schema.models import Report
+from reportgen.startup.patterns import lazy_pattern
 
 _TERMS = (
     "net zero",
@@ -26,8 +26,8 @@ _TERMS = (
     "social care",
     "climate change",
 )
-_BEHIND = re.compile(r"(?: (?:and|of|for|&))? [A-Z]")
-_BEFORE = re.compile(r"[A-Z](?<!\w.)[\w’'-]*(?:,? (?:and|of|for|the|&))*,? ?$")
+_BEHIND = lazy_pattern(r"(?: (?:and|of|for|&))? [A-Z]")
+_BEFORE = lazy_pattern(r"[A-Z](?<!\w.)[\w’'-]*(?:,? (?:and|of|for|the|&))*,? ?$")
 
 
 @rule("RG508", Severity.INFO)

@@ -1,6 +1,5 @@
 """RG509: a word with a hyphen here and without it there."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -10,6 +9,7 @@ from reportgen.lint import Context, rule
 from reportgen.prose import Passage
 from reportgen.rules.running_text import is_running
 from reportgen.schema.models import Report
+from reportgen.startup.patterns import lazy_pattern
 
 _WORDS = (
     "co-operate", "co-operation", "co-operative", "co-operatives", "co-ordinate", "co-ordinated", "co-ordination", "co-ordinator",
@@ -18,7 +18,7 @@ _WORDS = (
 )  # fmt: skip
 """Words that are written one way wherever they stand; "long term" and "policy making" are not among them."""
 
-_NOT_BEFORE = re.compile(
+_NOT_BEFORE = lazy_pattern(
     r"(?! [a-z])| (?:a|an|and|are|as|at|by|for|from|in|is|of|on|or|than|that|the|to|was|which|with)\b"
 )
 

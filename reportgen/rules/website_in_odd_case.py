@@ -1,13 +1,13 @@
 """RG309: a web address with capitals in the name of its host."""
 
-import re
 from collections.abc import Iterator
 
 from reportgen.findings import Fix, Problem, Severity
 from reportgen.lint import Context, rule
 from reportgen.schema.models import Report
+from reportgen.startup.patterns import lazy_pattern
 
-_HOST = re.compile(r"[A-Za-z]+://[^/?#\s]+")
+_HOST = lazy_pattern(r"[A-Za-z]+://[^/?#\s]+")
 
 
 @rule("RG309", Severity.WARNING)

@@ -1,6 +1,5 @@
 """RG407: a financial year written in another style than the report's."""
 
-import re
 from collections.abc import Iterator
 
 from reportgen.config import Profile
@@ -8,10 +7,11 @@ from reportgen.findings import Fix, Problem, Severity
 from reportgen.lint import YEARS, Context, PatternMatch, rule
 from reportgen.rules.running_text import begins_sentence, find_at_clues
 from reportgen.schema.models import Report
+from reportgen.startup.patterns import lazy_pattern
 
 _FINANCIAL_YEAR = r"(?<![\w/–£.,-])(20[0-9]{2})([-–/])((?:20)?[0-9]{2})(?![\w/–-])"
-_NAME_BEFORE = re.compile(r"[A-Z]\w* \(?$")
-_NAME_AFTER = re.compile(r" [A-Z]")
+_NAME_BEFORE = lazy_pattern(r"[A-Z]\w* \(?$")
+_NAME_AFTER = lazy_pattern(r" [A-Z]")
 _LONGEST_WORD = 60
 
 

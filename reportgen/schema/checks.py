@@ -1,6 +1,5 @@
 """Checks what must hold before a report can be set: required keys, references, shapes of tables, characters of the font."""
 
-import re
 import unicodedata
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
@@ -20,6 +19,7 @@ from reportgen.schema.models import (
 )
 from reportgen.schema.shapes import nearest_word, paths_with_shapes, shape_at
 from reportgen.source.characters import character_name, has_word_marks, without_word_marks
+from reportgen.startup.patterns import lazy_pattern
 
 FIGURE = Code(
     "RG111",
@@ -70,11 +70,11 @@ CODES = (
 )
 
 
-_EVERY_FONT = re.compile(r"[\t\n\x20-\x7e\xa0-\xac\xae-\u017f‘’“”–—…•€]*")
+_EVERY_FONT = lazy_pattern(r"[\t\n\x20-\x7e\xa0-\xac\xae-\u017f‘’“”–—…•€]*")
 """Texts of characters that the package's font certainly has, whose coverage need not be read for them; no marks of Word."""
 
 _NON_BREAKING_HYPHEN = "\u2011"
-_WORD = re.compile(r"\S+")
+_WORD = lazy_pattern(r"\S+")
 _FONTS = {
     "ARABIC": "NotoNaskhArabic-Regular.ttf",
     "BENGALI": "NotoSansBengali-Regular.ttf",

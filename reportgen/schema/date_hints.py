@@ -3,13 +3,14 @@
 import re
 
 from reportgen.schema.i18n import MONTHS
+from reportgen.startup.patterns import lazy_pattern
 
-_NUMBERS = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
-_ISO_SHORT = re.compile(r"(\d{4})[/.-](\d{1,2})(?:[/.-](\d{1,2}))?", re.ASCII)
-_WORDS = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)? +(?:of +)?)?([A-Za-zŵŷâêîôû]{3,}),? +(\d{4})", re.ASCII)
-_BETWEEN = re.compile(r" +(?:to|until|and|i) +| *[-–—&/] *")
-_REST_OF_DATE = re.compile(r"(?P<month>[^\W\d_]{3,}),? +(?P<year>\d{4})\s*$")
-_YEARS = re.compile(r"(?P<first>(?:20)?\d{2}) *(?:/|-|–|to) *(?P<second>(?:20)?\d{2})")
+_NUMBERS = lazy_pattern(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", re.ASCII)
+_ISO_SHORT = lazy_pattern(r"(\d{4})[/.-](\d{1,2})(?:[/.-](\d{1,2}))?", re.ASCII)
+_WORDS = lazy_pattern(r"(?:(\d{1,2})(?:st|nd|rd|th)? +(?:of +)?)?([A-Za-zŵŷâêîôû]{3,}),? +(\d{4})", re.ASCII)
+_BETWEEN = lazy_pattern(r" +(?:to|until|and|i) +| *[-–—&/] *")
+_REST_OF_DATE = lazy_pattern(r"(?P<month>[^\W\d_]{3,}),? +(?P<year>\d{4})\s*$")
+_YEARS = lazy_pattern(r"(?P<first>(?:20)?\d{2}) *(?:/|-|–|to) *(?P<second>(?:20)?\d{2})")
 
 
 _FORM = "write `2024-05-21`, `2024-05` or `2024`"

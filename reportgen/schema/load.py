@@ -1,6 +1,5 @@
 """Loads a report from the plain values of a dataset, with everything that is wrong in it."""
 
-import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -14,11 +13,12 @@ from reportgen.schema.read import MAX_HINTED, DatasetReader
 from reportgen.schema.shapes import keys_at, nearest_word
 from reportgen.schema.walk import values_with_paths
 from reportgen.source.quoting import quoted
+from reportgen.startup.patterns import lazy_pattern
 
 _MAX_REPEATED = 200
 """How many characters of a value a hint repeats."""
 
-_LATER = re.compile(r"[2-9]|[1-9][0-9]+")
+_LATER = lazy_pattern(r"[2-9]|[1-9][0-9]+")
 """Versions of the keys that only a later reportgen can know."""
 
 

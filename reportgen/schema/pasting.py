@@ -3,9 +3,10 @@
 import re
 
 from reportgen.source.quoting import quoted
+from reportgen.startup.patterns import lazy_pattern
 
-_PLAIN = re.compile(r"[^\W_](?:[^,\[\]{}:#]|:(?=[^\s,\[\]{}])|(?<=\S)#)*(?<!\s)")
-_NOT_TEXT = re.compile(r"null|true|false|yes|no|on|off|[-+.\d_:eExXoO]*", re.IGNORECASE)
+_PLAIN = lazy_pattern(r"[^\W_](?:[^,\[\]{}:#]|:(?=[^\s,\[\]{}])|(?<=\S)#)*(?<!\s)")
+_NOT_TEXT = lazy_pattern(r"null|true|false|yes|no|on|off|[-+.\d_:eExXoO]*", re.IGNORECASE)
 
 
 def pasteable(text: str) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 from reportgen.findings import At, Finding, Problem
 from reportgen.schema.shapes import shape_at
 from reportgen.source import Source
+from reportgen.startup.patterns import lazy_pattern
 
 _MIN_QUOTED = 3
 """Shorter values occur in the words of a message by chance."""
@@ -41,7 +42,7 @@ def may_hold_private(content: bytes) -> bool:
     return b"private" in content.lower() or "private" in fold(_ESCAPE.sub(_letter, decode_leniently(content)))
 
 
-_ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(?:\r\n|\r|\n)[ \t]*)")
+_ESCAPE = lazy_pattern(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|(?:\r\n|\r|\n)[ \t]*)")
 """An escape of YAML that stands for a letter, or for nothing at the end of a line."""
 
 

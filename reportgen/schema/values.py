@@ -12,13 +12,14 @@ from typing import Annotated, Any, Literal, TypeAlias
 from reportgen.prose import Prose, parse
 from reportgen.prose.addresses import NotAnAddress, normalise
 from reportgen.schema.model import Leaf, WithBlanks, line_for_list
+from reportgen.startup.patterns import lazy_pattern
 
-_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
-_YEAR = re.compile(r"(\d{4})/(\d{2})", re.ASCII)
-_URL = re.compile(r"https?://[^\s/]\S*|www\.\S+", re.IGNORECASE)
-_SCHEME = re.compile(r"https?://", re.IGNORECASE)
-_HOST = re.compile(r"(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24}(?:/\S*)?", re.IGNORECASE)
-_COUNT = re.compile(r"\+?0*([0-9]{1,7})(?:\.0*)?", re.ASCII)
+_DAY = lazy_pattern(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+_YEAR = lazy_pattern(r"(\d{4})/(\d{2})", re.ASCII)
+_URL = lazy_pattern(r"https?://[^\s/]\S*|www\.\S+", re.IGNORECASE)
+_SCHEME = lazy_pattern(r"https?://", re.IGNORECASE)
+_HOST = lazy_pattern(r"(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24}(?:/\S*)?", re.IGNORECASE)
+_COUNT = lazy_pattern(r"\+?0*([0-9]{1,7})(?:\.0*)?", re.ASCII)
 """A whole number. Other readers of YAML take `+26` and `26.0` for the same number, and JSON Schema cannot tell them apart."""
 
 _TRUTH_PATTERN = "^([Tt][Rr][Uu][Ee]|[Yy][Ee][Ss]|[Ff][Aa][Ll][Ss][Ee]|[Nn][Oo])$"

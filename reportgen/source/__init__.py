@@ -4,13 +4,10 @@ Scalars stay as written (`07967424591`, `no`, `2023/24`); giving them types is t
 the file becomes a finding with a span. No other package knows YAML.
 """
 
-import re
 import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
-
-import yaml
 
 from reportgen.findings import Fault, Finding, Span
 from reportgen.source.characters import mask
@@ -20,12 +17,14 @@ from reportgen.source.constructor import Constructor
 from reportgen.source.decoding import decode, mask_and_report
 from reportgen.source.errors import Refused, Unreadable
 from reportgen.source.files import read_bytes
+from reportgen.source.parser import MarkedYAMLError
 from reportgen.source.source import Source
+from reportgen.startup.patterns import lazy_pattern
 
 __all__ = ["Source", "Unreadable", "load", "locate", "read"]
 
 
-_LONE_RETURN = re.compile(r"\r(?!\n)")
+_LONE_RETURN = lazy_pattern(r"\r(?!\n)")
 """What ends the lines of old files, and is a break to YAML: those who look for slips take a line feed in its place."""
 
 
@@ -66,7 +65,7 @@ def read(content: bytes | str, file: str) -> Source:
         return replace(source, findings=tuple(sorted(findings, key=_order)))
     except Refused as refused:
         findings.append(refused.finding)
-    except yaml.MarkedYAMLError as error:
+    except MarkedYAMLError as error:
         from reportgen.source.syntax import find_syntax_errors
 
         lines = _LONE_RETURN.sub("\n", mask(text))
@@ -85,7 +84,7 @@ def _read_between_slips(file: str, text: str, readable_text: str) -> Source | No
     constructor = Constructor(file, readable_text)
     try:
         data = constructor.construct()
-    except (Refused, yaml.MarkedYAMLError):
+    except (Refused, MarkedYAMLError):
         return None
     lines = zip(text.split("\n"), readable_text.split("\n"), strict=True)
     return Source(

@@ -1,16 +1,16 @@
 """The characters of a file: its lines and columns, and the characters that no output may hold."""
 
-import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from unicodedata import normalize
 
 from reportgen.findings import Span
+from reportgen.startup.patterns import lazy_pattern
 
-LINE_BREAK = re.compile(r"\r\n|\r|\n")
+LINE_BREAK = lazy_pattern(r"\r\n|\r|\n")
 
-_SUSPECT = re.compile(
+_SUSPECT = lazy_pattern(
     r"[^\t\n\r\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0373\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20ac]"
 )
 """Finds the characters that are looked up one by one: all but those of the languages and punctuation that reports use."""

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from reportgen.findings import Finding
 from reportgen.source.codes import COMMENT
 from reportgen.source.source import Source
+from reportgen.startup.patterns import lazy_pattern
 
-_WORDS_BEHIND_VALUE = re.compile(r"(?<=[^\s\"'|>:,\[\]{}-])[ \t]+(?P<words>#[^\s#!].*)$", re.MULTILINE)
+_WORDS_BEHIND_VALUE = lazy_pattern(r"(?<=[^\s\"'|>:,\[\]{}-])[ \t]+(?P<words>#[^\s#!].*)$", re.MULTILINE)
 
 
 def find_accidental_comments(source: Source) -> Iterator[Finding]:

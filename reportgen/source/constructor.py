@@ -1,18 +1,7 @@
 """Builds plain values from the events of the YAML parser."""
 
-import re
 from functools import cached_property
 from typing import Any, TypeAlias
-
-import yaml
-from yaml.events import (
-    AliasEvent,
-    MappingEndEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-    StreamEndEvent,
-)
 
 from reportgen.findings import At, Code, Finding, Span, plural
 from reportgen.source.characters import (
@@ -35,9 +24,19 @@ from reportgen.source.codes import (
     STRUCTURE,
 )
 from reportgen.source.errors import Refused
+from reportgen.source.parser import (
+    AliasEvent,
+    MappingEndEvent,
+    Parser,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
 from reportgen.source.spans import ValueLocation, character_offsets, spelling_width
+from reportgen.startup.patterns import lazy_pattern
 
-_DASH = re.compile(r"[\r\n][ \t]*(?P<dash>[-*•] )")
+_DASH = lazy_pattern(r"[\r\n][ \t]*(?P<dash>[-*•] )")
 _DASH_HINT = "bring its dash in line with the other entries; for a list in text, write `|` behind the key"
 _EMPTY_HINT = "`reportgen new FILE` writes a dataset to fill in"
 _NULLS = frozenset({"null", "Null", "NULL", "~"})
@@ -60,10 +59,10 @@ class Constructor:
         self._event_count = 0
         self._entry_without_dash: dict[str, Value] | None = None
         self._collection_end = 0
-        self._get_event = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(text).get_event
+        self._get_event = Parser(text).get_event
 
     def construct(self) -> dict[str, Value]:
-        """Returns the mapping at the top of the file. Raises Refused, or yaml.MarkedYAMLError for a fault of syntax."""
+        """Returns the mapping at the top of the file. Raises Refused, or MarkedYAMLError for a fault of syntax."""
         self._next()  # the start of the stream
         event = self._next()
         if isinstance(event, StreamEndEvent):

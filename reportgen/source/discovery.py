@@ -9,6 +9,7 @@ from pathlib import Path
 from reportgen.source import Unreadable
 from reportgen.source.decoding import decode_leniently, fold
 from reportgen.source.files import read_bytes
+from reportgen.startup.patterns import lazy_pattern
 
 ENDINGS = (".yaml", ".yml")
 
@@ -33,18 +34,18 @@ COMMON_KEYS = frozenset(
 )
 """Keys that other files may have too: two of them tell."""
 
-_SOUND_KEY = re.compile(rb"^(?:schema|form):", re.MULTILINE)
-_KEY = re.compile(
+_SOUND_KEY = lazy_pattern(rb"^(?:schema|form):", re.MULTILINE)
+_KEY = lazy_pattern(
     r"""^(?P<margin>\ *(?:(?P<dash>[-?])\ +)*)(?:[!&]\S*\ +)*["]*(?P<key>[a-z]+)["]*\ *(?P<colon>:|$)""",
     re.MULTILINE | re.VERBOSE,
 )
 """A key that stands on a line of its own: behind a dash, a question mark, a tag, in quotes of any kind, or indented."""
 
-_NO_CONTENT = re.compile(r"(?:\s|#.*+|%.*+|---(?=\s)|[!&]\S*+\s)*+")
+_NO_CONTENT = lazy_pattern(r"(?:\s|#.*+|%.*+|---(?=\s)|[!&]\S*+\s)*+")
 """What may stand before the values of a file: comments, directives, the mark of a document, tags."""
 
-_FLOW_TOKEN = re.compile(r'"(?P<quoted>(?:[^"\\]|\\.)*)"|(?P<plain>[^\s{}\[\]:,"]+)|[{}\[\]:,]', re.DOTALL)
-_BREAKS = re.compile("\r\n|[\r\x85\u2028\u2029]")
+_FLOW_TOKEN = lazy_pattern(r'"(?P<quoted>(?:[^"\\]|\\.)*)"|(?P<plain>[^\s{}\[\]:,"]+)|[{}\[\]:,]', re.DOTALL)
+_BREAKS = lazy_pattern("\r\n|[\r\x85\u2028\u2029]")
 _LOOKALIKES = str.maketrans(
     {
         **dict.fromkeys(

@@ -8,8 +8,9 @@ from reportgen.findings import At, ValuePart
 from reportgen.source import Source, read
 from reportgen.source.characters import LINE_BREAK
 from reportgen.source.spans import ValueLocation
+from reportgen.startup.patterns import lazy_pattern
 
-_TRAILING_SPACES = re.compile(r"(?<=\S)[ \t]+(?=\r?$)", re.MULTILINE)
+_TRAILING_SPACES = lazy_pattern(r"(?<=\S)[ \t]+(?=\r?$)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -9,19 +9,19 @@ from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 
-import yaml
-
 from reportgen.source import load
 from reportgen.source.characters import mask
 from reportgen.source.codes import MAX_BYTES
 from reportgen.source.constructor import Constructor, Value
 from reportgen.source.errors import Refused
 from reportgen.source.files import read_bytes
+from reportgen.source.parser import MarkedYAMLError
+from reportgen.startup.patterns import lazy_pattern
 
-_LEFT_MARGIN = re.compile(r"^(?:(?P<key>\w+):(?=[ \r\n]|\Z)|(?!-(?!--)|[ \t\r\n#]|\Z).)", re.MULTILINE)
+_LEFT_MARGIN = lazy_pattern(r"^(?:(?P<key>\w+):(?=[ \r\n]|\Z)|(?!-(?!--)|[ \t\r\n#]|\Z).)", re.MULTILINE)
 """Finds what starts at the left margin: a key, or anything else but an entry of a list, a comment or an empty line."""
 
-_LONE_CARRIAGE_RETURN = re.compile(r"\r(?!\n)")
+_LONE_CARRIAGE_RETURN = lazy_pattern(r"\r(?!\n)")
 
 
 def read_keys(path: Path, keys: Collection[str]) -> dict[str, Value] | None:
@@ -54,6 +54,6 @@ def read_sections(content: bytes, keys: Collection[str]) -> dict[str, Value] | N
     constructor = Constructor("", "".join(sections))
     try:
         values = constructor.construct()
-    except (Refused, yaml.MarkedYAMLError):
+    except (Refused, MarkedYAMLError):
         return None
     return None if constructor.findings or not values.keys() <= set(keys) else values

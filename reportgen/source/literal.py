@@ -5,8 +5,9 @@ import re
 from reportgen.findings import At
 from reportgen.source.characters import LINE_BREAK
 from reportgen.source.source import Source
+from reportgen.startup.patterns import lazy_pattern
 
-_OTHER_ESCAPE = re.compile(r'\\[^"\\]')
+_OTHER_ESCAPE = lazy_pattern(r'\\[^"\\]')
 """Finds an escape that spells another character than the one behind the backslash."""
 
 

@@ -1,12 +1,13 @@
 """Writes values with quotation marks, for hints that can be pasted."""
 
-import re
 from collections.abc import Sequence
 
-_VALUE = re.compile(
+from reportgen.startup.patterns import lazy_pattern
+
+_VALUE = lazy_pattern(
     r" *(?:-[ \t]+)*(?:(?P<key>[A-Za-z_][\w-]*):[ \t]+)?(?P<value>[^\s#](?:.*?[^\s])?)(?:[ \t]+#.*|[ \t]*)$"
 )
-_KEY_OF_TEXT = re.compile(
+_KEY_OF_TEXT = lazy_pattern(
     r" *(?:- +)*(?P<key>text|aims|introduction|exception|eligibility|forward_plan):[ \t]+[^\s|>]"
 )
 _LONGEST = 80

@@ -3,10 +3,12 @@
 import re
 from dataclasses import dataclass
 
-_KEY_LINE = re.compile(r"(?P<before> *(?:- *)*)(?P<key>[A-Za-z_][\w-]*):(?P<value>.*)$")
-_ENTRY = re.compile(r" *- +")
-_START = re.compile(r"\s*(?:-(?:\s|$)|[A-Za-z_][\w-]*:)")
-_OPENED = re.compile(r"(?::[ \t]+|^[ -]*)(?P<mark>[\[{'\"])")
+from reportgen.startup.patterns import lazy_pattern
+
+_KEY_LINE = lazy_pattern(r"(?P<before> *(?:- *)*)(?P<key>[A-Za-z_][\w-]*):(?P<value>.*)$")
+_ENTRY = lazy_pattern(r" *- +")
+_START = lazy_pattern(r"\s*(?:-(?:\s|$)|[A-Za-z_][\w-]*:)")
+_OPENED = lazy_pattern(r"(?::[ \t]+|^[ -]*)(?P<mark>[\[{'\"])")
 _CLOSING = {"[": "]", "{": "}", "'": "'", '"': '"'}
 PLACEHOLDER = "\ue000"
 """Stands for a value that cannot be read: a character that no file has, since none can be printed."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from reportgen.findings import Code, Finding, Severity
 from reportgen.source.source import Source
+from reportgen.startup.patterns import lazy_pattern
 
 UNREVIEWED = Code(
     "RG014",
@@ -14,8 +15,8 @@ UNREVIEWED = Code(
     " whether it is still right, change what is not, and delete the comment.",
 )
 MARK = "# review"
-_MARK = re.compile(r"(?:(?<=\s)|^)#[ \t]*review[ \t]*(?=\r?$)", re.MULTILINE | re.IGNORECASE)
-_KEY = re.compile(r"^[ \t]*(?:- +)*(?P<key>[a-z_]+):(?=\s|$)", re.MULTILINE)
+_MARK = lazy_pattern(r"(?:(?<=\s)|^)#[ \t]*review[ \t]*(?=\r?$)", re.MULTILINE | re.IGNORECASE)
+_KEY = lazy_pattern(r"^[ \t]*(?:- +)*(?P<key>[a-z_]+):(?=\s|$)", re.MULTILINE)
 
 
 def find_review_marks(source: Source) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from reportgen.codes import current_id
 from reportgen.findings import Code, Finding, Severity, Span
 from reportgen.source import Source
+from reportgen.startup.patterns import lazy_pattern
 
 UNUSED = Code(
     "RG010",
@@ -20,10 +21,10 @@ UNUSED = Code(
     " reported, so that none outlives its reason. Faults of the file and its values (RG0xx and RG1xx) cannot be hidden, since"
     " their values would be lost.",
 )
-_COMMENT = re.compile(
+_COMMENT = lazy_pattern(
     r"(?:(?<=\s)|^)#[ \t]*reportgen:[ \t]*ignore\b(?P<codes>[^\r\n]*)", re.MULTILINE | re.IGNORECASE
 )
-_CODE = re.compile(r"\bRG\d{1,3}\b", re.IGNORECASE)
+_CODE = lazy_pattern(r"\bRG\d{1,3}\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,18 +4,18 @@ import re
 from bisect import bisect_right
 from itertools import pairwise
 
-import yaml
-
 from reportgen.findings import Finding, Span
 from reportgen.source.characters import line_starts
 from reportgen.source.codes import SYNTAX
 from reportgen.source.constructor import Constructor
 from reportgen.source.errors import Refused
+from reportgen.source.parser import MarkedYAMLError
 from reportgen.source.quoting import quote_hint
 from reportgen.source.recovery import without_slip
 from reportgen.source.syntax_hints import find_slip
+from reportgen.startup.patterns import lazy_pattern
 
-_TOP_KEY = re.compile(r"^(?=[\w\"'@`%*&!][^\n:]*:(?:\s|$))", re.MULTILINE)
+_TOP_KEY = lazy_pattern(r"^(?=[\w\"'@`%*&!][^\n:]*:(?:\s|$))", re.MULTILINE)
 _MAX_SECTIONS = 200
 _MAX_SLIPS = 20
 """How many slips of one section are looked for."""
@@ -92,7 +92,7 @@ _MESSAGES: tuple[tuple[str, str, str], ...] = (
 """What each complaint means: words that occur in the parser's message, our message and our hint."""
 
 
-def find_syntax_errors(file: str, text: str, error: yaml.MarkedYAMLError) -> tuple[list[Finding], str | None]:
+def find_syntax_errors(file: str, text: str, error: MarkedYAMLError) -> tuple[list[Finding], str | None]:
     """Returns the slips of a file, section by section, each of which starts with a key at the left margin.
 
     `error` is the parser's complaint about the whole file, reported where no section has a fault by itself. Behind the slips
@@ -127,7 +127,7 @@ def _section_findings(
             Constructor(file, section).construct()
         except Refused:
             break
-        except yaml.MarkedYAMLError as error:
+        except MarkedYAMLError as error:
             finding = _syntax_finding(file, section, error, first_line)
             number = finding.span.line - 1 - first_line
             is_again = number in findings
@@ -145,7 +145,7 @@ def _section_findings(
     return list(findings.values()), None
 
 
-def _syntax_finding(file: str, text: str, error: yaml.MarkedYAMLError, first_line: int) -> Finding:
+def _syntax_finding(file: str, text: str, error: MarkedYAMLError, first_line: int) -> Finding:
     """Returns the finding for a complaint about a text that starts at a line of the file, counted from 0."""
     problem = error.problem or "it breaks off"
     problem_mark = error.problem_mark or error.context_mark

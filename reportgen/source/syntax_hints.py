@@ -8,12 +8,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from reportgen.source.quoting import quote_hint, quoted, value_in_line
+from reportgen.startup.patterns import lazy_pattern
 
-_KEY = re.compile(r"(?P<indent> *)(?P<dash>- +)?(?P<key>[A-Za-z_]+):(?: +(?P<value>.*))?$")
-_BLOCK_HEADER = re.compile(r"[|>][-+0-9]{0,2}$")
-_LIST_ENTRY = re.compile(r" *- ")
-_PROSE = re.compile(r" *[^\s#&!|>'\"%@`{}\[\],-][^:]*\s\S")
-_QUOTED = re.compile(
+_KEY = lazy_pattern(r"(?P<indent> *)(?P<dash>- +)?(?P<key>[A-Za-z_]+):(?: +(?P<value>.*))?$")
+_BLOCK_HEADER = lazy_pattern(r"[|>][-+0-9]{0,2}$")
+_LIST_ENTRY = lazy_pattern(r" *- ")
+_PROSE = lazy_pattern(r" *[^\s#&!|>'\"%@`{}\[\],-][^:]*\s\S")
+_QUOTED = lazy_pattern(
     r"(?P<before>.*?(?:^ *|: +|- +))(?P<quote>['\"])(?P<inner>.*?)(?P=quote)(?P<after> *[^\s#,\]}:].*)$"
 )
 

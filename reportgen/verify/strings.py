@@ -1,10 +1,11 @@
 """Text from files made fit for comparison and for messages."""
 
-import re
 from collections.abc import Iterable
 
+from reportgen.startup.patterns import lazy_pattern
+
 _LETTERS = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
-_RIGHT_TO_LEFT = re.compile(rf"[{_LETTERS}](?:[{_LETTERS}\s]*[{_LETTERS}])?")
+_RIGHT_TO_LEFT = lazy_pattern(rf"[{_LETTERS}](?:[{_LETTERS}\s]*[{_LETTERS}])?")
 """Words of Hebrew, Arabic and their neighbours."""
 
 

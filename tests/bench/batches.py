@@ -1,6 +1,7 @@
 """What is measured of batches: whole exports of samples, with two workers, beside the same work done otherwise.
 
-REPORTGEN_BENCH_REPORTS=20 makes them shorter; 200 reports are the measure.
+REPORTGEN_BENCH_REPORTS=20 makes them shorter; 200 reports are the measure. REPORTGEN_BENCH_SCRIPTS is the folder of the
+command that is measured: `make bench` names that of an environment which has the wheel alone.
 """
 
 import json
@@ -18,7 +19,8 @@ from tests.bench.timing import Pair, Work, process, seconds, summed_up
 from tests.samples.__main__ import write
 from tests.samples.groups import SEED
 
-REPORTGEN = Path(sys.executable).parent / "reportgen"
+SCRIPTS = Path(os.environ.get("REPORTGEN_BENCH_SCRIPTS", Path(sys.executable).parent))
+PYTHON, REPORTGEN = SCRIPTS / Path(sys.executable).name, SCRIPTS / "reportgen"
 REPORTS = int(os.environ.get("REPORTGEN_BENCH_REPORTS", "200"))
 OVER_AGAIN = 20
 """How often the same quarter of the reports is compiled to see whether memory grows."""

@@ -5,16 +5,25 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 from tests.bench import docxtpl_peer
-from tests.bench.batches import REPORTGEN, batch_docx, batch_each, batch_memory, batch_pdf, batch_unchanged
+from tests.bench.batches import (
+    PYTHON,
+    REPORTGEN,
+    batch_docx,
+    batch_each,
+    batch_memory,
+    batch_pdf,
+    batch_unchanged,
+)
 from tests.bench.datasets import DATASET, multiplied, renamed
 from tests.bench.row import Row
 from tests.bench.timing import Pair, Work, cpu, in_turn, paired, process, seconds, summed_up
 
 HERE = Path(__file__).parent
-SCRIPTS = REPORTGEN.parent
+SCRIPTS = Path(sys.executable).parent
 GROWTH = (1, 10, 100)
 MANY = 1000
 
@@ -24,14 +33,16 @@ Bench = Callable[[Path], Iterator[Row]]
 
 def start_up(_: Path) -> Iterator[Row]:
     """What the command costs before it does anything."""
-    floor = process(sys.executable, "-c", "pass")
-    yield Row("start-up (--version)", "python -c pass", paired(process(REPORTGEN, "--version"), floor, 21))
+    floor = process(PYTHON, "-c", "pass")
+    yield Row(
+        "start-up (--version)", "python -c pass", paired(process(REPORTGEN, "--version"), floor, 21), 2.0
+    )
 
 
 def validate(scratch: Path) -> Iterator[Row]:
     """Is the dataset right? check-jsonschema asks our own schema, and knows no rule beyond it."""
     peer = SCRIPTS / "check-jsonschema"
-    row = Row("validate", "check-jsonschema", target=0.8, note=_absence(peer))
+    row = Row("validate", "check-jsonschema", target=0.32, note=_absence(peer))
     if not row.note:
         schema = scratch / "schema.json"
         schema.write_bytes(subprocess.run([REPORTGEN, "schema"], capture_output=True, check=True).stdout)
@@ -49,6 +60,17 @@ def many(scratch: Path) -> Iterator[Row]:
     yield Row("validate, each of 1,000", "10 ms of CPU", summed_up([(time, 0.010) for time in each]), 1.0)
 
 
+def many_beside_models(scratch: Path) -> Iterator[Row]:
+    """The same thousand beside a loop that reads them with PyYAML's C loader into pydantic's models, and checks no more."""
+    row = Row("validate 1,000", "C loader and pydantic", target=3.2, note=_missing("pydantic"))
+    if not row.note:
+        other = process(
+            sys.executable, HERE / "pydantic_peer.py", *renamed(DATASET, scratch / "models", MANY)
+        )
+        row = row.measured(process(REPORTGEN, "validate", scratch / "models", "--quiet"), other, 5)
+    yield row
+
+
 def rules(_: Path) -> Iterator[Row]:
     """What all rules cost together, beside reading the dataset with its prose."""
     command = [sys.executable, "-m", "tests.bench.warm", "rules", str(DATASET)]
@@ -56,9 +78,23 @@ def rules(_: Path) -> Iterator[Row]:
     yield Row("rules, warm", "reading with prose", summed_up([(ours, other) for ours, other in times]), 2.0)
 
 
+def docx(scratch: Path) -> Iterator[Row]:
+    """Word from the dataset, beside a council's own script and beside pandoc, which is given our finished HTML."""
+    ours = process(REPORTGEN, "build", DATASET, "--to", "docx", "-o", scratch / "docx")
+    template = scratch / "template.docx"
+    docxtpl_peer.write_template(template)
+    script = process(sys.executable, docxtpl_peer.__file__, template, scratch / "peer", DATASET)
+    yield Row("DOCX", "docxtpl", target=0.75).measured(ours, script, 15)
+    row = Row("DOCX", "pandoc, from HTML", target=1.4, note=_absence("pandoc"))
+    if not row.note:
+        pandoc = process("pandoc", _markup(scratch), "-o", scratch / "pandoc.docx")
+        row = row.measured(ours, pandoc, 15)
+    yield row
+
+
 def both_formats(scratch: Path) -> Iterator[Row]:
     """Word and PDF of one report. An office's usual way is a Word template, and LibreOffice for the PDF."""
-    row = Row("DOCX + PDF", "docxtpl + LibreOffice", target=1.0, note=_absence("soffice"))
+    row = Row("DOCX + PDF", "docxtpl + LibreOffice", target=0.48, note=_absence("soffice"))
     if not row.note:
         ours = process(REPORTGEN, "build", DATASET, "--to", "docx", "--to", "pdf", "-o", scratch / "both")
         row = row.measured(ours, in_turn(*_docxtpl_and_libreoffice(scratch)), 9)
@@ -74,12 +110,29 @@ def _docxtpl_and_libreoffice(scratch: Path) -> Iterator[Work]:
 
 
 def pdf(scratch: Path) -> Iterator[Row]:
-    """The PDF from the dataset, beside WeasyPrint's own command that is given our finished HTML."""
+    """The PDF from the dataset, beside WeasyPrint's own command that is given our finished HTML, and beside typst.
+
+    typst is another engine: no layout in CSS comes near it, so that its row has no target.
+    """
     ours = process(REPORTGEN, "build", DATASET, "--to", "pdf", "-o", scratch / "pdf")
+    other = process(SCRIPTS / "weasyprint", "--pdf-tags", _markup(scratch), scratch / "bare.pdf")
+    yield Row("PDF", "weasyprint command", paired(ours, other, 11), 0.62)
+    row = Row("PDF", "typst, its own template", note=_missing("typst"))
+    if not row.note:
+        shutil.copy(DATASET, scratch / "dataset.yaml")
+        shutil.copy(HERE / "peer.typ", scratch)
+        program = "import sys, typst; typst.compile(sys.argv[1], output=sys.argv[2])"
+        typst = process(sys.executable, "-c", program, scratch / "peer.typ", scratch / "typst.pdf")
+        row = row.measured(ours, typst, 11)
+    yield row
+
+
+def _markup(scratch: Path) -> Path:
+    """Our finished HTML and CSS in one file."""
     markup = scratch / "markup.html"
-    subprocess.run([sys.executable, "-m", "tests.bench.warm", "markup", DATASET, markup], check=True)
-    other = process(SCRIPTS / "weasyprint", "--pdf-tags", markup, scratch / "bare.pdf")
-    yield Row("PDF", "weasyprint command", paired(ours, other, 11), 1.0)
+    if not markup.exists():
+        subprocess.run([sys.executable, "-m", "tests.bench.warm", "markup", DATASET, markup], check=True)
+    return markup
 
 
 def warm_pdf(_: Path) -> Iterator[Row]:
@@ -116,11 +169,15 @@ def _marginal(works: list[Work], entries: list[int], rounds: int = 7) -> Pair:
     )
 
 
+def _missing(module: str) -> str:
+    return "" if find_spec(module) else f"{module} is not here"
+
+
 def _absence(program: str | Path) -> str:
     return "" if shutil.which(program) else f"{Path(program).name} is not here"
 
 
 BENCHES: tuple[Bench, ...] = (
-    start_up, validate, many, rules, both_formats, pdf, warm_pdf, warm_docx, growth,
+    start_up, validate, many, many_beside_models, rules, docx, both_formats, pdf, warm_pdf, warm_docx, growth,
     batch_each, batch_pdf, batch_docx, batch_unchanged, batch_memory,
 )  # fmt: skip

@@ -3,12 +3,13 @@
 import csv
 from collections.abc import Sequence
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path
 
 import pytest
 
 from reportgen.registers import Authorities, Authority, Lga, MatchMethod, load_registers
-from reportgen.registers.nearest import NearestNames
+from reportgen.registers.nearest import _MIN_LIKENESS, _MOST_OF_A_LETTER, NearestNames
 from reportgen.source import load
 from tests.cli.running import SEED
 
@@ -156,3 +157,12 @@ def test_every_member_of_the_one_real_report_resolves() -> None:
     authorities = [REGISTER.resolve(str(name), YEAR).authority for name in members]
     assert all(authority and authority.in_force(YEAR) for authority in authorities)
     assert len({authority.code for authority in authorities if authority}) == 26
+
+
+def test_names_with_other_letters_are_left_out_and_no_others() -> None:
+    names = NearestNames(tuple(REGISTER), YEAR)
+    assert max(max(map(form.count, form)) for form in names._by_form) <= _MOST_OF_A_LETTER
+    for form in names._by_form:
+        for name in (form[1:], form[::-1], f"{form[2:]}{form[:4]}", form * 20, form.replace("e", "ou")):
+            like = get_close_matches(name, names._by_form, 5, _MIN_LIKENESS)
+            assert get_close_matches(name, names._with_like_letters(name), 5, _MIN_LIKENESS) == like

@@ -6,10 +6,11 @@ from typing import Literal, TypeAlias
 from reportgen.prose.lines import line_words
 from reportgen.schema.model import Model, field
 from reportgen.schema.values import Cells, Line, LongText, Truth
+from reportgen.startup.patterns import lazy_pattern
 
 PictureWidth: TypeAlias = Literal["", "small", "half", "full"]
 
-_TOTAL = re.compile(r"(?:(?:grand|overall|sub) ?-?)?totals?\b|cyfanswm\b", re.IGNORECASE)
+_TOTAL = lazy_pattern(r"(?:(?:grand|overall|sub) ?-?)?totals?\b|cyfanswm\b", re.IGNORECASE)
 
 
 class Picture(Model):

@@ -1,8 +1,8 @@
 """The links of a Word file: hyperlinks, and fields that refer to bookmarks."""
 
-import re
 from collections.abc import Collection, Iterator
 
+from reportgen.startup.patterns import lazy_pattern
 from reportgen.verify._docx.fields import FieldTracker
 from reportgen.verify._docx.package import Package, R, W
 from reportgen.verify._docx.text import paragraphs
@@ -10,7 +10,7 @@ from reportgen.verify.navigation import is_link_address
 from reportgen.verify.strings import collapse_whitespace, quote
 
 _REFERENCE_FIELDS = ("PAGEREF", "REF", "NOTEREF")
-_QUOTED = re.compile(r'"([^"]*)"')
+_QUOTED = lazy_pattern(r'"([^"]*)"')
 
 
 def find_broken_links(package: Package) -> Iterator[str]:

@@ -1,10 +1,10 @@
 """The structure of a Word file: what Word would repair or a reader who cannot see it would miss, though no schema forbids it."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from reportgen.startup.patterns import lazy_pattern
 from reportgen.verify._docx.fields import FieldTracker
 from reportgen.verify._docx.package import Package, W
 from reportgen.verify._docx.text import DRAWINGS, PICTURE, paragraphs, visible_elements
@@ -13,7 +13,7 @@ from reportgen.verify.strings import collapse_whitespace, quote
 
 _STORIES = ("header", "footer", "footnotes", "endnotes")
 _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
-_HEADING = re.compile(r"heading ([1-9])")
+_HEADING = lazy_pattern(r"heading ([1-9])")
 
 
 def find_problems(package: Package) -> Iterator[str]:

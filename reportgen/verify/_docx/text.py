@@ -1,9 +1,9 @@
 """Reads the text of a Word file in reading order, as it shows: also that in tables, content controls, fields and insertions."""
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
+from reportgen.startup.patterns import lazy_pattern
 from reportgen.verify._docx.fields import FieldTracker
 from reportgen.verify._docx.package import Package, R, W
 from reportgen.verify.model import FileText
@@ -17,7 +17,7 @@ _CHARACTERS = {f"{W}tab": "\t", f"{W}br": " ", f"{W}cr": " ", f"{W}noBreakHyphen
 DRAWINGS = (f"{W}drawing", f"{W}pict", f"{W}object")
 """Elements of a run that show a picture or something like it."""
 
-_PAGE_NUMBER = re.compile(r"\t+\s*\d*\s*$")
+_PAGE_NUMBER = lazy_pattern(r"\t+\s*\d*\s*$")
 
 
 def read_text(package: Package) -> FileText:

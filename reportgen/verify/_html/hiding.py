@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from reportgen.extract import UnreadableFile
+from reportgen.startup.patterns import lazy_pattern
 from reportgen.verify.strings import printable
 
 _PIXELS = {
@@ -28,11 +29,11 @@ _PIXELS = {
 }
 """The rough size of each unit."""
 
-_NUMBER = re.compile(r"(?<![\w#.])([-+]?(?:\d+\.?\d*|\.\d+))(%|[a-z]*)")
+_NUMBER = lazy_pattern(r"(?<![\w#.])([-+]?(?:\d+\.?\d*|\.\d+))(%|[a-z]*)")
 _FAR, _TINY = 400, 2
 """Pixels beyond which text is off the screen, and below which it cannot be seen."""
 
-_GENERATED = re.compile(r"::?(?:before|after|marker|selection)\b")
+_GENERATED = lazy_pattern(r"::?(?:before|after|marker|selection)\b")
 """Selectors of what has no words of the page."""
 
 

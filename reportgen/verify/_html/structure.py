@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from reportgen.startup.patterns import lazy_pattern
 from reportgen.verify.navigation import find_skipped_levels
 from reportgen.verify.strings import collapse_whitespace, quote
 
@@ -19,7 +20,7 @@ _ACTIVE_ELEMENTS = {
     "form": "asks for what is then sent somewhere",
 }
 _SOURCE_ATTRIBUTES = ("src", "srcset", "poster", "background", "data", "xlink:href")
-_FETCHING_CSS = re.compile(r"""url\(\s*["']?\s*(?!data:|#)|@import\b|image-set\(""", re.IGNORECASE)
+_FETCHING_CSS = lazy_pattern(r"""url\(\s*["']?\s*(?!data:|#)|@import\b|image-set\(""", re.IGNORECASE)
 
 
 def find_problems(root: Any) -> Iterator[str]:

@@ -4,13 +4,14 @@ import re
 from html import unescape
 from typing import TYPE_CHECKING
 
+from reportgen.startup.patterns import lazy_pattern
 from reportgen.verify._pdf.objects import as_dict, catalog, resolve
 from reportgen.verify.strings import collapse_whitespace
 
 if TYPE_CHECKING:
     import pypdf
 
-_TITLES = re.compile(rb"<dc:title>\s*<rdf:Alt>\s*<rdf:li[^<>]*>([^<]*)<")
+_TITLES = lazy_pattern(rb"<dc:title>\s*<rdf:Alt>\s*<rdf:li[^<>]*>([^<]*)<")
 _PDF_1_7 = {
     "PDF/A-3a": (("pdfaid", "part", "3"), ("pdfaid", "conformance", "A")),
     "PDF/UA-1": (("pdfuaid", "part", "1"),),

@@ -5,14 +5,17 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
+from reportgen.startup.patterns import lazy_pattern
 from reportgen.verify._pdf.objects import as_dict, resolve
 from reportgen.verify.strings import in_reading_order
 
 _MAX_ENTRIES = 100_000
-_SECTION = re.compile(rb"begin(codespacerange|bfchar|bfrange)(.*?)end\1", re.DOTALL)
-_PAIR = re.compile(rb"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]*)>")
-_RANGE = re.compile(rb"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]+)>\s*(?:<([0-9A-Fa-f\s]*)>|\[(.*?)\])", re.DOTALL)
-_HEX_STRING = re.compile(rb"<([0-9A-Fa-f\s]*)>")
+_SECTION = lazy_pattern(rb"begin(codespacerange|bfchar|bfrange)(.*?)end\1", re.DOTALL)
+_PAIR = lazy_pattern(rb"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]*)>")
+_RANGE = lazy_pattern(
+    rb"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]+)>\s*(?:<([0-9A-Fa-f\s]*)>|\[(.*?)\])", re.DOTALL
+)
+_HEX_STRING = lazy_pattern(rb"<([0-9A-Fa-f\s]*)>")
 _UNKNOWN = "\ufffd"
 
 

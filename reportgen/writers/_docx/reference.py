@@ -4,12 +4,12 @@ Only styles, colours, and the lists that the styles use are taken from it. Its t
 and language stay the report's.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from reportgen.findings import Fault, Problem
+from reportgen.startup.patterns import lazy_pattern
 from reportgen.theme import Theme
 from reportgen.writers import REFERENCE
 from reportgen.writers._docx.codes import BROKEN_REFERENCE
@@ -36,7 +36,7 @@ from reportgen.writers._docx.styles import all_styles
 from reportgen.writers._docx.template import Template, theme_template
 from reportgen.writers._docx.xml import DECLARATION, W
 
-_NUMBER = re.compile("[0-9]{1,9}")
+_NUMBER = lazy_pattern("[0-9]{1,9}")
 
 
 def reference_template(theme: Theme, content: bytes, language: str, *, pack: bool) -> Template:

@@ -9,6 +9,7 @@ from json import dumps
 from typing import Any
 
 from reportgen.document import Image
+from reportgen.startup.patterns import lazy_pattern
 from reportgen.theme import FONTS
 from reportgen.writers._docx import svg_renderer
 from reportgen.writers._docx.svg_renderer import RenderingTimeoutError, SvgRenderer
@@ -23,8 +24,8 @@ _RENDERER = SvgRenderer()
 
 _HREFS = ("href", "{http://www.w3.org/1999/xlink}href")
 _INTERNAL_PREFIXES = ("#", "data:image/")
-_EXTERNAL_CSS = re.compile(r"@import[^;]*|url\(\s*+[\"']?+\s*+(?!#|data:)[^)]*\)", re.IGNORECASE)
-_CSS_FILTER = re.compile(r"\bfilter\s*:", re.IGNORECASE)
+_EXTERNAL_CSS = lazy_pattern(r"@import[^;]*|url\(\s*+[\"']?+\s*+(?!#|data:)[^)]*\)", re.IGNORECASE)
+_CSS_FILTER = lazy_pattern(r"\bfilter\s*:", re.IGNORECASE)
 
 
 class InvalidSvgError(Exception):

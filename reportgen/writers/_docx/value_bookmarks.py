@@ -10,13 +10,13 @@ among are those of the document that is composed of the dataset in the file. The
 """
 
 import hashlib
-import re
 from base64 import b32encode
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from reportgen.findings import At
+from reportgen.startup.patterns import lazy_pattern
 from reportgen.writers._docx.xml import bookmark
 
 PREFIX = "_rg_"
@@ -27,7 +27,7 @@ LONGEST_NAME = 40
 
 _DIGEST_LENGTH = 10
 _DIGEST = slice(len(PREFIX), len(PREFIX) + _DIGEST_LENGTH)
-_NOT_IN_NAMES = re.compile("[^A-Za-z0-9]+")
+_NOT_IN_NAMES = lazy_pattern("[^A-Za-z0-9]+")
 _LEAST_ID = 1 << 30
 """Ids below it are those of headings, which are numbered from 1."""
 

@@ -7,6 +7,8 @@ in twentieths of a point unless a name says otherwise.
 import hashlib
 import re
 
+from reportgen.startup.patterns import lazy_pattern
+
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -23,9 +25,9 @@ DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _NO_BREAK_HYPHEN = '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">'
 """A hyphen that does not break, between two texts of a run: Word has an element for it, since few fonts have the character."""
 
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_TEXT_RUN = re.compile("<w:r>(<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:t ")
-_SIMPLE_ANCHOR = re.compile(r"[a-z][a-z0-9-]{0,39}")
+_NOT_IN_XML = lazy_pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_TEXT_RUN = lazy_pattern("<w:r>(<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:t ")
+_SIMPLE_ANCHOR = lazy_pattern(r"[a-z][a-z0-9-]{0,39}")
 
 
 def escape(text: str) -> str:
