@@ -13,7 +13,8 @@ class ParagraphMarkup:
     """A paragraph: the id of its style (empty: the default one), its runs, and the path of the value that it says.
 
     `numbering` is the property of a numbered item, `section_properties` are those of the section that ends with it.
-    `keep_next` keeps it on the page of the next paragraph where its style does not say so.
+    `keep_next` keeps it on the page of the next paragraph where its style does not say so. `end_mark` and `properties_change`
+    record that the paragraph is new or gone, and what its properties were.
     """
 
     style_id: str
@@ -23,6 +24,8 @@ class ParagraphMarkup:
     page_break_before: bool = False
     keep_next: bool = False
     section_properties: str = ""
+    end_mark: str = ""
+    properties_change: str = ""
 
     def xml(self, bookmarks: ValueBookmarks) -> str:
         """Returns the paragraph as markup, with a bookmark around its runs where they say a value.
@@ -30,14 +33,18 @@ class ParagraphMarkup:
         Each paragraph has its own: one over several, and one around nothing, LibreOffice (7.4) saves with two beginnings.
         """
         runs = self.runs if self.at is None or not self.runs else bookmarks.wrap(self.at, self.runs)
-        properties = (  # in the order of the schema
+        end_properties = f"<w:rPr>{self.end_mark}</w:rPr>" if self.end_mark else ""
+        properties = self.own_properties() + end_properties + self.section_properties + self.properties_change
+        return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{runs}</w:p>"
+
+    def own_properties(self) -> str:
+        """Returns the paragraph's own properties, in the order of the schema."""
+        return (
             (f'<w:pStyle w:val="{self.style_id}"/>' if self.style_id else "")
             + flag("keepNext", on=self.keep_next)
             + flag("pageBreakBefore", on=self.page_break_before)
             + self.numbering
-            + self.section_properties
         )
-        return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{runs}</w:p>"
 
     def on_new_page(self) -> "ParagraphMarkup":
         """Returns the paragraph at the head of a page."""
@@ -52,12 +59,14 @@ class ParagraphMarkup:
 class TableRow:
     """A table row: the paragraphs of each cell, and whether it is the header that Word repeats on every page.
 
-    A row that `can_split` may be taken apart where a page ends, as one that is too tall for a page must be.
+    A row that `can_split` may be taken apart where a page ends, as one that is too tall for a page must be. `mark` records that
+    the row is new or gone.
     """
 
     cells: tuple[tuple[ParagraphMarkup, ...], ...]
     is_header: bool = False
     can_split: bool = False
+    mark: str = ""
 
     def xml(self, widths: tuple[int, ...], bookmarks: ValueBookmarks) -> str:
         """Returns the row as markup."""
@@ -66,7 +75,9 @@ class TableRow:
             f"{''.join(paragraph.xml(bookmarks) for paragraph in cell)}</w:tc>"
             for width, cell in zip(widths, self.cells, strict=True)
         )
-        properties = flag("cantSplit", on=not self.can_split) + flag("tblHeader", on=self.is_header)
+        properties = (
+            flag("cantSplit", on=not self.can_split) + flag("tblHeader", on=self.is_header) + self.mark
+        )
         return f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{cells}</w:tr>"
 
     def in_language(self, language: str) -> "TableRow":
