@@ -143,6 +143,22 @@ def likeness(old: Counter[str], new: Counter[str]) -> float:
     return 2 * sum(min(count, new[word]) for word, count in old.items()) / total if total else 1.0
 
 
+def without_islands(stretches: Sequence[Stretch], is_island: Callable[[Stretch], bool]) -> Iterator[Stretch]:
+    """Yields stretches such that what is equal between two changes and no more than an island in them belongs to the change."""
+    pending: Stretch | None = None
+    for index, stretch in enumerate(stretches):
+        is_between = pending is not None and index + 1 < len(stretches)
+        if stretch.is_equal and not (is_between and is_island(stretch)):
+            yield from [pending] if pending else []
+            pending = None
+            yield stretch
+        elif pending:
+            pending = pending._replace(old_end=stretch.old_end, new_end=stretch.new_end)
+        else:
+            pending = stretch
+    yield from [pending] if pending else []
+
+
 def _anchors(
     old: Sequence[Hashable], new: Sequence[Hashable], stretch: Stretch, once: Container[Hashable]
 ) -> list[tuple[int, int]]:

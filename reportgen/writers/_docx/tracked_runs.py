@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, TypeAlias
 
-from reportgen.alignment import Aligner
+from reportgen.alignment import Aligner, Stretch, without_islands
 from reportgen.writers._docx.xml import escape
 
 AUTHOR = "reportgen"
@@ -113,7 +113,7 @@ def revised_runs(old: str, new: str, tracker: Tracker, *, ends_in_old: bool = Fa
     new_tokens, positions = _read(new)
     output = _Output(tracker)
     changes = _changes(old_tokens, new_tokens, tracker.aligner)
-    for is_equal, i, j, k, m in _with_old_at_end(list(changes)) if ends_in_old else changes:
+    for i, j, k, m, is_equal in _with_old_at_end(changes) if ends_in_old else changes:
         is_last = ends_in_old and (j, m) == (len(old_tokens), len(new_tokens))
         gone: list[tuple[_Token, Kind]] = [] if is_equal else [(token, "del") for token in old_tokens[i:j]]
         for token, kind in () if is_last else gone:
@@ -127,33 +127,26 @@ def revised_runs(old: str, new: str, tracker: Tracker, *, ends_in_old: bool = Fa
     return output.finish()
 
 
-_Change: TypeAlias = tuple[bool, int, int, int, int]
-
-
-def _with_old_at_end(changes: list[_Change]) -> list[_Change]:
+def _with_old_at_end(changes: list[Stretch]) -> list[Stretch]:
     """Returns the stretches such that the last one, where it has new words, has old words too: one that both sides share."""
-    if len(changes) > 1:
-        (_, a, b, c, d), (is_equal, i, j, k, m) = changes[-2:]
-        if not is_equal and i == j:
-            return [*changes[:-2], (True, a, b - 1, c, d - 1), (False, i - 1, j, k - 1, m)]
+    if len(changes) > 1 and not changes[-1].is_equal and changes[-1].old_start == changes[-1].old_end:
+        before, last = changes[-2:]
+        before = before._replace(old_end=before.old_end - 1, new_end=before.new_end - 1)
+        return [
+            *changes[:-2], before, last._replace(old_start=before.old_end, new_start=before.new_end),
+        ]  # fmt: skip
     return changes
 
 
-def _changes(old: Sequence[_Token], new: Sequence[_Token], aligner: Aligner) -> Iterator["_Change"]:
-    """Yields the stretches of two paragraphs. What is the same between two changes and holds no word belongs to them."""
-    pending: tuple[int, int, int, int] | None = None
+def _changes(old: Sequence[_Token], new: Sequence[_Token], aligner: Aligner) -> list[Stretch]:
+    """Returns the stretches of two paragraphs. Spaces and marks alone between two changes belong to these."""
+
+    def holds_no_word(stretch: Stretch) -> bool:
+        tokens = old[stretch.old_start : stretch.old_end]
+        return not any(not token.is_text or re.search(r"\w", token.content) for token in tokens)
+
     stretches = aligner.stretches([token.key() for token in old], [token.key() for token in new])
-    for index, (i, j, k, m, is_equal) in enumerate(stretches):
-        is_gap = not any(re.search(r"\w", token.content) or not token.is_text for token in old[i:j])
-        if is_equal and not (is_gap and pending and index + 1 < len(stretches)):
-            if pending:
-                yield (False, *pending)
-                pending = None
-            yield True, i, j, k, m
-        else:
-            pending = (pending[0], j, pending[2], m) if pending else (i, j, k, m)
-    if pending:
-        yield (False, *pending)
+    return list(without_islands(stretches, holds_no_word))
 
 
 def _read(runs: str) -> tuple[list[_Token], list[_Position]]:
