@@ -120,6 +120,8 @@ def _read(path: Path, options: SettingsOptions) -> "Checked":
 
     try:
         content = b"" if str(path) == "-" or not path.is_file() else read_finished_file(path)
+        if content.lstrip().startswith(b"<"):
+            exit_with_error(f"{path}: a web page carries no dataset; name the Word file or the PDF beside it")
         if not (is_package(content) or is_pdf(content)):
             return check(path, options.settings_for(path))
         datasets = find_datasets(content)

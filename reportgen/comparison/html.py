@@ -14,18 +14,16 @@ from reportgen.writers.style import screen
 _STYLE = """
 ins { background: #e3f4e1; color: #10440d; text-decoration: underline; }
 del { background: #fbe6e6; color: #7a1212; text-decoration: line-through; }
-ins::before, ins::after, del::before, del::after {
-  clip-path: inset(100%); height: 1px; overflow: hidden; position: absolute; white-space: nowrap; width: 1px;
+.unseen {
+  clip-path: inset(50%); height: 1px; overflow: hidden; position: absolute; user-select: none; white-space: nowrap;
+  width: 1px;
 }
-ins::before { content: " [new: "; }
-del::before { content: " [gone: "; }
-ins::after, del::after { content: " end] "; }
 .differences { list-style: none; padding-left: 0; }
 .differences > li { border-top: 1px solid #b1b4b6; padding: 0.5em 0; }
-.words { margin: 0.3em 0 0 1.5em; white-space: pre-wrap; }
+.words { margin: 0.2em 0 0 1.5em; white-space: pre-wrap; }
 .kind { font-weight: bold; }
 """
-"""The hidden words are for those who hear the page: screen readers pass over `ins` and `del`, or read them by name only."""
+"""The unseen words are for those who hear the page: many screen readers pass over `ins` and `del`."""
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _HEAD = (
@@ -78,16 +76,32 @@ def _item(difference: Difference, language: str) -> str:
     elif difference.kind is Kind.CHANGED and not pieces:
         pieces = (Piece("gone", difference.old), Piece("same", " "), Piece("new", difference.new))
     foreign = "" if language == _LANGUAGE else f' lang="{escape(language)}"'
-    words = "".join(map(_words, pieces))
-    paragraph = f'<p class="words"{foreign}>{words}</p>' if words else ""
-    return f"<li>{head}{paragraph}</li>"
+    paragraphs = (
+        f'<p class="words"{foreign}>{"".join(map(_words, line))}</p>' for line in _lines_of_pieces(pieces)
+    )
+    return f"<li>{head}{''.join(paragraphs)}</li>"
 
 
-_ELEMENTS = {"new": "ins", "gone": "del"}
+def _lines_of_pieces(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
+    """Yields the pieces of each line. Where nothing of a line stays, what is gone and what is new stand on lines of their own."""
+    lines: list[list[Piece]] = [[]]
+    for piece in pieces:
+        first, *others = piece.text.split("\n")
+        lines[-1].append(Piece(piece.kind, first))
+        lines += ([Piece(piece.kind, text)] for text in others)
+    for line in lines:
+        shown = [piece for piece in line if piece.text]
+        stays = any(piece.kind == "same" and piece.text.strip() for piece in shown)
+        yield from [shown] if stays else ([piece] for piece in shown if piece.text.strip())
+
+
+_ELEMENTS = {"new": ("ins", "new:"), "gone": ("del", "gone:")}
+"""The elements of changed words, and the words before them that are heard and not seen."""
 
 
 def _words(piece: Piece) -> str:
-    """Returns a piece as markup, with its line break behind it."""
-    name = _ELEMENTS.get(piece.kind)
-    text, end = piece.text.rstrip("\n"), "\n" * piece.text.endswith("\n")
-    return f"<{name}>{escape(text)}</{name}>{end}" if name and text else escape(piece.text)
+    """Returns a piece as markup."""
+    if piece.kind == "same":
+        return escape(piece.text)
+    element, label = _ELEMENTS[piece.kind]
+    return f'<{element}><span class="unseen">{label} </span>{escape(piece.text)}</{element}>'

@@ -50,7 +50,8 @@ def test_formats_go_by_the_name_of_the_file(years: Path) -> None:
         assert (result.exit_code, result.stderr) == (0, f"wrote {name} (2 differences)\n")
     assert json.loads((years / "changes.json").read_text("utf-8"))["version"] == 1
     page = (years / "changes.html").read_text("utf-8")
-    assert "<del>towns</del><ins>cities</ins>" in page
+    label = '<span class="unseen">{} </span>'
+    assert f"<del>{label.format('gone:')}towns</del><ins>{label.format('new:')}cities</ins>" in page
     assert not re.search(r"<script|<link|src=|url\(", page)
     content = (years / "changes.docx").read_bytes()
     assert "We speak for cities." in list(word.lines(accepted(content)))
@@ -80,7 +81,8 @@ def test_what_cannot_be_read_is_said(years: Path) -> None:
     (years / "other.docx").write_bytes(b"PK\x03\x04 no package")
     (years / "empty.pdf").write_bytes(b"%PDF-1.7\n")
     assert invoke("diff", "old.yaml", "broken.yaml").exit_code == 1
-    for name in ("other.docx", "empty.pdf", "missing.yaml"):
+    (years / "page.html").write_text("<!doctype html>", "utf-8")
+    for name in ("other.docx", "empty.pdf", "missing.yaml", "page.html"):
         result = invoke("diff", name, "new.yaml")
         assert (result.exit_code, name in result.stderr) == (2, True)
 
@@ -89,3 +91,24 @@ def test_the_page_of_a_welsh_report_says_so(years: Path) -> None:
     (years / "new.yaml").write_text(MINIMAL.replace('form: "2023"', 'form: "2023"\nlanguage: cy-GB'), "utf-8")
     invoke("diff", "old.yaml", "new.yaml", "-o", "changes.html")
     assert '<p class="words" lang="cy-GB">' in (years / "changes.html").read_text("utf-8")
+
+
+def test_after_a_rollover_only_what_belongs_to_a_year_differs(years: Path) -> None:
+    assert invoke("rollover", "new.yaml", "-o", "next.yaml").exit_code == 0
+    result = invoke("diff", "new.yaml", "next.yaml", "--to", "json")
+    differences = json.loads(result.stdout)["differences"]
+    assert [(difference["kind"], difference["names"]) for difference in differences] == [
+        ("changed", ["Period"]),
+        ("dropped", ["Activities", "Projects", "Report"]),
+    ]
+    text = (years / "next.yaml").read_text("utf-8").replace("We speak for cities.", "We speak for towns.")
+    (years / "changed.yaml").write_text(text, "utf-8")
+    [difference] = json.loads(invoke("diff", "next.yaml", "changed.yaml", "--to", "json").stdout)[
+        "differences"
+    ]
+    assert difference["words"] == [
+        {"kind": "same", "text": "We speak for "},
+        {"kind": "gone", "text": "cities"},
+        {"kind": "new", "text": "towns"},
+        {"kind": "same", "text": "."},
+    ]

@@ -58,9 +58,10 @@ class _Token(NamedTuple):
 
     def key(self) -> "_Token":
         """Returns what equal tokens have in common: not the numbers of pictures, nor where entries of the contents lead to."""
+        if self.is_text and "w:anchor=" not in self.link:
+            return self
         link = "contents" if "w:anchor=" in self.link else self.link
-        content = self.content if self.is_text else _NUMBERS_OF_PICTURE.sub("", self.content)
-        return self._replace(content=content, link=link)
+        return self._replace(content=_NUMBERS_OF_PICTURE.sub("", self.content), link=link)
 
 
 class _Position(NamedTuple):
