@@ -1,7 +1,9 @@
 """Whether a report may be sent, and whether files are still those that were sent."""
 
 import json
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -21,7 +23,26 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@cache
+def files_of_minimal() -> dict[str, bytes]:
+    """The files and receipts of the minimal dataset, which are made once for many tests."""
+    with TemporaryDirectory() as folder:
+        (dataset := Path(folder, "report.yaml")).write_text(MINIMAL, "utf-8")
+        result = invoke("ready", dataset, *FORMATS, "-o", Path(folder, "sent"))
+        assert result.exit_code == 0, result.output
+        return {path.name: path.read_bytes() for path in Path(folder, "sent").iterdir()}
+
+
 def sent(folder: Path) -> Path:
+    """A folder of files that were sent, beside their dataset."""
+    (folder / "sent").mkdir()
+    for name, content in files_of_minimal().items():
+        (folder / "sent" / name).write_bytes(content)
+    return folder / "sent"
+
+
+def send(folder: Path) -> Path:
+    """The same of the dataset that lies there."""
     result = invoke("ready", "report.yaml", *FORMATS, "-o", "sent")
     assert result.exit_code == 0, result.output
     return folder / "sent"
@@ -151,21 +172,18 @@ def test_a_layout_that_changes_does_not_fail(folder: Path) -> None:
 def test_receipts_hold_nothing_private(folder: Path) -> None:
     private = MINIMAL.replace("Jon Stancombe}", "Jon Stancombe, telephone: 01632960123}")
     (folder / "report.yaml").write_text(private + "private: [contact.telephone]\n", "utf-8")
+    send(folder)
     for name in (RECEIPT, RECEIPT.replace(".json", ".md")):
-        assert "01632960123" not in (sent(folder) / name).read_text("utf-8")
+        assert "01632960123" not in (folder / "sent" / name).read_text("utf-8")
     first = read_receipt(folder / "sent" / RECEIPT).dataset.sha256
     other = private.replace("01632960123", "01632960124")
     (folder / "report.yaml").write_text(other + "private: [contact.telephone]\n", "utf-8")
-    sent(folder)
+    send(folder)
     assert read_receipt(folder / "sent" / RECEIPT).dataset.sha256 == first
 
 
 def test_the_same_report_has_the_same_receipt(folder: Path) -> None:
-    contents = []
-    for _ in range(2):
-        path = sent(folder)
-        contents.append([(path / name).read_bytes() for name in (RECEIPT, RECEIPT.replace(".json", ".md"))])
-    assert contents[0] == contents[1]
+    assert {path.name: path.read_bytes() for path in send(folder).iterdir()} == files_of_minimal()
 
 
 def test_a_receipt_reads_back(folder: Path) -> None:
