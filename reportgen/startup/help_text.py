@@ -27,6 +27,9 @@ Commands:
   extract   Take the dataset out of a Word file or a PDF that carries it.
   verify    Let Word files, PDFs and web pages prove that they are what they
             should be.
+  ready     Say whether a report may be sent, and write a receipt of what is
+            sent.
+  diff      Say what has changed from one report to another.
   matrix    Say which councils belong to which groups.
   rules     List the rules that datasets are checked by.
   rule      Explain a finding by its code.

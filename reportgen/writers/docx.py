@@ -17,15 +17,45 @@ from reportgen.writers._docx.style_names import STYLES, style_key
 from reportgen.writers._docx.template import Template, theme_template
 from reportgen.writers._docx.value_bookmarks import bookmark_of_path, paths_of_bookmarks
 
-__all__ = ["CODES", "DATASET_NAMESPACE", "STYLES", "bookmark_of_path", "paths_of_bookmarks", "write"]
+__all__ = [
+    "CODES",
+    "DATASET_NAMESPACE",
+    "STYLES",
+    "bookmark_of_path",
+    "paths_of_bookmarks",
+    "write",
+    "write_changes",
+]
 
 
 def write(document: Document, theme: Theme, options: Options) -> Written:
     """Writes a document as a Word file."""
+    return _write(document, theme, options)
+
+
+def write_changes(old: Document, new: Document, theme: Theme, options: Options) -> Written:
+    """Writes what has become of an old document as a Word file with recorded changes.
+
+    Accepted they make the new document, rejected the old one. The file carries the datasets of the new one.
+    """
+    return _write(new, theme, options, old)
+
+
+def _write(document: Document, theme: Theme, options: Options, old: Document | None = None) -> Written:
     template = _template(theme, document.language, pack=bool(chapters(document)))
     relationships = Relationships(template, page_geometry(theme), faults=list(template.faults))
     parts, references = headers_and_footers(document, theme, template.style_ids)
-    body = document_part(document, theme, references, relationships)
+    changes = None
+    if old:
+        from reportgen.writers._docx.revisions import Changes, revised_part
+        from reportgen.writers._docx.tracked_runs import Tracker
+
+        changes = Changes(old, Tracker(document.created))
+        old_parts, _ = headers_and_footers(old, theme, template.style_ids)
+        parts = {
+            name: revised_part(old_parts.get(name, ""), part, changes.tracker) for name, part in parts.items()
+        }
+    body = document_part(document, theme, references, relationships, changes)
     datasets = tuple(DatasetPart(content, name, options.layout) for name, content in options.sources.items())
     content = build_package(document, theme, body, parts, relationships, datasets)
     return Written(content, (*relationships.faults, *map(_missing_style, relationships.missing_styles())))
