@@ -17,6 +17,8 @@ from reportgen.document import (
     Link,
     NumberedList,
     Paragraph,
+    Quotation,
+    Section,
     Strong,
     Text,
 )
@@ -81,6 +83,13 @@ def text_lines(blocks: Iterable[Block], indent: str = "") -> Iterator[str]:
                     first, *others = text_lines(item.blocks, indent + " " * len(mark))
                     yield f"{indent}{mark}{first.lstrip()}"
                     yield from others
+            case Quotation():
+                yield from (f"{indent}> {line}" for line in text_lines(block.blocks))
+                if block.attribution:
+                    yield f"{indent}> — {marked(block.attribution)}"
+            case Section():
+                yield f"{indent}### {block.title}"
+                yield from text_lines(block.blocks, indent)
             case _:
                 raise TypeError(block)
 

@@ -1,8 +1,10 @@
 """The Word writer: a document as a DOCX whose look is all in its styles."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 
-from reportgen.document import Document, chapters
+from reportgen.document import Beside, Block, Document, Section, chapters
 from reportgen.findings import Fault, Problem
 from reportgen.theme import Theme
 from reportgen.writers import REFERENCE, Options, Written
@@ -36,9 +38,25 @@ def write(document: Document, theme: Theme, options: Options) -> Written:
 def write_changes(old: Document, new: Document, theme: Theme, options: Options) -> Written:
     """Writes what has become of an old document as a Word file with recorded changes.
 
-    Accepted they make the new document, rejected the old one. The file carries the datasets of the new one.
+    Accepted they make the new document, rejected the old one. The file carries the datasets of the new one. Pictures stand above
+    the text that is at their side in the report: LibreOffice (7.4) accepts and rejects no changes in frames and beside them.
     """
+    old, new = (replace(document, blocks=_without_frames(document.blocks)) for document in (old, new))
     return _write(new, theme, options, old)
+
+
+def _without_frames(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Returns blocks with each picture above the text at its side."""
+    plain: list[Block] = []
+    for block in blocks:
+        match block:
+            case Beside():
+                plain += [block.figure, *block.blocks]
+            case Section():
+                plain.append(replace(block, blocks=_without_frames(block.blocks)))
+            case _:
+                plain.append(block)
+    return tuple(plain)
 
 
 def _write(document: Document, theme: Theme, options: Options, old: Document | None = None) -> Written:
