@@ -9,7 +9,7 @@ from typing import IO, TYPE_CHECKING, Any, NoReturn
 
 import typer
 
-from reportgen.display import display, display_json
+from reportgen.display import Displayed, display, display_json
 from reportgen.findings import Finding, Severity, Span, plural
 from reportgen.formats import FORMATS
 from reportgen.reporters import FindingsFormat, Results, reporter
@@ -29,6 +29,11 @@ def print_stderr(message: str) -> None:
 def print_stdout(message: str) -> None:
     """Prints a line of a command's result on standard output."""
     typer.echo(display(message))
+
+
+def print_displayed(text: Displayed, *, colour: bool) -> None:
+    """Prints a line, in colours or not, whose pieces have been made displayable."""
+    typer.echo(text, color=colour)
 
 
 def print_paragraphs(paragraphs: Iterable[str]) -> None:

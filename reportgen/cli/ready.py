@@ -13,6 +13,7 @@ from reportgen.cli.choices import OutputFormat
 from reportgen.cli.console import (
     exit_with_error,
     has_colours,
+    print_displayed,
     print_findings,
     print_stderr,
     print_stdout,
@@ -189,7 +190,7 @@ def _print_answers(checked: "Checked", readiness: "Readiness") -> None:
         others = len(answer.problems) - 1
         more = f" (and {others} more)" if others > 0 else ""
         line = display(f" {answer.check:<11}  {answer.message}{more}")
-        typer.echo(concatenate(paint_status(answer, colour=colour), line), color=colour)
+        print_displayed(concatenate(paint_status(answer, colour=colour), line), colour=colour)
     if not readiness.may_be_sent:
         print_stdout(
             f"{checked.source.file}: may not be sent yet; see `reportgen validate` and `reportgen verify`"

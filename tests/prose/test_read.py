@@ -210,7 +210,16 @@ def test_more_markup_than_a_report_can_need_is_refused() -> None:
 def test_whatever_is_written_becomes_text_without_line_breaks(source: str) -> None:
     prose = parse(source)
     document = Document("t", "", "", "en-GB", "{page} {pages}", prose.blocks)
-    assert [passage.text for passage in prose.passages] == list(lines(document))[1:]
+    texts = [
+        passage.text.lstrip("-") if passage.kind == "attribution" else passage.text
+        for passage in prose.passages
+    ]
+    attributions = [passage.kind == "attribution" for passage in prose.passages]
+    shown = [
+        line.removeprefix("— ") if is_attribution else line
+        for line, is_attribution in zip(list(lines(document))[1:], attributions, strict=True)
+    ]
+    assert [text.strip() for text in texts] == [line.strip() for line in shown]
     for passage in prose.passages:
         for index in range(len(passage.text)):
             start, end = passage.part(index, index + 1)
