@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from itertools import product
 from pathlib import Path
@@ -12,9 +13,12 @@ from typing import Any, cast
 import pypdf
 import pytest
 
-from reportgen.document import Column, Contents, Document, Figure, Link, lines, outline
+from reportgen.document import Beside, Column, Contents, Document, Figure, Link, lines, outline
 from tests.writers.readers import missing_lines, tags, without_spaces
 from tests.writers.reports import DATASETS, LAYOUTS, nodes, report, written_report
+
+_OF_FRAMES = b"Syntax Warning: Wrong Attribute 'BBox' in element Div\n"
+"""What poppler says of the way in which LibreOffice (7.4) tags a frame, such as one with a picture beside text."""
 
 _OPTIONS = ("UseTaggedPDF", "PDFUACompliance", "ExportBookmarks")
 
@@ -55,7 +59,7 @@ def seen(document: Document, content: bytes) -> dict[str, object]:
     catalog = cast("Any", reader.trailer["/Root"])
     elements = list(_elements(catalog["/StructTreeRoot"]))
     kinds = [str(element["/S"]) for element in elements]
-    words = "".join(line.strip()[1:-1] for line in tags(content) if line.lstrip().startswith('"'))
+    words = "".join(line.strip()[1:-1] for line in tags(content, _OF_FRAMES) if line.lstrip().startswith('"'))
     return {
         "language": catalog["/Lang"],
         "title": reader.metadata and reader.metadata.title,
@@ -66,8 +70,18 @@ def seen(document: Document, content: bytes) -> dict[str, object]:
         "pictures": [str(element.get("/Alt", "")) for element in elements if element["/S"] == "/Figure"],
         "heads of columns": kinds.count("/TH"),
         "addresses": set(_addresses(reader)),
-        "lost": missing_lines(lines(document), without_spaces(words)),
+        "lost": [*_lost(document, without_spaces(words))],
     }
+
+
+def _lost(document: Document, words: str) -> Iterator[str]:
+    """The lines that a PDF lacks in their order. LibreOffice (7.4) tags a picture in a frame behind the text at its side."""
+    at_side = {
+        line for beside in nodes(document, Beside) for line in lines(replace(document, blocks=(beside,)))
+    }
+    for line in missing_lines(lines(document), words):
+        if line not in at_side or without_spaces(line) not in words:
+            yield line
 
 
 def _elements(parent: Any) -> Iterator[Any]:
