@@ -86,6 +86,7 @@ def read_edits(word: WordFile, data: Mapping[str, Any], layout: Layout) -> Readi
     names = (name for paragraph in paragraphs_of(word.blocks) for name in paragraph.bookmarks)
     paths = {at for line in lines_in(before) for at in (line.at, *(filled.slot.at for filled in line.filled)) if at}
     session = Session(composed.composer, data, paths_of_bookmarks(set(names), paths))
+    session.texts = frozenset(piece.text for piece in actual)
     sections = sections_of(with_headings(before, actual))
     _read_title_block(session, layout, composed, sections)
     read_section(session, composed.outline, sections)
@@ -96,6 +97,7 @@ def read_edits(word: WordFile, data: Mapping[str, Any], layout: Layout) -> Readi
         found = differences(after, actual, links)
         if not _keep_what_is_still_there(session, before, found):
             break
+    found += [Difference(line, None) for line in session.missing]
     lost = [entry for entry in session.lost if any(isinstance(step, str) for step in session.changes.orders.get(entry[0][:-1], []))]
     return Reading(applied, session.changes, found, lost, _places_of_comments(session, actual))
 

@@ -17,6 +17,7 @@ from reportgen.pull.templates import Literal, readings
 
 _ANCHORED, _CONTENT = 0.5, 0.5
 _MAX_PAIRS = 40_000
+_LONG = 20
 
 
 @dataclass(slots=True)
@@ -113,12 +114,24 @@ def _read_children(session: Session, node: Node, section: WordSection) -> None:
     matched = {place_index for place_index in matches if place_index is not None}
     for place_index, gone in enumerate(places):
         if place_index not in matched and gone.group is None:
-            remove_section(session, gone.node)
+            if _is_still_there(session, gone.node):
+                session.unread.append(gone.node.heading or Line("heading", 0, ()))
+                session.missing.append(gone.node.heading or Line("heading", 0, ()))
+            else:
+                remove_section(session, gone.node)
     for position, group_ in enumerate(node.children):
         if isinstance(group_, Group):
             shown = {_entry_step(entry, group_) for entry in group_.entries if entry.heading is not None}
             if shown or position in orders:
                 finish_order(session, group_.path, orders.get(position, []), shown)
+
+
+def _is_still_there(session: Session, node: Node) -> bool:
+    """Tells whether something of a section whose heading is gone still stands in the Word file."""
+    texts = [piece.text for piece in pieces_in(node) if piece is not node.heading and len(piece.text) >= _LONG]
+    return any(text in session.texts for text in texts) or any(
+        likeness(text, other) >= ALIKE for text in texts for other in session.texts if len(other) >= _LONG
+    )
 
 
 def _entry_step(node: Node, group: Group) -> int | str:

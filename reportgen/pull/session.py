@@ -31,6 +31,12 @@ class Session:
     lost: list[tuple[At, str]] = field(default_factory=list)
     """Entries that go with values which the report does not show: their paths, and what they said."""
 
+    missing: list[Line] = field(default_factory=list)
+    """Headings of the layout that are gone, while something of what stood below them is still there."""
+
+    texts: frozenset[str] = frozenset()
+    """The words of all paragraphs of the Word file."""
+
     _count: int = 0
 
     @property

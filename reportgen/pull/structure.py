@@ -1,10 +1,12 @@
 """Gives a Word file back the headings that somebody has taken out of its outline, so that what stands below keeps its place."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from reportgen.pull.lines import Line, Piece
+from reportgen.pull.similarity import ALIKE, likeness
 
 _LONG = 20
 """A paragraph of so many characters is known by its words."""
@@ -28,20 +30,46 @@ def with_headings(expected: Sequence[Piece], actual: Sequence[Piece]) -> list[Pi
             there[piece.text] += 1
         restored.append(piece)
     for heading, below in _headings_of_layout(expected):
-        if there[heading.text] or any(_is_heading(piece) and piece.text not in levels for piece in restored):
-            continue
-        index = next((index for index, piece in enumerate(restored) if piece.text == below.text), None)
-        if index and not _is_heading(restored[index - 1]):
-            restored.insert(index, replace(heading, filled=()))
+        if not there[heading.text]:
+            index = _where_it_was(below, restored)
+            if index and not _is_heading(restored[index - 1]) and not _is_reworded(heading, restored[:index], levels):
+                restored.insert(index, replace(heading, filled=()))
     return restored
+
+
+def _where_it_was(below: Sequence[Piece], pieces: Sequence[Piece]) -> int | None:
+    """Returns where what stood below a heading begins now; None where it is gone."""
+    texts = [piece.text for piece in below]
+    same = [index for index, piece in enumerate(pieces) if len(piece.text) >= _LONG and piece.text in texts]
+    alike = same or [
+        index
+        for index, piece in enumerate(pieces)
+        if not _is_heading(piece) and any(likeness(piece.text, text) >= ALIKE for text in texts if len(text) >= _LONG)
+    ]
+    if not alike:
+        return None
+    index = alike[0]
+    while index and not _is_heading(pieces[index - 1]):
+        if not any(likeness(pieces[index - 1].text, text) >= ALIKE for text in texts):
+            break
+        index -= 1
+    return index
+
+
+def _is_reworded(heading: Line, before: Sequence[Piece], levels: Mapping[str, int]) -> bool:
+    """Tells whether the nearest heading above is new and of the same level: it may be this one in other words."""
+    above = next((piece for piece in reversed(before) if isinstance(piece, Line) and piece.kind == "heading"), None)
+    return above is not None and above.text not in levels and above.level == heading.level
 
 
 def _is_heading(piece: Piece) -> bool:
     return isinstance(piece, Line) and piece.kind == "heading"
 
 
-def _headings_of_layout(expected: Sequence[Piece]) -> Iterator[tuple[Line, Piece]]:
-    """Yields the headings that hold no value, each with what stands below it, where that is known by its words."""
-    for heading, below in zip(expected, expected[1:], strict=False):
-        if isinstance(heading, Line) and heading.kind == "heading" and not heading.filled and len(below.text) >= _LONG:
-            yield heading, below
+def _headings_of_layout(expected: Sequence[Piece]) -> Iterator[tuple[Line, list[Piece]]]:
+    """Yields the headings that hold no value, each with what stands below it before the next heading."""
+    for index, heading in enumerate(expected):
+        if isinstance(heading, Line) and heading.kind == "heading" and not heading.filled:
+            below = list(takewhile(lambda piece: not _is_heading(piece), expected[index + 1 :]))
+            if below:
+                yield heading, below
