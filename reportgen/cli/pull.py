@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from reportgen.cli.console import exit_with_error, has_colours, print_findings, print_stderr, print_stdout, rewrite_files
+from reportgen.cli.console import (
+    exit_with_error,
+    has_colours,
+    print_findings,
+    print_stderr,
+    print_stdout,
+    rewrite_files,
+)
 from reportgen.cli.options import ConfigOption, QuietOption, RegisterOption
 
 if TYPE_CHECKING:
@@ -31,7 +38,10 @@ class Shown(StrEnum):
 
 def pull(
     report: Annotated[
-        Path, typer.Argument(metavar="REPORT.docx", help="The Word file that somebody has edited.", show_default=False)
+        Path,
+        typer.Argument(
+            metavar="REPORT.docx", help="The Word file that somebody has edited.", show_default=False
+        ),
     ],
     dataset: Annotated[
         Path | None,
@@ -45,13 +55,22 @@ def pull(
     output: Annotated[
         Path | None,
         typer.Option(
-            "-o", "--output", metavar="PATH", help="Write the dataset there, and leave the old one.", show_default=False
+            "-o",
+            "--output",
+            metavar="PATH",
+            help="Write the dataset there, and leave the old one.",
+            show_default=False,
         ),
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Write without asking.")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would change, and write nothing.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what would change, and write nothing.")
+    ] = False,
     to: Annotated[
-        Shown, typer.Option("--to", case_sensitive=False, help="Show the changes so: in words, as JSON or as a patch.")
+        Shown,
+        typer.Option(
+            "--to", case_sensitive=False, help="Show the changes so: in words, as JSON or as a patch."
+        ),
     ] = Shown.TEXT,
     reject: Annotated[
         bool, typer.Option("--reject", help="Take tracked changes as rejected; else they count as accepted.")
@@ -66,10 +85,12 @@ def pull(
         ),
     ] = None,
     layout: Annotated[
-        str, typer.Option("--layout", help="The layout, if the Word file does not name it or it lies elsewhere.")
+        str,
+        typer.Option("--layout", help="The layout, if the Word file does not name it or it lies elsewhere."),
     ] = "",
     allow_errors: Annotated[
-        bool, typer.Option("--allow-errors", help="Write also if the dataset then has more errors than before.")
+        bool,
+        typer.Option("--allow-errors", help="Write also if the dataset then has more errors than before."),
     ] = False,
     config: ConfigOption = None,
     register: RegisterOption = None,
@@ -113,7 +134,9 @@ def pull(
     raise typer.Exit(code)
 
 
-def _target(report: Path, dataset: Path | None, output: Path | None, pulled: "Pulled", *, is_written: bool) -> Path | None:
+def _target(
+    report: Path, dataset: Path | None, output: Path | None, pulled: "Pulled", *, is_written: bool
+) -> Path | None:
     """Returns the dataset that the edits go into; None where there is none and a new file is to be written, or nothing."""
     if dataset is not None:
         return dataset
@@ -168,7 +191,9 @@ def _is_of(path: Path, pulled: "Pulled") -> bool:
 class _Outcome:
     """What a Word file brings to a dataset: the text before and after, and all that is to be told."""
 
-    def __init__(self, report: Path, target: Path | None, output: Path | None, pulled: "Pulled", options: Any) -> None:
+    def __init__(
+        self, report: Path, target: Path | None, output: Path | None, pulled: "Pulled", options: Any
+    ) -> None:
         from reportgen.pipeline import check_source
         from reportgen.pull import merge_into
         from reportgen.source import Unreadable, load, read
@@ -177,7 +202,9 @@ class _Outcome:
         path = target or output or Path("dataset.yaml")
         settings = options.settings_for(path)
         try:
-            self.current: Source = load(target) if target else read(pulled.base, str(output or "dataset.yaml"))
+            self.current: Source = (
+                load(target) if target else read(pulled.base, str(output or "dataset.yaml"))
+            )
         except Unreadable as error:
             exit_with_error(str(error))
         if self.current.data is None:
@@ -240,7 +267,9 @@ class _Outcome:
                 sys.stdout.write(f"{line}\n") if line.startswith("\x1b") else print_stdout(line)
             sys.stdout.flush()
         if self.has_moved_on and not quiet:
-            print_stderr(f"{self.target} has changed since the Word file was built; both changes are put together")
+            print_stderr(
+                f"{self.target} has changed since the Word file was built; both changes are put together"
+            )
         if self.findings:
             print_findings(self.findings, {str(self.report): ""}, sys.stderr, file_count=1)
 
@@ -313,7 +342,9 @@ class _Outcome:
         except OSError:
             is_same = False
         if not is_same:
-            exit_with_error(f"{target}: holds something else than was read, so that it is not written; pull again")
+            exit_with_error(
+                f"{target}: holds something else than was read, so that it is not written; pull again"
+            )
         rewrite_files({target: after})
 
 
@@ -322,4 +353,8 @@ def _without_private(checked: "Checked") -> str:
     from reportgen.pipeline import embedded_datasets
 
     content: Sequence[bytes] = list(embedded_datasets(checked).values())
-    return content[0].decode("utf-8", "replace").removeprefix(_BYTE_ORDER_MARK) if content else checked.source.text
+    return (
+        content[0].decode("utf-8", "replace").removeprefix(_BYTE_ORDER_MARK)
+        if content
+        else checked.source.text
+    )

@@ -10,7 +10,18 @@ from dataclasses import dataclass, field, replace
 
 from reportgen.compose.blocks import BlockComposer
 from reportgen.compose.values import Resolver, Value
-from reportgen.document import Block, BulletList, Cell, Column, Image, Inline, NumberedList, Paragraph, Table, Text
+from reportgen.document import (
+    Block,
+    BulletList,
+    Cell,
+    Column,
+    Image,
+    Inline,
+    NumberedList,
+    Paragraph,
+    Table,
+    Text,
+)
 from reportgen.findings import At
 from reportgen.layout import Layout
 from reportgen.layout.parts import FieldPath
@@ -102,7 +113,11 @@ class TracingComposer(BlockComposer):
         return Table(columns, rows, self.marks.around_text(Slot((*at, "caption")), table.caption), at)
 
     def _marked_cell(self, cell: Cell) -> Cell:
-        return replace(cell, children=self.marks.around(Slot(cell.at or ()), cell.children)) if cell.children else cell
+        return (
+            replace(cell, children=self.marks.around(Slot(cell.at or ()), cell.children))
+            if cell.children
+            else cell
+        )
 
 
 def tracing_composer(

@@ -24,7 +24,9 @@ class Refused:
     reason: str
 
 
-def run_isolated(function: Callable[[_A], _R], arguments: Sequence[_A], jobs: int = 1) -> Iterator[_R | Refused]:
+def run_isolated(
+    function: Callable[[_A], _R], arguments: Sequence[_A], jobs: int = 1
+) -> Iterator[_R | Refused]:
     """Calls a function with each argument, several at a time, and yields the results in order."""
     method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
     context = multiprocessing.get_context(method)

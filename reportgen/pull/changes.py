@@ -80,7 +80,11 @@ def apply_changes(data: Mapping[str, Any], changes: Changes) -> Applied:
         order = changes.orders[at]
         entries = value_at(new, at)
         entries = [entries] if isinstance(entries, str) and entries else list(entries or ())
-        _set(new, at, [entries[step] if isinstance(step, int) else built(changes, (*at, step)) for step in order])
+        _set(
+            new,
+            at,
+            [entries[step] if isinstance(step, int) else built(changes, (*at, step)) for step in order],
+        )
         orders[at] = [step if isinstance(step, int) else None for step in order]
     pruned = _pruned(new, data)
     return Applied(pruned if isinstance(pruned, dict) else {}, orders)
@@ -92,7 +96,11 @@ def built(changes: Changes, at: At) -> Any:
         return changes.values[at]
     shape = shape_of_path(at)
     keys = list(shape.keys()) if shape else []
-    below = {path[: len(at) + 1] for path in (*changes.values, *changes.orders) if path[: len(at)] == at and len(path) > len(at)}
+    below = {
+        path[: len(at) + 1]
+        for path in (*changes.values, *changes.orders)
+        if path[: len(at)] == at and len(path) > len(at)
+    }
     value: dict[str, Any] = {}
     for path in sorted(below, key=lambda path: keys.index(str(path[-1])) if path[-1] in keys else len(keys)):
         if path in changes.orders:
@@ -113,6 +121,7 @@ def _set(data: dict[str, Any], at: At, value: Any) -> None:
         if isinstance(inner, str) or inner is None:
             inner = _expanded(inner, at[: depth + 1], at[depth + 1])
             _put(parent, step, inner, at[:depth])
+            inner = parent[step]
         parent = inner
     _put(parent, at[-1], value, at[:-1])
     _fold(data, at)
@@ -184,6 +193,3 @@ def _pruned(value: Any, old: Any) -> Any:
                 kept[key] = new
         return kept
     return list(value) if isinstance(value, list) else value
-
-
-__all__ = ["NEW", "Applied", "Changes", "apply_changes", "built", "is_new", "shape_of_path", "value_at"]

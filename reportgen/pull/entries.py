@@ -38,12 +38,16 @@ def read_list(session: Session, leaf: Leaf, pieces: Sequence[Piece]) -> None:
     value = session.composer.resolver.find(part.path, leaf.scopes)
     if value is None:
         return
-    if not _items_before(leaf) and not any(isinstance(piece, Line) and piece.kind == "item" for piece in pieces):
+    if not _items_before(leaf) and not any(
+        isinstance(piece, Line) and piece.kind == "item" for piece in pieces
+    ):
         return  # there was nothing, or the layout's words for nothing
     lines = [piece for piece in pieces if isinstance(piece, Line)]
     old_items, new_items = _items_before(leaf), items_of(lines)
     partners = pair_items(session, old_items, new_items)
-    entries = {entry.at[-1]: entry for entry in session.composer.resolver.find_entries(part.path, leaf.scopes)}
+    entries = {
+        entry.at[-1]: entry for entry in session.composer.resolver.find_entries(part.path, leaf.scopes)
+    }
     order: list[int | str] = []
     for number, (item, partner) in enumerate(zip(new_items, partners, strict=True), 1):
         old_item = old_items[partner] if partner is not None else []
@@ -74,7 +78,9 @@ def finish_order(session: Session, list_at: At, order: list[int | str], shown: s
     count = len(old) if isinstance(old, list) else int(bool(old))
     for index in range(count):
         if index not in shown:
-            order.insert(order.index(index - 1) + 1 if index - 1 in order else (0 if index == 0 else len(order)), index)
+            order.insert(
+                order.index(index - 1) + 1 if index - 1 in order else (0 if index == 0 else len(order)), index
+            )
     for index in range(count):
         if index in shown and index not in order:
             _note_lost(session, (*list_at, index))
@@ -84,7 +90,10 @@ def finish_order(session: Session, list_at: At, order: list[int | str], shown: s
 def _note_lost(session: Session, at: At) -> None:
     value = session.old(at)
     if isinstance(value, dict):
-        name = next((str(value[key]) for key in ("title", "name", "kind", "department", "label") if value.get(key)), "")
+        name = next(
+            (str(value[key]) for key in ("title", "name", "kind", "department", "label") if value.get(key)),
+            "",
+        )
         session.lost.append((at, name))
 
 
@@ -92,7 +101,12 @@ def _index_of(item: Sequence[Line], list_at: At) -> int | None:
     """Returns which entry of a list a composed item is."""
     for line in item:
         for at in (line.at, *(filled.slot.at for filled in line.filled)):
-            if at and at[: len(list_at)] == list_at and len(at) > len(list_at) and isinstance(at[len(list_at)], int):
+            if (
+                at
+                and at[: len(list_at)] == list_at
+                and len(at) > len(list_at)
+                and isinstance(at[len(list_at)], int)
+            ):
                 return int(at[len(list_at)])
     return None
 
@@ -129,7 +143,9 @@ def bold_length(line: Line) -> int:
     return len(line.text[:length].rstrip())
 
 
-def _read_item(session: Session, leaf: Leaf, entry: Value, item: list[Line], old_item: Sequence[Line]) -> bool:
+def _read_item(
+    session: Session, leaf: Leaf, entry: Value, item: list[Line], old_item: Sequence[Line]
+) -> bool:
     if isinstance(leaf.part, ListPart):
         return _read_line_item(session, leaf.part, (entry, *leaf.scopes), item, old_item)
     if isinstance(leaf.part, EntriesPart):
@@ -220,7 +236,9 @@ def _is_below(at: At, scopes: tuple[Value, ...]) -> bool:
 def best_reading(candidates: "Iterator[tuple[float, Reading]] | Any") -> Reading | None:
     """Returns the reading that costs least; None where there is none, or two are as good."""
     ranked = sorted(candidates, key=lambda candidate: candidate[0])
-    if not ranked or (len(ranked) > 1 and ranked[1][0] - ranked[0][0] < 1e-6 and ranked[0][1] != ranked[1][1]):
+    if not ranked or (
+        len(ranked) > 1 and ranked[1][0] - ranked[0][0] < 1e-6 and ranked[0][1] != ranked[1][1]
+    ):
         return None
     reading: Reading = ranked[0][1]
     return reading
@@ -244,9 +262,10 @@ def note_reading(
         url = next((run.url for run in cut_runs(line.runs, start, end) if run.url), "")
         is_same = old.get(at) == line.text[start:end]
         shape = shape_of_path(at)
-        if (not is_same or (shape is not None and isinstance(shape.model, type) and issubclass(shape.model, Model))) and (
-            not session.set_words(at, line.text[start:end], url)
-        ):
+        if (
+            not is_same
+            or (shape is not None and isinstance(shape.model, type) and issubclass(shape.model, Model))
+        ) and (not session.set_words(at, line.text[start:end], url)):
             return False
     for token in (token for piece in pieces for token in piece if not isinstance(token, Literal)):
         at = session.path_of(token, scopes)
@@ -310,7 +329,9 @@ class EntryReader:
                         else readings(detail_pieces, rest[:stop_in_rest], len(head) if end else 0)
                     )
                     for details, _ in options:
-                        moved = {path: (first_ - shift, last - shift) for path, (first_, last) in details.items()}
+                        moved = {
+                            path: (first_ - shift, last - shift) for path, (first_, last) in details.items()
+                        }
                         reading = {**lead, **moved}
                         if not fits(session, reading, text, self.scopes):
                             continue
@@ -349,7 +370,11 @@ class EntryReader:
         if at is None or not lead_end:
             return
         urls = [run.url for run in cut_runs(first.runs, 0, lead_end)]
-        old_urls = [run.url for run in cut_runs(self.old_item[0].runs, 0, len(lead_of(self.old_item)))] if self.old_item else []
+        old_urls = (
+            [run.url for run in cut_runs(self.old_item[0].runs, 0, len(lead_of(self.old_item)))]
+            if self.old_item
+            else []
+        )
         old_url = next(filter(None, old_urls), "")
         url = next(filter(None, urls), "")
         if url and url != old_url:
@@ -372,7 +397,12 @@ class EntryReader:
             pieces = next((pieces for pieces in notes if self._is_note(pieces, line)), None)
             if pieces is None or not read_pieces(self.session, pieces, self.scopes, line, None):
                 break
-            seen |= {at for token in pieces[0] if not isinstance(token, Literal) if (at := self.session.path_of(token, self.scopes))}
+            seen |= {
+                at
+                for token in pieces[0]
+                if not isinstance(token, Literal)
+                if (at := self.session.path_of(token, self.scopes))
+            }
             kept.pop()
         for pieces in notes:
             for token in pieces[0]:

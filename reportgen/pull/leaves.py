@@ -54,7 +54,9 @@ def _read_line(session: Session, leaf: Leaf, part: LinePart, pieces: Sequence[Pi
     if old_line is not None and look_alike(lines[0].runs, old_line.runs):
         session.unread.extend(lines[1:])
         return
-    if len(lines) != 1 or not read_pieces(session, [session.tokens(part.line)], leaf.scopes, lines[0], old_line):
+    if len(lines) != 1 or not read_pieces(
+        session, [session.tokens(part.line)], leaf.scopes, lines[0], old_line
+    ):
         session.unread.extend(pieces)
 
 

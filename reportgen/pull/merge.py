@@ -65,12 +65,13 @@ def _merged_words(base: str, theirs: str, ours: str) -> str | None:
     return "".join(pieces)
 
 
-def _parts(
-    base: Sequence[str], theirs: Sequence[str], ours: Sequence[str]
-) -> Iterator[tuple[str, str, str]]:
+def _parts(base: Sequence[str], theirs: Sequence[str], ours: Sequence[str]) -> Iterator[tuple[str, str, str]]:
     """Yields the stretches of three texts that belong together: those that all share, and what stands between."""
     at = [0, 0, 0]
-    for base_start, their_start, our_start, size in (*_shared(base, theirs, ours), (len(base), len(theirs), len(ours), 0)):
+    for base_start, their_start, our_start, size in (
+        *_shared(base, theirs, ours),
+        (len(base), len(theirs), len(ours), 0),
+    ):
         between = (base[at[0] : base_start], theirs[at[1] : their_start], ours[at[2] : our_start])
         if any(between):
             yield "".join(between[0]), "".join(between[1]), "".join(between[2])

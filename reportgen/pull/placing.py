@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from reportgen.layout.parts import EntriesPart, FieldsPart, FigurePart, LinePart, ListPart, ProsePart, TablePart
+from reportgen.layout.parts import (
+    EntriesPart,
+    FieldsPart,
+    FigurePart,
+    LinePart,
+    ListPart,
+    ProsePart,
+    TablePart,
+)
 from reportgen.pull.lines import Line, PictureLine, Piece, TableLines
 from reportgen.pull.outline import Leaf, lines_in
 from reportgen.pull.session import Session
@@ -78,7 +86,9 @@ def _fits(piece: Piece, leaf: Leaf) -> bool:
     if isinstance(part, LinePart):
         return piece.kind == "paragraph"
     if isinstance(part, ListPart | EntriesPart):
-        return piece.kind in {"item", "numbered", "continuation"} or any(old.text == piece.text for old in leaf.pieces)
+        return piece.kind in {"item", "numbered", "continuation"} or any(
+            old.text == piece.text for old in leaf.pieces
+        )
     return False
 
 
@@ -103,7 +113,9 @@ def _best_path(
                 score = row[leaf]
                 if score is None:
                     continue
-                continues = is_placed and leaf == reached and _family(pieces[index]) == _family(pieces[index - 1])
+                continues = (
+                    is_placed and leaf == reached and _family(pieces[index]) == _family(pieces[index - 1])
+                )
                 new = total + score + (_CONTINUES if continues else 0.0)
                 _improve(following, (leaf, True), new, (*path, leaf), prefers_later=prefers_later)
         states = following

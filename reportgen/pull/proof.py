@@ -22,16 +22,20 @@ class Difference:
     actual: Piece | None
 
 
-def differences(expected: Sequence[Piece], actual: Sequence[Piece], links: Mapping[At, str]) -> list[Difference]:
+def differences(
+    expected: Sequence[Piece], actual: Sequence[Piece], links: Mapping[At, str]
+) -> list[Difference]:
     """Returns where a Word file does not say what a dataset says.
 
     `links` are the addresses to which values led when the file was built: a link keeps its address when somebody types over it.
     """
     expected_flat, actual_flat = list(_flat(expected)), list(_flat(actual))
     numbered = _numbered_headings(expected)
-    keys = [[_key(cell, piece, numbered) for cell, piece in flat] for flat in (expected_flat, actual_flat)]
+    old_keys, new_keys = (
+        [_key(cell, piece, numbered) for cell, piece in flat] for flat in (expected_flat, actual_flat)
+    )
     found: list[Difference] = []
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old_keys, new_keys, autojunk=False).get_opcodes():
         if tag != "equal":
             found += _paired(expected_flat[i1:i2], actual_flat[j1:j2])
             continue

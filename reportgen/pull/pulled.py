@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from reportgen.extract import EmbeddedDataset, NoDataset, UnreadableFile, find_datasets, read_finished_file
-from reportgen.findings import At, Code, Finding, Fix, Problem, Severity, Span
+from reportgen.findings import At, Code, Finding, Problem, Span
 from reportgen.layout import DEFAULT, Layout, find_layout, load_layout
 from reportgen.pipeline import has_errors
 from reportgen.processes.isolate import Refused, run_isolated
@@ -83,7 +83,9 @@ def _pull(request: Request) -> Pulled | Refused:
     except (UnreadableFile, NoDataset, Unreadable) as error:
         return Refused(str(error))
     if source.data is None or isinstance(layout, Refused):
-        return layout if isinstance(layout, Refused) else Refused("the dataset that it carries cannot be read")
+        return (
+            layout if isinstance(layout, Refused) else Refused("the dataset that it carries cannot be read")
+        )
     reading = read_edits(word, source.data, layout)
     try:
         text = rewritten(source, reading.applied.data, reading.applied.orders)
@@ -126,7 +128,9 @@ def _layout_of(source: Source, name: str) -> Layout | Refused:
         return Refused("the dataset that it carries cannot be read")
     loaded = load_report(source.data)
     if loaded.is_later_version:
-        return Refused("the dataset that it carries is of a version of the keys that only a later reportgen knows")
+        return Refused(
+            "the dataset that it carries is of a version of the keys that only a later reportgen knows"
+        )
     layout = load_layout(find_layout(name or DEFAULT), loaded.report.form)
     if has_errors(layout.findings):
         return Refused(f"the layout {layout.name} has errors; see `reportgen layouts check`")
@@ -153,7 +157,9 @@ def _value_changes(at: At, old: Any, new: Any, orders: Mapping[At, Any]) -> Iter
                 yield from _value_changes((*at, index), old[index], new[order.index(index)], orders)
             else:
                 yield ValueChange((*at, index), old[index], None)
-        yield from (ValueChange((*at, index), None, new[index]) for index, step in enumerate(order) if step is None)
+        yield from (
+            ValueChange((*at, index), None, new[index]) for index, step in enumerate(order) if step is None
+        )
     else:
         yield ValueChange(at, old, new)
 
@@ -179,13 +185,17 @@ def _findings(
         yield _finding(path, UNPLACED, f"the head of the pages says {_quote(head)}", hint)
     feet = re.compile(_foot_pattern(layout, load_report(data).report.language))
     for foot in dict.fromkeys(foot for foot in word.footers if foot and not feet.fullmatch(foot)):
-        yield _finding(path, UNPLACED, f"the foot of the pages says {_quote(foot)}", "the layout writes the foot")
+        yield _finding(
+            path, UNPLACED, f"the foot of the pages says {_quote(foot)}", "the layout writes the foot"
+        )
     for at, name in reading.lost:
         unseen = _unseen_keys(at, data, layout)
         if unseen:
             keys = ", ".join(f"`{key}`" for key in unseen)
             message = f"{_quote(name or dotted_path(at))} is gone, and with it its {keys}"
-            yield _finding(path, LOST, message, "if a new entry is the same under another name, give it these, too", at)
+            yield _finding(
+                path, LOST, message, "if a new entry is the same under another name, give it these, too", at
+            )
     for comment in word.comments:
         place = reading.comments.get(comment.id)
         about = f" about {_quote(comment.quoted)}" if comment.quoted else ""
@@ -195,7 +205,7 @@ def _findings(
 
 
 def _finding(path: Path, code: Code, message: str, hint: str | None, at: At = ()) -> Finding:
-    problem = Problem(at, message, hint, fix=None)
+    problem = Problem(at, message, hint)
     return Finding(code, code.severity, str(path), _TOP, problem)
 
 
@@ -233,11 +243,16 @@ def _told_about_form(expected: Piece, actual: Piece) -> tuple[str, str]:
     names = sorted({name for run in actual.runs for name in run.other}) if isinstance(actual, Line) else []
     if names:
         return (
-            f"{_quote(actual.text)} has {', '.join(names)} words" if names != ["a line break inside a paragraph"]
+            f"{_quote(actual.text)} has {', '.join(names)} words"
+            if names != ["a line break inside a paragraph"]
             else f"{_quote(actual.text)} has a line break inside the paragraph",
             "a dataset keeps bold, italic and links alone; begin a new paragraph in place of a line break",
         )
-    if isinstance(expected, Line) and isinstance(actual, Line) and (expected.kind, expected.level) != (actual.kind, actual.level):
+    if (
+        isinstance(expected, Line)
+        and isinstance(actual, Line)
+        and (expected.kind, expected.level) != (actual.kind, actual.level)
+    ):
         return (
             f"{_quote(actual.text)} is {_article(_kind_name(actual))} in the Word file, and {_article(_kind_name(expected))} in the layout",
             "the layout decides what it is: give it its style back",
@@ -261,7 +276,13 @@ def _is_of_layout(piece: Piece) -> bool:
 
 
 def _noun(piece: Piece) -> str:
-    return "the picture" if isinstance(piece, PictureLine) else f"the {_kind_name(piece)}" if isinstance(piece, Line) else "the table"
+    return (
+        "the picture"
+        if isinstance(piece, PictureLine)
+        else f"the {_kind_name(piece)}"
+        if isinstance(piece, Line)
+        else "the table"
+    )
 
 
 def _kind_name(line: Line) -> str:
@@ -270,7 +291,11 @@ def _kind_name(line: Line) -> str:
 
 
 def _article(noun: str) -> str:
-    return f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}" if not noun.startswith(("hidden", "another")) else noun
+    return (
+        f"{'an' if noun[:1] in 'aeiou' else 'a'} {noun}"
+        if not noun.startswith(("hidden", "another"))
+        else noun
+    )
 
 
 def _quote(text: str) -> str:
@@ -301,6 +326,3 @@ def _unseen_keys(at: At, data: Mapping[str, Any], layout: Layout) -> list[str]:
         return []
     path = ".".join(step for step in at if isinstance(step, str))
     return [key for key in value if not layout.shows_field(f"{path}.{key}")]
-
-
-__all__ = ["Fix", "Pulled", "Request", "Severity", "ValueChange", "pull"]

@@ -1,10 +1,10 @@
 """From a Word file and the dataset that it was built from to the dataset that says what the Word file says."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
-from reportgen.compose.tracing import TracingComposer, tracing_composer
+from reportgen.compose.tracing import Slot, TracingComposer, tracing_composer
 from reportgen.compose.values import Value
 from reportgen.document import Image, Text
 from reportgen.findings import At
@@ -65,8 +65,6 @@ def _compose(loaded: LoadedReport, layout: Layout) -> _Composed:
     composer = tracing_composer(report, layout, images, origins)
     root = (Value(report, REPORT_SHAPE),)
     marks = composer.marks
-    from reportgen.compose.tracing import Slot
-
     period = period_in_words(report.period, report.language) if report.period else ""
     texts: tuple[tuple[LineKind, str], ...] = (
         ("title", composer.resolver.plain_text(layout.title, root)),
@@ -84,22 +82,40 @@ def read_edits(word: WordFile, data: Mapping[str, Any], layout: Layout) -> Readi
     before = composed.pieces
     actual = list(pieces_of_word(word.blocks, _language_of(loaded.report.language, before)))
     names = (name for paragraph in paragraphs_of(word.blocks) for name in paragraph.bookmarks)
-    paths = {at for line in lines_in(before) for at in (line.at, *(filled.slot.at for filled in line.filled)) if at}
+    paths = {
+        at for line in lines_in(before) for at in (line.at, *(filled.slot.at for filled in line.filled)) if at
+    }
     session = Session(composed.composer, data, paths_of_bookmarks(set(names), paths))
     session.texts = frozenset(piece.text for piece in actual)
     sections = sections_of(with_headings(before, actual))
     _read_title_block(session, layout, composed, sections)
     read_section(session, composed.outline, sections)
     links = links_of(before)
+    applied, found = _proved(session, data, layout, actual, links)
     for _ in range(_ATTEMPTS):
-        applied = apply_changes(data, session.changes)
-        after = _compose(load_report(applied.data), layout).pieces
-        found = differences(after, actual, links)
         if not _keep_what_is_still_there(session, before, found):
             break
+        applied, found = _proved(session, data, layout, actual, links)
     found += [Difference(line, None) for line in session.missing]
-    lost = [entry for entry in session.lost if any(isinstance(step, str) for step in session.changes.orders.get(entry[0][:-1], []))]
+    lost = [
+        entry
+        for entry in session.lost
+        if any(isinstance(step, str) for step in session.changes.orders.get(entry[0][:-1], []))
+    ]
     return Reading(applied, session.changes, found, lost, _places_of_comments(session, actual))
+
+
+def _proved(
+    session: Session,
+    data: Mapping[str, Any],
+    layout: Layout,
+    actual: Sequence[Piece],
+    links: Mapping[At, str],
+) -> tuple[Applied, list[Difference]]:
+    """Returns the dataset after the changes so far, and where the Word file says something else than it."""
+    applied = apply_changes(data, session.changes)
+    after = _compose(load_report(applied.data), layout).pieces
+    return applied, differences(after, actual, links)
 
 
 def _read_title_block(session: Session, layout: Layout, composed: _Composed, sections: WordSection) -> None:
@@ -117,9 +133,7 @@ def _read_title_block(session: Session, layout: Layout, composed: _Composed, sec
             session.set_words(("group", "name") if line.kind == "subtitle" else ("period",), same[0].text)
 
 
-def _keep_what_is_still_there(
-    session: Session, before: Sequence[Piece], found: Sequence[Difference]
-) -> bool:
+def _keep_what_is_still_there(session: Session, before: Sequence[Piece], found: Sequence[Difference]) -> bool:
     """Takes back that values go of which the Word file still says the words, though in no place where they could be read.
 
     Returns whether there were any.
@@ -180,6 +194,3 @@ def _places_of_comments(session: Session, actual: Sequence[Piece]) -> dict[str, 
             anchored = session.anchored_at([line])
             places.setdefault(comment, min(anchored, key=str) if anchored else None)
     return places
-
-
-__all__ = ["Reading", "read_edits", "replace"]

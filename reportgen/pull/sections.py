@@ -4,9 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from reportgen.compose.tracing import NUMBER
-from reportgen.compose.values import Value
-from reportgen.pull.changes import NEW
-from reportgen.pull.entries import finish_order, note_reading, shown_slots, best_reading, reading_cost, fits
+from reportgen.pull.entries import best_reading, finish_order, fits, note_reading, reading_cost, shown_slots
 from reportgen.pull.leaves import read_leaf
 from reportgen.pull.lines import Line, Piece
 from reportgen.pull.outline import Group, Node, build_node, pieces_in
@@ -128,7 +126,9 @@ def _read_children(session: Session, node: Node, section: WordSection) -> None:
 
 def _is_still_there(session: Session, node: Node) -> bool:
     """Tells whether something of a section whose heading is gone still stands in the Word file."""
-    texts = [piece.text for piece in pieces_in(node) if piece is not node.heading and len(piece.text) >= _LONG]
+    texts = [
+        piece.text for piece in pieces_in(node) if piece is not node.heading and len(piece.text) >= _LONG
+    ]
     return any(text in session.texts for text in texts) or any(
         likeness(text, other) >= ALIKE for text in texts for other in session.texts if len(other) >= _LONG
     )
@@ -152,7 +152,12 @@ def _matched(session: Session, places: Sequence[_Place], sections: Sequence[Word
     rest = [index for index, match in enumerate(matches) if match is None]
     if len(rest) * len(free) > _MAX_PAIRS:
         return matches
-    contents = {other: " ".join(piece.text for piece in pieces_in(places[other].node) if piece is not places[other].node.heading) for other in free}
+    contents = {
+        other: " ".join(
+            piece.text for piece in pieces_in(places[other].node) if piece is not places[other].node.heading
+        )
+        for other in free
+    }
     scores = []
     for index in rest:
         section = sections[index]
@@ -238,7 +243,9 @@ def _read_heading(session: Session, node: Node, heading: Line) -> None:
 def _read_title(session: Session, node: Node, heading: Line, old: Sequence[Line]) -> bool:
     """Reads the values in a heading; a number that somebody has left out is no fault, since the layout counts by itself."""
     tokens = session.tokens(node.title)
-    values = [token for token in tokens if not isinstance(token, Literal) and session.path_of(token, node.scopes)]
+    values = [
+        token for token in tokens if not isinstance(token, Literal) and session.path_of(token, node.scopes)
+    ]
     shown = {at: words for at, words in (shown_slots(old[0]) if old else {}).items() if at != NUMBER}
     for pieces in ([tokens], [values] if len(values) == 1 and len(tokens) > 1 else []):
         if not pieces:
@@ -252,6 +259,3 @@ def _read_title(session: Session, node: Node, heading: Line, old: Sequence[Line]
         if best is not None:
             return note_reading(session, best, heading, node.scopes, pieces, shown)
     return False
-
-
-__all__ = ["NEW", "Value", "WordSection", "read_section", "remove_section", "sections_of"]

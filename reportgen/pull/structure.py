@@ -32,7 +32,11 @@ def with_headings(expected: Sequence[Piece], actual: Sequence[Piece]) -> list[Pi
     for heading, below in _headings_of_layout(expected):
         if not there[heading.text]:
             index = _where_it_was(below, restored)
-            if index and not _is_heading(restored[index - 1]) and not _is_reworded(heading, restored[:index], levels):
+            if (
+                index
+                and not _is_heading(restored[index - 1])
+                and not _is_reworded(heading, restored[:index], levels)
+            ):
                 restored.insert(index, replace(heading, filled=()))
     return restored
 
@@ -44,7 +48,8 @@ def _where_it_was(below: Sequence[Piece], pieces: Sequence[Piece]) -> int | None
     alike = same or [
         index
         for index, piece in enumerate(pieces)
-        if not _is_heading(piece) and any(likeness(piece.text, text) >= ALIKE for text in texts if len(text) >= _LONG)
+        if not _is_heading(piece)
+        and any(likeness(piece.text, text) >= ALIKE for text in texts if len(text) >= _LONG)
     ]
     if not alike:
         return None
@@ -58,7 +63,9 @@ def _where_it_was(below: Sequence[Piece], pieces: Sequence[Piece]) -> int | None
 
 def _is_reworded(heading: Line, before: Sequence[Piece], levels: Mapping[str, int]) -> bool:
     """Tells whether the nearest heading above is new and of the same level: it may be this one in other words."""
-    above = next((piece for piece in reversed(before) if isinstance(piece, Line) and piece.kind == "heading"), None)
+    above = next(
+        (piece for piece in reversed(before) if isinstance(piece, Line) and piece.kind == "heading"), None
+    )
     return above is not None and above.text not in levels and above.level == heading.level
 
 

@@ -51,7 +51,8 @@ def read_fields(session: Session, leaf: Leaf, pieces: Sequence[Piece]) -> None:
 
 def _split_rows(session: Session, leaf: Leaf, part: FieldsPart) -> tuple[list[FieldRow], list[FieldRow]]:
     """Returns the rows of the layout that are shown, and those that have nothing to show."""
-    shown, absent = [], []
+    shown: list[FieldRow] = []
+    absent: list[FieldRow] = []
     for row in part.rows:
         composed = session.composer.part_blocks(FieldsPart((row,)), leaf.scopes)
         (shown if any(True for _ in composed) else absent).append(row)
@@ -61,7 +62,10 @@ def _split_rows(session: Session, leaf: Leaf, part: FieldsPart) -> tuple[list[Fi
 def _take(session: Session, leaf: Leaf, rows: list[FieldRow], label: str) -> FieldRow | None:
     """Returns the row with a label out of those that have nothing to show."""
     for row in rows:
-        if session.plain_title(row.label, leaf.scopes).rstrip(": ").casefold() == label.rstrip(": ").casefold():
+        if (
+            session.plain_title(row.label, leaf.scopes).rstrip(": ").casefold()
+            == label.rstrip(": ").casefold()
+        ):
             rows.remove(row)
             return row
     return None
@@ -69,14 +73,20 @@ def _take(session: Session, leaf: Leaf, rows: list[FieldRow], label: str) -> Fie
 
 def _pair_rows(session: Session, old_rows: Sequence[Row], new_rows: Sequence[Row]) -> list[int | None]:
     """Returns for each new row which old one it is: by its label, or else by its value."""
-    old_labels, new_labels = ([row_text(row[:1]).rstrip(": ") for row in rows] for rows in (old_rows, new_rows))
+    old_labels, new_labels = (
+        [row_text(row[:1]).rstrip(": ") for row in rows] for rows in (old_rows, new_rows)
+    )
     partners: list[int | None] = [None] * len(new_rows)
     free = set(range(len(old_rows)))
     for index, label in enumerate(new_labels):
         same = [old for old in sorted(free) if old_labels[old] == label]
         if same:
             anchors = session.anchored_at([line for cell in new_rows[index] for line in cell])
-            anchored = [old for old in same if anchors & {line.at for cell in old_rows[old] for line in cell if line.at}]
+            anchored = [
+                old
+                for old in same
+                if anchors & {line.at for cell in old_rows[old] for line in cell if line.at}
+            ]
             partners[index] = (anchored or same)[0]
             free.discard(partners[index] or 0)
     for index, row in enumerate(new_rows):
@@ -97,7 +107,9 @@ def _remove_field(session: Session, leaf: Leaf, part: FieldRow) -> None:
         session.remove(at)
 
 
-def _read_field(session: Session, leaf: Leaf, part: FieldRow, cell: Sequence[Line], old_row: Row | None) -> bool:
+def _read_field(
+    session: Session, leaf: Leaf, part: FieldRow, cell: Sequence[Line], old_row: Row | None
+) -> bool:
     lines = list(cell)
     old_lines = list(old_row[1]) if old_row else []
     path = part.path_alone()
@@ -115,18 +127,30 @@ def _read_field(session: Session, leaf: Leaf, part: FieldRow, cell: Sequence[Lin
         old_text = old_lines[0].text if old_lines else ""
         is_same = bool(old_lines) and look_alike(lines[0].runs, old_lines[0].runs)
         url = next((run.url for run in lines[0].runs if run.url), "")
-        return is_same or (old_text == lines[0].text and not url) or session.set_words(value.at, lines[0].text, url)
+        return (
+            is_same
+            or (old_text == lines[0].text and not url)
+            or session.set_words(value.at, lines[0].text, url)
+        )
     pieces = [session.tokens(template) for template in part.value]
     return read_pieces(session, pieces, leaf.scopes, lines[0], old_lines[0] if old_lines else None)
 
 
-def _read_lines_of_list(session: Session, value: Value, lines: Sequence[Line], old_lines: Sequence[Line]) -> bool:
+def _read_lines_of_list(
+    session: Session, value: Value, lines: Sequence[Line], old_lines: Sequence[Line]
+) -> bool:
     partners = pair_items(session, [[line] for line in old_lines], [[line] for line in lines])
     order: list[int | str] = []
     indexes = [int(line.at[-1]) if line.at else 0 for line in old_lines]
     for number, (line, partner) in enumerate(zip(lines, partners, strict=True), 1):
-        at = old_lines[partner].at if partner is not None else session.new_entry(value.at, number, value.shape.item).at
-        if at is None or ((partner is None or old_lines[partner].text != line.text) and not session.set_words(at, line.text)):
+        at = (
+            old_lines[partner].at
+            if partner is not None
+            else session.new_entry(value.at, number, value.shape.item).at
+        )
+        if at is None or (
+            (partner is None or old_lines[partner].text != line.text) and not session.set_words(at, line.text)
+        ):
             return False
         order.append(at[-1])
     finish_order(session, value.at, order, set(indexes))
@@ -156,7 +180,9 @@ def read_table(session: Session, leaf: Leaf, pieces: Sequence[Piece]) -> None:
         session.remove(value.at)
 
 
-def _read_grid(session: Session, value: Value, tables: Sequence[TableLines], captions: Sequence[Line]) -> None:
+def _read_grid(
+    session: Session, value: Value, tables: Sequence[TableLines], captions: Sequence[Line]
+) -> None:
     """Reads a table that the dataset holds whole."""
     old: dict[str, Any] = session.old(value.at) if isinstance(session.old(value.at), dict) else {}
     if not tables:
@@ -190,7 +216,9 @@ def _read_rows(session: Session, at: At, rows: Sequence[Row]) -> None:
         row_at = (*at, partner) if partner is not None else session.new_entry(at, number, None).at
         old_cells = _cells(old_rows[partner]) if partner is not None else []
         cells = [
-            old_cells[index] if index < len(old_cells) and _says(old_cells[index], cell) else line_markup(_runs(cell))
+            old_cells[index]
+            if index < len(old_cells) and _says(old_cells[index], cell)
+            else line_markup(_runs(cell))
             for index, cell in enumerate(row)
         ]
         if cells != old_cells:
@@ -224,7 +252,9 @@ def _read_entries(session: Session, leaf: Leaf, part: TablePart, value: Value, t
     partners = pair_texts([row_text(row) for row in old_rows], [row_text(row) for row in rows])
     order: list[int | str] = []
     for number, (row, partner) in enumerate(zip(rows, partners, strict=True), 1):
-        entry = entries[partner] if partner is not None else session.new_entry(value.at, number, value.shape.item)
+        entry = (
+            entries[partner] if partner is not None else session.new_entry(value.at, number, value.shape.item)
+        )
         old_row = old_rows[partner] if partner is not None else None
         if len(row) == len(part.columns) and _read_row(session, part, (entry, *leaf.scopes), row, old_row):
             order.append(entry.at[-1])

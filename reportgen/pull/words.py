@@ -6,8 +6,7 @@ from datetime import date
 from itertools import product
 from typing import Any
 
-from reportgen.schema.i18n import MONTHS, choice_in_words, date_in_words, period_in_words
-from reportgen.schema.load import load_report
+from reportgen.schema.i18n import MONTHS, choice_in_words, date_in_words
 from reportgen.schema.model import Model, Shape
 from reportgen.schema.models import Website
 from reportgen.schema.values import Date, Misread, link_target
@@ -126,7 +125,9 @@ def _split(words: str, whole: list[str]) -> list[str]:
     parts: list[str] = []
     rest = words
     while rest:
-        entry = max((text for text in whole if rest == text or rest.startswith(f"{text}, ")), key=len, default="")
+        entry = max(
+            (text for text in whole if rest == text or rest.startswith(f"{text}, ")), key=len, default=""
+        )
         part = entry or rest.partition(", ")[0]
         parts.append(part)
         rest = rest[len(part) :].removeprefix(", ")
@@ -195,7 +196,9 @@ _MARKS = tuple(chr(0xE100 + index) for index in range(16))
 _YEARS = tuple(str(9870 + index) for index in range(16))
 
 
-def _ways(shape: Shape, words: str, old: Mapping[str, Any], language: str) -> Iterator[tuple[int, dict[str, Any]]]:
+def _ways(
+    shape: Shape, words: str, old: Mapping[str, Any], language: str
+) -> Iterator[tuple[int, dict[str, Any]]]:
     """Yields mappings that are shown in these words, each with a number that is least for the one most like the old one."""
     if shape.model is None:
         return
@@ -236,7 +239,9 @@ def _pattern(shape: Shape, keys: list[str], language: str) -> "list[tuple[str, s
         inner = shape.keys()[key]
         if inner.kind == "date":
             marks[key] = _YEARS[index]
-            values[shape.model.names[key]] = Date(date(int(_YEARS[index]), 1, 1), date(int(_YEARS[index]), 12, 31), "year")
+            values[shape.model.names[key]] = Date(
+                date(int(_YEARS[index]), 1, 1), date(int(_YEARS[index]), 12, 31), "year"
+            )
         else:
             marks[key] = _MARKS[index]
             values[shape.model.names[key]] = _MARKS[index]
@@ -245,7 +250,9 @@ def _pattern(shape: Shape, keys: list[str], language: str) -> "list[tuple[str, s
     if any(position < 0 for position, _ in found):
         return None
     pieces: list[tuple[str, str]] = [("", line[: found[0][0]])]
-    for (position, key), following in zip(found, [*(start for start, _ in found[1:]), len(line)], strict=True):
+    for (position, key), following in zip(
+        found, [*(start for start, _ in found[1:]), len(line)], strict=True
+    ):
         pieces.append((key, line[position + len(marks[key]) : following]))
     return pieces
 
@@ -275,7 +282,11 @@ def _fill(pattern: list[tuple[str, str]], words: str, start: int) -> Iterator[di
 def _website(words: str, url: str, old: Any) -> Any:
     """Returns the website that is shown in these words and leads to this address."""
     is_address = words.lower().startswith(("http://", "https://"))
-    before = {"url" if old.lower().startswith(("http://", "https://")) else "label": old} if isinstance(old, str) else old
+    before = (
+        {"url" if old.lower().startswith(("http://", "https://")) else "label": old}
+        if isinstance(old, str)
+        else old
+    )
     if isinstance(before, Mapping) and before:
         model = Website(dict(before))
         if model.as_line() == words and url in ("", model.target):
@@ -289,6 +300,3 @@ def _website(words: str, url: str, old: Any) -> Any:
     if url and link_target(words) != url:
         return {"label": words, "url": url}
     return words
-
-
-__all__ = ["NONE", "date_of_words", "load_report", "period_in_words", "read_model", "value_of_words"]

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from reportgen.extract import UnreadableFile
-from reportgen.verify import UnexaminedFile, examine, examine_all, isolate
-from reportgen.verify._docx import package
+from reportgen.processes import isolate
+from reportgen.verify import UnexaminedFile, examine, examine_all
+from reportgen.word import package
 from tests.verify.files import DOCUMENT, build_file, check_results, repack
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
