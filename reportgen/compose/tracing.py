@@ -126,8 +126,7 @@ def tracing_composer(
     """Returns a composer that marks the values of a report; its arguments are those of `compose`."""
     marks = Marks()
     resolver = TracingResolver(report.language, layout.words.get(report.language, {}), origins, marks)
-    composer = TracingComposer(report, resolver, images, marks=marks)
-    return composer
+    return TracingComposer(report, resolver, images, marks=marks)
 
 
 _MARK = re.compile(f"{OPEN}\\d+{NUMBER_END}|{CLOSE}")

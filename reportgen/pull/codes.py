@@ -6,16 +6,17 @@ UNPLACED = Code(
     "RG930",
     "edit in Word that the dataset cannot hold",
     Severity.ERROR,
-    "The Word file says something that no value of the dataset can hold, or something of the layout is changed or missing in it: a"
-    " heading of the form, a picture, a footnote, underlined words. `pull` brings back everything else, and leaves this to you.",
+    "The Word file says something that no value of the dataset can hold, or something of the layout is changed or missing in it:"
+    " a heading of the form, a picture, a footnote, underlined words. `pull` brings back everything else."
+    " This is left to you.",
 )
 LOST = Code(
     "RG931",
     "values that go unseen with an entry",
     Severity.WARNING,
-    "An entry of a list is gone from the Word file while others are new, and the dataset says more about it than the report shows,"
-    " such as the code of an authority. A new entry does not take that over. If it is the old one under another name, put the"
-    " values back.",
+    "An entry of a list is gone from the Word file while others are new, and the dataset says more about it than the report"
+    " shows, such as the code of an authority. A new entry does not take that over. If it is the old one under another name,"
+    " put the values back.",
 )
 CONFLICT = Code(
     "RG932",

@@ -11,7 +11,8 @@ from reportgen.layout.parts import (
     ProsePart,
     TablePart,
 )
-from reportgen.pull.entries import read_list, read_pieces
+from reportgen.pull.entries import read_list
+from reportgen.pull.line_reading import read_pieces
 from reportgen.pull.lines import Line, PictureLine, Piece, look_alike
 from reportgen.pull.outline import Leaf
 from reportgen.pull.session import Session

@@ -49,8 +49,8 @@ class Filled:
 class Line:
     """A paragraph. `level` is that of a heading from 1, or the depth of a list from 0; a numbered item has its `number`.
 
-    Of a line that is composed, `filled` says where values stand in it and `at` is the path of the whole; a line of a Word file has
-    the names of its bookmarks as `anchors`, and the ids of its `comments`. `in_columns` tells a list that is set in columns.
+    Of a line that is composed, `filled` says where values stand in it and `at` is the path of the whole; a line of a Word file
+    has the names of its bookmarks as `anchors`, and the ids of its `comments`. `in_columns` tells a list that is set in columns.
     """
 
     kind: LineKind
@@ -247,7 +247,7 @@ def _list_pieces(block: BulletList | NumberedList, marks: Marks, depth: int) -> 
                 is_numbered = isinstance(block, NumberedList)
                 number = block.start + index if isinstance(block, NumberedList) else 0
                 in_columns = isinstance(block, BulletList) and block.columns > 1 and depth == 0
-                piece = replace(
+                yield replace(
                     piece,
                     kind="numbered" if is_numbered else "item",
                     number=number,
@@ -255,7 +255,8 @@ def _list_pieces(block: BulletList | NumberedList, marks: Marks, depth: int) -> 
                     at=piece.at or item.at or block.at,
                 )
                 is_first = False
-            yield piece
+            else:
+                yield piece
 
 
 def _table_rows(table: Table, marks: Marks) -> Iterator[tuple[tuple[Line, ...], ...]]:

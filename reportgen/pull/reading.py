@@ -10,7 +10,7 @@ from reportgen.document import Image, Text
 from reportgen.findings import At
 from reportgen.layout import Layout
 from reportgen.pull.changes import Applied, Changes, apply_changes
-from reportgen.pull.entries import read_pieces
+from reportgen.pull.line_reading import read_pieces
 from reportgen.pull.lines import Line, LineKind, Piece, line_of
 from reportgen.pull.outline import Node, lines_in, outline_of, pieces_in
 from reportgen.pull.proof import Difference, differences, links_of

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from reportgen.compose.tracing import NUMBER
-from reportgen.pull.entries import best_reading, finish_order, fits, note_reading, reading_cost, shown_slots
+from reportgen.pull.entries import finish_order
 from reportgen.pull.leaves import read_leaf
+from reportgen.pull.line_reading import best_reading, fits, note_reading, reading_cost, shown_slots
 from reportgen.pull.lines import Line, Piece
 from reportgen.pull.outline import Group, Node, build_node, pieces_in
 from reportgen.pull.placing import place
@@ -101,7 +102,7 @@ def _read_children(session: Session, node: Node, section: WordSection) -> None:
             continue
         absent = _absent_section(session, node, child)
         if absent is not None:
-            _read_absent(session, absent, child)
+            read_section(session, absent, child)
             continue
         group = _group_for(node, places, matches, index, child)
         step = _read_new(session, group[1], child) if group else None
@@ -187,11 +188,6 @@ def _absent_section(session: Session, node: Node, section: WordSection) -> Node 
             if title and title.casefold() == section.heading.text.casefold():
                 return child
     return None
-
-
-def _read_absent(session: Session, node: Node, section: WordSection) -> None:
-    """Reads a section that had nothing to show. Under a heading of its own, what stands there belongs to the first part that takes it."""
-    read_section(session, node, section)
 
 
 def _group_for(

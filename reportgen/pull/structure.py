@@ -26,9 +26,10 @@ def with_headings(expected: Sequence[Piece], actual: Sequence[Piece]) -> list[Pi
     for piece in actual:
         is_unique = isinstance(piece, Line) and lines[piece.text] == 1 and piece.text in levels
         if isinstance(piece, Line) and is_unique and (piece.kind == "heading" or piece.text not in in_text):
-            piece = replace(piece, kind="heading", level=levels[piece.text], number=0)
+            restored.append(replace(piece, kind="heading", level=levels[piece.text], number=0))
             there[piece.text] += 1
-        restored.append(piece)
+        else:
+            restored.append(piece)
     for heading, below in _headings_of_layout(expected):
         if not there[heading.text]:
             index = _where_it_was(below, restored)

@@ -8,7 +8,8 @@ from reportgen.findings import At
 from reportgen.layout.parts import FieldRow, FieldsPart, TablePart
 from reportgen.prose import fold_spacing
 from reportgen.prose.lines import line_inlines, line_words
-from reportgen.pull.entries import finish_order, pair_items, read_pieces
+from reportgen.pull.entries import finish_order, pair_items
+from reportgen.pull.line_reading import read_pieces
 from reportgen.pull.lines import Line, Piece, TableLines, look_alike, runs_of
 from reportgen.pull.markdown import line_markup
 from reportgen.pull.outline import Leaf
