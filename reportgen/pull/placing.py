@@ -19,8 +19,8 @@ from reportgen.pull.similarity import ALIKE, likeness
 
 _EQUAL, _ANCHORED, _SIMILAR, _IN_COLUMNS = 4.0, 2.0, 2.0, 1.5
 _FITS, _FITS_ABSENT, _CONTINUES = 1.0, 0.2, 0.3
-_MAX_CELLS = 4_000_000
-"""How many pairs of pieces are compared under one heading."""
+_MAX_PIECES, _MAX_CELLS = 3_000, 4_000_000
+"""How many pieces, and how many pairs of pieces, are looked at under one heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +36,16 @@ def place(session: Session, leaves: Sequence[Leaf], pieces: Sequence[Piece]) -> 
     of_leaves: list[list[Piece]] = [[] for _ in leaves]
     if not leaves:
         return Placement(of_leaves, list(pieces))
-    if sum(len(leaf.pieces) for leaf in leaves) * len(pieces) > _MAX_CELLS:
+    if len(pieces) > _MAX_PIECES or sum(len(leaf.pieces) for leaf in leaves) * len(pieces) > _MAX_CELLS:
         return Placement(of_leaves, list(pieces))
-    scores = [[_score(session, piece, leaf) for leaf in leaves] for piece in pieces]
+    open_leaves = [_can_begin(leaf, leaves) for leaf in leaves]
+    scores = [
+        [
+            _score(session, piece, leaf) if is_open else None
+            for leaf, is_open in zip(leaves, open_leaves, strict=True)
+        ]
+        for piece in pieces
+    ]
     first = _best_path(scores, pieces, prefers_later=False)
     last = _best_path(scores, pieces, prefers_later=True)
     unplaced: list[Piece] = []
@@ -48,6 +55,19 @@ def place(session: Session, leaves: Sequence[Leaf], pieces: Sequence[Piece]) -> 
         else:
             of_leaves[leaf].append(piece)
     return Placement(of_leaves, unplaced)
+
+
+def _can_begin(leaf: Leaf, leaves: Sequence[Leaf]) -> bool:
+    """Tells whether a part may take something: one that had nothing to show only where no other part could be meant.
+
+    A paragraph behind a list of members is not who may join, though the layout would set that there.
+    """
+    if leaf.pieces or not isinstance(leaf.part, ProsePart | ListPart | EntriesPart):
+        return True
+    others = [other.part for other in leaves if other is not leaf]
+    if isinstance(leaf.part, ProsePart):
+        return not any(isinstance(part, ProsePart) for part in others)
+    return not any(isinstance(part, ProsePart | ListPart | EntriesPart) for part in others)
 
 
 def _score(session: Session, piece: Piece, leaf: Leaf) -> float | None:

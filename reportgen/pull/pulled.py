@@ -57,10 +57,10 @@ class Pulled:
 
 def pull(request: Request) -> Pulled | Refused:
     """Reads the edits in a Word file."""
-    return next(run_isolated(_pull, [request]))
+    return next(run_isolated(pull_here, [request]))
 
 
-def _pull(request: Request) -> Pulled | Refused:
+def pull_here(request: Request) -> Pulled | Refused:
     """Does the work in the worker: everything that depends on what is in the file."""
     try:
         content = read_finished_file(request.path)

@@ -119,7 +119,7 @@ class StoryReader:
         number = "" if outline is None else outline.get(f"{W}val", "")
         if kind == "paragraph" and number.isdecimal() and int(number) < 9:
             kind, level = "heading", int(number) + 1
-        start, instance = 1, ""
+        start, definition, restart = 1, "", ""
         if is_contents:
             kind, level = "contents", 0
         elif kind in {"paragraph", "item", "numbered", "continuation"}:
@@ -128,7 +128,7 @@ class StoryReader:
                 is_bullet = numbering.format in {"bullet", "none"}
                 kind = "item" if is_bullet else "numbered"
                 level = max(level, numbering.level)
-                start, instance = numbering.start, numbering.instance
+                start, definition, restart = numbering.start, numbering.definition, numbering.restart
             elif kind in {"item", "numbered"}:
                 kind = "continuation"
         return WordParagraph(
@@ -137,7 +137,8 @@ class StoryReader:
             tuple(content.runs),
             name,
             start,
-            instance,
+            definition,
+            restart,
             tuple(content.bookmarks),
             tuple(dict.fromkeys(content.comments)),
             tuple(content.pictures),
