@@ -11,7 +11,7 @@ from reportgen.source import Source, read
 from reportgen.source.characters import line_end
 from reportgen.source.edits import Edit, apply_edits, edits_of_value
 from reportgen.source.redact import content_end
-from reportgen.source.spelling import spelt_entry, spelt_in_brackets, spelt_value
+from reportgen.source.spelling import spelt_entry, spelt_in_brackets, spelt_scalar, spelt_value
 
 Orders: TypeAlias = Mapping[At, Sequence[int | None]]
 """The new entries of lists, by the paths of the lists before: the index that each had, None for one that is new."""
@@ -100,7 +100,9 @@ class _Rewriter:
             return []
         if location.style == "|":
             return self._block_edits(at, old, new)
-        if "\n" in new:
+        if old.endswith("\n") and new.endswith("\n"):
+            old, new = old.removesuffix("\n"), new.removesuffix("\n")
+        if "\n" in new or (not location.style and spelt_scalar(new) != new):
             return []
         tokens, new_tokens = _TOKEN.findall(old), _TOKEN.findall(new)
         changes: list[tuple[ValuePart, str]] = []
