@@ -64,7 +64,9 @@ class Outcome:
             exit_with_error(f"{target}: cannot be read as YAML; see `reportgen validate {target}`")
         self._refuse_other_report()
         self.before: Checked = check_source(self.current, path, settings)
-        self.has_moved_on = target is not None and _without_private(self.before) != pulled.base
+        self.has_moved_on = target is not None and _lines(_without_private(self.before)) != _lines(
+            pulled.base
+        )
         merged = merge_into(self.current, pulled.base, pulled.text)
         self.text = merged.text
         self.after: Checked = check_source(read(merged.text, self.current.file), path, settings)
@@ -210,3 +212,8 @@ def _without_private(checked: "Checked") -> str:
         if content
         else checked.source.text
     )
+
+
+def _lines(text: str) -> list[str]:
+    """Returns the lines of a text, whatever ends them."""
+    return text.replace("\r\n", "\n").split("\n")

@@ -71,7 +71,7 @@ def pull_here(request: Request) -> Pulled | Refused:
         word = read_word_file(content, rejects=request.rejects)
         carried = _carried(content, request)
         source = read(carried.dataset, "the dataset in the Word file")
-        layout = _layout_of(source, request.layout or carried.layout)
+        layout = _layout_of(source, request.layout or _layout_name(carried.layout))
     except (UnreadableFile, NoDataset, Unreadable) as error:
         return Refused(str(error))
     if source.data is None or isinstance(layout, Refused):
@@ -112,6 +112,13 @@ def _carried(content: bytes, request: Request) -> EmbeddedDataset:
             f"it is a pack of {len(datasets)} reports; edits are brought back from the Word file of one report"
         )
     return datasets[0]
+
+
+def _layout_name(name: str) -> str:
+    """Returns the name of a layout that a file gives. Raises Unreadable for a path: no file may lead to other folders."""
+    if name in {".", ".."} or set("/\\:") & set(name):
+        raise Unreadable(f"{name}: this is no name of a layout")
+    return name
 
 
 def _layout_of(source: Source, name: str) -> Layout | Refused:
