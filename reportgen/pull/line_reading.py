@@ -66,7 +66,7 @@ def reading_cost(
             cost += 0.0 if old[at] == text[start:end] else 1.0 - 0.5 * likeness(old[at], text[start:end])
         else:
             shape = shape_of_path(at)
-            cost += 0.3 if shape is not None and shape.kind in _TYPED else 0.8
+            cost += -0.05 if shape is not None and shape.kind in _TYPED else 0.8
     return cost + sum(0.9 for at in old if at not in seen and _is_below(at, scopes))
 
 

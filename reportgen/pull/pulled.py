@@ -15,7 +15,8 @@ from reportgen.pull.told import findings_of
 from reportgen.schema.i18n import period_in_words
 from reportgen.schema.load import load_report
 from reportgen.source import Source, Unreadable, read
-from reportgen.source.rewriting import NotRewritten, rewritten
+from reportgen.source.positions import NotRewritten
+from reportgen.source.rewriting import rewritten
 from reportgen.word import read_word_file
 
 

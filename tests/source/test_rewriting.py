@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from reportgen.source import read
-from reportgen.source.rewriting import NotRewritten, rewritten
+from reportgen.source.positions import NotRewritten
+from reportgen.source.rewriting import rewritten
 from reportgen.source.spelling import spelt_scalar
 
 TEXT = """\
