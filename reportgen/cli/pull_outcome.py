@@ -48,7 +48,7 @@ class Outcome:
         options: "SettingsOptions",
     ) -> None:
         from reportgen.pipeline import check_source
-        from reportgen.pull import merge_into
+        from reportgen.pull import merge_into, other_pictures
         from reportgen.source import Unreadable, load, read
 
         self.report, self.target, self.output, self.pulled = report, target, output, pulled
@@ -70,7 +70,8 @@ class Outcome:
         merged = merge_into(self.current, pulled.base, pulled.text)
         self.text = merged.text
         self.after: Checked = check_source(read(merged.text, self.current.file), path, settings)
-        self.findings: tuple[Finding, ...] = (*pulled.findings, *merged.conflicts)
+        pictures = other_pictures(report, pulled.pictures, self.before.images)
+        self.findings: tuple[Finding, ...] = (*pulled.findings, *pictures, *merged.conflicts)
 
     def _refuse_other_report(self) -> None:
         """Ends the command where the dataset is of another group than the Word file."""

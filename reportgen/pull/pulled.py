@@ -1,7 +1,7 @@
 """Pulls one Word file, in a process of its own with limits."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,7 @@ from reportgen.findings import At, Finding
 from reportgen.layout import DEFAULT, Layout, find_layout, load_layout
 from reportgen.pipeline import has_errors
 from reportgen.processes.isolate import Refused, run_isolated
+from reportgen.pull.changes import value_at
 from reportgen.pull.reading import read_edits
 from reportgen.pull.told import findings_of
 from reportgen.schema.i18n import period_in_words
@@ -43,7 +44,8 @@ class ValueChange:
 class Pulled:
     """What a Word file says as a dataset: the text of the dataset that it was built from, and the text after its edits.
 
-    `findings` tell what the dataset cannot hold. `tracked` counts the tracked changes of the file.
+    `findings` tell what the dataset cannot hold. `tracked` counts the tracked changes of the file. `pictures` are the digests
+    of the pictures in it, by the ids of their figures.
     """
 
     base: str
@@ -54,6 +56,7 @@ class Pulled:
     period: str
     layout: str
     tracked: int = 0
+    pictures: Mapping[str, str] = field(default_factory=dict)
 
 
 def pull(request: Request) -> Pulled | Refused:
@@ -94,6 +97,7 @@ def pull_here(request: Request) -> Pulled | Refused:
         period_in_words(report.period, "en-GB") if report.period else "",
         layout.name,
         word.changes,
+        {str(value_at(source.data, (*at, "id"))): digest for at, digest in reading.pictures.items()},
     )
 
 
