@@ -7,6 +7,7 @@ from itertools import product
 from typing import Any
 
 from reportgen.pull.dates import date_of_words
+from reportgen.pull.lines import bare_address
 from reportgen.pull.shown import shown_words
 from reportgen.schema.i18n import choice_in_words
 from reportgen.schema.model import Shape
@@ -203,6 +204,8 @@ def _website(words: str, url: str, old: Any) -> Any:
     )
     if isinstance(before, Mapping) and before:
         model = Website(dict(before))
+        if url == bare_address(model.target):
+            url = model.target
         if model.as_line() == words and url in ("", model.target):
             return old
         if before.get("label") == words and url:
