@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from reportgen.startup.patterns import lazy_pattern
-from reportgen.verify._docx.fields import FieldTracker
-from reportgen.verify._docx.package import Package, W
 from reportgen.verify._docx.text import DRAWINGS, PICTURE, paragraphs, visible_elements
 from reportgen.verify.navigation import find_skipped_levels
 from reportgen.verify.strings import collapse_whitespace, quote
+from reportgen.word.fields import FieldTracker
+from reportgen.word.package import Package, W
 
 _STORIES = ("header", "footer", "footnotes", "endnotes")
 _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
