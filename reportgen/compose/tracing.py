@@ -19,6 +19,8 @@ from reportgen.document import (
     Inline,
     NumberedList,
     Paragraph,
+    Quotation,
+    Section,
     Table,
     Text,
 )
@@ -92,25 +94,41 @@ class TracingComposer(BlockComposer):
 
     def _marked(self, block: Block, at: At, count: list[int]) -> Block:
         if isinstance(block, Paragraph):
-            count[0] += 1
-            return replace(block, children=self.marks.around(Slot(at, count[0] - 1), block.children))
+            return replace(block, children=self.marks.around(self._next_slot(at, count), block.children))
         if isinstance(block, BulletList | NumberedList):
             items = (
                 replace(item, blocks=tuple(self._marked(inner, at, count) for inner in item.blocks))
                 for item in block.items
             )
             return replace(block, items=tuple(items))
+        if isinstance(block, Quotation):
+            blocks = tuple(self._marked(inner, at, count) for inner in block.blocks)
+            attribution = block.attribution
+            if attribution:
+                attribution = self.marks.around(self._next_slot(at, count), attribution)
+            return replace(block, blocks=blocks, attribution=attribution)
+        if isinstance(block, Section):
+            title = self.marks.around_text(self._next_slot(at, count), block.title)
+            return replace(
+                block, title=title, blocks=tuple(self._marked(inner, at, count) for inner in block.blocks)
+            )
         return block
 
+    def _next_slot(self, at: At, count: list[int]) -> Slot:
+        count[0] += 1
+        return Slot(at, count[0] - 1)
+
     def grid_table(self, grid: Grid, at: At) -> Table:
-        """Returns a table of the dataset with marks around its caption, heads and cells."""
+        """Returns a table of the dataset with marks around its caption, heads, cells and note."""
         table = BlockComposer.grid_table(self, grid, at)
         columns = tuple(
             Column(self.marks.around_text(Slot((*at, "columns", index)), column.title), column.align)
             for index, column in enumerate(table.columns)
         )
         rows = tuple(tuple(self._marked_cell(cell) for cell in row) for row in table.rows)
-        return Table(columns, rows, self.marks.around_text(Slot((*at, "caption")), table.caption), at)
+        caption = self.marks.around_text(Slot((*at, "caption")), table.caption)
+        note = self.marks.around(Slot((*at, "note")), table.note) if table.note else ()
+        return Table(columns, rows, caption, at, note)
 
     def _marked_cell(self, cell: Cell) -> Cell:
         return (

@@ -23,6 +23,17 @@ def shape_of_path(at: At) -> Shape | None:
     return shape_at(tuple(0 if isinstance(step, str) and step.startswith(NEW) else step for step in at))
 
 
+def may_have_headings(at: At) -> bool:
+    """Tells whether the text at a path may have headings."""
+    shape = shape_of_path(at)
+    return (
+        shape is not None
+        and shape.leaf is not None
+        and shape.kind == "text"
+        and not shape.leaf.read("# A").faults
+    )
+
+
 @dataclass(slots=True)
 class Changes:
     """New values by their paths, values that go, and the new order of lists: old positions, and the names of new entries."""

@@ -1,14 +1,18 @@
 """Reads the entries of lists back: bullets of one line each, and bullets with a lead, details and a text."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from reportgen.compose.values import Value
 from reportgen.findings import At
 from reportgen.layout.parts import EntriesPart, ListPart
+from reportgen.pull.added import without_own_links
 from reportgen.pull.entry_reading import EntryReader, lead_of
+from reportgen.pull.figures import read_figure
+from reportgen.pull.grids import read_grid
 from reportgen.pull.line_reading import read_pieces
-from reportgen.pull.lines import Line, Piece
+from reportgen.pull.lines import Line, PictureLine, Piece
 from reportgen.pull.outline import Leaf
 from reportgen.pull.session import Session
 from reportgen.pull.similarity import pair_texts
@@ -16,14 +20,25 @@ from reportgen.pull.similarity import pair_texts
 _ANCHORED, _SAME_LEAD = 0.25, 0.45
 
 
-def items_of(lines: Sequence[Line]) -> list[list[Line]]:
-    """Returns the lines of each entry of a list."""
-    items: list[list[Line]] = []
-    for line in lines:
-        if line.level == 0 and line.kind in {"item", "numbered"}:
-            items.append([line])
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """An entry of a list: the lines of its words, and the table and the picture below them."""
+
+    lines: list[Line] = field(default_factory=list)
+    below: list[Piece] = field(default_factory=list)
+
+
+def _items_of(pieces: Iterable[Piece]) -> list[_Item]:
+    """Returns the entries of a list."""
+    items: list[_Item] = []
+    for piece in pieces:
+        if not isinstance(piece, Line) or piece.kind in {"caption", "credit", "note"}:
+            if items:
+                items[-1].below.append(piece)
+        elif piece.level == 0 and piece.kind in {"item", "numbered"}:
+            items.append(_Item([piece]))
         elif items:
-            items[-1].append(line)
+            items[-1].lines.append(piece)
     return items
 
 
@@ -39,34 +54,32 @@ def read_list(session: Session, leaf: Leaf, pieces: Sequence[Piece]) -> None:
         isinstance(piece, Line) and piece.kind == "item" for piece in pieces
     ):
         return  # there was nothing, or the layout's words for nothing
-    lines = [piece for piece in pieces if isinstance(piece, Line)]
-    old_items, new_items = _items_before(leaf), items_of(lines)
-    partners = pair_items(session, old_items, new_items)
+    old_items, new_items = _items_before(leaf), _items_of(pieces)
+    partners = pair_items(session, *([item.lines for item in items] for items in (old_items, new_items)))
     entries = {
         entry.at[-1]: entry for entry in session.composer.resolver.find_entries(part.path, leaf.scopes)
     }
     order: list[int | str] = []
     for number, (item, partner) in enumerate(zip(new_items, partners, strict=True), 1):
-        old_item = old_items[partner] if partner is not None else []
-        index = _index_of(old_item, value.at) if old_item else None
+        old_item = old_items[partner] if partner is not None else _Item()
+        index = _index_of(old_item.lines, value.at)
         entry = entries.get(index) if index is not None else None
         if entry is None:
             entry = session.new_entry(value.at, number, value.shape.item)
         if _read_item(session, leaf, entry, item, old_item):
             order.append(entry.at[-1])
-        elif index is not None:
-            session.changes.drop_below(entry.at)
-            session.unread.extend(item)
-            order.append(index)
         else:
             session.changes.drop_below(entry.at)
-            session.unread.extend(item)
-    finish_order(session, value.at, order, {_index_of(item, value.at) for item in old_items})
+            session.unread.extend((*item.lines, *item.below))
+            if index is not None:
+                order.append(index)
+    finish_order(session, value.at, order, {_index_of(item.lines, value.at) for item in old_items})
 
 
-def _items_before(leaf: Leaf) -> list[list[Line]]:
-    lines = [piece for piece in leaf.pieces if isinstance(piece, Line)]
-    return items_of([line for line in lines if line.kind != "paragraph"])
+def _items_before(leaf: Leaf) -> list[_Item]:
+    return _items_of(
+        piece for piece in leaf.pieces if not isinstance(piece, Line) or piece.kind != "paragraph"
+    )
 
 
 def finish_order(session: Session, list_at: At, order: list[int | str], shown: set[Any]) -> None:
@@ -125,14 +138,38 @@ def pair_items(
     return pair_texts(texts[0], texts[1], bonus)
 
 
-def _read_item(
-    session: Session, leaf: Leaf, entry: Value, item: list[Line], old_item: Sequence[Line]
-) -> bool:
+def _read_item(session: Session, leaf: Leaf, entry: Value, item: _Item, old_item: _Item) -> bool:
+    scopes = (entry, *leaf.scopes)
     if isinstance(leaf.part, ListPart):
-        return _read_line_item(session, leaf.part, (entry, *leaf.scopes), item, old_item)
+        session.unread.extend(item.below)
+        return _read_line_item(session, leaf.part, scopes, item.lines, old_item.lines)
     if isinstance(leaf.part, EntriesPart):
-        return EntryReader(session, leaf.part, (entry, *leaf.scopes), old_item).read(item)
+        _read_below(session, leaf.part, scopes, item, old_item)
+        return EntryReader(session, leaf.part, scopes, old_item.lines).read(item.lines)
     raise TypeError(leaf.part)
+
+
+def _read_below(
+    session: Session, part: EntriesPart, scopes: tuple[Value, ...], item: _Item, old_item: _Item
+) -> None:
+    """Reads the table and the picture of an entry."""
+    (table, picture), (old_table, old_picture) = (_split(inner.below) for inner in (item, old_item))
+    table_at = session.path_of(part.table, scopes) if part.table else None
+    if table_at is not None and (table or old_table):
+        read_grid(session, table_at, table)
+    else:
+        session.unread.extend(table)
+    if part.figure is not None and (picture or old_picture):
+        read_figure(session, session.path_of(part.figure, scopes), old_picture, picture)
+    else:
+        session.unread.extend(picture)
+
+
+def _split(below: list[Piece]) -> tuple[list[Piece], list[Piece]]:
+    """Returns a table with its caption and note, and a picture with what stands below that."""
+    positions = (index for index, piece in enumerate(below) if isinstance(piece, PictureLine))
+    start = next(positions, len(below))
+    return below[:start], below[start:]
 
 
 def _read_line_item(
@@ -151,4 +188,4 @@ def _read_line_item(
 
 
 def _urls(line: Line) -> list[str]:
-    return [run.url for run in line.runs if run.url]
+    return [run.url for run in without_own_links(line.runs) if run.url]

@@ -4,8 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reportgen.compose.values import Value
+from reportgen.document import SECTION_LEVELS
 from reportgen.findings import At
 from reportgen.layout.parts import EntriesPart, FieldPath
+from reportgen.pull.added import without_own_links
 from reportgen.pull.line_reading import fits, note_reading, read_pieces, reading_cost, shown_slots
 from reportgen.pull.lines import Line, cut_runs
 from reportgen.pull.session import Session
@@ -59,7 +61,7 @@ class EntryReader:
             prose.insert(0, Line("paragraph", 0, cut_runs(first.runs, start, len(first.text))))
         if text_at is None:
             return not prose
-        return self.session.set_text(text_at, prose)
+        return self.session.set_text(text_at, prose, SECTION_LEVELS)
 
     def _readings(self, first: Line) -> Iterator[tuple[float, Reading, int | None]]:
         """Yields the ways to read the first line: their costs, the values, and where the text begins."""
@@ -123,12 +125,9 @@ class EntryReader:
         lead_end = max((end for path, (_, end) in reading.items() if self._is_lead(path)), default=0)
         if at is None or not lead_end:
             return
-        urls = [run.url for run in cut_runs(first.runs, 0, lead_end)]
-        old_urls = (
-            [run.url for run in cut_runs(self.old_item[0].runs, 0, len(lead_of(self.old_item)))]
-            if self.old_item
-            else []
-        )
+        urls = [run.url for run in without_own_links(cut_runs(first.runs, 0, lead_end))]
+        old_lead = cut_runs(self.old_item[0].runs, 0, len(lead_of(self.old_item))) if self.old_item else ()
+        old_urls = [run.url for run in without_own_links(old_lead)]
         old_url = next(filter(None, old_urls), "")
         url = next(filter(None, urls), "")
         if url and url != old_url:

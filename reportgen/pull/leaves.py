@@ -12,8 +12,9 @@ from reportgen.layout.parts import (
     TablePart,
 )
 from reportgen.pull.entries import read_list
+from reportgen.pull.figures import read_figure
 from reportgen.pull.line_reading import read_pieces
-from reportgen.pull.lines import Line, PictureLine, Piece, look_alike
+from reportgen.pull.lines import Line, Piece, look_alike
 from reportgen.pull.outline import Leaf
 from reportgen.pull.session import Session
 from reportgen.pull.tables import read_fields, read_table
@@ -27,7 +28,7 @@ def read_leaf(session: Session, leaf: Leaf, pieces: Sequence[Piece]) -> None:
         case ProsePart():
             at = session.path_of(leaf.part.path, leaf.scopes)
             lines = [piece for piece in pieces if isinstance(piece, Line)]
-            if at is None or not session.set_text(at, lines):
+            if at is None or not session.set_text(at, lines, leaf.level):
                 session.unread.extend(pieces)
         case LinePart():
             _read_line(session, leaf, leaf.part, pieces)
@@ -38,7 +39,7 @@ def read_leaf(session: Session, leaf: Leaf, pieces: Sequence[Piece]) -> None:
         case TablePart():
             read_table(session, leaf, pieces)
         case FigurePart():
-            _read_figure(session, leaf, leaf.part, pieces)
+            read_figure(session, session.path_of(leaf.part.path, leaf.scopes), leaf.pieces, pieces)
         case _:
             session.unread.extend(pieces)
 
@@ -59,31 +60,3 @@ def _read_line(session: Session, leaf: Leaf, part: LinePart, pieces: Sequence[Pi
         session, [session.tokens(part.line)], leaf.scopes, lines[0], old_line
     ):
         session.unread.extend(pieces)
-
-
-def _read_figure(session: Session, leaf: Leaf, part: FigurePart, pieces: Sequence[Piece]) -> None:
-    """Reads a picture: whether it is still there, its alternative text and its caption."""
-    name_at = session.path_of(part.path, leaf.scopes)
-    old_picture = next((piece for piece in leaf.pieces if isinstance(piece, PictureLine)), None)
-    pictures = [piece for piece in pieces if isinstance(piece, PictureLine)]
-    captions = [piece for piece in pieces if isinstance(piece, Line)]
-    if old_picture is None or old_picture.at is None or name_at is None:
-        session.unread.extend(pieces)
-        return
-    if not pictures:
-        session.remove(name_at)
-        session.unread.extend(captions)
-        return
-    session.unread.extend([*pictures[1:], *captions[1:]])
-    session.pictures[old_picture.at] = pictures[0].digest
-    if pictures[0].alt != old_picture.alt:
-        if old_picture.alt and pictures[0].alt:
-            session.set((*old_picture.at, "alt"), pictures[0].alt)
-        else:
-            session.unread.append(pictures[0])
-    old_caption = next((piece.text for piece in leaf.pieces if isinstance(piece, Line)), "")
-    caption = captions[0].text if captions else ""
-    if caption and caption != old_caption:
-        session.set((*old_picture.at, "caption"), caption)
-    elif old_caption and not caption:
-        session.remove((*old_picture.at, "caption"))

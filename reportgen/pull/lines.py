@@ -1,39 +1,36 @@
 """The common measure of a Word file and a document: lines with their formatting, tables and pictures, in reading order."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import Literal, TypeAlias, assert_never
+from typing import Literal, TypeAlias
 
-from reportgen.compose.tracing import CLOSE, NUMBER_END, OPEN, Marks, Slot
-from reportgen.document import (
-    Block,
-    BulletList,
-    Contents,
-    Emphasis,
-    Fields,
-    Figure,
-    Highlight,
-    Inline,
-    LanguageRun,
-    Link,
-    NumberedList,
-    PageBreak,
-    Paragraph,
-    Section,
-    Strong,
-    Table,
-    Text,
-)
+from reportgen.compose.tracing import Slot
 from reportgen.findings import At
+from reportgen.pull.added import without_own_links
 from reportgen.word.inlines import merge_runs
 from reportgen.word.model import Run
 
 LineKind: TypeAlias = Literal[
-    "title", "subtitle", "period", "heading", "paragraph", "item", "numbered", "continuation", "caption"
+    "title",
+    "subtitle",
+    "period",
+    "heading",
+    "subheading",
+    "paragraph",
+    "item",
+    "numbered",
+    "continuation",
+    "quotation",
+    "attribution",
+    "caption",
+    "credit",
+    "note",
 ]
+"""What a line is: a `subheading` is a heading that stands in a text."""
+
+QUOTED: tuple[LineKind, ...] = ("quotation", "attribution")
 _SPACING = re.compile(r"[ \t\n]+")
-_MARK = re.compile(f"{OPEN}(?P<number>\\d+){NUMBER_END}|{CLOSE}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +130,9 @@ def cut_runs(runs: Iterable[Run], start: int, end: int) -> tuple[Run, ...]:
 
 
 def formatted(runs: Iterable[Run]) -> list[tuple[str, Run | None]]:
-    """Returns each character with its formatting; a space looks the same in any."""
+    """Returns each character with its formatting; a space looks the same in any, and a bare address with and without its link."""
     characters: list[tuple[str, Run | None]] = []
-    for run in runs:
+    for run in without_own_links(runs):
         plain = replace(run, text="")
         characters += [(character, None if character.isspace() else plain) for character in run.text]
     return characters
@@ -144,137 +141,3 @@ def formatted(runs: Iterable[Run]) -> list[tuple[str, Run | None]]:
 def look_alike(first: Iterable[Run], second: Iterable[Run]) -> bool:
     """Tells whether runs say the same words with the same formatting."""
     return formatted(first) == formatted(second)
-
-
-_PLAIN = Run("")
-_HOST_ALONE = re.compile(r"https?://[^/?#]+/", re.IGNORECASE)
-
-
-def bare_address(url: str) -> str:
-    """Returns the address of a site without the slash behind its name, which LibreOffice adds."""
-    return url.removesuffix("/") if _HOST_ALONE.fullmatch(url) else url
-
-
-def runs_of(children: Iterable[Inline], outer: Run = _PLAIN) -> Iterator[Run]:
-    """Yields the runs of inlines. Of a link inside a link, the outer one counts, as in a Word file."""
-    for child in children:
-        match child:
-            case Text():
-                yield replace(outer, text=child.content)
-            case Strong():
-                yield from runs_of(child.children, replace(outer, bold=True))
-            case Emphasis():
-                yield from runs_of(child.children, replace(outer, italic=True))
-            case Link():
-                yield from runs_of(child.children, replace(outer, url=outer.url or bare_address(child.url)))
-            case LanguageRun():
-                yield from runs_of(child.children, replace(outer, language=child.language))
-            case Highlight():
-                yield from runs_of(child.children, outer)
-            case _:
-                assert_never(child)
-
-
-def line_of(
-    kind: LineKind, level: int, children: Iterable[Inline], marks: Marks, at: At | None = None
-) -> Line:
-    """Returns a line of composed inlines, with the places of the values that are marked in them."""
-    runs: list[Run] = []
-    filled: list[Filled] = []
-    open_slots: list[tuple[int, int]] = []
-    position = 0
-    for run in runs_of(children):
-        kept = []
-        before = 0
-        for mark in _MARK.finditer(run.text):
-            kept.append(run.text[before : mark.start()])
-            position += mark.start() - before
-            before = mark.end()
-            if mark["number"]:
-                open_slots.append((position, int(mark["number"])))
-            else:
-                start, number = open_slots.pop()
-                filled.append(Filled(start, position, marks.slots[number]))
-        kept.append(run.text[before:])
-        position += len(run.text) - before
-        runs.append(replace(run, text="".join(kept)))
-    return Line(
-        kind, level, merge_runs(runs), filled=tuple(sorted(filled, key=lambda slot: slot.start)), at=at
-    )
-
-
-def pieces_of(blocks: Iterable[Block], marks: Marks, depth: int = 0) -> Iterator[Piece]:
-    """Yields the lines, tables and pictures of composed blocks that hold no sections; `depth` is that of the list around them."""
-    for block in blocks:
-        match block:
-            case Paragraph():
-                yield line_of(
-                    "paragraph" if depth == 0 else "continuation",
-                    max(depth - 1, 0),
-                    block.children,
-                    marks,
-                    block.at,
-                )
-            case BulletList() | NumberedList():
-                yield from _list_pieces(block, marks, depth)
-            case Fields():
-                rows = (
-                    (
-                        (line_of("paragraph", 0, (Text(row.label),), marks),),
-                        tuple(
-                            line_of("paragraph", 0, value.children, marks, value.at or row.at)
-                            for value in row.value
-                        ),
-                    )
-                    for row in block.fields
-                )
-                yield TableLines(tuple(rows))
-            case Table():
-                if block.caption:
-                    yield line_of("caption", 0, (Text(block.caption),), marks, block.at)
-                yield TableLines(tuple(_table_rows(block, marks)))
-            case Figure():
-                yield PictureLine(block.alt, at=block.at)
-                if block.caption:
-                    yield line_of("caption", 0, _figure_caption(block, marks), marks, block.at)
-            case Contents() | PageBreak():
-                pass
-            case Section():
-                raise TypeError(block)
-            case _:
-                assert_never(block)
-
-
-def _list_pieces(block: BulletList | NumberedList, marks: Marks, depth: int) -> Iterator[Piece]:
-    for index, item in enumerate(block.items):
-        is_first = True
-        for piece in pieces_of(item.blocks, marks, depth + 1):
-            if is_first and isinstance(piece, Line) and piece.kind == "continuation" and piece.level == depth:
-                is_numbered = isinstance(block, NumberedList)
-                number = block.start + index if isinstance(block, NumberedList) else 0
-                in_columns = isinstance(block, BulletList) and block.columns > 1 and depth == 0
-                yield replace(
-                    piece,
-                    kind="numbered" if is_numbered else "item",
-                    number=number,
-                    in_columns=in_columns,
-                    at=piece.at or item.at or block.at,
-                )
-                is_first = False
-            else:
-                yield piece
-
-
-def _table_rows(table: Table, marks: Marks) -> Iterator[tuple[tuple[Line, ...], ...]]:
-    yield tuple(
-        (line_of("paragraph", 0, (Text(column.title),), marks),) if column.title else ()
-        for column in table.columns
-    )
-    for row in table.rows:
-        yield tuple(
-            (line_of("paragraph", 0, cell.children, marks, cell.at),) if cell.children else () for cell in row
-        )
-
-
-def _figure_caption(figure: Figure, marks: Marks) -> tuple[Inline, ...]:
-    return marks.around(Slot((*(figure.at or ()), "caption")), (Text(figure.caption),))

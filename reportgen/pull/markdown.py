@@ -5,9 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from reportgen.compose.tracing import Marks
-from reportgen.document import Paragraph
-from reportgen.prose import parse
-from reportgen.pull.lines import Line, line_of, look_alike, pieces_of
+from reportgen.document import SECTION_LEVELS, Paragraph
+from reportgen.prose import fold_spacing, parse
+from reportgen.prose.lines import line_inlines
+from reportgen.pull.added import without_own_links
+from reportgen.pull.composed_lines import line_of, pieces_of
+from reportgen.pull.lines import Line, look_alike
 from reportgen.word.model import Run
 
 _SPECIAL = re.compile(r"[\\*_\[\]<>`#~|]|&(?=#?\w+;)")
@@ -16,9 +19,16 @@ _LANGUAGES = {"cy-GB": "lang:cy", "en-GB": "lang:en"}
 _PLAIN_MARKS = Marks()
 
 
-def lines_of_text(text: str) -> tuple[Line, ...]:
-    """Returns the lines of a text field."""
-    return tuple(piece for piece in pieces_of(parse(text).blocks, _PLAIN_MARKS) if isinstance(piece, Line))
+def lines_of_text(text: str, level: int | None = None) -> tuple[Line, ...]:
+    """Returns the lines of a text field; `level` is that of the section in which its headings stand, where it may have some."""
+    blocks = parse(text, headings=level is not None).blocks
+    pieces = pieces_of(blocks, _PLAIN_MARKS, level=SECTION_LEVELS if level is None else level)
+    return tuple(piece for piece in pieces if isinstance(piece, Line))
+
+
+def runs_of_line(line: str) -> tuple[Run, ...]:
+    """Returns the runs of a cell or another line that may have bold words and links."""
+    return line_of("paragraph", 0, line_inlines(fold_spacing(line)), _PLAIN_MARKS).runs
 
 
 def escaped(text: str) -> str:
@@ -33,6 +43,7 @@ def _escaped_start(match: re.Match[str]) -> str:
 
 def inline_markup(runs: Sequence[Run]) -> str | None:
     """Returns runs as the markup of one paragraph; None where no markup says the same."""
+    runs = list(without_own_links(runs))
     for text in (_markup(runs, escapes=False), _markup(runs, escapes=True)):
         if says(text, runs):
             return text
@@ -87,7 +98,7 @@ def _around(before: str, text: str, after: str) -> str:
 def line_markup(runs: Iterable[Run]) -> str:
     """Returns runs as the markup of a cell: bold words between stars, and links."""
     pieces = []
-    for run in runs:
+    for run in without_own_links(runs):
         if run.url:
             pieces.append(_around("[", run.text, f"]({run.url})"))
         else:

@@ -3,21 +3,37 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from reportgen.compose.placement import beside_text
 from reportgen.compose.tracing import TracingComposer
 from reportgen.compose.values import Value
-from reportgen.document import Text
+from reportgen.document import Beside, Block, PageBreak, Text
 from reportgen.findings import At
-from reportgen.layout.parts import BreakPart, ContentsPart, EachPart, LayoutPart, SectionPart, Template
-from reportgen.pull.lines import Line, Piece, TableLines, line_of, pieces_of
+from reportgen.layout.parts import (
+    BreakPart,
+    ContentsPart,
+    EachPart,
+    LayoutPart,
+    ProsePart,
+    SectionPart,
+    Template,
+)
+from reportgen.pull.changes import may_have_headings
+from reportgen.pull.composed_lines import line_of, pieces_of
+from reportgen.pull.lines import Line, Piece, TableLines
 
 
 @dataclass(slots=True)
 class Leaf:
-    """A part that holds no sections, with the values that its paths start from, and what it shows."""
+    """A part that holds no sections, with the values that its paths start from, and what it shows.
+
+    `level` is that of its section; a text in it may have headings below that if it `takes_headings`.
+    """
 
     part: LayoutPart
     scopes: tuple[Value, ...]
     pieces: list[Piece]
+    level: int = 0
+    takes_headings: bool = False
 
 
 @dataclass(slots=True)
@@ -61,20 +77,27 @@ class _Builder:
     composer: TracingComposer
     shown: list[Node]
 
-    def add(self, parts: tuple[LayoutPart, ...], scopes: tuple[Value, ...], parent: Node) -> None:
+    def add(self, parts: tuple[LayoutPart, ...], scopes: tuple[Value, ...], parent: Node) -> "list[_Placed]":
+        placed: list[_Placed] = []
         for part in parts:
             match part:
                 case SectionPart():
-                    self._add_section(part, scopes, parent)
+                    placed += self._add_section(part, scopes, parent)[1]
                 case EachPart():
-                    self._add_each(part, scopes, parent)
+                    placed += self._add_each(part, scopes, parent)
                 case ContentsPart() | BreakPart():
-                    pass
+                    placed.append(_Placed(PageBreak()))
                 case _:
-                    pieces = list(pieces_of(self.composer.part_blocks(part, scopes), self.composer.marks))
-                    self.shown[-1].leaves.append(Leaf(part, scopes, pieces))
+                    blocks = list(self.composer.part_blocks(part, scopes))
+                    pieces = list(pieces_of(blocks, self.composer.marks, level=parent.level))
+                    leaf = Leaf(part, scopes, pieces, parent.level, self._takes_headings(part, scopes))
+                    self.shown[-1].leaves.append(leaf)
+                    placed += [_Placed(block, leaf, self.shown[-1]) for block in blocks]
+        return _with_pictures_beside(placed)
 
-    def _add_section(self, part: SectionPart, scopes: tuple[Value, ...], parent: Node) -> Node:
+    def _add_section(
+        self, part: SectionPart, scopes: tuple[Value, ...], parent: Node
+    ) -> "tuple[Node, list[_Placed]]":
         title = self.composer.resolver.plain_text(part.title, scopes)
         node = Node(parent.level + 1, None, part.title, scopes)
         if title and any(True for _ in self._blocks(part, scopes)):
@@ -87,15 +110,19 @@ class _Builder:
             inner = _Builder(self.composer, [node])
             inner.add(part.blocks, scopes, node)
         else:
-            self.add(part.blocks, scopes, parent)
-            return node
+            return node, self.add(part.blocks, scopes, parent)
         parent.children.append(node)
-        return node
+        return node, [_Placed(PageBreak())]
+
+    def _takes_headings(self, part: LayoutPart, scopes: tuple[Value, ...]) -> bool:
+        value = self.composer.resolver.find(part.path, scopes) if isinstance(part, ProsePart) else None
+        return value is not None and may_have_headings(value.at)
 
     def _blocks(self, part: SectionPart, scopes: tuple[Value, ...]) -> Iterable[object]:
         return self.composer.blocks(part.blocks, scopes)
 
-    def _add_each(self, part: EachPart, scopes: tuple[Value, ...], parent: Node) -> None:
+    def _add_each(self, part: EachPart, scopes: tuple[Value, ...], parent: Node) -> "list[_Placed]":
+        placed: list[_Placed] = []
         value = self.composer.resolver.find(part.path, scopes)
         entries = list(self.composer.resolver.find_entries(part.path, scopes))
         match part.blocks:
@@ -104,12 +131,46 @@ class _Builder:
                 parent.children.append(group)
                 for entry in entries:
                     before = len(parent.children)
-                    node = self._add_section(section, (entry, *scopes), parent)
+                    node, blocks = self._add_section(section, (entry, *scopes), parent)
+                    placed += blocks
                     del parent.children[before:]
                     group.entries.append(node)
             case _:
                 for entry in entries:
-                    self.add(part.blocks, (entry, *scopes), parent)
+                    placed += self.add(part.blocks, (entry, *scopes), parent)
+        return placed
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A block with the part that makes it, and the section in which that stands; of a section, its place alone."""
+
+    block: Block
+    leaf: Leaf | None = None
+    node: Node | None = None
+
+
+def _with_pictures_beside(placed: list[_Placed]) -> list[_Placed]:
+    """Puts the parts of pictures that stand beside text before the parts of the text, as composing does."""
+    by_block = {id(block.block): block for block in placed}
+    by_figure = {id(block.block.figure): block for block in placed if isinstance(block.block, Beside)}
+    arranged: list[_Placed] = []
+    for block in beside_text(block.block for block in placed):
+        if isinstance(block, Beside):
+            picture, text = by_figure[id(block.figure)], by_block.get(id(block.blocks[0]))
+            if text is not None:
+                _move_before(picture, text)
+        origin = by_block.get(id(block)) or by_figure.get(id(getattr(block, "figure", block)))
+        arranged.append(_Placed(block, origin.leaf, origin.node) if origin else _Placed(block))
+    return arranged
+
+
+def _move_before(picture: _Placed, text: _Placed) -> None:
+    if picture.node is None or text.node is None or picture.leaf is None or text.leaf is None:
+        return
+    picture.node.leaves[:] = [leaf for leaf in picture.node.leaves if leaf is not picture.leaf]
+    position = next(index for index, leaf in enumerate(text.node.leaves) if leaf is text.leaf)
+    text.node.leaves.insert(position, picture.leaf)
 
 
 def pieces_in(node: Node) -> Iterator[Piece]:

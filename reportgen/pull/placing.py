@@ -12,7 +12,7 @@ from reportgen.layout.parts import (
     ProsePart,
     TablePart,
 )
-from reportgen.pull.lines import Line, PictureLine, Piece, TableLines
+from reportgen.pull.lines import QUOTED, Line, PictureLine, Piece, TableLines
 from reportgen.pull.outline import Leaf, lines_in
 from reportgen.pull.session import Session
 from reportgen.pull.similarity import ALIKE, likeness
@@ -90,25 +90,40 @@ def _score(session: Session, piece: Piece, leaf: Leaf) -> float | None:
 
 def _fits(piece: Piece, leaf: Leaf) -> bool:
     part = leaf.part
+    is_figure = (isinstance(part, FigurePart) and bool(leaf.pieces)) or _has_below(leaf, PictureLine)
+    is_table = isinstance(part, TablePart) or _has_below(leaf, TableLines)
     if isinstance(piece, PictureLine):
-        return isinstance(part, FigurePart) and bool(leaf.pieces)
+        return is_figure
     if isinstance(piece, TableLines):
-        return isinstance(part, TablePart | FieldsPart)
-    if piece.kind == "caption":
-        return isinstance(part, TablePart) or (isinstance(part, FigurePart) and bool(leaf.pieces))
+        return is_table or isinstance(part, FieldsPart)
+    if piece.kind in {"caption", "credit", "note"}:
+        return (is_table and piece.kind != "credit") or (is_figure and piece.kind != "note")
     if isinstance(part, ProsePart):
-        return piece.kind in {"paragraph", "item", "numbered", "continuation"}
+        return piece.kind in _IN_TEXTS or (piece.kind == "subheading" and leaf.takes_headings)
     if isinstance(part, LinePart):
         return piece.kind == "paragraph"
     if isinstance(part, ListPart | EntriesPart):
-        return piece.kind in {"item", "numbered", "continuation"} or any(
-            old.text == piece.text for old in leaf.pieces
+        is_quoted = piece.kind in QUOTED and isinstance(part, EntriesPart)
+        return (
+            is_quoted
+            or piece.kind in {"item", "numbered", "continuation"}
+            or any(old.text == piece.text for old in leaf.pieces)
         )
     return False
 
 
+def _has_below(leaf: Leaf, kind: type[Piece]) -> bool:
+    """Tells whether a list has an entry with such a piece below its text."""
+    return isinstance(leaf.part, EntriesPart) and any(isinstance(piece, kind) for piece in leaf.pieces)
+
+
+_IN_TEXTS = {"paragraph", "item", "numbered", "continuation", *QUOTED}
+
+
 def _family(piece: Piece) -> str:
     if isinstance(piece, Line):
+        if piece.kind in {"subheading", *QUOTED}:
+            return "paragraph"
         return "list" if piece.kind in {"item", "numbered", "continuation"} else piece.kind
     return type(piece).__name__
 

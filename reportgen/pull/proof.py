@@ -63,7 +63,8 @@ def _key(cell: str, piece: Piece, numbered: Sequence["re.Pattern[str]"]) -> tupl
     if piece.kind == "heading":
         for pattern in numbered:
             text = pattern.sub("", text, count=1)
-    return (cell, piece.kind, piece.level, piece.number, text)
+    kind = "heading" if piece.kind == "subheading" else piece.kind
+    return (cell, kind, piece.level, piece.number, text)
 
 
 def _numbered_headings(pieces: Iterable[Piece]) -> list["re.Pattern[str]"]:

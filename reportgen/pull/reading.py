@@ -9,9 +9,11 @@ from reportgen.compose.values import Value
 from reportgen.document import Image, Text
 from reportgen.findings import At
 from reportgen.layout import Layout
+from reportgen.pull.added import own_address
 from reportgen.pull.changes import Applied, Changes, apply_changes
+from reportgen.pull.composed_lines import line_of
 from reportgen.pull.line_reading import read_pieces
-from reportgen.pull.lines import Line, LineKind, PictureLine, Piece, line_of
+from reportgen.pull.lines import Line, LineKind, PictureLine, Piece
 from reportgen.pull.outline import Node, lines_in, outline_of, pieces_in
 from reportgen.pull.proof import Difference, differences, links_of
 from reportgen.pull.sections import WordSection, read_section, sections_of
@@ -83,7 +85,9 @@ def read_edits(word: WordFile, data: Mapping[str, Any], layout: Layout) -> Readi
     loaded = load_report(data)
     composed = _compose(loaded, layout)
     before = composed.pieces
-    actual = list(pieces_of_word(word.blocks, _language_of(loaded.report.language, before)))
+    runs = (run for line in lines_in(before) for run in line.runs)
+    addresses = frozenset(run.url for run in runs if run.url and own_address(run.text) == run.url)
+    actual = list(pieces_of_word(word.blocks, _language_of(loaded.report.language, before), addresses))
     names = (name for paragraph in paragraphs_of(word.blocks) for name in paragraph.bookmarks)
     paths = {
         at for line in lines_in(before) for at in (line.at, *(filled.slot.at for filled in line.filled)) if at
@@ -180,10 +184,14 @@ def _language_of(language: str, before: Sequence[Piece]) -> Any:
 
     Word marks what is typed with an English keyboard as English. In a Welsh report, that counts where it was English before.
     """
-    other = "cy" if language == "en-GB" else "en"
-    known = {run.text.strip() for line in lines_in(before) for run in line.runs if run.language}
+    own, other = ("en", "cy") if language == "en-GB" else ("cy", "en")
+    runs = [run for line in lines_in(before) for run in line.runs if run.language]
+    known = {run.text.strip() for run in runs}
+    own_words = {run.text.strip() for run in runs if run.language == language}
 
     def language_of(run: Run) -> str:
+        if run.language.lower().startswith(own) and run.text.strip() in own_words:
+            return language  # marked though the whole report is in it
         if not run.language.lower().startswith(other) or not run.text.strip():
             return ""
         if other == "en" and run.text.strip() not in known:

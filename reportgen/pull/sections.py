@@ -57,11 +57,40 @@ def read_section(session: Session, node: Node, section: WordSection) -> None:
     """Reads a section of the report from one of the Word file."""
     if node.heading is not None and section.heading is not None:
         _read_heading(session, node, section.heading)
-    placement = place(session, node.leaves, section.pieces)
+    places = _places(node)
+    matches = _matched(session, places, section.children)
+    count = _headings_in_text(session, node, places, section, matches)
+    in_text = (piece for child in section.children[:count] for piece in child.all_pieces())
+    placement = place(session, node.leaves, [*section.pieces, *map(_as_subheading, in_text)])
     session.unread.extend(placement.unplaced)
     for leaf, pieces in zip(node.leaves, placement.of_leaves, strict=True):
         read_leaf(session, leaf, pieces)
-    _read_children(session, node, section)
+    _read_children(session, node, section.children[count:], places, matches[count:])
+
+
+def _headings_in_text(
+    session: Session,
+    node: Node,
+    places: "Sequence[_Place]",
+    section: WordSection,
+    matches: Sequence[int | None],
+) -> int:
+    """Returns how many of the sections inside another begin with a new heading in its text."""
+    if not any(leaf.takes_headings for leaf in node.leaves):
+        return 0
+    for index, child in enumerate(section.children):
+        if (
+            matches[index] is not None
+            or _absent_section(session, node, child) is not None
+            or _group_for(node, places, matches, index, child) is not None
+        ):
+            return index
+    return len(section.children)
+
+
+def _as_subheading(piece: Piece) -> Piece:
+    is_heading = isinstance(piece, Line) and piece.kind == "heading"
+    return replace(piece, kind="subheading") if isinstance(piece, Line) and is_heading else piece
 
 
 def remove_section(session: Session, node: Node) -> None:
@@ -88,11 +117,15 @@ def _places(node: Node) -> list[_Place]:
     return places
 
 
-def _read_children(session: Session, node: Node, section: WordSection) -> None:
-    places = _places(node)
-    matches = _matched(session, places, section.children)
+def _read_children(
+    session: Session,
+    node: Node,
+    children: Sequence[WordSection],
+    places: Sequence[_Place],
+    matches: Sequence[int | None],
+) -> None:
     orders: dict[int, list[int | str]] = {}
-    for index, child in enumerate(section.children):
+    for index, child in enumerate(children):
         place_index = matches[index]
         if place_index is not None:
             found = places[place_index]

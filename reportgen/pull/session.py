@@ -8,7 +8,8 @@ from reportgen.compose.tracing import TracingComposer, without_marks
 from reportgen.compose.values import Value
 from reportgen.findings import At
 from reportgen.layout.parts import FieldPath, Template
-from reportgen.pull.changes import NEW, Changes, shape_of_path, value_at
+from reportgen.pull.added import with_no_breaks_of
+from reportgen.pull.changes import NEW, Changes, may_have_headings, shape_of_path, value_at
 from reportgen.pull.lines import Line, Piece
 from reportgen.pull.templates import Token, tokens_of
 from reportgen.pull.texts import rewritten_text
@@ -75,7 +76,10 @@ class Session:
 
     def set(self, at: At, value: Any) -> None:
         """Notes a new value; nothing where it is the old one."""
-        if value != self.old(at):
+        old = self.old(at)
+        if isinstance(old, str) and isinstance(value, str):
+            value = with_no_breaks_of(old, value)
+        if value != old:
             self.changes.values[at] = value
 
     def remove(self, at: At) -> None:
@@ -97,14 +101,14 @@ class Session:
         shape = shape_of_path(at)
         return shape is not None and value_of_words(shape, words, "", self.old(at), self.language) is not NONE
 
-    def set_text(self, at: At, lines: list[Line]) -> bool:
-        """Notes the text that says some lines. Returns False where none does."""
+    def set_text(self, at: At, lines: list[Line], level: int) -> bool:
+        """Notes the text in a section at a level that says some lines. Returns False where none does."""
         old = self.old(at)
         old = old if isinstance(old, str) else ""
         if not lines:
             self.remove(at)
             return True
-        text = rewritten_text(old, lines)
+        text = rewritten_text(old, lines, level if may_have_headings(at) else None)
         if text is None:
             return False
         if not old and len(text) > _LONG_TEXT and not text.endswith("\n"):

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from reportgen.pull.lines import Line, Piece
-from reportgen.pull.similarity import ALIKE, likeness
+from reportgen.pull.similarity import ALIKE, likeness, pair_texts
 
 _LONG = 20
 """A paragraph of so many characters is known by its words."""
@@ -18,6 +18,7 @@ def with_headings(expected: Sequence[Piece], actual: Sequence[Piece]) -> list[Pi
     A line that says the same as a heading is one again, at its level. A heading of the layout that is missing while what stood
     below it is still there is put back. The proof finds all this by itself: it reads the file as it is.
     """
+    actual = _with_subheadings(expected, actual)
     levels = {piece.text: piece.level for piece in expected if _is_heading(piece) and isinstance(piece, Line)}
     in_text = {piece.text for piece in expected if isinstance(piece, Line) and piece.kind != "heading"}
     there = Counter(piece.text for piece in actual if _is_heading(piece))
@@ -40,6 +41,19 @@ def with_headings(expected: Sequence[Piece], actual: Sequence[Piece]) -> list[Pi
             ):
                 restored.insert(index, replace(heading, filled=()))
     return restored
+
+
+def _with_subheadings(expected: Sequence[Piece], actual: Sequence[Piece]) -> list[Piece]:
+    """Returns the pieces of a Word file with those headings told apart that stood in texts."""
+    old = [piece for piece in expected if isinstance(piece, Line) and piece.kind in {"heading", "subheading"}]
+    indexes = [index for index, piece in enumerate(actual) if _is_heading(piece)]
+    partners = pair_texts([line.text for line in old], [actual[index].text for index in indexes])
+    pieces = list(actual)
+    for index, partner in zip(indexes, partners, strict=True):
+        heading = pieces[index]
+        if partner is not None and old[partner].kind == "subheading" and isinstance(heading, Line):
+            pieces[index] = replace(heading, kind="subheading")
+    return pieces
 
 
 def _where_it_was(below: Sequence[Piece], pieces: Sequence[Piece]) -> int | None:

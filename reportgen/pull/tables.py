@@ -1,29 +1,16 @@
 """Reads tables back: labels with their values, tables that the dataset holds whole, and tables of a list's entries."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from reportgen.compose.values import Value
-from reportgen.findings import At
 from reportgen.layout.parts import FieldRow, FieldsPart, TablePart
-from reportgen.prose import fold_spacing
-from reportgen.prose.lines import line_inlines, line_words
 from reportgen.pull.entries import finish_order, pair_items
+from reportgen.pull.grids import Row, read_grid, row_text
 from reportgen.pull.line_reading import read_pieces
-from reportgen.pull.lines import Line, Piece, TableLines, look_alike, runs_of
-from reportgen.pull.markdown import line_markup
+from reportgen.pull.lines import Line, Piece, TableLines, look_alike
 from reportgen.pull.outline import Leaf
 from reportgen.pull.session import Session
 from reportgen.pull.similarity import pair_texts
-from reportgen.word.model import Run
-
-Row = tuple[tuple[Line, ...], ...]
-
-
-def row_text(row: Row) -> str:
-    """Returns the words of a row."""
-    return " ".join(line.text for cell in row for line in cell)
-
 
 # Labels with their values
 
@@ -168,81 +155,16 @@ def read_table(session: Session, leaf: Leaf, pieces: Sequence[Piece]) -> None:
         raise TypeError(part)
     value = session.composer.resolver.find(part.path, leaf.scopes)
     tables = [piece for piece in pieces if isinstance(piece, TableLines)]
-    captions = [piece for piece in pieces if isinstance(piece, Line)]
     if value is None:
         return
-    if len(tables) > 1 or len(captions) > 1:
+    if not part.columns:
+        read_grid(session, value.at, pieces)
+    elif len(tables) > 1:
         session.unread.extend(pieces)
-    elif not part.columns:
-        _read_grid(session, value, tables, captions)
     elif tables:
         _read_entries(session, leaf, part, value, tables[0])
     elif leaf.pieces:
         session.remove(value.at)
-
-
-def _read_grid(
-    session: Session, value: Value, tables: Sequence[TableLines], captions: Sequence[Line]
-) -> None:
-    """Reads a table that the dataset holds whole."""
-    old: dict[str, Any] = session.old(value.at) if isinstance(session.old(value.at), dict) else {}
-    if not tables:
-        session.unread.extend(captions)
-        session.remove(value.at)
-        return
-    caption = captions[0].text if captions else ""
-    if caption != fold_spacing(str(old.get("caption", ""))):
-        if caption:
-            session.set((*value.at, "caption"), caption)
-        else:
-            session.remove((*value.at, "caption"))
-    head, *rows = tables[0].rows
-    if any(len(row) != len(head) or any(len(cell) > 1 for cell in row) for row in tables[0].rows):
-        session.unread.append(tables[0])
-        return
-    old_columns = _cells(old.get("columns"))
-    columns = [_column_title(cell, old_columns, index) for index, cell in enumerate(head)]
-    if columns != old_columns:
-        session.set((*value.at, "columns"), columns)
-    _read_rows(session, (*value.at, "rows"), rows)
-
-
-def _read_rows(session: Session, at: At, rows: Sequence[Row]) -> None:
-    written = session.old(at)
-    old_rows = list(written) if isinstance(written, list) else []
-    old_texts = [" ".join(line_words(fold_spacing(cell)) for cell in _cells(row)) for row in old_rows]
-    partners = pair_texts([" ".join(text.split()) for text in old_texts], [row_text(row) for row in rows])
-    order: list[int | str] = []
-    for number, (row, partner) in enumerate(zip(rows, partners, strict=True), 1):
-        row_at = (*at, partner) if partner is not None else session.new_entry(at, number, None).at
-        old_cells = _cells(old_rows[partner]) if partner is not None else []
-        cells = [
-            old_cells[index]
-            if index < len(old_cells) and _says(old_cells[index], cell)
-            else line_markup(_runs(cell))
-            for index, cell in enumerate(row)
-        ]
-        if cells != old_cells:
-            session.changes.values[row_at] = cells
-        order.append(row_at[-1])
-    session.set_order(at, order)
-
-
-def _column_title(cell: tuple[Line, ...], old: Sequence[str], index: int) -> str:
-    text = cell[0].text if cell else ""
-    return old[index] if index < len(old) and line_words(fold_spacing(old[index])) == text else text
-
-
-def _cells(value: Any) -> list[str]:
-    return [value] if isinstance(value, str) else list(value or ())
-
-
-def _runs(cell: tuple[Line, ...]) -> tuple[Run, ...]:
-    return cell[0].runs if cell else ()
-
-
-def _says(written: str, cell: tuple[Line, ...]) -> bool:
-    return look_alike(runs_of(line_inlines(fold_spacing(written))), _runs(cell))
 
 
 def _read_entries(session: Session, leaf: Leaf, part: TablePart, value: Value, table: TableLines) -> None:

@@ -2,39 +2,39 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
 from reportgen.prose import parse
-from reportgen.prose.passages import map_offset, map_range
-from reportgen.pull.lines import Line, look_alike
-from reportgen.pull.markdown import escaped, inline_markup, lines_of_text, says
+from reportgen.prose.nesting import ATTRIBUTION
+from reportgen.pull.added import without_own_links
+from reportgen.pull.edited_markup import edited_markup
+from reportgen.pull.lines import Line, cut_runs, look_alike
+from reportgen.pull.markdown import inline_markup, lines_of_text
 from reportgen.pull.similarity import likeness
+from reportgen.pull.written import Written, written_paragraphs
+from reportgen.word.inlines import merge_runs
 from reportgen.word.model import Run
 
 _ALIKE = 0.3
-_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 _MARKER = re.compile(r"(?P<before>(?:[ \t]*(?:[-+*]|\d{1,9}[.)])[ \t]+)*)")
-_NUMBER = re.compile(r"(?P<number>\d{1,9})(?P<mark>[.)][ \t]+)$")
+_HEADING_SIGNS = 3
+"""How many `#` the first heading of a text has."""
+
+_MOST_SIGNS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class _Written:
-    """A paragraph as it is written: the lines of the text that it takes, and its words without marker and indent."""
+def rewritten_text(old: str, new_lines: Sequence[Line], level: int | None = None) -> str | None:
+    """Returns a text that says some lines; None where no text does.
 
-    start: int
-    end: int
-    markup: str
-
-
-def rewritten_text(old: str, new_lines: Sequence[Line]) -> str | None:
-    """Returns a text that says some lines; None where no text does."""
-    if same_lines(lines_of_text(old), new_lines):
+    `level` is that of the section in which it stands, where it may have headings.
+    """
+    if same_lines(lines_of_text(old, level), new_lines):
         return old
     ending = "\n" if old.endswith("\n") or (not old and len(new_lines) > 1) else ""
-    for text in _attempts(old, new_lines):
-        prose = parse(text)
-        if not prose.faults and same_lines(lines_of_text(text), new_lines):
+    for text in _attempts(old, new_lines, level):
+        prose = parse(text, headings=level is not None)
+        if not prose.faults and same_lines(lines_of_text(text, level), new_lines):
             return text.rstrip("\n") + ending
     return None
 
@@ -59,30 +59,44 @@ def same_line(line: Line, other: Line, *, is_first: bool = True) -> bool:
 def _begins_list(lines: Sequence[Line], index: int) -> bool:
     """Tells whether no item of the same list stands before a line."""
     for line in reversed(lines[:index]):
-        if line.kind in {"paragraph", "heading"} or line.level < lines[index].level:
+        if line.kind not in {"item", "numbered", "continuation"} or line.level < lines[index].level:
             return True
         if line.level == lines[index].level and line.kind != "continuation":
             return line.kind != lines[index].kind
     return True
 
 
-def _attempts(old: str, new_lines: Sequence[Line]) -> Iterator[str]:
-    old_lines = lines_of_text(old)
-    written = _written_paragraphs(old)
+def _attempts(old: str, new_lines: Sequence[Line], level: int | None) -> Iterator[str]:
+    old_lines = lines_of_text(old, level)
+    written = written_paragraphs(old)
+    signs = _heading_signs(old_lines, written, level or 0)
     if len(written) == len(old_lines):
         partners = _partners(old_lines, new_lines)
-        text = _assembled(old, old_lines, written, new_lines, partners)
+        text = _Assembly(old.split("\n"), old_lines, written, signs).text(new_lines, partners)
         if text is not None:
             yield text
-    text = _assembled("", (), (), new_lines, [None] * len(new_lines))
+    text = _Assembly([""], (), (), signs).text(new_lines, [None] * len(new_lines))
     if text is not None:
         yield text
+
+
+def _heading_signs(lines: Sequence[Line], written: Sequence[Written], level: int) -> int:
+    """Returns how many `#` more than its level a heading of a text has."""
+    headings = (
+        len(paragraph.prefix.strip()) - line.level
+        for line, paragraph in zip(lines, written, strict=False)
+        if line.kind == "subheading" and paragraph.is_heading
+    )
+    return next(headings, _HEADING_SIGNS - level - 1)
 
 
 def _partners(old: Sequence[Line], new: Sequence[Line]) -> list[int | None]:
     """Returns for each new line the old one that it is or was, in order."""
     partners: list[int | None] = [None] * len(new)
-    old_keys, new_keys = ([(line.kind, line.level, line.runs) for line in lines] for lines in (old, new))
+    old_keys, new_keys = (
+        [(line.kind, line.level, merge_runs(without_own_links(line.runs))) for line in lines]
+        for lines in (old, new)
+    )
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, old_keys, new_keys, autojunk=False).get_opcodes():
         if tag == "equal":
             partners[j1:j2] = range(i1, i2)
@@ -97,92 +111,108 @@ def _partners(old: Sequence[Line], new: Sequence[Line]) -> list[int | None]:
     return partners
 
 
-def _written_paragraphs(text: str) -> tuple[_Written, ...]:
-    """Returns the paragraphs of a text as they are written."""
-    from reportgen.prose.markdown import parser
+@dataclass(slots=True)
+class _Assembly:
+    """Puts a text together of new lines, those that were there before written as they were where they can be."""
 
-    count = text.count("\n") + 1
-    return tuple(
-        _Written(token.map[0], min(token.map[1], count), token.content)
-        for token in parser().parse(text)
-        if token.type == "inline" and token.map and token.content.strip()
-    )
+    source: Sequence[str]
+    old_lines: Sequence[Line]
+    written: Sequence[Written]
+    signs: int
+    _rows: list[str] = field(default_factory=list)
+    _indents: list[int] = field(default_factory=list)
 
+    def text(self, new_lines: Sequence[Line], partners: Sequence[int | None]) -> str | None:
+        """Returns the text of new lines; None where one cannot be written."""
+        previous: int | None = None
+        for index, line in enumerate(new_lines):
+            partner = partners[index]
+            above = new_lines[index - 1] if index else None
+            block = self._block(line, partner, above)
+            if block is None:
+                return None
+            if above is not None:
+                if partner is not None and previous is not None and partner == previous + 1:
+                    self._rows += self.source[self.written[previous].end : self.written[partner].start]
+                elif not self._stays_tight(above, line):
+                    goes_on = _is_quoted(self._rows[-1]) and _is_quoted(block[0])
+                    self._rows.append(">" if goes_on and above.kind != "attribution" else "")
+            self._note_indent(line, block[0])
+            self._rows += block
+            previous = partner
+        return "\n".join(self._rows)
 
-def _assembled(
-    old: str,
-    old_lines: Sequence[Line],
-    written: Sequence[_Written],
-    new_lines: Sequence[Line],
-    partners: Sequence[int | None],
-) -> str | None:
-    """Returns the text of new lines, those with a partner written as it is where they can be."""
-    source = old.split("\n")
-    rows: list[str] = []
-    indents: list[int] = []
-    previous: int | None = None
-    for index, line in enumerate(new_lines):
-        partner = partners[index]
-        old_line = old_lines[partner] if partner is not None else None
-        raw = written[partner] if partner is not None else None
-        is_same_form = old_line is not None and (old_line.kind, old_line.level) == (line.kind, line.level)
-        has_number = line.kind != "numbered" or (old_line is not None and old_line.number == line.number)
-        if (
+    def _block(self, line: Line, partner: int | None, above: Line | None) -> list[str] | None:
+        """Returns the lines on which a paragraph is written."""
+        raw = self.written[partner] if partner is not None else None
+        old_line = self.old_lines[partner] if partner is not None else None
+        is_same_form = (
             raw is not None
             and old_line is not None
-            and is_same_form
-            and has_number
-            and look_alike(old_line.runs, line.runs)
-        ):
-            block: list[str] | None = list(source[raw.start : raw.end])
-        else:
-            block = _new_block(line, old_line, raw, source, indents, is_same_form=is_same_form and has_number)
-        if block is None:
-            return None
-        if rows:
-            is_adjacent = partner is not None and previous is not None and partner == previous + 1
-            if is_adjacent and raw is not None and previous is not None:
-                rows += source[written[previous].end : raw.start]
-            elif not _stays_tight(new_lines[index - 1], line, source, written, old_lines):
-                rows.append("")
-        _note_indent(indents, line, block[0])
-        rows += block
-        previous = partner
-    return "\n".join(rows)
-
-
-def _new_block(
-    line: Line,
-    old_line: Line | None,
-    raw: _Written | None,
-    source: Sequence[str],
-    indents: Sequence[int],
-    *,
-    is_same_form: bool,
-) -> list[str] | None:
-    """Returns the lines of a paragraph that is new or has changed."""
-    markup = None
-    if raw is not None and old_line is not None:
-        markup = edited_markup(raw.markup, line.runs)
-    if markup is None:
-        markup = inline_markup(line.runs)
-    if markup is None:
-        return None
-    if is_same_form and raw is not None:
-        prefix = _prefix(source[raw.start])
-        widths = [len(text) - len(text.lstrip()) for text in source[raw.start + 1 : raw.end]]
-        indent = min(widths, default=len(prefix))
-    else:
-        depth = line.level if line.kind in {"item", "numbered"} else line.level + 1
-        outer = (
-            0
-            if line.kind == "paragraph"
-            else (indents[depth - 1] if depth and len(indents) >= depth else 2 * depth)
+            and (old_line.kind, old_line.level) == (line.kind, line.level)
+            and (line.kind != "numbered" or old_line.number == line.number)
+            and (line.kind != "paragraph" or not raw.is_heading or all(run.bold for run in line.runs))
         )
+        if raw is not None and old_line is not None and is_same_form:
+            if look_alike(old_line.runs, line.runs):
+                return list(self.source[raw.start : raw.end])
+            prefix, indent = raw.prefix, raw.indent
+        else:
+            prefix, indent = self._signs_before(line, above)
+        is_heading = line.kind == "subheading" or (is_same_form and raw is not None and raw.is_heading)
+        markup = _markup(line, raw, is_heading=is_heading)
+        if markup is None:
+            return None
+        first, *others = markup.split("\n")
+        return [prefix + first, *(indent + other for other in others)]
+
+    def _signs_before(self, line: Line, above: Line | None) -> tuple[str, str]:
+        """Returns what stands before the words of a new line, and before those of its further lines."""
+        match line.kind:
+            case "subheading":
+                return "#" * max(1, min(line.level + self.signs, _MOST_SIGNS)) + " ", ""
+            case "quotation":
+                return "> ", "> "
+            case "attribution":
+                return "> — ", "> "
+        depth = line.level if line.kind in {"item", "numbered"} else line.level + 1
+        outer = 0
+        if line.kind != "paragraph":
+            outer = self._indents[depth - 1] if depth and len(self._indents) >= depth else 2 * depth
         marker = {"item": "- ", "numbered": f"{line.number}. "}.get(line.kind, "")
-        prefix, indent = " " * outer + marker, outer + len(marker)
-    first, *others = markup.split("\n")
-    return [prefix + first, *(" " * indent + other for other in others)]
+        is_in_quotation = (
+            line.kind != "paragraph"
+            and above is not None
+            and above.kind != "attribution"
+            and _is_quoted(self._rows[-1])
+        )
+        sign = "> " if is_in_quotation else ""
+        return sign + " " * outer + marker, sign + " " * (outer + len(marker))
+
+    def _note_indent(self, line: Line, first: str) -> None:
+        """Notes where the words of an item begin, behind which what is inside it stands."""
+        if line.kind not in {"item", "numbered", "continuation"}:
+            self._indents.clear()
+        elif line.kind != "continuation":
+            del self._indents[line.level :]
+            length = len(_prefix(first.removeprefix("> ")))
+            self._indents += [length] * (line.level + 1 - len(self._indents))
+
+    def _stays_tight(self, above: Line, line: Line) -> bool:
+        """Tells whether no empty line stands between two lines: between items, unless those of the text have some."""
+        if above.kind not in {"item", "numbered"} or line.kind not in {"item", "numbered"}:
+            return False
+        if above.kind != line.kind and above.level == line.level:
+            return False
+        for index in range(1, len(self.written)):
+            pair = self.old_lines[index - 1], self.old_lines[index]
+            if all(old.kind in {"item", "numbered"} for old in pair) and pair[0].level == pair[1].level:
+                return self.written[index - 1].end == self.written[index].start
+        return True
+
+
+def _is_quoted(row: str) -> bool:
+    return row.startswith(">")
 
 
 def _prefix(line: str) -> str:
@@ -191,71 +221,14 @@ def _prefix(line: str) -> str:
     return prefix or line[: len(line) - len(line.lstrip())]
 
 
-def _note_indent(indents: list[int], line: Line, first: str) -> None:
-    """Notes where the words of an item begin, behind which what is inside it stands."""
-    if line.kind == "paragraph":
-        indents.clear()
-    elif line.kind in {"item", "numbered"}:
-        del indents[line.level :]
-        indents += [len(_prefix(first))] * (line.level + 1 - len(indents))
-
-
-def _stays_tight(
-    above: Line, line: Line, source: Sequence[str], written: Sequence[_Written], old_lines: Sequence[Line]
-) -> bool:
-    """Tells whether no empty line stands between two lines: between items, unless those of the text have some."""
-    if above.kind not in {"item", "numbered"} or line.kind not in {"item", "numbered"}:
-        return False
-    if above.kind != line.kind and above.level == line.level:
-        return False
-    for index in range(1, len(written)):
-        pair = old_lines[index - 1], old_lines[index]
-        if all(old.kind in {"item", "numbered"} for old in pair) and pair[0].level == pair[1].level:
-            return written[index - 1].end == written[index].start
-    return bool(source) or True
-
-
-def edited_markup(markup: str, runs: Sequence[Run]) -> str | None:
-    """Returns the markup of a paragraph changed where its words have changed; None where that does not say the runs."""
-    prose = parse(markup)
-    if len(prose.passages) != 1:
-        return None
-    passage = prose.passages[0]
-    new = "".join(run.text for run in runs)
-    old_tokens, new_tokens = _TOKEN.findall(passage.text), _TOKEN.findall(new)
-    old_starts, new_starts = _starts(old_tokens), _starts(new_tokens)
-    opcodes = [
-        (old_starts[i1], old_starts[i2], new[new_starts[j1] : new_starts[j2]])
-        for tag, i1, i2, j1, j2 in SequenceMatcher(None, old_tokens, new_tokens, autojunk=False).get_opcodes()
-        if tag != "equal"
-    ]
-    for is_escaped in (False, True):
-        for binds_left in (True, False):
-            text = markup
-            for start, end, words in reversed(opcodes):
-                first, last = _source_range(
-                    passage.offset_map, start, end, len(passage.text), binds_left=binds_left
-                )
-                text = text[:first] + (escaped(words) if is_escaped else words) + text[last:]
-            if says(text, runs):
-                return text
-    return None
-
-
-def _source_range(
-    offset_map: list[tuple[int, int]], start: int, end: int, length: int, *, binds_left: bool
-) -> tuple[int, int]:
-    if start < end:
-        return map_range(offset_map, start, end)
-    if start == length or (binds_left and start):
-        _, position = map_range(offset_map, start - 1, start)
-    else:
-        position = map_offset(offset_map, start)
-    return position, position
-
-
-def _starts(tokens: Sequence[str]) -> list[int]:
-    starts = [0]
-    for token in tokens:
-        starts.append(starts[-1] + len(token))
-    return starts
+def _markup(line: Line, raw: Written | None, *, is_heading: bool) -> str | None:
+    """Returns the words of a line with their markup, changed from what is written where they can be."""
+    if is_heading:
+        edited = edited_markup(raw.markup, (Run(line.text),), words_alone=True) if raw is not None else None
+        return edited if edited is not None else inline_markup((Run(line.text),))
+    runs = line.runs
+    if line.kind == "attribution":
+        dash = ATTRIBUTION.match(line.text)
+        runs = cut_runs(runs, dash.end() if dash else 0, len(line.text))
+    edited = edited_markup(raw.markup, runs) if raw is not None else None
+    return edited if edited is not None else inline_markup(runs)

@@ -163,7 +163,15 @@ def _noun(piece: Piece) -> str:
 
 
 def _kind_name(line: Line) -> str:
-    names = {"item": "list entry", "numbered": "numbered entry", "continuation": "indented paragraph"}
+    names = {
+        "item": "list entry",
+        "numbered": "numbered entry",
+        "continuation": "indented paragraph",
+        "subheading": "heading",
+        "attribution": "name below a quotation",
+        "credit": "credit of a picture",
+        "note": "note below a table",
+    }
     return names.get(line.kind, line.kind if line.kind != "subtitle" else "group")
 
 

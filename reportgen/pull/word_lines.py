@@ -4,44 +4,50 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from reportgen.pull.lines import Line, LineKind, PictureLine, Piece, TableLines, bare_address, fold_runs
+from reportgen.pull.added import bare_address, with_renewed_links, without_no_breaks
+from reportgen.pull.lines import Line, LineKind, PictureLine, Piece, TableLines, fold_runs
 from reportgen.source.characters import without_word_marks
 from reportgen.word import Run, WordBlock, WordParagraph, WordTable
 
 
-def pieces_of_word(blocks: Iterable[WordBlock], language: Callable[[Run], str]) -> Iterator[Piece]:
+def pieces_of_word(
+    blocks: Iterable[WordBlock], language: Callable[[Run], str], addresses: frozenset[str] = frozenset()
+) -> Iterator[Piece]:
     """Yields what stands in a Word file; empty paragraphs and the list of contents are left out.
 
-    `language` says which language of some words differs from the report's own.
+    `language` says which language of some words differs from the report's own. `addresses` are those that stood bare in the text.
     """
     numbers = _Numbers()
-    previous: WordBlock | None = None
+    follows_item = False
     for block in blocks:
         if isinstance(block, WordTable):
             yield TableLines(
-                tuple(tuple(tuple(_cell_lines(cell, language)) for cell in row) for row in block.rows)
+                tuple(
+                    tuple(tuple(_cell_lines(cell, language, addresses)) for cell in row) for row in block.rows
+                )
             )
-        elif block.kind != "contents":
-            yield from _paragraph(block, numbers, language, follows_item=_is_in_list(previous))
-        if isinstance(block, WordTable) or block.text.strip():
-            previous = block
+            continue
+        if block.kind != "contents":
+            runs = clean_runs(block.runs, language, addresses)
+            yield from _paragraph(block, runs, numbers, follows_item=follows_item)
+        if block.text.strip() and block.kind not in _BELOW_ITEMS:
+            follows_item = block.kind in {"item", "numbered", "continuation"}
 
 
-def _is_in_list(block: WordBlock | None) -> bool:
-    return isinstance(block, WordParagraph) and block.kind in {"item", "numbered", "continuation"}
+_BELOW_ITEMS = {"quotation", "attribution", "caption", "credit", "note"}
+"""What may stand in an entry of a list, before a further paragraph of it."""
 
 
 def _paragraph(
-    paragraph: WordParagraph, numbers: "_Numbers", language: Callable[[Run], str], *, follows_item: bool
+    paragraph: WordParagraph, runs: tuple[Run, ...], numbers: "_Numbers", *, follows_item: bool
 ) -> Iterator[Piece]:
     yield from (PictureLine(" ".join(picture.alt.split()), picture.digest) for picture in paragraph.pictures)
-    runs = clean_runs(paragraph.runs, language)
     if not runs:
         return
     kind: LineKind = "paragraph" if paragraph.kind == "contents" else paragraph.kind
     if kind == "continuation" and not follows_item:
         kind = "paragraph"
-    level = paragraph.level if kind in {"heading", "item", "numbered", "continuation"} else 0
+    level = paragraph.level if kind in _LEVELLED else 0
     yield Line(
         kind,
         level,
@@ -53,17 +59,29 @@ def _paragraph(
     )
 
 
-def clean_runs(runs: Iterable[Run], language: Callable[[Run], str]) -> tuple[Run, ...]:
+_LEVELLED = {"heading", "item", "numbered", "continuation", "quotation", "attribution"}
+
+
+def clean_runs(
+    runs: Iterable[Run], language: Callable[[Run], str], addresses: frozenset[str] = frozenset()
+) -> tuple[Run, ...]:
     """Returns the runs of a Word file as a document would have them."""
     cleaned = (
-        replace(run, text=without_word_marks(run.text), language=language(run), url=bare_address(run.url))
+        replace(
+            run,
+            text=without_no_breaks(without_word_marks(run.text)),
+            language=language(run),
+            url=bare_address(run.url),
+        )
         for run in runs
     )
-    return fold_runs(cleaned)
+    return tuple(with_renewed_links(fold_runs(cleaned), addresses))
 
 
-def _cell_lines(cell: Iterable[WordBlock], language: Callable[[Run], str]) -> Iterator[Line]:
-    for piece in pieces_of_word(cell, language):
+def _cell_lines(
+    cell: Iterable[WordBlock], language: Callable[[Run], str], addresses: frozenset[str]
+) -> Iterator[Line]:
+    for piece in pieces_of_word(cell, language, addresses):
         match piece:
             case Line():
                 is_plain = piece.kind in {"item", "numbered", "heading"}

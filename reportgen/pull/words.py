@@ -6,8 +6,8 @@ from datetime import date
 from itertools import combinations, product
 from typing import Any
 
+from reportgen.pull.added import bare_address
 from reportgen.pull.dates import date_of_words
-from reportgen.pull.lines import bare_address
 from reportgen.pull.shown import shown_words
 from reportgen.schema.i18n import choice_in_words
 from reportgen.schema.model import Shape

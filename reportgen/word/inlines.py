@@ -155,6 +155,8 @@ class InlineReader:
                 case tag if tag in {f"{W}tab", f"{W}ptab"}:
                     yield "\t", plain
                 case tag if tag in {f"{W}br", f"{W}cr"}:
+                    if child.get(f"{W}clear") in {"all", "left", "right"}:
+                        continue  # goes on below a picture: no new line of the text
                     is_page = child.get(f"{W}type") in {"page", "column"}
                     yield " ", plain if is_page else frozenset({"a line break inside a paragraph"})
                 case tag if tag == f"{W}noBreakHyphen":
@@ -205,7 +207,8 @@ class InlineReader:
     def _format(self, run: Any, url: str, style_id: str | None) -> Run:
         """Returns a run without words that has the formatting of a run of the file.
 
-        Bold and italic count where the style of the paragraph does not bring them.
+        Bold and italic count where the style of the paragraph does not bring them. In a quotation, which is italic as a whole,
+        the words that are not are stressed.
         """
         properties = run.find(f"{W}rPr")
         if self.rejects and properties is not None and properties.find(f"{W}rPrChange") is not None:
@@ -232,10 +235,12 @@ class InlineReader:
         )
 
     def _is_on(self, name: str, properties: Any, character_style: str | None, style_id: str | None) -> bool:
-        state = switch(properties, name)
-        if state is None:
-            state = self.styles.toggles(name, character_style, "character")
-        return bool(state) and not self.styles.toggles(name, style_id, "paragraph")
+        own = switch(properties, name)
+        of_style = bool(self.styles.toggles(name, character_style, "character"))
+        if not self.styles.toggles(name, style_id, "paragraph"):
+            return of_style if own is None else own
+        is_quoted = self.styles.format(style_id).kind == "quotation"
+        return name == "i" and is_quoted and (of_style if own is None else not own)
 
 
 def _symbol(element: Any) -> str:

@@ -13,10 +13,18 @@ Kind: TypeAlias = Literal[
     "item",
     "numbered",
     "continuation",
+    "quotation",
+    "attribution",
     "caption",
+    "credit",
+    "note",
     "contents",
 ]
-"""What a paragraph is: `numbered` is an item of a numbered list, `continuation` a further paragraph of an item."""
+"""What a paragraph is.
+
+`numbered` is an item of a numbered list, `continuation` a further paragraph of an item, and `attribution` whose words a quotation
+holds. A `credit` says whose a picture is, and a `note` stands below a table.
+"""
 
 
 @dataclass(frozen=True, slots=True)

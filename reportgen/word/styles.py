@@ -12,12 +12,16 @@ _MAX_CHAIN = 20
 
 _HEADING = re.compile(r"heading ([1-9])")
 _LIST = re.compile(r"list (bullet|number|continue)(?: ([2-5]))?")
+_QUOTATION = re.compile(r"quotation( source)?(?: ([2-5]))?")
 _KINDS: dict[str, Kind] = {
     "title": "title",
     "subtitle": "subtitle",
     "report period": "period",
     "caption": "caption",
     "figure caption": "caption",
+    "figure caption credited": "caption",
+    "figure credit": "credit",
+    "table note": "note",
     "contents heading": "contents",
     "toc heading": "contents",
 }
@@ -118,6 +122,9 @@ class Styles:
             if match := _LIST.fullmatch(name):
                 kinds: dict[str, Kind] = {"bullet": "item", "number": "numbered", "continue": "continuation"}
                 return StyleFormat(kinds[match[1]], int(match[2] or 1) - 1, own)
+            if match := _QUOTATION.fullmatch(name):
+                kind: Kind = "attribution" if match[1] else "quotation"
+                return StyleFormat(kind, int(match[2] or 1) - 1, own)
             if name == "list columns":
                 return StyleFormat("item", 0, name)
             if name == "list paragraph":

@@ -119,7 +119,8 @@ class EditedFile:
 
 
 def text_of(element: Any) -> str:
-    return "".join(text.text or "" for text in element.iter(f"{W}t"))
+    """The words of an element, with spaces where composing lets no line end."""
+    return "".join(text.text or "" for text in element.iter(f"{W}t")).replace("\u00a0", " ")
 
 
 def set_text(run: Any, text: str) -> None:
