@@ -22,7 +22,7 @@ def in_language(dataset: Path, language: str) -> Source:
     """A dataset as it is, but for its language."""
     text = re.sub(r"^language:.*\n", "", dataset.read_text("utf-8"), flags=re.MULTILINE)
     source = read(
-        re.sub(r"^(?=schema:)", f"language: {language}\n", text, flags=re.MULTILINE), "dataset.yaml"
+        re.sub(r"^(?=\"?schema\"?:)", f"language: {language}\n", text, flags=re.MULTILINE), "dataset.yaml"
     )
     assert source.data is not None
     assert source.data["language"] == language
