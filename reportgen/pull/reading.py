@@ -179,7 +179,8 @@ def _take_back(changes: Changes, at: At) -> bool:
 def _language_of(language: str, before: Sequence[Piece]) -> Any:
     """Returns the function that says in which language words are, where it is not the report's.
 
-    Word marks what is typed with an English keyboard as English. In a Welsh report, that counts where much the same was English before.
+    Word marks what is typed with an English keyboard as English. In a Welsh report, that counts where much the same was English
+    before.
     """
     other = "cy" if language == "en-GB" else "en"
     known = {run.text.strip() for line in lines_in(before) for run in line.runs if run.language}
