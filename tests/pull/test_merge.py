@@ -39,9 +39,7 @@ def test_a_value_that_both_change_stays_as_the_dataset_has_it() -> None:
     (conflict,) = result.conflicts
     assert (conflict.code.id, conflict.span.line) == ("RG932", 3)
     assert conflict.message == "`c` was changed in the Word file and in the dataset"
-    assert conflict.hint == "the Word file says `c: trois`; the dataset keeps `c: drei`" or "trois" in str(
-        conflict.hint
-    )
+    assert conflict.hint == "the Word file says `c: trois`; the dataset keeps `c: drei`"
 
 
 def test_private_values_that_the_word_file_never_had_stay() -> None:
