@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reportgen.cli.console import displayable
 from reportgen.config import relative_to_current_folder
+from reportgen.display import Displayed, concatenate, display, paint
 
 if TYPE_CHECKING:
     from reportgen.source import Source
@@ -39,7 +39,7 @@ def _patch_name(file: str) -> bytes:
     return name + b"\t" if b" " in name else name
 
 
-def changes_in_words(before: "Source", after: "Source", *, colours: bool) -> Iterator[str]:
+def changes_in_words(before: "Source", after: "Source", *, colours: bool) -> Iterator[Displayed]:
     """Yields lines that tell people what changes: where, the words that go and the words that come.
 
     What commands a terminal is made visible in them, but for the colours.
@@ -48,38 +48,40 @@ def changes_in_words(before: "Source", after: "Source", *, colours: bool) -> Ite
 
     old, new = before.text.splitlines(), after.text.splitlines()
     starts = _starts(after.text)
-    shown_old, shown_new = ([displayable(line) for line in lines] for lines in (old, new))
     for tag, i1, i2, j1, j2 in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
             continue
         first = next((index for index in range(j1, j2) if new[index].strip()), min(j1, len(new) - 1))
         offset = starts[first] + len(new[first]) - len(new[first].lstrip()) if new else 0
         at = after.path_at(offset) if tag != "delete" else ()
-        place = displayable(f"{before.file}:{i1 + 1}" + (f" `{dotted_path(at)}`" if at else ""))
-        yield _painted(place, _BOLD, colours=colours)
+        place = display(f"{before.file}:{i1 + 1}" + (f" `{dotted_path(at)}`" if at else ""))
+        yield paint(place, _BOLD, colour=colours)
         if i2 - i1 == j2 - j1:
-            for old_line, new_line in zip(shown_old[i1:i2], shown_new[j1:j2], strict=True):
-                yield "  " + _changed_words(old_line.strip(), new_line.strip(), colours=colours)
+            for old_line, new_line in zip(old[i1:i2], new[j1:j2], strict=True):
+                yield _changed_words(old_line.strip(), new_line.strip(), colours=colours)
             continue
-        for line in shown_old[i1:i2]:
-            yield _painted(f"  - {_short(line)}", _RED, colours=colours)
-        for line in shown_new[j1:j2]:
-            yield _painted(f"  + {_short(line)}", _GREEN, colours=colours)
+        for line in old[i1:i2]:
+            yield paint(display(f"  - {_short(line)}"), _RED, colour=colours)
+        for line in new[j1:j2]:
+            yield paint(display(f"  + {_short(line)}"), _GREEN, colour=colours)
 
 
-def _changed_words(old: str, new: str, *, colours: bool) -> str:
+def _changed_words(old: str, new: str, *, colours: bool) -> Displayed:
     """Returns a line with the words that go as `[-…-]` and those that come as `{+…+}`, and a few words around them."""
     old_tokens, new_tokens = _TOKEN.findall(old), _TOKEN.findall(new)
     opcodes = difflib.SequenceMatcher(None, old_tokens, new_tokens, autojunk=False).get_opcodes()
-    pieces = []
+    pieces = [display("  ")]
     for index, (tag, i1, i2, j1, j2) in enumerate(opcodes):
         gone, come = "".join(old_tokens[i1:i2]), "".join(new_tokens[j1:j2])
         if tag == "equal":
-            pieces.append(_context(gone, is_first=index == 0, is_last=index == len(opcodes) - 1))
+            context = _context(gone, is_first=index == 0, is_last=index == len(opcodes) - 1)
+            pieces.append(display(context))
             continue
-        pieces.append(_painted(f"[-{gone}-]", _RED, colours=colours) if gone else "")
-        pieces.append(_painted(f"{{+{come}+}}", _GREEN, colours=colours) if come else "")
-    return "".join(pieces)
+        if gone:
+            pieces.append(paint(display(f"[-{gone}-]"), _RED, colour=colours))
+        if come:
+            pieces.append(paint(display(f"{{+{come}+}}"), _GREEN, colour=colours))
+    return concatenate(*pieces)
 
 
 def _context(text: str, *, is_first: bool, is_last: bool) -> str:
@@ -98,7 +100,3 @@ def _starts(text: str) -> list[int]:
     for line in text.splitlines(keepends=True):
         starts.append(starts[-1] + len(line))
     return starts
-
-
-def _painted(text: str, code: str, *, colours: bool) -> str:
-    return f"\x1b[{code}m{text}\x1b[0m" if colours else text

@@ -2,7 +2,6 @@
 
 import sys
 from enum import StrEnum
-from json import dumps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,8 +11,8 @@ from reportgen.cli.console import (
     exit_with_error,
     has_colours,
     print_findings,
+    print_json,
     print_stderr,
-    print_stdout,
     rewrite_files,
     write_files,
 )
@@ -112,7 +111,7 @@ class Outcome:
         from reportgen.cli.differences import changes_in_words, patch
 
         if form is Shown.JSON:
-            print_stdout(dumps(self._as_json(), ensure_ascii=False, indent=2))
+            print_json(self._as_json())
             return
         if form is Shown.PATCH:
             sys.stdout.flush()

@@ -23,9 +23,8 @@ def shape_of_path(at: At) -> Shape | None:
     return shape_at(tuple(0 if isinstance(step, str) and step.startswith(NEW) else step for step in at))
 
 
-def may_have_headings(at: At) -> bool:
-    """Tells whether the text at a path may have headings."""
-    shape = shape_of_path(at)
+def may_have_headings(shape: Shape | None) -> bool:
+    """Tells whether a text of a shape may have headings."""
     return (
         shape is not None
         and shape.leaf is not None

@@ -9,7 +9,7 @@ from reportgen.compose.tracing import Slot
 from reportgen.findings import At
 from reportgen.pull.added import without_own_links
 from reportgen.word.inlines import merge_runs
-from reportgen.word.model import Run
+from reportgen.word.model import LINE_BREAK, Run
 
 LineKind: TypeAlias = Literal[
     "title",
@@ -111,11 +111,21 @@ def fold_runs(runs: Iterable[Run]) -> tuple[Run, ...]:
         if text:
             ends_in_space = text.endswith(" ")
             folded.append(replace(run, text=text))
+        elif folded and LINE_BREAK in run.other:  # behind a space, in whose place it stands
+            folded[-1] = replace(folded[-1], text=folded[-1].text.rstrip(" "))
+            folded.append(replace(run, text=" "))
     while folded and not folded[-1].text.rstrip(" "):
         folded.pop()
     if folded:
         folded[-1] = replace(folded[-1], text=folded[-1].text.rstrip(" "))
     return merge_runs(folded)
+
+
+def without_line_breaks(piece: Piece) -> Piece:
+    """Returns a line as it is without the line breaks inside it: they are told, and its words can be read all the same."""
+    if not isinstance(piece, Line):
+        return piece
+    return replace(piece, runs=merge_runs(replace(run, other=run.other - {LINE_BREAK}) for run in piece.runs))
 
 
 def cut_runs(runs: Iterable[Run], start: int, end: int) -> tuple[Run, ...]:
@@ -134,7 +144,10 @@ def formatted(runs: Iterable[Run]) -> list[tuple[str, Run | None]]:
     characters: list[tuple[str, Run | None]] = []
     for run in without_own_links(runs):
         plain = replace(run, text="")
-        characters += [(character, None if character.isspace() else plain) for character in run.text]
+        is_break = LINE_BREAK in run.other
+        characters += [
+            (character, None if character.isspace() and not is_break else plain) for character in run.text
+        ]
     return characters
 
 

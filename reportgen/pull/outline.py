@@ -116,7 +116,7 @@ class _Builder:
 
     def _takes_headings(self, part: LayoutPart, scopes: tuple[Value, ...]) -> bool:
         value = self.composer.resolver.find(part.path, scopes) if isinstance(part, ProsePart) else None
-        return value is not None and may_have_headings(value.at)
+        return value is not None and may_have_headings(value.shape)
 
     def _blocks(self, part: SectionPart, scopes: tuple[Value, ...]) -> Iterable[object]:
         return self.composer.blocks(part.blocks, scopes)

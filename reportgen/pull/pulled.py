@@ -150,8 +150,8 @@ def _value_changes(at: At, old: Any, new: Any, orders: Mapping[At, Any]) -> Iter
     if isinstance(old, dict) and isinstance(new, dict):
         for key in [*old, *(key for key in new if key not in old)]:
             yield from _value_changes((*at, key), old.get(key), new.get(key), orders)
-    elif isinstance(old, list) and isinstance(new, list) and at in orders:
-        order = list(orders[at])
+    elif isinstance(old, list) and isinstance(new, list) and (at in orders or len(old) == len(new)):
+        order = list(orders.get(at, range(len(new))))
         kept = [step for step in order if step is not None]
         if kept != sorted(kept):
             yield ValueChange(at, old, new)

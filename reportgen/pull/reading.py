@@ -13,7 +13,7 @@ from reportgen.pull.added import own_address
 from reportgen.pull.changes import Applied, Changes, apply_changes
 from reportgen.pull.composed_lines import line_of
 from reportgen.pull.line_reading import read_pieces
-from reportgen.pull.lines import Line, LineKind, PictureLine, Piece
+from reportgen.pull.lines import Line, LineKind, PictureLine, Piece, without_line_breaks
 from reportgen.pull.outline import Node, lines_in, outline_of, pieces_in
 from reportgen.pull.proof import Difference, differences, links_of
 from reportgen.pull.sections import WordSection, read_section, sections_of
@@ -95,7 +95,7 @@ def read_edits(word: WordFile, data: Mapping[str, Any], layout: Layout) -> Readi
     }
     session = Session(composed.composer, data, paths_of_bookmarks(set(names), paths))
     session.texts = frozenset(piece.text for piece in actual)
-    sections = sections_of(with_headings(before, actual))
+    sections = sections_of(with_headings(before, list(map(without_line_breaks, actual))))
     _read_title_block(session, layout, composed, sections)
     read_section(session, composed.outline, sections)
     links = links_of(before)

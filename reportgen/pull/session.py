@@ -108,7 +108,7 @@ class Session:
         if not lines:
             self.remove(at)
             return True
-        text = rewritten_text(old, lines, level if may_have_headings(at) else None)
+        text = rewritten_text(old, lines, level if may_have_headings(shape_of_path(at)) else None)
         if text is None:
             return False
         if not old and len(text) > _LONG_TEXT and not text.endswith("\n"):

@@ -18,10 +18,10 @@ from reportgen.schema.i18n import period_in_words
 from reportgen.schema.load import load_report
 from reportgen.schema.messages import dotted_path
 from reportgen.word import WordFile
+from reportgen.word.model import LINE_BREAK
 
 _TOP = Span(1, 1, 1, 1)
 _LONGEST_QUOTE = 120
-_BREAK = "a line break inside a paragraph"
 
 
 def findings_of(
@@ -119,7 +119,7 @@ def _told_about_form(expected: Piece, actual: Piece) -> tuple[str, str]:
     marked = [run for run in actual.runs if run.other]
     if marked:
         name = ", ".join(sorted(marked[0].other))
-        if name == _BREAK:
+        if name == LINE_BREAK:
             return (
                 f"{_quote(actual.text)} has {name}",
                 "a dataset has none: begin a new paragraph, or go on in the line",

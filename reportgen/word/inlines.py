@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from reportgen.word.fields import FieldTracker
-from reportgen.word.model import Aside, Picture, Run
+from reportgen.word.model import LINE_BREAK, Aside, Picture, Run
 from reportgen.word.package import Package, R, W
 from reportgen.word.styles import Styles, switch, value
 
@@ -159,7 +159,7 @@ class InlineReader:
                     if child.get(f"{W}clear") in {"all", "left", "right"}:
                         continue  # goes on below a picture: no new line of the text
                     is_page = child.get(f"{W}type") in {"page", "column"}
-                    yield " ", plain if is_page else frozenset({"a line break inside a paragraph"})
+                    yield " ", plain if is_page else frozenset({LINE_BREAK})
                 case tag if tag == f"{W}noBreakHyphen":
                     yield "\u2011", plain
                 case tag if tag == f"{W}sym":

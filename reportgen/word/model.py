@@ -27,6 +27,10 @@ holds. A `credit` says whose a picture is, and a `note` stands below a table.
 """
 
 
+LINE_BREAK = "a line break inside a paragraph"
+"""The `other` of a run that stands for a forced line break."""
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """Words with one formatting. `url` is the address that they link to, `language` a BCP 47 tag, empty for the text's own.

@@ -11,6 +11,8 @@ from reportgen.layout import find_layout
 from reportgen.pipeline import build, check, embedded_datasets
 from reportgen.processes.isolation import Stopped
 from reportgen.pull import Pulled, Request
+from reportgen.pull.changes import may_have_headings
+from reportgen.pull.lines import formatted
 from reportgen.pull.markdown import lines_of_text
 from reportgen.pull.pulled import pull_here
 from reportgen.schema.model import Shape
@@ -68,7 +70,10 @@ def meaning(value: Any, shape: Shape | None = REPORT_SHAPE) -> Any:
         }
     if isinstance(value, list):
         return [meaning(entry, shape.item) for entry in value]
-    return lines_of_text(value) if shape.kind == "text" else value
+    if shape.kind != "text":
+        return value
+    lines = lines_of_text(value, 0 if may_have_headings(shape) else None)
+    return [(line.kind, line.level, line.number, formatted(line.runs)) for line in lines]
 
 
 def repacked(content: bytes, **changed: bytes | None) -> bytes:

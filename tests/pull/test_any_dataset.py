@@ -19,6 +19,7 @@ from reportgen.findings import At
 from reportgen.layout import Layout, find_layout, load_layout
 from reportgen.pipeline import check_source, compose_document
 from reportgen.pipeline.building import write
+from reportgen.pull.changes import may_have_headings
 from reportgen.schema.load import load_report
 from reportgen.schema.model import Shape
 from reportgen.schema.shapes import REPORT_SHAPE
@@ -28,11 +29,13 @@ from reportgen.writers import Options
 from tests.documents import EVERYTHING, WELSH
 from tests.pull.reports import meaning, pulled
 from tests.pull.test_edits import is_told
+from tests.pull.test_new_parts import RICH
 from tests.pull.word_edits import Data, EditedFile, W, remove
 
 EXAMPLES = int(os.environ.get("REPORTGEN_COMBINATIONS", "6"))
 WORDS = re.split(
-    " ", "harbour quay tide council report growth net zero Llŷn £1.5bn (2024) “quoted” it’s A B & co 3_4 –"
+    " ",
+    "harbour quay tide council report growth net zero Llŷn £1.5bn (2024) “quoted” it’s A B & co 3_4 – www.rail.example/north Cllr Jo M2 7FJ £4 bn",
 )
 LEFT_ALONE = {
     "schema",
@@ -61,10 +64,14 @@ class Mutator:
         words = (self.random.choice(WORDS) for _ in range(self.random.randint(1, 5)))
         return " ".join(words).strip(" ,")
 
-    def text(self) -> str:
+    def text(self, *, has_headings: bool) -> str:
         paragraphs = [f"{self.line().capitalize()}." for _ in range(self.random.randint(1, 3))]
         if self.random.random() < 0.4:
             paragraphs.append("\n".join(f"- {self.line()}" for _ in range(self.random.randint(1, 3))))
+        if self.random.random() < 0.3:
+            paragraphs.append(f"> {self.line()}\n>\n> — {self.line()}")
+        if has_headings and self.random.random() < 0.3:
+            paragraphs += [f"### {self.line().capitalize()}", f"{self.line().capitalize()}."]
         return "\n\n".join(paragraphs) + "\n"
 
     def edited(self, text: str) -> str:
@@ -84,7 +91,7 @@ class Mutator:
             case "line":
                 return self.line()
             case "text":
-                return self.text()
+                return self.text(has_headings=may_have_headings(shape))
             case "date":
                 return self.random.choice(
                     ["2024-05-21", "2024-05", {"start": "2023-09-30", "end": "2023-10-02"}]
@@ -171,7 +178,7 @@ def word_file(said: Source, carried: Source, layout: Layout, path: Path) -> byte
 
 
 @pytest.mark.parametrize("layout_name", ["lga-board", "plain"])
-@pytest.mark.parametrize("dataset", [EVERYTHING, WELSH], ids=lambda path: path.stem)
+@pytest.mark.parametrize("dataset", [EVERYTHING, WELSH, RICH], ids=lambda path: path.stem)
 @given(seed=st.integers(0, 1_000_000), keeps_bookmarks=st.booleans())
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_the_dataset_says_what_the_word_file_says_or_it_is_told(
