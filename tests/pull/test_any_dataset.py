@@ -33,9 +33,10 @@ from tests.pull.test_new_parts import RICH
 from tests.pull.word_edits import Data, EditedFile, W, remove
 
 EXAMPLES = int(os.environ.get("REPORTGEN_COMBINATIONS", "6"))
-WORDS = re.split(
-    " ",
-    "harbour quay tide council report growth net zero Llŷn £1.5bn (2024) “quoted” it’s A B & co 3_4 – www.rail.example/north Cllr Jo M2 7FJ £4 bn",
+WORDS = re.findall(
+    r"\S+",
+    """harbour quay tide council report growth net zero Llŷn £1.5bn (2024) “quoted” it’s A B & co 3_4 –
+    www.rail.example/north Cllr Jo M2 7FJ £4 bn""",
 )
 LEFT_ALONE = {
     "schema",
