@@ -337,6 +337,7 @@ EDITS: dict[str, tuple[Edit, Change]] = {
 
 TOLD: dict[str, Edit] = {
     "a picture of an entry deleted with its caption left": picture_deleted("Map of the members"),
+    "a caption of a picture in one of its places": typed("Our members", "All members"),
     "the name below a quotation without a dash": typed("— Bo Sample", "Bo Sample"),
     "a total that is not bold": total_in_plain_words,
     "a heading of the layout's level": added("We will write", "And then", "Heading2"),

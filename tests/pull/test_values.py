@@ -169,7 +169,9 @@ def test_a_description_and_a_caption_of_a_picture(tmp_path: Path) -> None:
         for element in file.root.iter():
             if element.get("descr") == "Map of the 14 members":
                 element.set("descr", "Map of all members")
-        set_text(next(run for run in file.root.iter(f"{W}r") if text_of(run) == "Our members"), "All members")
+        for run in list(file.root.iter(f"{W}r")):
+            if text_of(run) == "Our members":
+                set_text(run, "All members")
 
     def change(data: Data) -> None:
         data["figures"][0].update(alt="Map of all members", caption="All members")
