@@ -9,7 +9,7 @@ def main() -> None:
         _run()
     except KeyboardInterrupt:
         sys.exit(130)
-    except (MemoryError, ImportError, OSError) as error:
+    except Exception as error:
         if (reason := _why_not(error)) is None:
             raise
         sys.stderr.write(f"reportgen: {reason}\n")
@@ -22,7 +22,7 @@ def _why_not(error: Exception) -> str | None:
     import os
 
     is_out_of_memory = getattr(error, "errno", None) == errno.ENOMEM or "failed to map segment" in str(error)
-    if isinstance(error, MemoryError) or is_out_of_memory:
+    if isinstance(error, MemoryError) or isinstance(error.__context__, MemoryError) or is_out_of_memory:
         return "there is not enough memory"
     if isinstance(error, FileNotFoundError):
         try:

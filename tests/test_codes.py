@@ -131,7 +131,9 @@ def test_a_record_of_a_batch_may_hold_an_old_id() -> None:
     stored = json.loads(
         json.dumps([store(each) for each in found if each.code is PICTURE]).replace("RG114", "RG912")
     )
-    assert [each.code for each in restore(stored, {code.id: code for code in all_codes()})] == [PICTURE] * 4
+    assert len(stored) >= 4
+    restored = restore(stored, {code.id: code for code in all_codes()})
+    assert [each.code for each in restored] == [PICTURE] * len(stored)
 
 
 def test_a_missing_engine_hides_its_modules_alone(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,6 +17,8 @@ COMMANDS = {
     "extract": "Take the dataset out of a Word file or a PDF that carries it.",
     "pull": "Bring edits made in a Word file back into the dataset.",
     "verify": "Let Word files, PDFs and web pages prove that they are what they should be.",
+    "ready": "Say whether a report may be sent, and write a receipt of what is sent.",
+    "diff": "Say what has changed from one report to another.",
     "matrix": "Say which councils belong to which groups.",
     "rules": "List the rules that datasets are checked by.",
     "rule": "Explain a finding by its code.",
@@ -33,6 +35,7 @@ _SYNONYMS = {
     "check": "validate", "lint": "validate", "test": "validate", "compile": "build", "make": "build", "render": "build",
     "export": "build", "merge": "pack", "combine": "pack", "init": "new", "create": "new", "layout": "layouts",
     "template": "layouts", "prove": "verify", "next": "rollover", "roll": "rollover", "version": "--version",
+    "compare": "diff", "send": "ready", "sign": "ready", "receipt": "ready",
 }  # fmt: skip
 """The names that other tools have for our commands."""
 

@@ -19,14 +19,14 @@ from reportgen.formats import FORMATS
 from reportgen.source import Unreadable
 
 if TYPE_CHECKING:
-    from reportgen.verify import ExaminedFile, Result, UnexaminedFile
+    from reportgen.verify import ExaminedFile, Result, UnexaminedFile, VerifyOptions
 
     _FileResult: TypeAlias = tuple[Path, Result]
 
 VERSION = 1
 """The version of the JSON's shape. It rises when something is removed or changes its meaning, not when something is added."""
 
-_ENDINGS = tuple(output.ending for output in FORMATS.values())
+_ENDINGS = (*(output.ending for output in FORMATS.values()), ".receipt.json")
 _COLOURS = {"pass": "32", "fail": "31", "skipped": "33", "none": "2"}
 
 
@@ -35,7 +35,7 @@ def verify(
         list[Path],
         typer.Argument(
             metavar="FILE...",
-            help="Word files, PDFs and web pages that reportgen made, folders that hold some, or patterns.",
+            help="Word files, PDFs and web pages that reportgen made, receipts, folders that hold some, or patterns.",
         ),
     ],
     dataset: Annotated[
@@ -82,8 +82,11 @@ def verify(
       open-xml    the Word file is Open XML as its standard has it
       fonts       the fonts are those of the layout, and inside a PDF
       links       every link has its target
+      sent        the files of a receipt are those that were sent
 
     What knows the standards is an extra: pip install 'reportgen[verify]'. A check that is skipped proves nothing.
+
+    A receipt, which `reportgen ready` writes, names files with their hashes: each must still be what it was, byte for byte.
 
     Web pages are compared with the dataset in a Word file or PDF of the same name beside them, or with the --dataset.
 
@@ -94,6 +97,7 @@ def verify(
       reportgen verify out/
       reportgen verify report.docx report.pdf --quiet
       reportgen verify report.html --dataset 2023-24.yaml
+      reportgen verify sent/key-cities-2023-24.receipt.json
       reportgen verify out/ --format json > verified.json
     """
     from reportgen.verify import VerifyOptions, verify_files
@@ -103,14 +107,18 @@ def verify(
     asked.settings(paths[0])
     try:
         _ = asked.given  # before the work begins
-        examined, unexamined = _examine_files(paths, jobs or os.cpu_count() or 1)
+        receipts = [path for path in paths if path.suffix.lower() == ".json"]
+        files = [path for path in paths if path not in receipts]
+        examined, unexamined = _examine_files(files, jobs or os.cpu_count() or 1) if files else ([], [])
         results = [
             (verdict.path, result) for verdict in verify_files(examined, asked) for result in verdict.results
         ]
+        for receipt in receipts:
+            results += _verify_receipt(receipt, asked, unexamined)
     except Unreadable as error:
         exit_with_error(str(error))
     if form is ListingFormat.JSON:
-        print_json(_as_json(results, len(examined), unexamined))
+        print_json(_as_json(results, len({path for path, _ in results}), unexamined))
     else:
         sys.stdout.write(
             display_lines([*_text(results, quiet=quiet, colour=has_colours(sys.stdout)), NOTHING])
@@ -119,8 +127,9 @@ def verify(
     for unread in unexamined:
         print_stderr(f"reportgen: {unread.path}: {unread.reason}")
     counts = _count_results(results)
-    if examined and form is ListingFormat.TEXT and (counts["skipped"] or not quiet):
-        print_stderr(_summary(counts, len(examined), strict=strict))
+    file_count = len({path for path, _ in results})
+    if file_count and form is ListingFormat.TEXT and (counts["skipped"] or not quiet):
+        print_stderr(_summary(counts, file_count, strict=strict))
     if unexamined or counts["failed"] or (strict and counts["skipped"]):
         raise typer.Exit(2 if unexamined else 1)
 
@@ -153,12 +162,30 @@ def _examine_files(paths: Sequence[Path], jobs: int) -> "tuple[list[ExaminedFile
     return examined, [outcome for outcome in outcomes if isinstance(outcome, UnexaminedFile)]
 
 
+def _verify_receipt(
+    path: Path, asked: "VerifyOptions", unexamined: "list[UnexaminedFile]"
+) -> "list[_FileResult]":
+    """Returns the results of a receipt; one that cannot be read is added to what was not examined."""
+    from reportgen.receipts import UnreadableReceipt, verify_sent_files
+    from reportgen.verify import UnexaminedFile
+
+    try:
+        return list(verify_sent_files(path, asked.settings, asked.layout))
+    except UnreadableReceipt as error:
+        unexamined.append(UnexaminedFile(path, str(error)))
+        return []
+
+
 def _text(results: "Sequence[_FileResult]", *, quiet: bool, colour: bool) -> Iterator[Displayed]:
     for path, result in results:
         if result.status == "fail" or not quiet:
-            status = paint(display(f"{result.status:<7}"), _COLOURS[result.status], colour=colour)
             message = f" {path}: {result.check}: {result.message}{_count_other_problems(result)}"
-            yield concatenate(status, display(message))
+            yield concatenate(paint_status(result, colour=colour), display(message))
+
+
+def paint_status(result: "Result", *, colour: bool) -> Displayed:
+    """Returns the outcome of a check, as wide as the longest one."""
+    return paint(display(f"{result.status:<7}"), _COLOURS[result.status], colour=colour)
 
 
 def _count_other_problems(result: "Result") -> str:

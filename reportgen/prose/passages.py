@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
 from reportgen.document import Block, Inline, Text
@@ -120,3 +120,15 @@ def merge_texts(children: Iterable[Inline]) -> tuple[Inline, ...]:
         if child is not None:
             merged.append(child)
     return tuple(merged)
+
+
+def trimmed_inlines(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Returns the inlines of a paragraph without a space at its end."""
+    if not children:
+        return ()
+    *rest, last = children
+    if isinstance(last, Text):
+        content = last.content.rstrip(" ")
+        return (*rest, Text(content)) if content else trimmed_inlines(tuple(rest))
+    inner = trimmed_inlines(last.children)
+    return (*rest, replace(last, children=inner)) if inner else trimmed_inlines(tuple(rest))

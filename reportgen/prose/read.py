@@ -35,6 +35,7 @@ from reportgen.prose.passages import (
     map_offset,
     map_range,
     merge_texts,
+    trimmed_inlines,
 )
 from reportgen.prose.unparsed import IMAGE, find_unparsed_markup
 from reportgen.prose.word_bullets import find_word_bullets
@@ -186,7 +187,7 @@ class MarkdownReader:
             children = self._inlines(iter(line_inlines), collector, self._offset_map(token))
             if text := collector.finish():
                 self.passages.append(Passage(text, collector.offset_map, kind))
-                yield Paragraph(_trimmed(children))
+                yield Paragraph(trimmed_inlines(children))
 
     def _inlines(
         self, tokens: Iterator["Token"], collector: TextCollector, offset_map: OffsetMap, closing: str = ""
@@ -289,15 +290,3 @@ def _range(token: "Token") -> tuple[int, int]:
 def _nesting(tokens: "Sequence[Token]") -> int:
     """Returns how deep the tokens of a paragraph nest."""
     return max(accumulate((token.nesting for token in tokens), initial=0))
-
-
-def _trimmed(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """Returns the inlines of a paragraph without a space at its end."""
-    if not children:
-        return ()
-    *rest, last = children
-    if isinstance(last, Text):
-        content = last.content.rstrip(" ")
-        return (*rest, Text(content)) if content else _trimmed(tuple(rest))
-    inner = _trimmed(last.children)
-    return (*rest, replace(last, children=inner)) if inner else _trimmed(tuple(rest))

@@ -28,6 +28,9 @@ Commands:
   pull      Bring edits made in a Word file back into the dataset.
   verify    Let Word files, PDFs and web pages prove that they are what they
             should be.
+  ready     Say whether a report may be sent, and write a receipt of what is
+            sent.
+  diff      Say what has changed from one report to another.
   matrix    Say which councils belong to which groups.
   rules     List the rules that datasets are checked by.
   rule      Explain a finding by its code.

@@ -4,6 +4,7 @@ from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import Any
 
+from reportgen.startup.patterns import lazy_pattern
 from reportgen.verify.model import INSTALL_EXTRA, Result, pass_or_fail, skip
 from reportgen.verify.strings import collapse_whitespace
 
@@ -21,6 +22,14 @@ _PLAIN_WORDS = {
     " a PDF again; qpdf does so with --qdf, which is made for reading and not for keeping",
 }
 """What the rules of page-validation mean, by the ends of their ids, where programs break them that save PDFs again."""
+
+
+_STREAM_LENGTH = "STREAM-LENGTH-001"
+_STREAM = lazy_pattern(rb"(?<!end)stream\r?\n")
+_LENGTH = lazy_pattern(rb"/Length[ \r\n]+(\d{1,10})(?![\d ]*R)")
+_END_OF_STREAM = lazy_pattern(rb"\r?\n?endstream\b")
+_DICTIONARY = 2_000
+"""How many bytes before a stream its length is looked for."""
 
 
 def validate_pdf(content: bytes, expected_standards: Container[str]) -> Iterator[Result]:
@@ -48,8 +57,24 @@ def validate_pdf(content: bytes, expected_standards: Container[str]) -> Iterator
             problems = (
                 f"{failure.rule_id}: {_plain_words(failure.rule_id, failure.message)}"
                 for failure in report.failures
+                if not (failure.rule_id.endswith(_STREAM_LENGTH) and has_true_lengths(content))
             )
             yield pass_or_fail(check, problems, f"it is {standard} by {report.rules.total} rules")
+
+
+def has_true_lengths(content: bytes) -> bool:
+    """Returns whether each stream is as long as it says, with a line break behind it or none (ISO 32000-1, 7.3.8.1).
+
+    page-validation (0.11) takes the last byte of a stream that is a carriage return for a part of the line break behind it.
+    """
+    position = 0
+    while stream := _STREAM.search(content, position):
+        lengths = _LENGTH.findall(content, max(position, stream.start() - _DICTIONARY), stream.start())
+        end = stream.end() + int(lengths[-1]) if lengths else -1
+        if end < 0 or not (match := _END_OF_STREAM.match(content, end)):
+            return False
+        position = match.end()
+    return True
 
 
 def _plain_words(rule_id: str, message: str) -> str:

@@ -30,6 +30,7 @@ CHECKS: Mapping[str, str] = {
     "open-xml": "the Word file is Open XML as its standard has it",
     "fonts": "the fonts are those of the layout, and inside a PDF",
     "links": "every link has its target",
+    "sent": "the files of a receipt are those that were sent",
 }
 """The checks in the order in which they are shown, with what each proves. `reportgen.formats` says to which files they apply."""
 

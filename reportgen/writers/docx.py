@@ -1,8 +1,10 @@
 """The Word writer: a document as a DOCX whose look is all in its styles."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 
-from reportgen.document import Document, chapters
+from reportgen.document import Beside, Block, Document, Section, chapters
 from reportgen.findings import Fault, Problem
 from reportgen.theme import Theme
 from reportgen.writers import REFERENCE, Options, Written
@@ -17,15 +19,61 @@ from reportgen.writers._docx.style_names import STYLES, style_key
 from reportgen.writers._docx.template import Template, theme_template
 from reportgen.writers._docx.value_bookmarks import bookmark_of_path, paths_of_bookmarks
 
-__all__ = ["CODES", "DATASET_NAMESPACE", "STYLES", "bookmark_of_path", "paths_of_bookmarks", "write"]
+__all__ = [
+    "CODES",
+    "DATASET_NAMESPACE",
+    "STYLES",
+    "bookmark_of_path",
+    "paths_of_bookmarks",
+    "write",
+    "write_changes",
+]
 
 
 def write(document: Document, theme: Theme, options: Options) -> Written:
     """Writes a document as a Word file."""
+    return _write(document, theme, options)
+
+
+def write_changes(old: Document, new: Document, theme: Theme, options: Options) -> Written:
+    """Writes what has become of an old document as a Word file with recorded changes.
+
+    Accepted they make the new document, rejected the old one. The file carries the datasets of the new one. Pictures stand above
+    the text that is at their side in the report: LibreOffice (7.4) accepts and rejects no changes in frames and beside them.
+    """
+    old, new = (replace(document, blocks=_without_frames(document.blocks)) for document in (old, new))
+    return _write(new, theme, options, old)
+
+
+def _without_frames(blocks: Iterable[Block]) -> tuple[Block, ...]:
+    """Returns blocks with each picture above the text at its side."""
+    plain: list[Block] = []
+    for block in blocks:
+        match block:
+            case Beside():
+                plain += [block.figure, *block.blocks]
+            case Section():
+                plain.append(replace(block, blocks=_without_frames(block.blocks)))
+            case _:
+                plain.append(block)
+    return tuple(plain)
+
+
+def _write(document: Document, theme: Theme, options: Options, old: Document | None = None) -> Written:
     template = _template(theme, document.language, pack=bool(chapters(document)))
     relationships = Relationships(template, page_geometry(theme), faults=list(template.faults))
     parts, references = headers_and_footers(document, theme, template.style_ids)
-    body = document_part(document, theme, references, relationships)
+    changes = None
+    if old:
+        from reportgen.writers._docx.revisions import Changes, revised_part
+        from reportgen.writers._docx.tracked_runs import Tracker
+
+        changes = Changes(old, Tracker(document.created))
+        old_parts, _ = headers_and_footers(old, theme, template.style_ids)
+        parts = {
+            name: revised_part(old_parts.get(name, ""), part, changes.tracker) for name, part in parts.items()
+        }
+    body = document_part(document, theme, references, relationships, changes)
     datasets = tuple(DatasetPart(content, name, options.layout) for name, content in options.sources.items())
     content = build_package(document, theme, body, parts, relationships, datasets)
     return Written(content, (*relationships.faults, *map(_missing_style, relationships.missing_styles())))

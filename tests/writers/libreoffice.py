@@ -61,6 +61,23 @@ Sub Edit(source As String, target As String, recorded As Boolean, kind As String
 End Sub
 """
 
+_RESOLVE = """
+Dim place As String
+
+Sub Resolve(source As String, target As String, command As String)
+  Dim hidden(0) As New com.sun.star.beans.PropertyValue
+  Dim word(0) As New com.sun.star.beans.PropertyValue
+  hidden(0).Name = "Hidden" : hidden(0).Value = True
+  word(0).Name = "FilterName" : word(0).Value = "MS Word 2007 XML"
+  place = command
+  document = StarDesktop.loadComponentFromURL(ConvertToURL(source), "_blank", 0, hidden())
+  dispatcher = createUnoService("com.sun.star.frame.DispatchHelper")
+  dispatcher.executeDispatch(document.CurrentController.Frame, command, "", 0, Array())
+  document.storeToURL(ConvertToURL(target), word())
+  document.close(True)
+End Sub
+"""
+
 _MAIN = """
 Sub Main
   On Error GoTo Failed
@@ -123,6 +140,24 @@ def edited_by_libreoffice(content: bytes, words: Iterable[str], folder: Path) ->
         f'      Case "{edit}"\n        {code}' for edit, code in (EDITS | RECORDED_EDITS).items()
     )
     job = _JOB.format(words=", ".join(f'"{word}"' for word in words), cases=cases)
+    _run_macro(folder, job, calls)
+    return [Edited(edit, recorded, target.read_bytes()) for (edit, recorded), target in targets.items()]
+
+
+def resolved_by_libreoffice(content: bytes, folder: Path) -> tuple[bytes, bytes]:
+    """Returns a Word file as LibreOffice saves it with all its recorded changes accepted, and with all rejected."""
+    source = folder / "report.docx"
+    source.write_bytes(content)
+    targets = {command: folder / f"{command}.docx" for command in ("AcceptAll", "RejectAll")}
+    calls = "".join(
+        f'  Resolve "{source}", "{target}", ".uno:{command}TrackedChanges"\n'
+        for command, target in targets.items()
+    )
+    _run_macro(folder, _RESOLVE, calls)
+    return targets["AcceptAll"].read_bytes(), targets["RejectAll"].read_bytes()
+
+
+def _run_macro(folder: Path, job: str, calls: str) -> None:
     error = folder / "error.txt"
     code = f"{job}{_MAIN.format(calls=calls, error=error)}"
     _run(folder, "--terminate_after_init")  # makes the profile, with an empty module
@@ -130,7 +165,6 @@ def edited_by_libreoffice(content: bytes, words: Iterable[str], folder: Path) ->
     module.write_text(_MODULE.format(code=escape(code)), "utf-8")
     _run(folder, "macro:///Standard.Module1.Main")
     assert not error.exists(), error.read_text()
-    return [Edited(edit, recorded, target.read_bytes()) for (edit, recorded), target in targets.items()]
 
 
 def _run(folder: Path, *arguments: str | Path) -> None:

@@ -34,6 +34,7 @@ def test_links_lead_to_their_addresses_and_have_words() -> None:
         ("mailto:jo@harbours.example", "jo@harbours.example"),
         ("https://harbours.example/about?a=1&b=2", "Rivers and Harbours"),
         ("https://harbours.example/x", "the full exchange"),
+        ("https://harbours.example/h", "the hearings"),
     ]
 
 

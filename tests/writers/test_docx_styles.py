@@ -47,8 +47,9 @@ def test_the_text_has_no_formatting_of_its_own() -> None:
     allowed = {"pStyle", "numPr", "pageBreakBefore", "sectPr", "ind", "framePr"}
     for properties in body().iter(f"{W}pPr"):
         names = {child.tag.removeprefix(W) for child in properties}
-        # Which entries may end a page differs between contents and lists, whose styles are Word's own.
-        is_entry = word.style_id(properties.getparent()).startswith(("TOC", "List"))
+        # Which entries may end a page differs between contents and lists, whose styles are Word's own;
+        # a quotation stays with whose words it is, if somebody's name stands below it.
+        is_entry = word.style_id(properties.getparent()).startswith(("TOC", "List", "Quotation"))
         assert names <= (allowed | {"keepNext"} if is_entry else allowed)
     assert {child.tag.removeprefix(W) for properties in body().iter(f"{W}rPr") for child in properties} <= {
         "rStyle",

@@ -66,7 +66,8 @@ def test_the_contents_have_the_pages_of_the_sections(sample: Written) -> None:
         for name, place in reader.named_destinations.items()
     }
     assert pages["contact-details"] == 1
-    assert pages["plans-for-next-year"] == len(page_texts(sample.content))
+    assert pages["plans-for-next-year"] > 1
+    assert "Plansfornextyear" in page_texts(sample.content)[pages["plans-for-next-year"] - 1]
     for title, anchor in (("Membership", "membership"), ("Growth", "growth")):
         assert f"{title}{pages[anchor]}" in words[: words.index("Councillor")]
 

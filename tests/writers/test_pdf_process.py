@@ -79,10 +79,12 @@ def test_fontconfig_is_left_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 WITHOUT_PANGO = """
+import _cffi_backend
 import cffi
 def dlopen(*_):
     raise OSError("cannot load library 'libgobject-2.0-0': libgobject-2.0-0: cannot open shared object file")
 cffi.FFI.dlopen = dlopen
+_cffi_backend.FFI = type("FFI", (_cffi_backend.FFI,), {"dlopen": dlopen})
 from reportgen.document import Document
 from reportgen.theme import Theme
 from reportgen.writers import EngineMissing, Options, writer
@@ -96,8 +98,9 @@ except EngineMissing as error:
 """
 
 
-def test_without_pango_the_message_says_what_to_install(tmp_path: Path) -> None:
-    result = run_python(["-c", WITHOUT_PANGO], tmp_path)
+@pytest.mark.parametrize("start", ["", "1"])
+def test_without_pango_the_message_says_what_to_install(start: str, tmp_path: Path) -> None:
+    result = run_python(["-c", WITHOUT_PANGO], tmp_path, REPORTGEN_PLAIN_START=start)
     assert result.stderr == b""
     message = result.stdout.decode().splitlines()
     assert message[0].startswith(

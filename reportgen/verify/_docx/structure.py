@@ -150,8 +150,14 @@ def _empty_paragraphs(root: Any) -> Iterator[str]:
 
 
 def _is_required(paragraph: Any) -> bool:
-    """Whether Word demands this paragraph: in a cell, for the end of a section, behind a table, or as the last of a story."""
-    if paragraph.find(f"{W}pPr/{W}sectPr") is not None:
+    """Whether Word demands this paragraph: in a cell, for the end of a section, behind a table, or as the last of a story.
+
+    One that is recorded as deleted is only there until somebody accepts that.
+    """
+    properties = paragraph.find(f"{W}pPr")
+    if properties is not None and properties.find(f"{W}rPr/{W}del") is not None:
+        return True
+    if properties is not None and properties.find(f"{W}sectPr") is not None:
         return True
     if any(ancestor.tag == f"{W}tc" for ancestor in paragraph.iterancestors()):
         return True

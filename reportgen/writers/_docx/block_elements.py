@@ -17,7 +17,8 @@ class ParagraphMarkup:
     `numbering` is the property of a numbered item, `section_properties` are those of the section that ends with it.
     `keep_next` keeps it on the page of the next paragraph where its style does not say so. `indent` is its distance from the
     margin in twentieths of a point. With a `frame_width` it stands at the right margin, in one frame with its neighbours that
-    have one, and the text after it at its side; what follows a paragraph that `ends_frames` stands below them.
+    have one, and the text after it at its side; what follows a paragraph that `ends_frames` stands below them. `end_mark` and
+    `properties_change` record that the paragraph is new or gone, and what its properties were.
     """
 
     style_id: str
@@ -30,6 +31,8 @@ class ParagraphMarkup:
     indent: int = 0
     frame_width: int = 0
     ends_frames: bool = False
+    end_mark: str = ""
+    properties_change: str = ""
 
     def xml(self, bookmarks: ValueBookmarks) -> str:
         """Returns the paragraph as markup, with a bookmark around its runs where they say a value.
@@ -38,16 +41,20 @@ class ParagraphMarkup:
         """
         runs = self.runs if self.at is None or not self.runs else bookmarks.wrap(self.at, self.runs)
         runs += break_below_frames() if self.ends_frames else ""
-        properties = (  # in the order of the schema
+        end_properties = f"<w:rPr>{self.end_mark}</w:rPr>" if self.end_mark else ""
+        properties = self.own_properties() + end_properties + self.section_properties + self.properties_change
+        return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{runs}</w:p>"
+
+    def own_properties(self) -> str:
+        """Returns the paragraph's own properties, in the order of the schema."""
+        return (
             (f'<w:pStyle w:val="{self.style_id}"/>' if self.style_id else "")
             + flag("keepNext", on=self.keep_next)
             + flag("pageBreakBefore", on=self.page_break_before)
             + (_FRAME.format(self.frame_width) if self.frame_width else "")
             + self.numbering
             + (f'<w:ind w:left="{self.indent}"/>' if self.indent else "")
-            + self.section_properties
         )
-        return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{runs}</w:p>"
 
     def on_new_page(self) -> "ParagraphMarkup":
         """Returns the paragraph at the head of a page."""
@@ -62,12 +69,14 @@ class ParagraphMarkup:
 class TableRow:
     """A table row: the paragraphs of each cell, and whether it is the header that Word repeats on every page.
 
-    A row that `can_split` may be taken apart where a page ends, as one that is too tall for a page must be.
+    A row that `can_split` may be taken apart where a page ends, as one that is too tall for a page must be. `mark` records that
+    the row is new or gone.
     """
 
     cells: tuple[tuple[ParagraphMarkup, ...], ...]
     is_header: bool = False
     can_split: bool = False
+    mark: str = ""
 
     def xml(self, widths: tuple[int, ...], bookmarks: ValueBookmarks) -> str:
         """Returns the row as markup."""
@@ -76,7 +85,9 @@ class TableRow:
             f"{''.join(paragraph.xml(bookmarks) for paragraph in cell)}</w:tc>"
             for width, cell in zip(widths, self.cells, strict=True)
         )
-        properties = flag("cantSplit", on=not self.can_split) + flag("tblHeader", on=self.is_header)
+        properties = (
+            flag("cantSplit", on=not self.can_split) + flag("tblHeader", on=self.is_header) + self.mark
+        )
         return f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{cells}</w:tr>"
 
     def in_language(self, language: str) -> "TableRow":

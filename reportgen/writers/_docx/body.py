@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from reportgen.document import (
     SECTION_LEVELS,
@@ -50,11 +50,18 @@ from reportgen.writers._docx.xml import (
 )
 from reportgen.writers.page_breaks import blocks_at_side, contents_breaks, introductions, is_short
 
+if TYPE_CHECKING:
+    from reportgen.writers._docx.revisions import Changes
+
 
 def document_part(
-    document: Document, theme: Theme, references: Mapping[str, str], relationships: Relationships
+    document: Document,
+    theme: Theme,
+    references: Mapping[str, str],
+    relationships: Relationships,
+    changes: "Changes | None" = None,
 ) -> bytes:
-    """Returns the document part.
+    """Returns the document part; with `changes`, as what has become of an old document.
 
     `references` name the headers and footers of each chapter by its anchor, and those of the first section by "".
     """
@@ -70,15 +77,21 @@ def document_part(
             first=begins == "",
         )
 
-    items = (
-        *_title_block(document, theme, relationships),
-        *_BlockWriter(document, relationships).write(document.blocks),
-    )
+    items = _items(document, theme, relationships)
+    if changes:
+        items = changes.merged(_items(changes.old, theme, relationships), items, relationships)
     elements, last_section = place_breaks(items, lambda: relationships.style_id("Table gap"), properties)
     bookmarks = ValueBookmarks()
     content = "".join(element.xml(bookmarks) for element in elements)
     markup = f"{DECLARATION}<w:document {NAMESPACES}><w:body>{content}{last_section}</w:body></w:document>"
     return markup.encode()
+
+
+def _items(document: Document, theme: Theme, relationships: Relationships) -> list[BodyItem]:
+    return [
+        *_title_block(document, theme, relationships),
+        *_BlockWriter(document, relationships).write(document.blocks),
+    ]
 
 
 def _title_block(document: Document, theme: Theme, relationships: Relationships) -> Iterator[ParagraphMarkup]:

@@ -73,6 +73,10 @@ class Relationships:
         self.numbering_instances.append(numbering_instance(number, definition, level, start))
         return number, level
 
+    def numbering_rule(self, number: int) -> str:
+        """Returns what a numbering instance does, which is equal for lists that count alike."""
+        return self.numbering_instances[number - self.template.next_instance].partition(">")[2]
+
     def add_fault(self, code: Code, at: At | None, message: str, hint: str) -> None:
         """Records what could not be written as asked."""
         self.faults.append(Fault(code, Problem(at or (), message, hint)))

@@ -1,0 +1,68 @@
+"""Alignments: whole, in order, and in bounded time whatever is compared."""
+
+from time import process_time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reportgen.alignment import Aligner
+
+_SEQUENCES = st.lists(st.sampled_from("abcdef"), max_size=14)
+
+
+@pytest.mark.parametrize("work", [0, 5, 1_000])
+@given(old=_SEQUENCES, new=_SEQUENCES)
+def test_stretches_hold_everything_in_order(work: int, old: list[str], new: list[str]) -> None:
+    i = k = 0
+    for stretch in Aligner(work).stretches(old, new):
+        assert (stretch.old_start, stretch.new_start) == (i, k)
+        i, k = stretch.old_end, stretch.new_end
+        before, after = old[stretch.old_start : i], new[stretch.new_start : k]
+        assert before or after
+        assert (before == after) or not stretch.is_equal
+    assert (i, k) == (len(old), len(new))
+
+
+@pytest.mark.parametrize("work", [0, 5, 1_000])
+@given(old=_SEQUENCES, new=_SEQUENCES)
+def test_pairs_hold_everything_in_order(work: int, old: list[str], new: list[str]) -> None:
+    pairs = Aligner(work).pairs(
+        old, new, str, lambda one, other: 0.5 if ord(one) % 2 == ord(other) % 2 else 0
+    )
+    assert [i for i, _ in pairs if i is not None] == [*range(len(old))]
+    assert [j for _, j in pairs if j is not None] == [*range(len(new))]
+    assert all(ord(old[i]) % 2 == ord(new[j]) % 2 for i, j in pairs if i is not None and j is not None)
+
+
+def test_what_is_most_alike_belongs_together() -> None:
+    def likeness(one: str, other: str) -> float:
+        return len({*one} & {*other}) / 4
+
+    assert Aligner().pairs(["abcd", "efgh"], ["ab..", "abc.", "efg."], str, likeness) == [
+        (None, 0), (0, 1), (1, 2),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("ab" * 100_000, "ba" * 100_000),
+        ("a" * 200_000, "a" * 150_000 + "b"),
+        ([n * n % 101 for n in range(200_000)], [n * n % 103 for n in range(200_000)]),
+        (range(100_000), range(100_000, 0, -1)),
+    ],
+    ids=["two items", "one item", "few items", "upside down"],
+)  # fmt: skip
+def test_long_sequences_take_bounded_time(old: str, new: str) -> None:
+    start = process_time()
+    Aligner().stretches([*old], [*new])
+    assert process_time() - start < 20
+
+
+def test_many_stretches_take_bounded_time() -> None:
+    aligner, start = Aligner(), process_time()
+    for number in range(1, 2_000):
+        aligner.stretches([n * number % 11 for n in range(300)], [n * n * number % 13 for n in range(300)])
+    assert process_time() - start < 40
+    assert aligner.work < 100_000
