@@ -76,14 +76,15 @@ class BlockComposer:
 
     def blocks(self, parts: tuple[LayoutPart, ...], scopes: tuple[Value, ...]) -> tuple[Block, ...]:
         """Returns the blocks of the parts in order; a part without anything to say has none."""
-        return beside_text(block for part in parts for block in self._part_blocks(part, scopes))
+        return beside_text(block for part in parts for block in self.part_blocks(part, scopes))
 
-    def _part_blocks(self, part: LayoutPart, scopes: tuple[Value, ...]) -> Iterator[Block]:
+    def part_blocks(self, part: LayoutPart, scopes: tuple[Value, ...]) -> Iterator[Block]:
+        """Yields the blocks of one part."""
         match part:
             case SectionPart():
                 yield from self._section(part, scopes)
             case ProsePart():
-                yield from self._prose(part.path, scopes)
+                yield from self.prose(part.path, scopes)
             case LinePart():
                 children = self.resolver.inlines((part.line,), scopes)
                 yield from (
@@ -130,7 +131,8 @@ class BlockComposer:
         self._anchors.setdefault(anchor, 0)
         return anchor
 
-    def _prose(self, path: FieldPath | None, scopes: tuple[Value, ...]) -> tuple[Block, ...]:
+    def prose(self, path: FieldPath | None, scopes: tuple[Value, ...]) -> tuple[Block, ...]:
+        """Returns the blocks of a text."""
         value = self.resolver.find(path, scopes) if path else None
         if not value or not isinstance(value.content, Prose):
             return ()
@@ -177,7 +179,7 @@ class BlockComposer:
     def _entry(self, part: EntriesPart, entry: Value, outer_scopes: tuple[Value, ...]) -> Item | None:
         scopes = (entry, *outer_scopes)
         head = self._entry_head(part, scopes)
-        blocks = flattened(self._prose(part.text, scopes))
+        blocks = flattened(self.prose(part.text, scopes))
         if head and blocks and isinstance(blocks[0], Paragraph):
             first = Paragraph((*head, Text(part.separator), *blocks[0].children), entry.at)
             blocks = (first, *blocks[1:])
@@ -220,9 +222,9 @@ class BlockComposer:
     def _given_table(self, path: FieldPath | None, scopes: tuple[Value, ...]) -> Iterator[Block]:
         value = self.resolver.find(path, scopes) if path else None
         if value and isinstance(value.content, Grid) and value.content.columns:
-            yield self._grid_table(value.content, value.at)
+            yield self.grid_table(value.content, value.at)
 
-    def _grid_table(self, grid: Grid, at: At) -> Table:
+    def grid_table(self, grid: Grid, at: At) -> Table:
         """Returns a table that the dataset holds whole, with bold totals.
 
         A column of numbers or money alone, bold or not, is aligned right.

@@ -11,7 +11,7 @@ from reportgen.startup.patterns import lazy_pattern
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_ATTRIBUTION = lazy_pattern(r"(?:[—–―]|--?)[ \u00a0]*(?=\S)")
+ATTRIBUTION = lazy_pattern(r"(?:[—–―]|--?)[ \u00a0]*(?=\S)")
 """Finds the dash before the name of somebody who is quoted."""
 
 _DASH = "— "
@@ -46,7 +46,7 @@ def split_attribution(inlines: "Sequence[Token]", content: str) -> "tuple[Sequen
     """Returns the inline tokens of a quoted paragraph; its last line apart, if a dash begins it."""
     *others, last = content.split("\n")
     breaks = [index for index, inline in enumerate(inlines) if inline.type in ("softbreak", "hardbreak")]
-    if not others or not breaks or not _ATTRIBUTION.match(last.lstrip()):
+    if not others or not breaks or not ATTRIBUTION.match(last.lstrip()):
         return (inlines,)
     return inlines[: breaks[-1]], inlines[breaks[-1] + 1 :]
 
@@ -67,7 +67,7 @@ def with_attribution(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], tupl
 
 
 def _begins_with_dash(children: tuple[Inline, ...]) -> bool:
-    return bool(_ATTRIBUTION.match(plain_text(children)))
+    return bool(ATTRIBUTION.match(plain_text(children)))
 
 
 def _with_dash(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
@@ -75,4 +75,4 @@ def _with_dash(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
     first, *others = children
     if not isinstance(first, Text):
         return children
-    return (Text(_ATTRIBUTION.sub(_DASH, first.content, count=1)), *others)
+    return (Text(ATTRIBUTION.sub(_DASH, first.content, count=1)), *others)

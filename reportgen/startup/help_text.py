@@ -25,6 +25,7 @@ Commands:
   validate  Check datasets and say in plain words what is wrong and where.
   build     Compile datasets to Word, PDF and HTML.
   extract   Take the dataset out of a Word file or a PDF that carries it.
+  pull      Bring edits made in a Word file back into the dataset.
   verify    Let Word files, PDFs and web pages prove that they are what they
             should be.
   ready     Say whether a report may be sent, and write a receipt of what is

@@ -12,7 +12,7 @@ import pytest
 from reportgen.extract import UnreadableFile
 from reportgen.processes import isolation
 from reportgen.verify import UnexaminedFile, examine, examine_all
-from reportgen.verify._docx import package
+from reportgen.word import package
 from tests.verify.files import DOCUMENT, build_file, check_results, repack
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -44,7 +44,12 @@ class Grid(Model):
 
     def totals(self) -> tuple[bool, ...]:
         """Which of the rows are totals, by the words in their first cells."""
-        return tuple(bool(row and _TOTAL.match(line_words(row[0]).strip())) for row in self.rows)
+        return tuple(bool(row) and is_total(row[0]) for row in self.rows)
+
+
+def is_total(cell: str) -> bool:
+    """Whether the first cell of a row says that the row is a total."""
+    return bool(_TOTAL.match(line_words(cell).strip()))
 
 
 TABLE = field("A table: columns, rows and caption", {"columns": ["Year"], "rows": [["2023"]]})
