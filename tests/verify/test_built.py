@@ -10,7 +10,7 @@ from reportgen.formats import FORMATS
 from reportgen.theme import Theme
 from reportgen.verify import Status
 from reportgen.verify._docx import text as docx_text
-from reportgen.verify._docx.package import open_package
+from reportgen.word.package import open_package
 from reportgen.verify._html import text as html_text
 from reportgen.verify._pdf import tags
 from reportgen.verify._pdf.objects import open_pdf

@@ -5,7 +5,7 @@ from pathlib import Path
 from reportgen.verify._docx import structure
 from reportgen.verify._docx.fonts import read_fonts
 from reportgen.verify._docx.links import count_links, find_broken_links
-from reportgen.verify._docx.package import open_package
+from reportgen.word.package import open_package
 from reportgen.verify._docx.text import read_text
 from reportgen.verify.external_validators import validate_open_xml
 from reportgen.verify.model import ExaminedFile, pass_or_fail

@@ -1,6 +1,6 @@
 """The fonts of a Word file."""
 
-from reportgen.verify._docx.package import Package, W
+from reportgen.word.package import Package, W
 from reportgen.verify.model import Fonts
 
 _ATTRIBUTES = (f"{W}ascii", f"{W}hAnsi", f"{W}asciiTheme")

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Collection, Iterator
 
-from reportgen.verify._docx.fields import FieldTracker
-from reportgen.verify._docx.package import Package, R, W
+from reportgen.word.fields import FieldTracker
+from reportgen.word.package import Package, R, W
 from reportgen.verify._docx.text import paragraphs
 from reportgen.verify.navigation import is_link_address
 from reportgen.verify.strings import collapse_whitespace, quote

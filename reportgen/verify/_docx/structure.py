@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from reportgen.verify._docx.fields import FieldTracker
-from reportgen.verify._docx.package import Package, W
+from reportgen.word.fields import FieldTracker
+from reportgen.word.package import Package, W
 from reportgen.verify._docx.text import PICTURE, paragraphs, visible_elements
 from reportgen.verify.navigation import find_skipped_levels
 from reportgen.verify.strings import collapse_whitespace, quote

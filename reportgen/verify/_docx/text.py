@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from reportgen.verify._docx.fields import FieldTracker
-from reportgen.verify._docx.package import Package, R, W
+from reportgen.word.fields import FieldTracker
+from reportgen.word.package import Package, R, W
 from reportgen.verify.model import FileText
 from reportgen.verify.strings import collapse_whitespace, drop_consecutive_duplicates
 

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from reportgen.verify._docx.package import W
+from reportgen.word.package import W
 
 
 @dataclass(slots=True)
@@ -51,6 +51,15 @@ class FieldTracker:
     def is_in_result_of(self, name: str) -> bool:
         """Whether what is read now is the result of a field with this name."""
         return self._open_results[name] > 0
+
+    def is_in_code(self) -> bool:
+        """Whether what is read now is the code of a field, which does not show."""
+        return bool(self._open_fields) and not self._open_fields[-1].has_separator
+
+    def link_code(self) -> str:
+        """Returns the code of the innermost link in whose result we are; empty outside links."""
+        codes = (field.code() for field in reversed(self._open_fields) if field.name.upper() == "HYPERLINK")
+        return next(codes, "")
 
     def close(self) -> None:
         """Notes the fields that are open where the story ends."""

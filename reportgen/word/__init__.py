@@ -1,0 +1,105 @@
+"""Reads Word files: the one reader for all that looks into a file that somebody has edited.
+
+It gives the paragraphs and tables that Word shows, with styles and numbering resolved, formatting, links, pictures, comments and
+bookmarks, and with tracked changes accepted or rejected. Files come from anywhere: their size, depth and number of paragraphs are
+limited, and nothing that they refer to is opened.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from reportgen.extract import UnreadableFile
+from reportgen.word.body import StoryReader
+from reportgen.word.model import (
+    Aside,
+    Comment,
+    Picture,
+    Run,
+    WordBlock,
+    WordFile,
+    WordParagraph,
+    WordTable,
+    paragraphs_of,
+)
+from reportgen.word.package import Package, W, open_package
+from reportgen.word.styles import Styles
+
+__all__ = [
+    "Aside",
+    "Comment",
+    "Picture",
+    "Run",
+    "WordBlock",
+    "WordFile",
+    "WordParagraph",
+    "WordTable",
+    "paragraphs_of",
+    "read_word_file",
+]
+
+_CHANGES = ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "cellIns", "cellDel")
+_NOTES = {"footnotes": "footnote", "endnotes": "endnote"}
+
+
+def read_word_file(content: bytes, *, rejects: bool = False) -> WordFile:
+    """Reads a Word file; `rejects` says that its tracked changes are rejected. Raises UnreadableFile."""
+    package = open_package(content)
+    _refuse_dangers(package)
+    body = package.document.find(f"{W}body")
+    if body is None:
+        raise UnreadableFile("it is packed like a Word file, but holds no text")
+    styles = Styles(package)
+    reader = StoryReader(package, package.main_part, styles, rejects)
+    try:
+        blocks = reader.read(body)
+        comments = tuple(_comments(package, styles, reader.inlines.quotations))
+        asides = (*reader.inlines.asides, *_notes(package, styles, rejects=rejects))
+        headers, footers = (tuple(_heads(package, styles, name, rejects=rejects)) for name in ("header", "footer"))
+    except RecursionError as error:
+        raise UnreadableFile("what is in it stands too deep in each other") from error
+    changes = sum(1 for _ in package.document.iter(*(f"{W}{name}" for name in _CHANGES)))
+    return WordFile(blocks, comments, asides, headers, footers, changes)
+
+
+def _refuse_dangers(package: Package) -> None:
+    """Raises UnreadableFile for what no report has, and what others put into Word files to do harm."""
+    for name in package.names:
+        if name.lower().endswith("vbaproject.bin"):
+            raise UnreadableFile("it holds macros; save it as a Word document without macros (.docx)")
+        root = package.root(name) if name.endswith((".xml", ".rels")) else None
+        if root is not None and root.getroottree().docinfo.internalDTD is not None:
+            raise UnreadableFile(f"its part {name} defines entities, which no Word file needs")
+
+
+def _stories(package: Package, name: str) -> Iterator[tuple[str, Any]]:
+    for part in dict.fromkeys(package.related_parts(name)):
+        root = package.root(part)
+        if root is not None:
+            yield part, root
+
+
+def _comments(package: Package, styles: Styles, quotations: dict[str, list[str]]) -> Iterator[Comment]:
+    for part, root in _stories(package, "comments"):
+        for element in root.iterchildren(f"{W}comment"):
+            comment_id = element.get(f"{W}id", "")
+            text = _words(StoryReader(package, part, styles).read(element))
+            quoted = " ".join("".join(quotations.get(comment_id, ())).split())
+            yield Comment(comment_id, element.get(f"{W}author", ""), text, quoted)
+
+
+def _notes(package: Package, styles: Styles, *, rejects: bool) -> Iterator[Aside]:
+    for name, kind in _NOTES.items():
+        for part, root in _stories(package, name):
+            for element in root.iterchildren(f"{W}{kind}"):
+                text = _words(StoryReader(package, part, styles, rejects).read(element))
+                if element.get(f"{W}type") not in {"separator", "continuationSeparator"} and text:
+                    yield Aside(kind, text)
+
+
+def _heads(package: Package, styles: Styles, name: str, *, rejects: bool) -> Iterator[str]:
+    for part, root in _stories(package, name):
+        yield _words(StoryReader(package, part, styles, rejects).read(root))
+
+
+def _words(blocks: tuple[WordBlock, ...]) -> str:
+    return " ".join(" ".join(paragraph.text for paragraph in paragraphs_of(blocks)).split())

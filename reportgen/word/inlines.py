@@ -1,0 +1,250 @@
+"""The text of a paragraph as runs: with formatting, links and fields resolved, and tracked changes accepted or rejected."""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from reportgen.word.fields import FieldTracker
+from reportgen.word.model import Aside, Picture, Run
+from reportgen.word.package import Package, R, W
+from reportgen.word.styles import Styles, switch, value
+
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_DOCUMENT_PROPERTIES = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
+_IMAGE_DATA = "{urn:schemas-microsoft-com:vml}imagedata"
+_SHAPE = "{urn:schemas-microsoft-com:vml}shape"
+_CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
+_ADDRESS = re.compile(r'HYPERLINK\s+"([^"]*)"', re.IGNORECASE)
+_OTHER_SWITCHES = {"strike": "struck through", "dstrike": "struck through", "caps": "", "smallCaps": ""}
+_POSITIONS = {"superscript": "raised", "subscript": "lowered"}
+DROPPED = {
+    False: frozenset({f"{W}del", f"{W}moveFrom"}),
+    True: frozenset({f"{W}ins", f"{W}moveTo"}),
+}
+"""The elements whose content goes: with changes accepted, and with them rejected."""
+
+_MARKS_WITHOUT_CONTENT = frozenset({f"{W}pPr", f"{W}rPr", f"{W}sdtPr", f"{W}sdtEndPr", f"{MC}Fallback"})
+_PLACEHOLDER_CHARACTER = "\ufffd"
+
+
+@dataclass(slots=True)
+class Content:
+    """What has been read of a paragraph so far."""
+
+    runs: list[Run] = field(default_factory=list)
+    bookmarks: list[str] = field(default_factory=list)
+    comments: list[str] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+
+    def add(self, run: Run) -> None:
+        """Adds words; those that look like the words before them go on in their run."""
+        if run.text and self.runs and run.has_format_of(self.runs[-1]):
+            self.runs[-1] = replace(self.runs[-1], text=self.runs[-1].text + run.text)
+        elif run.text:
+            self.runs.append(run)
+
+    def join(self, other: "Content") -> None:
+        """Adds what the next paragraph holds."""
+        for run in other.runs:
+            self.add(run)
+        self.bookmarks += other.bookmarks
+        self.comments += other.comments
+        self.pictures += other.pictures
+
+    def has_words(self) -> bool:
+        """Tells whether there is anything to see."""
+        return bool(self.pictures) or any(run.text.strip() for run in self.runs)
+
+
+@dataclass(slots=True)
+class InlineReader:
+    """Reads the paragraphs of one story. `rejects` says that tracked changes are rejected."""
+
+    package: Package
+    part: str
+    styles: Styles
+    rejects: bool
+    read_box: Callable[[Any], str]
+    fields: FieldTracker = field(default_factory=FieldTracker)
+    asides: list[Aside] = field(default_factory=list)
+    quotations: dict[str, list[str]] = field(default_factory=dict)
+    """The words of the comments whose ranges are open or have been closed, by the ids of the comments."""
+
+    _open_comments: set[str] = field(default_factory=set)
+
+    def read(self, paragraph: Any, style_id: str | None) -> Content:
+        """Reads a paragraph."""
+        content = Content()
+        self._children(paragraph, content, "", style_id)
+        return content
+
+    def mark(self, element: Any, content: Content) -> bool:
+        """Takes account of the beginning or the end of a bookmark or a comment; tells whether the element was one."""
+        tag = element.tag
+        if tag == f"{W}bookmarkStart":
+            content.bookmarks.append(element.get(f"{W}name", ""))
+        elif tag == f"{W}commentRangeStart":
+            self._open_comments.add(element.get(f"{W}id", ""))
+            content.comments.append(element.get(f"{W}id", ""))
+        elif tag == f"{W}commentRangeEnd":
+            self._open_comments.discard(element.get(f"{W}id", ""))
+        else:
+            return False
+        return True
+
+    def _children(self, parent: Any, content: Content, url: str, style_id: str | None) -> None:
+        for child in parent.iterchildren():
+            tag = child.tag
+            if tag in DROPPED[self.rejects] or tag in _MARKS_WITHOUT_CONTENT or not isinstance(tag, str):
+                continue
+            if self.mark(child, content):
+                continue
+            if tag == f"{W}r":
+                self._run(child, content, url, style_id)
+            elif tag == f"{W}hyperlink":
+                self._children(child, content, self._target(child) or url, style_id)
+            elif tag == f"{W}fldSimple":
+                code = child.get(f"{W}instr", "")
+                address = _ADDRESS.search(code)
+                if not code.strip().upper().startswith("PAGEREF"):
+                    self._children(child, content, address[1] if address else url, style_id)
+            elif tag.startswith(_MATH):
+                text = "".join(child.itertext())
+                self.asides.append(Aside("equation", text))
+            elif tag == f"{W}sdt" and child.find(f"{W}sdtPr/{W}showingPlcHdr") is not None:
+                continue
+            elif tag == f"{MC}AlternateContent":
+                self._children(next(child.iterchildren(f"{MC}Choice"), child), content, url, style_id)
+            else:
+                self._children(child, content, url, style_id)
+
+    def _target(self, link: Any) -> str:
+        relationship = self.package.relationships(self.part).get(link.get(f"{R}id", ""))
+        return relationship.target if relationship is not None and relationship.is_external else ""
+
+    def _run(self, run: Any, content: Content, url: str, style_id: str | None) -> None:
+        format_ = self._format(run, url, style_id)
+        for text, other in self._texts(run, content):
+            if self.fields.is_in_code() or self.fields.is_in_result_of("PAGEREF") or not text:
+                continue
+            address = _ADDRESS.search(self.fields.link_code())
+            words = replace(format_, text=text, other=format_.other | other, url=format_.url or (address[1] if address else ""))
+            if "hidden" in words.other:
+                self.asides.append(Aside("hidden text", text))
+                continue
+            content.add(words)
+            for comment in self._open_comments:
+                self.quotations.setdefault(comment, []).append(text)
+
+    def _texts(self, run: Any, content: Content) -> Iterator[tuple[str, frozenset[str]]]:
+        """Yields the characters of a run with what is peculiar to them."""
+        plain = frozenset[str]()
+        for child in run.iterchildren():
+            match child.tag:
+                case tag if tag == f"{W}t" or (tag == f"{W}delText" and self.rejects):
+                    yield child.text or "", plain
+                case tag if tag in {f"{W}tab", f"{W}ptab"}:
+                    yield "\t", plain
+                case tag if tag in {f"{W}br", f"{W}cr"}:
+                    is_page = child.get(f"{W}type") in {"page", "column"}
+                    yield " ", plain if is_page else frozenset({"a line break inside a paragraph"})
+                case tag if tag == f"{W}noBreakHyphen":
+                    yield "\u2011", plain
+                case tag if tag == f"{W}sym":
+                    yield _symbol(child), plain
+                case tag if tag in {f"{W}fldChar", f"{W}instrText"}:
+                    self.fields.follow(child)
+                case tag if tag == f"{W}commentReference":
+                    content.comments.append(child.get(f"{W}id", ""))
+                case tag if tag in {f"{W}drawing", f"{W}pict", f"{W}object"}:
+                    self._picture(child, content)
+                case tag if tag == f"{MC}AlternateContent":
+                    chosen = next(child.iterchildren(f"{MC}Choice"), next(child.iterchildren(), None))
+                    yield from self._texts(chosen, content) if chosen is not None else ()
+                case tag if tag == f"{W}ruby":
+                    for base in child.iterfind(f"{W}rubyBase/{W}r"):
+                        yield from self._texts(base, content)
+                case _:
+                    pass
+
+    def _picture(self, element: Any, content: Content) -> None:
+        """Takes account of a drawing: a picture, a text box, a chart or an embedded object."""
+        boxes = [box for box in element.iter(f"{W}txbxContent") if not _is_fallback(box)]
+        for box in boxes:
+            self.asides.append(Aside("text box", self.read_box(box)))
+        properties = next(element.iter(_DOCUMENT_PROPERTIES), None)
+        image = next(element.iter(_BLIP, _IMAGE_DATA), None)
+        if element.tag == f"{W}object" or next(element.iter(_CHART), None) is not None:
+            self.asides.append(Aside("embedded object", "" if properties is None else properties.get("descr", "")))
+        elif image is not None:
+            shape = next(element.iter(_SHAPE), None)
+            alt = "" if properties is None else properties.get("descr", "")
+            content.pictures.append(Picture(alt or ("" if shape is None else shape.get("alt", "")), self._digest(image)))
+        elif not boxes:
+            self.asides.append(Aside("drawing", "" if properties is None else properties.get("descr", "")))
+
+    def _digest(self, image: Any) -> str:
+        key = image.get(f"{R}embed") or image.get(f"{R}id") or image.get(f"{R}link") or ""
+        relationship = self.package.relationships(self.part).get(key)
+        data = None if relationship is None else self.package.parts.get(relationship.target)
+        return "" if data is None else hashlib.sha256(data).hexdigest()
+
+    def _format(self, run: Any, url: str, style_id: str | None) -> Run:
+        """Returns a run without words that has the formatting of a run of the file.
+
+        Bold and italic count where the style of the paragraph does not bring them.
+        """
+        properties = run.find(f"{W}rPr")
+        if self.rejects and properties is not None and properties.find(f"{W}rPrChange") is not None:
+            properties = properties.find(f"{W}rPrChange/{W}rPr")
+        character_style = value(properties, f"{W}rStyle")
+        other = {name for tag, name in _OTHER_SWITCHES.items() if name and switch(properties, tag)}
+        if switch(properties, "vanish"):
+            other.add("hidden")
+        position = value(properties, f"{W}vertAlign")
+        if position in _POSITIONS:
+            other.add(_POSITIONS[position])
+        underline = value(properties, f"{W}u")
+        if underline is not None and underline != "none" and not url and not self.fields.link_code():
+            other.add("underlined")
+        if (value(properties, f"{W}highlight") or "none") != "none":
+            other.add("highlighted")
+        return Run(
+            "",
+            self._is_on("b", properties, character_style, style_id),
+            self._is_on("i", properties, character_style, style_id),
+            url,
+            value(properties, f"{W}lang") or "",
+            frozenset(other),
+        )
+
+    def _is_on(self, name: str, properties: Any, character_style: str | None, style_id: str | None) -> bool:
+        state = switch(properties, name)
+        if state is None:
+            state = self.styles.toggles(name, character_style, "character")
+        return bool(state) and not self.styles.toggles(name, style_id, "paragraph")
+
+
+def _symbol(element: Any) -> str:
+    """Returns the character of a `w:sym`; symbol fonts keep theirs in the private area."""
+    try:
+        code = int(element.get(f"{W}char", ""), 16)
+    except ValueError:
+        return _PLACEHOLDER_CHARACTER
+    return chr(code) if 32 <= code < 0xD800 else _PLACEHOLDER_CHARACTER
+
+
+def _is_fallback(element: Any) -> bool:
+    return any(ancestor.tag == f"{MC}Fallback" for ancestor in element.iterancestors())
+
+
+def merge_runs(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """Returns runs with those that look alike joined."""
+    content = Content()
+    for run in runs:
+        content.add(run)
+    return tuple(content.runs)

@@ -1,0 +1,132 @@
+"""What the reader makes of a Word file: its paragraphs and tables, and what stands beside them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+Kind: TypeAlias = Literal[
+    "title",
+    "subtitle",
+    "period",
+    "heading",
+    "paragraph",
+    "item",
+    "numbered",
+    "continuation",
+    "caption",
+    "contents",
+]
+"""What a paragraph is: `numbered` is an item of a numbered list, `continuation` a further paragraph of an item."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words with one formatting. `url` is the address that they link to, `language` a BCP 47 tag, empty for the text's own.
+
+    `other` names formatting that says something and that neither is bold nor italic, such as `underlined`.
+    """
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    url: str = ""
+    language: str = ""
+    other: frozenset[str] = frozenset()
+
+    def has_format_of(self, run: "Run") -> bool:
+        """Tells whether both runs look alike."""
+        return (self.bold, self.italic, self.url, self.language, self.other) == (
+            run.bold,
+            run.italic,
+            run.url,
+            run.language,
+            run.other,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture in a paragraph: its alternative text, and a digest of its file, empty where the file is not there."""
+
+    alt: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordParagraph:
+    """A paragraph. `level` is that of a heading from 1, or the depth of a list from 0; `style` is its style's name.
+
+    `start` is the number from which the list of a numbered item counts, and `numbering` tells such lists apart. `bookmarks` and
+    `comments` are the names and the ids of those that begin in it.
+    """
+
+    kind: Kind
+    level: int
+    runs: tuple[Run, ...]
+    style: str = ""
+    start: int = 1
+    numbering: str = ""
+    bookmarks: tuple[str, ...] = ()
+    comments: tuple[str, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The words without their formatting."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class WordTable:
+    """A table: the blocks in each cell of each row."""
+
+    rows: "tuple[tuple[tuple[WordBlock, ...], ...], ...]"
+
+
+WordBlock: TypeAlias = WordParagraph | WordTable
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment, and the words that it is about."""
+
+    id: str
+    author: str
+    text: str
+    quoted: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Something that stands beside the text: what it is, in words, and what it says."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordFile:
+    """A Word file as it is read: the text, comments, and what stands beside the text.
+
+    `headers` and `footers` are the words of the running heads and feet. `changes` counts the tracked changes, which are accepted
+    or rejected here.
+    """
+
+    blocks: tuple[WordBlock, ...]
+    comments: tuple[Comment, ...] = ()
+    asides: tuple[Aside, ...] = ()
+    headers: tuple[str, ...] = ()
+    footers: tuple[str, ...] = ()
+    changes: int = 0
+    title: str = field(default="")
+
+
+def paragraphs_of(blocks: tuple[WordBlock, ...]) -> Iterator[WordParagraph]:
+    """Yields the paragraphs of some blocks, those in tables too, in reading order."""
+    for block in blocks:
+        if isinstance(block, WordParagraph):
+            yield block
+        else:
+            for row in block.rows:
+                for cell in row:
+                    yield from paragraphs_of(cell)
