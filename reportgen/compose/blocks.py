@@ -70,14 +70,15 @@ class BlockComposer:
     def blocks(self, parts: tuple[LayoutPart, ...], scopes: tuple[Value, ...]) -> Iterator[Block]:
         """Yields the blocks of the parts in order; a part without anything to say has none."""
         for part in parts:
-            yield from self._part_blocks(part, scopes)
+            yield from self.part_blocks(part, scopes)
 
-    def _part_blocks(self, part: LayoutPart, scopes: tuple[Value, ...]) -> Iterator[Block]:
+    def part_blocks(self, part: LayoutPart, scopes: tuple[Value, ...]) -> Iterator[Block]:
+        """Yields the blocks of one part."""
         match part:
             case SectionPart():
                 yield from self._section(part, scopes)
             case ProsePart():
-                yield from self._prose(part.path, scopes)
+                yield from self.prose(part.path, scopes)
             case LinePart():
                 children = self.resolver.inlines((part.line,), scopes)
                 yield from (
@@ -124,7 +125,7 @@ class BlockComposer:
         self._anchors.setdefault(anchor, 0)
         return anchor
 
-    def _prose(self, path: FieldPath | None, scopes: tuple[Value, ...]) -> tuple[Block, ...]:
+    def prose(self, path: FieldPath | None, scopes: tuple[Value, ...]) -> tuple[Block, ...]:
         value = self.resolver.find(path, scopes) if path else None
         return with_path(value.content.blocks, value.at) if value and isinstance(value.content, Prose) else ()
 
@@ -162,7 +163,7 @@ class BlockComposer:
     def _entry(self, part: EntriesPart, entry: Value, outer_scopes: tuple[Value, ...]) -> Item | None:
         scopes = (entry, *outer_scopes)
         head = self._entry_head(part, scopes)
-        blocks = self._prose(part.text, scopes)
+        blocks = self.prose(part.text, scopes)
         if head and blocks and isinstance(blocks[0], Paragraph):
             first = Paragraph((*head, Text(part.separator), *blocks[0].children), entry.at)
             blocks = (first, *blocks[1:])
@@ -187,7 +188,7 @@ class BlockComposer:
         value = self.resolver.find(part.path, scopes)
         if not part.columns:
             if value and isinstance(value.content, Grid) and value.content.columns:
-                yield self._grid_table(value.content, value.at)
+                yield self.grid_table(value.content, value.at)
             return
         columns = tuple(
             Column(self.resolver.plain_text(column.title, scopes), column.align) for column in part.columns
@@ -202,7 +203,7 @@ class BlockComposer:
         if rows and value:
             yield Table(columns, rows, self.resolver.plain_text(part.caption, scopes), value.at)
 
-    def _grid_table(self, grid: Grid, at: At) -> Table:
+    def grid_table(self, grid: Grid, at: At) -> Table:
         """Returns a table that the dataset holds whole; a column of numbers or money alone, bold or not, is aligned right."""
         cells = [[line_inlines(fold_spacing(cell)) for cell in row] for row in grid.rows]
         columns = []

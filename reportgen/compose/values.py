@@ -74,14 +74,14 @@ class Resolver:
         children: list[Inline] = []
         for template in templates:
             parts = [
-                self._path_inlines(part, scopes) if isinstance(part, FieldPath) else (Text(part),)
+                self.path_inlines(part, scopes) if isinstance(part, FieldPath) else (Text(part),)
                 for part in template
             ]
             if all(parts):
                 children.extend(child for part in parts for child in part)
         return merge_texts(children)
 
-    def _path_inlines(self, path: FieldPath, scopes: tuple[Value, ...]) -> tuple[Inline, ...]:
+    def path_inlines(self, path: FieldPath, scopes: tuple[Value, ...]) -> tuple[Inline, ...]:
         if path.keys[0] == "words":
             words = self.words.get(".".join(path.keys[1:]), "")
             return (Text(words),) if words else ()

@@ -32,7 +32,7 @@ def edits_of_value(source: Source, at: At, changes: Sequence[tuple[ValuePart, st
     if not location.style:
         value = apply_edits(location.text, (Edit(*part, words) for part, words in ranges))
         if not _stays_plain(value, location.text):
-            return [Edit(*location.value_range, _double_quoted(value))]
+            return [Edit(*location.value_range, double_quoted(value))]
     return [
         Edit(*source.text_range(at, part), _escaped(words, location))
         for part, words in ranges
@@ -94,7 +94,7 @@ def _reads_as(text: str, value: object) -> bool:
     return read(f"key: {text}", "").data == {"key": value}
 
 
-def _double_quoted(text: str) -> str:
+def double_quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
@@ -102,4 +102,4 @@ def _escaped(text: str, location: ValueLocation) -> str:
     """Returns words as they are spelt inside a value of the same style."""
     if location.style == "'":
         return text.replace("'", "''")
-    return _double_quoted(text)[1:-1] if location.style == '"' else text
+    return double_quoted(text)[1:-1] if location.style == '"' else text

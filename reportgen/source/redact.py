@@ -29,7 +29,7 @@ def _edits(source: Source, at: At) -> Iterator[Edit]:
         return
     value_start = location.value_range[0]
     start = location.key_range[0] if location.key_range else value_start
-    end = _content_end(source, at)
+    end = content_end(source, at)
     line_start = source.text.rfind("\n", 0, start) + 1
     line_stop, next_line = line_end(source.text, end, len(source.text))
     ends_line = source.text[end:line_stop].strip()[:1] in {"", "#"}
@@ -39,7 +39,7 @@ def _edits(source: Source, at: At) -> Iterator[Edit]:
         yield Edit(value_start, line_stop if ends_line else end, _EMPTY_VALUE)
 
 
-def _content_end(source: Source, at: At) -> int:
+def content_end(source: Source, at: At) -> int:
     """Returns where a value's last character ends; the parser's own end takes in blank lines and comments."""
     location = source.location(at)
     if location is None:
@@ -47,7 +47,7 @@ def _content_end(source: Source, at: At) -> int:
     start, end = location.value_range
     steps = _steps_below(source.data, at)
     if location.style is None and steps and source.text[start] not in "{[":
-        return max(_content_end(source, (*at, step)) for step in steps)
+        return max(content_end(source, (*at, step)) for step in steps)
     if location.value_range == location.key_range:  # no value is written behind the key
         return source.text.index(":", end) + 1
     return start + len(source.text[start:end].rstrip())

@@ -1,0 +1,89 @@
+"""The lines, tables and pictures of a Word file, in the measure of composed documents."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from reportgen.pull.lines import Line, LineKind, PictureLine, Piece, TableLines, fold_runs
+from reportgen.source.characters import without_word_marks
+from reportgen.word import Run, WordBlock, WordParagraph, WordTable
+
+
+def pieces_of_word(blocks: Iterable[WordBlock], language: Callable[[Run], str]) -> Iterator[Piece]:
+    """Yields what stands in a Word file; empty paragraphs and the list of contents are left out.
+
+    `language` says which language of some words differs from the report's own.
+    """
+    numbers = _Numbers()
+    previous: WordBlock | None = None
+    for block in blocks:
+        if isinstance(block, WordTable):
+            yield TableLines(
+                tuple(tuple(tuple(_cell_lines(cell, language)) for cell in row) for row in block.rows)
+            )
+        elif block.kind != "contents":
+            yield from _paragraph(block, numbers, language, follows_item=_is_in_list(previous))
+        if isinstance(block, WordTable) or block.text.strip():
+            previous = block
+
+
+def _is_in_list(block: WordBlock | None) -> bool:
+    return isinstance(block, WordParagraph) and block.kind in {"item", "numbered", "continuation"}
+
+
+def _paragraph(
+    paragraph: WordParagraph, numbers: "_Numbers", language: Callable[[Run], str], *, follows_item: bool
+) -> Iterator[Piece]:
+    yield from (PictureLine(" ".join(picture.alt.split()), picture.digest) for picture in paragraph.pictures)
+    runs = clean_runs(paragraph.runs, language)
+    if not runs:
+        return
+    kind: LineKind = "paragraph" if paragraph.kind == "contents" else paragraph.kind
+    if kind == "continuation" and not follows_item:
+        kind = "paragraph"
+    level = paragraph.level if kind in {"heading", "item", "numbered", "continuation"} else 0
+    yield Line(
+        kind,
+        level,
+        runs,
+        numbers.of(paragraph) if kind == "numbered" else 0,
+        anchors=paragraph.bookmarks,
+        comments=paragraph.comments,
+        in_columns=paragraph.style == "list columns",
+    )
+
+
+def clean_runs(runs: Iterable[Run], language: Callable[[Run], str]) -> tuple[Run, ...]:
+    """Returns the runs of a Word file as a document would have them."""
+    cleaned = (replace(run, text=without_word_marks(run.text), language=language(run)) for run in runs)
+    return fold_runs(cleaned)
+
+
+def _cell_lines(cell: Iterable[WordBlock], language: Callable[[Run], str]) -> Iterator[Line]:
+    for piece in pieces_of_word(cell, language):
+        match piece:
+            case Line():
+                is_plain = piece.kind in {"item", "numbered", "heading"}
+                yield piece if is_plain else replace(piece, kind="paragraph", level=0)
+            case TableLines():
+                yield from (replace(line, kind="caption") for line in piece.lines)
+            case PictureLine():
+                yield Line("caption", 0, (Run(piece.alt or "picture", other=frozenset({"a picture"})),))
+
+
+class _Numbers:
+    """Counts the items of numbered lists as Word does."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[tuple[str, int]] = Counter()
+
+    def of(self, paragraph: WordParagraph) -> int:
+        """Returns the number of the next item of a list."""
+        key = (paragraph.numbering, paragraph.level)
+        if key in self._counts:
+            self._counts[key] += 1
+        else:
+            self._counts[key] = paragraph.start
+        for other in [other for other in self._counts if other[0] == key[0] and other[1] > key[1]]:
+            del self._counts[other]
+        return self._counts[key]
