@@ -1,0 +1,183 @@
+"""Makes the outline of a report out of the lines of a file: which lines are headings, and what stands before the report."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from reportgen.importer.blocks import Block, Grid, LeftOut, Line, cell_text
+from reportgen.importer.dates import period_of
+from reportgen.importer.words import LEVELS, FormWords, key
+
+_TYPED_BULLET = re.compile(r"(?:[•·▪◦‣●§]|[-–—*](?=\s))\s*(?=\S)")
+_ENDS_SENTENCE = re.compile(r"[.:;?!,]$")
+_LONGEST_HEADING = 140
+_PAGE_NUMBER = re.compile(r"[\s.…]*\d{1,3}$")
+_FEW = 2
+"""With fewer headings than these, a file marks its headings by their look alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The blocks of a report below its title, with all headings marked, and what was left out on the way."""
+
+    blocks: tuple[Block, ...]
+    left_out: tuple[LeftOut, ...]
+    title: str = ""
+    has_title_block: bool = False
+
+
+def make_outline(blocks: Iterable[Block], words: FormWords) -> Outline:
+    """Returns the outline of a file."""
+    lines = list(_spread_tables(blocks, words))
+    title = next((index for index, block in enumerate(lines) if _is_title(block, words)), None)
+    left_out: list[LeftOut] = []
+    name = ""
+    if title is not None:
+        left_out += (
+            LeftOut("words before the report's title", text_of_block(block), block.number)
+            for block in lines[:title]
+        )
+        name = text_of_block(lines[title])
+        lines = lines[title + 1 :]
+    marked = list(_mark_headings(lines, words))
+    kept = list(_without_contents(marked, words, left_out))
+    return Outline(tuple(kept), tuple(left_out), name, title is not None)
+
+
+def text_of_block(block: Block) -> str:
+    """Returns the words of a block on one line."""
+    if isinstance(block, Line):
+        return block.text
+    return " ".join(cell_text(cell) for row in block.rows for cell in row if cell)
+
+
+def _is_title(block: Block, words: FormWords) -> bool:
+    return isinstance(block, Line) and (block.kind == "title" or words.is_title(block.text))
+
+
+def _spread_tables(blocks: Iterable[Block], words: FormWords) -> Iterator[Block]:
+    """Yields blocks with the tables that only arrange words taken apart: forms with labels beside answers, and frames."""
+    has_caption = False
+    for block in blocks:
+        if isinstance(block, Line):
+            has_caption = block.kind == "caption"
+            yield from _unbulleted(block)
+            continue
+        rows = [tuple(cell for cell in row) for row in block.rows]
+        is_frame = max(map(len, rows), default=0) == 1 and not (has_caption or block.caption)
+        has_caption = False
+        if is_frame:
+            yield from (line for row in rows for cell in row for line in cell)
+        elif not block.caption and _is_form(rows, words):
+            for label, *answers in rows:
+                yield from _answered(
+                    cell_text(label), [line for answer in answers for line in answer], block.number, words
+                )
+        else:
+            yield block
+
+
+def _unbulleted(line: Line) -> Iterator[Line]:
+    """Yields a line as an item of a list where a bullet was typed in front of it."""
+    match = _TYPED_BULLET.match(line.text) if line.kind == "paragraph" else None
+    if match and line.text[match.end() :].strip():
+        yield replace(line.cut(match.end()), kind="item", level=0)
+    elif line.text.strip():
+        yield line
+
+
+def _is_form(rows: list[tuple[tuple[Line, ...], ...]], words: FormWords) -> bool:
+    """Tells whether a table has labels or headings of the form in its first column: in half of its rows, and in several."""
+    if any(len(row) != 2 for row in rows):
+        return False
+    known = sum(1 for label, _ in rows if words.field(cell_text(label)) or words.part(cell_text(label)))
+    return known * 2 >= len(rows) and known >= min(len(rows), _FEW)
+
+
+def _answered(label: str, answers: list[Line], number: int, words: FormWords) -> Iterator[Line]:
+    """Yields the lines of a row: a heading with what stands under it, or a label with what stands behind it."""
+    from reportgen.importer.blocks import plain_line
+
+    if words.part(label) and not words.field(label):
+        yield plain_line("heading", label, LEVELS.get(words.part(label), 1), number)
+        for line in answers:
+            yield from _unbulleted(line)
+    elif answers:
+        text = f"{label.rstrip(': ')}: "
+        first, *rest = answers
+        yield Line("paragraph", (*plain_line("paragraph", text).runs, *first.runs), number=first.number)
+        yield from (replace(line, kind="continuation", level=0) for line in rest)
+    elif label:
+        yield plain_line("paragraph", f"{label.rstrip(': ')}:", 0, number)
+
+
+def _mark_headings(blocks: list[Block], words: FormWords) -> Iterator[Block]:
+    """Yields blocks with every heading marked as one, whether it has the style of a heading, looks like one or says the form's words."""
+    has_styles = sum(1 for block in blocks if isinstance(block, Line) and block.kind == "heading") > _FEW
+    base = min(
+        (
+            block.level
+            for block in blocks
+            if isinstance(block, Line) and block.kind == "heading" and block.level
+        ),
+        default=1,
+    )
+    for index, block in enumerate(blocks):
+        if isinstance(block, Grid):
+            yield block
+            continue
+        part = words.part(block.text) if len(block.text) <= _LONGEST_HEADING else ""
+        if block.kind == "title":
+            yield replace(block, kind="heading", level=1)
+        elif block.kind == "heading":
+            yield replace(
+                block, level=max(block.level - base + 1, 1) if has_styles or not part else LEVELS.get(part, 1)
+            )
+        elif part and block.kind in {"paragraph", "numbered"} and not block.text.endswith(":"):
+            if has_styles and not block.is_bold():
+                yield block
+            else:
+                yield replace(block, kind="heading", level=LEVELS.get(part, 1))
+        elif (
+            not has_styles
+            and block.kind == "paragraph"
+            and _looks_like_heading(block, blocks[index + 1 : index + 2])
+        ):
+            yield replace(block, kind="heading", level=3)
+        else:
+            yield block
+
+
+def _looks_like_heading(line: Line, following: list[Block]) -> bool:
+    """Tells whether a paragraph is bold and short, as a heading without a style is."""
+    is_short = len(line.text) <= _LONGEST_HEADING and not _ENDS_SENTENCE.search(line.text)
+    return is_short and line.is_bold() and bool(following)
+
+
+def _without_contents(blocks: list[Block], words: FormWords, left_out: list[LeftOut]) -> Iterator[Block]:
+    """Yields blocks without a list of contents: its heading, and the lines below it that come again as headings."""
+    is_open = False
+    entries: list[str] = []
+    number = 1
+    for index, block in enumerate(blocks):
+        if isinstance(block, Line) and words.part(block.text) == "contents":
+            is_open, number = True, block.number
+            entries.append(block.text)
+            continue
+        if is_open and isinstance(block, Line):
+            bare = key(_PAGE_NUMBER.sub("", block.text))
+            if any(
+                isinstance(later, Line) and later.kind == "heading" and key(later.text) == bare
+                for later in blocks[index + 1 :]
+            ):
+                entries.append(block.text)
+                continue
+        is_open = False
+        yield block
+    if entries:
+        left_out.append(LeftOut("list of contents", " ".join(entries), number))
+
+
+def period_in(line: Line) -> str:
+    """Returns the financial year that a line says and nothing else; empty where it says none."""
+    return period_of(line.text) if len(line.text) <= 40 else ""

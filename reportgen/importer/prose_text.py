@@ -1,0 +1,99 @@
+"""Writes lines as the text of a dataset, so that reading the text gives the same words, lists, bold, italic and links."""
+
+import re
+from collections.abc import Iterable
+
+from reportgen.document import LINK_SCHEMES, Block, BulletList, NumberedList, Paragraph, plain_text
+from reportgen.importer.blocks import Line
+from reportgen.prose import parse
+from reportgen.prose.codes import LIST_DEPTH
+from reportgen.pull.lines import fold_runs
+from reportgen.pull.markdown import escaped, inline_markup, line_markup
+from reportgen.word import Run
+
+_LANGUAGES = {"cy": "cy-GB", "en": "en-GB"}
+
+
+def text_of(lines: Iterable[Line], language: str = "en-GB") -> str:
+    """Returns lines as a text field, with a line break at its end; empty for none."""
+    pieces: list[str] = []
+    levels: list[int] = []
+    previous: Line | None = None
+    for line in lines:
+        words = line_text(line, language)
+        if not words:
+            continue
+        indent = _indent(line, levels)
+        mark = {"item": "- ", "numbered": f"{line.start}. "}.get(line.kind, "")
+        if mark:
+            levels[min(line.level, len(levels), LIST_DEPTH - 1) :] = [indent + len(mark)]
+        is_tight = (
+            previous is not None and bool(mark) and _is_item(previous) and _stay_in_one_list(previous, line)
+        )
+        if previous is not None:
+            pieces.append("\n" if is_tight else "\n\n")
+        pieces.append(f"{' ' * indent}{mark}{words}")
+        previous = line
+    return "".join([*pieces, "\n"]) if pieces else ""
+
+
+def _indent(line: Line, levels: list[int]) -> int:
+    """Returns the column in which a line begins; `levels` are those in which the words of open items begin."""
+    if line.kind == "continuation" and levels:
+        return levels[min(line.level, len(levels) - 1)]
+    if not _is_item(line):
+        levels.clear()
+        return 0
+    depth = min(line.level, len(levels), LIST_DEPTH - 1)
+    return levels[depth - 1] if depth else 0
+
+
+def _is_item(line: Line) -> bool:
+    return line.kind in {"item", "numbered"}
+
+
+def _stay_in_one_list(first: Line, second: Line) -> bool:
+    return first.level != second.level or first.kind == second.kind
+
+
+def line_text(line: Line, language: str = "en-GB") -> str:
+    """Returns the words of a line with their markup, as little of it as keeps them what they are."""
+    runs = tuple(_clean(run, language) for run in line.runs)
+    folded = fold_runs(runs)
+    plain = (Run("".join(run.text for run in folded)),)
+    return inline_markup(folded) or inline_markup(plain) or escaped(plain[0].text)
+
+
+def _clean(run: Run, language: str) -> Run:
+    """Returns a run with the formatting alone that a text can have."""
+    is_link = (
+        run.url.lower().startswith(LINK_SCHEMES)
+        and not re.search(r"[\s<>]", run.url)
+        and run.url != run.text.strip()
+    )
+    return Run(run.text, run.bold, run.italic, run.url if is_link else "", _other_language(run, language))
+
+
+def _other_language(run: Run, language: str) -> str:
+    """Returns the language of words that are Welsh in an English report, or the other way round."""
+    tag = _LANGUAGES.get(run.language.partition("-")[0].lower(), "")
+    return tag if tag != language and any(map(str.isalpha, run.text)) else ""
+
+
+def words_of_text(text: str) -> str:
+    """Returns the words of a text field without its markup."""
+    return " ".join(_block_words(parse(text).blocks))
+
+
+def _block_words(blocks: Iterable[Block]) -> Iterable[str]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield plain_text(block.children)
+        elif isinstance(block, BulletList | NumberedList):
+            for item in block.items:
+                yield from _block_words(item.blocks)
+
+
+def cell_markup(lines: Iterable[Line]) -> str:
+    """Returns the lines of a cell of a table as one line, with its bold words and links."""
+    return " ".join(line_markup(fold_runs(_clean(run, "") for run in line.runs)) for line in lines)
