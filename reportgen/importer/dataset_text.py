@@ -24,7 +24,7 @@ def dataset_text(values: Mapping[str, Any], template: str) -> str:
         match = _KEY.match(block[0])
         key = match["key"] if match and not match["indent"] else ""
         written.add(key)
-        if key in values and key not in _IN_TEMPLATE:
+        if values.get(key) and key not in _IN_TEMPLATE:
             pieces += _filled(key, values[key], block)
         else:
             pieces += block

@@ -66,10 +66,10 @@ class Draft:
 
     def add_text(self, lines: Iterable[Line], *keys: str) -> None:
         """Adds lines to a text field."""
-        *outer, last = keys
-        mapping = self.mapping(*outer)
         text = text_of(lines, self.language)
         if text:
+            *outer, last = keys
+            mapping = self.mapping(*outer)
             mapping[last] = f"{mapping[last]}\n{text}" if mapping.get(last) else text
 
     def text(self, lines: Iterable[Line]) -> str:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from reportgen.importer.blocks import Block, Grid, LeftOut, Line, cell_text
+from reportgen.form.prompts import all_prompts
+from reportgen.importer.blocks import Block, Grid, LeftOut, Line, cell_text, plain_line
 from reportgen.importer.dates import period_of
 from reportgen.importer.words import LEVELS, FormWords, key
 
@@ -23,12 +24,13 @@ class Outline:
     blocks: tuple[Block, ...]
     left_out: tuple[LeftOut, ...]
     title: str = ""
-    has_title_block: bool = False
+    understood: tuple[str, ...] = ()
 
 
 def make_outline(blocks: Iterable[Block], words: FormWords) -> Outline:
     """Returns the outline of a file."""
-    lines = list(_spread_tables(blocks, words))
+    understood: list[str] = []
+    lines = list(_spread_tables(_without_prompts(blocks, understood), words, understood))
     title = next((index for index, block in enumerate(lines) if _is_title(block, words)), None)
     left_out: list[LeftOut] = []
     name = ""
@@ -41,7 +43,25 @@ def make_outline(blocks: Iterable[Block], words: FormWords) -> Outline:
         lines = lines[title + 1 :]
     marked = list(_mark_headings(lines, words))
     kept = list(_without_contents(marked, words, left_out))
-    return Outline(tuple(kept), tuple(left_out), name, title is not None)
+    return Outline(tuple(kept), tuple(left_out), name, tuple(understood))
+
+
+def _without_prompts(blocks: Iterable[Block], understood: list[str]) -> Iterator[Block]:
+    """Yields blocks without what the Word form says where nobody has typed; programs that lose its controls keep their words."""
+    prompts = all_prompts()
+
+    def is_prompt(line: Line) -> bool:
+        text = " ".join(line.text.split())
+        if text in prompts:
+            understood.append(text)
+        return text in prompts
+
+    for block in blocks:
+        if isinstance(block, Grid):
+            rows = (tuple(tuple(line for line in cell if not is_prompt(line)) for cell in row) for row in block.rows)
+            yield replace(block, rows=tuple(rows))
+        elif not is_prompt(block):
+            yield block
 
 
 def text_of_block(block: Block) -> str:
@@ -55,7 +75,7 @@ def _is_title(block: Block, words: FormWords) -> bool:
     return isinstance(block, Line) and (block.kind == "title" or words.is_title(block.text))
 
 
-def _spread_tables(blocks: Iterable[Block], words: FormWords) -> Iterator[Block]:
+def _spread_tables(blocks: Iterable[Block], words: FormWords, understood: list[str]) -> Iterator[Block]:
     """Yields blocks with the tables that only arrange words taken apart: forms with labels beside answers, and frames."""
     has_caption = False
     for block in blocks:
@@ -69,10 +89,10 @@ def _spread_tables(blocks: Iterable[Block], words: FormWords) -> Iterator[Block]
         if is_frame:
             yield from (line for row in rows for cell in row for line in cell)
         elif not block.caption and _is_form(rows, words):
-            for label, *answers in rows:
-                yield from _answered(
-                    cell_text(label), [line for answer in answers for line in answer], block.number, words
-                )
+            for label, answer in rows:
+                if words.field(cell_text(label)) and not answer:
+                    understood.append(cell_text(label))
+                yield from _answered(cell_text(label), list(answer), block.number, words)
         else:
             yield block
 
@@ -96,8 +116,6 @@ def _is_form(rows: list[tuple[tuple[Line, ...], ...]], words: FormWords) -> bool
 
 def _answered(label: str, answers: list[Line], number: int, words: FormWords) -> Iterator[Line]:
     """Yields the lines of a row: a heading with what stands under it, or a label with what stands behind it."""
-    from reportgen.importer.blocks import plain_line
-
     if words.part(label) and not words.field(label):
         yield plain_line("heading", label, LEVELS.get(words.part(label), 1), number)
         for line in answers:
@@ -107,8 +125,8 @@ def _answered(label: str, answers: list[Line], number: int, words: FormWords) ->
         first, *rest = answers
         yield Line("paragraph", (*plain_line("paragraph", text).runs, *first.runs), number=first.number)
         yield from (replace(line, kind="continuation", level=0) for line in rest)
-    elif label:
-        yield plain_line("paragraph", f"{label.rstrip(': ')}:", 0, number)
+    elif label and not words.field(label):
+        yield plain_line("paragraph", label, 0, number)
 
 
 def _mark_headings(blocks: list[Block], words: FormWords) -> Iterator[Block]:
