@@ -31,8 +31,8 @@ COMMANDS = {
 
 _SYNONYMS = {
     "check": "validate", "lint": "validate", "test": "validate", "compile": "build", "make": "build", "render": "build",
-    "export": "build", "merge": "pack", "combine": "pack", "init": "new", "create": "new", "import": "new", "convert": "new", "layout": "layouts",
-    "template": "layouts", "prove": "verify", "next": "rollover", "roll": "rollover", "version": "--version",
+    "export": "build", "merge": "pack", "combine": "pack", "init": "new", "create": "new", "import": "new", "convert": "new",
+    "layout": "layouts", "template": "layouts", "prove": "verify", "next": "rollover", "roll": "rollover", "version": "--version",
 }  # fmt: skip
 """The names that other tools have for our commands."""
 

@@ -13,16 +13,17 @@ from reportgen.schema.models.report import Form, Language
 
 def form(
     output: Annotated[
-        Path, typer.Option("-o", "--output", metavar="FILE", help="The file to write; `-` is standard output.")
+        Path,
+        typer.Option("-o", "--output", metavar="FILE", help="The file to write; `-` is standard output."),
     ] = Path("form.docx"),
     edition: Annotated[Form, typer.Option("--form", help="The edition of the LGA form.")] = "2024",
     language: Annotated[Language, typer.Option("--language", help="The language of the form.")] = "en-GB",
 ) -> None:
     r"""Write a Word form to fill in, with grey words where something is to be typed.
 
-    It has the headings of the report in their order. The grey words say what belongs there, and go as you type; what stays grey is
-    left out. In its tables, the Tab key in the last cell adds a row. `reportgen new --from` makes a dataset of what was filled in.
-    A file that is there already is never replaced.
+    It has the headings of the report in their order. The grey words say what belongs there, and go as you type; what stays grey
+    is left out. In its tables, the Tab key in the last cell adds a row. `reportgen new --from` makes a dataset of what was filled
+    in. A file that is there already is never replaced.
 
     \b
     Examples:
@@ -42,4 +43,6 @@ def form(
         sys.stdout.buffer.flush()
         return
     write_files({output: content}, inputs=())
-    print_stderr(f"wrote {output}\nnext: fill it in with Word, then reportgen new report.yaml --from {output}")
+    print_stderr(
+        f"wrote {output}\nnext: fill it in with Word, then reportgen new report.yaml --from {output}"
+    )

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 PROMPTS: Mapping[str, Mapping[str, str]] = {
     "en-GB": {
         "help": (
-            "Type over the grey words; they go as you type. What stays grey is left out of the report. In tables, the Tab key in"
-            " the last cell adds a row; in lists, Enter adds an entry. Leave the headings as they are. When you are done, save the"
-            " file and have a dataset made of it: reportgen new report.yaml --from form.docx"
+            "Type over the grey words; they go as you type. What stays grey is left out of the report. In tables, the Tab key"
+            " in the last cell adds a row; in lists, Enter adds an entry. Leave the headings as they are. When you are done, save"
+            " the file and have a dataset made of it: reportgen new report.yaml --from form.docx"
         ),
         "group.name": "Name of the group",
         "period": "Financial year, as in 2024/25",
@@ -60,8 +60,8 @@ PROMPTS: Mapping[str, Mapping[str, str]] = {
     },
     "cy-GB": {
         "help": (
-            "Teipiwch dros y geiriau llwyd; maen nhw'n mynd wrth i chi deipio. Mae'r hyn sy'n aros yn llwyd yn cael ei adael allan."
-            " Mewn tablau, mae'r allwedd Tab yn y gell olaf yn ychwanegu rhes; mewn rhestrau, mae Enter yn ychwanegu cofnod."
+            "Teipiwch dros y geiriau llwyd; maen nhw'n mynd wrth i chi deipio. Mae'r hyn sy'n aros yn llwyd yn cael ei"
+            " adael allan. Mewn tablau, mae'r allwedd Tab yn y gell olaf yn ychwanegu rhes; mewn rhestrau, mae Enter yn ychwanegu cofnod."
             " Gadewch y penawdau fel y maen nhw. Wedyn cadwch y ffeil: reportgen new report.yaml --from form.docx"
         ),
         "group.name": "Enw'r grŵp",
@@ -82,7 +82,7 @@ PROMPTS: Mapping[str, Mapping[str, str]] = {
         "aims": "Beth yw diben y grŵp. Ysgrifennwch gynifer o baragraffau ag sydd eu hangen",
         "priorities.introduction": "Sut mae gwaith y grŵp yn gwasanaethu blaenoriaethau'r CLlL",
         "priorities.title": "Blaenoriaeth yng nghynllun busnes y CLlL",
-        "priorities.text": "Beth mae gwaith y grŵp yn ei wneud drosti. Ysgrifennwch gymaint ag sydd ei angen, mewn sawl paragraff",
+        "priorities.text": "Beth mae gwaith y grŵp yn ei wneud drosti. Ysgrifennwch gymaint ag sydd ei angen",
         "themes.title": "Thema yng nghynllun busnes y CLlL",
         "themes.text": "Beth mae gwaith y grŵp yn ei wneud drosti. Ysgrifennwch gymaint ag sydd ei angen, mewn sawl paragraff",
         "activities.introduction": "Beth sydd i'w ddweud am y flwyddyn gyfan",

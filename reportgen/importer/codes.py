@@ -15,9 +15,9 @@ UNPLACED = Code(
     "RG023",
     "no place in the form",
     Severity.WARNING,
-    "Words of the file that `reportgen new --from` read have no place in the form, or stand where the form has none. They are kept"
-    " under `sections`, where a report may say anything, or beside the words around them. Move them to the key where they belong,"
-    " or leave them.",
+    "Words of the file that `reportgen new --from` read have no place in the form, or stand where the form has none. They are"
+    " kept under `sections`, where a report may say anything, or beside the words around them. Move them to the key where they"
+    " belong, or leave them.",
 )
 GUESSED = Code(
     "RG024",

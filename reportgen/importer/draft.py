@@ -42,10 +42,14 @@ class Part:
 
 @dataclass(slots=True)
 class Draft:
-    """A dataset that is being made. `understood` are words of the file that the dataset says in another way."""
+    """A dataset that is being made.
+
+    `has_title` says that the file has the title of a report; `understood` are words of it that the dataset says in another way.
+    """
 
     words: FormWords
     language: str = "en-GB"
+    has_title: bool = False
     values: dict[str, Any] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
     understood: list[str] = field(default_factory=list)

@@ -1,7 +1,7 @@
 """Makes the outline of a report out of the lines of a file: which lines are headings, and what stands before the report."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reportgen.form.prompts import all_prompts
@@ -13,6 +13,7 @@ _TYPED_BULLET = re.compile(r"(?:[•·▪◦‣●§]|[-–—*](?=\s))\s*(?=\S)
 _ENDS_SENTENCE = re.compile(r"[.:;?!,]$")
 _LONGEST_HEADING = 140
 _PAGE_NUMBER = re.compile(r"[\s.…]*\d{1,3}$")
+_LONGEST_PERIOD = 40
 _FEW = 2
 """With fewer headings than these, a file marks its headings by their look alone."""
 
@@ -40,9 +41,17 @@ def make_outline(blocks: Iterable[Block], words: FormWords) -> Outline:
             for block in lines[:title]
         )
         name = text_of_block(lines[title])
+        following = lines[title + 1] if title + 1 < len(lines) else None
+        if isinstance(following, Line) and words.is_whole_title(
+            f"{name} {following.text}"
+        ):  # broken over two lines
+            name = f"{name} {following.text}"
+            title += 1
         lines = lines[title + 1 :]
     marked = list(_mark_headings(lines, words))
     kept = list(_without_contents(marked, words, left_out))
+    if title is not None:
+        kept[:2] = _title_block(kept[:2], words)
     return Outline(tuple(kept), tuple(left_out), name, tuple(understood))
 
 
@@ -58,10 +67,24 @@ def _without_prompts(blocks: Iterable[Block], understood: list[str]) -> Iterator
 
     for block in blocks:
         if isinstance(block, Grid):
-            rows = (tuple(tuple(line for line in cell if not is_prompt(line)) for cell in row) for row in block.rows)
+            rows = (
+                tuple(tuple(line for line in cell if not is_prompt(line)) for cell in row)
+                for row in block.rows
+            )
             yield replace(block, rows=tuple(rows))
         elif not is_prompt(block):
             yield block
+
+
+def _title_block(blocks: list[Block], words: FormWords) -> list[Block]:
+    """Returns the two blocks below the title, the first as the group's name where it looks like a heading over nothing."""
+    match blocks:
+        case [Line(kind="heading") as name, Line() as below] if not words.part(name.text):
+            if below.kind == "heading":
+                return [replace(name, kind="group"), below]
+            if below.kind == "period" or (len(below.text) <= _LONGEST_PERIOD and period_of(below.text)):
+                return [replace(name, kind="group"), replace(below, kind="period")]
+    return blocks
 
 
 def text_of_block(block: Block) -> str:
@@ -130,7 +153,7 @@ def _answered(label: str, answers: list[Line], number: int, words: FormWords) ->
 
 
 def _mark_headings(blocks: list[Block], words: FormWords) -> Iterator[Block]:
-    """Yields blocks with every heading marked as one, whether it has the style of a heading, looks like one or says the form's words."""
+    """Yields blocks with every heading marked: those that have a heading's style, look like one or say the form's words."""
     has_styles = sum(1 for block in blocks if isinstance(block, Line) and block.kind == "heading") > _FEW
     base = min(
         (
@@ -174,6 +197,9 @@ def _looks_like_heading(line: Line, following: list[Block]) -> bool:
 
 def _without_contents(blocks: list[Block], words: FormWords, left_out: list[LeftOut]) -> Iterator[Block]:
     """Yields blocks without a list of contents: its heading, and the lines below it that come again as headings."""
+    headings = [
+        key(block.text) if isinstance(block, Line) and block.kind == "heading" else "" for block in blocks
+    ]
     is_open = False
     entries: list[str] = []
     number = 1
@@ -181,21 +207,21 @@ def _without_contents(blocks: list[Block], words: FormWords, left_out: list[Left
         if isinstance(block, Line) and words.part(block.text) == "contents":
             is_open, number = True, block.number
             entries.append(block.text)
-            continue
-        if is_open and isinstance(block, Line):
-            bare = key(_PAGE_NUMBER.sub("", block.text))
-            if any(
-                isinstance(later, Line) and later.kind == "heading" and key(later.text) == bare
-                for later in blocks[index + 1 :]
-            ):
-                entries.append(block.text)
-                continue
-        is_open = False
-        yield block
+        elif is_open and isinstance(block, Line) and _is_entry(block, headings[index + 1 :]):
+            entries.append(block.text)
+        else:
+            is_open = False
+            yield block
     if entries:
         left_out.append(LeftOut("list of contents", " ".join(entries), number))
 
 
-def period_in(line: Line) -> str:
-    """Returns the financial year that a line says and nothing else; empty where it says none."""
-    return period_of(line.text) if len(line.text) <= 40 else ""
+def _is_entry(line: Line, later_headings: Sequence[str]) -> bool:
+    """Tells whether a line below `Contents` is an entry: a heading that comes again, or pieces of such in a PDF."""
+    bare = key(_PAGE_NUMBER.sub("", line.text))
+    if bare in later_headings:
+        return True
+    words = {word for word in bare.split() if not word.isdecimal()}
+    return line.kind != "heading" and words <= {
+        word for heading in later_headings for word in heading.split()
+    }

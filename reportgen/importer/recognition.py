@@ -40,7 +40,7 @@ def recognise(reading: Reading, form: str = "", language: str = "") -> Draft:
     """Returns the draft of a dataset; `form` and `language` are the wishes of the user, empty where they are not told."""
     words = form_words()
     outline = make_outline(reading.blocks, words)
-    draft = Draft(words, language or _language(outline.blocks, words))
+    draft = Draft(words, language or _language(outline.blocks, words), bool(outline.title))
     _tell_left_out(draft, (*reading.left_out, *outline.left_out), outline.blocks, outline.title)
     draft.understand(outline.title, *outline.understood)
     parts = list(_parts(outline.blocks, words))
@@ -177,7 +177,9 @@ def _guess(draft: Draft, text: str) -> None:
             draft.guess(message, "see whether it is right", "period")
         else:
             draft.guess(
-                "the file does not say its period; the year that ended last stands here", "write the right one, as in 2024/25", "period"
+                "the file does not say its period; the year that ended last stands here",
+                "write the right one, as in 2024/25",
+                "period",
             )
 
 

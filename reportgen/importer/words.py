@@ -1,4 +1,4 @@
-"""The words of the form, by which its parts are recognised: those of the layouts that ship with us, and others that reports have."""
+"""The words of the form, by which its parts are recognised: those of the layouts, and others that reports have."""
 
 import re
 from collections.abc import Mapping
@@ -14,8 +14,8 @@ PARTS = (
 """The parts that have a heading, by the names that layouts have for their words."""
 
 FIELDS = (
-    "group_name", "period", "lead_member", "deputies", "vice_chairs", "lead_officer", "other_lead_officers", "email", "other_emails",
-    "address", "other_addresses", "telephone", "website",
+    "group_name", "period", "lead_member", "deputies", "vice_chairs", "lead_officer", "other_lead_officers", "email",
+    "other_emails", "address", "other_addresses", "telephone", "website",
 )  # fmt: skip
 """The labels of the contact details."""
 
@@ -36,7 +36,7 @@ _YEAR = re.compile(r"\s+(?:(?:in|for|during|yn)\s+)?(?:20\d\d\s(?:to\s)?(?:20)?\
 
 
 def key(text: str) -> str:
-    """Returns words in the form in which they are compared: in small letters, without numbers in front and without punctuation."""
+    """Returns words in the form in which they are compared: in small letters, without a number in front or punctuation."""
     bare = _NUMBER.sub("", text.strip())
     return " ".join(re.sub(r"[\W_]+", " ", bare).casefold().split())
 
@@ -61,6 +61,10 @@ class FormWords:
     def field(self, label: str) -> str:
         """Returns the contact detail that a label names; empty where it is none."""
         return self.fields.get(key(label), "")
+
+    def is_whole_title(self, line: str) -> bool:
+        """Tells whether a line is the title of a report and nothing else."""
+        return key(line) in self.titles
 
     def is_title(self, line: str) -> bool:
         """Tells whether a line is the title of a report, with a year or a group's name behind it or without."""

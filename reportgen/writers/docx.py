@@ -20,7 +20,15 @@ from reportgen.writers._docx.style_names import STYLES, style_key
 from reportgen.writers._docx.template import Template, theme_template
 from reportgen.writers._docx.value_bookmarks import bookmark_of_path, paths_of_bookmarks
 
-__all__ = ["CODES", "DATASET_NAMESPACE", "STYLES", "bookmark_of_path", "paths_of_bookmarks", "write", "write_form"]
+__all__ = [
+    "CODES",
+    "DATASET_NAMESPACE",
+    "STYLES",
+    "bookmark_of_path",
+    "paths_of_bookmarks",
+    "write",
+    "write_form",
+]
 
 
 def write(document: Document, theme: Theme, options: Options) -> Written:

@@ -175,10 +175,7 @@ def _end(draft: Draft, name: str, entry: _Entry | None) -> None:
     """Adds an entry that has been read, with its notes and its text."""
     if entry is None:
         return
-    lines = []
-    for line in entry.lines:
-        if not _read_note(draft, name, entry, line):
-            lines.append(_in_text(line, entry.level))
+    lines = [_in_text(line, entry.level) for line in entry.lines if not _read_note(draft, name, entry, line)]
     if text := draft.text(lines):
         entry.fields["text"] = text
     if entry.fields:

@@ -16,10 +16,11 @@ _MORE = {"lead_officer": "other_lead_officers", "email": "other_emails", "addres
 """Where a second value of a label goes."""
 
 _MANY_WORDS = 9
+_LONGEST_PERIOD, _LONGEST_NAME = 40, 90
 
 
 def read_contact(draft: Draft, blocks: Sequence[Block], *, is_headed: bool = True) -> None:
-    """Reads the contact details. Without a heading over them, what has no label is the group's name, the period or loose words."""
+    """Reads the contact details. Without a heading over them, what has no label is the group's name, the period or other words."""
     for label, lines in _labelled(draft, blocks):
         if label:
             name = draft.words.field(label)
@@ -132,7 +133,7 @@ def _add_emails(draft: Draft, texts: Sequence[str], number: int) -> None:
 
 def read_period(draft: Draft, text: str) -> bool:
     """Reads the period from words that say it: a financial year, or its first and last day. Tells whether they do."""
-    period: Any = period_of(text) if len(text) <= 40 else ""
+    period: Any = period_of(text) if len(text) <= _LONGEST_PERIOD else ""
     if not period:
         dates = date_of(text)
         period = dates if isinstance(dates, dict) else ""
@@ -147,13 +148,13 @@ def _read_unlabelled(draft: Draft, lines: list[Line]) -> None:
     for line in lines:
         text = _plain(line)
         group = draft.mapping("group")
-        if line.kind == "period" or len(text) <= 40:
-            if "period" not in draft.values and read_period(draft, text):
-                continue
-        is_name = line.kind == "group" or (
-            len(text) <= 90 and not text.endswith((".", ":")) and line.kind != "item"
-        )
-        if is_name and "name" not in group:
+        may_be_period = (
+            line.kind == "period" or len(text) <= _LONGEST_PERIOD
+        ) and "period" not in draft.values
+        if may_be_period and read_period(draft, text):
+            continue
+        is_name = len(text) <= _LONGEST_NAME and not text.endswith((".", ":")) and line.kind != "item"
+        if (line.kind == "group" or (is_name and draft.has_title)) and "name" not in group:
             group["name"] = text
         else:
             draft.keep_loose([line])

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -26,7 +26,7 @@ _FEW = 3
 _SHARE = 0.6
 """A list of at least so many names, of which the register knows at least this share, is one of members."""
 
-_LONGEST_NAME = 90
+_LONGEST_NAME, _LONGEST_IN_WORDS = 90, 6
 _KINDS = {choice_in_words(kind, language): kind for kind in MEMBER_KINDS for language in MEMBERSHIP_CHANGES}
 _CHANGES = {
     word: name
@@ -96,21 +96,29 @@ class _MemberReader:
 
     def _without_name_lines(self, blocks: Sequence[Block]) -> Iterator[Block]:
         """Yields blocks with paragraphs that are names, one below the other, as items of a list."""
-        from dataclasses import replace
-
         run: list[Line] = []
         for block in [*blocks, None]:
             if isinstance(block, Line) and block.kind == "paragraph" and len(block.text) <= _LONGEST_NAME:
                 run.append(block)
                 continue
-            names = [piece for line in run for piece in _cells(line)]
-            if self._are_names([name.text for name in names]):
-                yield from (replace(name, kind="item") for name in names)
-            else:
-                yield from run
+            yield from self._name_items(run)
             run = []
             if block is not None:
                 yield block
+
+    def _name_items(self, lines: list[Line]) -> Iterator[Line]:
+        """Yields paragraphs that are names as items, and those around them that are sentences as they are."""
+        first = next((index for index, line in enumerate(lines) if not _is_sentence(line)), len(lines))
+        last = next(
+            (index for index in range(len(lines), first, -1) if not _is_sentence(lines[index - 1])), first
+        )
+        names = [piece for line in lines[first:last] for piece in _cells(line)]
+        yield from lines[:first]
+        if self._are_names([name.text for name in names]):
+            yield from (replace(name, kind="item") for name in names)
+        else:
+            yield from lines[first:last]
+        yield from lines[last:]
 
     def _members_in(self, block: Block) -> Iterator[Any]:
         """Yields the members that an item, a sentence or a table lists."""
@@ -242,6 +250,10 @@ def _with_remarks(draft: Draft, name: str, remarks: str) -> Any:
     if notes:
         member["note"] = ", ".join(notes)
     return member
+
+
+def _is_sentence(line: Line) -> bool:
+    return line.text.rstrip().endswith((".", ":")) and len(line.text.split()) > _LONGEST_IN_WORDS
 
 
 def _cells(line: Line) -> Iterator[Line]:

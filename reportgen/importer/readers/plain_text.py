@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from reportgen.extract import UnreadableFile
 from reportgen.importer.blocks import Line, Reading, plain_line
+from reportgen.importer.words import form_words
 
 _BULLET = re.compile(r"(?P<indent>[ \t]*)(?:[-–—•·*▪◦‣●§+]|o(?=[ \t]))[ \t\u00a0]+(?P<words>\S.*)")
 _NUMBER = re.compile(r"(?P<indent>[ \t]*)(?P<number>\d{1,3})[.)][ \t\u00a0]+(?P<words>\S.*)")
@@ -52,7 +53,7 @@ def read_lines(numbered: Iterable[tuple[int, str]], lines: list[str]) -> Iterato
     pieces: list[str] = []
     first = 1
     for number, text in numbered:
-        begins = bool(_BULLET.fullmatch(text) or _NUMBER.fullmatch(text) or _MARKDOWN_HEADING.fullmatch(text))
+        begins = _begins_line(text)
         goes_on = pieces and width and len(pieces[-1].rstrip()) >= width * _FULL and not begins
         if not text.strip() or not goes_on:
             yield from _line(pieces, first)
@@ -60,6 +61,15 @@ def read_lines(numbered: Iterable[tuple[int, str]], lines: list[str]) -> Iterato
         if text.strip():
             pieces.append(text)
     yield from _line(pieces, first)
+
+
+def _begins_line(text: str) -> bool:
+    """Tells whether a line cannot go on in the paragraph before it: an item, a heading of the form, a label."""
+    if _BULLET.fullmatch(text) or _NUMBER.fullmatch(text) or _MARKDOWN_HEADING.fullmatch(text):
+        return True
+    words = form_words()
+    label, colon, _ = text.partition(":")
+    return bool(words.part(text) or (colon and words.field(label)))
 
 
 def wrapping_width(lines: list[str]) -> int:

@@ -29,7 +29,9 @@ def form_template(template: Template, theme: Theme) -> Template:
     style = Style(_STYLE, "character", run_properties(colour=theme.muted), "Default Paragraph Font")
     style_ids = {**template.style_ids, style_key(_STYLE): own_style_id(_STYLE)}
     markup = style.xml(style_ids, own_style_id(_STYLE))
-    return replace(template, styles=template.styles.replace("</w:styles>", f"{markup}</w:styles>"), style_ids=style_ids)
+    return replace(
+        template, styles=template.styles.replace("</w:styles>", f"{markup}</w:styles>"), style_ids=style_ids
+    )
 
 
 def with_controls(body: bytes, names: Sequence[str]) -> bytes:
@@ -38,7 +40,11 @@ def with_controls(body: bytes, names: Sequence[str]) -> bytes:
 
     def controls(match: re.Match[str]) -> str:
         place = PLACE.fullmatch(html.unescape(match["text"]))
-        return match[0] if place is None else _control(names[number_of_place(place["number"])], place["prompt"], next(ids))
+        return (
+            match[0]
+            if place is None
+            else _control(names[number_of_place(place["number"])], place["prompt"], next(ids))
+        )
 
     return _RUN.sub(controls, body.decode()).encode()
 
@@ -46,8 +52,6 @@ def with_controls(body: bytes, names: Sequence[str]) -> bytes:
 def _control(name: str, prompt: str, control_id: int) -> str:
     """Returns a control that shows a prompt, and that is gone once something has been typed into it."""
     label = escape(name[:_LONGEST_NAME])
-    properties = (
-        f'<w:alias w:val="{label}"/><w:tag w:val="{label}"/><w:id w:val="{control_id}"/><w:temporary/><w:showingPlcHdr/>'
-    )
+    properties = f'<w:alias w:val="{label}"/><w:tag w:val="{label}"/><w:id w:val="{control_id}"/><w:temporary/><w:showingPlcHdr/>'
     content = run(prompt, own_style_id(_STYLE))
     return f"<w:sdt><w:sdtPr>{properties}</w:sdtPr><w:sdtContent>{content}</w:sdtContent></w:sdt>"
