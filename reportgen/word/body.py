@@ -149,17 +149,13 @@ class StoryReader:
             if _nearest(row, f"{W}tbl") is not table or self._is_dropped(row):
                 continue
             cells = [cell for cell in row.iter(f"{W}tc") if _nearest(cell, f"{W}tr") is row]
-            rows.append(
-                tuple(tuple(self._container(cell)) for cell in cells if not self._is_dropped_cell(cell))
-            )
+            rows.append(tuple(tuple(self._container(cell)) for cell in cells if not self._is_dropped_cell(cell)))
         if rows:
             yield WordTable(tuple(rows))
 
     def _is_dropped(self, row: Any) -> bool:
         properties = row.find(f"{W}trPr")
-        return (
-            properties is not None and properties.find(f"{W}{'ins' if self.rejects else 'del'}") is not None
-        )
+        return properties is not None and properties.find(f"{W}{'ins' if self.rejects else 'del'}") is not None
 
     def _is_dropped_cell(self, cell: Any) -> bool:
         properties = cell.find(f"{W}tcPr")
@@ -168,9 +164,7 @@ class StoryReader:
 
     def _read_box(self, box: Any) -> str:
         """Returns the words of a text box."""
-        return " ".join(
-            "".join(text.text or "" for text in paragraph.iter(f"{W}t")) for paragraph in box.iter(f"{W}p")
-        )
+        return " ".join("".join(text.text or "" for text in paragraph.iter(f"{W}t")) for paragraph in box.iter(f"{W}p"))
 
 
 def _nearest(element: Any, tag: str) -> Any:
