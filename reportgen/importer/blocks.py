@@ -12,6 +12,10 @@ Kind: TypeAlias = Literal[
 """What a line is: `numbered` is an item of a numbered list, `continuation` a further paragraph of an item."""
 
 
+LINE_BREAK = "\t"
+"""Stands for a line break inside a paragraph and for the gap between columns; where neither matters, it is a space."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A paragraph, a heading or an item of a list.

@@ -59,7 +59,7 @@ def _filled(key: str, value: Any, block: list[str]) -> list[str]:
     for child in children:
         match = _KEY.match(child[0])
         if match is None or match["key"] not in value:
-            lines += _unused(child)
+            lines += _unused(child, was_comment=block[0].startswith("# "))
             continue
         written.add(match["key"])
         first, *rest = _entry(match["key"], value[match["key"]], 2)
@@ -106,19 +106,19 @@ def _children(block: list[str]) -> Iterator[list[str]]:
         yield child
 
 
-def _unused(child: list[str]) -> list[str]:
-    """Returns the lines of a key that has no value: a blank one stays to be filled in, a list of blank entries is a comment."""
-    if len(child) == 1:
+def _unused(child: list[str], *, was_comment: bool) -> list[str]:
+    """Returns the lines of a key that has no value: a blank one stays to be filled in, all others are comments."""
+    if len(child) == 1 and not was_comment:
         return child
     return [
         line if line.lstrip().startswith("#") or not line.strip() else f"  # {line[2:]}" for line in child
     ]
 
 
-def reads_back(text: str, values: Mapping[str, Any]) -> bool:
-    """Tells whether a text, read as a dataset is, has exactly some values."""
-    data = read(text, "").data
-    return data is not None and _without_blanks(data) == _without_blanks(values)
+def reads_back(text: str, values: Mapping[str, Any], template: str) -> bool:
+    """Tells whether a text, read as a dataset is, has exactly some values, and else those of the template."""
+    data, empty = read(text, "").data, read(template, "").data
+    return data is not None and _without_blanks(data) == _without_blanks({**(empty or {}), **_without_blanks(values)})
 
 
 def _without_blanks(value: Any) -> Any:

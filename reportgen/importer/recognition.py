@@ -42,7 +42,7 @@ def recognise(reading: Reading, form: str = "", language: str = "") -> Draft:
     outline = make_outline(reading.blocks, words)
     draft = Draft(words, language or _language(outline.blocks, words), bool(outline.title))
     _tell_left_out(draft, (*reading.left_out, *outline.left_out), outline.blocks, outline.title)
-    draft.understand(outline.title, *outline.understood)
+    draft.understand(words.title_in(outline.title), *outline.understood)
     parts = list(_parts(outline.blocks, words))
     draft.values |= {
         "schema": "1",

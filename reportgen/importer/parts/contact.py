@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from reportgen.importer.blocks import Block, Line
+from reportgen.importer.blocks import LINE_BREAK, Block, Line
 from reportgen.importer.dates import date_of, period_of
 from reportgen.importer.draft import Draft
 
@@ -20,7 +20,7 @@ _LONGEST_PERIOD, _LONGEST_NAME = 40, 90
 
 
 def read_contact(draft: Draft, blocks: Sequence[Block], *, is_headed: bool = True) -> None:
-    """Reads the contact details. Without a heading over them, what has no label is the group's name, the period or other words."""
+    """Reads the contact details. Without a heading over them, what has no label is the group's name, the period or words."""
     for label, lines in _labelled(draft, blocks):
         if label:
             name = draft.words.field(label)
@@ -88,7 +88,8 @@ def _add(draft: Draft, name: str, lines: list[Line]) -> None:
     elif name in contact:
         draft.keep_loose(lines)
     elif name == "address":
-        contact[name] = ", ".join(text.strip(" ,") for text in texts)
+        pieces = (piece for line in lines for piece in line.text.split(LINE_BREAK))
+        contact[name] = ", ".join(" ".join(piece.split()).strip(" ,") for piece in pieces if piece.strip(" ,"))
     else:
         contact[name] = " ".join(texts) if name != "lead_officer" else texts[0]
         if name == "lead_officer" and texts[1:]:

@@ -135,13 +135,23 @@ class _MemberReader:
 
     def _members_in_sentence(self, line: Line) -> Iterator[Any]:
         """Yields the members of a sentence that lists them; what stands before a colon introduces them."""
-        colon = line.text.find(":") + 1
-        pieces = list(_pieces(line.cut(colon)))
+        start = line.text.find(":") + 1
+        pieces = list(_pieces(line.cut(start)))
         if len(pieces) > _FEW and self._are_names([piece.text for piece in pieces]):
-            if colon:
-                self.draft.add_text([line.cut(0, colon)], "membership", "introduction")
+            if not start and not self._is_name(pieces[0].text):
+                first = self._without_words_in_front(pieces[0])
+                start = len(pieces[0].text) - len(first.text)
+                pieces[0] = first
+            if start:
+                self.draft.add_text([line.cut(0, start)], "membership", "introduction")
             self.draft.understand("and")
             yield from map(self.member, pieces)
+
+    def _without_words_in_front(self, piece: Line) -> Line:
+        """Returns the name at the end of the words that begin a list: `Our members are Bradford`; all words if none is known."""
+        starts = (match.end() for match in re.finditer(r"\s", piece.text))
+        names = (piece.cut(start) for start in starts)
+        return next((name for name in names if self._is_name(name.text)), piece)
 
     def _members_in_grid(self, grid: Grid) -> Iterator[Any]:
         """Yields the members in a table of names, whose heads are names of groups where they are none of members."""

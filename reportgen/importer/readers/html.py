@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from reportgen.extract import UnreadableFile
-from reportgen.importer.blocks import Block, Grid, Kind, LeftOut, Line, Reading
+from reportgen.importer.blocks import LINE_BREAK, Block, Grid, Kind, LeftOut, Line, Reading
 from reportgen.word import Run
 from reportgen.word.inlines import merge_runs
 
@@ -110,7 +110,7 @@ class _PageReader:
         for child in element:
             tag = child.tag
             if tag == "br":
-                self._words(" ", format_)
+                self.runs.append(replace(format_, text=LINE_BREAK))
             elif tag == "img":
                 self.left_out.append(LeftOut("picture", child.get("alt") or "", child.sourceline or 1))
             elif isinstance(tag, str) and tag in _INLINE:

@@ -114,6 +114,7 @@ def _blocks(lines: Sequence[_PageLine]) -> Iterator[Line]:
         sizes[line.size] += len(line.text)
     base = sizes.most_common(1)[0][0]
     larger = sorted({line.size for line in lines if line.size > base * _LARGER}, reverse=True)
+    width = max(len(line.text.rstrip()) for line in lines if line.size == base)
     pending: list[str] = []
     heading: Line | None = None
     for line in lines:
@@ -123,7 +124,7 @@ def _blocks(lines: Sequence[_PageLine]) -> Iterator[Line]:
             heading = None
             pending.append(line.text)
             continue
-        yield from _paragraphs(pending)
+        yield from _paragraphs(pending, width)
         pending = []
         if heading is not None and heading.level == level and len(heading.text) < _LONGEST_HEADING:
             heading = replace(heading, runs=plain_line("heading", f"{heading.text} {line.text.strip()}").runs)
@@ -131,11 +132,11 @@ def _blocks(lines: Sequence[_PageLine]) -> Iterator[Line]:
         yield from [heading] if heading else []
         heading = plain_line("heading", line.text.strip(), level)
     yield from [heading] if heading else []
-    yield from _paragraphs(pending)
+    yield from _paragraphs(pending, width)
 
 
-def _paragraphs(texts: list[str]) -> Iterator[Line]:
-    return read_lines([(1, text) for text in texts], texts)
+def _paragraphs(texts: list[str], width: int) -> Iterator[Line]:
+    return read_lines([(1, text) for text in texts], width)
 
 
 def _heading_level(line: _PageLine, base: float, larger: Sequence[float]) -> int:

@@ -1,7 +1,7 @@
 """Reads plain text: a line for each paragraph, or paragraphs that were broken into lines of a width."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from reportgen.extract import UnreadableFile
 from reportgen.importer.blocks import Line, Reading, plain_line
@@ -20,6 +20,9 @@ _MIN_WIDTH, _MAX_WIDTH = 50, 130
 _FULL = 0.75
 """A line that is shorter than this share of the width ends its paragraph."""
 
+_FEW, _SHARE = 4, 0.3
+"""How many lines, and which share of them, are full in a text that was broken."""
+
 MAX_LINES = 20_000
 """The most lines that are read."""
 
@@ -28,7 +31,9 @@ def read(content: bytes) -> Reading:
     """Reads a text file. Raises UnreadableFile where it is none."""
     text = decode(content)
     lines = text.splitlines()
-    return Reading(tuple(read_lines(enumerate(lines, 1), lines)), text=text)
+    if len(lines) > MAX_LINES:
+        raise UnreadableFile(f"it has more than {MAX_LINES} lines")
+    return Reading(tuple(read_lines(enumerate(lines, 1), wrapping_width(lines))), text=text)
 
 
 def decode(content: bytes) -> str:
@@ -45,11 +50,8 @@ def decode(content: bytes) -> str:
     raise UnreadableFile("it is no text, Word file, OpenDocument text, web page or PDF")
 
 
-def read_lines(numbered: Iterable[tuple[int, str]], lines: list[str]) -> Iterator[Line]:
-    """Yields the lines of a text, those of one paragraph joined where a program broke them. Raises UnreadableFile."""
-    if len(lines) > MAX_LINES:
-        raise UnreadableFile(f"it has more than {MAX_LINES} lines")
-    width = wrapping_width(lines)
+def read_lines(numbered: Iterable[tuple[int, str]], width: int) -> Iterator[Line]:
+    """Yields the lines of a text, those of one paragraph joined where a program broke them at a width, if that is above 0."""
     pieces: list[str] = []
     first = 1
     for number, text in numbered:
@@ -72,12 +74,16 @@ def _begins_line(text: str) -> bool:
     return bool(words.part(text) or (colon and words.field(label)))
 
 
-def wrapping_width(lines: list[str]) -> int:
-    """Returns the width to which a program broke a text; 0 where each paragraph stands on one line."""
-    lengths = sorted(len(line.rstrip()) for line in lines if line.strip())
-    if len(lengths) < 8 or not _MIN_WIDTH <= lengths[-1] <= _MAX_WIDTH:
-        return 0
-    return lengths[-1]
+def wrapping_width(lines: Sequence[str]) -> int:
+    """Returns the width to which a program broke a text; 0 where each paragraph stands on one line.
+
+    In a text that was broken, most lines are nearly as long as the longest.
+    """
+    lengths = [len(line.rstrip()) for line in lines if line.strip()]
+    width = max(lengths, default=0)
+    full = sum(1 for length in lengths if length >= width * _FULL)
+    is_broken = _MIN_WIDTH <= width <= _MAX_WIDTH and full >= _FEW and full >= len(lengths) * _SHARE
+    return width if is_broken else 0
 
 
 def _line(pieces: list[str], number: int) -> Iterator[Line]:

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from reportgen.importer.blocks import Block, Grid, Kind, LeftOut, Line, Reading
+from reportgen.importer.blocks import LINE_BREAK, Block, Grid, Kind, LeftOut, Line, Reading
 from reportgen.word import Run, WordBlock, WordFile, WordParagraph, WordTable, paragraphs_of, read_word_file
 
 _KINDS: dict[str, Kind] = {"subtitle": "group"}
 """Our names for kinds of paragraphs, where they are not those of the reader."""
+
+_BREAKS = frozenset({"a line break inside a paragraph"})
 
 
 def read(content: bytes) -> Reading:
@@ -43,7 +45,8 @@ def _line(paragraph: WordParagraph, numbers: dict[tuple[str, int], int]) -> Line
 
 def _plain_runs(paragraph: WordParagraph) -> Iterator[Run]:
     """Yields the runs of a paragraph with the formatting that a report can have."""
-    return (replace(run, other=frozenset()) for run in paragraph.runs)
+    for run in paragraph.runs:
+        yield replace(run, text=LINE_BREAK if run.other & _BREAKS else run.text, other=frozenset())
 
 
 def _left_out(file: WordFile) -> Iterator[LeftOut]:
