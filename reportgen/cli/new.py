@@ -3,6 +3,7 @@
 import os
 import sys
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -66,11 +67,11 @@ def new(
     if str(file) != "-":
         _refuse(file)
     if origin is None:
-        text = fill_template(form or "2024", language or "en-GB")
+        text = fill_template(form or "2024", language or "en-GB", "" if str(file) == "-" else _MODELINE)
         if str(file) == "-":
             typer.echo(text, nl=False)
             return
-        _write(file, _MODELINE + text, [], "fill it in, then")
+        _write(file, text, [], "fill it in, then")
         return
     _import(file, origin, form or "", language or "")
 
@@ -86,13 +87,12 @@ def _refuse(file: Path) -> None:
 def _import(file: Path, origin: Path, form: str, language: str) -> None:
     """Writes a dataset that is made of another file, and tells what is to be seen to."""
     from reportgen.extract import UnreadableFile
-    from reportgen.importer import import_file
+    from reportgen.importer import Order, import_isolated
 
     name, modeline = ("<stdout>", "") if str(file) == "-" else (str(file), _MODELINE)
     try:
-        imported = import_file(
-            origin, name, lambda form, language: modeline + fill_template(form, language), form, language
-        )
+        template = partial(fill_template, modeline=modeline)
+        imported = import_isolated(Order(origin, name, template, form, language))
     except UnreadableFile as error:
         exit_with_error(f"{origin}: {error}")
     if str(file) == "-":
@@ -122,10 +122,10 @@ def _write(file: Path, text: str, inputs: list[Path], next_step: str) -> None:
     print_stderr(f"wrote {file}, {schema_note}\nnext: {next_step} reportgen validate {file}")
 
 
-def fill_template(form: str, language: str) -> str:
-    """Returns an empty dataset with the edition, the language, and the financial year that ended last."""
+def fill_template(form: str, language: str, modeline: str = "") -> str:
+    """Returns an empty dataset with the edition, the language, and the financial year that ended last, below a modeline."""
     today = date.today()  # noqa: DTZ011 (the officer's own calendar)
     year = today.year - (today.month < 4) - 1
     period = f"{year}/{(year + 1) % 100:02}"
     text = _TEMPLATE.read_text("utf-8")
-    return text.replace("{form}", form).replace("{language}", language).replace("{period}", period)
+    return modeline + text.replace("{form}", form).replace("{language}", language).replace("{period}", period)

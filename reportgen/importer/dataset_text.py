@@ -118,7 +118,9 @@ def _unused(child: list[str], *, was_comment: bool) -> list[str]:
 def reads_back(text: str, values: Mapping[str, Any], template: str) -> bool:
     """Tells whether a text, read as a dataset is, has exactly some values, and else those of the template."""
     data, empty = read(text, "").data, read(template, "").data
-    return data is not None and _without_blanks(data) == _without_blanks({**(empty or {}), **_without_blanks(values)})
+    return data is not None and _without_blanks(data) == _without_blanks(
+        {**(empty or {}), **_without_blanks(values)}
+    )
 
 
 def _without_blanks(value: Any) -> Any:

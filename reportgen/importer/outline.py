@@ -33,6 +33,8 @@ def make_outline(blocks: Iterable[Block], words: FormWords) -> Outline:
     understood: list[str] = []
     lines = list(_spread_tables(_without_prompts(blocks, understood), words, understood))
     title = next((index for index, block in enumerate(lines) if _is_title(block, words)), None)
+    if title is None:
+        title = _heading_over_all(lines, words)
     left_out: list[LeftOut] = []
     name = ""
     if title is not None:
@@ -92,6 +94,19 @@ def text_of_block(block: Block) -> str:
     if isinstance(block, Line):
         return block.text
     return " ".join(cell_text(cell) for row in block.rows for cell in row if cell)
+
+
+def _heading_over_all(blocks: list[Block], words: FormWords) -> int | None:
+    """Returns the index of the first heading where it is the only one of its level, and none of the form's."""
+    headings = [
+        (index, block)
+        for index, block in enumerate(blocks)
+        if isinstance(block, Line) and block.kind == "heading"
+    ]
+    if len(headings) < _FEW or words.part(headings[0][1].text):
+        return None
+    index, first = headings[0]
+    return index if all(heading.level > first.level for _, heading in headings[1:]) else None
 
 
 def _is_title(block: Block, words: FormWords) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from reportgen.document import LINK_SCHEMES, Block, BulletList, NumberedList, Paragraph, plain_text
 from reportgen.importer.blocks import Line
@@ -14,19 +15,26 @@ from reportgen.word import Run
 _LANGUAGES = {"cy": "cy-GB", "en": "en-GB"}
 
 
+class _OpenItem(NamedTuple):
+    """An item in which the next lines may stand: its level in the file, and the column in which its words begin."""
+
+    level: int
+    column: int
+
+
 def text_of(lines: Iterable[Line], language: str = "en-GB") -> str:
     """Returns lines as a text field, with a line break at its end; empty for none."""
     pieces: list[str] = []
-    levels: list[int] = []
+    open_items: list[_OpenItem] = []
     previous: Line | None = None
     for line in lines:
         words = line_text(line, language)
         if not words:
             continue
-        indent = _indent(line, levels)
+        indent = _indent(line, open_items)
         mark = {"item": "- ", "numbered": f"{line.start}. "}.get(line.kind, "")
         if mark:
-            levels[min(line.level, len(levels), LIST_DEPTH - 1) :] = [indent + len(mark)]
+            open_items.append(_OpenItem(line.level, indent + len(mark)))
         is_tight = (
             previous is not None and bool(mark) and _is_item(previous) and _stay_in_one_list(previous, line)
         )
@@ -37,15 +45,17 @@ def text_of(lines: Iterable[Line], language: str = "en-GB") -> str:
     return "".join([*pieces, "\n"]) if pieces else ""
 
 
-def _indent(line: Line, levels: list[int]) -> int:
-    """Returns the column in which a line begins; `levels` are those in which the words of open items begin."""
-    if line.kind == "continuation" and levels:
-        return levels[min(line.level, len(levels) - 1)]
+def _indent(line: Line, open_items: list[_OpenItem]) -> int:
+    """Returns the column in which a line begins, and closes the items in which it does not stand."""
+    if line.kind == "continuation":
+        while len(open_items) > 1 and open_items[-1].level > line.level:
+            open_items.pop()
+        return open_items[-1].column if open_items else 0
     if not _is_item(line):
-        levels.clear()
-        return 0
-    depth = min(line.level, len(levels), LIST_DEPTH - 1)
-    return levels[depth - 1] if depth else 0
+        open_items.clear()
+    while open_items and (open_items[-1].level >= line.level or len(open_items) >= LIST_DEPTH):
+        open_items.pop()
+    return open_items[-1].column if open_items else 0
 
 
 def _is_item(line: Line) -> bool:

@@ -15,7 +15,7 @@ from reportgen.importer.parts.contact import read_contact, read_period
 from reportgen.importer.parts.membership import read_membership
 from reportgen.importer.parts.sections import add_section
 from reportgen.importer.parts.texts import read_entries, read_foreword, read_text
-from reportgen.importer.words import FormWords, form_words, key
+from reportgen.importer.words import LEVELS, FormWords, form_words, key
 from reportgen.schema.load import load_report
 
 _TEXTS = {
@@ -33,6 +33,14 @@ _PAGE_WORDS = frozenset({"page", "of", "tudalen", "o", "contents", "cynnwys"})
 _GROUP = re.compile(
     r"(?:(?<=[a-z.,] )|(?<=^The )|(?<=\. The ))((?:[A-Z][\w&]+ ){1,4}(?:Group|Network|Cities|Councils|Forum|Consortium|SIG))\b"
 )
+_ABOUT_REPORT = re.compile(
+    r"\b(?:LGA )?(?:Special Interest Groups?|SIG)\b(?=.*annual report)|\b(?:the )?annual report(?: (?:of|for) (?:the )?)?"
+    r"|\b(?:to|for) (?:the )?LGA(?: Leadership)? Board\b|\b(?:in |for )?20\d\d(?:\s*(?:[/–-]|to)\s*(?:20)?\d\d)?\b"
+    r"|\badroddiad blynyddol\b",
+    re.IGNORECASE,
+)
+"""Finds what the title of a report says of itself."""
+
 _EDITIONS = {"aim": "2023", "nod": "2023", "aims": "2024", "nodau": "2024"}
 
 
@@ -56,9 +64,11 @@ def recognise(reading: Reading, form: str = "", language: str = "") -> Draft:
         if part.heading is not None and part.name != "section":
             draft.understand(part.heading.text)
         _read(draft, part, day)
+    draft.is_report = any(part.name not in {"", "section"} for part in parts) or bool(draft.values["contact"])
     read_period_of_title(draft, outline.title)
     draft.finish()
-    _guess(draft, " ".join(line.text for line in lines_of(outline.blocks)))
+    _guess(draft, outline.title, " ".join(line.text for line in lines_of(outline.blocks)))
+    draft.understand(*_ABOUT_REPORT.findall(outline.title))
     return draft
 
 
@@ -105,9 +115,8 @@ def _stands_inside(heading: Line, part: Part, words: FormWords) -> bool:
     """Tells whether a heading belongs to what stands under the heading before it."""
     is_deeper = heading.level > part.level and part.name in _WITH_HEADINGS
     name = words.part(heading.text)
-    if not name:
-        return is_deeper
-    return is_deeper and name in {part.name, *({name} if part.name == "section" else ())}
+    is_minor = part.name == "section" and name in LEVELS
+    return is_deeper and (not name or name == part.name or is_minor)
 
 
 def _tell_left_out(draft: Draft, left_out: Iterable[LeftOut], blocks: Iterable[Block], title: str) -> None:
@@ -158,11 +167,11 @@ def _read(draft: Draft, part: Part, day: date) -> None:
         add_section(draft, part.heading.text, part.blocks)
 
 
-def _guess(draft: Draft, text: str) -> None:
+def _guess(draft: Draft, title: str, text: str) -> None:
     """Works out the group's name and the period where the file does not say them."""
     group = draft.mapping("group")
     if "name" not in group:
-        name = _likely_name(draft.values, text)
+        name = _name_in_title(title, draft.words) or _likely_name(draft.values, text)
         if name:
             group["name"] = name
             message = f"the file does not say the group's name; it may be `{quote(name)}`"
@@ -181,6 +190,14 @@ def _guess(draft: Draft, text: str) -> None:
                 "write the right one, as in 2024/25",
                 "period",
             )
+
+
+def _name_in_title(title: str, words: FormWords) -> str:
+    """Returns what a title says beside that it is one, and of which year: `Harbours Group: annual report 2023/24`."""
+    if words.is_whole_title(title):
+        return ""
+    bare = _ABOUT_REPORT.sub(" ", title)
+    return " ".join(bare.split()).strip(" -–—:|,()")
 
 
 def _likely_name(values: dict[str, Any], text: str) -> str:

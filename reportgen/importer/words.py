@@ -69,7 +69,9 @@ class FormWords:
     def title_in(self, line: str) -> str:
         """Returns the title of a report at the beginning of a line; empty where there is none."""
         words = key(line)
-        return max((title for title in self.titles if f"{words} ".startswith(f"{title} ")), key=len, default="")
+        return max(
+            (title for title in self.titles if f"{words} ".startswith(f"{title} ")), key=len, default=""
+        )
 
     def is_title(self, line: str) -> bool:
         """Tells whether a line is the title of a report, with a year or a group's name behind it or without."""

@@ -5,7 +5,7 @@ import re
 import zipfile
 
 _BOOKMARK = re.compile(rb"<w:bookmark(?:Start|End)[^>]*/>")
-_CUSTOM_RELATIONSHIP = re.compile(rb'<Relationship [^>]*customXml[^>]*/>')
+_CUSTOM_RELATIONSHIP = re.compile(rb"<Relationship [^>]*customXml[^>]*/>")
 _CUSTOM_TYPE = re.compile(rb'<Override PartName="/customXml[^>]*/>')
 _PATH = re.compile(rb' data-at="[^"]*"')
 

@@ -99,7 +99,9 @@ READ: dict[str, Any] = {
                 "text": "We met.\n",
             }
         ],
-        "partnerships": [{"title": "Arts Council England", "kind": "public body", "text": "We plan culture.\n"}],
+        "partnerships": [
+            {"title": "Arts Council England", "kind": "public body", "text": "We plan culture.\n"}
+        ],
         "consultations": [
             {
                 "title": "Local audit reform",
@@ -183,7 +185,11 @@ def test_prompts_whose_controls_are_lost_say_nothing() -> None:
 
 
 def test_rows_that_are_added_are_entries() -> None:
-    rows = [["Housing report", "March 2025", "We wrote it.", ""], ["Map", "", "We drew it.", "DfE"], ["Plan", "2025", "", ""]]
+    rows = [
+        ["Housing report", "March 2025", "We wrote it.", ""],
+        ["Map", "", "We drew it.", "DfE"],
+        ["Plan", "2025", "", ""],
+    ]
     projects = values(with_rows(make_form("2024", "en-GB"), "Project", rows))["activities"]["projects"]
     assert projects == [
         {"title": "Housing report", "date": "2025-03", "text": "We wrote it.\n"},

@@ -71,7 +71,13 @@ def words_at_keys(value: Any, key: str = "") -> Iterator[tuple[str, str]]:
     """Every word of a dataset with the key at which it stands; a person or a member on one line is as good as a mapping."""
     if isinstance(value, dict):
         for name, inner in value.items():
-            is_line = key.rpartition(".")[2] in {"lead_member", "lead_officer", "members", "deputies", "website"}
+            is_line = key.rpartition(".")[2] in {
+                "lead_member",
+                "lead_officer",
+                "members",
+                "deputies",
+                "website",
+            }
             path = key if is_line else f"{key}.{name}".lstrip(".")
             if path not in _FOR_CHECKS and path.partition(".")[0] not in _NOT_IN_THE_FORM:
                 yield from words_at_keys(inner, path)
@@ -113,7 +119,8 @@ def test_the_report_of_key_cities_comes_back_whole(form: str) -> None:
         "activities": {
             **data["activities"],
             "partnerships": [
-                {key: value for key, value in entry.items() if key != "kind"} for entry in data["activities"]["partnerships"]
+                {key: value for key, value in entry.items() if key != "kind"}
+                for entry in data["activities"]["partnerships"]
             ],
         },
     }

@@ -16,7 +16,15 @@ from reportgen.word import Run
 
 HEADINGS = sorted(form_words().parts)
 LABELS = sorted(form_words().fields)
-COUNCILS = ("Bradford", "Hull", "Bournemouth", "Christchurch and Poole", "Kingston upon Hull, City of", "1. Cumberland", "Wrexham.")
+COUNCILS = (
+    "Bradford",
+    "Hull",
+    "Bournemouth",
+    "Christchurch and Poole",
+    "Kingston upon Hull, City of",
+    "1. Cumberland",
+    "Wrexham.",
+)
 PIECES = (
     "$ met", "$ – $", "$: $", "On 14 March 2024 $", "$, 3 held, $", "to $, $", "($) $", "$ (Lead authority, joined May $)", "*$* _$_",
     "- $", "• $", "3. $", "# $", "$ [email protected]", "https://example.org/$", "[$](x)", "<b>$</b> & $", "2023/24", "$\t$\t$", "| $ |",
@@ -44,18 +52,24 @@ def readings(draw: st.DrawFn) -> Reading:
         if draw(st.integers(0, 9)) == 0:
             text = f"{draw(st.sampled_from(LABELS))}: {text}"
         cut = draw(st.integers(0, len(text)))
-        first, second = (Run(part, bold=draw(st.booleans()), italic=draw(st.booleans())) for part in (text[:cut], text[cut:]))
+        first, second = (
+            Run(part, bold=draw(st.booleans()), italic=draw(st.booleans()))
+            for part in (text[:cut], text[cut:])
+        )
         runs = tuple(run for run in (first, second) if run.text)
         return Line(kind, runs, draw(st.integers(0, 4)), number=draw(st.integers(1, 9)))  # type: ignore[arg-type]  # of KINDS
 
     def grid() -> Grid:
         width = draw(st.integers(1, 3))
         rows = [
-            tuple(tuple(line() for _ in range(draw(st.integers(0, 2)))) for _ in range(width)) for _ in range(draw(st.integers(1, 3)))
+            tuple(tuple(line() for _ in range(draw(st.integers(0, 2)))) for _ in range(width))
+            for _ in range(draw(st.integers(1, 3)))
         ]
         return Grid(tuple(rows), words(draw(st.sampled_from(("", "$")))))
 
-    blocks: list[Block] = [grid() if draw(st.integers(0, 6)) == 0 else line() for _ in range(draw(st.integers(1, 14)))]
+    blocks: list[Block] = [
+        grid() if draw(st.integers(0, 6)) == 0 else line() for _ in range(draw(st.integers(1, 14)))
+    ]
     return Reading(tuple(blocks))
 
 
@@ -74,14 +88,20 @@ def everything_told(draft: Draft) -> str:
     return " ".join([*said(draft.values), *(note.message for note in draft.notes)])
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 @given(readings())
 def test_every_word_is_in_the_dataset_or_told(reading: Reading) -> None:
     draft = recognise(reading)
     tell_lost_words(draft, reading)
     told = everything_told(draft)
     for block in reading.blocks:
-        lines = [block] if isinstance(block, Line) else [line for row in block.rows for cell in row for line in cell]
+        lines = (
+            [block]
+            if isinstance(block, Line)
+            else [line for row in block.rows for cell in row for line in cell]
+        )
         for line in lines:
             for word in line.text.replace("*", " ").split():
                 bare = word.strip("()[]<>.,:#`\"'_|\\/*")
@@ -89,7 +109,9 @@ def test_every_word_is_in_the_dataset_or_told(reading: Reading) -> None:
                     assert bare in told, (line, draft.values, draft.notes)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 @given(readings())
 def test_the_dataset_is_read_back_as_it_was_written(reading: Reading) -> None:
     draft = recognise(reading)

@@ -13,7 +13,9 @@ from reportgen.schema.load import load_report
 from tests.cases import TESTS
 from tests.cli.running import invoke
 
-BANNER = "Resetting the relationship between local and national government. Read our Local Government White Paper"
+BANNER = (
+    "Resetting the relationship between local and national government. Read our Local Government White Paper"
+)
 HIDDEN = "[email protected]"
 
 
@@ -46,7 +48,10 @@ def test_what_is_not_in_the_dataset_is_told() -> None:
     assert messages == [
         ("RG022", f"words before the report's title left out: `{BANNER}`"),
         ("RG022", f"e-mail address that the page hides left out: `{HIDDEN}`"),
-        ("RG024", "`Bournemouth` and `Christchurch and Poole` are one council, `Bournemouth, Christchurch and Poole`"),
+        (
+            "RG024",
+            "`Bournemouth` and `Christchurch and Poole` are one council, `Bournemouth, Christchurch and Poole`",
+        ),
         ("RG024", "the file does not say the group's name; it may be `Key Cities`"),
         ("RG024", "the file does not say its period; most of the months that it names lie in 2023/24"),
     ]

@@ -89,7 +89,9 @@ def _add(draft: Draft, name: str, lines: list[Line]) -> None:
         draft.keep_loose(lines)
     elif name == "address":
         pieces = (piece for line in lines for piece in line.text.split(LINE_BREAK))
-        contact[name] = ", ".join(" ".join(piece.split()).strip(" ,") for piece in pieces if piece.strip(" ,"))
+        contact[name] = ", ".join(
+            " ".join(piece.split()).strip(" ,") for piece in pieces if piece.strip(" ,")
+        )
     else:
         contact[name] = " ".join(texts) if name != "lead_officer" else texts[0]
         if name == "lead_officer" and texts[1:]:

@@ -7,6 +7,7 @@ from typing import Protocol, cast
 
 from reportgen.extract import NoDataset, UnreadableFile, find_datasets, is_package, is_pdf, read_finished_file
 from reportgen.importer.blocks import Reading
+from reportgen.importer.readers.cleaning import clean
 
 MAX_TEXT_BYTES = 10_000_000
 """The largest text or web page that is read: a thousand times a long report."""
@@ -38,7 +39,7 @@ def read_file(path: Path) -> Reading:
         )
     except RecursionError as error:
         raise UnreadableFile("what is in it stands too deep in each other") from error
-    return replace(reading, carries=_carries_dataset(content))
+    return replace(clean(reading), carries=_carries_dataset(content))
 
 
 def _carries_dataset(content: bytes) -> bool:

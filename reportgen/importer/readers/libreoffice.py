@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import zipfile
+import zlib
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,6 +16,9 @@ from reportgen.importer.readers import word
 _SECONDS = 90
 _MAX_PARTS, _MAX_UNPACKED_BYTES = 2_000, 100_000_000
 _TYPE = b"application/vnd.oasis.opendocument.text"
+_ZIP_ERRORS = (
+    zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError, ValueError,
+)  # fmt: skip
 _USUAL_PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     r"C:\Program Files\LibreOffice\program\soffice.exe",
@@ -22,8 +26,12 @@ _USUAL_PLACES = (
 
 
 def is_open_document(content: bytes) -> bool:
-    """Tells whether a packed file is an OpenDocument text: its first part says so (OpenDocument 1.3, part 2, 3.3)."""
-    return _TYPE in content[:200]
+    """Tells whether a packed file is an OpenDocument text: its part `mimetype` says so (OpenDocument 1.3, part 2, 3.3)."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive, archive.open("mimetype") as part:
+            return part.read(len(_TYPE)) == _TYPE
+    except (KeyError, *_ZIP_ERRORS):
+        return False
 
 
 def read(content: bytes) -> Reading:
@@ -78,5 +86,5 @@ def _refuse_bombs(content: bytes) -> None:
                     )
                 if entry.filename.endswith(".xml") and b"<!ENTITY" in data:
                     raise UnreadableFile(f"its part {entry.filename} defines entities, which no text needs")
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
+    except _ZIP_ERRORS as error:
         raise UnreadableFile("it is damaged, or locked with a password") from error

@@ -2,26 +2,27 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from reportgen.extract import UnreadableFile
 from reportgen.importer.blocks import Line, Reading, plain_line
 from reportgen.importer.words import form_words
 
-_BULLET = re.compile(r"(?P<indent>[ \t]*)(?:[-–—•·*▪◦‣●§+]|o(?=[ \t]))[ \t\u00a0]+(?P<words>\S.*)")
-_NUMBER = re.compile(r"(?P<indent>[ \t]*)(?P<number>\d{1,3})[.)][ \t\u00a0]+(?P<words>\S.*)")
+_BULLET = re.compile(r"[ \t]*(?:[-–—•·*▪◦‣●§+]|o(?=[ \t]))[ \t\u00a0]+(?P<words>\S.*)")
+_NUMBER = re.compile(r"[ \t]*(?P<number>\d{1,3})[.)][ \t\u00a0]+(?P<words>\S.*)")
 _MARKDOWN_HEADING = re.compile(r"(?P<marks>#{1,6})[ \t]+(?P<words>\S.*?)[ \t]*#*")
 _COLUMN_GAP = re.compile(r"[ \u00a0]{3,}|\t+")
 """Finds what stands between columns; it stays as a tab."""
 
-_INDENT_OF_A_LEVEL = 2
 _MIN_WIDTH, _MAX_WIDTH = 50, 130
 """How wide text is that was broken into lines by a program."""
 
 _FULL = 0.75
 """A line that is shorter than this share of the width ends its paragraph."""
 
-_FEW, _SHARE = 4, 0.3
-"""How many lines, and which share of them, are full in a text that was broken."""
+_FEW = 3
+"""How many lines are full at least in a text that was broken."""
 
 MAX_LINES = 20_000
 """The most lines that are read."""
@@ -52,22 +53,57 @@ def decode(content: bytes) -> str:
 
 def read_lines(numbered: Iterable[tuple[int, str]], width: int) -> Iterator[Line]:
     """Yields the lines of a text, those of one paragraph joined where a program broke them at a width, if that is above 0."""
+    indents: list[int] = []
+    for number, pieces in _paragraphs(numbered, width):
+        line = _line(pieces, number)
+        if line.kind not in {"item", "numbered"}:
+            indents.clear()
+            yield line
+            continue
+        indent = _indent(pieces[0])
+        while indents and indents[-1] > indent:
+            indents.pop()
+        if not indents or indents[-1] < indent:
+            indents.append(indent)
+        yield replace(line, level=len(indents) - 1)
+
+
+def _paragraphs(numbered: Iterable[tuple[int, str]], width: int) -> Iterator[tuple[int, list[str]]]:
+    """Yields the lines of the file that make one paragraph, with the number of the first."""
     pieces: list[str] = []
     first = 1
     for number, text in numbered:
-        begins = _begins_line(text)
-        goes_on = pieces and width and len(pieces[-1].rstrip()) >= width * _FULL and not begins
-        if not text.strip() or not goes_on:
-            yield from _line(pieces, first)
-            pieces, first = [], number
+        if pieces and not (text.strip() and _goes_on(pieces, text, width)):
+            yield first, pieces
+            pieces = []
         if text.strip():
+            first = first if pieces else number
             pieces.append(text)
-    yield from _line(pieces, first)
+    if pieces:
+        yield first, pieces
+
+
+def _goes_on(pieces: list[str], text: str, width: int) -> bool:
+    """Tells whether a line goes on in the paragraph of the lines before it."""
+    if _begins_line(text):
+        return False
+    last = pieces[-1].rstrip()
+    is_inside_item = _is_item(pieces[0]) and _indent(text) > _indent(pieces[0])
+    return is_inside_item or last.endswith(",") or bool(width and len(last) >= width * _FULL)
+
+
+def _is_item(text: str) -> bool:
+    return bool(_BULLET.fullmatch(text) or _NUMBER.fullmatch(text))
+
+
+def _indent(text: str) -> int:
+    expanded = text.expandtabs(4)
+    return len(expanded) - len(expanded.lstrip())
 
 
 def _begins_line(text: str) -> bool:
-    """Tells whether a line cannot go on in the paragraph before it: an item, a heading of the form, a label."""
-    if _BULLET.fullmatch(text) or _NUMBER.fullmatch(text) or _MARKDOWN_HEADING.fullmatch(text):
+    """Tells whether a line cannot go on in the paragraph before it: an item, a heading, a label of the form."""
+    if _is_item(text) or _MARKDOWN_HEADING.fullmatch(text):
         return True
     words = form_words()
     label, colon, _ = text.partition(":")
@@ -77,30 +113,28 @@ def _begins_line(text: str) -> bool:
 def wrapping_width(lines: Sequence[str]) -> int:
     """Returns the width to which a program broke a text; 0 where each paragraph stands on one line.
 
-    In a text that was broken, most lines are nearly as long as the longest.
+    In a text that was broken, most lines below which a paragraph goes on are nearly as long as the longest of all.
     """
-    lengths = [len(line.rstrip()) for line in lines if line.strip()]
-    width = max(lengths, default=0)
-    full = sum(1 for length in lengths if length >= width * _FULL)
-    is_broken = _MIN_WIDTH <= width <= _MAX_WIDTH and full >= _FEW and full >= len(lengths) * _SHARE
-    return width if is_broken else 0
+    width = max((len(line.rstrip()) for line in lines), default=0)
+    if not _MIN_WIDTH <= width <= _MAX_WIDTH:
+        return 0
+    broken = [
+        first
+        for first, second in pairwise(lines)
+        if first.strip() and second.strip() and not _begins_line(second)
+    ]
+    full = sum(1 for line in broken if len(line.rstrip()) >= width * _FULL)
+    return width if full >= _FEW and full * 2 >= len(broken) else 0
 
 
-def _line(pieces: list[str], number: int) -> Iterator[Line]:
-    """Yields the line that some lines of the file make."""
-    if not pieces:
-        return
+def _line(pieces: list[str], number: int) -> Line:
+    """Returns the line that some lines of the file make."""
     text = " ".join([pieces[0].rstrip(), *(piece.strip() for piece in pieces[1:])])
+    text = text[: _indent(text)] + _COLUMN_GAP.sub("\t", text.strip())
     if match := _MARKDOWN_HEADING.fullmatch(text):
-        yield plain_line("heading", match["words"], len(match["marks"]), number)
-    elif match := _BULLET.fullmatch(text):
-        yield plain_line("item", match["words"].strip(), _level(match["indent"]), number)
-    elif match := _NUMBER.fullmatch(text):
-        line = plain_line("numbered", match["words"].strip(), _level(match["indent"]), number)
-        yield Line(line.kind, line.runs, line.level, int(match["number"]), number)
-    else:
-        yield plain_line("paragraph", _COLUMN_GAP.sub("\t", text).strip(), 0, number)
-
-
-def _level(indent: str) -> int:
-    return len(indent.expandtabs(4)) // _INDENT_OF_A_LEVEL
+        return plain_line("heading", match["words"], len(match["marks"]), number)
+    if match := _BULLET.fullmatch(text):
+        return plain_line("item", match["words"].strip(), 0, number)
+    if match := _NUMBER.fullmatch(text):
+        return replace(plain_line("numbered", match["words"].strip(), 0, number), start=int(match["number"]))
+    return plain_line("paragraph", text.strip(), 0, number)
