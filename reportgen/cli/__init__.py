@@ -16,6 +16,7 @@ COMMANDS = {
     "validate": "Check datasets and say in plain words what is wrong and where.",
     "build": "Compile datasets to Word, PDF and HTML.",
     "extract": "Take the dataset out of a Word file or a PDF that carries it.",
+    "pull": "Bring edits made in a Word file back into the dataset.",
     "verify": "Let Word files, PDFs and web pages prove that they are what they should be.",
     "matrix": "Say which councils belong to which groups.",
     "rules": "List the rules that datasets are checked by.",

@@ -1,8 +1,5 @@
 """Fixes datasets for `reportgen validate --fix`, or shows the fixes as a difference."""
 
-import difflib
-import os
-import re
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,15 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen.cli.console import exit_with_error, print_stderr, rewrite_files
-from reportgen.config import relative_to_current_folder
+from reportgen.cli.differences import patch
 
 if TYPE_CHECKING:
     from reportgen.cli.settings import SettingsOptions
     from reportgen.source import Source
 
 _BYTE_ORDER_MARK = "\ufeff"
-_NO_LINE_FEED = b"\n\\ No newline at end of file\n"
-_UNSAFE_IN_NAME = re.compile(rb'[\x00-\x1f\x7f"\\]')
 
 
 def fix_datasets(
@@ -54,7 +49,7 @@ def fix_datasets(
         content = _fixed_content(path, checked.source, fixed.text)
         if diff and content:
             sys.stdout.flush()
-            sys.stdout.buffer.write(_difference(content, file))
+            sys.stdout.buffer.write(patch(content.before, content.after, file))
             sys.stdout.buffer.flush()
         elif content is None:
             print_stderr(f"{path}: not repaired, because of the characters in it that cannot be printed")
@@ -80,24 +75,3 @@ def _fixed_content(path: Path, source: "Source", fixed_text: str) -> _Contents |
     if str(path) == "-":
         return _Contents(before, after)
     return _Contents(before, after) if path.read_bytes() == before else None
-
-
-def _difference(contents: _Contents, file: str) -> bytes:
-    """Returns a difference that `patch` accepts: its lines end where a line feed is, and one that has none is marked."""
-    name = _patch_name(file)
-    lines = difflib.diff_bytes(
-        difflib.unified_diff, _lines(contents.before), _lines(contents.after), name, name
-    )
-    return b"".join(line if line.endswith(b"\n") else line + _NO_LINE_FEED for line in lines)
-
-
-def _lines(content: bytes) -> list[bytes]:
-    return [line for line in re.split(rb"(?<=\n)", content) if line]
-
-
-def _patch_name(file: str) -> bytes:
-    """Returns the name of a file for `patch`: from the working folder, in quotes as git does, or closed by a tab."""
-    name = os.fsencode(relative_to_current_folder(Path(file)).as_posix())
-    if _UNSAFE_IN_NAME.search(name):
-        return b'"' + _UNSAFE_IN_NAME.sub(lambda match: b"\\%03o" % match[0][0], name) + b'"'
-    return name + b"\t" if b" " in name else name

@@ -126,6 +126,7 @@ class BlockComposer:
         return anchor
 
     def prose(self, path: FieldPath | None, scopes: tuple[Value, ...]) -> tuple[Block, ...]:
+        """Returns the blocks of a text."""
         value = self.resolver.find(path, scopes) if path else None
         return with_path(value.content.blocks, value.at) if value and isinstance(value.content, Prose) else ()
 

@@ -10,7 +10,18 @@ from dataclasses import dataclass, field, replace
 
 from reportgen.compose.blocks import BlockComposer
 from reportgen.compose.values import Resolver, Value
-from reportgen.document import Block, BulletList, Cell, Column, Image, Inline, NumberedList, Paragraph, Table, Text
+from reportgen.document import (
+    Block,
+    BulletList,
+    Cell,
+    Column,
+    Image,
+    Inline,
+    NumberedList,
+    Paragraph,
+    Table,
+    Text,
+)
 from reportgen.findings import At
 from reportgen.layout import Layout
 from reportgen.layout.parts import FieldPath
@@ -102,7 +113,11 @@ class TracingComposer(BlockComposer):
         return Table(columns, rows, self.marks.around_text(Slot((*at, "caption")), table.caption), at)
 
     def _marked_cell(self, cell: Cell) -> Cell:
-        return replace(cell, children=self.marks.around(Slot(cell.at or ()), cell.children)) if cell.children else cell
+        return (
+            replace(cell, children=self.marks.around(Slot(cell.at or ()), cell.children))
+            if cell.children
+            else cell
+        )
 
 
 def tracing_composer(
@@ -111,8 +126,7 @@ def tracing_composer(
     """Returns a composer that marks the values of a report; its arguments are those of `compose`."""
     marks = Marks()
     resolver = TracingResolver(report.language, layout.words.get(report.language, {}), origins, marks)
-    composer = TracingComposer(report, resolver, images, marks=marks)
-    return composer
+    return TracingComposer(report, resolver, images, marks=marks)
 
 
 _MARK = re.compile(f"{OPEN}\\d+{NUMBER_END}|{CLOSE}")

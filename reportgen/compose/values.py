@@ -82,6 +82,7 @@ class Resolver:
         return merge_texts(children)
 
     def path_inlines(self, path: FieldPath, scopes: tuple[Value, ...]) -> tuple[Inline, ...]:
+        """Returns what a path in a template shows."""
         if path.keys[0] == "words":
             words = self.words.get(".".join(path.keys[1:]), "")
             return (Text(words),) if words else ()

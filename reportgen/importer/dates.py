@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from reportgen.pull.words import date_of_words
+from reportgen.pull.dates import date_of_words
 from reportgen.schema.i18n import MONTHS
 
 _ISO = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2})?)?")

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from reportgen.extract import UnreadableFile
 from reportgen.importer.making import Imported, Template, imported
 from reportgen.importer.readers import read_file
-from reportgen.processes.isolation import Failure, call_isolated
+from reportgen.processes.isolate import Refused, run_isolated
 
 
 class Order(NamedTuple):
@@ -21,15 +21,15 @@ class Order(NamedTuple):
 
 def import_isolated(order: Order) -> Imported:
     """Makes a dataset of a file. Raises UnreadableFile."""
-    result = next(call_isolated(_import, [order]))
-    if isinstance(result, Failure):
+    result = next(run_isolated(_import, [order]))
+    if isinstance(result, Refused):
         raise UnreadableFile(result.reason)
     return result
 
 
-def _import(order: Order) -> Imported | Failure:
+def _import(order: Order) -> Imported | Refused:
     try:
         reading = read_file(order.path)
         return imported(reading, str(order.path), order.dataset, order.template, order.form, order.language)
     except UnreadableFile as error:
-        return Failure(str(error))
+        return Refused(str(error))

@@ -49,8 +49,8 @@ class Filled:
 class Line:
     """A paragraph. `level` is that of a heading from 1, or the depth of a list from 0; a numbered item has its `number`.
 
-    Of a line that is composed, `filled` says where values stand in it and `at` is the path of the whole; a line of a Word file has
-    the names of its bookmarks as `anchors`, and the ids of its `comments`. `in_columns` tells a list that is set in columns.
+    Of a line that is composed, `filled` says where values stand in it and `at` is the path of the whole; a line of a Word file
+    has the names of its bookmarks as `anchors`, and the ids of its `comments`. `in_columns` tells a list that is set in columns.
     """
 
     kind: LineKind
@@ -169,7 +169,9 @@ def runs_of(children: Iterable[Inline], outer: Run = _PLAIN) -> Iterator[Run]:
                 assert_never(child)
 
 
-def line_of(kind: LineKind, level: int, children: Iterable[Inline], marks: Marks, at: At | None = None) -> Line:
+def line_of(
+    kind: LineKind, level: int, children: Iterable[Inline], marks: Marks, at: At | None = None
+) -> Line:
     """Returns a line of composed inlines, with the places of the values that are marked in them."""
     runs: list[Run] = []
     filled: list[Filled] = []
@@ -190,7 +192,9 @@ def line_of(kind: LineKind, level: int, children: Iterable[Inline], marks: Marks
         kept.append(run.text[before:])
         position += len(run.text) - before
         runs.append(replace(run, text="".join(kept)))
-    return Line(kind, level, merge_runs(runs), filled=tuple(sorted(filled, key=lambda slot: slot.start)), at=at)
+    return Line(
+        kind, level, merge_runs(runs), filled=tuple(sorted(filled, key=lambda slot: slot.start)), at=at
+    )
 
 
 def pieces_of(blocks: Iterable[Block], marks: Marks, depth: int = 0) -> Iterator[Piece]:
@@ -198,14 +202,23 @@ def pieces_of(blocks: Iterable[Block], marks: Marks, depth: int = 0) -> Iterator
     for block in blocks:
         match block:
             case Paragraph():
-                yield line_of("paragraph" if depth == 0 else "continuation", max(depth - 1, 0), block.children, marks, block.at)
+                yield line_of(
+                    "paragraph" if depth == 0 else "continuation",
+                    max(depth - 1, 0),
+                    block.children,
+                    marks,
+                    block.at,
+                )
             case BulletList() | NumberedList():
                 yield from _list_pieces(block, marks, depth)
             case Fields():
                 rows = (
                     (
                         (line_of("paragraph", 0, (Text(row.label),), marks),),
-                        tuple(line_of("paragraph", 0, value.children, marks, value.at or row.at) for value in row.value),
+                        tuple(
+                            line_of("paragraph", 0, value.children, marks, value.at or row.at)
+                            for value in row.value
+                        ),
                     )
                     for row in block.fields
                 )
@@ -234,7 +247,7 @@ def _list_pieces(block: BulletList | NumberedList, marks: Marks, depth: int) -> 
                 is_numbered = isinstance(block, NumberedList)
                 number = block.start + index if isinstance(block, NumberedList) else 0
                 in_columns = isinstance(block, BulletList) and block.columns > 1 and depth == 0
-                piece = replace(
+                yield replace(
                     piece,
                     kind="numbered" if is_numbered else "item",
                     number=number,
@@ -242,12 +255,14 @@ def _list_pieces(block: BulletList | NumberedList, marks: Marks, depth: int) -> 
                     at=piece.at or item.at or block.at,
                 )
                 is_first = False
-            yield piece
+            else:
+                yield piece
 
 
 def _table_rows(table: Table, marks: Marks) -> Iterator[tuple[tuple[Line, ...], ...]]:
     yield tuple(
-        (line_of("paragraph", 0, (Text(column.title),), marks),) if column.title else () for column in table.columns
+        (line_of("paragraph", 0, (Text(column.title),), marks),) if column.title else ()
+        for column in table.columns
     )
     for row in table.rows:
         yield tuple(

@@ -131,3 +131,11 @@ def lines_in(pieces: Iterable[Piece]) -> Iterator[Line]:
             yield from piece.lines
         elif isinstance(piece, Line):
             yield piece
+
+
+def build_node(composer: TracingComposer, group: Group, entry: Value, level: int) -> Node:
+    """Returns the section of an entry that shows nothing yet."""
+    scopes = (entry, *group.scopes)
+    node = Node(level, None, group.part.title, scopes, is_shown=False)
+    _Builder(composer, [node]).add(group.part.blocks, scopes, node)
+    return node

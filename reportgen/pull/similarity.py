@@ -68,7 +68,9 @@ def pair_texts(
 def equal_or_paired(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[int | None]:
     """Returns for each new value which of the old ones it is, in order: equal ones, and those that stand in one's place."""
     partner: list[int | None] = [None] * len(new)
-    for tag, old_start, old_end, new_start, new_end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for tag, old_start, old_end, new_start, new_end in SequenceMatcher(
+        None, old, new, autojunk=False
+    ).get_opcodes():
         if tag in {"equal", "replace"}:
             for offset in range(min(old_end - old_start, new_end - new_start)):
                 partner[new_start + offset] = old_start + offset

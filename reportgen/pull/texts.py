@@ -101,12 +101,12 @@ def _written_paragraphs(text: str) -> tuple[_Written, ...]:
     """Returns the paragraphs of a text as they are written."""
     from reportgen.prose.markdown import parser
 
-    lines = text.split("\n")
-    written = []
-    for token in parser().parse(text):
-        if token.type == "inline" and token.map and token.content.strip():
-            written.append(_Written(token.map[0], min(token.map[1], len(lines)), token.content))
-    return tuple(written)
+    count = text.count("\n") + 1
+    return tuple(
+        _Written(token.map[0], min(token.map[1], count), token.content)
+        for token in parser().parse(text)
+        if token.type == "inline" and token.map and token.content.strip()
+    )
 
 
 def _assembled(
@@ -127,12 +127,18 @@ def _assembled(
         raw = written[partner] if partner is not None else None
         is_same_form = old_line is not None and (old_line.kind, old_line.level) == (line.kind, line.level)
         has_number = line.kind != "numbered" or (old_line is not None and old_line.number == line.number)
-        if raw is not None and old_line is not None and is_same_form and has_number and look_alike(old_line.runs, line.runs):
-            block = source[raw.start : raw.end]
+        if (
+            raw is not None
+            and old_line is not None
+            and is_same_form
+            and has_number
+            and look_alike(old_line.runs, line.runs)
+        ):
+            block: list[str] | None = list(source[raw.start : raw.end])
         else:
             block = _new_block(line, old_line, raw, source, indents, is_same_form=is_same_form and has_number)
-            if block is None:
-                return None
+        if block is None:
+            return None
         if rows:
             is_adjacent = partner is not None and previous is not None and partner == previous + 1
             if is_adjacent and raw is not None and previous is not None:
@@ -168,7 +174,11 @@ def _new_block(
         indent = min(widths, default=len(prefix))
     else:
         depth = line.level if line.kind in {"item", "numbered"} else line.level + 1
-        outer = 0 if line.kind == "paragraph" else (indents[depth - 1] if depth and len(indents) >= depth else 2 * depth)
+        outer = (
+            0
+            if line.kind == "paragraph"
+            else (indents[depth - 1] if depth and len(indents) >= depth else 2 * depth)
+        )
         marker = {"item": "- ", "numbered": f"{line.number}. "}.get(line.kind, "")
         prefix, indent = " " * outer + marker, outer + len(marker)
     first, *others = markup.split("\n")
@@ -223,7 +233,9 @@ def edited_markup(markup: str, runs: Sequence[Run]) -> str | None:
         for binds_left in (True, False):
             text = markup
             for start, end, words in reversed(opcodes):
-                first, last = _source_range(passage.offset_map, start, end, len(passage.text), binds_left=binds_left)
+                first, last = _source_range(
+                    passage.offset_map, start, end, len(passage.text), binds_left=binds_left
+                )
                 text = text[:first] + (escaped(words) if is_escaped else words) + text[last:]
             if says(text, runs):
                 return text

@@ -76,11 +76,14 @@ class _Numbers:
 
     def __init__(self) -> None:
         self._counts: Counter[tuple[str, int]] = Counter()
+        self._restarts: set[tuple[str, int]] = set()
 
     def of(self, paragraph: WordParagraph) -> int:
         """Returns the number of the next item of a list."""
-        key = (paragraph.numbering, paragraph.level)
-        if key in self._counts:
+        key, restart = (paragraph.numbering, paragraph.level), (paragraph.restart, paragraph.level)
+        begins_anew = bool(paragraph.restart) and restart not in self._restarts
+        self._restarts.add(restart)
+        if key in self._counts and not begins_anew:
             self._counts[key] += 1
         else:
             self._counts[key] = paragraph.start

@@ -6,15 +6,13 @@ from datetime import date
 from itertools import product
 from typing import Any
 
-from reportgen.schema.i18n import MONTHS, choice_in_words, date_in_words, period_in_words
-from reportgen.schema.load import load_report
-from reportgen.schema.model import Model, Shape
+from reportgen.pull.dates import date_of_words
+from reportgen.pull.shown import shown_words
+from reportgen.schema.i18n import choice_in_words
+from reportgen.schema.model import Shape
 from reportgen.schema.models import Website
-from reportgen.schema.values import Date, Misread, link_target
+from reportgen.schema.values import Date, link_target
 
-_DAY = r"(?:(?P<{0}day>\d{{1,2}}) )?(?:(?P<{0}month>[^\W\d_]+) )?(?P<{0}year>\d{{4}})?"
-_SINGLE = re.compile(_DAY.format(""))
-_RANGE = re.compile(r"(?P<first>.+?) (?:to|i|–|-) (?P<last>.+)|(?P<joined>\d{1,2})[–-](?P<rest>\d{1,2} .+)")
 _YEAR_LABEL = re.compile(r"\d{4}/\d{2}")
 _MANY = 200
 """How many ways to write a value are tried."""
@@ -49,47 +47,6 @@ def value_of_words(shape: Shape, words: str, url: str, old: Any, language: str) 
             return words
 
 
-def date_of_words(words: str, language: str) -> Any:
-    """Returns a date as a dataset writes it, read from words such as `21 May 2024`; None for other words."""
-    single = _single_date(words, language)
-    if single is not None:
-        return single
-    for match in _RANGE.finditer(words):
-        first, last = match["first"] or match["joined"], match["last"] or match["rest"]
-        end = _single_date(last, language)
-        start = _single_date(_completed(first, last), language)
-        if end and start and start <= end:
-            return {"start": start, "end": end}
-    return None
-
-
-def _completed(first: str, last: str) -> str:
-    """Returns the first day of a range with the month and the year that only the last one names."""
-    missing = 3 - len(first.split())
-    parts = last.split()
-    return " ".join([first, *parts[len(parts) - missing :]]) if 0 < missing < 3 else first
-
-
-def _single_date(words: str, language: str) -> str | None:
-    match = _SINGLE.fullmatch(words)
-    if not match or not match["year"] or (match["day"] and not match["month"]):
-        return None
-    year = match["year"]
-    if not match["month"]:
-        return year
-    months = [month.casefold() for month in MONTHS[language]]
-    name = match["month"].casefold()
-    if name not in months:
-        return None
-    month = months.index(name) + 1
-    if not match["day"]:
-        return f"{year}-{month:02}"
-    try:
-        return date(int(year), month, int(match["day"])).isoformat()
-    except ValueError:
-        return None
-
-
 def _period(words: str, language: str) -> Any:
     if _YEAR_LABEL.fullmatch(words):
         return words
@@ -105,7 +62,7 @@ def _list(shape: Shape, words: str, old: Any, language: str) -> Any:
     if not entries and shape.one_line is not None and len(shape.one_line.expand(words)) != 1:
         return words
     item = shape.item
-    shown = [_shown(item, entry, language) if item else str(entry) for entry in entries]
+    shown = [shown_words(item, entry, language) if item else str(entry) for entry in entries]
     found: list[Any] = []
     for part in _split(words, shown):
         index = shown.index(part) if part in shown else None
@@ -126,55 +83,13 @@ def _split(words: str, whole: list[str]) -> list[str]:
     parts: list[str] = []
     rest = words
     while rest:
-        entry = max((text for text in whole if rest == text or rest.startswith(f"{text}, ")), key=len, default="")
+        entry = max(
+            (text for text in whole if rest == text or rest.startswith(f"{text}, ")), key=len, default=""
+        )
         part = entry or rest.partition(", ")[0]
         parts.append(part)
         rest = rest[len(part) :].removeprefix(", ")
     return parts
-
-
-def _shown(shape: Shape, value: Any, language: str) -> str:
-    """Returns the words in which a report shows a value."""
-    if shape.kind == "date" and shape.leaf is not None:
-        try:
-            return date_in_words(shape.leaf.read(value), language)
-        except Misread:
-            return ""
-    if isinstance(value, list):
-        return ", ".join(_shown(shape.item, entry, language) if shape.item else str(entry) for entry in value)
-    if shape.kind == "list" and shape.one_line is not None and isinstance(value, str):
-        return ", ".join(shape.one_line.expand(value))
-    if shape.model is not None:
-        model = read_model(shape, value)
-        return model.as_line(language) if model is not None else ""
-    if shape.kind == "choice":
-        return choice_in_words(str(value), language)
-    return " ".join(str(value).split())
-
-
-def read_model(shape: Shape, value: Any) -> Model | None:
-    """Returns the model of a mapping of a dataset, of which one line may stand for it."""
-    if shape.model is None:
-        return None
-    if isinstance(value, str):
-        value = shape.one_line.expand(value) if shape.one_line else {}
-    if not isinstance(value, Mapping):
-        return None
-    values: dict[str, Any] = {}
-    for key, inner in value.items():
-        inner_shape = shape.keys().get(key)
-        if inner_shape is None or inner in ("", None):
-            continue
-        if inner_shape.model is not None:
-            values[shape.model.names[key]] = read_model(inner_shape, inner)
-        elif inner_shape.leaf is not None:
-            try:
-                values[shape.model.names[key]] = inner_shape.leaf.read(inner)
-            except Misread:
-                continue
-        elif inner_shape.kind == "choice":
-            values[shape.model.names[key]] = str(inner)
-    return shape.model(values)
 
 
 def _mapping(shape: Shape, words: str, url: str, old: Any, language: str) -> Any:
@@ -183,7 +98,7 @@ def _mapping(shape: Shape, words: str, url: str, old: Any, language: str) -> Any
         return _website(words, url, old)
     if not isinstance(old, Mapping) or not old:
         return words if shape.one_line is not None else NONE
-    if _shown(shape, old, language) == words:
+    if shown_words(shape, old, language) == words:
         return old
     ways = sorted(_ways(shape, words, old, language), key=lambda way: way[0])
     if not ways or (len(ways) > 1 and ways[0][0] == ways[1][0] and ways[0][1] != ways[1][1]):
@@ -195,13 +110,15 @@ _MARKS = tuple(chr(0xE100 + index) for index in range(16))
 _YEARS = tuple(str(9870 + index) for index in range(16))
 
 
-def _ways(shape: Shape, words: str, old: Mapping[str, Any], language: str) -> Iterator[tuple[int, dict[str, Any]]]:
+def _ways(
+    shape: Shape, words: str, old: Mapping[str, Any], language: str
+) -> Iterator[tuple[int, dict[str, Any]]]:
     """Yields mappings that are shown in these words, each with a number that is least for the one most like the old one."""
     if shape.model is None:
         return
-    line = _shown(shape, old, language)
+    line = shown_words(shape, old, language)
     keys = [key for key in shape.model.keys_on_line if old.get(key) not in ("", None)]
-    keys = [key for key in keys if _shown(shape, {**old, key: ""}, language) != line]
+    keys = [key for key in keys if shown_words(shape, {**old, key: ""}, language) != line]
     count = 0
     for kept in product((True, False), repeat=len(keys)):
         present = [key for key, is_kept in zip(keys, kept, strict=True) if is_kept]
@@ -215,13 +132,13 @@ def _ways(shape: Shape, words: str, old: Mapping[str, Any], language: str) -> It
             new = {key: value for key, value in old.items() if key in present or key not in keys}
             for key, text in values.items():
                 inner = shape.keys()[key]
-                if text != _shown(inner, old[key], language):
+                if text != shown_words(inner, old[key], language):
                     value = value_of_words(inner, text, "", old[key], language)
                     if value is NONE:
                         break
                     new[key] = value
             else:
-                if _shown(shape, new, language) == words:
+                if shown_words(shape, new, language) == words:
                     changed = sum(1 for key in keys if new.get(key) != old.get(key))
                     yield changed * 100 - len(new), new
 
@@ -236,7 +153,9 @@ def _pattern(shape: Shape, keys: list[str], language: str) -> "list[tuple[str, s
         inner = shape.keys()[key]
         if inner.kind == "date":
             marks[key] = _YEARS[index]
-            values[shape.model.names[key]] = Date(date(int(_YEARS[index]), 1, 1), date(int(_YEARS[index]), 12, 31), "year")
+            values[shape.model.names[key]] = Date(
+                date(int(_YEARS[index]), 1, 1), date(int(_YEARS[index]), 12, 31), "year"
+            )
         else:
             marks[key] = _MARKS[index]
             values[shape.model.names[key]] = _MARKS[index]
@@ -245,7 +164,9 @@ def _pattern(shape: Shape, keys: list[str], language: str) -> "list[tuple[str, s
     if any(position < 0 for position, _ in found):
         return None
     pieces: list[tuple[str, str]] = [("", line[: found[0][0]])]
-    for (position, key), following in zip(found, [*(start for start, _ in found[1:]), len(line)], strict=True):
+    for (position, key), following in zip(
+        found, [*(start for start, _ in found[1:]), len(line)], strict=True
+    ):
         pieces.append((key, line[position + len(marks[key]) : following]))
     return pieces
 
@@ -275,7 +196,11 @@ def _fill(pattern: list[tuple[str, str]], words: str, start: int) -> Iterator[di
 def _website(words: str, url: str, old: Any) -> Any:
     """Returns the website that is shown in these words and leads to this address."""
     is_address = words.lower().startswith(("http://", "https://"))
-    before = {"url" if old.lower().startswith(("http://", "https://")) else "label": old} if isinstance(old, str) else old
+    before = (
+        {"url" if old.lower().startswith(("http://", "https://")) else "label": old}
+        if isinstance(old, str)
+        else old
+    )
     if isinstance(before, Mapping) and before:
         model = Website(dict(before))
         if model.as_line() == words and url in ("", model.target):
@@ -289,6 +214,3 @@ def _website(words: str, url: str, old: Any) -> Any:
     if url and link_target(words) != url:
         return {"label": words, "url": url}
     return words
-
-
-__all__ = ["NONE", "date_of_words", "load_report", "period_in_words", "read_model", "value_of_words"]

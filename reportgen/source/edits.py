@@ -95,6 +95,7 @@ def _reads_as(text: str, value: object) -> bool:
 
 
 def double_quoted(text: str) -> str:
+    """Returns a text between double quotation marks."""
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 

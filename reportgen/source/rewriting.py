@@ -11,7 +11,7 @@ from reportgen.source import Source, read
 from reportgen.source.characters import line_end
 from reportgen.source.edits import Edit, apply_edits, edits_of_value
 from reportgen.source.redact import content_end
-from reportgen.source.spelling import spelt_entry, spelt_in_brackets, spelt_value
+from reportgen.source.spelling import spelt_entry, spelt_in_brackets, spelt_scalar, spelt_value
 
 Orders: TypeAlias = Mapping[At, Sequence[int | None]]
 """The new entries of lists, by the paths of the lists before: the index that each had, None for one that is new."""
@@ -57,9 +57,9 @@ def _changed_values(at: At, old: Any, new: Any, orders: Orders) -> Iterator[At]:
 def _order(at: At, old: Sequence[Any], new: Sequence[Any], orders: Orders) -> list[int | None]:
     if at in orders:
         return list(orders[at])
-    keys = [[repr(entry) for entry in entries] for entries in (old, new)]
+    old_keys, new_keys = ([repr(entry) for entry in entries] for entries in (old, new))
     order: list[int | None] = [None] * len(new)
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old_keys, new_keys, autojunk=False).get_opcodes():
         if tag in {"equal", "replace"}:
             for offset in range(min(i2 - i1, j2 - j1)):
                 order[j1 + offset] = i1 + offset
@@ -100,7 +100,9 @@ class _Rewriter:
             return []
         if location.style == "|":
             return self._block_edits(at, old, new)
-        if "\n" in new:
+        if old.endswith("\n") and new.endswith("\n"):
+            old, new = old.removesuffix("\n"), new.removesuffix("\n")
+        if "\n" in new or (not location.style and spelt_scalar(new) != new):
             return []
         tokens, new_tokens = _TOKEN.findall(old), _TOKEN.findall(new)
         changes: list[tuple[ValuePart, str]] = []
@@ -216,7 +218,9 @@ class _Rewriter:
             else:
                 added.setdefault(anchor, []).append(key)
         for anchor_key, keys in added.items():
-            yield self._addition(at, anchor_key, {key: new[key] for key in keys}, old, in_brackets=in_brackets)
+            yield self._addition(
+                at, anchor_key, {key: new[key] for key in keys}, old, in_brackets=in_brackets
+            )
 
     def _addition(
         self, at: At, anchor: str, values: Mapping[str, Any], old: Mapping[str, Any], *, in_brackets: bool
@@ -237,7 +241,9 @@ class _Rewriter:
             first, *rest = spelt_entry(key, value, indent)
             lines += [" " * indent + first, *rest]
         if not anchor:
-            return Edit(start, start, self.newline.join([*lines, ""]).removeprefix(" " * indent) + " " * indent)
+            return Edit(
+                start, start, self.newline.join([*lines, ""]).removeprefix(" " * indent) + " " * indent
+            )
         end = content_end(self.source, (*at, anchor))
         stop, following = line_end(text, end, len(text))
         if stop == following:  # the last line of the file has no end
@@ -279,7 +285,9 @@ class _Rewriter:
     def _list_edits(self, at: At, old: Sequence[Any], new: Sequence[Any]) -> list[Edit]:
         order = _order(at, old, new, self.orders)
         if order == list(range(len(old))):
-            return [edit for index in range(len(old)) for edit in self.edits((*at, index), old[index], new[index])]
+            return [
+                edit for index in range(len(old)) for edit in self.edits((*at, index), old[index], new[index])
+            ]
         if not new:
             return [self._replacement(at, list(new))]
         location = self.source.location(at)
@@ -292,7 +300,10 @@ class _Rewriter:
     def _order_in_brackets(
         self, at: At, old: Sequence[Any], new: Sequence[Any], order: Sequence[int | None]
     ) -> Edit:
-        spans = [(self._location_start((*at, index)), content_end(self.source, (*at, index))) for index in range(len(old))]
+        spans = [
+            (self._location_start((*at, index)), content_end(self.source, (*at, index)))
+            for index in range(len(old))
+        ]
         pieces: list[str] = []
         for index, partner in enumerate(order):
             is_next = bool(index) and partner is not None and order[index - 1] == partner - 1

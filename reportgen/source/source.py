@@ -127,6 +127,15 @@ class Source:
             at = at[:-1]
         return lines
 
+    def path_at(self, offset: int) -> At:
+        """Returns the path of the innermost value whose key or text stands at an offset; empty for none."""
+        paths = [
+            at
+            for at, location in self._locations.items()
+            if (location.key_range or location.value_range)[0] <= offset < max(location.value_range[1], 1)
+        ]
+        return max(paths, key=len, default=())
+
     def is_comment(self, offset: int) -> bool:
         """Tells whether a `#` at an offset starts a comment: it is outside every key and every scalar."""
         return not any(

@@ -8,7 +8,7 @@ from reportgen.source import read
 from reportgen.source.edits import double_quoted
 
 _READ_OTHERWISE = re.compile(
-    r"0[0-9_]*|[-+][0-9_.]+|[-+.0-9_]*:[-+.0-9_:]*|0[xob].*|[-+]?[0-9_.]+e[-+]?[0-9]*|y|n|yes|no|on|off|true|false|null|~",
+    r"0[0-9_]*|[0-9]+_[0-9_]*|[-+][0-9_.]+|[-+.0-9_]*:[-+.0-9_:]*|0[xob].*|[-+]?[0-9_.]+e[-+]?[0-9]*|y|n|yes|no|on|off|true|false|null|~",
     re.IGNORECASE,
 )
 """Plain scalars that other readers of YAML take for something else than words."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reportgen.extract import UnreadableFile
-from reportgen.processes.isolation import Failure, call_isolated
+from reportgen.processes.isolate import Refused, run_isolated
 from reportgen.verify.examine import examine
 from reportgen.verify.model import ExaminedFile
 
@@ -20,8 +20,8 @@ class UnexaminedFile:
 
 def examine_all(paths: Sequence[Path], jobs: int = 1) -> Iterator[ExaminedFile | UnexaminedFile]:
     """Examines files, several at a time, and yields the results in the order of the paths."""
-    for path, result in zip(paths, call_isolated(_examine_in_worker, paths, jobs), strict=True):
-        yield UnexaminedFile(path, result.reason) if isinstance(result, Failure) else result
+    for path, result in zip(paths, run_isolated(_examine_in_worker, paths, jobs), strict=True):
+        yield UnexaminedFile(path, result.reason) if isinstance(result, Refused) else result
 
 
 def _examine_in_worker(path: Path) -> ExaminedFile | UnexaminedFile:

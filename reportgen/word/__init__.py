@@ -54,7 +54,9 @@ def read_word_file(content: bytes, *, rejects: bool = False) -> WordFile:
         blocks = reader.read(body)
         comments = tuple(_comments(package, styles, reader.inlines.quotations))
         asides = (*reader.inlines.asides, *_notes(package, styles, rejects=rejects))
-        headers, footers = (tuple(_heads(package, styles, name, rejects=rejects)) for name in ("header", "footer"))
+        headers, footers = (
+            tuple(_heads(package, styles, name, rejects=rejects)) for name in ("header", "footer")
+        )
     except RecursionError as error:
         raise UnreadableFile("what is in it stands too deep in each other") from error
     changes = sum(1 for _ in package.document.iter(*(f"{W}{name}" for name in _CHANGES)))

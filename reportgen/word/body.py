@@ -119,7 +119,7 @@ class StoryReader:
         number = "" if outline is None else outline.get(f"{W}val", "")
         if kind == "paragraph" and number.isdecimal() and int(number) < 9:
             kind, level = "heading", int(number) + 1
-        start, instance = 1, ""
+        start, definition, restart = 1, "", ""
         if is_contents:
             kind, level = "contents", 0
         elif kind in {"paragraph", "item", "numbered", "continuation"}:
@@ -128,7 +128,7 @@ class StoryReader:
                 is_bullet = numbering.format in {"bullet", "none"}
                 kind = "item" if is_bullet else "numbered"
                 level = max(level, numbering.level)
-                start, instance = numbering.start, numbering.instance
+                start, definition, restart = numbering.start, numbering.definition, numbering.restart
             elif kind in {"item", "numbered"}:
                 kind = "continuation"
         return WordParagraph(
@@ -137,7 +137,8 @@ class StoryReader:
             tuple(content.runs),
             name,
             start,
-            instance,
+            definition,
+            restart,
             tuple(content.bookmarks),
             tuple(dict.fromkeys(content.comments)),
             tuple(content.pictures),
@@ -149,13 +150,17 @@ class StoryReader:
             if _nearest(row, f"{W}tbl") is not table or self._is_dropped(row):
                 continue
             cells = [cell for cell in row.iter(f"{W}tc") if _nearest(cell, f"{W}tr") is row]
-            rows.append(tuple(tuple(self._container(cell)) for cell in cells if not self._is_dropped_cell(cell)))
+            rows.append(
+                tuple(tuple(self._container(cell)) for cell in cells if not self._is_dropped_cell(cell))
+            )
         if rows:
             yield WordTable(tuple(rows))
 
     def _is_dropped(self, row: Any) -> bool:
         properties = row.find(f"{W}trPr")
-        return properties is not None and properties.find(f"{W}{'ins' if self.rejects else 'del'}") is not None
+        return (
+            properties is not None and properties.find(f"{W}{'ins' if self.rejects else 'del'}") is not None
+        )
 
     def _is_dropped_cell(self, cell: Any) -> bool:
         properties = cell.find(f"{W}tcPr")
@@ -164,7 +169,9 @@ class StoryReader:
 
     def _read_box(self, box: Any) -> str:
         """Returns the words of a text box."""
-        return " ".join("".join(text.text or "" for text in paragraph.iter(f"{W}t")) for paragraph in box.iter(f"{W}p"))
+        return " ".join(
+            "".join(text.text or "" for text in paragraph.iter(f"{W}t")) for paragraph in box.iter(f"{W}p")
+        )
 
 
 def _nearest(element: Any, tag: str) -> Any:

@@ -132,7 +132,12 @@ class InlineReader:
             if self.fields.is_in_code() or self.fields.is_in_result_of("PAGEREF") or not text:
                 continue
             address = _ADDRESS.search(self.fields.link_code())
-            words = replace(format_, text=text, other=format_.other | other, url=format_.url or (address[1] if address else ""))
+            words = replace(
+                format_,
+                text=text,
+                other=format_.other | other,
+                url=format_.url or (address[1] if address else ""),
+            )
             if "hidden" in words.other:
                 self.asides.append(Aside("hidden text", text))
                 continue
@@ -179,11 +184,15 @@ class InlineReader:
         properties = next(element.iter(_DOCUMENT_PROPERTIES), None)
         image = next(element.iter(_BLIP, _IMAGE_DATA), None)
         if element.tag == f"{W}object" or next(element.iter(_CHART), None) is not None:
-            self.asides.append(Aside("embedded object", "" if properties is None else properties.get("descr", "")))
+            self.asides.append(
+                Aside("embedded object", "" if properties is None else properties.get("descr", ""))
+            )
         elif image is not None:
             shape = next(element.iter(_SHAPE), None)
             alt = "" if properties is None else properties.get("descr", "")
-            content.pictures.append(Picture(alt or ("" if shape is None else shape.get("alt", "")), self._digest(image)))
+            content.pictures.append(
+                Picture(alt or ("" if shape is None else shape.get("alt", "")), self._digest(image))
+            )
         elif not boxes:
             self.asides.append(Aside("drawing", "" if properties is None else properties.get("descr", "")))
 

@@ -56,8 +56,9 @@ class Picture:
 class WordParagraph:
     """A paragraph. `level` is that of a heading from 1, or the depth of a list from 0; `style` is its style's name.
 
-    `start` is the number from which the list of a numbered item counts, and `numbering` tells such lists apart. `bookmarks` and
-    `comments` are the names and the ids of those that begin in it.
+    `start` is the number from which the list of a numbered item counts. Items with the same `numbering` go on counting, but
+    the first one with another `restart` begins anew. `bookmarks` and `comments` are the names and the ids of those that begin
+    in it.
     """
 
     kind: Kind
@@ -66,6 +67,7 @@ class WordParagraph:
     style: str = ""
     start: int = 1
     numbering: str = ""
+    restart: str = ""
     bookmarks: tuple[str, ...] = ()
     comments: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = ()

@@ -25,12 +25,16 @@ _OFF = ("0", "false", "off", "none")
 
 
 class Numbering(NamedTuple):
-    """How a paragraph is numbered: its numbering instance, level, format (`bullet`, `decimal`, …) and first number."""
+    """How a paragraph is numbered: by which definition, at which level, in which format (`bullet`, `decimal`), from which number.
 
-    instance: str
+    Paragraphs of one definition go on counting; `restart` names the instance that begins anew, empty for one that does not.
+    """
+
+    definition: str
     level: int
     format: str
     start: int
+    restart: str
 
 
 class StyleFormat(NamedTuple):
@@ -140,8 +144,14 @@ class Styles:
         override = self._overrides.get(instance, {}).get(number)
         inner = None if override is None else override.find(f"{W}lvl")
         definition = definition if inner is None else inner
-        start = value(override, f"{W}startOverride") or value(definition, f"{W}start")
-        return Numbering(instance, number, value(definition, f"{W}numFmt") or "bullet", _number(start, 1))
+        own_start = value(override, f"{W}startOverride")
+        return Numbering(
+            self._abstract_of[instance],
+            number,
+            value(definition, f"{W}numFmt") or "bullet",
+            _number(own_start or value(definition, f"{W}start"), 1),
+            instance if own_start else "",
+        )
 
     def toggles(self, name: str, style_id: str | None, kind: str) -> bool | None:
         """Returns whether a style turns on a property such as `b`; None where it and those below say nothing."""

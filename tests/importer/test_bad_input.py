@@ -8,7 +8,7 @@ import pypdf
 import pytest
 
 from reportgen.form import make_form
-from reportgen.processes import isolation
+from reportgen.processes import isolate
 from tests.cli.running import invoke
 from tests.writers.sample import CHART
 
@@ -116,7 +116,7 @@ def test_elements_deep_in_each_other_do_no_harm(tmp_path: Path) -> None:
 
 
 def test_what_takes_too_long_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(isolation, "MAX_SECONDS", 0.01)
+    monkeypatch.setattr(isolate, "MAX_SECONDS", 0.01)
     page = tmp_path / "page.html"
     page.write_text(PAGE.format("<p>Words.</p>" * 10_000))
     result = invoke("new", tmp_path / "report.yaml", "--from", page)

@@ -10,12 +10,12 @@ from reportgen.formats import FORMATS
 from reportgen.theme import Theme
 from reportgen.verify import Status
 from reportgen.verify._docx import text as docx_text
-from reportgen.word.package import open_package
 from reportgen.verify._html import text as html_text
 from reportgen.verify._pdf import tags
 from reportgen.verify._pdf.objects import open_pdf
 from reportgen.verify.model import FileText
 from reportgen.verify.strings import collapse_whitespace
+from reportgen.word.package import open_package
 from reportgen.writers import Options, writer
 from tests.documents import composed, documents
 from tests.verify.files import DATASETS, LAYOUTS, build_file, build_report, check_results, part_text

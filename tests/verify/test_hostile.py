@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from reportgen.extract import UnreadableFile
-from reportgen.processes import isolation
+from reportgen.processes import isolate
 from reportgen.verify import UnexaminedFile, examine, examine_all
-from reportgen.verify._docx import package
+from reportgen.word import package
 from tests.verify.files import DOCUMENT, build_file, check_results, repack
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -198,7 +198,7 @@ def test_a_file_that_is_none_does_not_stop_the_others(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
 def test_a_file_that_never_ends_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(isolation, "MAX_SECONDS", 0.2)
+    monkeypatch.setattr(isolate, "MAX_SECONDS", 0.2)
     os.mkfifo(tmp_path / "pipe.html")
     (unexamined,) = examine_all([tmp_path / "pipe.html"])
     assert unexamined == UnexaminedFile(

@@ -5,11 +5,11 @@ from pathlib import Path
 from reportgen.verify._docx import structure
 from reportgen.verify._docx.fonts import read_fonts
 from reportgen.verify._docx.links import count_links, find_broken_links
-from reportgen.word.package import open_package
 from reportgen.verify._docx.text import read_text
 from reportgen.verify.external_validators import validate_open_xml
 from reportgen.verify.model import ExaminedFile, pass_or_fail
 from reportgen.verify.navigation import describe_links
+from reportgen.word.package import open_package
 
 
 def examine(path: Path, content: bytes) -> ExaminedFile:

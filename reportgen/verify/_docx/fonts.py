@@ -1,7 +1,7 @@
 """The fonts of a Word file."""
 
-from reportgen.word.package import Package, W
 from reportgen.verify.model import Fonts
+from reportgen.word.package import Package, W
 
 _ATTRIBUTES = (f"{W}ascii", f"{W}hAnsi", f"{W}asciiTheme")
 

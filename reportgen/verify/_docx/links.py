@@ -3,11 +3,11 @@
 import re
 from collections.abc import Collection, Iterator
 
-from reportgen.word.fields import FieldTracker
-from reportgen.word.package import Package, R, W
 from reportgen.verify._docx.text import paragraphs
 from reportgen.verify.navigation import is_link_address
 from reportgen.verify.strings import collapse_whitespace, quote
+from reportgen.word.fields import FieldTracker
+from reportgen.word.package import Package, R, W
 
 _REFERENCE_FIELDS = ("PAGEREF", "REF", "NOTEREF")
 _QUOTED = re.compile(r'"([^"]*)"')

@@ -5,11 +5,11 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from reportgen.word.fields import FieldTracker
-from reportgen.word.package import Package, W
 from reportgen.verify._docx.text import PICTURE, paragraphs, visible_elements
 from reportgen.verify.navigation import find_skipped_levels
 from reportgen.verify.strings import collapse_whitespace, quote
+from reportgen.word.fields import FieldTracker
+from reportgen.word.package import Package, W
 
 _STORIES = ("header", "footer", "footnotes", "endnotes")
 _DRAWINGS = (f"{W}drawing", f"{W}pict", f"{W}object")

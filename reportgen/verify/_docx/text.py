@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from reportgen.word.fields import FieldTracker
-from reportgen.word.package import Package, R, W
 from reportgen.verify.model import FileText
 from reportgen.verify.strings import collapse_whitespace, drop_consecutive_duplicates
+from reportgen.word.fields import FieldTracker
+from reportgen.word.package import Package, R, W
 
 PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"

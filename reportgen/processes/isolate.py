@@ -1,4 +1,4 @@
-"""Calls a function in worker processes with limits of time and memory, for files that come from anywhere."""
+"""Runs a function on files from outside in worker processes with limits, so that a hostile file harms nothing but its worker."""
 
 import multiprocessing
 import signal
@@ -11,23 +11,23 @@ from reportgen.processes.worker import Initializer, limit_memory
 
 MAX_SECONDS = 120
 MAX_MEGABYTES = 2_000
-"""The time and the memory that a call may take."""
+"""The time and the memory that a file may take."""
 
 _A = TypeVar("_A")
-_T = TypeVar("_T")
+_R = TypeVar("_R")
 
 
 @dataclass(frozen=True, slots=True)
-class Failure:
-    """The reason for which a call has no result."""
+class Refused:
+    """The reason for which a function came to no result."""
 
     reason: str
 
 
-def call_isolated(
-    function: Callable[[_A], _T], arguments: Sequence[_A], jobs: int = 1
-) -> Iterator[_T | Failure]:
-    """Calls a function with each argument, several at a time, and yields the results in the order of the arguments."""
+def run_isolated(
+    function: Callable[[_A], _R], arguments: Sequence[_A], jobs: int = 1
+) -> Iterator[_R | Refused]:
+    """Calls a function with each argument, several at a time, and yields the results in order."""
     method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
     context = multiprocessing.get_context(method)
     size = max(1, min(jobs, len(arguments)))
@@ -37,21 +37,22 @@ def call_isolated(
         yield from (_no_worker(error) for _ in arguments)
         return
     try:
-        for future in [pool.submit(function, argument) for argument in arguments]:
+        futures = [pool.submit(function, argument) for argument in arguments]
+        for future in futures:
             try:
                 yield future.result()
             except TimeoutError:
-                yield Failure(f"it takes longer than {MAX_SECONDS} seconds to look into")
+                yield Refused(f"it takes longer than {MAX_SECONDS} seconds to look into")
             except NoWorker as error:
                 yield _no_worker(error)
             except (WorkerDied, MemoryError):
-                yield Failure(f"it takes more than {MAX_MEGABYTES} MB of memory, or brings its readers down")
+                yield Refused(f"it takes more than {MAX_MEGABYTES} MB of memory, or brings its readers down")
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def _no_worker(error: NoWorker) -> Failure:
-    return Failure(f"no process can be started to look into it ({error})")
+def _no_worker(error: NoWorker) -> Refused:
+    return Refused(f"no process can be started to look into it ({error})")
 
 
 def _initialise_worker() -> None:

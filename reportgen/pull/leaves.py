@@ -1,0 +1,88 @@
+"""Reads back what stands under one heading: each part of the layout from what a Word file has in its place."""
+
+from collections.abc import Sequence
+
+from reportgen.layout.parts import (
+    EntriesPart,
+    FieldsPart,
+    FigurePart,
+    LinePart,
+    ListPart,
+    ProsePart,
+    TablePart,
+)
+from reportgen.pull.entries import read_list
+from reportgen.pull.line_reading import read_pieces
+from reportgen.pull.lines import Line, PictureLine, Piece, look_alike
+from reportgen.pull.outline import Leaf
+from reportgen.pull.session import Session
+from reportgen.pull.tables import read_fields, read_table
+
+
+def read_leaf(session: Session, leaf: Leaf, pieces: Sequence[Piece]) -> None:
+    """Reads a part of the layout."""
+    if not pieces and not leaf.pieces:
+        return
+    match leaf.part:
+        case ProsePart():
+            at = session.path_of(leaf.part.path, leaf.scopes)
+            lines = [piece for piece in pieces if isinstance(piece, Line)]
+            if at is None or not session.set_text(at, lines):
+                session.unread.extend(pieces)
+        case LinePart():
+            _read_line(session, leaf, leaf.part, pieces)
+        case ListPart() | EntriesPart():
+            read_list(session, leaf, pieces)
+        case FieldsPart():
+            read_fields(session, leaf, pieces)
+        case TablePart():
+            read_table(session, leaf, pieces)
+        case FigurePart():
+            _read_figure(session, leaf, leaf.part, pieces)
+        case _:
+            session.unread.extend(pieces)
+
+
+def _read_line(session: Session, leaf: Leaf, part: LinePart, pieces: Sequence[Piece]) -> None:
+    lines = [piece for piece in pieces if isinstance(piece, Line)]
+    old_lines = [piece for piece in leaf.pieces if isinstance(piece, Line)]
+    if not lines:
+        for line in old_lines:
+            for filled in line.filled:
+                session.remove(filled.slot.at)
+        return
+    old_line = old_lines[0] if old_lines else None
+    if old_line is not None and look_alike(lines[0].runs, old_line.runs):
+        session.unread.extend(lines[1:])
+        return
+    if len(lines) != 1 or not read_pieces(
+        session, [session.tokens(part.line)], leaf.scopes, lines[0], old_line
+    ):
+        session.unread.extend(pieces)
+
+
+def _read_figure(session: Session, leaf: Leaf, part: FigurePart, pieces: Sequence[Piece]) -> None:
+    """Reads a picture: whether it is still there, its alternative text and its caption."""
+    name_at = session.path_of(part.path, leaf.scopes)
+    old_picture = next((piece for piece in leaf.pieces if isinstance(piece, PictureLine)), None)
+    pictures = [piece for piece in pieces if isinstance(piece, PictureLine)]
+    captions = [piece for piece in pieces if isinstance(piece, Line)]
+    if old_picture is None or old_picture.at is None or name_at is None:
+        session.unread.extend(pieces)
+        return
+    if not pictures:
+        session.remove(name_at)
+        session.unread.extend(captions)
+        return
+    session.unread.extend([*pictures[1:], *captions[1:]])
+    if pictures[0].alt != old_picture.alt:
+        if old_picture.alt and pictures[0].alt:
+            session.set((*old_picture.at, "alt"), pictures[0].alt)
+        else:
+            session.unread.append(pictures[0])
+    old_caption = next((piece.text for piece in leaf.pieces if isinstance(piece, Line)), "")
+    caption = captions[0].text if captions else ""
+    if caption and caption != old_caption:
+        session.set((*old_picture.at, "caption"), caption)
+    elif old_caption and not caption:
+        session.remove((*old_picture.at, "caption"))

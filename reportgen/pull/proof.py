@@ -1,0 +1,137 @@
+"""The proof: what a dataset says when it is composed, held against what a Word file says."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
+from typing import Any
+
+from reportgen.compose.tracing import NUMBER
+from reportgen.findings import At
+from reportgen.pull.changes import shape_of_path
+from reportgen.pull.lines import Filled, Line, PictureLine, Piece, TableLines, cut_runs, look_alike
+
+_LINKED = ("email", "url")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Something that the dataset says and the Word file does not, or the other way round, or both in different ways."""
+
+    expected: Piece | None
+    actual: Piece | None
+
+
+def differences(
+    expected: Sequence[Piece], actual: Sequence[Piece], links: Mapping[At, str]
+) -> list[Difference]:
+    """Returns where a Word file does not say what a dataset says.
+
+    `links` are the addresses to which values led when the file was built: a link keeps its address when somebody types over it.
+    """
+    expected_flat, actual_flat = list(_flat(expected)), list(_flat(actual))
+    numbered = _numbered_headings(expected)
+    old_keys, new_keys = (
+        [_key(cell, piece, numbered) for cell, piece in flat] for flat in (expected_flat, actual_flat)
+    )
+    found: list[Difference] = []
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old_keys, new_keys, autojunk=False).get_opcodes():
+        if tag != "equal":
+            found += _paired(expected_flat[i1:i2], actual_flat[j1:j2])
+            continue
+        for (_, old), (_, new) in zip(expected_flat[i1:i2], actual_flat[j1:j2], strict=True):
+            if isinstance(old, Line) and isinstance(new, Line) and not _look_alike(old, new, links):
+                found.append(Difference(old, new))
+    return found
+
+
+def _flat(pieces: Iterable[Piece]) -> Iterator[tuple[str, Piece]]:
+    """Yields lines with their place in a table, and pictures."""
+    for piece in pieces:
+        if isinstance(piece, TableLines):
+            for row_number, row in enumerate(piece.rows):
+                for column, cell in enumerate(row):
+                    yield from ((f"cell {row_number} {column}", line) for line in cell)
+        else:
+            yield "", piece
+
+
+def _key(cell: str, piece: Piece, numbered: Sequence["re.Pattern[str]"]) -> tuple[Any, ...]:
+    if not isinstance(piece, Line):
+        return (cell, "picture", piece.text)
+    text = " ".join(piece.text.split())
+    if piece.kind == "heading":
+        for pattern in numbered:
+            text = pattern.sub("", text, count=1)
+    return (cell, piece.kind, piece.level, piece.number, text)
+
+
+def _numbered_headings(pieces: Iterable[Piece]) -> list["re.Pattern[str]"]:
+    """Returns what stands before headings that the layout counts, such as `(3) `: the layout counts by itself."""
+    patterns = dict[str, re.Pattern[str]]()
+    for piece in pieces:
+        if isinstance(piece, Line) and piece.kind == "heading":
+            slots = sorted(piece.filled, key=lambda filled: filled.start)
+            if len(slots) > 1 and slots[0].slot.at == NUMBER:
+                before, after = piece.text[: slots[0].start], piece.text[slots[0].end : slots[1].start]
+                pattern = f"^{re.escape(before)}\\d+{re.escape(after)}"
+                patterns[pattern] = re.compile(pattern)
+    return list(patterns.values())
+
+
+def _look_alike(expected: Line, actual: Line, links: Mapping[At, str]) -> bool:
+    if look_alike(expected.runs, actual.runs):
+        return True
+    if expected.text != actual.text:  # headings with other numbers
+        return look_alike(_without_number(expected), actual.runs[-1:]) or not any(
+            run.bold or run.italic or run.url or run.other for run in actual.runs
+        )
+    runs = list(actual.runs)
+    for filled in expected.filled:
+        runs = list(_with_expected_link(runs, filled, expected, links))
+    return look_alike(expected.runs, runs)
+
+
+def _without_number(line: Line) -> tuple[Any, ...]:
+    slot = next((filled for filled in line.filled if filled.slot.at != NUMBER), None)
+    return cut_runs(line.runs, slot.start, slot.end) if slot else line.runs
+
+
+def _with_expected_link(
+    runs: Sequence[Any], filled: Filled, expected: Line, links: Mapping[At, str]
+) -> Iterator[Any]:
+    """Yields runs in which a value that is a link by itself leads where it should, where it led there before, or nowhere."""
+    shape = shape_of_path(filled.slot.at)
+    is_linked = shape is not None and (shape.kind in _LINKED or filled.slot.at[-1:] == ("website",))
+    wanted = next((run.url for run in cut_runs(expected.runs, filled.start, filled.end) if run.url), "")
+    position = 0
+    for run in runs:
+        is_inside = filled.start <= position and position + len(run.text) <= filled.end
+        position += len(run.text)
+        is_stale = run.url in {"", links.get(filled.slot.at, "")}
+        yield replace(run, url=wanted) if is_linked and is_inside and is_stale else run
+
+
+def _paired(
+    expected: Sequence[tuple[str, Piece]], actual: Sequence[tuple[str, Piece]]
+) -> Iterator[Difference]:
+    """Yields differences in which what stands in the same place is told together."""
+    if len(expected) == len(actual):
+        yield from (Difference(old, new) for (_, old), (_, new) in zip(expected, actual, strict=True))
+        return
+    yield from (Difference(old, None) for _, old in expected)
+    yield from (Difference(None, new) for _, new in actual)
+
+
+def links_of(pieces: Iterable[Piece]) -> dict[At, str]:
+    """Returns the addresses to which values lead."""
+    links: dict[At, str] = {}
+    for piece in pieces:
+        lines = piece.lines if isinstance(piece, TableLines) else (piece,)
+        for line in lines:
+            if isinstance(line, PictureLine):
+                continue
+            for filled in line.filled:
+                url = next((run.url for run in cut_runs(line.runs, filled.start, filled.end) if run.url), "")
+                links[filled.slot.at] = url
+    return links
