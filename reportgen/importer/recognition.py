@@ -31,7 +31,7 @@ _WITH_HEADINGS = {"membership", "priorities", "themes", "section", *FIELDS, *_TE
 
 _PAGE_WORDS = frozenset({"page", "of", "tudalen", "o", "contents", "cynnwys"})
 _GROUP = re.compile(
-    r"(?:(?<=[a-z.,] )|(?<=^The )|(?<=\. The ))((?:[A-Z][\w&]+ ){1,4}(?:Group|Network|Cities|Councils|Forum|Consortium|SIG))\b"
+    r"\b(?:[Tt]he )?((?!The )(?:[A-Z][\w&]+ ){1,4}(?:Group|Network|Cities|Councils|Forum|Consortium|SIG))\b"
 )
 _ABOUT_REPORT = re.compile(
     r"\b(?:LGA )?(?:Special Interest Groups?|SIG)\b(?=.*annual report)|\b(?:the )?annual report(?: (?:of|for) (?:the )?)?"
@@ -54,7 +54,7 @@ def recognise(reading: Reading, form: str = "", language: str = "") -> Draft:
     parts = list(_parts(outline.blocks, words))
     draft.values |= {
         "schema": "1",
-        "form": form or _edition(parts, outline.title),
+        "form": form or _edition(parts, outline.title, words),
         "language": draft.language,
     }
     draft.values |= {"group": {}, "period": "", "contact": {}, "membership": {}}
@@ -67,7 +67,7 @@ def recognise(reading: Reading, form: str = "", language: str = "") -> Draft:
     draft.is_report = any(part.name not in {"", "section"} for part in parts) or bool(draft.values["contact"])
     read_period_of_title(draft, outline.title)
     draft.finish()
-    _guess(draft, outline.title, " ".join(line.text for line in lines_of(outline.blocks)))
+    _guess(draft, outline.title, "\n".join(line.text for line in lines_of(outline.blocks)))
     draft.understand(*_ABOUT_REPORT.findall(outline.title))
     return draft
 
@@ -88,12 +88,12 @@ def _language(blocks: Iterable[Block], words: FormWords) -> str:
     return "cy-GB" if counts["cy-GB"] > counts["en-GB"] else "en-GB"
 
 
-def _edition(parts: list[Part], title: str) -> str:
+def _edition(parts: list[Part], title: str, words: FormWords) -> str:
     """Returns the edition of the form by its headings: only that of 2024 has priorities, and its aims are several."""
     names = {part.name for part in parts}
     if names & {"priorities", "themes"}:
         return "2024"
-    if key(title).startswith("lga special interest group"):
+    if key(title).startswith(("lga special interest group", *words.titles_of_2018)):
         return "2018"
     headings = (key(part.heading.text) for part in parts if part.name == "aims" and part.heading)
     return next((_EDITIONS[heading] for heading in headings if heading in _EDITIONS), "2024")

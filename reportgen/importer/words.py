@@ -50,6 +50,7 @@ class FormWords:
     notes: Mapping[str, str] = field(repr=False)
     columns: Mapping[str, str] = field(repr=False)
     titles: frozenset[str] = field(repr=False)
+    titles_of_2018: frozenset[str] = field(repr=False)
     no_dealings: frozenset[str] = field(repr=False)
     welsh: frozenset[str] = field(repr=False)
 
@@ -91,6 +92,7 @@ def form_words() -> FormWords:
     fields: dict[str, str] = {}
     notes: dict[str, str] = {}
     titles: set[str] = set()
+    titles_of_2018: set[str] = set()
     no_dealings: set[str] = set()
     by_language: dict[str, set[str]] = {"en-GB": set(), "cy-GB": set()}
     for name in shipped_layouts():
@@ -106,6 +108,7 @@ def form_words() -> FormWords:
                     notes.setdefault(key(text), meant)
                 elif word.startswith("title"):
                     titles.add(key(text))
+                    titles_of_2018 |= {key(text)} if word == "title_2018" else set()
                 elif word in {"no_government", "none"}:
                     no_dealings.add(key(text))
     for language, further in HEADINGS_AND_LABELS.items():
@@ -121,5 +124,12 @@ def form_words() -> FormWords:
     }
     welsh = frozenset(by_language["cy-GB"] - by_language["en-GB"])
     return FormWords(
-        parts, fields, notes, columns, frozenset({*titles, *TITLES}), frozenset(no_dealings), welsh
+        parts,
+        fields,
+        notes,
+        columns,
+        frozenset({*titles, *TITLES}),
+        frozenset(titles_of_2018),
+        frozenset(no_dealings),
+        welsh,
     )

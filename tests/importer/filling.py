@@ -1,4 +1,4 @@
-"""Fills in the Word form as Word does: typed words take the place of a control, which goes, and Enter begins another paragraph."""
+"""Fills in the Word form as Word does: typed words take the place of a control, and Enter begins another paragraph."""
 
 import copy
 import io
@@ -6,17 +6,15 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import docx
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 def filled(content: bytes, values: Mapping[str, str | Sequence[str]]) -> bytes:
     """A form with values typed into its places, by their names; of a list's items, one value goes into each."""
-    document = docx.Document(io.BytesIO(content))
+    document = _opened(content)
     seen = Counter[str]()
-    for control in list(document.element.iter(qn("w:sdt"))):
-        name = control.find(qn("w:sdtPr")).find(qn("w:tag")).get(qn("w:val"))
+    for control in list(document.element.iter(f"{W}sdt")):
+        name = control.find(f"{W}sdtPr").find(f"{W}tag").get(f"{W}val")
         lines = values.get(name, ())
         lines = [lines] if isinstance(lines, str) else list(lines)
         if name == "membership.members":
@@ -31,7 +29,7 @@ def filled(content: bytes, values: Mapping[str, str | Sequence[str]]) -> bytes:
 
 def with_rows(content: bytes, head: str, rows: Sequence[Sequence[str]]) -> bytes:
     """A form whose table under a head has rows typed into it: into its empty ones first, then into new ones."""
-    document = docx.Document(io.BytesIO(content))
+    document = _opened(content)
     table = next(table for table in document.tables if table.cell(0, 0).text == head)
     empty = [row for row in table.rows[2:] if not any(cell.text for cell in row.cells)]
     for number, values in enumerate(rows):
@@ -43,9 +41,17 @@ def with_rows(content: bytes, head: str, rows: Sequence[Sequence[str]]) -> bytes
     return stream.getvalue()
 
 
+def _opened(content: bytes) -> Any:
+    import docx
+
+    return docx.Document(io.BytesIO(content))
+
+
 def _type(control: Any, lines: Sequence[str]) -> None:
+    from docx.oxml import OxmlElement
+
     paragraph = control.getparent()
-    properties = paragraph.find(qn("w:pPr"))
+    properties = paragraph.find(f"{W}pPr")
     control.addprevious(_run(lines[0]))
     paragraph.remove(control)
     for line in lines[1:]:
@@ -58,6 +64,8 @@ def _type(control: Any, lines: Sequence[str]) -> None:
 
 
 def _run(text: str) -> Any:
+    from docx.oxml import OxmlElement
+
     run, words = OxmlElement("w:r"), OxmlElement("w:t")
     words.text = text
     run.append(words)

@@ -104,7 +104,9 @@ def test_a_dataset_that_is_there_is_not_replaced(tmp_path: Path) -> None:
     dataset.write_text("mine")
     result = invoke("new", dataset, "--from", page)
     assert (result.exit_code, dataset.read_text()) == (2, "mine")
-    assert result.stderr == f"reportgen: {dataset}: is there already, and is not replaced; choose another name\n"
+    assert (
+        result.stderr == f"reportgen: {dataset}: is there already, and is not replaced; choose another name\n"
+    )
 
 
 def test_elements_deep_in_each_other_do_no_harm(tmp_path: Path) -> None:
@@ -126,9 +128,15 @@ def test_what_takes_too_long_is_given_up(tmp_path: Path, monkeypatch: pytest.Mon
 
 @pytest.mark.parametrize(
     "words",
-    ["<p>*_[" * 3_000, "<p>" + "a, " * 30_000, "<li>x - " * 5_000, "<h2>Contents</h2>" + "<p>a b</p>" * 3_000, "<p>" + "**a" * 20_000],
+    [
+        "<p>*_[" * 3_000,
+        "<p>" + "a, " * 30_000,
+        "<li>x - " * 5_000,
+        "<h2>Contents</h2>" + "<p>a b</p>" * 3_000,
+        "<p>" + "**a" * 20_000,
+    ],
     ids=["markup", "commas", "dashes", "contents", "stars"],
-)  # fmt: skip
+)
 def test_time_stays_bounded(words: str, tmp_path: Path) -> None:
     page = tmp_path / "page.html"
     page.write_text(PAGE.format(words).replace("Aims", "Membership"))

@@ -5,7 +5,6 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-import docx
 import pytest
 
 from reportgen.form import make_form
@@ -175,6 +174,8 @@ def test_an_empty_form_says_nothing(form: str, language: str) -> None:
 
 def test_prompts_whose_controls_are_lost_say_nothing() -> None:
     """Some programs keep the words of a control and lose the control."""
+    import docx
+
     document = docx.Document()
     document.add_heading("Special Interest Group annual report to LGA Board", 0)
     document.add_heading("Aims", 1)

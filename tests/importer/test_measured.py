@@ -49,7 +49,7 @@ _FOR_CHECKS = (
 def dataset(path: str) -> dict[str, Any]:
     """The values of a dataset, those that can be read of one with a slip of syntax."""
     source = load(ROOT / path)
-    data = source.data or (source.readable and source.readable.data)
+    data = source.data if source.readable is None else source.readable.data
     assert data is not None
     return data
 
@@ -60,7 +60,7 @@ def built(data: dict[str, Any], form: str) -> bytes:
     layout = load_layout(find_layout("lga-board"), report.form)
     options = Options(sources={"report.yaml": b"schema: 1\n"}) if form != "html" else Options()
     content = writer(form)(compose(report, layout, {}), layout.theme, options).content
-    return {"docx": stripped_word, "html": stripped_page, "pdf": bytes}[form](content)
+    return stripped_word(content) if form == "docx" else stripped_page(content) if form == "html" else content
 
 
 def drafted(content: bytes, form: str) -> Draft:

@@ -26,10 +26,36 @@ COUNCILS = (
     "Wrexham.",
 )
 PIECES = (
-    "$ met", "$ – $", "$: $", "On 14 March 2024 $", "$, 3 held, $", "to $, $", "($) $", "$ (Lead authority, joined May $)", "*$* _$_",
-    "- $", "• $", "3. $", "# $", "$ [email protected]", "https://example.org/$", "[$](x)", "<b>$</b> & $", "2023/24", "$\t$\t$", "| $ |",
-    "Our $ are Bradford, Hull and $", "164 $ councils", "$ `x` \\ $", "Speakers: $", "none", "x: y # $", '"$', "'$'", "$ – $, March 2024",
-)  # fmt: skip
+    "$ met",
+    "$ – $",
+    "$: $",
+    "On 14 March 2024 $",
+    "$, 3 held, $",
+    "to $, $",
+    "($) $",
+    "$ (Lead authority, joined May $)",
+    "*$* _$_",
+    "- $",
+    "• $",
+    "3. $",
+    "# $",
+    "$ [email protected]",
+    "https://example.org/$",
+    "[$](x)",
+    "<b>$</b> & $",
+    "2023/24",
+    "$\t$\t$",
+    "| $ |",
+    "Our $ are Bradford, Hull and $",
+    "164 $ councils",
+    "$ `x` \\ $",
+    "Speakers: $",
+    "none",
+    "x: y # $",
+    '"$',
+    "'$'",
+    "$ – $, March 2024",
+)
 KINDS = ("heading", "paragraph", "item", "numbered", "continuation", "caption", "group", "period", "title")
 
 

@@ -1,12 +1,12 @@
-"""The one whole real report, as its web page has it with the banner and the hidden address: the dataset builds every line of it."""
+"""The one whole real report, with the banner and the hidden address of its web page: the dataset builds every line."""
 
 import re
 from pathlib import Path
 
 from reportgen.compose import compose
 from reportgen.document import lines
-from reportgen.importer.recognition import recognise
 from reportgen.importer.readers.plain_text import read
+from reportgen.importer.recognition import recognise
 from reportgen.layout import find_layout, load_layout
 from reportgen.pipeline import check
 from reportgen.schema.load import load_report
@@ -47,7 +47,7 @@ def test_what_is_not_in_the_dataset_is_told() -> None:
     messages = [(note.code.id, note.message) for note in draft.notes]
     assert messages == [
         ("RG022", f"words before the report's title left out: `{BANNER}`"),
-        ("RG022", f"e-mail address that the page hides left out: `{HIDDEN}`"),
+        ("RG022", f"hidden e-mail address left out: `{HIDDEN}`"),
         (
             "RG024",
             "`Bournemouth` and `Christchurch and Poole` are one council, `Bournemouth, Christchurch and Poole`",

@@ -122,8 +122,8 @@ def _add_emails(draft: Draft, texts: Sequence[str], number: int) -> None:
     contact = draft.mapping("contact")
     for text in texts:
         if _HIDDEN_EMAIL.search(text) and not _EMAIL.search(text):
-            hint = "the web page hides the address; write the real one behind `email:`"
-            draft.leave_out("e-mail address that the page hides", text, number, hint)
+            hint = "web pages hide addresses like this; write the real one behind `email:`"
+            draft.leave_out("hidden e-mail address", text, number, hint)
             continue
         addresses = [text] if len(_EMAIL.findall(text)) < 2 else _EMAIL.findall(text)
         draft.understand(text)

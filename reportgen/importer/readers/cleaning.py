@@ -9,7 +9,9 @@ from reportgen.source.characters import mask, without_word_marks
 def clean(reading: Reading) -> Reading:
     """Returns what was read with spaces for characters that cannot be printed, and letters for those that are joined into one."""
     left_out = tuple(LeftOut(item.what, _clean_text(item.text), item.number) for item in reading.left_out)
-    return replace(reading, blocks=tuple(map(_clean_block, reading.blocks)), left_out=left_out, text=mask(reading.text))
+    return replace(
+        reading, blocks=tuple(map(_clean_block, reading.blocks)), left_out=left_out, text=mask(reading.text)
+    )
 
 
 def _clean_block(block: Block) -> Block:
