@@ -13,6 +13,7 @@ _TYPED_BULLET = re.compile(r"(?:[•·▪◦‣●§]|[-–—*](?=\s))\s*(?=\S)
 _ENDS_SENTENCE = re.compile(r"[.:;?!,]$")
 _LONGEST_HEADING = 140
 _PAGE_NUMBER = re.compile(r"[\s.…]*\d{1,3}$")
+_ANNUAL_REPORT = re.compile(r"\bannual report\b|\badroddiad blynyddol\b", re.IGNORECASE)
 _LONGEST_PERIOD = 40
 _FEW = 2
 """With fewer headings than these, a file marks its headings by their look alone."""
@@ -33,6 +34,8 @@ def make_outline(blocks: Iterable[Block], words: FormWords) -> Outline:
     understood: list[str] = []
     lines = list(_spread_tables(_without_prompts(blocks, understood), words, understood))
     title = next((index for index, block in enumerate(lines) if _is_title(block, words)), None)
+    if title is None:
+        title = _title_by_its_words(lines, words)
     if title is None:
         title = _heading_over_all(lines, words)
     left_out: list[LeftOut] = []
@@ -94,6 +97,23 @@ def text_of_block(block: Block) -> str:
     if isinstance(block, Line):
         return block.text
     return " ".join(cell_text(cell) for row in block.rows for cell in row if cell)
+
+
+def _title_by_its_words(blocks: list[Block], words: FormWords) -> int | None:
+    """Returns the index of the first short line that speaks of an annual report, above all that the form knows.
+
+    A line above it that looks like a heading is the group's name, and changes places with it.
+    """
+    for index, block in enumerate(blocks):
+        if not isinstance(block, Line) or words.part(block.text) or words.field(block.text.partition(":")[0]):
+            return None
+        if len(block.text) <= _LONGEST_HEADING and _ANNUAL_REPORT.search(block.text):
+            above = blocks[index - 1] if index else None
+            if isinstance(above, Line) and (above.kind in {"heading", "group"} or above.is_bold()):
+                blocks[index - 1 : index + 1] = [block, replace(above, kind="group")]
+                return index - 1
+            return index
+    return None
 
 
 def _heading_over_all(blocks: list[Block], words: FormWords) -> int | None:
@@ -211,32 +231,33 @@ def _looks_like_heading(line: Line, following: list[Block]) -> bool:
 
 
 def _without_contents(blocks: list[Block], words: FormWords, left_out: list[LeftOut]) -> Iterator[Block]:
-    """Yields blocks without a list of contents: its heading, and the lines below it that come again as headings."""
-    headings = [
-        key(block.text) if isinstance(block, Line) and block.kind == "heading" else "" for block in blocks
-    ]
-    is_open = False
+    """Yields blocks without a list of contents: its heading, and the lines below it that come again."""
     entries: list[str] = []
-    number = 1
-    for index, block in enumerate(blocks):
-        if isinstance(block, Line) and words.part(block.text) == "contents":
-            is_open, number = True, block.number
-            entries.append(block.text)
-        elif is_open and isinstance(block, Line) and _is_entry(block, headings[index + 1 :]):
-            entries.append(block.text)
-        else:
-            is_open = False
-            yield block
+    start = next((index for index, block in enumerate(blocks) if _is_contents(block, words)), len(blocks))
+    yield from blocks[:start]
+    end = start
+    while end < len(blocks):
+        block = blocks[end]
+        if not isinstance(block, Line) or not (end == start or _is_entry(block, blocks[end + 1 :])):
+            break
+        entries.append(block.text)
+        end += 1
     if entries:
-        left_out.append(LeftOut("list of contents", " ".join(entries), number))
+        left_out.append(LeftOut("list of contents", " ".join(entries), blocks[start].number))
+    yield from blocks[end:]
 
 
-def _is_entry(line: Line, later_headings: Sequence[str]) -> bool:
-    """Tells whether a line below `Contents` is an entry: a heading that comes again, or pieces of such in a PDF."""
+def _is_contents(block: Block, words: FormWords) -> bool:
+    return isinstance(block, Line) and words.part(block.text) == "contents"
+
+
+def _is_entry(line: Line, later: Sequence[Block]) -> bool:
+    """Tells whether a line below `Contents` is an entry: it comes again, or is a piece of a heading in a PDF."""
     bare = key(_PAGE_NUMBER.sub("", line.text))
-    if bare in later_headings:
+    lines = [block for block in later if isinstance(block, Line)]
+    if any(len(other.text) <= _LONGEST_HEADING and key(other.text) == bare for other in lines):
         return True
     words = {word for word in bare.split() if not word.isdecimal()}
     return line.kind != "heading" and words <= {
-        word for heading in later_headings for word in heading.split()
+        word for other in lines if other.kind == "heading" for word in key(other.text).split()
     }

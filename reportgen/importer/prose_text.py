@@ -63,7 +63,7 @@ def _is_item(line: Line) -> bool:
 
 
 def _stay_in_one_list(first: Line, second: Line) -> bool:
-    return first.level != second.level or first.kind == second.kind
+    return first.kind == second.kind or (first.level != second.level and second.kind == "item")
 
 
 def line_text(line: Line, language: str = "en-GB") -> str:

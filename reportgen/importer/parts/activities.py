@@ -42,7 +42,11 @@ def read_activities(draft: Draft, blocks: Sequence[Block]) -> None:
     """Reads what stands under the heading of all activities: an introduction, and entries that have no heading of their own."""
     introduction: list[Line] = []
     for index, block in enumerate(blocks):
-        if not isinstance(block, Line) or block.kind != "paragraph":
+        if (
+            not isinstance(block, Line)
+            or block.kind != "paragraph"
+            or 0 < _bold_length(block) < len(block.text)
+        ):
             rest = blocks[index:]
             break
         introduction.append(block)

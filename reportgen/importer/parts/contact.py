@@ -8,7 +8,7 @@ from reportgen.importer.blocks import LINE_BREAK, Block, Line
 from reportgen.importer.dates import date_of, period_of
 from reportgen.importer.draft import Draft
 
-_LABEL = re.compile(r"(?P<label>[^:\n]{2,48}?)\s*:\s*")
+_LABEL = re.compile(r"(?P<label>[^:\t]{2,48}?)\s*(?:[:\t]|\.(?=\s*\+?\d))\s*")
 _HIDDEN_EMAIL = re.compile(r"\[?\s*e-?mail\s*(?:protected|address hidden)\s*\]?", re.IGNORECASE)
 _EMAIL = re.compile(r"[^\s@;,]+@[^\s@;,]+")
 _PEOPLE = ("deputies", "vice_chairs", "other_lead_officers")

@@ -24,7 +24,8 @@ _SHARE = 0.6
 
 _LONGEST_NAME, _LONGEST_IN_WORDS, _LONGEST_GROUP = 90, 6, 60
 _GROUP = re.compile(
-    r"[A-Z][^.:;]*\b(?:members|associates|authorities|councils|partners|affiliates|aelodau|cynghorau)\b[^.:;]*:?"
+    r"(?!.*\b(?:are|is|has|have|consists?|includes?|comprises?|was|were|mae|yw)\b)[A-Z][^.:;\d]*"
+    r"\b(?:members|associates|authorities|councils|partners|affiliates|aelodau|cynghorau)\b[^.:;\d]*:?"
 )
 """Finds a line that may name a group of members."""
 
