@@ -33,11 +33,7 @@ def make_outline(blocks: Iterable[Block], words: FormWords) -> Outline:
     """Returns the outline of a file."""
     understood: list[str] = []
     lines = list(_spread_tables(_without_prompts(blocks, understood), words, understood))
-    title = next((index for index, block in enumerate(lines) if _is_title(block, words)), None)
-    if title is None:
-        title = _title_by_its_words(lines, words)
-    if title is None:
-        title = _heading_over_all(lines, words)
+    title = _find_title(lines, words)
     left_out: list[LeftOut] = []
     name = ""
     if title is not None:
@@ -47,10 +43,9 @@ def make_outline(blocks: Iterable[Block], words: FormWords) -> Outline:
         )
         name = text_of_block(lines[title])
         following = lines[title + 1] if title + 1 < len(lines) else None
-        if isinstance(following, Line) and words.is_whole_title(
-            f"{name} {following.text}"
-        ):  # broken over two lines
-            name = f"{name} {following.text}"
+        whole = f"{name} {following.text}" if isinstance(following, Line) else ""
+        if words.is_whole_title(whole):  # broken over two lines
+            name = whole
             title += 1
         lines = lines[title + 1 :]
     marked = list(_mark_headings(lines, words))
@@ -58,6 +53,16 @@ def make_outline(blocks: Iterable[Block], words: FormWords) -> Outline:
     if title is not None:
         kept[:2] = _title_block(kept[:2], words)
     return Outline(tuple(kept), tuple(left_out), name, tuple(understood))
+
+
+def _find_title(blocks: list[Block], words: FormWords) -> int | None:
+    """Returns the index of the title of the report, which stands before most of the parts that the form knows."""
+    known = [isinstance(block, Line) and words.part(block.text) != "" for block in blocks]
+    for index, block in enumerate(blocks):
+        if isinstance(block, Line) and (block.kind == "title" or words.is_title(block.text)):
+            return index if sum(known[:index]) <= sum(known[index:]) else None
+    title = _title_by_its_words(blocks, words)
+    return _heading_over_all(blocks, words) if title is None else title
 
 
 def _without_prompts(blocks: Iterable[Block], understood: list[str]) -> Iterator[Block]:
@@ -129,10 +134,6 @@ def _heading_over_all(blocks: list[Block], words: FormWords) -> int | None:
     return index if all(heading.level > first.level for _, heading in headings[1:]) else None
 
 
-def _is_title(block: Block, words: FormWords) -> bool:
-    return isinstance(block, Line) and (block.kind == "title" or words.is_title(block.text))
-
-
 def _spread_tables(blocks: Iterable[Block], words: FormWords, understood: list[str]) -> Iterator[Block]:
     """Yields blocks with the tables that only arrange words taken apart: forms with labels beside answers, and frames."""
     has_caption = False
@@ -190,14 +191,8 @@ def _answered(label: str, answers: list[Line], number: int, words: FormWords) ->
 def _mark_headings(blocks: list[Block], words: FormWords) -> Iterator[Block]:
     """Yields blocks with every heading marked: those that have a heading's style, look like one or say the form's words."""
     has_styles = sum(1 for block in blocks if isinstance(block, Line) and block.kind == "heading") > _FEW
-    base = min(
-        (
-            block.level
-            for block in blocks
-            if isinstance(block, Line) and block.kind == "heading" and block.level
-        ),
-        default=1,
-    )
+    levels = (block.level for block in blocks if isinstance(block, Line) and block.kind == "heading")
+    base = min(filter(None, levels), default=1)
     for index, block in enumerate(blocks):
         if isinstance(block, Grid):
             yield block
@@ -206,9 +201,8 @@ def _mark_headings(blocks: list[Block], words: FormWords) -> Iterator[Block]:
         if block.kind == "title":
             yield replace(block, kind="heading", level=1)
         elif block.kind == "heading":
-            yield replace(
-                block, level=max(block.level - base + 1, 1) if has_styles or not part else LEVELS.get(part, 1)
-            )
+            level = max(block.level - base + 1, 1)
+            yield replace(block, level=level if has_styles or not part else LEVELS.get(part, 1))
         elif part and block.kind in {"paragraph", "numbered"} and not block.text.endswith(":"):
             if has_styles and not block.is_bold():
                 yield block

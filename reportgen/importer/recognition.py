@@ -57,8 +57,7 @@ def recognise(reading: Reading, form: str = "", language: str = "") -> Draft:
         "form": form or _edition(parts, outline.title, words),
         "language": draft.language,
     }
-    draft.values |= {"group": {}, "period": "", "contact": {}, "membership": {}}
-    del draft.values["period"]
+    draft.values |= {"group": {}, "contact": {}, "membership": {}}
     day = _last_day(outline.title, parts)
     for part in parts:
         if part.heading is not None and part.name != "section":
@@ -121,12 +120,11 @@ def _stands_inside(heading: Line, part: Part, words: FormWords) -> bool:
 
 def _tell_left_out(draft: Draft, left_out: Iterable[LeftOut], blocks: Iterable[Block], title: str) -> None:
     """Tells what is left out; nothing of a list of contents and of running heads that say what the report says elsewhere."""
-    heads = {word for block in blocks if isinstance(block, Line) for word in _words(block.text)} | _words(
-        title
-    )
+    texts = (title, *(block.text for block in blocks if isinstance(block, Line)))
+    words = {word for text in texts for word in _words(text)} | _PAGE_WORDS
     for item in left_out:
         is_repeated = item.what == "list of contents" or item.what.startswith("running")
-        if item.text.strip() and is_repeated and _words(item.text) <= heads | _PAGE_WORDS:
+        if item.text.strip() and is_repeated and _words(item.text) <= words:
             draft.understand(item.text)
         else:
             draft.leave_out(item.what, item.text, item.number)
@@ -204,11 +202,8 @@ def _likely_name(values: dict[str, Any], text: str) -> str:
     """Returns the words behind the website where they are a name, else the name of a group that the report uses most."""
     website = values["contact"].get("website", "")
     label = website.get("label", "") if isinstance(website, dict) else ""
-    if (
-        label
-        and "." not in label
-        and all(word[:1].isupper() or not word[:1].isalpha() for word in label.split())
-    ):
+    is_name = all(word[:1].isupper() or not word[:1].isalpha() for word in label.split())
+    if label and "." not in label and is_name:
         return str(label)
     names = Counter(_GROUP.findall(text)).most_common(1)
     return names[0][0] if names and names[0][1] > 1 else ""

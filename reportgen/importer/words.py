@@ -75,12 +75,9 @@ class FormWords:
         )
 
     def is_title(self, line: str) -> bool:
-        """Tells whether a line is the title of a report, with a year or a group's name behind it or without."""
-        words = key(line)
-        return any(
-            words == title or (words.startswith(f"{title} ") and len(words) < len(title) + 60)
-            for title in self.titles
-        )
+        """Tells whether a line is the title of a report; behind a long one may stand a year or a group's name."""
+        words, title = key(line), self.title_in(line)
+        return words in self.titles or (len(title) >= _LONG_TITLE and len(words) < len(title) + _LONGEST_REST)
 
 
 @cache

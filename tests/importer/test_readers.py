@@ -118,16 +118,8 @@ def converted(content: bytes, ending: str, folder: Path) -> Path:
         pytest.skip("LibreOffice is not installed")
     (folder / "report.docx").write_bytes(content)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [
-        office,
-        "--headless",
-        profile,
-        "--convert-to",
-        ending,
-        "--outdir",
-        folder,
-        folder / "report.docx",
-    ]
+    source = str(folder / "report.docx")
+    command = [office, "--headless", profile, "--convert-to", ending, "--outdir", str(folder), source]
     subprocess.run(command, capture_output=True, check=True, timeout=180)
     return folder / f"report.{ending.partition(':')[0]}"
 

@@ -111,6 +111,8 @@ class _PageReader:
             tag = child.tag
             if tag == "br":
                 self.runs.append(replace(format_, text=LINE_BREAK))
+            elif tag == "img" and child.get("alt") == "":  # decorative
+                pass
             elif tag == "img":
                 self.left_out.append(LeftOut("picture", child.get("alt") or "", child.sourceline or 1))
             elif isinstance(tag, str) and tag in _INLINE:
