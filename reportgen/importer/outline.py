@@ -196,32 +196,39 @@ def _mark_headings(blocks: list[Block], words: FormWords) -> Iterator[Block]:
     for index, block in enumerate(blocks):
         if isinstance(block, Grid):
             yield block
-            continue
-        part = words.part(block.text) if len(block.text) <= _LONGEST_HEADING else ""
-        if block.kind == "title":
+        elif block.kind == "title":
             yield replace(block, kind="heading", level=1)
         elif block.kind == "heading":
+            part = words.part(block.text)
             level = max(block.level - base + 1, 1)
             yield replace(block, level=level if has_styles or not part else LEVELS.get(part, 1))
-        elif part and block.kind in {"paragraph", "numbered"} and not block.text.endswith(":"):
-            if has_styles and not block.is_bold():
-                yield block
-            else:
-                yield replace(block, kind="heading", level=LEVELS.get(part, 1))
-        elif (
-            not has_styles
-            and block.kind == "paragraph"
-            and _looks_like_heading(block, blocks[index + 1 : index + 2])
-        ):
-            yield replace(block, kind="heading", level=3)
+        elif block.kind in {"paragraph", "numbered"}:
+            is_last = index + 1 == len(blocks)
+            yield from _marked(block, words, has_styles=has_styles, is_last=is_last)
         else:
             yield block
 
 
-def _looks_like_heading(line: Line, following: list[Block]) -> bool:
+def _marked(line: Line, words: FormWords, *, has_styles: bool, is_last: bool) -> Iterator[Line]:
+    """Yields a paragraph, as a heading where it is one, and divided where it begins with one, as `Aims: To speak` does."""
+    label, colon, rest = line.text.partition(":")
+    part = words.part(label) if len(label) <= _LONGEST_HEADING else ""
+    head = line.cut(0, len(label))
+    counts = bool(part) and (head.is_bold() or not has_styles)
+    if counts and not colon:
+        yield replace(line, kind="heading", level=LEVELS.get(part, 1))
+    elif counts and part not in LEVELS and not words.field(label):
+        yield replace(head, kind="heading", level=1)
+        yield from [line.cut(len(label) + 1)] if rest.strip() else []
+    elif not has_styles and line.kind == "paragraph" and not is_last and _looks_like_heading(line):
+        yield replace(line, kind="heading", level=3)
+    else:
+        yield line
+
+
+def _looks_like_heading(line: Line) -> bool:
     """Tells whether a paragraph is bold and short, as a heading without a style is."""
-    is_short = len(line.text) <= _LONGEST_HEADING and not _ENDS_SENTENCE.search(line.text)
-    return is_short and line.is_bold() and bool(following)
+    return len(line.text) <= _LONGEST_HEADING and not _ENDS_SENTENCE.search(line.text) and line.is_bold()
 
 
 def _without_contents(blocks: list[Block], words: FormWords, left_out: list[LeftOut]) -> Iterator[Block]:

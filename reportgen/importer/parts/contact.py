@@ -1,7 +1,7 @@
 """Reads contact details by their labels, and the group's name and the period where they stand among them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from reportgen.importer.blocks import LINE_BREAK, Block, Line
@@ -9,6 +9,9 @@ from reportgen.importer.dates import date_of, period_of
 from reportgen.importer.draft import Draft
 
 _LABEL = re.compile(r"(?P<label>[^:\t]{2,48}?)\s*(?:[:\t]|\.(?=\s*\+?\d))\s*")
+_NEXT_LABEL = re.compile(r"(?:\s*[|;,/•\t]|\s)\s*(?=(?P<label>[A-Za-z][\w -]{1,24}?)\s*:(?!//))")
+"""Finds what may stand between two labels of a line."""
+
 _HIDDEN_EMAIL = re.compile(r"\[?\s*e-?mail\s*(?:protected|address hidden)\s*\]?", re.IGNORECASE)
 _EMAIL = re.compile(r"[^\s@;,]+@[^\s@;,]+")
 _PEOPLE = ("deputies", "vice_chairs", "other_lead_officers")
@@ -36,7 +39,7 @@ def _labelled(draft: Draft, blocks: Sequence[Block]) -> Iterator[tuple[str, list
     """Yields each known label with the lines behind it, and each line without one with an empty label."""
     label, lines = "", list[Line]()
     for block in blocks:
-        for line in _lines(block):
+        for line in _labels_apart(draft, _lines(block)):
             match = _LABEL.match(line.text)
             if match and draft.words.field(match["label"]):
                 if label:
@@ -52,6 +55,17 @@ def _labelled(draft: Draft, blocks: Sequence[Block]) -> Iterator[tuple[str, list
                 yield "", [line]
     if label:
         yield label, lines
+
+
+def _labels_apart(draft: Draft, lines: Iterable[Line]) -> Iterator[Line]:
+    """Yields lines, divided where several labels stand on one: `Tel: 0161 770 5691 | Email: name@example.org`."""
+    for line in lines:
+        start = 0
+        for match in _NEXT_LABEL.finditer(line.text, line.text.find(":") + 1):
+            if ":" in line.text[start : match.start()] and draft.words.field(match["label"]):
+                yield line.cut(start, match.start())
+                start = match.start("label")
+        yield line.cut(start)
 
 
 def _lines(block: Block) -> Iterator[Line]:
