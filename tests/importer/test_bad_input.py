@@ -9,7 +9,7 @@ import pytest
 
 from reportgen.form import make_form
 from reportgen.processes import isolate
-from tests.cli.running import invoke
+from tests.cli.running import MINIMAL, invoke
 from tests.writers.sample import CHART
 
 PAGE = "<html><body><h1>Special Interest Group annual report to LGA Board</h1><h2>Aims</h2>{}</body></html>"
@@ -72,6 +72,10 @@ FILES = {
     ),
     "a damaged PDF": (b"%PDF-1.7 and no more", "it is damaged"),
     "a PDF without words": (blank_pdf(), "it holds pictures of pages and no words"),
+    "a dataset": (
+        MINIMAL.encode(),
+        "it is a dataset already; reportgen rollover begins the next year with it",
+    ),
     "no report": (
         b"Dear Sam,\nthank you for the minutes.",
         "it has none of the form's headings and labels, so that no part of a report can be told",

@@ -11,6 +11,7 @@ from reportgen.importer.words import form_words
 
 _BULLET = re.compile(r"[ \t]*(?:[-–—•·*▪◦‣●§+]|o(?=[ \t]))[ \t\u00a0]+(?P<words>\S.*)")
 _NUMBER = re.compile(r"[ \t]*(?P<number>\d{1,3})[.)][ \t\u00a0]+(?P<words>\S.*)")
+_DATASET = tuple(re.compile(rf"^{key}[ \t]*:", re.MULTILINE) for key in ("schema", "form"))
 _MARKDOWN_HEADING = re.compile(r"(?P<marks>#{1,6})[ \t]+(?P<words>\S.*?)[ \t]*#*")
 _COLUMN_GAP = re.compile(r"[ \u00a0]{3,}|\t+")
 """Finds what stands between columns; it stays as a tab."""
@@ -31,6 +32,8 @@ MAX_LINES = 20_000
 def read(content: bytes) -> Reading:
     """Reads a text file. Raises UnreadableFile where it is none."""
     text = decode(content)
+    if all(pattern.search(text) for pattern in _DATASET):
+        raise UnreadableFile("it is a dataset already; reportgen rollover begins the next year with it")
     lines = text.splitlines()
     if len(lines) > MAX_LINES:
         raise UnreadableFile(f"it has more than {MAX_LINES} lines")
