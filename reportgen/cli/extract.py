@@ -29,7 +29,8 @@ def extract(
 ) -> None:
     r"""Take the dataset out of a Word file or a PDF that carries it, byte for byte.
 
-    It is the dataset as it was when the file was made: what was changed in the file since then is not in it. What the
+    It is the dataset as it was when the file was made: what was changed in the file since then is not in it
+    (`reportgen pull` brings it back). What the
     dataset names as private is not in it either, and pictures are not carried. A dataset that is there already is not replaced.
 
     \b

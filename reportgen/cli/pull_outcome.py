@@ -48,7 +48,7 @@ class Outcome:
         options: "SettingsOptions",
     ) -> None:
         from reportgen.pipeline import check_source
-        from reportgen.pull import merge_into
+        from reportgen.pull import merge_into, other_pictures
         from reportgen.source import Unreadable, load, read
 
         self.report, self.target, self.output, self.pulled = report, target, output, pulled
@@ -64,11 +64,14 @@ class Outcome:
             exit_with_error(f"{target}: cannot be read as YAML; see `reportgen validate {target}`")
         self._refuse_other_report()
         self.before: Checked = check_source(self.current, path, settings)
-        self.has_moved_on = target is not None and _without_private(self.before) != pulled.base
+        self.has_moved_on = target is not None and _lines(_without_private(self.before)) != _lines(
+            pulled.base
+        )
         merged = merge_into(self.current, pulled.base, pulled.text)
         self.text = merged.text
         self.after: Checked = check_source(read(merged.text, self.current.file), path, settings)
-        self.findings: tuple[Finding, ...] = (*pulled.findings, *merged.conflicts)
+        pictures = other_pictures(report, pulled.pictures, self.before.images)
+        self.findings: tuple[Finding, ...] = (*pulled.findings, *pictures, *merged.conflicts)
 
     def _refuse_other_report(self) -> None:
         """Ends the command where the dataset is of another group than the Word file."""
@@ -210,3 +213,8 @@ def _without_private(checked: "Checked") -> str:
         if content
         else checked.source.text
     )
+
+
+def _lines(text: str) -> list[str]:
+    """Returns the lines of a text, whatever ends them."""
+    return text.replace("\r\n", "\n").split("\n")

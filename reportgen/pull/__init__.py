@@ -8,5 +8,15 @@ again, says what the Word file says, and what it does not say is a finding. Noth
 from reportgen.pull.codes import CODES
 from reportgen.pull.merging import MergedDataset, merge_into
 from reportgen.pull.pulled import Pulled, Request, ValueChange, pull
+from reportgen.pull.told import other_pictures
 
-__all__ = ["CODES", "MergedDataset", "Pulled", "Request", "ValueChange", "merge_into", "pull"]
+__all__ = [
+    "CODES",
+    "MergedDataset",
+    "Pulled",
+    "Request",
+    "ValueChange",
+    "merge_into",
+    "other_pictures",
+    "pull",
+]

@@ -75,6 +75,7 @@ def _read_figure(session: Session, leaf: Leaf, part: FigurePart, pieces: Sequenc
         session.unread.extend(captions)
         return
     session.unread.extend([*pictures[1:], *captions[1:]])
+    session.pictures[old_picture.at] = pictures[0].digest
     if pictures[0].alt != old_picture.alt:
         if old_picture.alt and pictures[0].alt:
             session.set((*old_picture.at, "alt"), pictures[0].alt)

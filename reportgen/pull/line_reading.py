@@ -62,11 +62,12 @@ def reading_cost(
         if at is None:
             continue
         seen.add(at)
-        if at in old:
-            cost += 0.0 if old[at] == text[start:end] else 1.0 - 0.5 * likeness(old[at], text[start:end])
-        else:
-            shape = shape_of_path(at)
-            cost += 0.3 if shape is not None and shape.kind in _TYPED else 0.8
+        shape = shape_of_path(at)
+        is_typed = shape is not None and shape.kind in _TYPED
+        if at not in old:
+            cost += -0.05 if is_typed else 0.8
+        elif old[at] != text[start:end]:
+            cost += 0.3 if is_typed else 1.0 - 0.5 * likeness(old[at], text[start:end])
     return cost + sum(0.9 for at in old if at not in seen and _is_below(at, scopes))
 
 

@@ -147,6 +147,12 @@ def look_alike(first: Iterable[Run], second: Iterable[Run]) -> bool:
 
 
 _PLAIN = Run("")
+_HOST_ALONE = re.compile(r"https?://[^/?#]+/", re.IGNORECASE)
+
+
+def bare_address(url: str) -> str:
+    """Returns the address of a site without the slash behind its name, which LibreOffice adds."""
+    return url.removesuffix("/") if _HOST_ALONE.fullmatch(url) else url
 
 
 def runs_of(children: Iterable[Inline], outer: Run = _PLAIN) -> Iterator[Run]:
@@ -160,7 +166,7 @@ def runs_of(children: Iterable[Inline], outer: Run = _PLAIN) -> Iterator[Run]:
             case Emphasis():
                 yield from runs_of(child.children, replace(outer, italic=True))
             case Link():
-                yield from runs_of(child.children, replace(outer, url=outer.url or child.url))
+                yield from runs_of(child.children, replace(outer, url=outer.url or bare_address(child.url)))
             case LanguageRun():
                 yield from runs_of(child.children, replace(outer, language=child.language))
             case Highlight():

@@ -1,5 +1,6 @@
 """Puts the edits of a Word file into the dataset as it is today, which may have moved on since the file was built."""
 
+import re
 from dataclasses import dataclass
 
 from reportgen.findings import Finding, Problem
@@ -21,6 +22,8 @@ class MergedDataset:
 
 def merge_into(current: Source, base: str, pulled: str) -> MergedDataset:
     """Merges the edits from `base` to `pulled` into a dataset. What clashes stays as the dataset has it."""
+    if "\r\n" in current.text:  # an editor or git may have given the dataset the line ends of Windows
+        base, pulled = (re.sub("\r?\n", "\r\n", text) for text in (base, pulled))
     if current.text == base:
         return MergedDataset(pulled, ())
     merged = merge(base, pulled, current.text)

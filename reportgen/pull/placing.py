@@ -74,17 +74,12 @@ def _score(session: Session, piece: Piece, leaf: Leaf) -> float | None:
     """Returns how well a piece fits a part; None where it does not."""
     if not _fits(piece, leaf):
         return None
-    evidence = 0.0
-    for old in leaf.pieces:
-        if type(old) is not type(piece):
-            continue
-        if old.text == piece.text:
-            evidence = max(evidence, _EQUAL)
-        elif evidence < _EQUAL and isinstance(piece, TableLines | PictureLine):
-            evidence = max(evidence, 0.5 + likeness(old.text, piece.text))
-        elif evidence < _EQUAL:
-            alike = likeness(old.text, piece.text)
-            evidence = max(evidence, _SIMILAR * alike if alike >= ALIKE else 0.0)
+    same_kind = [old for old in leaf.pieces if type(old) is type(piece)]
+    if any(old.text == piece.text for old in same_kind):
+        evidence = _EQUAL
+    else:
+        alike = max((likeness(old.text, piece.text) for old in same_kind), default=0.0)
+        evidence = _SIMILAR * alike if alike >= ALIKE or not isinstance(piece, Line) else 0.0
     if isinstance(piece, Line):
         paths = {line.at for line in lines_in(leaf.pieces)}
         evidence += _ANCHORED * bool(session.anchored_at([piece]) & paths)

@@ -1,7 +1,7 @@
 """Pulls one Word file, in a process of its own with limits."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -10,12 +10,14 @@ from reportgen.findings import At, Finding
 from reportgen.layout import DEFAULT, Layout, find_layout, load_layout
 from reportgen.pipeline import has_errors
 from reportgen.processes.isolate import Refused, run_isolated
+from reportgen.pull.changes import value_at
 from reportgen.pull.reading import read_edits
 from reportgen.pull.told import findings_of
 from reportgen.schema.i18n import period_in_words
 from reportgen.schema.load import load_report
 from reportgen.source import Source, Unreadable, read
-from reportgen.source.rewriting import NotRewritten, rewritten
+from reportgen.source.positions import NotRewritten
+from reportgen.source.rewriting import rewritten
 from reportgen.word import read_word_file
 
 
@@ -42,7 +44,8 @@ class ValueChange:
 class Pulled:
     """What a Word file says as a dataset: the text of the dataset that it was built from, and the text after its edits.
 
-    `findings` tell what the dataset cannot hold. `tracked` counts the tracked changes of the file.
+    `findings` tell what the dataset cannot hold. `tracked` counts the tracked changes of the file. `pictures` are the digests
+    of the pictures in it, by the ids of their figures.
     """
 
     base: str
@@ -53,6 +56,7 @@ class Pulled:
     period: str
     layout: str
     tracked: int = 0
+    pictures: Mapping[str, str] = field(default_factory=dict)
 
 
 def pull(request: Request) -> Pulled | Refused:
@@ -71,7 +75,7 @@ def pull_here(request: Request) -> Pulled | Refused:
         word = read_word_file(content, rejects=request.rejects)
         carried = _carried(content, request)
         source = read(carried.dataset, "the dataset in the Word file")
-        layout = _layout_of(source, request.layout or carried.layout)
+        layout = _layout_of(source, request.layout or _layout_name(carried.layout))
     except (UnreadableFile, NoDataset, Unreadable) as error:
         return Refused(str(error))
     if source.data is None or isinstance(layout, Refused):
@@ -93,6 +97,7 @@ def pull_here(request: Request) -> Pulled | Refused:
         period_in_words(report.period, "en-GB") if report.period else "",
         layout.name,
         word.changes,
+        {str(value_at(source.data, (*at, "id"))): digest for at, digest in reading.pictures.items()},
     )
 
 
@@ -112,6 +117,13 @@ def _carried(content: bytes, request: Request) -> EmbeddedDataset:
             f"it is a pack of {len(datasets)} reports; edits are brought back from the Word file of one report"
         )
     return datasets[0]
+
+
+def _layout_name(name: str) -> str:
+    """Returns the name of a layout that a file gives. Raises Unreadable for a path: no file may lead to other folders."""
+    if name in {".", ".."} or set("/\\:") & set(name):
+        raise Unreadable(f"{name}: this is no name of a layout")
+    return name
 
 
 def _layout_of(source: Source, name: str) -> Layout | Refused:

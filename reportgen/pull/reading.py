@@ -11,7 +11,7 @@ from reportgen.findings import At
 from reportgen.layout import Layout
 from reportgen.pull.changes import Applied, Changes, apply_changes
 from reportgen.pull.line_reading import read_pieces
-from reportgen.pull.lines import Line, LineKind, Piece, line_of
+from reportgen.pull.lines import Line, LineKind, PictureLine, Piece, line_of
 from reportgen.pull.outline import Node, lines_in, outline_of, pieces_in
 from reportgen.pull.proof import Difference, differences, links_of
 from reportgen.pull.sections import WordSection, read_section, sections_of
@@ -34,7 +34,8 @@ _ATTEMPTS = 3
 class Reading:
     """What a Word file says as a dataset: its values, and where the file still says something else.
 
-    `lost` are entries that are gone, with their names, where others are new in their list.
+    `lost` are entries that are gone, with their names, where others are new in their list. `comments` has the places of
+    comments by their ids, `pictures` the digests of pictures by the paths of their figures.
     """
 
     applied: Applied
@@ -42,6 +43,7 @@ class Reading:
     differences: list[Difference]
     lost: list[tuple[At, str]]
     comments: Mapping[str, At | None]
+    pictures: Mapping[At, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class _Composed:
 
     composer: TracingComposer
     report: Report
-    title: list[Line]
+    title: list[Piece]
     outline: Node
 
     @property
@@ -71,7 +73,8 @@ def _compose(loaded: LoadedReport, layout: Layout) -> _Composed:
         ("subtitle", marks.around_text(Slot(("group", "name")), " ".join(report.group.name.split()))),
         ("period", marks.around_text(Slot(("period",)), period)),
     )
-    title = [line_of(kind, 0, (Text(text),), marks) for kind, text in texts if text]
+    title: list[Piece] = [PictureLine("")] if layout.theme.logo is not None else []
+    title += [line_of(kind, 0, (Text(text),), marks) for kind, text in texts if text]
     return _Composed(composer, report, title, outline_of(layout.blocks, composer, root))
 
 
@@ -102,7 +105,9 @@ def read_edits(word: WordFile, data: Mapping[str, Any], layout: Layout) -> Readi
         for entry in session.lost
         if any(isinstance(step, str) for step in session.changes.orders.get(entry[0][:-1], []))
     ]
-    return Reading(applied, session.changes, found, lost, _places_of_comments(session, actual))
+    return Reading(
+        applied, session.changes, found, lost, _places_of_comments(session, actual), session.pictures
+    )
 
 
 def _proved(
@@ -123,6 +128,8 @@ def _read_title_block(session: Session, layout: Layout, composed: _Composed, sec
     found = [piece for piece in sections.pieces if isinstance(piece, Line) and piece.kind in _TITLE_KINDS]
     sections.pieces = [piece for piece in sections.pieces if piece not in found]
     for line in composed.title:
+        if not isinstance(line, Line):
+            continue
         same = [piece for piece in found if piece.kind == line.kind]
         if len(same) != 1 or same[0].text == line.text:
             continue

@@ -31,6 +31,9 @@ class Session:
     lost: list[tuple[At, str]] = field(default_factory=list)
     """Entries that go with values which the report does not show: their paths, and what they said."""
 
+    pictures: dict[At, str] = field(default_factory=dict)
+    """The digests of the pictures in the Word file, by the paths of their figures."""
+
     missing: list[Line] = field(default_factory=list)
     """Headings of the layout that are gone, while something of what stood below them is still there."""
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-_WORD = re.compile(r"\w+|[^\w\s]")
+_WORD, _SIGN = re.compile(r"\w+"), re.compile(r"\S")
 ALIKE = 0.5
 """From this likeness on, two texts are taken for one that was edited."""
 
@@ -16,7 +16,7 @@ _MAX_PAIRS = 250_000
 
 @lru_cache(maxsize=8192)
 def _words(text: str) -> Counter[str]:
-    return Counter(_WORD.findall(text.casefold()))
+    return Counter(_WORD.findall(text.casefold()) or _SIGN.findall(text))
 
 
 def likeness(first: str, second: str) -> float:

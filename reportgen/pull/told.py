@@ -1,10 +1,12 @@
 """Tells in an officer's words what of a Word file the dataset cannot hold."""
 
+import hashlib
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from reportgen.document import Image
 from reportgen.findings import At, Code, Finding, Problem, Span
 from reportgen.layout import Layout
 from reportgen.pull.changes import value_at
@@ -58,6 +60,21 @@ def findings_of(
         message = f"{comment.author or 'somebody'} comments{about}: {_quote(comment.text)}"
         location = f"it stands at `{dotted_path(place)}`" if place else None
         yield _finding(path, COMMENT, message, location, place or ())
+
+
+def other_pictures(path: Path, pictures: Mapping[str, str], images: Mapping[str, Image]) -> Iterator[Finding]:
+    """Yields the pictures of a Word file that are not those of the dataset; `pictures` are digests by the ids of figures.
+
+    Drawings are passed over: a Word file has a picture made of them.
+    """
+    for name, digest in pictures.items():
+        image = images.get(name)
+        if image is None or image.media_type == "image/svg+xml" or not digest:
+            continue
+        if hashlib.sha256(image.content).hexdigest() != digest:
+            message = f"the picture `{name}` in the Word file is another one than that of the dataset"
+            hint = "if it was replaced, save it from Word beside the dataset, under the name that stands at `figures`"
+            yield _finding(path, UNPLACED, message, hint, ("figures",))
 
 
 def _finding(path: Path, code: Code, message: str, hint: str | None, at: At = ()) -> Finding:

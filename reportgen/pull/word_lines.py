@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
-from reportgen.pull.lines import Line, LineKind, PictureLine, Piece, TableLines, fold_runs
+from reportgen.pull.lines import Line, LineKind, PictureLine, Piece, TableLines, bare_address, fold_runs
 from reportgen.source.characters import without_word_marks
 from reportgen.word import Run, WordBlock, WordParagraph, WordTable
 
@@ -55,7 +55,10 @@ def _paragraph(
 
 def clean_runs(runs: Iterable[Run], language: Callable[[Run], str]) -> tuple[Run, ...]:
     """Returns the runs of a Word file as a document would have them."""
-    cleaned = (replace(run, text=without_word_marks(run.text), language=language(run)) for run in runs)
+    cleaned = (
+        replace(run, text=without_word_marks(run.text), language=language(run), url=bare_address(run.url))
+        for run in runs
+    )
     return fold_runs(cleaned)
 
 

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from itertools import product
+from itertools import combinations, product
 from typing import Any
 
 from reportgen.pull.dates import date_of_words
+from reportgen.pull.lines import bare_address
 from reportgen.pull.shown import shown_words
 from reportgen.schema.i18n import choice_in_words
 from reportgen.schema.model import Shape
@@ -97,13 +98,35 @@ def _mapping(shape: Shape, words: str, url: str, old: Any, language: str) -> Any
     if shape.model is Website:
         return _website(words, url, old)
     if not isinstance(old, Mapping) or not old:
-        return words if shape.one_line is not None else NONE
+        if shape.one_line is None:
+            return NONE
+        return _with_typed_keys(shape, words, language) or words
     if shown_words(shape, old, language) == words:
         return old
     ways = sorted(_ways(shape, words, old, language), key=lambda way: way[0])
     if not ways or (len(ways) > 1 and ways[0][0] == ways[1][0] and ways[0][1] != ways[1][1]):
         return NONE
     return ways[0][1]
+
+
+def _with_typed_keys(shape: Shape, words: str, language: str) -> dict[str, Any]:
+    """Returns the mapping of a new entry in which fixed words and dates have their keys, such as `Exeter (associate)`."""
+    if shape.model is None or shape.one_line is None:
+        return {}
+    name = shape.one_line.key
+    keys = [key for key in shape.model.keys_on_line if shape.keys()[key].kind in {"choice", "date"}]
+    for count in range(len(keys), 0, -1):
+        for chosen in combinations(keys, count):
+            for values in _fillings(_pattern(shape, [name, *chosen], language) or [("", "\0")], words):
+                typed = {
+                    key: value_of_words(shape.keys()[key], values[key], "", None, language) for key in chosen
+                }
+                if (
+                    NONE not in typed.values()
+                    and shown_words(shape, {name: values[name], **typed}, language) == words
+                ):
+                    return {name: values[name], **typed}
+    return {}
 
 
 _MARKS = tuple(chr(0xE100 + index) for index in range(16))
@@ -203,6 +226,8 @@ def _website(words: str, url: str, old: Any) -> Any:
     )
     if isinstance(before, Mapping) and before:
         model = Website(dict(before))
+        if url == bare_address(model.target):
+            url = model.target
         if model.as_line() == words and url in ("", model.target):
             return old
         if before.get("label") == words and url:

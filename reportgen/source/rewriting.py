@@ -1,35 +1,30 @@
 """Rewrites the text of a file so that it has other values; everything that they do not touch stays byte for byte."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any, TypeAlias
 
-from reportgen.findings import At, ValuePart
+from reportgen.findings import At
 from reportgen.source import Source, read
 from reportgen.source.characters import line_end
-from reportgen.source.edits import Edit, apply_edits, edits_of_value
+from reportgen.source.edits import Edit, apply_edits
+from reportgen.source.positions import NotRewritten, Positions
 from reportgen.source.redact import content_end
-from reportgen.source.spelling import spelt_entry, spelt_in_brackets, spelt_scalar, spelt_value
+from reportgen.source.scalar_edits import scalar_edits
+from reportgen.source.spelling import spelt_entry, spelt_in_brackets, spelt_value
 
 Orders: TypeAlias = Mapping[At, Sequence[int | None]]
 """The new entries of lists, by the paths of the lists before: the index that each had, None for one that is new."""
 
-_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
-_DASH = re.compile(r"-[ \t]*$")
 _ATTEMPTS = 4
-
-
-class NotRewritten(Exception):
-    """A file whose text cannot be changed so that it has the new values; the message says which."""
 
 
 def rewritten(source: Source, new: Mapping[str, Any], orders: Orders) -> str:
     """Returns the text of a file with new values. Raises NotRewritten."""
     whole: set[At] = set()
     for _ in range(_ATTEMPTS):
-        rewriter = _Rewriter(source, orders, frozenset(whole))
+        rewriter = _Rewriter(source, orders, frozenset(whole), Positions(source))
         text = apply_edits(source.text, rewriter.edits((), source.data, new))
         data = read(text, source.file).data
         if data == new:
@@ -73,10 +68,7 @@ class _Rewriter:
     source: Source
     orders: Orders
     whole: frozenset[At]
-    newline: str = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "newline", "\r\n" if "\r\n" in self.source.text else "\n")
+    positions: Positions
 
     def edits(self, at: At, old: Any, new: Any) -> list[Edit]:
         """Returns the edits that give the value at a path another content."""
@@ -87,71 +79,10 @@ class _Rewriter:
         if isinstance(old, list) and isinstance(new, list) and old:
             return self._list_edits(at, old, new)
         if isinstance(old, str) and isinstance(new, str) and at not in self.whole:
-            edits = self._scalar_edits(at, old, new)
+            edits = scalar_edits(self.positions, at, old, new)
             if edits:
                 return edits
         return [self._replacement(at, new)]
-
-    # Single values
-
-    def _scalar_edits(self, at: At, old: str, new: str) -> list[Edit]:
-        location = self.source.location(at)
-        if location is None or not old.strip():
-            return []
-        if location.style == "|":
-            return self._block_edits(at, old, new)
-        if old.endswith("\n") and new.endswith("\n"):
-            old, new = old.removesuffix("\n"), new.removesuffix("\n")
-        if "\n" in new or (not location.style and spelt_scalar(new) != new):
-            return []
-        tokens, new_tokens = _TOKEN.findall(old), _TOKEN.findall(new)
-        changes: list[tuple[ValuePart, str]] = []
-        for tag, i1, i2, j1, j2 in SequenceMatcher(None, tokens, new_tokens, autojunk=False).get_opcodes():
-            if tag == "equal":
-                continue
-            first = i1 - 1 if i1 == i2 and i1 else i1
-            last = i2 + 1 if i1 == i2 == 0 else i2
-            words = "".join(tokens[first:i1] + new_tokens[j1:j2] + tokens[i2:last])
-            start = len("".join(tokens[:first]))
-            changes.append(((start, start + len("".join(tokens[first:last]))), words))
-        if any(part[0] == part[1] for part, _ in changes if isinstance(part, tuple)):
-            return []
-        return edits_of_value(self.source, at, _joined(changes))
-
-    def _block_edits(self, at: At, old: str, new: str) -> list[Edit]:
-        """Returns the edits of the lines of a literal block that change."""
-        location = self.source.location(at)
-        text = self.source.text
-        if location is None or new.startswith((" ", "\n")) or not new.strip():
-            return []
-        start, end = location.value_range
-        _, position = line_end(text, start, end)
-        spans: list[tuple[int, int]] = []
-        while position < end:
-            stop, following = line_end(text, position, end)
-            spans.append((position, following))
-            if following <= position:
-                break
-            position = following
-        lines, new_lines = old.rstrip("\n").split("\n"), new.rstrip("\n").split("\n")
-        first = next((index for index, line in enumerate(lines) if line.strip()), 0)
-        if len(spans) < len(lines):
-            return []
-        raw = text[slice(*spans[first])]
-        indent = len(raw) - len(raw.lstrip(" ")) - (len(lines[first]) - len(lines[first].lstrip(" ")))
-        edits = []
-        for tag, i1, i2, j1, j2 in SequenceMatcher(None, lines, new_lines, autojunk=False).get_opcodes():
-            if tag == "equal":
-                continue
-            begin = spans[i1][0] if i1 < len(lines) else spans[len(lines) - 1][1]
-            stop = spans[i2 - 1][1] if i2 > i1 else begin
-            words = "".join((" " * indent + line if line else "") + self.newline for line in new_lines[j1:j2])
-            if begin and i1 >= len(lines) and text[begin - 1] not in "\r\n":
-                words = self.newline + words.removesuffix(self.newline)
-            elif stop > begin and text[stop - 1] not in "\r\n":
-                words = words.removesuffix(self.newline)
-            edits.append(Edit(begin, stop, words))
-        return edits
 
     def _replacement(self, at: At, new: Any) -> Edit:
         """Returns the edit that writes a value anew."""
@@ -169,34 +100,16 @@ class _Rewriter:
 
     def _spelt(self, at: At, new: Any, start: int) -> str:
         """Returns a value as it is written at its place: on one line between brackets, else in lines of its own."""
-        if self._is_in_brackets(at[:-1]):
+        if self.positions.is_in_brackets(at[:-1]):
             return spelt_in_brackets(new)
-        indent = self._indent(at)
+        indent = self.positions.indent(at)
         location = self.source.location(at)
         lines = spelt_value(new, indent)
         if isinstance(new, dict | list) and not lines[0].startswith(("{", "[")):
             if location is None or location.key_range is None:
-                return self.newline.join(spelt_value(new, self._column(start)))
+                return self.positions.newline.join(spelt_value(new, self.positions.column(start)))
             lines = ["", *(" " * (indent + 2) + line if line else "" for line in spelt_value(new, 0))]
-        return self.newline.join(lines)
-
-    def _indent(self, at: At) -> int:
-        """Returns the column of a key; of an entry of a list, that of its dash."""
-        location = self.source.location(at)
-        if location is not None and location.key_range is not None:
-            return self._column(location.key_range[0])
-        return self._column(self._dash(at) or 0)
-
-    def _column(self, offset: int) -> int:
-        return offset - max(self.source.text.rfind(mark, 0, offset) for mark in "\r\n") - 1
-
-    def _is_in_brackets(self, at: At) -> bool:
-        """Tells whether the mapping or list at a path, or one around it, is written between brackets."""
-        for length in range(len(at), 0, -1):
-            location = self.source.location(at[:length])
-            if location and location.style is None and self.source.text[location.value_range[0]] in "{[":
-                return True
-        return False
+        return self.positions.newline.join(lines)
 
     # Mappings
 
@@ -208,7 +121,7 @@ class _Rewriter:
         for key in old:
             if key in new:
                 yield from self.edits((*at, key), old[key], new[key])
-        in_brackets = self._is_in_brackets(at)
+        in_brackets = self.positions.is_in_brackets(at)
         for key in removed:
             yield self._removal_in_brackets(at, key, old) if in_brackets else self._removal(at, key, old)
         anchor, added = "", dict[str, list[str]]()
@@ -232,32 +145,28 @@ class _Rewriter:
             if anchor:
                 end = content_end(self.source, (*at, anchor))
                 return Edit(end, end, f", {spelt}")
-            start = self._key_start((*at, next(iter(old))))
+            start = self.positions.key_start((*at, next(iter(old))))
             return Edit(start, start, f"{spelt}, ")
-        start = self._key_start((*at, anchor or next(iter(old))))
-        indent = self._column(start)
+        start = self.positions.key_start((*at, anchor or next(iter(old))))
+        indent = self.positions.column(start)
         lines: list[str] = []
         for key, value in values.items():
             first, *rest = spelt_entry(key, value, indent)
             lines += [" " * indent + first, *rest]
         if not anchor:
             return Edit(
-                start, start, self.newline.join([*lines, ""]).removeprefix(" " * indent) + " " * indent
+                start,
+                start,
+                self.positions.newline.join([*lines, ""]).removeprefix(" " * indent) + " " * indent,
             )
         end = content_end(self.source, (*at, anchor))
         stop, following = line_end(text, end, len(text))
         if stop == following:  # the last line of the file has no end
-            return Edit(stop, stop, self.newline + self.newline.join(lines))
-        return Edit(following, following, "".join(line + self.newline for line in lines))
-
-    def _key_start(self, at: At) -> int:
-        location = self.source.location(at)
-        if location is None or location.key_range is None:
-            raise NotRewritten(f"`{'.'.join(map(str, at))}` has no place in the file")
-        return location.key_range[0]
+            return Edit(stop, stop, self.positions.newline + self.positions.newline.join(lines))
+        return Edit(following, following, "".join(line + self.positions.newline for line in lines))
 
     def _removal(self, at: At, key: str, old: Mapping[str, Any]) -> Edit:
-        text, start = self.source.text, self._key_start((*at, key))
+        text, start = self.source.text, self.positions.key_start((*at, key))
         end = content_end(self.source, (*at, key))
         line_start = max(text.rfind(mark, 0, start) for mark in "\r\n") + 1
         _, following = line_end(text, end, len(text))
@@ -265,7 +174,7 @@ class _Rewriter:
             return Edit(line_start, following, "")
         keys = list(old)
         next_key = keys[keys.index(key) + 1 : keys.index(key) + 2]
-        next_start = self._key_start((*at, next_key[0])) if next_key else end
+        next_start = self.positions.key_start((*at, next_key[0])) if next_key else end
         if next_key and "#" not in text[end:next_start]:
             return Edit(start, next_start, "")
         return self._replacement((*at, key), "")
@@ -273,11 +182,11 @@ class _Rewriter:
     def _removal_in_brackets(self, at: At, key: str, old: Mapping[str, Any]) -> Edit:
         keys = list(old)
         index = keys.index(key)
-        start, end = self._key_start((*at, key)), content_end(self.source, (*at, key))
+        start, end = self.positions.key_start((*at, key)), content_end(self.source, (*at, key))
         if index:
             return Edit(content_end(self.source, (*at, keys[index - 1])), end, "")
         if len(keys) > 1:
-            return Edit(start, self._key_start((*at, keys[1])), "")
+            return Edit(start, self.positions.key_start((*at, keys[1])), "")
         return Edit(start, end, "")
 
     # Lists
@@ -301,7 +210,7 @@ class _Rewriter:
         self, at: At, old: Sequence[Any], new: Sequence[Any], order: Sequence[int | None]
     ) -> Edit:
         spans = [
-            (self._location_start((*at, index)), content_end(self.source, (*at, index)))
+            (self.positions.start((*at, index)), content_end(self.source, (*at, index)))
             for index in range(len(old))
         ]
         pieces: list[str] = []
@@ -318,12 +227,6 @@ class _Rewriter:
             )
         return Edit(spans[0][0], spans[-1][1], "".join(pieces))
 
-    def _location_start(self, at: At) -> int:
-        location = self.source.location(at)
-        if location is None:
-            raise NotRewritten(f"`{'.'.join(map(str, at))}` has no place in the file")
-        return location.value_range[0]
-
     def _edited(self, span: tuple[int, int], edits: Iterable[Edit]) -> str:
         """Returns a stretch of the file with edits made in it."""
         start, end = span
@@ -335,63 +238,25 @@ class _Rewriter:
     ) -> Edit:
         """Returns the edit that puts the entries of a list into another order, each with the comments above it."""
         text = self.source.text
-        dashes = [self._dash((*at, index)) for index in range(len(old))]
-        starts = [self._line_start(dash) for dash in dashes]
+        dashes = [self.positions.dash((*at, index)) for index in range(len(old))]
+        starts = [self.positions.line_start(dash) for dash in dashes]
         if any(dash is None or start is None for dash, start in zip(dashes, starts, strict=True)):
             return self._replacement(at, list(new))
         lines = [start for start in starts if start is not None]
-        column = self._column(dashes[0] or 0)
-        begins = [lines[0], *(self._with_comments(start, column) for start in lines[1:])]
+        column = self.positions.column(dashes[0] or 0)
+        begins = [lines[0], *(self.positions.start_with_comments(start, column) for start in lines[1:])]
         _, last = line_end(text, content_end(self.source, (*at, len(old) - 1)), len(text))
         spans = list(zip(begins, [*begins[1:], last], strict=True))
-        width = max(self._location_start((*at, 0)) - (dashes[0] or 0), 2)
+        width = max(self.positions.start((*at, 0)) - (dashes[0] or 0), 2)
         pieces: list[str] = []
         for index, partner in enumerate(order):
             if partner is None:
                 first, *rest = spelt_value(new[index], column + width)
-                piece = self.newline.join([" " * column + "-" + " " * (width - 1) + first, *rest])
+                piece = self.positions.newline.join([" " * column + "-" + " " * (width - 1) + first, *rest])
             else:
                 piece = self._edited(spans[partner], self.edits((*at, partner), old[partner], new[index]))
-            pieces.append(piece if piece.endswith("\n") else piece + self.newline)
+            pieces.append(piece if piece.endswith("\n") else piece + self.positions.newline)
         content = "".join(pieces)
         if last and text[last - 1] not in "\r\n":
-            content = content.removesuffix(self.newline)
+            content = content.removesuffix(self.positions.newline)
         return Edit(begins[0], last, content)
-
-    def _dash(self, at: At) -> int | None:
-        """Returns where the dash of a list's entry stands."""
-        start = self._location_start(at)
-        before = self.source.text[:start]
-        stripped = before.rstrip(" \t\r\n")
-        match = _DASH.search(stripped)
-        return match.start() if match else None
-
-    def _line_start(self, dash: int | None) -> int | None:
-        """Returns where the line of a dash starts; None where something else stands before the dash."""
-        if dash is None:
-            return None
-        start = dash - self._column(dash)
-        return None if self.source.text[start:dash].strip(" ") else start
-
-    def _with_comments(self, start: int, column: int) -> int:
-        """Returns where the comments start that stand directly above an entry."""
-        text = self.source.text
-        while start:
-            above = max(text.rfind(mark, 0, max(start - 1, 0)) for mark in "\r\n") + 1
-            if text[start - 2 : start] == "\r\n":
-                above = max(text.rfind(mark, 0, max(start - 2, 0)) for mark in "\r\n") + 1
-            if not text[above:start].startswith(" " * column + "#"):
-                break
-            start = above
-        return start
-
-
-def _joined(changes: Sequence[tuple[ValuePart, str]]) -> list[tuple[ValuePart, str]]:
-    """Returns changes of which none overlaps the one before: those that do become one."""
-    joined: list[tuple[ValuePart, str]] = []
-    end = 0
-    for part, words in changes:
-        if isinstance(part, tuple) and part[0] >= end:
-            joined.append((part, words))
-            end = part[1]
-    return joined if len(joined) == len(changes) else []

@@ -118,7 +118,7 @@ class Mutator:
             parent = parent[step]
         value, chance = parent[at[-1]], self.random.random()
         if isinstance(parent, list) and chance < 0.7:
-            entry = parent.pop(at[-1])
+            entry = parent.pop(int(at[-1]))
             if chance < 0.25 or not parent:
                 parent.insert(self.random.randint(0, len(parent)), entry)
             elif chance < 0.5:

@@ -291,6 +291,11 @@ def paragraph_deleted_tracked(file: EditedFile, data: Data) -> None:
 
 @edit
 def bullet_in_list_paragraph(file: EditedFile, data: Data) -> None:
+    style = (  # Word adds the style to the file when it is first used
+        b'<w:style w:type="paragraph" w:styleId="ListParagraph"><w:name w:val="List Paragraph"/><w:basedOn w:val="Normal"/>'
+        b'<w:pPr><w:ind w:left="720"/></w:pPr></w:style></w:styles>'
+    )
+    file.parts["word/styles.xml"] = file.parts["word/styles.xml"].replace(b"</w:styles>", style)
     numbering = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
     file.add_behind(
         file.paragraph("an additional £1.5bn"), paragraph("free meals", "ListParagraph", numbering)

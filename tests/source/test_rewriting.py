@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from reportgen.source import read
-from reportgen.source.rewriting import NotRewritten, rewritten
+from reportgen.source.positions import NotRewritten
+from reportgen.source.rewriting import rewritten
 from reportgen.source.spelling import spelt_scalar
 
 TEXT = """\
@@ -93,8 +94,7 @@ def test_a_key_goes_with_its_line() -> None:
 
 def test_entries_move_with_the_comments_above_them() -> None:
     source = read(TEXT, "")
-    data = read(TEXT, "").data
-    assert data is not None
+    data: Any = read(TEXT, "").data
     data["members"] = [data["members"][1], "Exeter", data["members"][0]]
     new = rewritten(source, data, {("members",): [1, None, 0]})
     start = new.index("members:")
@@ -123,8 +123,7 @@ def test_an_entry_changes_inside_a_list_that_changes() -> None:
 def test_line_ends_of_windows_stay() -> None:
     text = TEXT.replace("\n", "\r\n")
     source = read(text, "")
-    data = read(text, "").data
-    assert data is not None
+    data: Any = read(text, "").data
     data["aims"] = "We speak up.\n\nNew.\n"
     data["members"].append("York")
     new = rewritten(source, data, {})
