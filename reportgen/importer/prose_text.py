@@ -63,7 +63,10 @@ def _is_item(line: Line) -> bool:
 
 
 def _stay_in_one_list(first: Line, second: Line) -> bool:
-    return first.kind == second.kind or (first.level != second.level and second.kind == "item")
+    """Tells whether an item may stand right below another: a list that begins with another number than 1 may not."""
+    if first.level == second.level:
+        return first.kind == second.kind
+    return second.kind == "item" or second.start == 1
 
 
 def line_text(line: Line, language: str = "en-GB") -> str:
@@ -71,7 +74,12 @@ def line_text(line: Line, language: str = "en-GB") -> str:
     runs = tuple(_clean(run, language) for run in line.runs)
     folded = fold_runs(runs)
     plain = (Run("".join(run.text for run in folded)),)
-    return inline_markup(folded) or inline_markup(plain) or escaped(plain[0].text)
+    return inline_markup(folded) or inline_markup(plain) or _with_first_as_entity(plain[0].text)
+
+
+def _with_first_as_entity(words: str) -> str:
+    """Returns words that begin with a bullet from Word, and are no entry of a list, so that they are not taken for one."""
+    return f"&#{ord(words[0])};{escaped(words[1:])}" if words else ""
 
 
 def _clean(run: Run, language: str) -> Run:
