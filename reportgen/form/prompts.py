@@ -61,8 +61,9 @@ PROMPTS: Mapping[str, Mapping[str, str]] = {
     "cy-GB": {
         "help": (
             "Teipiwch dros y geiriau llwyd; maen nhw'n mynd wrth i chi deipio. Mae'r hyn sy'n aros yn llwyd yn cael ei"
-            " adael allan. Mewn tablau, mae'r allwedd Tab yn y gell olaf yn ychwanegu rhes; mewn rhestrau, mae Enter yn"
-            " ychwanegu cofnod. Gadewch y penawdau fel y maen nhw. Wedyn cadwch y ffeil: reportgen new report.yaml --from form.docx"
+            " adael allan. Mewn tablau, mae'r allwedd Tab yn y gell olaf yn ychwanegu rhes; mewn rhestrau, mae"
+            " Enter yn ychwanegu cofnod. Gadewch y penawdau fel y maen nhw. Wedyn cadwch"
+            " y ffeil: reportgen new report.yaml --from form.docx"
         ),
         "group.name": "Enw'r grŵp",
         "period": "Blwyddyn ariannol, fel 2024/25",

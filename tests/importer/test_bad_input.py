@@ -7,8 +7,11 @@ from pathlib import Path
 import pypdf
 import pytest
 
+from reportgen.cli.new import fill_template
 from reportgen.form import make_form
+from reportgen.importer.isolate import Order, _import
 from reportgen.processes import isolate
+from reportgen.processes.isolate import Refused
 from tests.cli.running import MINIMAL, invoke
 from tests.writers.sample import CHART
 
@@ -87,7 +90,15 @@ FILES = {
 
 
 @pytest.mark.parametrize(("content", "message"), FILES.values(), ids=FILES)
-def test_it_is_refused_and_nothing_is_written(content: bytes, message: str, tmp_path: Path) -> None:
+def test_it_is_refused(content: bytes, message: str, tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_bytes(content)
+    assert _import(Order(file, "report.yaml", fill_template)) == Refused(message)
+
+
+@pytest.mark.parametrize("name", ["a picture", "a bomb", "no report"])
+def test_nothing_is_written(name: str, tmp_path: Path) -> None:
+    content, message = FILES[name]
     file, dataset = tmp_path / "file", tmp_path / "out" / "report.yaml"
     dataset.parent.mkdir()
     file.write_bytes(content)

@@ -13,9 +13,37 @@ from reportgen.pull.markdown import lines_of_text
 from reportgen.word import Run
 
 WORDS = st.sampled_from(
-    ("words", "a*b*c", "_x_", "- dash", "3. three", "# sign", "> more", "[x](y)", "<b>", "&amp;", "`code`", "\\", "1) one", "• bullet",
-     "=", "---", "| a |", "https://example.org/a_b", "x  y", "**", "!", "ŵ", "+ plus", "~~no~~", "(c)", "word:", "o one", "– dash")
-)  # fmt: skip
+    (
+        "words",
+        "a*b*c",
+        "_x_",
+        "- dash",
+        "3. three",
+        "# sign",
+        "> more",
+        "[x](y)",
+        "<b>",
+        "&amp;",
+        "`code`",
+        "\\",
+        "1) one",
+        "• bullet",
+        "=",
+        "---",
+        "| a |",
+        "https://example.org/a_b",
+        "x  y",
+        "**",
+        "!",
+        "ŵ",
+        "+ plus",
+        "~~no~~",
+        "(c)",
+        "word:",
+        "o one",
+        "– dash",
+    )
+)
 RUNS = st.builds(
     Run, WORDS, st.booleans(), st.booleans(), st.sampled_from(("", "https://example.org")), st.sampled_from(("", "cy-GB"))
 )  # fmt: skip
