@@ -1,7 +1,7 @@
 """The dataset as far as it has been made: its values, what is to be told about them, and which words were understood."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from reportgen.findings import At, Code
@@ -124,6 +124,4 @@ def quote(text: str) -> str:
 
 def bold_line(line: Line) -> Line:
     """Returns a heading as a paragraph in bold, for texts that can have no headings."""
-    from dataclasses import replace
-
     return replace(line, kind="paragraph", level=0, runs=tuple(replace(run, bold=True) for run in line.runs))

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from reportgen.importer.blocks import Block, Grid, Line
-from reportgen.importer.dates import date_of
+from reportgen.importer.dates import date_of, dates_of
 from reportgen.importer.draft import Draft, quote
 from reportgen.importer.parts.columns import rows_of
 from reportgen.importer.parts.details import Details, details_of, list_of
 from reportgen.importer.parts.sections import add_section
+from reportgen.importer.words import key
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "projects": ("title", "date", "text", "departments"),
@@ -23,19 +24,26 @@ FIELDS: dict[str, tuple[str, ...]] = {
 """The fields of the entries of each part, the one that names an entry first."""
 
 _DASH = re.compile(r"(?P<lead>\S.{1,118}?\S)\s+[–—-]\s+(?=\S)")
+_SEPARATOR = re.compile(r"(?:^|\s)[–—-]\s+(?=\S)|:\s+(?=\S)")
+"""Finds what stands between the head of an entry, whose lead is bold, and its text."""
+
 _NOTE = re.compile(r"(?P<label>[\w ]{4,24}):\s+(?=\S)")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _LONGEST_TITLE = 120
+_HEADING, _PARAGRAPH = -2, -1
 _NO_DEALINGS = frozenset({"none", "nil", "n/a", "not applicable", "dim", "dim un"})
 
 
 @dataclass(slots=True)
 class _Entry:
-    """An entry as it is read: the fields of its head, and the lines of its text and notes. `level` is that of its item."""
+    """An entry as it is read: the fields of its head, and the lines of its text and notes.
+
+    `level` is that of the item that it is, or says that it is a paragraph or stands under a heading.
+    """
 
     fields: dict[str, Any]
     lines: list[Line]
-    level: int = -1
+    level: int
 
 
 def read_activities(draft: Draft, blocks: Sequence[Block]) -> None:
@@ -80,8 +88,6 @@ def read_part(draft: Draft, name: str, blocks: Sequence[Block]) -> None:
 
 def _says_none(draft: Draft, blocks: Sequence[Block]) -> bool:
     """Tells whether the report says that there were no dealings with government."""
-    from reportgen.importer.words import key
-
     lines = [block for block in blocks if isinstance(block, Line)]
     text = " ".join(line.text for line in lines).strip(" .").casefold()
     return (
@@ -116,15 +122,15 @@ def _start(draft: Draft, name: str, line: Line, entry: _Entry | None) -> _Entry 
     """Returns the entry that a line begins; None for a line that goes on in the entry before."""
     if line.kind == "heading":
         head = details_of(name, line, "", draft)
-        return _Entry(head.fields, [], -2)
+        return _Entry(head.fields, [], _HEADING)
     is_item = line.kind in {"item", "numbered"}
-    if entry is not None and entry.level == -2:  # under a heading of its own
+    if entry is not None and entry.level == _HEADING:
         return None
     if is_item and (line.level == 0 or entry is None):
         return _from_line(draft, name, line)
     if entry is not None and (is_item or line.kind == "continuation"):
         return None
-    if entry is not None and entry.level == -1 and not _has_shape(line):
+    if entry is not None and entry.level == _PARAGRAPH and not _has_shape(line):
         return None
     return _from_line(draft, name, line)
 
@@ -135,7 +141,7 @@ def _has_shape(line: Line) -> bool:
 
 def _from_line(draft: Draft, name: str, line: Line) -> _Entry:
     """Returns the entry of an item or a paragraph: `Title, date – text`, or a lead in bold."""
-    level = line.level if line.kind in {"item", "numbered"} else -1
+    level = line.level if line.kind in {"item", "numbered"} else _PARAGRAPH
     lead, details, text = _divided(line)
     if not lead.text:
         return _Entry({}, [replace(text, kind="paragraph", level=0)], level)
@@ -144,23 +150,21 @@ def _from_line(draft: Draft, name: str, line: Line) -> _Entry:
 
 
 def _divided(line: Line) -> tuple[Line, str, Line]:
-    """Returns the lead of an entry, the details behind it and its text. A line without a dash is a title if it is no sentence."""
+    """Returns the lead of an entry, the details behind it and its text. A line without a lead is a title if it is no sentence."""
     nothing = line.cut(0, 0)
     bold = _bold_length(line)
-    if bold:
-        rest = line.text[bold:]
-        dash = re.search(r"(?:^|\s)[–—-]\s+(?=\S)|:\s+(?=\S)", rest)
-        details = rest[: dash.start()] if dash else rest
-        if dash and details.strip().startswith((",", "")) and len(details) <= _LONGEST_TITLE * 2:
-            return line.cut(0, bold), details, line.cut(bold + dash.end())
-        if not details.strip() or details.lstrip().startswith(","):
-            return line.cut(0, bold), details, nothing
+    rest = line.text[bold:]
+    mark = _SEPARATOR.search(rest)
+    details = rest[: mark.start()] if mark else rest
+    if bold and (not details.strip() or details.lstrip().startswith(",")):
+        return line.cut(0, bold), details, line.cut(bold + mark.end()) if mark else nothing
+    if bold and line.text[:bold].endswith(":"):
         return line.cut(0, bold), "", line.cut(bold)
-    match = _DASH.match(line.text)
+    match = None if bold else _DASH.match(line.text)
     if match:
         return line.cut(0, match.end("lead")), "", line.cut(match.end())
     is_title = len(line.text) <= _LONGEST_TITLE and not line.text.rstrip().endswith((".", ":", ";", "!"))
-    return (line, "", nothing) if is_title else (nothing, "", line)
+    return (line, "", nothing) if is_title and not bold else (nothing, "", line)
 
 
 def _bold_length(line: Line) -> int:
@@ -267,8 +271,6 @@ def _row_fields(draft: Draft, name: str, row: dict[str, tuple[Line, ...]]) -> It
 
 def _dates(draft: Draft, name: str, text: str) -> Iterator[tuple[str, Any]]:
     """Yields the date of a row, or the dates of meetings; what cannot be read stays as it is, where a check will point at it."""
-    from reportgen.importer.dates import dates_of
-
     if name == "meetings":
         dates = list(dates_of(text))
         if dates:

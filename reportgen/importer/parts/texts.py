@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from reportgen.importer.blocks import Block, Grid, Line
@@ -64,8 +65,6 @@ def read_entries(draft: Draft, name: str, blocks: Sequence[Block]) -> None:
 
 def _with_titles(blocks: Sequence[Block]) -> Iterator[Block]:
     """Yields blocks; where none is a heading, short lines above longer paragraphs become headings."""
-    from dataclasses import replace
-
     has_headings = any(isinstance(block, Line) and block.kind == "heading" for block in blocks)
     for index, block in enumerate(blocks):
         following = blocks[index + 1] if index + 1 < len(blocks) else None
