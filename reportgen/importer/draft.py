@@ -44,14 +44,15 @@ class Part:
 class Draft:
     """A dataset that is being made.
 
-    `has_title` says that the file has the title of a report, `is_report` that it has any words of the form; `understood` are
-    words of it that the dataset says in another way.
+    `has_title` says that the file has the title of a report, `is_report` that it has any words of the form; `heading` is
+    that of the part that is being read; `understood` are words of the file that the dataset says in another way.
     """
 
     words: FormWords
     language: str = "en-GB"
     has_title: bool = False
     is_report: bool = False
+    heading: str = ""
     values: dict[str, Any] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
     understood: list[str] = field(default_factory=list)

@@ -62,6 +62,7 @@ def recognise(reading: Reading, form: str = "", language: str = "") -> Draft:
     for part in parts:
         if part.heading is not None and part.name != "section":
             draft.understand(part.heading.text)
+        draft.heading = part.heading.text if part.heading else ""
         _read(draft, part, day)
     draft.is_report = any(part.name not in {"", "section"} for part in parts) or bool(draft.values["contact"])
     read_period_of_title(draft, outline.title)

@@ -14,6 +14,7 @@ from reportgen.importer.recognition import recognise
 from reportgen.importer.words import form_words, key
 from reportgen.pipeline import check
 from reportgen.schema.models import FORMS, LANGUAGES
+from reportgen.verify import examine
 from tests.cli.running import invoke
 from tests.importer.filling import filled, with_rows
 from tests.writers.libreoffice import saved_by_libreoffice
@@ -230,6 +231,16 @@ def test_controls_stand_inside_lines(form: str, language: str) -> None:
     assert "<w:sdtContent><w:p>" not in body
     assert "<w:sdt><w:sdtPr>" in body
     assert body.count("<w:temporary/><w:showingPlcHdr/>") == body.count("<w:sdt>")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_form_is_sound(form: str, tmp_path: Path) -> None:
+    """As verify looks at Word files, by our own checks and by openxml-audit."""
+    path = tmp_path / "form.docx"
+    path.write_bytes(make_form(form, "en-GB"))
+    results = {result.check: result.problems for result in examine(path).results}
+    assert {"structure", "open-xml", "links"} <= results.keys()
+    assert not any(results.values())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -233,7 +233,7 @@ def _read_grid(draft: Draft, name: str, grid: Grid) -> None:
     """Reads a table with an entry in each row; one with other columns is kept as a section."""
     rows = rows_of(draft.words, grid, FIELDS[name])
     if rows is None:
-        add_section(draft, grid.caption or name.replace("_", " ").capitalize(), [grid])
+        add_section(draft, grid.caption or draft.heading, [grid])
         return
     draft.understand(grid.caption, *rows.heads)
     if name == "government" and _is_none_row(rows.rows):

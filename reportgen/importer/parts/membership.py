@@ -209,7 +209,7 @@ class _MemberReader:
                 {"label": label, "count": count} for label, count in counts
             )
         else:
-            add_section(self.draft, grid.caption or "Membership", [grid])
+            add_section(self.draft, grid.caption or self.draft.heading, [grid])
 
     def _breakdown(self, block: Block) -> dict[str, str] | None:
         """Returns the count of members of one kind that an item says: `District councils: 164`."""

@@ -24,7 +24,7 @@ def _text_lines(draft: Draft, blocks: Sequence[Block], *keys: str | int) -> Iter
     """Yields the lines of a text. A text has no headings and no tables."""
     for block in blocks:
         if isinstance(block, Grid):
-            add_section(draft, block.caption or str(keys[0]).capitalize(), [block])
+            add_section(draft, block.caption or draft.heading, [block])
         elif block.kind == "heading":
             message = f"the heading `{quote(block.text)}` stands inside a text, and is a line in bold there"
             draft.misplace(message, "give it a section of its own under `sections`, or leave it", *keys)
@@ -130,7 +130,7 @@ def _end_entry(draft: Draft, name: str, entry: dict[str, Any] | None, lines: lis
 def _read_grid(draft: Draft, name: str, grid: Grid) -> None:
     rows = rows_of(draft.words, grid, ("title", "text"))
     if rows is None:
-        add_section(draft, grid.caption or name.capitalize(), [grid])
+        add_section(draft, grid.caption or draft.heading, [grid])
         return
     draft.understand(grid.caption, *rows.heads)
     for row in rows.rows:
