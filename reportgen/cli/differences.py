@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reportgen.cli.console import displayable
 from reportgen.config import relative_to_current_folder
 
 if TYPE_CHECKING:
@@ -39,26 +40,30 @@ def _patch_name(file: str) -> bytes:
 
 
 def changes_in_words(before: "Source", after: "Source", *, colours: bool) -> Iterator[str]:
-    """Yields lines that tell people what changes: where, the words that go and the words that come."""
+    """Yields lines that tell people what changes: where, the words that go and the words that come.
+
+    What commands a terminal is made visible in them, but for the colours.
+    """
     from reportgen.schema.messages import dotted_path
 
     old, new = before.text.splitlines(), after.text.splitlines()
     starts = _starts(after.text)
+    shown_old, shown_new = ([displayable(line) for line in lines] for lines in (old, new))
     for tag, i1, i2, j1, j2 in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
             continue
         first = next((index for index in range(j1, j2) if new[index].strip()), min(j1, len(new) - 1))
         offset = starts[first] + len(new[first]) - len(new[first].lstrip()) if new else 0
         at = after.path_at(offset) if tag != "delete" else ()
-        place = f"{before.file}:{i1 + 1}" + (f" `{dotted_path(at)}`" if at else "")
+        place = displayable(f"{before.file}:{i1 + 1}" + (f" `{dotted_path(at)}`" if at else ""))
         yield _painted(place, _BOLD, colours=colours)
         if i2 - i1 == j2 - j1:
-            for old_line, new_line in zip(old[i1:i2], new[j1:j2], strict=True):
+            for old_line, new_line in zip(shown_old[i1:i2], shown_new[j1:j2], strict=True):
                 yield "  " + _changed_words(old_line.strip(), new_line.strip(), colours=colours)
             continue
-        for line in old[i1:i2]:
+        for line in shown_old[i1:i2]:
             yield _painted(f"  - {_short(line)}", _RED, colours=colours)
-        for line in new[j1:j2]:
+        for line in shown_new[j1:j2]:
             yield _painted(f"  + {_short(line)}", _GREEN, colours=colours)
 
 

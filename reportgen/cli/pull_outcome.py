@@ -120,7 +120,7 @@ class Outcome:
             sys.stdout.buffer.flush()
         elif not quiet:
             for line in changes_in_words(self.current, self.after.source, colours=has_colours(sys.stdout)):
-                sys.stdout.write(f"{line}\n") if line.startswith("\x1b") else print_stdout(line)
+                sys.stdout.write(f"{line}\n")
             sys.stdout.flush()
         if self.has_moved_on and not quiet:
             print_stderr(

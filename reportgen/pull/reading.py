@@ -16,6 +16,7 @@ from reportgen.pull.outline import Node, lines_in, outline_of, pieces_in
 from reportgen.pull.proof import Difference, differences, links_of
 from reportgen.pull.sections import WordSection, read_section, sections_of
 from reportgen.pull.session import Session
+from reportgen.pull.similarity import ALIKE, likeness
 from reportgen.pull.structure import with_headings
 from reportgen.pull.word_lines import pieces_of_word
 from reportgen.schema.i18n import period_in_words
@@ -178,7 +179,8 @@ def _take_back(changes: Changes, at: At) -> bool:
 def _language_of(language: str, before: Sequence[Piece]) -> Any:
     """Returns the function that says in which language words are, where it is not the report's.
 
-    Word marks what is typed with an English keyboard as English. In a Welsh report, that counts where it was English before.
+    Word marks what is typed with an English keyboard as English. In a Welsh report, that counts where much the same was English
+    before.
     """
     other = "cy" if language == "en-GB" else "en"
     known = {run.text.strip() for line in lines_in(before) for run in line.runs if run.language}
@@ -186,7 +188,7 @@ def _language_of(language: str, before: Sequence[Piece]) -> Any:
     def language_of(run: Run) -> str:
         if not run.language.lower().startswith(other) or not run.text.strip():
             return ""
-        if other == "en" and run.text.strip() not in known:
+        if other == "en" and not any(likeness(run.text.strip(), words) >= ALIKE for words in known):
             return ""
         return "cy-GB" if other == "cy" else "en-GB"
 

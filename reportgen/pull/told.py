@@ -128,7 +128,12 @@ def _told_about_form(expected: Piece, actual: Piece) -> tuple[str, str]:
             f"{_quote(marked[0].text)} is {name}",
             "a dataset keeps bold, italic and links, and nothing else",
         )
-    if (expected.kind, expected.level) != (actual.kind, actual.level):
+    if expected.kind == actual.kind and expected.level != actual.level:
+        return (
+            f"{_quote(actual.text)} stands at another level in the Word file than in the layout",
+            "the layout decides at which level it stands: give it its style back",
+        )
+    if expected.kind != actual.kind:
         kinds = [_article(_kind_name(line)) for line in (actual, expected)]
         return (
             f"{_quote(actual.text)} is {kinds[0]} in the Word file, and {kinds[1]} in the layout",

@@ -18,7 +18,7 @@ _BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 _IMAGE_DATA = "{urn:schemas-microsoft-com:vml}imagedata"
 _SHAPE = "{urn:schemas-microsoft-com:vml}shape"
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
-_ADDRESS = re.compile(r'HYPERLINK\s+"([^"]*)"', re.IGNORECASE)
+_ADDRESS = re.compile(r'HYPERLINK\s+"(?P<address>[^"]*)"(?:\s+\\l\s+"(?P<place>[^"]*)")?', re.IGNORECASE)
 _OTHER_SWITCHES = {"strike": "struck through", "dstrike": "struck through", "caps": "", "smallCaps": ""}
 _POSITIONS = {"superscript": "raised", "subscript": "lowered"}
 DROPPED = {
@@ -109,9 +109,8 @@ class InlineReader:
                 self._children(child, content, self._target(child) or url, style_id)
             elif tag == f"{W}fldSimple":
                 code = child.get(f"{W}instr", "")
-                address = _ADDRESS.search(code)
                 if not code.strip().upper().startswith("PAGEREF"):
-                    self._children(child, content, address[1] if address else url, style_id)
+                    self._children(child, content, _address_in(code) or url, style_id)
             elif tag.startswith(_MATH):
                 text = "".join(child.itertext())
                 self.asides.append(Aside("equation", text))
@@ -124,19 +123,21 @@ class InlineReader:
 
     def _target(self, link: Any) -> str:
         relationship = self.package.relationships(self.part).get(link.get(f"{R}id", ""))
-        return relationship.target if relationship is not None and relationship.is_external else ""
+        if relationship is None or not relationship.is_external:
+            return ""
+        return _with_place(relationship.target, link.get(f"{W}anchor", ""))
 
     def _run(self, run: Any, content: Content, url: str, style_id: str | None) -> None:
         format_ = self._format(run, url, style_id)
         for text, other in self._texts(run, content):
             if self.fields.is_in_code() or self.fields.is_in_result_of("PAGEREF") or not text:
                 continue
-            address = _ADDRESS.search(self.fields.link_code())
+            address = format_.url or _address_in(self.fields.link_code())
             words = replace(
                 format_,
                 text=text,
                 other=format_.other | other,
-                url=format_.url or (address[1] if address else ""),
+                url=address,
             )
             if "hidden" in words.other:
                 self.asides.append(Aside("hidden text", text))
@@ -236,6 +237,17 @@ class InlineReader:
         if state is None:
             state = self.styles.toggles(name, character_style, "character")
         return bool(state) and not self.styles.toggles(name, style_id, "paragraph")
+
+
+def _address_in(code: str) -> str:
+    """Returns the address in the code of a link; empty where there is none."""
+    match = _ADDRESS.search(code)
+    return _with_place(match["address"], match["place"] or "") if match else ""
+
+
+def _with_place(address: str, place: str) -> str:
+    """Returns an address with the place on the page that programs keep apart from it."""
+    return f"{address}#{place}" if address and place and "#" not in address else address
 
 
 def _symbol(element: Any) -> str:

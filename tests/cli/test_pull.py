@@ -55,6 +55,19 @@ def test_where_nobody_can_be_asked_nothing_is_written(folder: Path) -> None:
     assert dataset(folder) == SEED.read_text("utf-8")
 
 
+def test_colours_mark_the_words(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    red, green, plain = "\x1b[31m", "\x1b[32m", "\x1b[0m"
+    lines = invoke("pull", folder / "report.docx", "--dry-run").stdout.splitlines()
+    first, last = (
+        f"{red}[-Jon-]{plain}{green}{{+Jane+}}{plain}",
+        f"{red}[-Stancombe-]{plain}{green}{{+Doe+}}{plain}",
+    )
+    assert lines[1] == f"  lead_officer: {first} {last}"
+
+
 @pytest.mark.usefixtures("folder")
 def test_a_patch_can_be_had() -> None:
     lines = invoke("pull", "report.docx", "--dry-run", "--to", "patch").stdout.splitlines()

@@ -110,6 +110,13 @@ FIELD = (
 SIMPLE = """<w:p><w:fldSimple w:instr='HYPERLINK "https://a.example/b"'><w:r><w:t>words</w:t></w:r></w:fldSimple></w:p>"""
 
 
+def test_the_place_on_a_page_is_part_of_its_address() -> None:
+    for field in (FIELD, SIMPLE):
+        markup = field.replace('"https://a.example/b"', '"https://a.example/b" \\l "c"')
+        (found,) = paragraphs_of(read(markup).blocks)
+        assert [run.url for run in found.runs] == ["https://a.example/b#c"]
+
+
 @pytest.mark.parametrize("markup", [FIELD, SIMPLE])
 def test_links_in_fields_are_links(markup: str) -> None:
     (found,) = paragraphs_of(read(markup).blocks)

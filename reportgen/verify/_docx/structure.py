@@ -1,6 +1,5 @@
 """The structure of a Word file: what Word would repair or a reader who cannot see it would miss, though no schema forbids it."""
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -10,11 +9,11 @@ from reportgen.verify.navigation import find_skipped_levels
 from reportgen.verify.strings import collapse_whitespace, quote
 from reportgen.word.fields import FieldTracker
 from reportgen.word.package import Package, W
+from reportgen.word.styles import Styles, value
 
 _STORIES = ("header", "footer", "footnotes", "endnotes")
 _DRAWINGS = (f"{W}drawing", f"{W}pict", f"{W}object")
 _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
-_HEADING = re.compile(r"heading ([1-9])")
 
 
 def find_problems(package: Package) -> Iterator[str]:
@@ -101,28 +100,11 @@ def _core_properties(package: Package) -> dict[str, str]:
 
 
 def _headings(package: Package) -> Iterator[tuple[int, str]]:
-    names = _style_names(package)
+    styles = Styles(package)
     for paragraph, text in paragraphs(package.document):
-        heading = _HEADING.fullmatch(names.get(_style_id(paragraph), ""))
-        if heading and text.strip():
-            yield int(heading[1]), text
-
-
-def _style_names(package: Package) -> dict[str, str]:
-    """Returns the names of styles in lower case, by their ids."""
-    roots = map(package.root, package.related_parts("styles"))
-    names = (
-        (style.get(f"{W}styleId", ""), style.find(f"{W}name"))
-        for root in roots
-        if root is not None
-        for style in root.iterchildren(f"{W}style")
-    )
-    return {style_id: name.get(f"{W}val", "").lower() for style_id, name in names if name is not None}
-
-
-def _style_id(paragraph: Any) -> str:
-    style = paragraph.find(f"{W}pPr/{W}pStyle")
-    return "" if style is None else str(style.get(f"{W}val", ""))
+        style = styles.format(value(paragraph, f"{W}pPr/{W}pStyle"))
+        if style.kind == "heading" and text.strip():
+            yield style.level, text
 
 
 def _tables_without_headers(root: Any) -> Iterator[str]:
