@@ -10,6 +10,7 @@ from reportgen.importer.dates import period_of
 from reportgen.importer.words import LEVELS, FormWords, key
 
 _TYPED_BULLET = re.compile(r"(?:[•·▪◦‣●§]|[-–—*](?=\s))\s*(?=\S)")
+_TYPED_NUMBER = re.compile(r"(?P<number>\d{1,2})[.)](?:\t|[ \u00a0]{2,})\s*(?=\S)")
 _ENDS_SENTENCE = re.compile(r"[.:;?!,]$")
 _LONGEST_HEADING = 140
 _PAGE_NUMBER = re.compile(r"[\s.…]*\d{1,3}$")
@@ -140,7 +141,7 @@ def _spread_tables(blocks: Iterable[Block], words: FormWords, understood: list[s
     for block in blocks:
         if isinstance(block, Line):
             has_caption = block.kind == "caption"
-            yield from _unbulleted(block)
+            yield from _unbulleted(block, understood)
             continue
         rows = [tuple(cell for cell in row) for row in block.rows]
         is_frame = max(map(len, rows), default=0) == 1 and not (has_caption or block.caption)
@@ -151,16 +152,21 @@ def _spread_tables(blocks: Iterable[Block], words: FormWords, understood: list[s
             for label, answer in rows:
                 if words.field(cell_text(label)) and not answer:
                     understood.append(cell_text(label))
-                yield from _answered(cell_text(label), list(answer), block.number, words)
+                yield from _answered(cell_text(label), list(answer), block.number, words, understood)
         else:
             yield block
 
 
-def _unbulleted(line: Line) -> Iterator[Line]:
-    """Yields a line as an item of a list where a bullet was typed in front of it."""
-    match = _TYPED_BULLET.match(line.text) if line.kind == "paragraph" else None
-    if match and line.text[match.end() :].strip():
-        yield replace(line.cut(match.end()), kind="item", level=0)
+def _unbulleted(line: Line, understood: list[str]) -> Iterator[Line]:
+    """Yields a line as an item of a list where a bullet or a number was typed in front of it."""
+    is_paragraph = line.kind == "paragraph"
+    bullet = _TYPED_BULLET.match(line.text) if is_paragraph else None
+    number = _TYPED_NUMBER.match(line.text) if is_paragraph and not line.is_bold() else None
+    if bullet and line.text[bullet.end() :].strip():
+        yield replace(line.cut(bullet.end()), kind="item", level=0)
+    elif number:
+        understood.append(number["number"])
+        yield replace(line.cut(number.end()), kind="numbered", level=0, start=int(number["number"]))
     elif line.text.strip():
         yield line
 
@@ -173,12 +179,14 @@ def _is_form(rows: list[tuple[tuple[Line, ...], ...]], words: FormWords) -> bool
     return known * 2 >= len(rows) and known >= min(len(rows), _FEW)
 
 
-def _answered(label: str, answers: list[Line], number: int, words: FormWords) -> Iterator[Line]:
+def _answered(
+    label: str, answers: list[Line], number: int, words: FormWords, understood: list[str]
+) -> Iterator[Line]:
     """Yields the lines of a row: a heading with what stands under it, or a label with what stands behind it."""
     if words.part(label) and not words.field(label):
         yield plain_line("heading", label, LEVELS.get(words.part(label), 1), number)
         for line in answers:
-            yield from _unbulleted(line)
+            yield from _unbulleted(line, understood)
     elif answers:
         text = f"{label.rstrip(': ')}: "
         first, *rest = answers
