@@ -7,6 +7,7 @@ from typing import Any
 
 from reportgen.extract import UnreadableFile
 from reportgen.importer.blocks import LINE_BREAK, Block, Grid, Kind, LeftOut, Line, Reading
+from reportgen.importer.words import form_words
 from reportgen.word import Run
 from reportgen.word.inlines import merge_runs
 
@@ -62,6 +63,9 @@ class _PageReader:
             self._lists.pop()
         elif tag == "li":
             self._item(element)
+        elif tag == "dl" and any(form_words().field("".join(term.itertext())) for term in element.iter("dt")):
+            self.flush()
+            self._labels(element)
         else:
             heading = _HEADING.fullmatch(tag)
             kind: Kind = (
@@ -168,6 +172,17 @@ class _PageReader:
                 rows.append(tuple(self._cell(cell) for cell in row if cell.tag in {"td", "th"}))
         if rows:
             self.blocks.append(Grid(tuple(rows), caption, table.sourceline or 1))
+
+    def _labels(self, element: Any) -> None:
+        """Reads labels with what stands behind each, as a table of two columns."""
+        rows: list[tuple[tuple[Line, ...], tuple[Line, ...]]] = []
+        for child in element.iter("dt", "dd"):
+            lines = self._cell(child)
+            if child.tag == "dt" or not rows:
+                rows.append((lines, ()))
+            else:
+                rows[-1] = (rows[-1][0], (*rows[-1][1], *lines))
+        self.blocks.append(Grid(tuple(rows), "", element.sourceline or 1))
 
     def _cell(self, cell: Any) -> tuple[Line, ...]:
         """Returns the lines of a cell, those of tables inside it too."""
