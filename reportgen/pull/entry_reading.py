@@ -97,7 +97,12 @@ class EntryReader:
 
     def _lead_ends(self, first: Line, old: dict[At, str]) -> list[int]:
         """Returns where the lead may end: with the bold words, or with the words that it had."""
-        ends = {bold_length(first)} if self.part.lead else {0}
+        ends = {0}
+        if self.part.lead:
+            bold = first.text[: bold_length(first)]
+            ends = {
+                len(bold.removesuffix(self.part.separator.rstrip()).rstrip())
+            }  # the dash may be bold, too
         for words in old.values():
             if words and first.text.startswith(words) and self.old_item and lead_of(self.old_item) == words:
                 ends.add(len(words))

@@ -9,7 +9,8 @@ from typing import Any
 from reportgen.compose.tracing import NUMBER
 from reportgen.findings import At
 from reportgen.pull.changes import shape_of_path
-from reportgen.pull.lines import Filled, Line, PictureLine, Piece, TableLines, cut_runs, look_alike
+from reportgen.pull.lines import Filled, Line, PictureLine, Piece, TableLines, cut_runs, formatted, look_alike
+from reportgen.word.model import Run
 
 _LINKED = ("email", "url")
 
@@ -60,6 +61,8 @@ def _key(cell: str, piece: Piece, numbered: Sequence["re.Pattern[str]"]) -> tupl
     if not isinstance(piece, Line):
         return (cell, "picture", piece.text)
     text = " ".join(piece.text.split())
+    if cell.endswith(" 0"):
+        text = text.rstrip(": ")  # a label may be typed without its colon
     if piece.kind == "heading":
         for pattern in numbered:
             text = pattern.sub("", text, count=1)
@@ -82,14 +85,28 @@ def _numbered_headings(pieces: Iterable[Piece]) -> list["re.Pattern[str]"]:
 def _look_alike(expected: Line, actual: Line, links: Mapping[At, str]) -> bool:
     if look_alike(expected.runs, actual.runs):
         return True
-    if expected.text != actual.text:  # headings with other numbers
+    if expected.text != actual.text:  # headings with other numbers, labels without their colon
+        if expected.kind != "heading" and expected.filled:
+            return False
         return look_alike(_without_number(expected), actual.runs[-1:]) or not any(
             run.bold or run.italic or run.url or run.other for run in actual.runs
         )
     runs = list(actual.runs)
     for filled in expected.filled:
         runs = list(_with_expected_link(runs, filled, expected, links))
-    return look_alike(expected.runs, runs)
+    return _values_look_alike(expected, runs)
+
+
+def _values_look_alike(expected: Line, runs: Sequence[Run]) -> bool:
+    """Tells whether the values in a line look alike; between them stand words of the layout, such as the dash behind a title."""
+    old, new = formatted(expected.runs), formatted(runs)
+    if not expected.filled or len(old) != len(new):
+        return old == new
+    inside = {index for filled in expected.filled for index in range(filled.start, filled.end)}
+    return all(
+        before == after or index not in inside
+        for index, (before, after) in enumerate(zip(old, new, strict=True))
+    )
 
 
 def _without_number(line: Line) -> tuple[Any, ...]:

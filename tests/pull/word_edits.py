@@ -404,6 +404,18 @@ def entry_added(file: EditedFile, data: Data) -> None:
 
 
 @edit
+def entry_added_with_a_bold_dash(file: EditedFile, data: Data) -> None:
+    file.add_behind(
+        file.paragraph("Arts Council England –"),
+        '<w:p><w:pPr><w:pStyle w:val="ListBullet"/></w:pPr><w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">Mind – </w:t>'
+        "</w:r><w:r><w:t>We meet.</w:t></w:r></w:p>",
+    )
+    partnerships = data["activities"]["partnerships"]
+    index = next(index for index, entry in enumerate(partnerships) if entry["title"].startswith("Arts"))
+    partnerships.insert(index + 1, {"title": "Mind", "text": "We meet."})
+
+
+@edit
 def entry_moved(file: EditedFile, data: Data) -> None:
     file.paragraph("Skills for Cities, Skills for Life report –").addprevious(
         file.paragraph("Civic Partners in Net Zero –")
@@ -495,7 +507,7 @@ def email_row_added(file: EditedFile, data: Data) -> None:
     for bookmark in list(copy.iter(f"{W}bookmarkStart", f"{W}bookmarkEnd")):
         remove(bookmark)
     label, value = copy.iter(f"{W}t")
-    label.text, value.text = "Email:", "key@example.org"
+    label.text, value.text = "Email", "key@example.org"
     row.addprevious(copy)
     data["contact"]["email"] = "key@example.org"
 
