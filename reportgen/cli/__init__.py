@@ -10,7 +10,8 @@ import typer
 from typer.core import TyperGroup
 
 COMMANDS = {
-    "new": "Write a dataset to fill in.",
+    "new": "Write a dataset to fill in, or one made of a report from elsewhere.",
+    "form": "Write a Word form to fill in, of which `new --from` makes a dataset.",
     "rollover": "Begin the dataset of the next year with that of the last.",
     "validate": "Check datasets and say in plain words what is wrong and where.",
     "build": "Compile datasets to Word, PDF and HTML.",
@@ -33,8 +34,8 @@ COMMANDS = {
 
 _SYNONYMS = {
     "check": "validate", "lint": "validate", "test": "validate", "compile": "build", "make": "build", "render": "build",
-    "export": "build", "merge": "pack", "combine": "pack", "init": "new", "create": "new", "layout": "layouts",
-    "template": "layouts", "prove": "verify", "next": "rollover", "roll": "rollover", "version": "--version",
+    "export": "build", "merge": "pack", "combine": "pack", "init": "new", "create": "new", "import": "new", "convert": "new",
+    "layout": "layouts", "template": "layouts", "prove": "verify", "next": "rollover", "roll": "rollover", "version": "--version",
     "compare": "diff", "send": "ready", "sign": "ready", "receipt": "ready",
 }  # fmt: skip
 """The names that other tools have for our commands."""

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from reportgen.config import relative_to_current_folder
 from reportgen.display import Displayed, concatenate, display, paint
+from reportgen.startup.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from reportgen.source import Source
 
 _NO_LINE_FEED = b"\n\\ No newline at end of file\n"
-_UNSAFE_IN_NAME = re.compile(rb'[\x00-\x1f\x7f"\\]')
-_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
+_UNSAFE_IN_NAME = lazy_pattern(rb'[\x00-\x1f\x7f"\\]')
+_TOKEN = lazy_pattern(r"\w+|\s+|[^\w\s]")
 _CONTEXT, _LONGEST = 45, 300
 _RED, _GREEN, _BOLD = "31", "32", "1"
 

@@ -1,27 +1,57 @@
-"""`reportgen new`: writes a dataset to fill in."""
+"""`reportgen new`: writes a dataset to fill in, or one that is made of a report from elsewhere."""
 
 import os
+import sys
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from reportgen.cli.console import exit_with_error, print_stderr, write_files
+from reportgen.cli.console import exit_with_error, print_findings, print_stderr, write_files
 from reportgen.schema.models.report import Form, Language
 
 _TEMPLATE = Path(__file__).parent / "dataset.yaml"
 _SCHEMA = "reportgen.schema.json"
+_MODELINE = f"# yaml-language-server: $schema=./{_SCHEMA}\n"
 
 
 def new(
     file: Annotated[Path, typer.Argument(help="The file to write; `-` is standard output.")] = Path(
         "report.yaml"
     ),
-    form: Annotated[Form, typer.Option("--form", help="The edition of the LGA form.")] = "2024",
-    language: Annotated[Language, typer.Option("--language", help="The language of your words.")] = "en-GB",
+    form: Annotated[
+        Form | None,
+        typer.Option(
+            "--form",
+            help="The edition of the LGA form. Left out: that of the file behind --from, else 2024.",
+            show_default=False,
+        ),
+    ] = None,
+    language: Annotated[
+        Language | None,
+        typer.Option(
+            "--language",
+            help="The language of your words. Left out: that of the file behind --from, else en-GB.",
+            show_default=False,
+        ),
+    ] = None,
+    origin: Annotated[
+        Path | None,
+        typer.Option(
+            "--from",
+            metavar="FILE",
+            help="A report to read: Word, OpenDocument, web page, PDF or plain text.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     r"""Write a dataset to fill in, with a comment at every key.
+
+    With `--from`, it is filled in from a report that was written elsewhere, or from the form that `reportgen form` makes: last
+    year's Word file, a page of the LGA's website. Parts are known by the form's headings in all editions, in English and Welsh.
+    What is left out, guessed or has no place in the form is told; see whether it is right, then run `reportgen validate`.
 
     Beside it goes `reportgen.schema.json`, with which VS Code (extension "YAML") completes keys and explains them, offline. Files
     that are there already are never replaced.
@@ -30,33 +60,73 @@ def new(
     Examples:
       reportgen new 2024-25.yaml
       reportgen new 2024-25.yaml --language cy-GB
+      reportgen new 2023-24.yaml --from "Annual report 2023-24.docx"
+
+    Exit codes: 0 written, 2 could not run.
     """
+    if str(file) != "-":
+        _refuse(file)
+    if origin is None:
+        text = fill_template(form or "2024", language or "en-GB", "" if str(file) == "-" else _MODELINE)
+        if str(file) == "-":
+            typer.echo(text, nl=False)
+            return
+        _write(file, text, [], "fill it in, then")
+        return
+    _import(file, origin, form or "", language or "")
+
+
+def _refuse(file: Path) -> None:
+    """Ends the command where the file is there already, or has the name of another that is written."""
+    if os.path.lexists(file):
+        exit_with_error(f"{file}: is there already, and is not replaced; choose another name")
+    if file.name.casefold() == _SCHEMA:
+        exit_with_error(f"{file}: has the name of the file for your editor; choose another name")
+
+
+def _import(file: Path, origin: Path, form: str, language: str) -> None:
+    """Writes a dataset that is made of another file, and tells what is to be seen to."""
+    from reportgen.extract import UnreadableFile
+    from reportgen.importer import Order, import_isolated
+
+    name, modeline = ("<stdout>", "") if str(file) == "-" else (str(file), _MODELINE)
+    try:
+        template = partial(fill_template, modeline=modeline)
+        imported = import_isolated(Order(origin, name, template, form, language))
+    except UnreadableFile as error:
+        exit_with_error(f"{origin}: {error}")
+    if str(file) == "-":
+        typer.echo(imported.text.encode(), nl=False)
+    else:
+        _write(file, imported.text, [origin], "look through it, then")
+    if imported.carries:
+        print_stderr(
+            f"{origin} carries the dataset that it was made of: reportgen extract takes it out whole"
+        )
+    if imported.findings:
+        print_findings(imported.findings, {str(origin): imported.file_text, name: imported.text}, sys.stderr)
+
+
+def _write(file: Path, text: str, inputs: list[Path], next_step: str) -> None:
+    """Writes the dataset, and the file for editors where it is not there yet."""
     from json import dumps
 
     from reportgen.schema.jsonschema import json_schema
 
-    text = _fill_template(_TEMPLATE.read_text("utf-8"), form, language)
-    if str(file) == "-":
-        typer.echo(text, nl=False)
-        return
-    if os.path.lexists(file):
-        exit_with_error(f"{file}: is there already, and is not replaced; choose another name")
     schema = file.parent / _SCHEMA
-    if file.name.casefold() == _SCHEMA:
-        exit_with_error(f"{file}: has the name of the file for your editor; choose another name")
-    modeline = f"# yaml-language-server: $schema=./{_SCHEMA}\n"
-    files = {file: (modeline + text).encode()}
+    files = {file: text.encode()}
     if not schema.exists():
         files[schema] = (dumps(json_schema(), ensure_ascii=False, indent=2) + "\n").encode()
-    write_files(files, inputs=())
+    write_files(files, inputs=inputs)
     schema_note = f"and {schema} for your editor" if schema in files else f"and kept {schema} as it is"
     print_stderr(f"wrote {file}, {schema_note}")
-    print_stderr(f"next: fill it in, then reportgen validate {file}")
+    print_stderr(f"next: {next_step} reportgen validate {file}")
 
 
-def _fill_template(text: str, form: str, language: str) -> str:
-    """Fills in the edition, the language, and the financial year that ended last."""
+def fill_template(form: str, language: str, modeline: str = "") -> str:
+    """Returns an empty dataset with the edition, the language, and the financial year that ended last, below a modeline."""
     today = date.today()  # noqa: DTZ011 (the officer's own calendar)
     year = today.year - (today.month < 4) - 1
     period = f"{year}/{(year + 1) % 100:02}"
-    return text.replace("{form}", form).replace("{language}", language).replace("{period}", period)
+    text = _TEMPLATE.read_text("utf-8")
+    return modeline + text.replace("{form}", form).replace("{language}", language).replace("{period}", period)

@@ -9,6 +9,7 @@ from reportgen.comparison.model import Comparison, Difference, Kind, Piece
 from reportgen.comparison.words import word_counts
 from reportgen.display import display, paint
 from reportgen.findings import plural
+from reportgen.startup.patterns import lazy_pattern
 
 _GONE, _NEW, _BOLD = "31", "32", "1"
 """Codes of ANSI escape sequences (ECMA-48, SGR)."""
@@ -22,7 +23,7 @@ _MAX_LINES = 3
 _MAX_LENGTH = 100
 """The characters that are shown of one of these lines."""
 
-_BLANK = re.compile(r"\s")
+_BLANK = lazy_pattern(r"\s")
 
 
 def to_text(comparison: Comparison, *, colour: bool = False) -> str:

@@ -26,8 +26,9 @@ from reportgen.prose import Prose, fold_spacing
 from reportgen.schema.i18n import choice_in_words, date_in_words, period_in_words
 from reportgen.schema.model import Model
 from reportgen.schema.values import Date, Period
+from reportgen.startup.patterns import lazy_pattern
 
-_WORD = re.compile(r"\w+|\s+|[^\w\s]")
+_WORD = lazy_pattern(r"\w+|\s+|[^\w\s]")
 
 
 def in_words(value: object, language: str) -> str:

@@ -4,7 +4,6 @@ The marks are characters of the private area, which no dataset can hold: a numbe
 and `CLOSE` ends it. The number is that of the value in `Marks.slots`.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -28,6 +27,7 @@ from reportgen.findings import At
 from reportgen.layout import Layout
 from reportgen.layout.parts import FieldPath
 from reportgen.schema.models import Grid, Report
+from reportgen.startup.patterns import lazy_pattern
 
 OPEN, NUMBER_END, CLOSE = "\ue000", "\ue001", "\ue002"
 NUMBER: At = ("#number",)
@@ -147,7 +147,7 @@ def tracing_composer(
     return TracingComposer(report, resolver, images, marks=marks)
 
 
-_MARK = re.compile(f"{OPEN}\\d+{NUMBER_END}|{CLOSE}")
+_MARK = lazy_pattern(f"{OPEN}\\d+{NUMBER_END}|{CLOSE}")
 
 
 def without_marks(text: str) -> str:

@@ -9,11 +9,12 @@ from itertools import groupby
 
 from reportgen.document import Link, Text
 from reportgen.prose import with_links
+from reportgen.startup.patterns import lazy_pattern
 from reportgen.word.model import Run
 
 _NO_BREAK_SPACE = "\u00a0"
-_NO_BREAK = re.compile(r"(?<!\s)\u00a0(?!\s)")
-_HOST_ALONE = re.compile(r"https?://[^/?#]+/", re.IGNORECASE)
+_NO_BREAK = lazy_pattern(r"(?<!\s)\u00a0(?!\s)")
+_HOST_ALONE = lazy_pattern(r"https?://[^/?#]+/", re.IGNORECASE)
 
 
 def without_no_breaks(text: str) -> str:

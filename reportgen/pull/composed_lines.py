@@ -1,6 +1,5 @@
 """The lines, tables and pictures of composed documents, with the values in them."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import assert_never
@@ -32,10 +31,11 @@ from reportgen.document import (
 from reportgen.findings import At
 from reportgen.pull.added import bare_address, without_no_breaks
 from reportgen.pull.lines import Filled, Line, LineKind, PictureLine, Piece, TableLines
+from reportgen.startup.patterns import lazy_pattern
 from reportgen.word.inlines import merge_runs
 from reportgen.word.model import Run
 
-_MARK = re.compile(f"{OPEN}(?P<number>\\d+){NUMBER_END}|{CLOSE}")
+_MARK = lazy_pattern(f"{OPEN}(?P<number>\\d+){NUMBER_END}|{CLOSE}")
 _PLAIN = Run("")
 
 

@@ -1,14 +1,14 @@
 """Reads dates back from the words in which a report says them."""
 
-import re
 from datetime import date
 from typing import Any
 
 from reportgen.schema.i18n import MONTHS
+from reportgen.startup.patterns import lazy_pattern
 
 _DAY = r"(?:(?P<{0}day>\d{{1,2}}) )?(?:(?P<{0}month>[^\W\d_]+) )?(?P<{0}year>\d{{4}})?"
-_SINGLE = re.compile(_DAY.format(""))
-_RANGE = re.compile(r"(?P<first>.+?) (?:to|i|–|-) (?P<last>.+)|(?P<joined>\d{1,2})[–-](?P<rest>\d{1,2} .+)")
+_SINGLE = lazy_pattern(_DAY.format(""))
+_RANGE = lazy_pattern(r"(?P<first>.+?) (?:to|i|–|-) (?P<last>.+)|(?P<joined>\d{1,2})[–-](?P<rest>\d{1,2} .+)")
 
 
 def date_of_words(words: str, language: str) -> Any:

@@ -1,6 +1,5 @@
 """Changes the markup of a paragraph where its words have changed."""
 
-import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
@@ -8,9 +7,10 @@ from reportgen.prose import parse
 from reportgen.prose.passages import map_offset, map_range
 from reportgen.pull.added import without_no_breaks
 from reportgen.pull.markdown import escaped, says
+from reportgen.startup.patterns import lazy_pattern
 from reportgen.word.model import Run
 
-_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
+_TOKEN = lazy_pattern(r"\w+|\s+|[^\w\s]")
 
 
 def edited_markup(markup: str, runs: Sequence[Run], *, words_alone: bool = False) -> str | None:

@@ -1,6 +1,5 @@
 """The common measure of a Word file and a document: lines with their formatting, tables and pictures, in reading order."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
@@ -8,6 +7,7 @@ from typing import Literal, TypeAlias
 from reportgen.compose.tracing import Slot
 from reportgen.findings import At
 from reportgen.pull.added import without_own_links
+from reportgen.startup.patterns import lazy_pattern
 from reportgen.word.inlines import merge_runs
 from reportgen.word.model import LINE_BREAK, Run
 
@@ -30,7 +30,7 @@ LineKind: TypeAlias = Literal[
 """What a line is: a `subheading` is a heading that stands in a text."""
 
 QUOTED: tuple[LineKind, ...] = ("quotation", "attribution")
-_SPACING = re.compile(r"[ \t\n]+")
+_SPACING = lazy_pattern(r"[ \t\n]+")
 
 
 @dataclass(frozen=True, slots=True)

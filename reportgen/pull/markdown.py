@@ -11,10 +11,11 @@ from reportgen.prose.lines import line_inlines
 from reportgen.pull.added import without_own_links
 from reportgen.pull.composed_lines import line_of, pieces_of
 from reportgen.pull.lines import Line, look_alike
+from reportgen.startup.patterns import lazy_pattern
 from reportgen.word.model import Run
 
-_SPECIAL = re.compile(r"[\\*_\[\]<>`#~|]|&(?=#?\w+;)")
-_LINE_START = re.compile(r"^(?P<digits>\d{1,9})(?P<mark>[.)])(?=\s|$)|^(?P<sign>[-+=>#])")
+_SPECIAL = lazy_pattern(r"[\\*_\[\]<>`#~|]|&(?=#?\w+;)")
+_LINE_START = lazy_pattern(r"^(?P<digits>\d{1,9})(?P<mark>[.)])(?=\s|$)|^(?P<sign>[-+=>#])")
 _LANGUAGES = {"cy-GB": "lang:cy", "en-GB": "lang:en"}
 _PLAIN_MARKS = Marks()
 

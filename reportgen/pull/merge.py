@@ -1,12 +1,13 @@
 """Merges two texts that have both moved on from a third, as git does: first line by line, then word by word."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-_TOKEN = re.compile(r"\r?\n|[^\S\r\n]+|\w+|[^\w\s]")
-_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+from reportgen.startup.patterns import lazy_pattern
+
+_TOKEN = lazy_pattern(r"\r?\n|[^\S\r\n]+|\w+|[^\w\s]")
+_LINE = lazy_pattern(r"[^\n]*\n|[^\n]+")
 _LONGEST = 20_000
 """Up to so many characters, a stretch that both have changed is merged word by word."""
 

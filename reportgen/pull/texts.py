@@ -1,6 +1,5 @@
 """Rewrites a text field so that it says the lines of a Word file; paragraphs that say the same stay as they are written."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -13,11 +12,12 @@ from reportgen.pull.lines import Line, cut_runs, look_alike
 from reportgen.pull.markdown import inline_markup, lines_of_text
 from reportgen.pull.similarity import likeness
 from reportgen.pull.written import Written, written_paragraphs
+from reportgen.startup.patterns import lazy_pattern
 from reportgen.word.inlines import merge_runs
 from reportgen.word.model import Run
 
 _ALIKE = 0.3
-_MARKER = re.compile(r"(?P<before>(?:[ \t]*(?:[-+*]|\d{1,9}[.)])[ \t]+)*)")
+_MARKER = lazy_pattern(r"(?P<before>(?:[ \t]*(?:[-+*]|\d{1,9}[.)])[ \t]+)*)")
 _HEADING_SIGNS = 3
 """How many `#` the first heading of a text has."""
 

@@ -1,6 +1,5 @@
 """Reads values back from the words in which a report says them: dates, periods, choices, people, lists."""
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import combinations, product
@@ -13,8 +12,9 @@ from reportgen.schema.i18n import choice_in_words
 from reportgen.schema.model import Shape
 from reportgen.schema.models import Website
 from reportgen.schema.values import Date, link_target
+from reportgen.startup.patterns import lazy_pattern
 
-_YEAR_LABEL = re.compile(r"\d{4}/\d{2}")
+_YEAR_LABEL = lazy_pattern(r"\d{4}/\d{2}")
 _MANY = 200
 """How many ways to write a value are tried."""
 

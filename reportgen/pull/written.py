@@ -1,12 +1,12 @@
 """The paragraphs of a text as they are written: with their lines, and the signs before their words."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from reportgen.prose.nesting import ATTRIBUTION
+from reportgen.startup.patterns import lazy_pattern
 
-_SIGN = re.compile(r"[^>\s]")
+_SIGN = lazy_pattern(r"[^>\s]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,7 +72,7 @@ _NUMBER = lazy_pattern(r"\(?\d{1,3}[.)]\s*(?=[^\W\d])")
 _NOTE_IN_BRACKETS = r"(.*\S)\s*(?:\(([^()]+)\)|\[([^\[\]]+)\])"
 _NOTE_BEHIND_MARK = r"(.*\S)\s*(?:\s[-–—]\s+|/\s*)(\S.*)"
 _SEVERAL_NAMES = lazy_pattern(r"(?<!\s)\s*[,;/+&]\s*(?:and )?|(?<!\s)\s+and\s+")
-_ROLES = lazy_pattern(
+ROLES = lazy_pattern(
     r"\b(?:lead|leader|chair\w*|vice|deputy|host|members?|observer|secretar\w+|treasurer|cllr|councillor|associate)\b",
     re.IGNORECASE,
 )
@@ -184,7 +184,7 @@ def split_note(name: str) -> tuple[str, str] | None:
 def names_several(note: str) -> bool:
     """Whether a note lists names, as that of a joint service does: `(Bracknell Forest, Slough)`, `(East/West)`."""
     names = _SEVERAL_NAMES.split(note.strip())
-    return len(names) > 1 and all(name[:1].isupper() and not _ROLES.search(name) for name in names)
+    return len(names) > 1 and all(name[:1].isupper() and not ROLES.search(name) for name in names)
 
 
 def body_kind(name: str) -> str:

@@ -1,12 +1,12 @@
 """Where lines, keys, dashes and brackets of a YAML file stand."""
 
-import re
 from dataclasses import dataclass
 
 from reportgen.findings import At
 from reportgen.source.source import Source
+from reportgen.startup.patterns import lazy_pattern
 
-_DASH = re.compile(r"-[ \t]*$")
+_DASH = lazy_pattern(r"-[ \t]*$")
 
 
 class NotRewritten(Exception):

@@ -1,6 +1,5 @@
 """Changes single values where they stand: a line word by word, a block of text line by line."""
 
-import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
@@ -9,8 +8,9 @@ from reportgen.source.characters import line_end
 from reportgen.source.edits import Edit, edits_of_value
 from reportgen.source.positions import Positions
 from reportgen.source.spelling import spelt_scalar
+from reportgen.startup.patterns import lazy_pattern
 
-_TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
+_TOKEN = lazy_pattern(r"\w+|\s+|[^\w\s]")
 
 
 def scalar_edits(positions: Positions, at: At, old: str, new: str) -> list[Edit]:

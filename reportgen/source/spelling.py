@@ -6,8 +6,9 @@ from typing import Any
 
 from reportgen.source import read
 from reportgen.source.edits import double_quoted
+from reportgen.startup.patterns import lazy_pattern
 
-_READ_OTHERWISE = re.compile(
+_READ_OTHERWISE = lazy_pattern(
     r"0[0-9_]*|[0-9]+_[0-9_]*|[-+][0-9_.]+|[-+.0-9_]*:[-+.0-9_:]*|0[xob].*|[-+]?[0-9_.]+e[-+]?[0-9]*|y|n|yes|no|on|off|true|false|null|~",
     re.IGNORECASE,
 )

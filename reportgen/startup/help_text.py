@@ -20,7 +20,10 @@ Options:
   -h, --help            Show this message and exit.
 
 Commands:
-  new       Write a dataset to fill in.
+  new       Write a dataset to fill in, or one made of a report from
+            elsewhere.
+  form      Write a Word form to fill in, of which `new --from` makes a
+            dataset.
   rollover  Begin the dataset of the next year with that of the last.
   validate  Check datasets and say in plain words what is wrong and where.
   build     Compile datasets to Word, PDF and HTML.

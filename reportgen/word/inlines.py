@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from reportgen.startup.patterns import lazy_pattern
 from reportgen.word.fields import FieldTracker
 from reportgen.word.model import LINE_BREAK, Aside, Picture, Run
 from reportgen.word.package import Package, R, W
@@ -18,7 +19,7 @@ _BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 _IMAGE_DATA = "{urn:schemas-microsoft-com:vml}imagedata"
 _SHAPE = "{urn:schemas-microsoft-com:vml}shape"
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
-_ADDRESS = re.compile(r'HYPERLINK\s+"(?P<address>[^"]*)"(?:\s+\\l\s+"(?P<place>[^"]*)")?', re.IGNORECASE)
+_ADDRESS = lazy_pattern(r'HYPERLINK\s+"(?P<address>[^"]*)"(?:\s+\\l\s+"(?P<place>[^"]*)")?', re.IGNORECASE)
 _OTHER_SWITCHES = {"strike": "struck through", "dstrike": "struck through", "caps": "", "smallCaps": ""}
 _POSITIONS = {"superscript": "raised", "subscript": "lowered"}
 DROPPED = {

@@ -1,18 +1,18 @@
 """The styles and the numbering of a Word file, resolved as Word does (ECMA-376, part 1, 17.7 and 17.9)."""
 
-import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from reportgen.startup.patterns import lazy_pattern
 from reportgen.word.model import Kind
 from reportgen.word.package import Package, W
 
 _MAX_CHAIN = 20
 """How many styles may be based on each other; a circle of them ends here."""
 
-_HEADING = re.compile(r"heading ([1-9])")
-_LIST = re.compile(r"list (bullet|number|continue)(?: ([2-5]))?")
-_QUOTATION = re.compile(r"quotation( source)?(?: ([2-5]))?")
+_HEADING = lazy_pattern(r"heading ([1-9])")
+_LIST = lazy_pattern(r"list (bullet|number|continue)(?: ([2-5]))?")
+_QUOTATION = lazy_pattern(r"quotation( source)?(?: ([2-5]))?")
 _KINDS: dict[str, Kind] = {
     "title": "title",
     "subtitle": "subtitle",

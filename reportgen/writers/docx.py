@@ -1,6 +1,6 @@
 """The Word writer: a document as a DOCX whose look is all in its styles."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -11,6 +11,7 @@ from reportgen.writers import REFERENCE, Options, Written
 from reportgen.writers._docx.body import document_part
 from reportgen.writers._docx.codes import CODES, MISSING_STYLE
 from reportgen.writers._docx.dataset import DATASET_NAMESPACE, DatasetPart
+from reportgen.writers._docx.form import form_template, with_controls
 from reportgen.writers._docx.headers_footers import headers_and_footers
 from reportgen.writers._docx.package import build_package
 from reportgen.writers._docx.page import page_geometry
@@ -27,6 +28,7 @@ __all__ = [
     "paths_of_bookmarks",
     "write",
     "write_changes",
+    "write_form",
 ]
 
 
@@ -77,6 +79,15 @@ def _write(document: Document, theme: Theme, options: Options, old: Document | N
     datasets = tuple(DatasetPart(content, name, options.layout) for name, content in options.sources.items())
     content = build_package(document, theme, body, parts, relationships, datasets)
     return Written(content, (*relationships.faults, *map(_missing_style, relationships.missing_styles())))
+
+
+def write_form(document: Document, theme: Theme, names: Sequence[str]) -> bytes:
+    """Writes a document with places to type in as a Word form; `names` are those of the places, by their numbers."""
+    template = form_template(_template(theme, document.language, pack=False), theme)
+    relationships = Relationships(template, page_geometry(theme), {})
+    parts, references = headers_and_footers(replace(document, group="", period=""), theme, template.style_ids)
+    body = with_controls(document_part(document, theme, references, relationships), names)
+    return build_package(replace(document, group="", period=""), theme, body, parts, relationships, ())
 
 
 def check(theme: Theme) -> tuple[Fault, ...]:

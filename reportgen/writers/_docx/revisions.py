@@ -14,6 +14,7 @@ from typing import cast
 
 from reportgen.alignment import likeness
 from reportgen.document import Document
+from reportgen.startup.patterns import lazy_pattern
 from reportgen.writers._docx.block_elements import ParagraphMarkup, TableMarkup, TableRow
 from reportgen.writers._docx.relationships import Relationships
 from reportgen.writers._docx.section_breaks import BodyItem
@@ -147,8 +148,8 @@ def _is_changed_end_of_field(item: BodyItem) -> bool:
     return isinstance(item, ParagraphMarkup) and bool(item.end_mark) and "<w:fldChar " in item.runs
 
 
-_NUMBERING = re.compile('<w:numId w:val="([0-9]+)"/>')
-_PARAGRAPH_OF_PART = re.compile("(<w:p>(?:<w:pPr>.*?</w:pPr>)?)(.*)(?=</w:p>)", re.DOTALL)
+_NUMBERING = lazy_pattern('<w:numId w:val="([0-9]+)"/>')
+_PARAGRAPH_OF_PART = lazy_pattern("(<w:p>(?:<w:pPr>.*?</w:pPr>)?)(.*)(?=</w:p>)", re.DOTALL)
 
 
 def revised_part(old: str, new: str, tracker: Tracker) -> str:

@@ -7,24 +7,25 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, TypeAlias
 
 from reportgen.alignment import Aligner, Stretch, without_islands
+from reportgen.startup.patterns import lazy_pattern
 from reportgen.writers._docx.xml import escape
 
 AUTHOR = "reportgen"
 _FIRST_ID = 1 << 29
 """Between the ids of the bookmarks of headings and of values."""
 
-_PIECE = re.compile(
+_PIECE = lazy_pattern(
     r"<w:r>(?P<properties><w:rPr>.*?</w:rPr>)?(?P<content>.*?)</w:r>"
     r"|(?P<link><w:hyperlink [^>]*>)|(?P<end></w:hyperlink>)|(?P<mark><w:bookmark(?:Start|End) [^>]*/>)",
     re.DOTALL,
 )
 """What a paragraph is made of, as this package writes it."""
 
-_TEXT = re.compile(r"<w:t(?: [^>]*)?>(.*?)</w:t>|(<w:noBreakHyphen/>)", re.DOTALL)
-_NUMBERS_OF_PICTURE = re.compile(r' (?:id|name)="[^"]*"')
-_BEGINS_NEW = re.compile(r"(?:<w:bookmarkStart [^>]*/>|<w:hyperlink [^>]*>)*<w:ins ")
-_PART_OF_FIELD = re.compile(r"<w:r><w:(?:fldChar [^>]*/>|instrText[^>]*>[^<]*</w:instrText>)</w:r>")
-_WORD = re.compile(r"&#?\w+;|\w+|\s+|[^\w\s]")
+_TEXT = lazy_pattern(r"<w:t(?: [^>]*)?>(.*?)</w:t>|(<w:noBreakHyphen/>)", re.DOTALL)
+_NUMBERS_OF_PICTURE = lazy_pattern(r' (?:id|name)="[^"]*"')
+_BEGINS_NEW = lazy_pattern(r"(?:<w:bookmarkStart [^>]*/>|<w:hyperlink [^>]*>)*<w:ins ")
+_PART_OF_FIELD = lazy_pattern(r"<w:r><w:(?:fldChar [^>]*/>|instrText[^>]*>[^<]*</w:instrText>)</w:r>")
+_WORD = lazy_pattern(r"&#?\w+;|\w+|\s+|[^\w\s]")
 
 Kind: TypeAlias = Literal["ins", "del"]
 

@@ -1,0 +1,29 @@
+"""The codes of what is told about a file that was read into a dataset."""
+
+from reportgen.findings import Code, Severity
+
+LEFT_OUT = Code(
+    "RG022",
+    "left out of the new dataset",
+    Severity.WARNING,
+    "`reportgen new --from` reads a report that was written elsewhere. What is no part of the report is left out and quoted here:"
+    " the banner and the navigation of a web page, an e-mail address that the page hides, running heads, comments, text boxes,"
+    " pictures. If the report should say it, write it into the dataset; a picture goes beside the dataset and is named under"
+    " `figures`.",
+)
+UNPLACED = Code(
+    "RG023",
+    "no place in the form",
+    Severity.WARNING,
+    "Words of the file that `reportgen new --from` read have no place in the form, or stand where the form has none. They are"
+    " kept under `sections`, where a report may say anything, or beside the words around them. Move them to the key where they"
+    " belong, or leave them.",
+)
+GUESSED = Code(
+    "RG024",
+    "guessed from the file",
+    Severity.WARNING,
+    "The file that `reportgen new --from` read does not say something in so many words, such as the group's name or the year, and"
+    " it was worked out from what else is there. See whether it is right.",
+)
+CODES = (LEFT_OUT, UNPLACED, GUESSED)

@@ -1,0 +1,117 @@
+"""Writes lines as the text of a dataset, so that reading the text gives the same words, lists, bold, italic and links."""
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from reportgen.document import LINK_SCHEMES, Block, BulletList, NumberedList, Paragraph, plain_text
+from reportgen.importer.blocks import Line
+from reportgen.prose import parse
+from reportgen.prose.codes import LIST_DEPTH
+from reportgen.pull.lines import fold_runs
+from reportgen.pull.markdown import escaped, inline_markup, line_markup
+from reportgen.word import Run
+
+_LANGUAGES = {"cy": "cy-GB", "en": "en-GB"}
+
+
+class _OpenItem(NamedTuple):
+    """An item in which the next lines may stand: its level in the file, and the column in which its words begin."""
+
+    level: int
+    column: int
+
+
+def text_of(lines: Iterable[Line], language: str = "en-GB") -> str:
+    """Returns lines as a text field, with a line break at its end; empty for none."""
+    pieces: list[str] = []
+    open_items: list[_OpenItem] = []
+    previous: Line | None = None
+    for line in lines:
+        words = line_text(line, language)
+        if not words:
+            continue
+        indent = _indent(line, open_items)
+        mark = {"item": "- ", "numbered": f"{line.start}. "}.get(line.kind, "")
+        if mark:
+            open_items.append(_OpenItem(line.level, indent + len(mark)))
+        is_tight = (
+            previous is not None and bool(mark) and _is_item(previous) and _stay_in_one_list(previous, line)
+        )
+        if previous is not None:
+            pieces.append("\n" if is_tight else "\n\n")
+        pieces.append(f"{' ' * indent}{mark}{words}")
+        previous = line
+    return "".join([*pieces, "\n"]) if pieces else ""
+
+
+def _indent(line: Line, open_items: list[_OpenItem]) -> int:
+    """Returns the column in which a line begins, and closes the items in which it does not stand."""
+    if line.kind == "continuation":
+        while len(open_items) > 1 and open_items[-1].level > line.level:
+            open_items.pop()
+        return open_items[-1].column if open_items else 0
+    if not _is_item(line):
+        open_items.clear()
+    while open_items and (open_items[-1].level >= line.level or len(open_items) >= LIST_DEPTH):
+        open_items.pop()
+    return open_items[-1].column if open_items else 0
+
+
+def _is_item(line: Line) -> bool:
+    return line.kind in {"item", "numbered"}
+
+
+def _stay_in_one_list(first: Line, second: Line) -> bool:
+    """Tells whether an item may stand right below another: a list that begins with another number than 1 may not."""
+    if first.level == second.level:
+        return first.kind == second.kind
+    return second.kind == "item" or second.start == 1
+
+
+def line_text(line: Line, language: str = "en-GB") -> str:
+    """Returns the words of a line with their markup, as little of it as keeps them what they are."""
+    runs = tuple(_clean(run, language) for run in line.runs)
+    folded = fold_runs(runs)
+    plain = (Run("".join(run.text for run in folded)),)
+    return inline_markup(folded) or inline_markup(plain) or _with_first_as_entity(plain[0].text)
+
+
+def _with_first_as_entity(words: str) -> str:
+    """Returns words that begin with a bullet from Word, and are no entry of a list, so that they are not taken for one."""
+    return f"&#{ord(words[0])};{escaped(words[1:])}" if words else ""
+
+
+def _clean(run: Run, language: str) -> Run:
+    """Returns a run with the formatting alone that a text can have."""
+    is_link = (
+        run.url.lower().startswith(LINK_SCHEMES)
+        and not re.search(r"[\s<>]", run.url)
+        and run.url != run.text.strip()
+    )
+    return Run(run.text, run.bold, run.italic, run.url if is_link else "", _other_language(run, language))
+
+
+def _other_language(run: Run, language: str) -> str:
+    """Returns the language of words that are Welsh in an English report, or the other way round."""
+    tag = _LANGUAGES.get(run.language.partition("-")[0].lower(), "")
+    return tag if tag != language and any(map(str.isalpha, run.text)) else ""
+
+
+def words_of_text(text: str) -> str:
+    """Returns the words of a text field without its markup."""
+    return " ".join(_block_words(parse(text).blocks))
+
+
+def _block_words(blocks: Iterable[Block]) -> Iterable[str]:
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            yield plain_text(block.children)
+        elif isinstance(block, BulletList | NumberedList):
+            for item in block.items:
+                yield from _block_words(item.blocks)
+
+
+def cell_markup(lines: Iterable[Line]) -> str:
+    """Returns the lines of a cell of a table as one line, with its bold words and links."""
+    return " ".join(line_markup(fold_runs(_clean(run, "") for run in line.runs)) for line in lines)

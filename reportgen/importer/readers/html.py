@@ -1,0 +1,262 @@
+"""Reads a web page with the parser that `verify` uses: its lines and tables, and what surrounds them on the page."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from reportgen.extract import UnreadableFile
+from reportgen.importer.blocks import LINE_BREAK, Block, Grid, Kind, LeftOut, Line, Reading
+from reportgen.importer.words import form_words
+from reportgen.startup.patterns import lazy_pattern
+from reportgen.word import Run
+from reportgen.word.inlines import merge_runs
+
+_INLINE = frozenset({
+    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q",
+    "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "label", "button",
+})  # fmt: skip
+_BOLD, _ITALIC = frozenset({"b", "strong"}), frozenset({"i", "em", "cite"})
+_UNSEEN = frozenset(
+    {"script", "style", "template", "noscript", "head", "title", "svg", "math", "iframe", "object"}
+)
+_SURROUNDINGS = {
+    "nav": "navigation of the page",
+    "footer": "foot of the page",
+    "aside": "words beside the text",
+    "form": "form",
+}
+_HEADING = lazy_pattern(r"h([1-6])")
+_SPACES = lazy_pattern(r"[ \t\r\n\f]+")
+_MAX_BLOCKS = 20_000
+
+
+@dataclass(slots=True)
+class _PageReader:
+    """Walks over a page and collects its blocks. `kind` and `level` are those of the lines that come next."""
+
+    blocks: list[Block] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+    runs: list[Run] = field(default_factory=list)
+    kind: Kind = "paragraph"
+    level: int = 0
+    start: int = 1
+    number: int = 1
+    _lists: list[tuple[str, int]] = field(default_factory=list)
+
+    def block(self, element: Any) -> None:
+        """Reads an element that begins a line and ends one."""
+        tag = element.tag
+        if not isinstance(tag, str) or tag in _UNSEEN or element.get("hidden") is not None:
+            return
+        if tag in _SURROUNDINGS:
+            self._surroundings(element, _SURROUNDINGS[tag])
+        elif tag == "table":
+            self.flush()
+            self._table(element)
+        elif tag in {"ul", "ol"}:
+            self.flush()
+            start = element.get("start", "")
+            self._lists.append(
+                (tag, int(start) if start.isascii() and start.isdecimal() and len(start) < 7 else 1)
+            )
+            self._inside(element, "paragraph", 0)
+            self._lists.pop()
+        elif tag == "li":
+            self._item(element)
+        elif tag == "dl" and any(form_words().field("".join(term.itertext())) for term in element.iter("dt")):
+            self.flush()
+            self._labels(element)
+        else:
+            heading = _HEADING.fullmatch(tag)
+            kind: Kind = (
+                "heading"
+                if heading
+                else "caption"
+                if tag in {"caption", "figcaption"}
+                else self._own_kind(element)
+            )
+            self._inside(element, kind, int(heading[1]) if heading else self.level)
+
+    def _own_kind(self, element: Any) -> Kind:
+        """Returns the kind of a paragraph: our own pages mark the group's name and the period by their classes."""
+        names = (element.get("class") or "").split() if element.tag == "p" else []
+        kinds: dict[str, Kind] = {"group": "group", "period": "period"}
+        return next((kinds[name] for name in names if name in kinds), self.kind)
+
+    def _inside(self, element: Any, kind: Kind, level: int) -> None:
+        self.flush()
+        outer = self.kind, self.level, self.start
+        self.kind, self.level, self.number = kind, level, element.sourceline or self.number
+        self.inlines(element, Run(""))
+        self.flush()
+        self.kind, self.level, self.start = outer
+
+    def _item(self, element: Any) -> None:
+        """Reads an item: its first line is one of the list, further ones go on in it."""
+        tag, number = self._lists[-1] if self._lists else ("ul", 1)
+        if self._lists:
+            self._lists[-1] = (tag, number + 1)
+        self.flush()
+        count = len(self.blocks)
+        self.start = number
+        self._inside(element, "item" if tag == "ul" else "numbered", max(len(self._lists) - 1, 0))
+        depth = max(len(self._lists) - 1, 0)
+        is_first = True
+        for index, block in enumerate(self.blocks[count:], count):
+            if isinstance(block, Line) and block.kind in {"item", "numbered"} and block.level == depth:
+                if not is_first:
+                    self.blocks[index] = replace(block, kind="continuation")
+                is_first = False
+
+    def inlines(self, element: Any, format_: Run) -> None:
+        """Reads what is inside an element, words and blocks."""
+        self._words(element.text, format_)
+        for child in element:
+            tag = child.tag
+            if tag == "br":
+                self.runs.append(replace(format_, text=LINE_BREAK))
+            elif tag == "img" and child.get("alt") == "":  # decorative
+                pass
+            elif tag == "img":
+                self.left_out.append(LeftOut("picture", child.get("alt") or "", child.sourceline or 1))
+            elif isinstance(tag, str) and tag in _INLINE:
+                self.inlines(child, self._formatted(child, format_))
+            else:
+                self.block(child)
+            self._words(child.tail, format_)
+
+    def _formatted(self, element: Any, outer: Run) -> Run:
+        address = (element.get("href") or "").strip() if element.tag == "a" else ""
+        url = address if address.lower().startswith(("http://", "https://", "mailto:")) else outer.url
+        language = element.get("lang") or outer.language
+        return replace(
+            outer,
+            bold=outer.bold or element.tag in _BOLD,
+            italic=outer.italic or element.tag in _ITALIC,
+            url=url,
+            language=language,
+        )
+
+    def _words(self, text: str | None, format_: Run) -> None:
+        if text:
+            self.runs.append(replace(format_, text=_SPACES.sub(" ", text)))
+
+    def flush(self) -> None:
+        """Ends the line that is being read."""
+        runs, self.runs = self.runs, []
+        line = Line(
+            self.kind, _without_double_spaces(merge_runs(runs)), self.level, self.start, self.number
+        ).cut(0)
+        if line.text:
+            self.blocks.append(line)
+            if len(self.blocks) > _MAX_BLOCKS:
+                raise UnreadableFile(f"it has more than {_MAX_BLOCKS} paragraphs")
+
+    def _surroundings(self, element: Any, what: str) -> None:
+        self.flush()
+        text = " ".join(" ".join(_visible_words(element)).split())
+        if text:
+            is_contents = "contents" in (element.get("class") or "").split()
+            self.left_out.append(
+                LeftOut("list of contents" if is_contents else what, text, element.sourceline or 1)
+            )
+
+    def _table(self, table: Any) -> None:
+        caption, rows = "", []
+        for row in table.iter("tr", "caption"):
+            if next(row.iterancestors("table"), None) is not table:
+                continue
+            if row.tag == "caption":
+                caption = " ".join(" ".join(_visible_words(row)).split())
+            else:
+                rows.append(tuple(self._cell(cell) for cell in row if cell.tag in {"td", "th"}))
+        if rows:
+            self.blocks.append(Grid(tuple(rows), caption, table.sourceline or 1))
+
+    def _labels(self, element: Any) -> None:
+        """Reads labels with what stands behind each, as a table of two columns."""
+        rows: list[tuple[tuple[Line, ...], tuple[Line, ...]]] = []
+        for child in element.iter("dt", "dd"):
+            lines = self._cell(child)
+            if child.tag == "dt" or not rows:
+                rows.append((lines, ()))
+            else:
+                rows[-1] = (rows[-1][0], (*rows[-1][1], *lines))
+        self.blocks.append(Grid(tuple(rows), "", element.sourceline or 1))
+
+    def _cell(self, cell: Any) -> tuple[Line, ...]:
+        """Returns the lines of a cell, those of tables inside it too."""
+        reader = _PageReader()
+        reader._inside(cell, "paragraph", 0)
+        self.left_out += reader.left_out
+        return tuple(
+            line
+            for block in reader.blocks
+            for line in (
+                [block]
+                if isinstance(block, Line)
+                else [line for row in block.rows for c in row for line in c]
+            )
+        )
+
+
+def read(content: bytes) -> Reading:
+    """Reads a web page. Raises UnreadableFile where it is none."""
+    from lxml import etree
+
+    text = _decode(content)
+    parser = etree.HTMLParser(no_network=True, huge_tree=False)
+    try:
+        root = etree.fromstring(text, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise UnreadableFile("it is no web page that can be read") from error
+    body = None if root is None else root.find("body")
+    if body is None:
+        raise UnreadableFile("it is no web page that can be read")
+    reader = _PageReader()
+    try:
+        reader.block(body)
+    except RecursionError as error:
+        raise UnreadableFile("what is in it stands too deep in each other") from error
+    return Reading(tuple(reader.blocks), tuple(reader.left_out), text)
+
+
+_DECLARATION = lazy_pattern(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
+
+
+def _decode(content: bytes) -> str:
+    """Returns the text of a page in the encoding that it names, else in UTF-8 or that of older Windows programs."""
+    declared = _DECLARATION.search(content[:4096])
+    names = ["utf-8-sig", "cp1252", *([declared[1].decode("ascii")] if declared else [])]
+    if declared and names[-1].lower() not in {"utf-8", "utf8"}:
+        names.insert(0, names.pop())
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        names.insert(0, "utf-16")
+    for name in names:
+        try:
+            text = content.decode(name)
+        except (LookupError, UnicodeError):
+            continue
+        return re.sub(r"^\s*<\?xml[^>]*\?>", "", text).replace("\0", "")
+    return content.decode("latin-1").replace("\0", "")
+
+
+def _visible_words(element: Any) -> Iterator[str]:
+    if isinstance(element.tag, str) and element.tag not in _UNSEEN:
+        yield element.text or ""
+        for child in element:
+            yield from _visible_words(child)
+            yield child.tail or ""
+
+
+def _without_double_spaces(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Returns runs without the spaces that a browser does not show behind another space."""
+    kept: list[Run] = []
+    for run in runs:
+        text = run.text
+        if kept and kept[-1].text.endswith(" "):
+            text = text.lstrip(" ")
+        if text:
+            kept.append(replace(run, text=text))
+    return tuple(kept)

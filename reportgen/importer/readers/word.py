@@ -1,0 +1,62 @@
+"""Reads a Word file with the reader that all of the program shares."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from reportgen.importer.blocks import LINE_BREAK, Block, Grid, Kind, LeftOut, Line, Reading
+from reportgen.word import Run, WordBlock, WordFile, WordParagraph, WordTable, paragraphs_of, read_word_file
+
+_KINDS: dict[str, Kind] = {"subtitle": "group"}
+"""Our names for kinds of paragraphs, where they are not those of the reader."""
+
+_BREAKS = frozenset({"a line break inside a paragraph"})
+
+
+def read(content: bytes) -> Reading:
+    """Reads a Word file, with its tracked changes accepted. Raises UnreadableFile."""
+    file = read_word_file(content)
+    return Reading(tuple(_blocks(file.blocks)), tuple(_left_out(file)))
+
+
+def _blocks(blocks: Iterable[WordBlock]) -> Iterator[Block]:
+    numbers: dict[tuple[str, int], int] = {}
+    for block in blocks:
+        if isinstance(block, WordTable):
+            yield Grid(tuple(tuple(tuple(_cell_lines(cell)) for cell in row) for row in block.rows))
+        elif block.kind != "contents" and block.text.strip():
+            yield _line(block, numbers)
+
+
+def _cell_lines(cell: tuple[WordBlock, ...]) -> Iterator[Line]:
+    """Yields the lines of a cell, those of tables inside it too."""
+    numbers: dict[tuple[str, int], int] = {}
+    return (_line(paragraph, numbers) for paragraph in paragraphs_of(cell) if paragraph.text.strip())
+
+
+def _line(paragraph: WordParagraph, numbers: dict[tuple[str, int], int]) -> Line:
+    """Returns a paragraph as a line; items of a numbered list count on from those before them."""
+    key = (paragraph.numbering, paragraph.level)
+    start = 1
+    if paragraph.kind == "numbered":
+        start = numbers[key] = numbers.get(key, paragraph.start - 1) + 1
+    kind: Kind = _KINDS.get(paragraph.kind) or paragraph.kind  # type: ignore[assignment]  # the others are the same, without contents
+    return Line(kind, tuple(_plain_runs(paragraph)), paragraph.level, start).cut(0)
+
+
+def _plain_runs(paragraph: WordParagraph) -> Iterator[Run]:
+    """Yields the runs of a paragraph with the formatting that a report can have."""
+    for run in paragraph.runs:
+        yield replace(run, text=LINE_BREAK if run.other & _BREAKS else run.text, other=frozenset())
+
+
+def _left_out(file: WordFile) -> Iterator[LeftOut]:
+    """Yields what stands beside the text: running heads, notes, boxes, comments, pictures, the list of contents."""
+    for what, texts in (("running head", file.headers), ("running foot", file.footers)):
+        yield from (LeftOut(what, text) for text in dict.fromkeys(texts) if text)
+    contents = [paragraph.text for paragraph in paragraphs_of(file.blocks) if paragraph.kind == "contents"]
+    if any(text.strip() for text in contents):
+        yield LeftOut("list of contents", " ".join(" ".join(contents).split()))
+    yield from (LeftOut(aside.kind, aside.text) for aside in file.asides)
+    yield from (LeftOut("comment", comment.text) for comment in file.comments)
+    for paragraph in paragraphs_of(file.blocks):
+        yield from (LeftOut("picture", picture.alt) for picture in paragraph.pictures)
