@@ -2,6 +2,12 @@
 
 import sys
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # loading `typing` takes longer than all else that `--version` needs
+    from collections.abc import Callable
+
+    from reportgen.writers import Written
+
 
 def main() -> None:
     """Runs the command line. Ends with 130 where it is interrupted, with 2 where there is no memory, output or working folder."""
@@ -44,9 +50,12 @@ def _run() -> None:
     try:
         try:
             if not answer(sys.argv):
-                from reportgen.cli import app
+                from reportgen.startup.sibling import sibling
 
-                app()
+                with sibling(sys.argv, _prepare_pdf):
+                    from reportgen.cli import app
+
+                    app()
         finally:
             sys.stdout.flush()
     except Unwritable as error:
@@ -54,6 +63,13 @@ def _run() -> None:
             sys.stderr.write(f"reportgen: cannot go on ({error})\n")
             sys.stderr.flush()
         sys.exit(2)
+
+
+def _prepare_pdf() -> "Callable[..., Written]":
+    from reportgen.writers import pdf
+
+    pdf.load_all()
+    return pdf.write
 
 
 if __name__ == "__main__":

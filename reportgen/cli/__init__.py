@@ -3,11 +3,15 @@
 Exit codes: 0 no errors, 1 errors in the data (with `--strict`: warnings too), 2 could not run.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
+
+from reportgen.display import display
 
 COMMANDS = {
     "new": "Write a dataset to fill in, or one made of a report from elsewhere.",
@@ -72,6 +76,28 @@ class _LazyGroup(TyperGroup):
             hint = f"Did you mean '{nearest[0]}'?" if nearest else f"The commands are {', '.join(COMMANDS)}."
             ctx.fail(f"There is no command '{args[0]}'. {hint}")
         return super().resolve_command(ctx, args)
+
+    def make_context(self, *arguments: Any, **options: Any) -> Any:
+        """Reads the options before a command."""
+        with _displayed_errors():
+            return super().make_context(*arguments, **options)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Runs a command."""
+        with _displayed_errors():
+            return super().invoke(ctx)
+
+
+@contextmanager
+def _displayed_errors() -> Iterator[None]:
+    """Lets Click tell what is wrong with a command line in words that can be shown, whatever was typed or pasted."""
+    try:
+        yield
+    except Exception as error:
+        if format_message := getattr(error, "format_message", None):
+            message = display(format_message())
+            error.format_message = lambda: message  # type: ignore[attr-defined]
+        raise
 
 
 def _keep_line_breaks(command: Any) -> None:

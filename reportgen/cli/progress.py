@@ -6,6 +6,8 @@ from contextlib import contextmanager
 
 import typer
 
+from reportgen.display import display
+
 
 @contextmanager
 def status_line(message: str, *, quiet: bool) -> Iterator[None]:
@@ -13,6 +15,7 @@ def status_line(message: str, *, quiet: bool) -> Iterator[None]:
     if quiet or not sys.stderr.isatty():
         yield
         return
+    message = display(message)
     typer.echo(message, err=True, nl=False)
     try:
         yield

@@ -9,10 +9,11 @@ from datetime import UTC, datetime
 from functools import cache
 from os import environ
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from reportgen.document import Block, Document, Figure, map_words, walk
 from reportgen.findings import At, Fault, Finding, Problem
+from reportgen.formats import FORMATS
 from reportgen.pipeline.checking import Checked, apply_severities, has_errors, sorted_findings
 from reportgen.pipeline.codes import LANGUAGE_WITHOUT_WORDS
 from reportgen.pipeline.locations import at_path_in_file, locate_fault, locate_in_assets
@@ -22,10 +23,11 @@ from reportgen.schema.model import Model
 from reportgen.schema.models import Report
 from reportgen.schema.privacy import redact_findings
 from reportgen.source.characters import has_word_marks, without_word_marks
+from reportgen.startup.sibling import ask_sibling
 
 if TYPE_CHECKING:
     from reportgen.layout import Layout
-    from reportgen.writers import Options
+    from reportgen.writers import Options, Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,8 @@ def write(
     faults = [] if set(formats) <= {"html"} else find_wide_tables(document)
     options, pages = options or Options(), 0
     for name in formats:
-        written_file = writer(name)(document, layout.theme, options)
+        beside = FORMATS[name].is_paged and ask_sibling(document, layout.theme, options)
+        written_file = cast("Written", beside) if beside else writer(name)(document, layout.theme, options)
         files[name] = written_file.content
         faults += written_file.faults
         pages = max(pages, written_file.page_count)

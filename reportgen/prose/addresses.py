@@ -12,6 +12,8 @@ from reportgen.startup.patterns import lazy_pattern
 _PLAIN = lazy_pattern(r"(?:[\w.~:/?#@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*", re.ASCII)
 """An address of characters that need no encoding (RFC 3986, 2)."""
 
+_USER = lazy_pattern(r"(?:https?:)?//[^/?#]*@", re.IGNORECASE)
+_SHOWS_USER = "has a user's name or a password in it, which every reader would see"
 _LABEL = lazy_pattern(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
 _MAIL = lazy_pattern(r"[^@\s,?]+@[^@\s,?]+")
 _EAST_ASIAN = frozenset({"CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO"})
@@ -28,8 +30,10 @@ def normalise(address: str) -> str:
     Raises NotAnAddress.
     """
     if not _PLAIN.fullmatch(address):
-        from markdown_it.common.normalize_url import normalizeLink
+        from markdown_it.common.normalize_url import normalizeLink  # drops a user without a name
 
+        if _USER.match(address):
+            raise NotAnAddress(_SHOWS_USER)
         address = normalizeLink(address)
     try:
         parts = urlsplit(address)
@@ -41,7 +45,7 @@ def normalise(address: str) -> str:
             raise NotAnAddress("names no e-mail address")
         return f"mailto:{address[len('mailto:') :]}"
     if "@" in parts.netloc:
-        raise NotAnAddress("has a user's name or a password in it, which every reader would see")
+        raise NotAnAddress(_SHOWS_USER)
     host = (parts.hostname or "").rstrip(".")
     if not host or not (_is_ipv6(parts) or all(map(_LABEL.fullmatch, host.split(".")))):
         raise NotAnAddress("names no website between its `//` and the next `/`")

@@ -17,6 +17,15 @@ from reportgen.startup.patterns import lazy_pattern
 _DAY = lazy_pattern(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 _YEAR = lazy_pattern(r"(\d{4})/(\d{2})", re.ASCII)
 _URL = lazy_pattern(r"https?://[^\s/]\S*|www\.\S+", re.IGNORECASE)
+_HOST_LABEL = (
+    r"([0-9A-Za-z_]([-0-9A-Za-z_]{0,61}[0-9A-Za-z_])?|[-0-9A-Za-z_]*[^\x00-\x7f][^\x00-,./:-@[-^`{-\x7f]*)"
+)
+_PORT = r"0*([1-5]?[0-9]{1,4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])?"
+_URL_PATTERN = (
+    r"^([Hh][Tt][Tt][Pp][Ss]?://|(?=[Ww][Ww][Ww]\.[^ ]))"
+    rf"({_HOST_LABEL}(\.{_HOST_LABEL})*[.\u3002\uff0e\uff61]*|\[[^/?#@ ]+)(:+{_PORT})?([/?#][^ ]*)?\s*$"
+)
+"""What JSON Schema can say of `_url`: which scripts a host mixes, and how long it is in ASCII, it cannot."""
 _SCHEME = lazy_pattern(r"https?://", re.IGNORECASE)
 _HOST = lazy_pattern(r"(?:[a-z0-9-]{1,63}\.){1,5}[a-z]{2,24}(?:/\S*)?", re.IGNORECASE)
 _COUNT = lazy_pattern(r"\+?0*([0-9]{1,7})(?:\.0*)?", re.ASCII)
@@ -254,7 +263,7 @@ Truth: TypeAlias = Annotated[
 ]
 Url: TypeAlias = Annotated[
     str,
-    Leaf("url", _url, {"type": "string", "pattern": "^([Hh][Tt][Tt][Pp][Ss]?://|[Ww][Ww][Ww]\\.)[^ ]+ *$"}),
+    Leaf("url", _url, {"type": "string", "pattern": _URL_PATTERN}),
 ]
 """A web address as typed; `link_target` makes the address of a link of it."""
 

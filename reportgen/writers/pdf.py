@@ -10,7 +10,9 @@ from collections.abc import Callable
 from contextlib import nullcontext, suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
+from weakref import WeakSet
 
 from reportgen.document import Document, Image
 from reportgen.findings import Fault
@@ -63,6 +65,13 @@ def write(document: Document, theme: Theme, options: Options) -> Written:
             return _write(document, theme, loaded_theme, options)
         except RecursionError:
             return Written(b"", (too_deep(),))
+
+
+def load_all() -> None:
+    """Loads all that `write` needs. Raises EngineMissing where Pango is not installed."""
+    load()
+    for name in ("fetch", "_pdf.columns", "_pdf.finishing", "_pdf.fitting"):
+        import_module(f"reportgen.writers.{name}")
 
 
 def check(theme: Theme) -> tuple[Fault, ...]:
@@ -144,7 +153,14 @@ def _load_theme(theme: Theme) -> _LoadedTheme:
     return _LoadedTheme(sheet, fonts, own_sheet, parse_style_records(records, own_sheet))
 
 
-atexit.register(_load_theme.cache_clear)  # removes the temporary folders of the engine's fonts
+_font_configurations: "WeakSet[Any]" = WeakSet()
+
+
+@atexit.register
+def _remove_font_folders() -> None:
+    """Removes the temporary folders of the engine's fonts, which its own cycles would keep until the collector runs."""
+    for fonts in _font_configurations:
+        fonts.remove_folder()
 
 
 def _font_configuration() -> Any:
@@ -154,8 +170,16 @@ def _font_configuration() -> Any:
     owner = os.getpid()
 
     class Fonts(FontConfiguration):  # type: ignore[misc]  # WeasyPrint has no annotations
-        def __del__(self) -> None:
-            if os.getpid() == owner:
+        is_removed = False
+
+        def remove_folder(self) -> None:
+            if not self.is_removed and os.getpid() == owner:
+                self.is_removed = True
                 super().__del__()
 
-    return Fonts()
+        def __del__(self) -> None:
+            self.remove_folder()
+
+    fonts = Fonts()
+    _font_configurations.add(fonts)
+    return fonts

@@ -323,3 +323,52 @@ def test_links_in_a_circle_are_one_line(tmp_path: Path) -> None:
     assert result.exit_code == 2
     assert f"{HTML}: cannot be written (" in result.stderr
     assert invoke("validate", tmp_path / HTML).exit_code == 2
+
+
+FOREIGN = "\x1b]0;x\x07\u202eab\n::error::pwned\x9b"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        [FOREIGN],
+        [f"--{FOREIGN}"],
+        ["build", f"--{FOREIGN}"],
+        ["build", "--to", FOREIGN],
+        ["build", f"--draft={FOREIGN}"],
+        ["batch", "--jobs", FOREIGN],
+        ["schema", FOREIGN],
+        ["layouts", FOREIGN],
+        ["layouts", "copy", "plain", "out", FOREIGN],
+        ["extract", FOREIGN],
+        ["new", "--form", FOREIGN],
+        ["new", FOREIGN + "/a.yaml"],
+        ["validate", FOREIGN],
+    ],
+    ids=lambda words: " ".join(words).replace(FOREIGN, "…"),
+)
+def test_words_of_the_command_line_are_shown_without_commands(words: list[str], tmp_path: Path) -> None:
+    completed = run(*words, cwd=tmp_path)
+    shown = (completed.stdout + completed.stderr).decode()
+    assert completed.returncode == (0 if words[:1] == ["new"] and len(words) == 2 else 2)
+    assert "pwned" in shown or "draft" in shown
+    assert all(character == "\n" or character.isprintable() for character in shown)
+    assert not any(line.lstrip().startswith("::") for line in shown.splitlines())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals, and no such names")
+def test_a_name_is_shown_without_commands_while_its_file_is_built(tmp_path: Path) -> None:
+    import pty
+
+    (tmp_path / f"{FOREIGN.replace('/', '')}.yaml").write_text(MINIMAL, "utf-8")
+    ours, theirs = pty.openpty()
+    words = command("build", tmp_path, "--to", "html", "-o", tmp_path / "out")
+    completed = subprocess.run(
+        words, stdout=subprocess.PIPE, stderr=theirs, env=environment({"TERM": "dumb"}), check=False
+    )
+    os.close(theirs)
+    sent = os.read(ours, 65536).decode()
+    os.close(ours)
+    assert completed.returncode == 0
+    assert "building" in sent
+    assert all(character in "\r\n" or character.isprintable() for character in sent)

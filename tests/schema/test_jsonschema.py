@@ -1,13 +1,17 @@
 """The JSON Schema: every key described, with an example that is right, and as strict as reportgen itself."""
 
+import re
 from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis.strategies import lists, sampled_from
 from jsonschema import Draft202012Validator
 
 from reportgen.schema.jsonschema import json_schema
+from reportgen.schema.values import _URL_PATTERN, Misread, _url
 
 SCHEMA = json_schema()
 BLANKS = {name: value for name, value in SCHEMA["$defs"].items() if name.startswith("Blank")}
@@ -137,3 +141,67 @@ def test_what_is_required_is_required(key: str) -> None:
 )
 def test_other_forms_and_blanks_pass(path: str, value: Any) -> None:
     assert errors(changed(path, value)) == []
+
+
+ADDRESSES = {
+    "https://a.example": True,
+    "HTTP://A.example:8080/x?y#z": True,
+    "www.example.org/a b": False,
+    "www.example.org. ": True,
+    "https://münchen.example/ü": True,
+    "https://[::1]:80/": True,
+    "https://a.example:65535": True,
+    "https://a.example:65536": False,
+    "https://a.example:http": False,
+    "https://user@a.example": False,
+    "https://user:word@a.example/": False,
+    "https://@é.example": False,
+    "https://a.example/@user": True,
+    "https://-a.example": False,
+    "https://a..example": False,
+    f"https://{'a' * 64}.example": False,
+    "https://": False,
+    "https://[": False,
+    "https://?a": False,
+    "https://a$.example": False,
+    "www.": False,
+    "mailto:a@b.example": False,
+}
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_addresses_are_those_of_the_program(address: str) -> None:
+    assert takes_address(address) is ADDRESSES[address]
+    assert bool(re.search(_URL_PATTERN, address)) is ADDRESSES[address]
+
+
+PIECES = [
+    *".-_:@/?#%$[]&'|^",
+    "a",
+    "xn--",
+    "é",
+    "中",
+    "．",
+    "\u200b",
+    " ",
+    "\t",
+    "80",
+    "65536",
+    "[::1]",
+    "a" * 63,
+    "é" * 40,
+]
+
+
+@given(sampled_from(["http://", "HTTPS://", "www.", "https:/"]), lists(sampled_from(PIECES), max_size=6))
+def test_no_address_of_the_program_is_refused(head: str, pieces: list[str]) -> None:
+    address = head + "".join(pieces)
+    assert re.search(_URL_PATTERN, address) or not takes_address(address)
+
+
+def takes_address(address: str) -> bool:
+    try:
+        _url(address)
+    except Misread:
+        return False
+    return True
