@@ -14,6 +14,7 @@ from tests.cases import TESTS
 from tests.pull.reports import built, data_of, meaning, pulled
 from tests.pull.test_edits import COMBINATIONS, is_told
 from tests.pull.word_edits import Data, EditedFile, W, change, paragraph, remove, set_text, text_of
+from tests.writers.libreoffice import saved_by_libreoffice
 
 RICH = TESTS / "valid/quotations-and-tables.yaml"
 Edit = Callable[[EditedFile], object]
@@ -402,3 +403,23 @@ def test_combinations_are_right_or_told(tmp_path: Path, names: list[str]) -> Non
     result = pulled(file.content(), tmp_path)
     assert meaning(read(result.text, "").data) == meaning(data) or is_told(result)
     assert is_told(result) or not told
+
+
+def test_no_break_spaces_of_the_dataset_stay(tmp_path: Path) -> None:
+    dataset = tmp_path / "dataset.yaml"
+    text = RICH.read_text("utf-8").replace("It cost £4 bn", "It cost £4\u00a0bn over 5\u00a0years")
+    dataset.write_text(text.replace("Speeches", "Speeches in 5\u00a0towns"), "utf-8")
+    for picture in ("map.png", "photo.jpg"):
+        (tmp_path / picture).write_bytes((RICH.parent / picture).read_bytes())
+    file = EditedFile(built(dataset))
+    typed("or 12 per cent more", "or 13 per cent more")(file)
+    typed("Speeches in", "Talks in")(file)
+    result = pulled(file.content(), tmp_path)
+    expected = result.base.replace("12 per cent", "13 per cent").replace("Speeches in", "Talks in")
+    assert (result.text, result.findings) == (expected, ())
+
+
+@pytest.mark.libreoffice
+def test_a_file_that_libreoffice_has_saved_changes_nothing(tmp_path: Path) -> None:
+    result = pulled(saved_by_libreoffice(built(RICH), tmp_path), tmp_path)
+    assert (result.text, result.findings) == (result.base, ())
