@@ -257,5 +257,5 @@ def test_what_libreoffice_saved_still_says_the_same(tmp_path: Path) -> None:
         **dict.fromkeys(("structure", "fonts"), Status.FAIL),
     }
     assert results["structure"].problems == (
-        "picture 2 has no alternative text, and is not marked as decoration",
+        "picture 12 has no alternative text, and is not marked as decoration",
     )
