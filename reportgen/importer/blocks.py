@@ -7,9 +7,13 @@ from typing import Literal, TypeAlias
 from reportgen.word import Run
 
 Kind: TypeAlias = Literal[
-    "title", "group", "period", "heading", "paragraph", "item", "numbered", "continuation", "caption"
-]
-"""What a line is: `numbered` is an item of a numbered list, `continuation` a further paragraph of an item."""
+    "title", "group", "period", "heading", "paragraph", "item", "numbered", "continuation", "quotation", "attribution",
+    "caption", "credit", "note",
+]  # fmt: skip
+"""What a line is: `numbered` is an item of a numbered list, `continuation` a further paragraph of an item.
+
+An `attribution` says whose words a quotation holds, a `credit` whose a picture is; a `note` stands below a table.
+"""
 
 
 LINE_BREAK = "\t"
@@ -58,11 +62,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table: the lines in each cell of each row."""
+    """A table: the lines in each cell of each row, what stands above it, and the note below it."""
 
     rows: tuple[tuple[tuple[Line, ...], ...], ...]
     caption: str = ""
     number: int = 1
+    note: Line | None = None
 
 
 Block: TypeAlias = Line | Grid

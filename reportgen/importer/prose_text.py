@@ -4,14 +4,16 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from reportgen.document import LINK_SCHEMES, Block, BulletList, NumberedList, Paragraph, plain_text
+from reportgen.document import LINK_SCHEMES, Block, BulletList, NumberedList, Paragraph, Quotation, plain_text
 from reportgen.importer.blocks import Line
 from reportgen.prose import parse
 from reportgen.prose.codes import LIST_DEPTH
+from reportgen.prose.nesting import ATTRIBUTION
 from reportgen.pull.lines import fold_runs
 from reportgen.pull.markdown import escaped, inline_markup, line_markup
 from reportgen.word import Run
 
+_QUOTED = ("quotation", "attribution")
 _LANGUAGES = {"cy": "cy-GB", "en": "en-GB"}
 
 
@@ -28,21 +30,30 @@ def text_of(lines: Iterable[Line], language: str = "en-GB") -> str:
     open_items: list[_OpenItem] = []
     previous: Line | None = None
     for line in lines:
-        words = line_text(line, language)
+        words = _attribution(line, language) if line.kind == "attribution" else line_text(line, language)
         if not words:
             continue
         indent = _indent(line, open_items)
         mark = {"item": "- ", "numbered": f"{line.start}. "}.get(line.kind, "")
+        sign = "> " if line.kind in _QUOTED else ""
         if mark:
             open_items.append(_OpenItem(line.level, indent + len(mark)))
         is_tight = (
             previous is not None and bool(mark) and _is_item(previous) and _stay_in_one_list(previous, line)
         )
         if previous is not None:
-            pieces.append("\n" if is_tight else "\n\n")
-        pieces.append(f"{' ' * indent}{mark}{words}")
+            goes_on = previous.kind == "quotation" and line.kind in _QUOTED
+            pieces.append("\n>\n" if goes_on else "\n" if is_tight else "\n\n")
+        pieces.append(f"{' ' * indent}{sign}{mark}{words}")
         previous = line
     return "".join([*pieces, "\n"]) if pieces else ""
+
+
+def _attribution(line: Line, language: str) -> str:
+    """Returns whose words a quotation holds, behind the dash by which a text says so."""
+    dash = ATTRIBUTION.match(line.text)
+    words = line_text(line.cut(dash.end() if dash else 0), language)
+    return f"— {words}" if words else ""
 
 
 def _indent(line: Line, open_items: list[_OpenItem]) -> int:
@@ -107,6 +118,9 @@ def _block_words(blocks: Iterable[Block]) -> Iterable[str]:
     for block in blocks:
         if isinstance(block, Paragraph):
             yield plain_text(block.children)
+        elif isinstance(block, Quotation):
+            yield from _block_words(block.blocks)
+            yield plain_text(block.attribution)
         elif isinstance(block, BulletList | NumberedList):
             for item in block.items:
                 yield from _block_words(item.blocks)

@@ -9,7 +9,7 @@ from reportgen.importer.dates import date_of, dates_of
 from reportgen.importer.draft import Draft, quote
 from reportgen.importer.parts.columns import rows_of
 from reportgen.importer.parts.details import Details, details_of, list_of
-from reportgen.importer.parts.sections import add_section
+from reportgen.importer.parts.sections import add_section, table_of
 from reportgen.importer.words import key
 from reportgen.startup.patterns import lazy_pattern
 
@@ -50,6 +50,8 @@ def read_activities(draft: Draft, blocks: Sequence[Block]) -> None:
     """Reads what stands under the heading of all activities: an introduction, and entries that have no heading of their own."""
     introduction: list[Line] = []
     for index, block in enumerate(blocks):
+        if isinstance(block, Grid) and _takes_table(draft, draft.mapping("activities"), "projects", block):
+            continue
         if (
             not isinstance(block, Line)
             or block.kind != "paragraph"
@@ -104,6 +106,8 @@ def _target(draft: Draft, name: str) -> list[Any]:
 def _read_entries(draft: Draft, name: str, blocks: Sequence[Block]) -> None:
     entry: _Entry | None = None
     for block in blocks:
+        if isinstance(block, Grid) and entry is not None and _takes_table(draft, entry.fields, name, block):
+            continue
         if isinstance(block, Grid):
             _end(draft, name, entry)
             entry = None
@@ -116,6 +120,14 @@ def _read_entries(draft: Draft, name: str, blocks: Sequence[Block]) -> None:
         elif entry is not None:
             entry.lines.append(block)
     _end(draft, name, entry)
+
+
+def _takes_table(draft: Draft, values: dict[str, Any], name: str, grid: Grid) -> bool:
+    """Gives an entry, or all activities, the first table below its text that has no entries in its rows; tells whether it did."""
+    takes = "table" not in values and rows_of(draft.words, grid, FIELDS[name]) is None
+    if takes:
+        values["table"] = table_of(grid)
+    return takes
 
 
 def _start(draft: Draft, name: str, line: Line, entry: _Entry | None) -> _Entry | None:
@@ -225,7 +237,7 @@ def _read_note(draft: Draft, name: str, entry: _Entry, line: Line) -> bool:
 def _ordered(name: str, fields: dict[str, Any]) -> dict[str, Any]:
     order = (*FIELDS[name][:-1], "dates", "url", "departments", "text")
     return {key: fields[key] for key in dict.fromkeys(order) if key in fields} | {
-        key: fields[key] for key in fields if key == "text"
+        key: fields[key] for key in ("text", "table") if key in fields
     }
 
 
