@@ -9,7 +9,7 @@ from reportgen.importer.dates import date_of, dates_of
 from reportgen.importer.draft import Draft, quote
 from reportgen.importer.parts.columns import rows_of
 from reportgen.importer.parts.details import Details, details_of, list_of
-from reportgen.importer.parts.sections import add_section, table_of
+from reportgen.importer.parts.sections import add_section, takes_table
 from reportgen.importer.words import key
 from reportgen.startup.patterns import lazy_pattern
 
@@ -50,7 +50,9 @@ def read_activities(draft: Draft, blocks: Sequence[Block]) -> None:
     """Reads what stands under the heading of all activities: an introduction, and entries that have no heading of their own."""
     introduction: list[Line] = []
     for index, block in enumerate(blocks):
-        if isinstance(block, Grid) and _takes_table(draft, draft.mapping("activities"), "projects", block):
+        if isinstance(block, Grid) and takes_table(
+            draft, draft.mapping("activities"), block, FIELDS["projects"]
+        ):
             continue
         if (
             not isinstance(block, Line)
@@ -106,7 +108,11 @@ def _target(draft: Draft, name: str) -> list[Any]:
 def _read_entries(draft: Draft, name: str, blocks: Sequence[Block]) -> None:
     entry: _Entry | None = None
     for block in blocks:
-        if isinstance(block, Grid) and entry is not None and _takes_table(draft, entry.fields, name, block):
+        if (
+            isinstance(block, Grid)
+            and entry is not None
+            and takes_table(draft, entry.fields, block, FIELDS[name])
+        ):
             continue
         if isinstance(block, Grid):
             _end(draft, name, entry)
@@ -120,14 +126,6 @@ def _read_entries(draft: Draft, name: str, blocks: Sequence[Block]) -> None:
         elif entry is not None:
             entry.lines.append(block)
     _end(draft, name, entry)
-
-
-def _takes_table(draft: Draft, values: dict[str, Any], name: str, grid: Grid) -> bool:
-    """Gives an entry, or all activities, the first table below its text that has no entries in its rows; tells whether it did."""
-    takes = "table" not in values and rows_of(draft.words, grid, FIELDS[name]) is None
-    if takes:
-        values["table"] = table_of(grid)
-    return takes
 
 
 def _start(draft: Draft, name: str, line: Line, entry: _Entry | None) -> _Entry | None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from reportgen.importer.blocks import Block, Grid, Line, cell_text
 from reportgen.importer.draft import Draft, bold_line, quote
+from reportgen.importer.parts.columns import rows_of
 from reportgen.importer.prose_text import cell_markup
 from reportgen.schema.models.sections import is_total
 
@@ -87,6 +88,14 @@ def table_of(grid: Grid) -> dict[str, Any]:
     if grid.note:
         table["note"] = cell_markup([grid.note])
     return table
+
+
+def takes_table(draft: Draft, values: dict[str, Any], grid: Grid, fields: Sequence[str]) -> bool:
+    """Gives a mapping the first table that has no entries with some fields in its rows; tells whether it did."""
+    takes = "table" not in values and bool(grid.rows) and rows_of(draft.words, grid, fields) is None
+    if takes:
+        values["table"] = table_of(grid)
+    return takes
 
 
 def _cells(row: tuple[tuple[Line, ...], ...], *, is_first: bool) -> list[str]:

@@ -7,9 +7,10 @@ from typing import Any
 from reportgen.importer.blocks import Block, Grid, Line
 from reportgen.importer.draft import Draft, bold_line, quote
 from reportgen.importer.parts.columns import rows_of
-from reportgen.importer.parts.sections import add_section, table_of
+from reportgen.importer.parts.sections import add_section, takes_table
 from reportgen.startup.patterns import lazy_pattern
 
+_FIELDS = ("title", "text")
 _NUMBER = lazy_pattern(r"\(?(?P<number>\d{1,2})[.):]\)?\s+(?=\S)")
 _ENDS_SENTENCE = lazy_pattern(r"[.:;?!,]$")
 _LONGEST_TITLE, _LONGEST_AUTHOR = 140, 100
@@ -51,7 +52,7 @@ def read_entries(draft: Draft, name: str, blocks: Sequence[Block]) -> None:
     entry: dict[str, Any] | None = None
     for block in [*blocks, None]:
         is_title = isinstance(block, Line) and block.kind == "heading"
-        if isinstance(block, Grid) and _takes_table(draft, entry, block):
+        if isinstance(block, Grid) and entry is not None and takes_table(draft, entry, block, _FIELDS):
             continue
         if block is None or is_title or isinstance(block, Grid):
             _end_entry(draft, name, entry, lines)
@@ -116,14 +117,6 @@ def _begin_entry(draft: Draft, name: str, heading: Line) -> dict[str, Any]:
     return entry
 
 
-def _takes_table(draft: Draft, entry: dict[str, Any] | None, grid: Grid) -> bool:
-    """Gives an entry the first table below its text that has no entries in its rows; tells whether it did."""
-    if entry is None or "table" in entry or rows_of(draft.words, grid, ("title", "text")) is not None:
-        return False
-    entry["table"] = table_of(grid)
-    return True
-
-
 def _end_entry(draft: Draft, name: str, entry: dict[str, Any] | None, lines: list[Line]) -> None:
     if entry is not None:
         table = entry.pop("table", None)
@@ -141,7 +134,7 @@ def _end_entry(draft: Draft, name: str, entry: dict[str, Any] | None, lines: lis
 
 
 def _read_grid(draft: Draft, name: str, grid: Grid) -> None:
-    rows = rows_of(draft.words, grid, ("title", "text"))
+    rows = rows_of(draft.words, grid, _FIELDS)
     if rows is None:
         add_section(draft, grid.caption or draft.heading, [grid])
         return
