@@ -109,3 +109,8 @@ def lines_of(blocks: tuple[Block, ...] | list[Block]) -> Iterator[Line]:
 def cell_text(cell: tuple[Line, ...]) -> str:
     """Returns the words of a cell on one line."""
     return " ".join(" ".join(line.text for line in cell).split())
+
+
+def bold_line(line: Line) -> Line:
+    """Returns a heading as a paragraph in bold."""
+    return replace(line, kind="paragraph", level=0, runs=tuple(replace(run, bold=True) for run in line.runs))

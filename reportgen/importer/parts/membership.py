@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from reportgen.importer.blocks import Block, Grid, Line, cell_text, plain_line
-from reportgen.importer.draft import Draft, bold_line
+from reportgen.importer.blocks import Block, Grid, Line, bold_line, cell_text, plain_line
+from reportgen.importer.draft import Draft
 from reportgen.importer.parts.member_lines import cells_of, member_of, pieces_of
 from reportgen.importer.parts.sections import add_section, table_of
 from reportgen.importer.prose_text import words_of_text

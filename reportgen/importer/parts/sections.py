@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from reportgen.importer.blocks import Block, Grid, Line, cell_text
-from reportgen.importer.draft import Draft, bold_line, quote
+from reportgen.importer.blocks import Block, Grid, Line, bold_line, cell_text
+from reportgen.importer.draft import Draft, quote
 from reportgen.importer.parts.columns import rows_of
 from reportgen.importer.prose_text import cell_markup
 from reportgen.schema.models.sections import is_total

@@ -82,7 +82,9 @@ class _PageReader:
         """Returns the kind of a paragraph: our own pages mark some by their classes."""
         if element.tag == "blockquote":
             return "quotation"
-        names = (element.get("class") or "").split() if element.tag == "p" else []
+        names = (element.get("class") or "").split()
+        if element.tag != "p":
+            return "credit" if self.kind == "caption" and "credit" in names else self.kind
         kinds: dict[str, Kind] = {
             "group": "group", "period": "period", "attribution": "attribution", "note": "note", "credit": "credit",
         }  # fmt: skip
