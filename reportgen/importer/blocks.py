@@ -7,9 +7,13 @@ from typing import Literal, TypeAlias
 from reportgen.word import Run
 
 Kind: TypeAlias = Literal[
-    "title", "group", "period", "heading", "paragraph", "item", "numbered", "continuation", "caption"
-]
-"""What a line is: `numbered` is an item of a numbered list, `continuation` a further paragraph of an item."""
+    "title", "group", "period", "heading", "paragraph", "item", "numbered", "continuation", "quotation", "attribution",
+    "caption", "credit", "note",
+]  # fmt: skip
+"""What a line is: `numbered` is an item of a numbered list, `continuation` a further paragraph of an item.
+
+An `attribution` says whose words a quotation holds, a `credit` whose a picture is; a `note` stands below a table.
+"""
 
 
 LINE_BREAK = "\t"
@@ -58,11 +62,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table: the lines in each cell of each row."""
+    """A table: the lines in each cell of each row, what stands above it, and the note below it."""
 
     rows: tuple[tuple[tuple[Line, ...], ...], ...]
     caption: str = ""
     number: int = 1
+    note: Line | None = None
 
 
 Block: TypeAlias = Line | Grid
@@ -104,3 +109,8 @@ def lines_of(blocks: tuple[Block, ...] | list[Block]) -> Iterator[Line]:
 def cell_text(cell: tuple[Line, ...]) -> str:
     """Returns the words of a cell on one line."""
     return " ".join(" ".join(line.text for line in cell).split())
+
+
+def bold_line(line: Line) -> Line:
+    """Returns a heading as a paragraph in bold."""
+    return replace(line, kind="paragraph", level=0, runs=tuple(replace(run, bold=True) for run in line.runs))

@@ -8,8 +8,8 @@ LEFT_OUT = Code(
     Severity.WARNING,
     "`reportgen new --from` reads a report that was written elsewhere. What is no part of the report is left out and quoted here:"
     " the banner and the navigation of a web page, an e-mail address that the page hides, running heads, comments, text boxes,"
-    " pictures. If the report should say it, write it into the dataset; a picture goes beside the dataset and is named under"
-    " `figures`.",
+    " pictures with their captions and credits. If the report should say it, write it into the dataset; a picture goes beside the"
+    " dataset and is named under `figures`.",
 )
 UNPLACED = Code(
     "RG023",

@@ -1,7 +1,7 @@
 """The dataset as far as it has been made: its values, what is to be told about them, and which words were understood."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from reportgen.findings import At, Code
@@ -72,16 +72,16 @@ class Draft:
         return entries
 
     def add_text(self, lines: Iterable[Line], *keys: str) -> None:
-        """Adds lines to a text field."""
-        text = text_of(lines, self.language)
+        """Adds lines to a text field that may have headings."""
+        text = self.text(lines, headings=True)
         if text:
             *outer, last = keys
             mapping = self.mapping(*outer)
             mapping[last] = f"{mapping[last]}\n{text}" if mapping.get(last) else text
 
-    def text(self, lines: Iterable[Line]) -> str:
+    def text(self, lines: Iterable[Line], *, headings: bool = False) -> str:
         """Returns lines as a text field."""
-        return text_of(lines, self.language)
+        return text_of(lines, self.language, headings=headings)
 
     def understand(self, *texts: str) -> None:
         """Notes words that the dataset says in another way, such as a date, or that the layout says of itself."""
@@ -121,8 +121,3 @@ def quote(text: str) -> str:
     """Returns the beginning of some words, for a message."""
     words = " ".join(text.split())
     return words if len(words) <= _LONGEST_QUOTE else f"{words[:_LONGEST_QUOTE].rstrip()}…"
-
-
-def bold_line(line: Line) -> Line:
-    """Returns a heading as a paragraph in bold, for texts that can have no headings."""
-    return replace(line, kind="paragraph", level=0, runs=tuple(replace(run, bold=True) for run in line.runs))

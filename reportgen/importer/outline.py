@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from reportgen.form.prompts import all_prompts
 from reportgen.importer.blocks import Block, Grid, LeftOut, Line, cell_text, plain_line
+from reportgen.importer.captions import with_captions
 from reportgen.importer.dates import period_of
 from reportgen.importer.words import LEVELS, FormWords, key
 from reportgen.startup.patterns import lazy_pattern
@@ -34,9 +35,10 @@ class Outline:
 def make_outline(blocks: Iterable[Block], words: FormWords) -> Outline:
     """Returns the outline of a file."""
     understood: list[str] = []
-    lines = list(_spread_tables(_without_prompts(blocks, understood), words, understood))
-    title = _find_title(lines, words)
     left_out: list[LeftOut] = []
+    captioned = with_captions(_without_prompts(blocks, understood), left_out)
+    lines = list(_spread_tables(captioned, words, understood))
+    title = _find_title(lines, words)
     name = ""
     if title is not None:
         left_out += (
@@ -138,15 +140,12 @@ def _heading_over_all(blocks: list[Block], words: FormWords) -> int | None:
 
 def _spread_tables(blocks: Iterable[Block], words: FormWords, understood: list[str]) -> Iterator[Block]:
     """Yields blocks with the tables that only arrange words taken apart: forms with labels beside answers, and frames."""
-    has_caption = False
     for block in blocks:
         if isinstance(block, Line):
-            has_caption = block.kind == "caption"
             yield from _unbulleted(block, understood)
             continue
         rows = [tuple(cell for cell in row) for row in block.rows]
-        is_frame = max(map(len, rows), default=0) == 1 and not (has_caption or block.caption)
-        has_caption = False
+        is_frame = max(map(len, rows), default=0) == 1 and not (block.caption or block.note)
         if is_frame:
             yield from (line for row in rows for cell in row for line in cell)
         elif not block.caption and _is_form(rows, words):
@@ -154,6 +153,8 @@ def _spread_tables(blocks: Iterable[Block], words: FormWords, understood: list[s
                 if words.field(cell_text(label)) and not answer:
                     understood.append(cell_text(label))
                 yield from _answered(cell_text(label), list(answer), block.number, words, understood)
+            if block.note:
+                yield replace(block.note, kind="paragraph", level=0)
         else:
             yield block
 

@@ -4,14 +4,28 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from reportgen.document import LINK_SCHEMES, Block, BulletList, NumberedList, Paragraph, plain_text
-from reportgen.importer.blocks import Line
-from reportgen.prose import parse
+from reportgen.document import (
+    LINK_SCHEMES,
+    Block,
+    BulletList,
+    NumberedList,
+    Paragraph,
+    Quotation,
+    Section,
+    plain_text,
+)
+from reportgen.importer.blocks import Line, bold_line
+from reportgen.prose import Prose, parse
 from reportgen.prose.codes import LIST_DEPTH
+from reportgen.prose.nesting import ATTRIBUTION
 from reportgen.pull.lines import fold_runs
 from reportgen.pull.markdown import escaped, inline_markup, line_markup
 from reportgen.word import Run
 
+_HEADING_SIGNS, _MOST_SIGNS = 3, 6
+"""How many `#` the highest heading of a text has, and the lowest at most."""
+
+_QUOTED = ("quotation", "attribution")
 _LANGUAGES = {"cy": "cy-GB", "en": "en-GB"}
 
 
@@ -22,27 +36,58 @@ class _OpenItem(NamedTuple):
     column: int
 
 
-def text_of(lines: Iterable[Line], language: str = "en-GB") -> str:
-    """Returns lines as a text field, with a line break at its end; empty for none."""
+def text_of(lines: Iterable[Line], language: str = "en-GB", *, headings: bool = False) -> str:
+    """Returns lines as a text field, with a line break at its end; empty for none. Without `headings` these are lines in bold."""
     pieces: list[str] = []
     open_items: list[_OpenItem] = []
     previous: Line | None = None
+    lines = [line if headings or line.kind != "heading" else bold_line(line) for line in lines]
+    top = min((line.level for line in lines if line.kind == "heading"), default=0)
     for line in lines:
-        words = line_text(line, language)
+        words = _words(line, language, top)
         if not words:
             continue
         indent = _indent(line, open_items)
         mark = {"item": "- ", "numbered": f"{line.start}. "}.get(line.kind, "")
+        sign = "> " if line.kind in _QUOTED else ""
         if mark:
             open_items.append(_OpenItem(line.level, indent + len(mark)))
         is_tight = (
             previous is not None and bool(mark) and _is_item(previous) and _stay_in_one_list(previous, line)
         )
         if previous is not None:
-            pieces.append("\n" if is_tight else "\n\n")
-        pieces.append(f"{' ' * indent}{mark}{words}")
+            goes_on = previous.kind == "quotation" and line.kind in _QUOTED
+            pieces.append("\n>\n" if goes_on else "\n" if is_tight else "\n\n")
+        pieces.append(f"{' ' * indent}{sign}{mark}{words}")
         previous = line
     return "".join([*pieces, "\n"]) if pieces else ""
+
+
+def _words(line: Line, language: str, top: int) -> str:
+    """Returns the words of a line with their markup; `top` is the level of the highest heading of its text."""
+    if line.kind == "attribution":
+        return _attribution(line, language)
+    if line.kind == "heading":
+        return _heading(line, top) or line_text(bold_line(line), language)
+    return line_text(line, language)
+
+
+def _heading(line: Line, top: int) -> str:
+    """Returns a heading of a text; empty where the text would not say the same."""
+    title = " ".join(line.text.split())
+    markup = f"{'#' * min(_HEADING_SIGNS + line.level - top, _MOST_SIGNS)} {escaped(title)}"
+    match parse(markup, headings=True):
+        case Prose(blocks=(Section(title=words, blocks=()),), faults=()) if words == title:
+            return markup
+        case _:
+            return ""
+
+
+def _attribution(line: Line, language: str) -> str:
+    """Returns whose words a quotation holds, behind the dash by which a text says so."""
+    dash = ATTRIBUTION.match(line.text)
+    words = line_text(line.cut(dash.end() if dash else 0), language)
+    return f"— {words}" if words else ""
 
 
 def _indent(line: Line, open_items: list[_OpenItem]) -> int:
@@ -100,13 +145,19 @@ def _other_language(run: Run, language: str) -> str:
 
 def words_of_text(text: str) -> str:
     """Returns the words of a text field without its markup."""
-    return " ".join(_block_words(parse(text).blocks))
+    return " ".join(_block_words(parse(text, headings=True).blocks))
 
 
 def _block_words(blocks: Iterable[Block]) -> Iterable[str]:
     for block in blocks:
         if isinstance(block, Paragraph):
             yield plain_text(block.children)
+        elif isinstance(block, Section):
+            yield block.title
+            yield from _block_words(block.blocks)
+        elif isinstance(block, Quotation):
+            yield from _block_words(block.blocks)
+            yield plain_text(block.attribution)
         elif isinstance(block, BulletList | NumberedList):
             for item in block.items:
                 yield from _block_words(item.blocks)

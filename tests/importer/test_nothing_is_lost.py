@@ -56,7 +56,10 @@ PIECES = (
     "'$'",
     "$ – $, March 2024",
 )
-KINDS = ("heading", "paragraph", "item", "numbered", "continuation", "caption", "group", "period", "title")
+KINDS = (
+    "heading", "paragraph", "item", "numbered", "continuation", "quotation", "attribution", "caption", "credit", "note", "group",
+    "period", "title",
+)  # fmt: skip
 
 
 @st.composite

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from reportgen.importer.blocks import Line
 from reportgen.importer.prose_text import text_of
 from reportgen.prose import parse
+from reportgen.prose.nesting import ATTRIBUTION
 from reportgen.pull.lines import fold_runs, look_alike
 from reportgen.pull.markdown import lines_of_text
 from reportgen.word import Run
@@ -56,10 +57,11 @@ def texts(draw: st.DrawFn) -> list[Line]:
     level, number = -1, 0
     for _ in range(draw(st.integers(1, 8))):
         runs = fold_runs(draw(st.lists(RUNS, min_size=1, max_size=3)))
-        kind = draw(st.sampled_from(("paragraph", "item", "numbered")))
-        if kind == "paragraph":
+        kind = draw(st.sampled_from(("paragraph", "quotation", "item", "numbered")))
+        if kind in {"paragraph", "quotation"}:
             level = -1
-            lines.append(Line("paragraph", runs))
+            is_name = ATTRIBUTION.match("".join(run.text for run in runs))  # of whoever is quoted
+            lines.append(Line("paragraph" if kind == "paragraph" or is_name else "quotation", runs))
             continue
         level = draw(st.integers(0, min(level + 1, 3)))
         number += 1

@@ -11,7 +11,7 @@ import pytest
 from reportgen.extract import UnreadableFile
 from reportgen.importer.accounting import tell_lost_words
 from reportgen.importer.draft import Draft
-from reportgen.importer.readers import html, libreoffice, pdf, plain_text, read_file, word
+from reportgen.importer.readers import html, libreoffice, plain_text, read_file, word
 from reportgen.importer.recognition import recognise
 from tests.importer.test_measured import built, dataset, share
 
@@ -136,12 +136,6 @@ def test_open_document_is_refused_without_libreoffice(monkeypatch: pytest.Monkey
     monkeypatch.setattr(shutil, "which", lambda name: None)  # noqa: ARG005 (as of the library)
     with pytest.raises(UnreadableFile, match="LibreOffice, which is not installed; save it as a Word file"):
         libreoffice.read(b"")
-
-
-def test_a_pdf_without_pypdf_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(__import__("sys").modules, "pypdf", None)
-    with pytest.raises(UnreadableFile, match="PDFs are read with pypdf, which is not installed: pip install"):
-        pdf.read(b"%PDF-1.7")
 
 
 def test_lines_of_a_list_keep_their_levels_and_numbers() -> None:

@@ -9,7 +9,7 @@ from reportgen.importer.dates import date_of, dates_of
 from reportgen.importer.draft import Draft, quote
 from reportgen.importer.parts.columns import rows_of
 from reportgen.importer.parts.details import Details, details_of, list_of
-from reportgen.importer.parts.sections import add_section
+from reportgen.importer.parts.sections import add_section, takes_table
 from reportgen.importer.words import key
 from reportgen.startup.patterns import lazy_pattern
 
@@ -50,6 +50,10 @@ def read_activities(draft: Draft, blocks: Sequence[Block]) -> None:
     """Reads what stands under the heading of all activities: an introduction, and entries that have no heading of their own."""
     introduction: list[Line] = []
     for index, block in enumerate(blocks):
+        if isinstance(block, Grid) and takes_table(
+            draft, draft.mapping("activities"), block, FIELDS["projects"]
+        ):
+            continue
         if (
             not isinstance(block, Line)
             or block.kind != "paragraph"
@@ -104,6 +108,12 @@ def _target(draft: Draft, name: str) -> list[Any]:
 def _read_entries(draft: Draft, name: str, blocks: Sequence[Block]) -> None:
     entry: _Entry | None = None
     for block in blocks:
+        if (
+            isinstance(block, Grid)
+            and entry is not None
+            and takes_table(draft, entry.fields, block, FIELDS[name])
+        ):
+            continue
         if isinstance(block, Grid):
             _end(draft, name, entry)
             entry = None
@@ -225,7 +235,7 @@ def _read_note(draft: Draft, name: str, entry: _Entry, line: Line) -> bool:
 def _ordered(name: str, fields: dict[str, Any]) -> dict[str, Any]:
     order = (*FIELDS[name][:-1], "dates", "url", "departments", "text")
     return {key: fields[key] for key in dict.fromkeys(order) if key in fields} | {
-        key: fields[key] for key in fields if key == "text"
+        key: fields[key] for key in ("text", "table") if key in fields
     }
 
 

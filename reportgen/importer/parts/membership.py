@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from reportgen.importer.blocks import Block, Grid, Line, cell_text, plain_line
-from reportgen.importer.draft import Draft, bold_line
+from reportgen.importer.blocks import Block, Grid, Line, bold_line, cell_text, plain_line
+from reportgen.importer.draft import Draft
 from reportgen.importer.parts.member_lines import cells_of, member_of, pieces_of
-from reportgen.importer.parts.sections import add_section
+from reportgen.importer.parts.sections import add_section, table_of
 from reportgen.importer.prose_text import words_of_text
 from reportgen.registers import Authorities, load_registers
 from reportgen.startup.patterns import lazy_pattern
@@ -197,18 +197,20 @@ class _MemberReader:
         return True
 
     def _read_other_grid(self, grid: Grid) -> None:
-        """Reads a table of counts; any other table is kept as a section."""
+        """Reads a table of counts of members; the first of other tables is that of the part, and further ones are sections."""
         rows = [[cell_text(cell) for cell in row] for row in grid.rows]
         counts = [
             (row[0], row[1])
             for row in rows
-            if len(row) == 2 and row[1].isascii() and row[1].isdecimal() and row[0]
+            if len(row) == 2 and row[1].isascii() and row[1].isdecimal() and row[0] and not row[0].isdecimal()
         ]
         if counts and len(counts) >= len(rows) - 1:
             self.draft.understand(*(cell for row in rows if (row[0], row[-1]) not in counts for cell in row))
             self.draft.entries("membership", "breakdown").extend(
                 {"label": label, "count": count} for label, count in counts
             )
+        elif "table" not in self.draft.mapping("membership"):
+            self.draft.mapping("membership")["table"] = table_of(grid)
         else:
             add_section(self.draft, grid.caption or self.draft.heading, [grid])
 

@@ -1,11 +1,14 @@
 """Keeps what the form has no part for as sections, up to three deep, with their tables."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
-from reportgen.importer.blocks import Block, Grid, Line, cell_text
-from reportgen.importer.draft import Draft, bold_line, quote
+from reportgen.importer.blocks import Block, Grid, Line, bold_line, cell_text
+from reportgen.importer.draft import Draft, quote
+from reportgen.importer.parts.columns import rows_of
 from reportgen.importer.prose_text import cell_markup
+from reportgen.schema.models.sections import is_total
 
 _DEEPEST = 3
 
@@ -25,20 +28,16 @@ def _section(draft: Draft, title: str, blocks: list[Block], depth: int) -> dict[
     section: dict[str, Any] = {"title": " ".join(title.split())}
     inner: list[dict[str, Any]] = []
     lines: list[Line] = []
-    caption = ""
     position = 0
     while position < len(blocks):
         block = blocks[position]
         position += 1
         if isinstance(block, Grid):
-            table = _table(block, caption)
-            caption = ""
+            table = table_of(block)
             if "table" not in section and not inner:
                 section["table"] = table
             else:
                 _add_table(draft, section, inner, table, depth)
-        elif block.kind == "caption" and position < len(blocks) and isinstance(blocks[position], Grid):
-            caption = " ".join(block.text.split())
         elif block.kind == "heading" and depth < _DEEPEST:
             end = _end_of(blocks, position, block.level)
             inner.append(_section(draft, block.text, blocks[position:end], depth + 1))
@@ -73,14 +72,38 @@ def _add_table(
         draft.entries("sections").append({"title": title, "table": table})
 
 
-def _table(grid: Grid, caption: str) -> dict[str, Any]:
+def table_of(grid: Grid) -> dict[str, Any]:
     """Returns a table as a dataset has it: the first row has the heads, and every row is as long as the longest."""
     width = max(map(len, grid.rows), default=0)
-    rows = [
-        [cell_markup(line for line in cell) for cell in row] + [""] * (width - len(row)) for row in grid.rows
-    ]
-    columns = [" ".join(cell_text(cell).split()) for cell in grid.rows[0]]
-    table: dict[str, Any] = {"columns": columns + [""] * (width - len(columns)), "rows": rows[1:]}
-    if words := caption or grid.caption:
-        table["caption"] = words
+    head, *rows = grid.rows
+    columns = [" ".join(cell_text(cell).split()) for cell in head]
+    table: dict[str, Any] = {
+        "columns": columns + [""] * (width - len(columns)),
+        "rows": [
+            _cells(row, is_first=index == 0) + [""] * (width - len(row)) for index, row in enumerate(rows)
+        ],
+    }
+    if grid.caption:
+        table["caption"] = grid.caption
+    if grid.note:
+        table["note"] = cell_markup([grid.note])
     return table
+
+
+def takes_table(draft: Draft, values: dict[str, Any], grid: Grid, fields: Sequence[str]) -> bool:
+    """Gives a mapping the first table that has no entries with some fields in its rows; tells whether it did."""
+    takes = "table" not in values and bool(grid.rows) and rows_of(draft.words, grid, fields) is None
+    if takes:
+        values["table"] = table_of(grid)
+    return takes
+
+
+def _cells(row: tuple[tuple[Line, ...], ...], *, is_first: bool) -> list[str]:
+    """Returns the cells of a row, those of a total without the bold letters that composing gives it."""
+    if not is_first and row and is_total(cell_text(row[0])):
+        row = tuple(tuple(_not_bold(line) if line.is_bold() else line for line in cell) for cell in row)
+    return [cell_markup(cell) for cell in row]
+
+
+def _not_bold(line: Line) -> Line:
+    return replace(line, runs=tuple(replace(run, bold=False) for run in line.runs))

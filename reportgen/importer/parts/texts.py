@@ -5,37 +5,34 @@ from dataclasses import replace
 from typing import Any
 
 from reportgen.importer.blocks import Block, Grid, Line
-from reportgen.importer.draft import Draft, bold_line, quote
+from reportgen.importer.draft import Draft, quote
 from reportgen.importer.parts.columns import rows_of
-from reportgen.importer.parts.sections import add_section
+from reportgen.importer.parts.sections import add_section, takes_table
 from reportgen.startup.patterns import lazy_pattern
 
+_FIELDS = ("title", "text")
 _NUMBER = lazy_pattern(r"\(?(?P<number>\d{1,2})[.):]\)?\s+(?=\S)")
 _ENDS_SENTENCE = lazy_pattern(r"[.:;?!,]$")
 _LONGEST_TITLE, _LONGEST_AUTHOR = 140, 100
 
 
 def read_text(draft: Draft, blocks: Sequence[Block], *keys: str) -> None:
-    """Reads a part that is one text; headings inside it become lines in bold, tables sections."""
-    draft.add_text(_text_lines(draft, blocks, *keys), *keys)
+    """Reads a part that is one text; tables inside it become sections."""
+    draft.add_text(_text_lines(draft, blocks), *keys)
 
 
-def _text_lines(draft: Draft, blocks: Sequence[Block], *keys: str | int) -> Iterator[Line]:
-    """Yields the lines of a text. A text has no headings and no tables."""
+def _text_lines(draft: Draft, blocks: Sequence[Block]) -> Iterator[Line]:
+    """Yields the lines of a text, which has no tables."""
     for block in blocks:
         if isinstance(block, Grid):
             add_section(draft, block.caption or draft.heading, [block])
-        elif block.kind == "heading":
-            message = f"the heading `{quote(block.text)}` stands inside a text, and is a line in bold there"
-            draft.misplace(message, "give it a section of its own under `sections`, or leave it", *keys)
-            yield bold_line(block)
         else:
             yield block
 
 
 def read_foreword(draft: Draft, blocks: Sequence[Block]) -> None:
     """Reads the foreword: a text, and below it who says it."""
-    lines = list(_text_lines(draft, blocks, "foreword", "text"))
+    lines = list(_text_lines(draft, blocks))
     last = " ".join(lines[-1].text.split()) if lines else ""
     is_name = len(lines) > 1 and len(last) <= _LONGEST_AUTHOR and not _ENDS_SENTENCE.search(last)
     if is_name and lines[-1].kind == "paragraph":
@@ -49,8 +46,12 @@ def read_entries(draft: Draft, name: str, blocks: Sequence[Block]) -> None:
     blocks = list(_with_titles(blocks))
     lines: list[Line] = []
     entry: dict[str, Any] | None = None
+    level = 0
     for block in [*blocks, None]:
-        is_title = isinstance(block, Line) and block.kind == "heading"
+        is_inside = isinstance(block, Line) and bool(lines) and entry is not None and block.level > level
+        is_title = isinstance(block, Line) and block.kind == "heading" and not is_inside
+        if isinstance(block, Grid) and entry is not None and takes_table(draft, entry, block, _FIELDS):
+            continue
         if block is None or is_title or isinstance(block, Grid):
             _end_entry(draft, name, entry, lines)
             lines = []
@@ -58,7 +59,7 @@ def read_entries(draft: Draft, name: str, blocks: Sequence[Block]) -> None:
             entry = None
             _read_grid(draft, name, block)
         elif isinstance(block, Line) and is_title:
-            entry = _begin_entry(draft, name, block)
+            entry, level = _begin_entry(draft, name, block), block.level
         elif block is not None:
             lines.append(block)
 
@@ -116,8 +117,11 @@ def _begin_entry(draft: Draft, name: str, heading: Line) -> dict[str, Any]:
 
 def _end_entry(draft: Draft, name: str, entry: dict[str, Any] | None, lines: list[Line]) -> None:
     if entry is not None:
-        if text := draft.text(lines):
+        table = entry.pop("table", None)
+        if text := draft.text(lines, headings=True):
             entry["text"] = text
+        if table:
+            entry["table"] = table
     elif name == "priorities":
         draft.add_text(lines, name, "introduction")
     elif lines and draft.entries(name, "entries"):
@@ -128,7 +132,7 @@ def _end_entry(draft: Draft, name: str, entry: dict[str, Any] | None, lines: lis
 
 
 def _read_grid(draft: Draft, name: str, grid: Grid) -> None:
-    rows = rows_of(draft.words, grid, ("title", "text"))
+    rows = rows_of(draft.words, grid, _FIELDS)
     if rows is None:
         add_section(draft, grid.caption or draft.heading, [grid])
         return

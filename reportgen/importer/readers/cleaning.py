@@ -5,6 +5,9 @@ from dataclasses import replace
 from reportgen.importer.blocks import Block, Grid, LeftOut, Line, Reading
 from reportgen.source.characters import mask, without_word_marks
 
+_SPACES = str.maketrans(dict.fromkeys("\n\r\u00a0\u202f", " "))
+"""Line breaks, and the no-break spaces that composing puts where they belong."""
+
 
 def clean(reading: Reading) -> Reading:
     """Returns what was read with spaces for characters that cannot be printed, and letters for those that are joined into one."""
@@ -26,4 +29,4 @@ def _clean_line(line: Line) -> Line:
 
 
 def _clean_text(text: str) -> str:
-    return mask(without_word_marks(text)).replace("\n", " ").replace("\r", " ")
+    return mask(without_word_marks(text)).translate(_SPACES)

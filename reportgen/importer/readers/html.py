@@ -79,9 +79,15 @@ class _PageReader:
             self._inside(element, kind, int(heading[1]) if heading else self.level)
 
     def _own_kind(self, element: Any) -> Kind:
-        """Returns the kind of a paragraph: our own pages mark the group's name and the period by their classes."""
-        names = (element.get("class") or "").split() if element.tag == "p" else []
-        kinds: dict[str, Kind] = {"group": "group", "period": "period"}
+        """Returns the kind of a paragraph: our own pages mark some by their classes."""
+        if element.tag == "blockquote":
+            return "quotation"
+        names = (element.get("class") or "").split()
+        if element.tag != "p":
+            return "credit" if self.kind == "caption" and "credit" in names else self.kind
+        kinds: dict[str, Kind] = {
+            "group": "group", "period": "period", "attribution": "attribution", "note": "note", "credit": "credit",
+        }  # fmt: skip
         return next((kinds[name] for name in names if name in kinds), self.kind)
 
     def _inside(self, element: Any, kind: Kind, level: int) -> None:

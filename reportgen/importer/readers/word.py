@@ -39,7 +39,7 @@ def _line(paragraph: WordParagraph, numbers: dict[tuple[str, int], int]) -> Line
     start = 1
     if paragraph.kind == "numbered":
         start = numbers[key] = numbers.get(key, paragraph.start - 1) + 1
-    kind: Kind = _KINDS.get(paragraph.kind) or paragraph.kind  # type: ignore[assignment]  # the others are the same, without contents
+    kind: Kind = _KINDS.get(paragraph.kind) or paragraph.kind  # type: ignore[assignment]  # the others are the same
     return Line(kind, tuple(_plain_runs(paragraph)), paragraph.level, start).cut(0)
 
 
