@@ -43,6 +43,5 @@ def form(
         sys.stdout.buffer.flush()
         return
     write_files({output: content}, inputs=())
-    print_stderr(
-        f"wrote {output}\nnext: fill it in with Word, then reportgen new report.yaml --from {output}"
-    )
+    print_stderr(f"wrote {output}")
+    print_stderr(f"next: fill it in with Word, then reportgen new report.yaml --from {output}")
