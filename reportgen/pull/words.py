@@ -232,10 +232,10 @@ def _website(words: str, url: str, old: Any) -> Any:
             return old
         if before.get("label") == words and url:
             return {**before, "url": url}
-        if before.get("url") and not before.get("label") and not is_address:
-            return {"label": words, "url": url or before["url"]}
-        if before.get("label") and before.get("url"):
-            return {**before, "label": words, "url": url or before["url"]}
+        if url and before.get("url") and not before.get("label") and not is_address:
+            return {"label": words, "url": url}
+        if url and before.get("label") and before.get("url"):
+            return {**before, "label": words, "url": url}
     if url and link_target(words) != url:
         return {"label": words, "url": url}
     return words
