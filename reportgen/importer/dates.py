@@ -32,7 +32,9 @@ def date_of(text: str) -> Any:
         lambda found: _SHORT.get(found[0].strip(".").casefold(), found[0]),
         words,
     )
-    words = re.sub(r"\s*[–-]\s*", "–", words) if re.match(r"\d{1,2}\s*[–-]\s*\d{1,2}\s", words) else words
+    words = (
+        re.sub(r"(?<!\s)\s*[–-]\s*", "–", words) if re.match(r"\d{1,2}\s*[–-]\s*\d{1,2}\s", words) else words
+    )
     return next((date for language in MONTHS if (date := date_of_words(words, language)) is not None), None)
 
 

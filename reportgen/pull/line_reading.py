@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from reportgen.compose.values import Value
 from reportgen.findings import At
+from reportgen.pull.added import without_own_links
 from reportgen.pull.changes import shape_of_path
 from reportgen.pull.lines import Line, cut_runs
 from reportgen.pull.session import Session
@@ -100,7 +101,7 @@ def note_reading(
         if at is None:
             continue
         shown.add(at)
-        url = next((run.url for run in cut_runs(line.runs, start, end) if run.url), "")
+        url = next((run.url for run in without_own_links(cut_runs(line.runs, start, end)) if run.url), "")
         is_same = old.get(at) == line.text[start:end]
         shape = shape_of_path(at)
         if (not is_same or (shape is not None and shape.kind == "mapping")) and not session.set_words(
