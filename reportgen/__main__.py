@@ -28,7 +28,8 @@ def _why_not(error: Exception) -> str | None:
     import os
 
     is_out_of_memory = getattr(error, "errno", None) == errno.ENOMEM or "failed to map segment" in str(error)
-    if isinstance(error, MemoryError) or isinstance(error.__context__, MemoryError) or is_out_of_memory:
+    errors = (MemoryError, SystemError)  # CPython raises the second where a lack of memory escapes it
+    if isinstance(error, errors) or isinstance(error.__context__, MemoryError) or is_out_of_memory:
         return "there is not enough memory"
     if isinstance(error, FileNotFoundError):
         try:

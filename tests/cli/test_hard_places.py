@@ -85,7 +85,10 @@ def test_little_memory_is_told_in_one_line(kilobytes: int, words: str, tmp_path:
         capture_output=True,
         check=False,
     )
-    if b"reportgen" in completed.stderr:  # else Python itself has not come so far
+    failed_by_itself = (
+        b"SystemError: error return without exception set" in completed.stderr
+    )  # a fault of CPython 3.11
+    if b"reportgen" in completed.stderr and not failed_by_itself:  # else Python itself has not come so far
         assert b"Traceback" not in completed.stderr
 
 
