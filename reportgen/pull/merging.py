@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from reportgen.findings import Finding, Problem
 from reportgen.pull.codes import CONFLICT
 from reportgen.pull.merge import Clash, merge
+from reportgen.pull.shown import quote
 from reportgen.schema.messages import dotted_path
 from reportgen.source import Source, read
 
@@ -45,7 +46,4 @@ def _finding(current: Source, merged: Source, clash: Clash) -> Finding:
 
 
 def _quote(text: str) -> str:
-    text = " ".join(text.split()).replace("`", "'")
-    if not text:
-        return "nothing"
-    return f"`{text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1].rstrip() + '…'}`"
+    return quote(text, _LONGEST_QUOTE) if text.strip() else "nothing"

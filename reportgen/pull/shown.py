@@ -8,6 +8,12 @@ from reportgen.schema.model import Model, Shape
 from reportgen.schema.values import Misread
 
 
+def quote(text: str, longest: int) -> str:
+    """Returns the beginning of a text as a message quotes it, on one line of so many characters at most."""
+    text = " ".join(text.split()).replace("`", "'")
+    return f"`{text if len(text) <= longest else text[: longest - 1].rstrip() + '…'}`"
+
+
 def shown_words(shape: Shape, value: Any, language: str) -> str:
     """Returns the words in which a report shows a value."""
     if shape.kind == "date" and shape.leaf is not None:

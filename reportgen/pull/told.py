@@ -14,6 +14,7 @@ from reportgen.pull.codes import COMMENT, LOST, UNPLACED
 from reportgen.pull.lines import Line, PictureLine, Piece
 from reportgen.pull.proof import Difference
 from reportgen.pull.reading import Reading
+from reportgen.pull.shown import quote
 from reportgen.schema.i18n import period_in_words
 from reportgen.schema.load import load_report
 from reportgen.schema.messages import dotted_path
@@ -189,9 +190,7 @@ def _article(noun: str) -> str:
 
 
 def _quote(text: str) -> str:
-    text = " ".join(text.split()).replace("`", "'")
-    short = text if len(text) <= _LONGEST_QUOTE else f"{text[: _LONGEST_QUOTE - 1].rstrip()}…"
-    return f"`{short}`"
+    return quote(text, _LONGEST_QUOTE)
 
 
 def _known_heads(data: Mapping[str, Any], reading: Reading) -> set[str]:
