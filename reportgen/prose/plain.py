@@ -59,7 +59,8 @@ def _chunks(source: str) -> Iterator[tuple[int, str]]:
 
 
 def _is_list(chunk: str) -> bool:
-    return all(_ENTRY.match(line) for line in chunk.strip("\n").split("\n"))
+    lines = chunk.strip("\n")
+    return lines.startswith("- ") and all(_ENTRY.match(line) for line in lines.split("\n"))
 
 
 def _add_paragraph(
