@@ -9,7 +9,7 @@ from reportgen.document import Block, Inline, Text
 from reportgen.findings import Fault
 from reportgen.startup.patterns import lazy_pattern
 
-_FOLDED_SPACING = lazy_pattern(r"[ \t\n]{2,}|[\t\n]")
+_FOLDED_SPACING = lazy_pattern(r"[ \t\n](?:[ \t\n]+|(?<! ))")
 """Finds the spacing that is shown as one space."""
 
 PassageKind: TypeAlias = Literal["paragraph", "item", "heading", "quotation", "attribution"]

@@ -71,7 +71,7 @@ def _add_paragraph(
     passages: list[Passage],
 ) -> None:
     collector = TextCollector()
-    collector.add(text, offset)
+    collector.add(text.rstrip(" \t\n"), offset)
     if content := collector.finish():
         blocks.append(Paragraph((Text(content),)))
         passages.append(Passage(content, collector.offset_map, kind))
