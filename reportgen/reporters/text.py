@@ -76,9 +76,9 @@ def _width(text: str) -> int:
     """Returns how many columns of a terminal a text takes: marks above a letter take none, wide letters two."""
     if text.isascii():
         return len(text)
-    return sum(
-        0 if combining(character) else 2 if east_asian_width(character) in "WF" else 1 for character in text
-    )
+    others = [character for character in text if not character.isascii()]
+    wide = sum(east_asian_width(character) in "WF" for character in others if not combining(character))
+    return len(text) + wide - sum(bool(combining(character)) for character in others)
 
 
 def _summary_line(results: Results) -> Displayed:
