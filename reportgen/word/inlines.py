@@ -40,6 +40,7 @@ class Content:
     bookmarks: list[str] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
+    asides: list[Aside] = field(default_factory=list)
 
     def add(self, run: Run) -> None:
         """Adds words; those that look like the words before them go on in their run."""
@@ -55,6 +56,7 @@ class Content:
         self.bookmarks += other.bookmarks
         self.comments += other.comments
         self.pictures += other.pictures
+        self.asides += other.asides
 
     def has_words(self) -> bool:
         """Tells whether there is anything to see."""
@@ -113,8 +115,7 @@ class InlineReader:
                 if not code.strip().upper().startswith("PAGEREF"):
                     self._children(child, content, _address_in(code) or url, style_id)
             elif tag.startswith(_MATH):
-                text = "".join(child.itertext())
-                self.asides.append(Aside("equation", text))
+                self._put_aside(Aside("equation", "".join(child.itertext())), content)
             elif tag == f"{W}sdt" and child.find(f"{W}sdtPr/{W}showingPlcHdr") is not None:
                 continue
             elif tag == f"{MC}AlternateContent":
@@ -182,15 +183,14 @@ class InlineReader:
 
     def _picture(self, element: Any, content: Content) -> None:
         """Takes account of a drawing: a picture, a text box, a chart or an embedded object."""
-        boxes = [box for box in element.iter(f"{W}txbxContent") if not _is_fallback(box)]
+        boxes = [box for box in element.iter(f"{W}txbxContent") if _is_outermost(box, element)]
         for box in boxes:
-            self.asides.append(Aside("text box", self.read_box(box)))
+            self._put_aside(Aside("text box", self.read_box(box)), content)
         properties = next(element.iter(_DOCUMENT_PROPERTIES), None)
         image = next(element.iter(_BLIP, _IMAGE_DATA), None)
         if element.tag == f"{W}object" or next(element.iter(_CHART), None) is not None:
-            self.asides.append(
-                Aside("embedded object", "" if properties is None else properties.get("descr", ""))
-            )
+            description = "" if properties is None else properties.get("descr", "")
+            self._put_aside(Aside("embedded object", description), content)
         elif image is not None:
             shape = next(element.iter(_SHAPE), None)
             alt = "" if properties is None else properties.get("descr", "")
@@ -198,7 +198,12 @@ class InlineReader:
                 Picture(alt or ("" if shape is None else shape.get("alt", "")), self._digest(image))
             )
         elif not boxes:
-            self.asides.append(Aside("drawing", "" if properties is None else properties.get("descr", "")))
+            description = "" if properties is None else properties.get("descr", "")
+            self._put_aside(Aside("drawing", description), content)
+
+    def _put_aside(self, aside: Aside, content: Content) -> None:
+        self.asides.append(aside)
+        content.asides.append(aside)
 
     def _digest(self, image: Any) -> str:
         key = image.get(f"{R}embed") or image.get(f"{R}id") or image.get(f"{R}link") or ""
@@ -217,7 +222,7 @@ class InlineReader:
             properties = properties.find(f"{W}rPrChange/{W}rPr")
         character_style = value(properties, f"{W}rStyle")
         other = {name for tag, name in _OTHER_SWITCHES.items() if name and switch(properties, tag)}
-        if switch(properties, "vanish"):
+        if self._is_hidden(properties, character_style, style_id):
             other.add("hidden")
         position = value(properties, f"{W}vertAlign")
         if position in _POSITIONS:
@@ -235,6 +240,12 @@ class InlineReader:
             value(properties, f"{W}lang") or "",
             frozenset(other),
         )
+
+    def _is_hidden(self, properties: Any, character_style: str | None, style_id: str | None) -> bool:
+        own = switch(properties, "vanish")
+        if own is None:
+            own = self.styles.toggles("vanish", character_style, "character")
+        return bool(self.styles.toggles("vanish", style_id, "paragraph") if own is None else own)
 
     def _is_on(self, name: str, properties: Any, character_style: str | None, style_id: str | None) -> bool:
         own = switch(properties, name)
@@ -265,8 +276,14 @@ def _symbol(element: Any) -> str:
     return chr(code) if 32 <= code < 0xD800 else _PLACEHOLDER_CHARACTER
 
 
-def _is_fallback(element: Any) -> bool:
-    return any(ancestor.tag == f"{MC}Fallback" for ancestor in element.iterancestors())
+def _is_outermost(box: Any, drawing: Any) -> bool:
+    """Tells whether a text box stands in a drawing itself: not in another box, nor in what only older programs show."""
+    for ancestor in box.iterancestors():
+        if ancestor is drawing:
+            return True
+        if ancestor.tag in {f"{MC}Fallback", box.tag}:
+            return False
+    return True
 
 
 def merge_runs(runs: Iterable[Run]) -> tuple[Run, ...]:

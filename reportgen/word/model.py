@@ -70,7 +70,7 @@ class WordParagraph:
 
     `start` is the number from which the list of a numbered item counts. Items with the same `numbering` go on counting, but
     the first one with another `restart` begins anew. `bookmarks` and `comments` are the names and the ids of those that begin
-    in it.
+    in it. `asides` are what stands beside its words and shows, such as text boxes.
     """
 
     kind: Kind
@@ -83,6 +83,7 @@ class WordParagraph:
     bookmarks: tuple[str, ...] = ()
     comments: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    asides: "tuple[Aside, ...]" = ()
 
     @property
     def text(self) -> str:
