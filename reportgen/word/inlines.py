@@ -16,6 +16,7 @@ MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _DOCUMENT_PROPERTIES = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
+_DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 _IMAGE_DATA = "{urn:schemas-microsoft-com:vml}imagedata"
 _SHAPE = "{urn:schemas-microsoft-com:vml}shape"
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
@@ -194,9 +195,12 @@ class InlineReader:
         elif image is not None:
             shape = next(element.iter(_SHAPE), None)
             alt = "" if properties is None else properties.get("descr", "")
-            content.pictures.append(
-                Picture(alt or ("" if shape is None else shape.get("alt", "")), self._digest(image))
-            )
+            file = self._file(image)
+            digest = hashlib.sha256(file).hexdigest() if file else ""
+            mark = next(element.iter(_DECORATIVE), None)
+            is_decorative = mark is not None and mark.get("val") in {"1", "true"}
+            alt = alt or ("" if shape is None else shape.get("alt", ""))
+            content.pictures.append(Picture(alt, digest, file, is_decorative))
         elif not boxes:
             description = "" if properties is None else properties.get("descr", "")
             self._put_aside(Aside("drawing", description), content)
@@ -205,11 +209,11 @@ class InlineReader:
         self.asides.append(aside)
         content.asides.append(aside)
 
-    def _digest(self, image: Any) -> str:
+    def _file(self, image: Any) -> bytes:
+        """Returns the file of a picture; empty where it is not in the package."""
         key = image.get(f"{R}embed") or image.get(f"{R}id") or image.get(f"{R}link") or ""
         relationship = self.package.relationships(self.part).get(key)
-        data = None if relationship is None else self.package.parts.get(relationship.target)
-        return "" if data is None else hashlib.sha256(data).hexdigest()
+        return b"" if relationship is None else self.package.parts.get(relationship.target, b"")
 
     def _format(self, run: Any, url: str, style_id: str | None) -> Run:
         """Returns a run without words that has the formatting of a run of the file.

@@ -58,10 +58,12 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture in a paragraph: its alternative text, and a digest of its file, empty where the file is not there."""
+    """A picture in a paragraph: its alternative text, and its file with a digest, both empty where the file is not there."""
 
     alt: str
     digest: str
+    content: bytes = field(default=b"", repr=False, compare=False)
+    is_decorative: bool = False
 
 
 @dataclass(frozen=True, slots=True)
