@@ -66,14 +66,20 @@ def new(
     """
     if str(file) != "-":
         _refuse(file)
+    if origin is None and str(file) == "-":
+        typer.echo(fill_template(form or "2024", language or "en-GB"), nl=False)
+        return
     if origin is None:
-        text = fill_template(form or "2024", language or "en-GB", "" if str(file) == "-" else _MODELINE)
-        if str(file) == "-":
-            typer.echo(text, nl=False)
-            return
-        _write(file, text, [], "fill it in, then")
+        begin(file, form or "2024", language or "en-GB")
+        print_stderr(f"next: fill it in, then reportgen validate {file}")
         return
     _import(file, origin, form or "", language or "")
+
+
+def begin(file: Path, form: str, language: str) -> None:
+    """Writes an empty dataset with the file for editors beside it, and says so. Ends the command where it cannot."""
+    _refuse(file)
+    _write(file, fill_template(form, language, _MODELINE), [])
 
 
 def _refuse(file: Path) -> None:
@@ -98,7 +104,8 @@ def _import(file: Path, origin: Path, form: str, language: str) -> None:
     if str(file) == "-":
         typer.echo(imported.text.encode(), nl=False)
     else:
-        _write(file, imported.text, [origin], "look through it, then")
+        _write(file, imported.text, [origin])
+        print_stderr(f"next: look through it, then reportgen validate {file}")
     if imported.carries:
         print_stderr(
             f"{origin} carries the dataset that it was made of: reportgen extract takes it out whole"
@@ -107,7 +114,7 @@ def _import(file: Path, origin: Path, form: str, language: str) -> None:
         print_findings(imported.findings, {str(origin): imported.file_text, name: imported.text}, sys.stderr)
 
 
-def _write(file: Path, text: str, inputs: list[Path], next_step: str) -> None:
+def _write(file: Path, text: str, inputs: list[Path]) -> None:
     """Writes the dataset, and the file for editors where it is not there yet."""
     from json import dumps
 
@@ -120,7 +127,6 @@ def _write(file: Path, text: str, inputs: list[Path], next_step: str) -> None:
     write_files(files, inputs=inputs)
     schema_note = f"and {schema} for your editor" if schema in files else f"and kept {schema} as it is"
     print_stderr(f"wrote {file}, {schema_note}")
-    print_stderr(f"next: {next_step} reportgen validate {file}")
 
 
 def fill_template(form: str, language: str, modeline: str = "") -> str:
