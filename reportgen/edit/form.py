@@ -7,7 +7,6 @@ from typing import Any
 from reportgen.edit.canonical import NO_DEALINGS
 from reportgen.edit.labels import field_label, section_title
 from reportgen.findings import At
-from reportgen.form.prompts import PROMPTS
 from reportgen.layout import DEFAULT, find_layout, load_layout
 from reportgen.layout.paths import Scope, uses
 from reportgen.schema.i18n import choice_in_words
@@ -85,6 +84,8 @@ def _help(path: At, language: str) -> str:
     """Returns what the Word form says of a field in the same language, for languages in which the schema says nothing."""
     if language == "en-GB":
         return ""
+    from reportgen.form.prompts import PROMPTS
+
     words = ".".join(str(step) for step in path if step != _ENTRY)
     prompts = PROMPTS.get(language, PROMPTS["en-GB"])
     return prompts.get(words) or prompts.get(words.removeprefix("activities.")) or ""

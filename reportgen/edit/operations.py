@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeAlias, cast, get_args
 
 from reportgen.edit.canonical import on_one_line, opened
@@ -80,6 +80,8 @@ def _text_after(source: Source, operation: Operation) -> str:
                 _move(values, operation, orders)
         return rewritten(source, values, orders) if source.data else _begun(source, values)
     except NotRewritten:
+        if operation.kind == "set" and _value_at(source.data, operation.at) not in (None, ""):
+            return edited(source, (replace(operation, value=""), operation))  # in place of old keys, not among them
         place = ".".join(map(str, operation.at))
         raise Refused(
             f"`{place}` cannot be changed without rewriting other lines; use the YAML tab"
@@ -247,7 +249,7 @@ def _plain(value: Any, shape: Shape | None, depth: int = 0) -> Any:
         unknown = [key for key in value if key not in keys]
         if unknown:
             raise Refused(f"a dataset has no `{unknown[0]}` here")
-        return {key: _plain(value[key], keys[key], depth + 1) for key in keys if key in value}
+        return {key: _plain(value[key], keys[key], depth + 1) for key in keys if key in value} or ""
     if isinstance(value, list):
         if shape is None or shape.item is None or len(value) > MAX_VALUES:
             raise Refused("a list cannot stand here")

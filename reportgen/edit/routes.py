@@ -194,10 +194,13 @@ class _Answers:
         return JSONResponse({"diff": self.service.session.fix_difference(request.query_params.get("id", ""))})
 
     async def rule(self, request: Request) -> Response:
-        from reportgen.edit.rule_pages import rule_page
+        from anyio.to_thread import run_sync
 
-        page = rule_page(request.query_params.get("code", ""))
-        return JSONResponse(page) if page else _error(404, "there is no such rule")
+        from reportgen.edit.rule_pages import find_code, rule_page
+
+        name = request.query_params.get("code", "")
+        code = self.service.session.code(name) or await run_sync(find_code, name)
+        return JSONResponse(rule_page(code)) if code else _error(404, "there is no such rule")
 
     # What is changed
 

@@ -1,22 +1,19 @@
 """What the docs say of a rule, as HTML for the page."""
 
-from functools import lru_cache
-
-from reportgen.catalogue import all_codes
 from reportgen.codes import current_id
+from reportgen.findings import Code
 
 
-@lru_cache(maxsize=256)
-def rule_page(code: str) -> dict[str, str] | None:
-    """Returns the page of a rule; None where there is none of that code."""
+def rule_page(code: Code) -> dict[str, str]:
+    """Returns the page of a rule, or of any other code."""
     from markdown_it import MarkdownIt
 
-    match = {entry.id: entry for entry in all_codes()}.get(current_id(code.strip().upper()))
-    if match is None:
-        return None
-    return {
-        "code": match.id,
-        "title": match.name,
-        "severity": match.severity.value,
-        "help": MarkdownIt("commonmark", {"html": False}).render(match.about),
-    }
+    page = MarkdownIt("commonmark", {"html": False}).render(code.about)
+    return {"code": code.id, "title": code.name, "severity": code.severity.value, "help": page}
+
+
+def find_code(name: str) -> Code | None:
+    """Returns the code of a name. It takes a while: everything that has codes is loaded."""
+    from reportgen.catalogue import all_codes
+
+    return {entry.id: entry for entry in all_codes()}.get(current_id(name.strip().upper()))

@@ -17,9 +17,9 @@ from reportgen.edit.history import History
 from reportgen.edit.line_ends import with_line_feeds, with_own_line_ends
 from reportgen.edit.operations import Operation, Refused, edited
 from reportgen.edit.told import counts, difference, finding_to_json, with_ids
+from reportgen.findings import Code
 from reportgen.fixes import apply_fixes
 from reportgen.pipeline.repairing import repaired
-from reportgen.pull.merge import merge
 from reportgen.source import read
 
 
@@ -103,6 +103,10 @@ class Session:
     def fix_difference(self, name: str) -> list[dict[str, str]]:
         """Returns what the fix of a finding changes. Raises Refused where it changes nothing."""
         return difference(self.shown_text, with_line_feeds(self._fixed(name)))
+
+    def code(self, name: str) -> Code | None:
+        """Returns a code that one of the findings has; None for any other."""
+        return next((finding.code for finding in self.findings.values() if finding.code.id == name), None)
 
     # What changes the text
 
@@ -243,6 +247,8 @@ class Session:
 
 def _merged(change: Change, ours: str) -> str | None:
     """Returns a text with both changes in it; None where they clash, or where both together can no longer be read."""
+    from reportgen.pull.merge import merge
+
     result = merge(change.base, change.theirs, ours)
     is_sound = read(result.text, "").data is not None or read(ours, "").data is None
     return result.text if is_sound and not result.clashes else None

@@ -1,5 +1,6 @@
 """Writes a value anew at its place in a file: on its line, below its key, or behind its dash."""
 
+import re
 from typing import Any
 
 from reportgen.findings import At
@@ -7,12 +8,14 @@ from reportgen.source.characters import line_end
 from reportgen.source.edits import Edit
 from reportgen.source.positions import NotRewritten, Positions
 from reportgen.source.redact import content_end
-from reportgen.source.spans import BLOCK_STYLES
 from reportgen.source.spelling import spelt_in_brackets, spelt_value
 from reportgen.startup.patterns import lazy_pattern
 
-_INDICATOR = lazy_pattern(r"[ \t]*[|>][-+0-9]{0,2}")
-"""The sign of a block of text behind a colon or a dash."""
+_WRITTEN_EMPTY = lazy_pattern(
+    r"""[ \t]*[|>][-+0-9]{0,2}(?=\s|$)|\s*(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|~|null|\[\s*\]|\{\s*\})(?=[\s,}\]]|$)""",
+    re.IGNORECASE | re.DOTALL,
+)
+"""How a value that says nothing can be written behind a colon or a dash: a block without lines, quotation marks, `null`."""
 
 
 def replacement(positions: Positions, at: At, new: Any) -> Edit:
@@ -50,12 +53,14 @@ def _stretch(positions: Positions, at: At) -> tuple[int, int]:
     start, end = location.value_range
     if location.key_range == (start, end):
         start = end = text.index(":", end) + 1
-        if location.style in BLOCK_STYLES and (indicator := _INDICATOR.match(text, start)):
-            end = indicator.end()
+        if location.style is not None and (written := _WRITTEN_EMPTY.match(text, start)):
+            end = written.end()
         return start, end
     if start == end and location.key_range is None and isinstance((at or ("",))[-1], int):
         dash = positions.dash(at)
-        return (start, end) if dash is None else (dash + 1, dash + 1)
+        if dash is not None:
+            written = _WRITTEN_EMPTY.match(text, dash + 1)
+            return dash + 1, written.end() if written else dash + 1
     return start, content_end(source, at)
 
 

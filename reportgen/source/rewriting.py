@@ -31,7 +31,7 @@ def rewritten(source: Source, new: Mapping[str, Any], orders: Orders) -> str:
         if data == new:
             return text
         wrong = set(_changed_values((), source.data, new, orders)) - whole
-        if data is None or not wrong:
+        if not wrong:
             break
         whole |= wrong
     raise NotRewritten("the dataset cannot be written so that it says what the Word file says")
