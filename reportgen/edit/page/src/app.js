@@ -50,6 +50,8 @@ class App {
     this.conflict = new DiskConflict(this.session);
     const report = h("div", { class: "pane report-pane" }, this.builds.element, this.preview.element);
     const form = h("div", { class: "panel form-panel" }, this.navigation.small, this.navigation.element, this.form.element);
+    this.narrow = matchMedia("(max-width: 56rem)");
+    this.narrow.addEventListener("change", () => this.widthChanged());
     this.tabs = new Tabs({ form, yaml: this.yaml.element, findings: this.findings.element, report }, (name) => this.tabChosen(name));
     const notices = h("div", { class: "notices", role: "status" });
     const region = h("div", { class: "sr", role: "status", "aria-live": "polite" });
@@ -57,11 +59,19 @@ class App {
     const left = h("div", { class: "pane left-pane" }, form, this.yaml.element, this.findings.element);
     const skips = h("div", { class: "skips" }, h("a", { href: "#panel-form", onclick: (event) => this.skip(event, "form") }, t("skip.form")), h("a", { href: "#panel-report", onclick: (event) => this.skip(event, "report") }, t("skip.report")));
     document.body.replaceChildren(skips, this.header.element, this.tabs.element, notices, h("main", { class: "panes" }, left, report), region);
+    this.widthChanged();
+  }
+
+  /** On a wide screen the report has no tab, for it is always there. */
+  widthChanged() {
+    const report = this.tabs.panels.report;
+    report.setAttribute("role", this.narrow.matches ? "tabpanel" : "region");
+    if (!this.narrow.matches && this.tabs.current === "report") this.tabs.choose("form");
   }
 
   skip(event, name) {
     event.preventDefault();
-    if (name === "form" || document.body.dataset.narrow) this.tabs.choose(name);
+    if (name === "form" || this.narrow.matches) this.tabs.choose(name);
     (name === "form" ? this.form.sections[0].heading : this.preview.frame).focus();
   }
 
@@ -171,10 +181,6 @@ class App {
   focused(target) {
     const at = this.form.element.contains(target) ? this.form.pathOf(target) : null;
     if (at) this.preview.show(at);
-  }
-
-  groupBeside() {
-    return null;
   }
 
   canAddSections() {

@@ -5,6 +5,7 @@ const SVG = "http://www.w3.org/2000/svg";
 /** Shapes of 16 × 16, drawn as one line each. */
 const ICONS = {
   add: "M8 3v10M3 8h10",
+  chevron: "M4 6l4 4 4-4",
   bold: "M5 3h4a2.5 2.5 0 0 1 0 5H5zM5 8h5a2.5 2.5 0 0 1 0 5H5z",
   bullets: "M3 4h.01M3 8h.01M3 12h.01M6 4h8M6 8h8M6 12h8",
   close: "M4 4l8 8M12 4l-8 8",
@@ -72,4 +73,12 @@ export function setChildren(element, children) {
     if (element.children[index] !== child) element.insertBefore(child, element.children[index] ?? null);
   });
   while (element.children.length > children.length) element.lastElementChild.remove();
+}
+
+/** Words in backticks, as messages and helps have them, are set apart. */
+export function withCode(text) {
+  return String(text ?? "")
+    .split(/(`[^`]*`)/)
+    .filter(Boolean)
+    .map((part) => (part.length > 1 && part.startsWith("`") && part.endsWith("`") ? h("code", {}, part.slice(1, -1)) : document.createTextNode(part)));
 }

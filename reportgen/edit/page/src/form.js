@@ -1,10 +1,13 @@
 /** The form: its sections, the way from a path to its field, and what was found at each. */
 
-import { h } from "./dom.js";
+import { h, withCode } from "./dom.js";
 import { Card } from "./fields/entry.js";
 import { make } from "./fields/make.js";
 import { equal, startsWith, valueAt } from "./paths.js";
 import { t } from "./words.js";
+
+/** Whether a path leads into a card that has never been opened; the card counts what was found in it. */
+const isFolded = (field, at) => field.entries?.[at[field.at().length]] instanceof Card;
 
 export class Form {
   constructor(context) {
@@ -28,7 +31,7 @@ export class Form {
       return make(this.context, own, null, field.key, { bare: false });
     });
     const heading = h("h2", { id, tabindex: "-1" }, spec.title);
-    const help = spec.help ? h("p", { class: "section-help" }, spec.help) : null;
+    const help = spec.help ? h("p", { class: "section-help" }, ...withCode(spec.help)) : null;
     const element = h("section", { "aria-labelledby": id, class: isAlone ? "section is-alone" : "section" }, heading, help, ...fields.map((field) => field.element));
     return { spec, element, heading, fields };
   }
@@ -59,7 +62,7 @@ export class Form {
     const places = new Map();
     for (const finding of findings) {
       const field = finding.at?.length ? this.fieldAt(finding.at) : null;
-      if (field) places.set(field, [...(places.get(field) ?? []), finding]);
+      if (field && !isFolded(field, finding.at)) places.set(field, [...(places.get(field) ?? []), finding]);
     }
     for (const field of this.marked ?? []) if (!places.has(field)) field.show([]);
     for (const [field, own] of places) if (!equal(own, field.findings)) field.show(own);

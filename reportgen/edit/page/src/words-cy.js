@@ -125,6 +125,7 @@ export const cy = {
   "findings.go.line": "Mynd i linell {line}",
   "findings.rule": "Am reol {code}",
   "findings.fix": "Trwsio: {label}",
+  "findings.fix.plain": "Trwsio",
   "findings.fix.all": "Trwsio popeth sy’n sicr",
   "findings.fixed": "Trwsiwyd",
   "findings.fix.title": "A yw’r trwsiad hwn yn gywir?",

@@ -125,6 +125,7 @@ export const en = {
   "findings.go.line": "Go to line {line}",
   "findings.rule": "About rule {code}",
   "findings.fix": "Repair: {label}",
+  "findings.fix.plain": "Repair",
   "findings.fix.all": "Repair all that is certain",
   "findings.fixed": "Repaired",
   "findings.fix.title": "Is this repair right?",

@@ -114,7 +114,7 @@ export class Card extends Entry {
     this.toggle = h(
       "button",
       { type: "button", class: "card-toggle", "aria-expanded": "false", "aria-controls": id, onclick: () => this.fold(!this.body.hidden) },
-      icon("down"),
+      icon("chevron"),
       this.title,
       this.badge,
     );

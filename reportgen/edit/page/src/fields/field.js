@@ -1,6 +1,6 @@
 /** What all fields share: their place in the dataset, their label, their help and what was found there. */
 
-import { h, newId } from "../dom.js";
+import { h, newId, withCode } from "../dom.js";
 import { messages } from "../findings/messages.js";
 import { dotted, valueAt } from "../paths.js";
 import { t } from "../words.js";
@@ -56,11 +56,12 @@ export class Field {
   /** The frame around a control: label, help, control and messages. `control` is labelled by its id. */
   frame(control, { after = null, controlId = this.id, isGroup = false } = {}) {
     this.messages = h("div", { class: "messages", id: `${this.id}-messages` });
-    const help = this.spec.help && !this.isBare ? h("p", { class: "help", id: `${this.id}-help` }, this.spec.help) : null;
+    const help = this.spec.help && !this.isBare ? h("p", { class: "help", id: `${this.id}-help` }, ...withCode(this.spec.help)) : null;
     const tag = this.spec.required && !this.isBare ? h("span", { class: "tag" }, t("required")) : null;
-    const name = h("span", { id: `${this.id}-label`, class: this.isBare ? "sr" : "" }, this.label);
+    const name = h("span", { id: `${this.id}-label` }, this.label);
+    const classes = this.isBare ? "sr" : "label";
     this.labelText = name;
-    const label = isGroup ? h("span", { class: "label" }, name, tag) : h("label", { for: controlId, class: "label" }, name, tag);
+    const label = isGroup ? h("span", { class: classes }, name, " ", tag) : h("label", { for: controlId, class: classes }, name, " ", tag);
     this.element = h("div", { class: `field field-${this.spec.kind}` }, label, help, control, after, this.messages);
     return this.element;
   }

@@ -1,6 +1,6 @@
 /** Keys that belong together, such as those of a person. */
 
-import { button, h } from "../dom.js";
+import { button, h, withCode } from "../dom.js";
 import { t } from "../words.js";
 import { Field } from "./field.js";
 import { make } from "./make.js";
@@ -33,7 +33,7 @@ export class GroupField extends Field {
   /** A heading with all fields below it. */
   build(heading) {
     this.messages = h("div", { class: "messages", id: `${this.id}-messages` });
-    const help = this.spec.help && !this.isBare ? h("p", { class: "help" }, this.spec.help) : null;
+    const help = this.spec.help && !this.isBare ? h("p", { class: "help" }, ...withCode(this.spec.help)) : null;
     const legend = this.isBare ? null : h(heading ?? "h3", { id: `${this.id}-label`, class: "group-title" }, this.spec.label);
     const name = this.isBare ? { role: "group", "aria-label": this.label } : { role: "group", "aria-labelledby": `${this.id}-label` };
     this.element = h("div", { class: isShort(this.spec) ? "group group-short" : "group", ...name }, legend, help, this.messages, this.body);

@@ -1,6 +1,6 @@
 /** A list whose entries can be added, removed and moved, by buttons and by keys. */
 
-import { button, h, setChildren } from "../dom.js";
+import { button, h, setChildren, withCode } from "../dom.js";
 import { announce } from "../live.js";
 import { equal } from "../paths.js";
 import { count, t } from "../words.js";
@@ -26,8 +26,8 @@ export class ListField extends Field {
     this.add = button(t("add.entry"), () => this.append(), { icon: "add", class: "small" });
     const title = this.isBare ? h("span", { class: "sr" }, this.label) : h("span", { id: `${this.id}-label` }, this.label);
     const tag = spec.required ? h("span", { class: "tag" }, t("required")) : null;
-    const heading = h(options.heading ?? "div", { class: "label list-title" }, title, tag, this.counter);
-    const help = spec.help && !this.isBare ? h("p", { class: "help" }, spec.help) : null;
+    const heading = h(options.heading ?? "div", { class: "label list-title" }, title, " ", tag, " ", this.counter);
+    const help = spec.help && !this.isBare ? h("p", { class: "help" }, ...withCode(spec.help)) : null;
     this.tools = h("div", { class: "list-tools" }, this.add, ...this.moreTools());
     this.element = h("div", { class: "field list", role: "group", "aria-label": this.label }, heading, help, this.messages, this.none(), this.rows, this.tools);
     this.update(this.value());

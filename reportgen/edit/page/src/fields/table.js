@@ -1,6 +1,6 @@
 /** A table: heads and rows in a grid of cells, with what stands above and below it. */
 
-import { button, h } from "../dom.js";
+import { button, h, withCode } from "../dom.js";
 import { announce } from "../live.js";
 import { copy, dotted } from "../paths.js";
 import { t } from "../words.js";
@@ -24,7 +24,7 @@ export class TableField extends Field {
       "div",
       { class: "field group table-field", role: "group", "aria-labelledby": `${this.id}-label` },
       h("h4", { class: "group-title", id: `${this.id}-label` }, this.label),
-      this.spec.help ? h("p", { class: "help" }, this.spec.help) : null,
+      this.spec.help ? h("p", { class: "help" }, ...withCode(this.spec.help)) : null,
       this.messages,
       h("div", { class: "grid-scroll" }, this.grid),
       h("p", { class: "help" }, t("table.help")),

@@ -2,26 +2,18 @@
 
 import { get } from "../api.js";
 import { ask, difference } from "../dialog.js";
-import { button, h } from "../dom.js";
+import { button, h, withCode } from "../dom.js";
 import { announce } from "../live.js";
 import { t } from "../words.js";
 
 const severityOf = (finding) => (["error", "warning"].includes(finding.severity) ? finding.severity : "info");
-
-/** Words in backticks, as messages have them, are set apart. */
-export function withCode(text) {
-  return String(text ?? "")
-    .split(/(`[^`]*`)/)
-    .filter(Boolean)
-    .map((part) => (part.length > 1 && part.startsWith("`") && part.endsWith("`") ? h("code", {}, part.slice(1, -1)) : document.createTextNode(part)));
-}
 
 /** One finding as an element; `place` says where it is, in a list of all of them. */
 export function message(context, finding, place = null) {
   const severity = severityOf(finding);
   const words = h("p", { class: "finding-words" }, h("strong", { class: "severity" }, `${t(`finding.${severity}`)}: `), ...withCode(finding.message));
   const hint = finding.hint ? h("p", { class: "finding-hint" }, ...withCode(finding.hint)) : null;
-  const fix = finding.fix ? button(t("findings.fix", { label: finding.fix.label }), () => repair(context, finding), { class: "small" }) : null;
+  const fix = finding.fix ? button(finding.fix.label.trim() ? t("findings.fix", { label: finding.fix.label }) : t("findings.fix.plain"), () => repair(context, finding), { class: "small" }) : null;
   const rule = finding.code ? button(finding.code, () => showRule(finding.code), { class: "link", "aria-label": t("findings.rule", { code: finding.code }) }) : null;
   return h("div", { class: `finding is-${severity}`, "data-code": finding.code }, place, words, hint, h("div", { class: "finding-tools" }, fix, rule));
 }
@@ -36,7 +28,7 @@ async function repair(context, finding) {
   if (!current.fix?.safe) {
     const { diff = [] } = await get("/api/diff", { id: current.id }).catch(() => ({}));
     const choice = await ask(t("findings.fix.title"), [h("p", {}, ...withCode(current.message)), difference(diff)], [
-      { label: current.fix?.label ?? t("apply"), value: true, primary: true },
+      { label: t("apply"), value: true, primary: true },
     ]);
     if (!choice) return;
   }

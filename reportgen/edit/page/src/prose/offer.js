@@ -31,7 +31,7 @@ function show(field, words, choices, next) {
 
 /** The table that can stand below a text, if there is none yet. */
 function tableBeside(field) {
-  const parent = field.parent ?? field.context.groupBeside(field);
+  const { parent } = field;
   const spec = parent?.spec.fields?.find(({ kind }) => kind === "table");
   return spec && parent.childValue(spec.key) === undefined ? { parent, spec } : null;
 }

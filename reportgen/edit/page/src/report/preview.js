@@ -86,7 +86,7 @@ export class Preview {
     if (link) {
       event.preventDefault();
       const target = link.getAttribute("href");
-      if (target.startsWith("#")) this.document.getElementById(decodeURIComponent(target.slice(1)))?.scrollIntoView();
+      if (target.startsWith("#")) this.scrollTo(this.document.getElementById(decodeURIComponent(target.slice(1)))?.getBoundingClientRect().top ?? 0, 16);
       else if (/^https?:/.test(target)) window.open(target, "_blank", "noreferrer,noopener");
     }
     const place = event.target.closest("[data-at]");
@@ -100,8 +100,13 @@ export class Preview {
     if (!scroll || !place) return;
     const { top, bottom } = place.getBoundingClientRect();
     const height = this.frame.clientHeight;
-    const isSeen = top >= 0 && bottom <= height;
-    if (!isSeen) place.scrollIntoView({ block: bottom - top > height ? "start" : "center", behavior: "instant" });
+    if (top < 0 || bottom > height) this.scrollTo(top, bottom - top > height ? 0 : (height - bottom + top) / 2);
+  }
+
+  /** Scrolls the report alone; `scrollIntoView` would move the page around it, too. */
+  scrollTo(top, margin = 0) {
+    const { contentWindow } = this.frame;
+    contentWindow.scrollTo({ top: contentWindow.scrollY + top - margin, behavior: "instant" });
   }
 
   mark() {
