@@ -6,7 +6,7 @@ export class Unreachable extends Error {}
 /** The server answers that it will not: its status and what it says. */
 export class Refused extends Error {
   constructor(status, body) {
-    super(body?.message ?? body?.error ?? `status ${status}`);
+    super(body?.error ?? `status ${status}`);
     this.status = status;
     this.body = body;
   }
@@ -46,11 +46,4 @@ export async function upload(path, file) {
   const headers = { "X-Reportgen": "1", "Content-Type": "application/octet-stream" };
   const address = `${path}?name=${encodeURIComponent(file.name)}`;
   return json(await request(address, { method: "POST", headers, body: file, wait: 60000 }));
-}
-
-/** The report's page, and whether it is older than the file. */
-export async function page(revision) {
-  const response = await request(`/preview?revision=${encodeURIComponent(revision)}`, { method: "GET" });
-  if (!response.ok) throw new Refused(response.status, null);
-  return { html: await response.text(), isStale: response.headers.get("X-Reportgen-Stale") === "1" };
 }

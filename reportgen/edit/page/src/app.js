@@ -31,7 +31,7 @@ class App {
     this.listen();
     await this.session.start();
     this.describe(described);
-    this.preview.start(this.session.state.revision);
+    this.preview.start();
     this.isReady = true;
     this.update();
     this.follow();
@@ -115,7 +115,7 @@ class App {
     document.title = `${errors + warnings ? `(${errors + warnings}) ` : ""}${t("title", { name: state.path_name })}`;
     this.tabs.badge("findings", errors + warnings, summary, errors > 0);
     this.builds.update(state);
-    this.preview.update(state.revision);
+    this.preview.show(state);
     this.conflict.update(state);
     this.header.update(this.session);
     if (this.tabs.current === "yaml") this.yaml.update(state);
@@ -169,18 +169,18 @@ class App {
   pick(at) {
     this.tabs.choose("form");
     this.form.goTo(at);
-    this.preview.show(at, { scroll: false });
+    this.preview.point(at, { scroll: false });
   }
 
   /** A change has happened there: show it, without taking the focus. */
   showPlace(at) {
     if (this.tabs.current === "form") this.form.fieldAt(at)?.element.scrollIntoView({ block: "nearest" });
-    this.preview.show(at);
+    this.preview.point(at);
   }
 
   focused(target) {
     const at = this.form.element.contains(target) ? this.form.pathOf(target) : null;
-    if (at) this.preview.show(at);
+    if (at) this.preview.point(at);
   }
 
   canAddSections() {

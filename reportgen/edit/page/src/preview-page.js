@@ -12,12 +12,11 @@ const summary = h("p", { class: "preview-summary", role: "status" });
 const notices = h("div", { class: "notices", role: "status" });
 
 async function renew() {
-  const state = await get("/api/state").catch(() => null);
+  const state = await get("/api/state", { preview: 1 }).catch(() => null);
   if (!state) return;
   summary.textContent = t("findings.summary", { counts: counted(state.findings) || t("findings.none") });
   document.title = t("title", { name: state.path_name });
-  if (preview.isReady) preview.update(state.revision);
-  else preview.start(state.revision);
+  preview.show(state);
 }
 
 async function start() {
@@ -25,6 +24,7 @@ async function start() {
   setLanguage(form.language);
   live.start(h("div"), notices);
   document.body.replaceChildren(h("header", { class: "bar" }, h("h1", {}, h("span", { class: "product" }, "reportgen")), summary), notices, h("main", { class: "preview-main" }, preview.element));
+  preview.start();
   await renew();
   const source = new EventSource("/api/events");
   source.addEventListener("state", renew);

@@ -4,7 +4,7 @@ import { Refused, Unreachable, get, post } from "./api.js";
 import { applied, rebase } from "./edits.js";
 import { copy } from "./paths.js";
 
-const TYPING_PAUSE = 40; // milliseconds
+const TYPING_PAUSE = 15; // milliseconds; while a request is under way, typing gathers anyway
 const BURST = 1500; // after such a pause, typing is an undo step of its own
 const RETRY = 1000;
 
@@ -26,7 +26,7 @@ export class Session extends EventTarget {
   }
 
   async start() {
-    const state = await get("/api/state");
+    const state = await get("/api/state", { preview: 1 });
     this.storeKey = `reportgen-edit:${state.path_name}`;
     this.outbox = this.#stored();
     if (this.outbox.length) {
@@ -77,7 +77,7 @@ export class Session extends EventTarget {
     this.isSending = true;
     this.tell("status");
     try {
-      const state = await post(path, body);
+      const state = await post(path, { ...body, preview: true });
       this.isSending = false;
       done();
       this.#store();
@@ -93,7 +93,7 @@ export class Session extends EventTarget {
   #failed(error, done) {
     for (const group of this.outbox) group.isSent = false;
     if (error instanceof Unreachable) this.#lose();
-    else if (error instanceof Refused && error.status === 409 && error.body) this.#rebase(error.body);
+    else if (error instanceof Refused && error.status === 409 && error.body) this.#rebase(error.body.state ?? error.body);
     else if (error instanceof Refused && [401, 403].includes(error.status)) {
       this.isRefused = true;
       this.tell("refused");
@@ -124,7 +124,7 @@ export class Session extends EventTarget {
   /** Asks for the state, because somebody else may have changed the file. */
   async refresh() {
     try {
-      const state = await get("/api/state");
+      const state = await get("/api/state", { preview: 1 });
       if (this.isSending) return;
       if (this.outbox.length) this.#rebase(state);
       else this.#adopt(state);
@@ -141,7 +141,7 @@ export class Session extends EventTarget {
     this.tell("status");
     const retry = async () => {
       try {
-        const state = await get("/api/state");
+        const state = await get("/api/state", { preview: 1 });
         this.isOffline = false;
         this.#rebase(state);
         this.tell("returned");

@@ -17,6 +17,7 @@ export class DateField extends Field {
       h("input", { ...line, id: `${this.id}-${key}`, oninput: () => this.typed() }),
     );
     this.understood = h("output", { class: "understood", for: this.id });
+    for (const input of [this.control, ...this.ends]) input.addEventListener("change", () => this.settle(input));
     this.toggle = button("", () => this.switch(), { class: "small" });
     this.pair = h(
       "span",
@@ -36,6 +37,25 @@ export class DateField extends Field {
     const [start, end] = this.ends.map((input) => input.value);
     this.set(this.isRange ? (start || end ? { start, end } : "") : this.control.value);
     this.ask();
+  }
+
+  /** What was understood is written as the file has dates: `21 May 2024` becomes `2024-05-21`. */
+  async settle(input) {
+    const text = input.value;
+    const answer = await this.understand(input === this.control ? this.kind : "date", text);
+    if (!answer?.value || answer.value === text || input.value !== text) return;
+    if (typeof answer.value === "string") {
+      input.value = answer.value;
+      this.typed();
+    } else if (input === this.control) this.set(answer.value, { isTyped: false });
+  }
+
+  get kind() {
+    return this.spec.precision === "period" ? "period" : "date";
+  }
+
+  understand(kind, text) {
+    return text.trim() ? get("/api/understand", { kind, text }).catch(() => null) : null;
   }
 
   /** Turns one date into two and back; what is typed goes along. */
@@ -71,23 +91,25 @@ export class DateField extends Field {
 
   /** Asks what the date means, once the typing pauses. */
   ask() {
-    const kind = this.spec.precision === "period" ? "period" : "date";
-    const [start, end] = this.ends.map((input) => input.value);
-    const question = this.isRange ? { kind, start, end } : { kind, text: this.control.value };
-    const key = JSON.stringify(question);
+    const inputs = this.isRange ? this.ends : [this.control];
+    const texts = inputs.map((input) => input.value);
+    const key = JSON.stringify(texts);
     if (key === this.asked) return;
     this.asked = key;
     clearTimeout(this.timer);
-    const isBlank = this.isRange ? !(start && end) : !this.control.value;
-    if (isBlank) {
+    if (!texts.every((text) => text.trim())) {
       this.understood.textContent = "";
       return;
     }
-    this.timer = setTimeout(async () => {
-      const answer = await get("/api/understand", question).catch(() => null);
-      if (this.asked !== key) return;
-      this.understood.classList.toggle("is-wrong", Boolean(answer?.error));
-      this.understood.textContent = answer?.text ? t("date.understood", { date: answer.text }) : (answer?.error ?? "");
-    }, PAUSE);
+    this.timer = setTimeout(() => this.tell(key, texts), PAUSE);
+  }
+
+  async tell(key, texts) {
+    const answers = await Promise.all(texts.map((text) => this.understand(this.isRange ? "date" : this.kind, text)));
+    if (this.asked !== key) return;
+    const wrong = answers.find((answer) => answer?.error);
+    this.understood.classList.toggle("is-wrong", Boolean(wrong));
+    const words = answers.map((answer) => answer?.text ?? "").join(" – ");
+    this.understood.textContent = wrong ? wrong.error : words && t("date.understood", { date: words });
   }
 }

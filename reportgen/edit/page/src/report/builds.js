@@ -13,7 +13,7 @@ export class Builds {
     this.session = session;
     this.preview = preview;
     const id = newId("layout");
-    this.layout = h("select", { id });
+    this.layout = h("select", { id, onchange: () => session.command("/api/layout", { layout: this.layout.value }) });
     this.buttons = FORMATS.map((format) => button(t(`build.${format}`), () => this.build(format), { "data-format": format }));
     this.links = h("p", { class: "build-links" });
     this.back = button(t("pdf.back"), () => this.showReport(), { hidden: true });
@@ -43,23 +43,27 @@ export class Builds {
     this.links.textContent = t("build.working", { format: name });
     announce(t("build.working", { format: name }));
     try {
-      this.done(format, await post("/api/build", { format, layout: this.layout.value }, WAIT));
+      const answer = await post("/api/build", { format, layout: this.layout.value }, WAIT);
+      if (answer.url) this.done(format, answer);
+      else this.failed(name, answer.error);
     } catch (error) {
-      this.links.replaceChildren();
-      notice("build", t("build.refused", { format: name, reason: error instanceof Refused ? error.message : t("lost") }));
+      this.failed(name, error instanceof Refused ? error.message : t("lost"));
     }
     this.buttons.forEach((each) => each.removeAttribute("aria-disabled"));
   }
 
-  done(format, answer) {
-    const address = new URL(answer.url, location.href);
-    const file = decodeURIComponent(address.pathname.split("/").at(-1));
+  failed(name, reason) {
+    this.links.replaceChildren();
+    notice("build", t("build.refused", { format: name, reason }));
+  }
+
+  done(format, { url, view, name: file }) {
     const words = t("build.done", { format: t(`build.${format}`), name: file });
-    const download = h("a", { href: address.pathname + address.search, download: file }, t("build.download", { name: file }));
+    const download = h("a", { href: url, download: file }, t("build.download", { name: file }));
     this.links.replaceChildren(h("span", {}, words), " ", download);
     notice("build", "");
     announce(words);
-    if (format === "pdf") this.showPdf(answer.view ?? `/view/${encodeURIComponent(file)}`);
+    if (format === "pdf") this.showPdf(view);
   }
 
   showPdf(address) {

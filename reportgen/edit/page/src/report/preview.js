@@ -1,6 +1,5 @@
 /** The report beside the form: drawn anew as one types, and tied to the fields both ways. */
 
-import { Refused, Unreachable, page } from "../api.js";
 import { h } from "../dom.js";
 import { notice } from "../live.js";
 import { dotted, undotted } from "../paths.js";
@@ -16,9 +15,7 @@ export class Preview {
     this.onPick = onPick;
     this.frame = h("iframe", { class: "report-frame", title: t("report.frame"), sandbox: "allow-same-origin", tabindex: "0" });
     this.element = h("div", { class: "preview" }, this.frame);
-    this.isLoading = false;
-    this.wanted = "";
-    this.shown = "";
+    this.latest = null;
     this.here = [];
   }
 
@@ -27,10 +24,9 @@ export class Preview {
   }
 
   /** Loads the page once. Afterwards only what differs is changed. */
-  start(revision) {
-    this.shown = this.wanted = revision;
+  start() {
     this.frame.addEventListener("load", () => this.loaded());
-    this.frame.src = `/preview?revision=${encodeURIComponent(revision)}`;
+    this.frame.src = "/preview";
   }
 
   loaded() {
@@ -39,46 +35,36 @@ export class Preview {
     this.isReady = true;
     document.addEventListener("click", (event) => this.clicked(event));
     this.dress();
-    this.update(this.wanted);
+    if (this.latest) this.show(this.latest);
   }
 
+  /** Marks are styled by a sheet of their own, which the policy of the report's page does not touch. */
   dress() {
-    const { document } = this;
-    if (!document.adoptedStyleSheets?.length) {
-      const sheet = new this.frame.contentWindow.CSSStyleSheet();
-      sheet.replaceSync(MARK_STYLE);
-      document.adoptedStyleSheets = [sheet];
-    }
+    const sheet = new this.frame.contentWindow.CSSStyleSheet();
+    sheet.replaceSync(MARK_STYLE);
+    this.document.adoptedStyleSheets = [sheet];
   }
 
-  /** Shows a revision; while one is under way, only the latest that is asked for counts. */
-  async update(revision) {
-    this.wanted = revision;
-    if (!this.isReady || this.isLoading || revision === this.shown) return;
-    this.isLoading = true;
-    try {
-      const { html, isStale } = await page(revision);
-      this.draw(html);
-      this.shown = revision;
-      this.element.classList.toggle("is-stale", isStale);
-      notice("stale", isStale ? t("report.stale") : "");
-    } catch (error) {
-      if (!(error instanceof Refused || error instanceof Unreachable)) throw error;
-      this.isLoading = false;
-      return;
-    }
-    this.isLoading = false;
-    if (this.wanted !== this.shown) this.update(this.wanted);
-  }
-
-  draw(html) {
+  /** Shows the report that came with a state; where none can be made of the file, the last one stays. */
+  show({ preview }) {
+    this.element.classList.toggle("is-stale", !preview);
+    notice("stale", preview ? "" : t("report.stale"));
+    if (!preview) return;
+    this.latest = { preview };
+    if (!this.isReady) return;
     const { document } = this;
-    const fresh = new this.frame.contentWindow.DOMParser().parseFromString(html, "text/html");
-    patch(document.head, fresh.head);
-    if (document.documentElement.lang !== fresh.documentElement.lang) document.documentElement.lang = fresh.documentElement.lang;
+    let style = document.querySelector("style");
+    if (!style) document.head.append((style = document.createElement("style")));
+    if (style.textContent !== preview.style) style.textContent = preview.style;
+    const fresh = this.parse(preview.body);
+    document.documentElement.lang = preview.language;
     patch(document.body, fresh.body);
     this.mark();
     this.element.dispatchEvent(new CustomEvent("drawn"));
+  }
+
+  parse(html) {
+    return new this.frame.contentWindow.DOMParser().parseFromString(html, "text/html");
   }
 
   clicked(event) {
@@ -94,7 +80,7 @@ export class Preview {
   }
 
   /** Marks what a field has become, and scrolls to it. */
-  show(at, { scroll = true } = {}) {
+  point(at, { scroll = true } = {}) {
     this.here = at;
     const place = this.mark();
     if (!scroll || !place) return;
