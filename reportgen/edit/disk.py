@@ -54,8 +54,6 @@ class DatasetFile:
         except UnicodeDecodeError:
             reason = source.findings[0].message if source.findings else "it is not UTF-8"
             raise Unreadable(f"{self.path}: cannot be edited: {reason}") from None
-        if "\0" in text[:1000]:
-            raise Unreadable(f"{self.path}: cannot be edited: it is no text")
         self._mark = BYTE_ORDER_MARK if text.startswith(BYTE_ORDER_MARK) else ""
         self.text = text.removeprefix(BYTE_ORDER_MARK)
         self._stamp = before

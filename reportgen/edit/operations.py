@@ -10,6 +10,7 @@ from reportgen.findings import At
 from reportgen.schema.model import Shape
 from reportgen.schema.shapes import REPORT_SHAPE, shape_at
 from reportgen.source import Source, read
+from reportgen.source.characters import LINE_BREAK, mask, without_word_marks
 from reportgen.source.positions import NotRewritten, Positions
 from reportgen.source.rewriting import rewritten
 from reportgen.source.spelling import InLines, KeysInLines, spelt_entry
@@ -81,7 +82,9 @@ def _text_after(source: Source, operation: Operation) -> str:
         return rewritten(source, values, orders) if source.data else _begun(source, values)
     except NotRewritten:
         if operation.kind == "set" and _value_at(source.data, operation.at) not in (None, ""):
-            return edited(source, (replace(operation, value=""), operation))  # in place of old keys, not among them
+            return edited(
+                source, (replace(operation, value=""), operation)
+            )  # in place of old keys, not among them
         place = ".".join(map(str, operation.at))
         raise Refused(
             f"`{place}` cannot be changed without rewriting other lines; use the YAML tab"
@@ -148,8 +151,11 @@ def _insert(values: Any, operation: Operation, orders: dict[At, Sequence[int | N
     entries = _holder(values, operation.at)
     index = min(operation.index, len(entries))
     value = on_one_line(_plain(operation.value, shape.item), shape.item)
-    orders[operation.at] = [*range(index), None, *range(index, len(entries))]
-    entries.insert(index, value)
+    if entries:
+        orders[operation.at] = [*range(index), None, *range(index, len(entries))]
+        entries.insert(index, value)
+    else:
+        _holder(values, operation.at[:-1])[operation.at[-1]] = _list([value], shape)
 
 
 def _move(values: Any, operation: Operation, orders: dict[At, Sequence[int | None]]) -> None:
@@ -258,4 +264,9 @@ def _plain(value: Any, shape: Shape | None, depth: int = 0) -> Any:
         )
     if value is None:
         return ""
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    return str(value).lower() if isinstance(value, bool) else _printable(str(value))
+
+
+def _printable(text: str) -> str:
+    """Returns words without what no file may hold, and without the marks that come along when they are copied from Word."""
+    return mask(without_word_marks(LINE_BREAK.sub("\n", text)))

@@ -118,7 +118,7 @@ class _Rewriter:
             spelt = ", ".join(f"{key}: {spelt_in_brackets(value)}" for key, value in values.items())
             if anchor:
                 end = content_end(self.source, (*at, anchor))
-                return Edit(end, end, f", {spelt}")
+                return Edit(end, end, f"{' ' if text[end - 1] == ':' else ''}, {spelt}")
             start = self.positions.key_start((*at, next(iter(old))))
             return Edit(start, start, f"{spelt}, ")
         start = self.positions.key_start((*at, anchor or next(iter(old))))
