@@ -86,7 +86,7 @@ def serve(
     _require_extra()
     from reportgen.edit.server import Server, listen
 
-    session = _session(file, layout, config, register)
+    session = _session(file, layout, config, register, is_editable=not is_preview_alone)
     try:
         listener = listen(port)
     except OSError as error:
@@ -95,7 +95,8 @@ def serve(
 
     def tell() -> None:
         print_stdout(server.address)
-        print_stderr(f"{file} is open in your browser at this address; Ctrl-C ends it")
+        where = "is open in your browser" if opens_browser else "can be opened in a browser"
+        print_stderr(f"{file} {where} at this address; Ctrl-C ends it")
         if opens_browser:
             from threading import Thread
             from webbrowser import open as open_browser
@@ -105,7 +106,9 @@ def serve(
     server.run(tell)
 
 
-def _session(file: Path, layout: str, config: Path | None, register: Path | None) -> "Session":
+def _session(
+    file: Path, layout: str, config: Path | None, register: Path | None, *, is_editable: bool = True
+) -> "Session":
     """Opens a dataset. Ends the command where it, its settings or its layout cannot be read."""
     from reportgen.cli.atomic_write import remove_leftovers
     from reportgen.cli.settings import SettingsOptions
@@ -115,9 +118,10 @@ def _session(file: Path, layout: str, config: Path | None, register: Path | None
     if str(file) == "-":
         exit_with_error("standard input cannot be edited; name a file")
     SettingsOptions(config=config, registers=register).settings_for(file)
-    remove_leftovers(Path(os.path.realpath(file)).parent, deep=False)
+    if is_editable:
+        remove_leftovers(Path(os.path.realpath(file)).parent, deep=False)
     try:
-        return Session(file, _write, _settings_reader(file, config, register), layout)
+        return Session(file, _write, _settings_reader(file, config, register), layout, is_editable)
     except Unreadable as error:
         exit_with_error(str(error))
 

@@ -1,7 +1,10 @@
 """Checks the text of a session and makes its preview, with all that takes long kept warm between two keystrokes."""
 
+import re
+from base64 import b64decode
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,10 +13,16 @@ from reportgen.edit.disk import Stamp, stamp
 from reportgen.layout import Layout, find_layout, load_layout, shipped_layouts
 from reportgen.pipeline import BuildResult, Checked, build, check_source
 from reportgen.source import Source, Unreadable
+from reportgen.startup.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from reportgen.document import Image
 
+PICTURES = "/preview/pictures/"
+"""Where the preview fetches its large pictures."""
+
+_LARGE_PICTURE = lazy_pattern(r'src="(data:image/[a-z+]+;base64,[A-Za-z0-9+/=]{4000,})"')
+_MAX_SHOWN = 100
 _STYLE, _BODY, _END = "<style>\n", "</style>\n</head>\n<body>\n", "</body>\n</html>\n"
 
 
@@ -46,6 +55,7 @@ class Checks:
     _layouts: dict[tuple[Path, str], tuple[tuple[Stamp, ...], Layout]] = field(
         default_factory=dict, init=False
     )
+    _shown: dict[str, str] = field(default_factory=dict, init=False, repr=False)
     _images: dict[tuple[Path, str], tuple[Stamp, "Image"]] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
@@ -69,7 +79,26 @@ class Checks:
             result = build(checked, self.layout, ["html"], None, self.read_layout, draft=True)
         except Unreadable:
             return None
-        return Preview(result.files["html"].decode()) if "html" in result.files else None
+        if "html" not in result.files:
+            return None
+        return Preview(_LARGE_PICTURE.sub(self._shown_apart, result.files["html"].decode()))
+
+    def shown_picture(self, name: str) -> tuple[str, bytes] | None:
+        """Returns the media type and the bytes of a picture that the preview shows apart; None where there is none."""
+        address = next((address for address, known in self._shown.items() if known == name), None)
+        if address is None:
+            return None
+        media_type, _, content = address.removeprefix("data:").partition(";base64,")
+        return media_type, b64decode(content)
+
+    def _shown_apart(self, match: re.Match[str]) -> str:
+        """Returns the address from which a large picture is fetched once, and not with every keystroke."""
+        address = match[1]
+        if address not in self._shown:
+            if len(self._shown) >= _MAX_SHOWN:
+                self._shown.clear()
+            self._shown[address] = sha256(address.encode()).hexdigest()[:32]
+        return f'src="{PICTURES}{self._shown[address]}"'
 
     def build(self, checked: Checked, form: str, layout: Path) -> BuildResult:
         """Returns a file of the report; a draft where it has errors. Raises Unreadable and EngineMissing."""

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
@@ -76,6 +77,27 @@ class DatasetFile:
         self.write({self.path: (self._mark + text).encode("utf-8", "surrogatepass")})
         self.text = text
         self._stamp = stamp(self.path)
+
+    @property
+    def aside(self) -> Path:
+        """The file in which a text is kept that clashes with what somebody else has written, until the officer has chosen."""
+        return self.path.with_name(f".{self.path.name}.unsaved")
+
+    def keep_aside(self, text: str) -> None:
+        """Keeps a text that cannot go into the file now; a session that is killed finds it again. Raises OSError."""
+        self.write({self.aside: text.encode("utf-8", "surrogatepass")})
+
+    def kept_aside(self) -> str | None:
+        """Returns the text that a session which was killed had kept; None without one."""
+        try:
+            return read_bytes(self.aside).decode("utf-8")
+        except (OSError, ValueError):
+            return None
+
+    def forget_aside(self) -> None:
+        """Removes the text that was kept."""
+        with suppress(OSError):
+            self.aside.unlink(missing_ok=True)
 
     @property
     def is_there(self) -> bool:

@@ -126,7 +126,7 @@ def page_policy(nonce: str) -> str:
 
 
 PREVIEW_POLICY = (
-    "default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none';"
+    "default-src 'none'; img-src data: 'self'; font-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none';"
     " frame-ancestors 'self'; sandbox allow-same-origin"
 )
 """The policy of the report in its frame: nothing runs in it, and nothing is fetched. The page beside it may read it."""

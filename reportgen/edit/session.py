@@ -35,6 +35,7 @@ class Session:
     write: Write
     read_settings: Callable[[], Settings]
     layout: str
+    is_editable: bool = True
     revision: int = field(default=1, init=False)
     text_on_disk: str | None = field(default=None, init=False)
     """What somebody else has written and what could not be merged; None without a conflict."""
@@ -48,6 +49,11 @@ class Session:
         self.history = History()
         self.file = DatasetFile(self.path, self.write)
         self.text = self.file.open()
+        kept = self.file.kept_aside() if self.is_editable else None
+        if (
+            kept is not None and kept != self.text
+        ):  # an earlier session was killed in the middle of a conflict
+            self.text_on_disk, self.text = self.text, kept
         self.checks = Checks(self.path, self.read_settings, self.layout)
         self._check()
 
@@ -144,6 +150,7 @@ class Session:
         if self.text_on_disk is None:
             return
         other, self.text_on_disk = self.text_on_disk, None
+        self.file.forget_aside()
         if keep == "disk":
             self._change(other)
             return
@@ -158,6 +165,8 @@ class Session:
 
     def notice(self) -> bool:
         """Looks whether somebody else has changed the file, and takes it over. Returns whether the state is another."""
+        if self.failure:
+            self.save()
         change = self.file.changed()
         if change is None:
             return False
@@ -170,8 +179,9 @@ class Session:
         self._moved_on()
 
     def save(self) -> None:
-        """Writes the text to disk, if nobody else has written it meanwhile."""
+        """Writes the text to disk, if nobody else has written it meanwhile; in a conflict, beside it."""
         if self.text_on_disk is not None:
+            self._try(lambda: self.file.keep_aside(self.text))
             return
         change = self.file.changed()
         if change is not None and change.theirs != self.text:
@@ -206,8 +216,11 @@ class Session:
         self._preview = None
 
     def _write(self) -> None:
+        self._try(lambda: self.file.save(self.text))
+
+    def _try(self, write: Callable[[], None]) -> None:
         try:
-            self.file.save(self.text)
+            write()
             self.failure = ""
         except OSError as error:
             self.failure = str(error)
@@ -218,13 +231,17 @@ class Session:
         merged: str | None = theirs
         if self.text_on_disk is not None:
             merged = ours if ours == theirs else None
+            if merged is not None:
+                self.file.forget_aside()
         elif ours not in change:
             merged = _merged(change, ours)
         self.text_on_disk = theirs if merged is None else None
         if merged is not None and merged != ours:
             self.history.record(ours)
             self.text = merged
-        if merged is not None and merged != theirs:
+        if merged is None:
+            self.save()
+        elif merged != theirs:
             self._write()
         self._moved_on()
 

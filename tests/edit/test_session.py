@@ -161,8 +161,11 @@ def test_changes_that_clash_are_shown_and_never_overwritten(
     put(session, "form", "2023")  # work goes on
     assert "Theirs." in on_disk(session)
     assert "2023" not in on_disk(session)
+    session = Session(session.path, _write, Settings, "lga-board")  # the first was killed
+    assert "Mine." in session.text
     session.resolve(keep, str(session.revision))
     assert f"aims: {kept}" in on_disk(session)
+    assert [path.name for path in tmp_path.iterdir()] == ["report.yaml"]
     session.undo()
     assert f"aims: {other}" in on_disk(session)
 
