@@ -7,7 +7,7 @@ from reportgen.edit.members import completions
 from reportgen.findings import At
 from reportgen.pipeline import Checked
 from reportgen.schema.model import Field, Model, Shape
-from reportgen.schema.models import Report
+from reportgen.schema.models import Member, Report
 from reportgen.schema.shapes import REPORT_SHAPE
 from reportgen.startup.patterns import lazy_pattern
 
@@ -29,7 +29,9 @@ def yaml_help(checked: Checked, text: str, line: int, column: int) -> dict[str, 
     if key is None or column - 1 <= key.end(3):
         present = {match[3] for other in lines if (match := _KEY.match(other))} if not parent else set()
         hover = _hover(model, key[3]) if key and model else None
-        return {"hover": hover, "completions": _keys(model, present) or _values(checked, shape, before)}
+        names = _members(checked, before) if model is Member else []
+        keys = _keys(model, present) or _values(checked, shape, before)
+        return {"hover": hover, "completions": [*names, *keys]}
     inner = (shape.keys() if shape else {}).get(key[3])
     typed = before[key.end() :].strip()
     return {"hover": _hover(model, key[3]) if model else None, "completions": _values(checked, inner, typed)}
@@ -113,5 +115,9 @@ def _values(checked: Checked, shape: Shape | None, typed: str) -> list[dict[str,
         return [{"label": word, "detail": "", "insert": word} for word in words]
     if shape.kind == "truth":
         return [{"label": word, "detail": "", "insert": word} for word in ("true", "false")]
-    names = completions(checked, "authorities", typed.lstrip(" -")) if shape.kind == "line" else []
+    return _members(checked, typed) if shape.kind == "line" else []
+
+
+def _members(checked: Checked, typed: str) -> list[dict[str, str]]:
+    names = completions(checked, "authorities", typed.lstrip(" -"))
     return [{"label": name["value"], "detail": name["note"], "insert": name["value"]} for name in names]
