@@ -2,10 +2,8 @@
 
 import asyncio
 import secrets
-import signal
 import socket
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +25,7 @@ def listen(port: int = 0) -> socket.socket:
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((HOST, port))
+        listener.listen()  # who comes before the server has begun waits
     except OSError:
         listener.close()
         raise
@@ -73,11 +72,15 @@ class Server:
 
         def end() -> None:
             service.events.tell("bye")
-            asyncio.get_running_loop().call_later(_LAST_WORDS, server.handle_exit, signal.SIGTERM, None)
+            asyncio.get_running_loop().call_later(_LAST_WORDS, server.__dict__.update, {"should_exit": True})
+
+        def end_by_signal(_number: int, _frame: object) -> None:
+            asyncio.get_running_loop().call_soon_threadsafe(end)
 
         service.end = end
-        with suppress(KeyboardInterrupt):
-            server.run([self.listener])
+        server.__dict__["handle_exit"] = end_by_signal  # so that the pages that listen are told first
+        server.run([self.listener])
+        self.listener.close()
 
 
 def application(service: Service, when_ready: Callable[[], None] = lambda: None) -> "Starlette":
