@@ -70,14 +70,20 @@ def new(
     """
     if str(file) != "-":
         _refuse(file)
+    if origin is None and str(file) == "-":
+        typer.echo(fill_template(form or "2024", language or "en-GB"), nl=False)
+        return
     if origin is None:
-        text = fill_template(form or "2024", language or "en-GB", "" if str(file) == "-" else _MODELINE)
-        if str(file) == "-":
-            typer.echo(text, nl=False)
-            return
-        _write(file, text, [], "fill it in, then")
+        begin(file, form or "2024", language or "en-GB")
+        print_stderr(f"next: fill it in, then reportgen validate {file}")
         return
     _import(file, origin, form or "", language or "")
+
+
+def begin(file: Path, form: str, language: str) -> None:
+    """Writes an empty dataset with the file for editors beside it, and says so. Ends the command where it cannot."""
+    _refuse(file)
+    _write(file, fill_template(form, language, _MODELINE), [])
 
 
 def _refuse(file: Path) -> None:
@@ -103,7 +109,8 @@ def _import(file: Path, origin: Path, form: str, language: str) -> None:
     if str(file) == "-":
         typer.echo(imported.text.encode(), nl=False)
     else:
-        _write(file, imported.text, [origin], "look through it, then", imported.pictures)
+        _write(file, imported.text, [origin], imported.pictures)
+        print_stderr(f"next: look through it, then reportgen validate {file}")
     if imported.carries:
         print_stderr(
             f"{origin} carries the dataset that it was made of: reportgen extract takes it out whole"
@@ -112,9 +119,7 @@ def _import(file: Path, origin: Path, form: str, language: str) -> None:
         print_findings(imported.findings, {str(origin): imported.file_text, name: imported.text}, sys.stderr)
 
 
-def _write(
-    file: Path, text: str, inputs: list[Path], next_step: str, pictures: "Mapping[str, bytes] | None" = None
-) -> None:
+def _write(file: Path, text: str, inputs: list[Path], pictures: "Mapping[str, bytes] | None" = None) -> None:
     """Writes the dataset with its pictures, and the file for editors where it is not there yet."""
     from json import dumps
 
@@ -131,7 +136,6 @@ def _write(
     schema_note = f"and {schema} for your editor" if schema in files else f"and kept {schema} as it is"
     picture_note = f"{plural(len(pictures), 'picture')}, " if pictures else ""
     print_stderr(f"wrote {file}, {picture_note}{schema_note}")
-    print_stderr(f"next: {next_step} reportgen validate {file}")
 
 
 def fill_template(form: str, language: str, modeline: str = "") -> str:
