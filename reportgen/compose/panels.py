@@ -1,7 +1,6 @@
 """Composes covers, panels, callouts and quotations: what a report shows beside running text."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
@@ -30,8 +29,8 @@ if TYPE_CHECKING:
 
 PanelLikePart: TypeAlias = CoverPart | PanelsPart | CalloutPart | QuotationPart | RegionsPart
 
-_FEW_WORDS = 420
-"""The most characters of a card that has others at its side."""
+_LONGEST_OF_TWO, _LONGEST_OF_THREE = 420, 220
+"""The most characters of cards of which two or three stand side by side."""
 
 _FEWEST_COUNTS = 3
 """Fewer figures than these are no year in figures, but a line of text."""
@@ -99,7 +98,7 @@ def _panel(
     blocks = flattened(composer.prose(part.text, scopes))
     blocks += (
         *composer.given_table(part.table, scopes),
-        *(replace(figure, share=1.0) for figure in composer.figure_below(part.figure, scopes)),
+        *composer.figure_below(part.figure, scopes),
     )
     notes = (composer.resolver.inlines((template,), scopes) for template in part.notes)
     blocks += tuple(Paragraph(note, entry.at) for note in notes if note)
@@ -127,12 +126,17 @@ def _columns(part: PanelsPart, panels: tuple[Panel, ...]) -> int:
     """Returns how many panels stand side by side: figures in rows of like length, and cards where all have few words."""
     if part.form == "figures":
         return min(len(panels), 4 if len(panels) in {4, 7, 8} else 3)
-    if part.form == "cards" and len(panels) > 1 and all(_is_short(panel) for panel in panels):
-        return 2
-    return 1
+    longest = max(map(_length, panels))
+    if part.form != "cards" or len(panels) == 1 or longest > _LONGEST_OF_TWO:
+        return 1
+    if len(panels) == 3:
+        return 3 if longest <= _LONGEST_OF_THREE else 1
+    return 2
 
 
-def _is_short(panel: Panel) -> bool:
-    texts = [plain_text(block.children) for block in panel.blocks if isinstance(block, Paragraph)]
-    only_texts = all(isinstance(block, Paragraph | Figure) for block in panel.blocks)
-    return only_texts and sum(map(len, texts)) <= _FEW_WORDS
+def _length(panel: Panel) -> int:
+    """Returns how many characters a panel has; one with lists or tables counts as long."""
+    if not all(isinstance(block, Paragraph | Figure) for block in panel.blocks):
+        return _LONGEST_OF_TWO + 1
+    texts = (plain_text(block.children) for block in panel.blocks if isinstance(block, Paragraph))
+    return sum(map(len, texts))

@@ -185,7 +185,8 @@ def _panel_uses(
             yield from _entries_uses(part, scopes)
             for count in part.counts:
                 yield from template_uses(count.label, scopes)
-                yield _list_use(count.path, scopes)
+                use = _list_use(count.path, scopes)
+                yield Use(use.path, use.shape, None, use.need)
         case CalloutPart():
             yield from template_uses(part.title, scopes)
             yield _use(part.path, scopes, "a text")

@@ -68,19 +68,22 @@ header.front {{ break-after: page; height: 297mm; margin: 0; padding: 0; page: f
 .front .logo {{ margin-bottom: 22mm }}
 .front figure {{ bottom: 0; left: 0; margin: 0; position: absolute; width: 210mm }}
 .front figcaption, .front figure p {{ color: #fff; margin: 2mm {theme.margin:g}mm 3mm }}
-.front + main > :first-child, .front + main > :first-child > :first-child {{ margin-top: 0 }}
+.front img {{ object-fit: cover }}
+.front + main > :first-child > h2, .front + main > .new-page > section > h2 {{ margin-top: 0 }}
 .row {{ display: table-row; break-inside: avoid }}
 .row.tall {{ break-inside: auto }}
 .row > li {{ display: table-cell; vertical-align: top }}
 [class*="by-"] {{ display: table; table-layout: fixed; width: 100% }}
 .cards[class*="by-"] {{ border-spacing: 9pt; margin: 4pt -9pt 9pt; width: auto }}
 .figures[class*="by-"] {{ border-spacing: 12pt 10pt; margin: 4pt -12pt 8pt; width: auto }}
-.figures li {{ border-top: 3pt solid var(--accent); padding-top: 7pt }}
-.cards li {{ background: var(--shade); border-top: 3pt solid var(--accent); padding: 9pt 12pt 10pt }}
+.figures > li, .figures > .row > li {{ border-top: 3pt solid var(--accent); padding-top: 7pt }}
+.cards > li, .cards > .row > li {{ background: var(--shade); border-top: 3pt solid var(--accent); padding: 9pt 12pt 10pt }}
 .cards > li {{ margin-bottom: 10pt }}
 .timeline {{ border-left: 2.25pt solid var(--accent); padding-left: 14pt }}
-.timeline > li {{ padding: 0 0 9pt }}
-.by-2 li {{ width: 50% }}
-.by-3 li {{ width: 33.3% }}
-.by-4 li {{ width: 25% }}
+.timeline > li {{ padding: 0 0 9pt; position: relative }}
+.timeline > li::before {{ background: var(--accent); border: 2pt solid #fff; border-radius: 50%; content: "";
+  height: 8pt; left: -21pt; position: absolute; top: 0; width: 8pt }}
+.by-2 > .row > li {{ width: 50% }}
+.by-3 > .row > li {{ width: 33.3% }}
+.by-4 > .row > li {{ width: 25% }}
 """

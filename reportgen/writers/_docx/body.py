@@ -145,8 +145,7 @@ class _BlockWriter:
     def _block(self, block: Block) -> Iterator[BodyItem]:
         match block:
             case Cover():
-                yield from figure_paragraphs(block.figure, self.relationships) if block.figure else ()
-                yield PageBreakBefore()
+                yield from self._cover(block)
             case Panels():
                 yield from panel_items(block, self.relationships, self.depth, self.write)
             case Section():
@@ -185,6 +184,12 @@ class _BlockWriter:
         if quotation.attribution:
             source = Paragraph(quotation.attribution, quotation.at)
             yield from self._paragraph(source, "Quotation source", self.depth + 1)
+
+    def _cover(self, cover: Cover) -> Iterator[BodyItem]:
+        """Yields the picture below the title block, as wide as the text, and what follows on a new page."""
+        if cover.figure:
+            yield from figure_paragraphs(replace(cover.figure, share=1), self.relationships)
+        yield PageBreakBefore()
 
     def _beside(self, beside: Beside) -> Iterator[BodyItem]:
         """Yields a picture and the text at its side; where the text is shorter, what follows begins below the picture."""

@@ -37,7 +37,7 @@ def _cover(theme: Theme) -> Iterator[Style]:
 
 
 def _figures(theme: Theme) -> Iterator[Style]:
-    rule = border("top", theme.accent, 3, 7)
+    rule = border("top", theme.accent, 3, 7) + border("between", theme.accent, 3, 7)
     figure = paragraph_properties(
         keep_next=True, keep_lines=True, borders=rule, spacing=(16, 2), leading=1.15
     )
@@ -51,7 +51,7 @@ def _figures(theme: Theme) -> Iterator[Style]:
 
 
 def _cards(theme: Theme) -> Iterator[Style]:
-    rule = border("top", theme.accent, 3, 7)
+    rule = border("top", theme.accent, 3, 7) + border("between", theme.accent, 3, 7)
     title = paragraph_properties(keep_next=True, keep_lines=True, borders=rule, spacing=(20, 3), leading=1.2)
     title += run_properties(bold=True, size=theme.heading_sizes[2])
     yield Style("Card Title", "paragraph", title, next_style="Card Details")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from reportgen.document import Block, Inline, Panel, PanelForm, Panels, Paragraph
+from reportgen.document import Block, Panel, PanelForm, Panels, Paragraph
 from reportgen.writers._docx.block_elements import ParagraphMarkup
 from reportgen.writers._docx.inlines import inline_runs
 from reportgen.writers._docx.relationships import Relationships
@@ -39,18 +39,19 @@ def panel_items(
 def _panel(
     panel: Panel, node: Panels, relationships: Relationships, write_blocks: WriteBlocks
 ) -> Iterator[BodyItem]:
+    """Yields the lines of a panel; the first of them, and all of a figure, stay on the page of the next one."""
     title, details, text = NODES[node.form]
-    lines: list[tuple[str, tuple[Inline, ...]]] = [
-        (title if part == "title" else details, words) for part, words in panel.paragraphs()
+    head = [
+        (title if part == "title" else details, Paragraph(words, panel.at or node.at))
+        for part, words in panel.paragraphs()
     ]
-    for index, (name, words) in enumerate(lines):
-        is_last = index == len(lines) - 1 and not panel.blocks
-        runs = inline_runs(words, relationships)
-        yield ParagraphMarkup(relationships.style_id(name), runs, panel.at or node.at, keep_next=not is_last)
-    for block in panel.blocks:
-        if isinstance(block, Paragraph):
-            if block.children:
-                runs = inline_runs(block.children, relationships)
-                yield ParagraphMarkup(relationships.style_id(text), runs, block.at or panel.at)
-        else:
+    parts = [*head, *((text, block) for block in panel.blocks)]
+    for index, (name, block) in enumerate(parts):
+        if not isinstance(block, Paragraph):
             yield from write_blocks((block,))
+        elif block.children:
+            is_kept = index < len(head) or node.form == "figures"
+            runs = inline_runs(block.children, relationships)
+            keep_next = is_kept and index < len(parts) - 1
+            at = block.at or panel.at
+            yield ParagraphMarkup(relationships.style_id(name), runs, at, keep_next=keep_next)

@@ -1,7 +1,6 @@
 """Renders pictures: figures with their captions, decoration, and the logo."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from html import escape
 from math import ceil
 
@@ -39,17 +38,21 @@ def cover(node: Cover, title_lines: Iterable[str], context: BlockContext) -> str
     if context.medium.paged:
         words = on_lines([element("div", words, {"class": "words"})])
     if node.figure:
-        picture = figure(node.figure, _without_margins(context))
+        picture = (
+            _edge_to_edge(node.figure, context) if context.medium.paged else figure(node.figure, context)
+        )
     return element("header", f"{words}{picture}", {"class": "front"})
 
 
-def _without_margins(context: BlockContext) -> BlockContext:
-    medium = context.medium
-    return (
-        replace(context, medium=replace(medium, room=(_COVER_WIDTH, _COVER_HEIGHT)))
-        if medium.paged
-        else context
-    )
+def _edge_to_edge(node: Figure, context: BlockContext) -> str:
+    height = min(_COVER_WIDTH * node.image.height / node.image.width, _COVER_HEIGHT)
+    style, source = f"width: {_COVER_WIDTH}px; height: {height:.2f}px", context.medium.source(node.image)
+    if node.alt:
+        picture = empty_element("img", {"alt": node.alt, "src": source, "style": style})
+    else:
+        style = f"{style}; background: url({source}) center/cover"
+        picture = element("div", "", {"class": "decoration", "style": style})
+    return element("figure", on_lines((picture, _caption(node, context.medium))))
 
 
 def width_class(node: Figure) -> str:
