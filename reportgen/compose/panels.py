@@ -75,7 +75,7 @@ def _panels(composer: "BlockComposer", part: PanelsPart, scopes: tuple[Value, ..
         panels = panels if len(panels) >= _FEWEST_COUNTS else ()
     if panels:
         value = composer.resolver.find(part.path, scopes)
-        at = value.at if value and entries else None
+        at = value.at if value and entries else panels[0].at
         yield Panels(panels, part.form, _columns(part, panels), at)
 
 
@@ -117,9 +117,11 @@ def _linked(composer: "BlockComposer", part: PanelsPart, scopes: tuple[Value, ..
 
 def _counted(composer: "BlockComposer", count: Count, scopes: tuple[Value, ...]) -> Panel:
     """Returns how many entries a list has; members who have left do not count."""
+    value = composer.resolver.find(count.path, scopes)
     entries = composer.resolver.find_entries(count.path, scopes)
     number = sum(not (isinstance(entry.content, Member) and entry.content.left) for entry in entries)
-    return Panel((Text(str(number)),), composer.resolver.inlines((count.label,), scopes))
+    label = composer.resolver.inlines((count.label,), scopes)
+    return Panel((Text(str(number)),), label, at=value.at if value else None)
 
 
 def _columns(part: PanelsPart, panels: tuple[Panel, ...]) -> int:

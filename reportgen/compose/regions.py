@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.compose.values import Value
 from reportgen.document import Cell, Column, Strong, Table, Text
+from reportgen.findings import At
 from reportgen.layout.parts import RegionsPart
 from reportgen.prose import fold_spacing
 from reportgen.registers import load_registers
@@ -23,6 +24,9 @@ REGIONS = (
     "South East", "South West", "England", "Wales", "Scotland", "Northern Ireland",
 )  # fmt: skip
 """The regions and nations in the order of the Office for National Statistics, with England for those of no region."""
+
+_MEMBERSHIP: At = ("membership",)
+"""The place of what the table says: it follows from all lists of members."""
 
 _FEWEST = 2
 """In fewer regions than these the table says nothing that the list of members does not."""
@@ -42,14 +46,18 @@ def region_table(composer: "BlockComposer", part: RegionsPart, scopes: tuple[Val
     total = resolver.plain_text(part.total, scopes)
     if total:
         count = str(sum(map(len, members.values())))
-        rows.append(tuple(Cell((Strong((Text(words),)),) if words else ()) for words in (total, "", count)))
+        rows.append(
+            tuple(
+                Cell((Strong((Text(words),)),) if words else (), _MEMBERSHIP) for words in (total, "", count)
+            )
+        )
     titles = [resolver.plain_text(title, scopes) for title in part.titles]
     columns = (Column(titles[0]), Column(titles[1]), Column(titles[2], "right"))
-    yield Table(columns, tuple(rows), resolver.plain_text(part.caption, scopes))
+    yield Table(columns, tuple(rows), resolver.plain_text(part.caption, scopes), _MEMBERSHIP)
 
 
 def _row(*words: str) -> tuple[Cell, ...]:
-    return tuple(Cell((Text(word),) if word else ()) for word in words)
+    return tuple(Cell((Text(word),) if word else (), _MEMBERSHIP) for word in words)
 
 
 def _members_by_region(composer: "BlockComposer") -> dict[str, list[str]]:

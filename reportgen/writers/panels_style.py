@@ -12,10 +12,10 @@ def shared_panels(theme: Theme, size: FormatSize) -> str:
     """Returns the rules for covers and panels in both media."""
     second, third = theme.heading_sizes[1:3]
     return f"""\
-header.front {{ background: var(--accent); border: 0; color: #fff }}
-header.front h1 {{ color: #fff; font-size: {size(40)}; line-height: 1.05; margin: 0 0 {size(18)} }}
-header.front .group {{ color: #fff; font-size: {size(22)}; line-height: 1.2 }}
-header.front .period {{ color: #fff; font-size: {size(16)}; margin: {size(8)} 0 0 }}
+header.front {{ --paper: #fff; background: var(--accent); border: 0; color: var(--paper) }}
+header.front h1 {{ color: var(--paper); font-size: {size(40)}; line-height: 1.05; margin: 0 0 {size(18)} }}
+header.front .group {{ color: var(--paper); font-size: {size(22)}; line-height: 1.2 }}
+header.front .period {{ color: var(--paper); font-size: {size(16)}; margin: {size(8)} 0 0 }}
 .panels {{ list-style: none; margin: {size(10)} 0 {size(18)}; padding: 0 }}
 .panels > li, .row > li {{ list-style: none; margin: 0 }}
 .panels p, .callout p {{ margin: 0 0 {size(4)} }}
@@ -37,9 +37,9 @@ header.front .period {{ color: #fff; font-size: {size(16)}; margin: {size(8)} 0 
 
 
 SCREEN_PANELS = """\
-header.front { box-shadow: 0 0 0 100vmax var(--accent); clip-path: inset(0 -100vmax); margin: -2rem 0 3rem; padding: 4rem 0 3rem }
+header.front { border-image: conic-gradient(var(--accent) 0 0) fill 0 / 0 / 0 100vw; margin: -2rem 0 3rem; padding: 4rem 0 3rem }
 header.front figure { margin: 2.5rem 0 0 }
-header.front figcaption { color: #fff }
+header.front figcaption { color: var(--paper) }
 header.front img { width: 100% }
 .panels { display: grid; gap: 1rem }
 .figures { gap: 1.5rem 1rem; grid-template-columns: repeat(auto-fill, minmax(9rem, 1fr)) }
@@ -67,7 +67,7 @@ header.front {{ break-after: page; height: 297mm; margin: 0; padding: 0; page: f
 .front > .words {{ padding: 42mm {theme.margin:g}mm 12mm }}
 .front .logo {{ margin-bottom: 22mm }}
 .front figure {{ bottom: 0; left: 0; margin: 0; position: absolute; width: 210mm }}
-.front figcaption, .front figure p {{ color: #fff; margin: 2mm {theme.margin:g}mm 3mm }}
+.front figcaption, .front figure p {{ color: var(--paper); margin: 2mm {theme.margin:g}mm 3mm }}
 .front img {{ object-fit: cover }}
 .front + main > :first-child > h2, .front + main > .new-page > section > h2 {{ margin-top: 0 }}
 .row {{ display: table-row; break-inside: avoid }}

@@ -418,7 +418,10 @@ PANELS = Section(
             ),
             "timeline",
         ),
-        Panels((Panel((Text("What we ask"),), (), (text("Fund the harbours."),), ("aims",)),), "callout"),
+        Panels(
+            (Panel((Text("What we ask"),), (Text("Since 2013"),), (text("Fund the harbours."),), ("aims",)),),
+            "callout",
+        ),
     ),
     "the-year-in-figures",
 )
@@ -429,7 +432,7 @@ document = Document(
     period="2023/24",
     language="en-GB",
     page_of="Page {page} of {pages}",
-    blocks=(Contents("Contents", depth=3), CONTACT, MEMBERSHIP, ACTIVITIES, PageBreak(), PANELS, PLANS),
+    blocks=(Contents("Contents", depth=3), CONTACT, MEMBERSHIP, ACTIVITIES, PANELS, PageBreak(), PLANS),
     author="Rivers and Harbours Secretariat",
     created="2024-04-30",
 )

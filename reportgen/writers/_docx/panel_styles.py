@@ -43,11 +43,11 @@ def _figures(theme: Theme) -> Iterator[Style]:
     )
     figure += run_properties(bold=True, colour=theme.accent, size=34)
     yield Style("Key Figure", "paragraph", figure, next_style="Key Figure Label")
-    label = paragraph_properties(keep_lines=True, spacing=(0, 3), leading=1.25) + run_properties(bold=True)
-    yield Style("Key Figure Label", "paragraph", label, next_style="Normal")
-    note = paragraph_properties(keep_lines=True, spacing=(0, 3), leading=1.25)
-    note += run_properties(colour=theme.muted, size=theme.small_size)
-    yield Style("Key Figure Note", "paragraph", note, next_style="Normal")
+    label, note = run_properties(bold=True), run_properties(colour=theme.muted, size=theme.small_size)
+    for name, run in (("Key Figure Label", label), ("Key Figure Note", note)):
+        properties = paragraph_properties(keep_lines=True, spacing=(0, 3), leading=1.25) + run
+        yield Style(name, "paragraph", properties, next_style="Normal")
+        yield Style(f"{name} Kept", "paragraph", paragraph_properties(keep_next=True), name)
 
 
 def _cards(theme: Theme) -> Iterator[Style]:
@@ -55,7 +55,7 @@ def _cards(theme: Theme) -> Iterator[Style]:
     title = paragraph_properties(keep_next=True, keep_lines=True, borders=rule, spacing=(20, 3), leading=1.2)
     title += run_properties(bold=True, size=theme.heading_sizes[2])
     yield Style("Card Title", "paragraph", title, next_style="Card Details")
-    details = paragraph_properties(spacing=(0, 4)) + run_properties(
+    details = paragraph_properties(keep_next=True, spacing=(0, 4)) + run_properties(
         colour=theme.muted, size=theme.small_size + 1
     )
     yield Style("Card Details", "paragraph", details, next_style="Card Text")
@@ -71,7 +71,12 @@ def _timeline(theme: Theme) -> Iterator[Style]:
         ("Timeline Text", (0, 0), "", "Normal"),
     ):
         properties = paragraph_properties(
-            keep_lines=True, borders=line, spacing=spacing, leading=1.25, indent=indent
+            keep_next=name == "Timeline Date" or None,
+            keep_lines=True,
+            borders=line,
+            spacing=spacing,
+            leading=1.25,
+            indent=indent,
         )
         yield Style(name, "paragraph", properties + run, next_style=following)
 
@@ -85,6 +90,10 @@ def _callouts(theme: Theme) -> Iterator[Style]:
         ("Callout Text", "", "Callout Text"),
     ):
         properties = paragraph_properties(
-            borders=line, shade=shade, spacing=(6, 6), indent=f'<w:ind w:left="{points_to_twips(16)}"/>'
+            keep_next=name != "Callout Text" or None,
+            borders=line,
+            shade=shade,
+            spacing=(6, 6),
+            indent=f'<w:ind w:left="{points_to_twips(16)}"/>',
         )
         yield Style(name, "paragraph", properties + run, next_style=following)

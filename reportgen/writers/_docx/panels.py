@@ -39,7 +39,7 @@ def panel_items(
 def _panel(
     panel: Panel, node: Panels, relationships: Relationships, write_blocks: WriteBlocks
 ) -> Iterator[BodyItem]:
-    """Yields the lines of a panel; the first of them, and all of a figure, stay on the page of the next one."""
+    """Yields the lines of a panel; those of a figure stay together, and titles with what is below them."""
     title, details, text = NODES[node.form]
     head = [
         (title if part == "title" else details, Paragraph(words, panel.at or node.at))
@@ -50,8 +50,6 @@ def _panel(
         if not isinstance(block, Paragraph):
             yield from write_blocks((block,))
         elif block.children:
-            is_kept = index < len(head) or node.form == "figures"
-            runs = inline_runs(block.children, relationships)
-            keep_next = is_kept and index < len(parts) - 1
-            at = block.at or panel.at
-            yield ParagraphMarkup(relationships.style_id(name), runs, at, keep_next=keep_next)
+            is_kept = node.form == "figures" and name != title and index < len(parts) - 1
+            style_id = relationships.style_id(f"{name}, kept" if is_kept else name)
+            yield ParagraphMarkup(style_id, inline_runs(block.children, relationships), block.at or panel.at)
