@@ -5,7 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
+from reportgen.compose.inlines import in_bold, without_comma
 from reportgen.compose.levels import flattened
+from reportgen.compose.panels import panel_blocks
 from reportgen.compose.placement import beside_text
 from reportgen.compose.values import Resolver, Value
 from reportgen.document import (
@@ -33,7 +35,9 @@ from reportgen.document import (
 from reportgen.findings import At
 from reportgen.layout.parts import (
     BreakPart,
+    CalloutPart,
     ContentsPart,
+    CoverPart,
     EachPart,
     EntriesPart,
     FieldPath,
@@ -43,12 +47,16 @@ from reportgen.layout.parts import (
     LayoutPart,
     LinePart,
     ListPart,
+    PanelsPart,
     ProsePart,
+    QuotationPart,
+    RegionsPart,
     SectionPart,
     TablePart,
 )
-from reportgen.prose import Prose, fold_spacing, merge_texts, with_links, with_path
+from reportgen.prose import Prose, fold_spacing, with_links, with_path
 from reportgen.prose.lines import line_inlines, line_words
+from reportgen.registers import Registers
 from reportgen.schema.models import Grid, Report
 from reportgen.schema.values import link_target
 from reportgen.startup.patterns import lazy_pattern
@@ -67,11 +75,15 @@ _ON_LINES_OF_THEIR_OWN = ("mapping", "list", "email")
 
 @dataclass(frozen=True, slots=True)
 class BlockComposer:
-    """Composes the blocks of one report. `scopes` are the values that the paths of a part start from, innermost first."""
+    """Composes the blocks of one report. `scopes` are the values that the paths of a part start from, innermost first.
+
+    `registers` are those of the project, where it has its own.
+    """
 
     report: Report
     resolver: Resolver
     images: Mapping[str, Image]
+    registers: Registers | None = None
     _anchors: dict[str, int] = field(default_factory=dict, init=False)
 
     def blocks(self, parts: tuple[LayoutPart, ...], scopes: tuple[Value, ...]) -> tuple[Block, ...]:
@@ -108,6 +120,8 @@ class BlockComposer:
                 yield Contents(self.resolver.plain_text(part.title, scopes), part.depth)
             case BreakPart():
                 yield PageBreak()
+            case CoverPart() | PanelsPart() | CalloutPart() | QuotationPart() | RegionsPart():
+                yield from panel_blocks(self, part, scopes)
             case _:
                 assert_never(part)
 
@@ -185,7 +199,7 @@ class BlockComposer:
             blocks = (first, *blocks[1:])
         elif head:
             blocks = (Paragraph(head, entry.at), *blocks)
-        blocks += (*self._given_table(part.table, scopes), *self._figure_below(part.figure, scopes))
+        blocks += (*self.given_table(part.table, scopes), *self.figure_below(part.figure, scopes))
         notes = [self.resolver.inlines((template,), scopes) for template in part.notes]
         if part.link and not self.resolver.inlines(part.lead, scopes):
             notes.append(self.resolver.inlines(((part.link,),), scopes))
@@ -199,11 +213,11 @@ class BlockComposer:
         if lead and url and isinstance(url.content, str) and url.content:
             lead = (Link((Text(plain_text(lead)),), link_target(url.content)),)
         details = self.resolver.inlines(part.details, scopes)
-        return (Strong(lead), *details) if lead else _without_comma(details)
+        return (Strong(lead), *details) if lead else without_comma(details)
 
     def _table(self, part: TablePart, scopes: tuple[Value, ...]) -> Iterator[Block]:
         if not part.columns:
-            yield from self._given_table(part.path, scopes)
+            yield from self.given_table(part.path, scopes)
             return
         value = self.resolver.find(part.path, scopes)
         columns = tuple(
@@ -219,7 +233,8 @@ class BlockComposer:
         if rows and value:
             yield Table(columns, rows, self.resolver.plain_text(part.caption, scopes), value.at)
 
-    def _given_table(self, path: FieldPath | None, scopes: tuple[Value, ...]) -> Iterator[Block]:
+    def given_table(self, path: FieldPath | None, scopes: tuple[Value, ...]) -> Iterator[Block]:
+        """Yields the table that the dataset holds at a path."""
         value = self.resolver.find(path, scopes) if path else None
         if value and isinstance(value.content, Grid) and value.content.columns:
             yield self.grid_table(value.content, value.at)
@@ -239,7 +254,7 @@ class BlockComposer:
         for row_index, (row, is_total) in enumerate(zip(cells, grid.totals(), strict=True)):
             row_at = self.resolver.entry_path((*at, "rows"), row_index)
             is_bold = is_total and row_index > 0
-            words = (_in_bold(inlines) if is_bold else inlines for inlines in row)
+            words = (in_bold(inlines) if is_bold else inlines for inlines in row)
             rows.append(tuple(Cell(inlines, (*row_at, index)) for index, inlines in enumerate(words)))
         note = line_inlines(fold_spacing(grid.note))
         return Table(tuple(columns), tuple(rows), fold_spacing(grid.caption), at, note)
@@ -256,7 +271,7 @@ class BlockComposer:
                 figure = Figure(self.images[picture.id], alt, caption, at, credit, share)
                 yield Beside(figure, ()) if picture.beside and share < 1 else figure
 
-    def _figure_below(self, path: FieldPath | None, scopes: tuple[Value, ...]) -> Iterator[Figure]:
+    def figure_below(self, path: FieldPath | None, scopes: tuple[Value, ...]) -> Iterator[Figure]:
         """Yields the picture of an entry, which stands below the text however wide it is."""
         for block in self._figure(path, scopes):
             yield block.figure if isinstance(block, Beside) else block
@@ -274,22 +289,3 @@ class BlockComposer:
             paragraphs = [Paragraph(self.resolver.inlines(row.value, scopes), at)]
         lines = tuple(paragraph for paragraph in paragraphs if paragraph.children)
         return Field(self.resolver.plain_text(row.label, scopes), lines, at) if lines else None
-
-
-def _in_bold(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    is_bold = all(isinstance(inline, Strong) for inline in inlines)
-    return inlines if is_bold else (Strong(tuple(_without_bold(inlines))),)
-
-
-def _without_bold(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
-    for inline in inlines:
-        yield from inline.children if isinstance(inline, Strong) else (inline,)
-
-
-def _without_comma(details: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """Returns the details of an entry that has no lead for them to stand behind."""
-    match details:
-        case (Text() as first, *others):
-            return merge_texts((Text(first.content.lstrip(", ")), *others))
-        case _:
-            return details

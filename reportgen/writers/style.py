@@ -5,23 +5,23 @@ with the size that the reader has set (WCAG 1.4.4).
 """
 
 import re
-from collections.abc import Callable
 
 from reportgen.document import Document, chapters
 from reportgen.theme import Theme, font_files
 from reportgen.writers.break_rules import BREAK_RULES, PAGED_BREAK_RULES
 from reportgen.writers.further_fonts import font_face, further_fonts
+from reportgen.writers.panels_style import SCREEN_PANELS, FormatSize, paged_panels, shared_panels
 
 _MM = 96 / 25.4
 _WIDTH = 210
 """The width in millimetres of A4, the only size of page."""
 
-FormatSize = Callable[[float], str]
-"""Writes a size in points as CSS."""
 
+def screen(theme: Theme, *, pack: bool = False, panels: bool = False) -> str:
+    """Returns the style sheet of the HTML file, with rules for printing and, for a `pack`, the rules of packs.
 
-def screen(theme: Theme, *, pack: bool = False) -> str:
-    """Returns the style sheet of the HTML file, with rules for printing and, for a `pack`, the rules of packs."""
+    `panels` says whether there are panels or a cover, which have rules of their own.
+    """
 
     def size(points: float) -> str:
         return f"{points / 12:.4g}rem"
@@ -29,12 +29,14 @@ def screen(theme: Theme, *, pack: bool = False) -> str:
     further = "".join(f'"{name}", ' for name, _ in further_fonts(theme))
     fonts = f'"{theme.font}", "{theme.word_font}", Helvetica, {further}sans-serif'
     pack_rules = _PACK if pack else ""
+    panel_rules = shared_panels(theme, size) + SCREEN_PANELS if panels else ""
     parts = (
         _variables(theme, fonts),
         _shared(theme, size),
         BREAK_RULES,
         _SCREEN,
         pack_rules,
+        panel_rules,
         _PRINT,
         theme.style,
     )
@@ -57,6 +59,8 @@ def paged(theme: Theme, fonts: str) -> str:
         _PAGED,
         PAGED_BREAK_RULES,
         _PACK,
+        shared_panels(theme, size),
+        paged_panels(theme),
         theme.style,
     )
     return "".join(parts)
