@@ -28,7 +28,8 @@ def compose(
     words = layout.words.get(report.language, {})
     resolver = Resolver(report.language, words, origins or {})
     root = (Value(report, REPORT_SHAPE),)
-    blocks = within_levels(BlockComposer(report, resolver, images).blocks(layout.blocks, root))
+    composer = BlockComposer(report, resolver, images, theme=layout.theme)
+    blocks = within_levels(composer.blocks(layout.blocks, root))
     return Document(
         title=resolver.plain_text(layout.title, root),
         group=fold_spacing(report.group.name),

@@ -5,6 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
+from reportgen.charts import ChartData, is_blank
+from reportgen.compose.charts import chart_figure
+from reportgen.compose.inlines import in_bold, without_comma
 from reportgen.compose.levels import flattened
 from reportgen.compose.placement import beside_text
 from reportgen.compose.values import Resolver, Value
@@ -47,11 +50,13 @@ from reportgen.layout.parts import (
     SectionPart,
     TablePart,
 )
-from reportgen.prose import Prose, fold_spacing, merge_texts, with_links, with_path
+from reportgen.prose import Prose, fold_spacing, with_links, with_path
 from reportgen.prose.lines import line_inlines, line_words
+from reportgen.schema.chart_of_table import chart_data
 from reportgen.schema.models import Grid, Report
 from reportgen.schema.values import link_target
 from reportgen.startup.patterns import lazy_pattern
+from reportgen.theme import Theme
 
 _NUMERIC = lazy_pattern(
     r"[-–\u2212(]?[£€$]?[-–\u2212]?\d[\d,.]*\s?(?:%|p|k|m|bn|million|billion|per cent)?\)?", re.IGNORECASE
@@ -72,6 +77,7 @@ class BlockComposer:
     report: Report
     resolver: Resolver
     images: Mapping[str, Image]
+    theme: Theme = field(default_factory=Theme)
     _anchors: dict[str, int] = field(default_factory=dict, init=False)
 
     def blocks(self, parts: tuple[LayoutPart, ...], scopes: tuple[Value, ...]) -> tuple[Block, ...]:
@@ -199,7 +205,7 @@ class BlockComposer:
         if lead and url and isinstance(url.content, str) and url.content:
             lead = (Link((Text(plain_text(lead)),), link_target(url.content)),)
         details = self.resolver.inlines(part.details, scopes)
-        return (Strong(lead), *details) if lead else _without_comma(details)
+        return (Strong(lead), *details) if lead else without_comma(details)
 
     def _table(self, part: TablePart, scopes: tuple[Value, ...]) -> Iterator[Block]:
         if not part.columns:
@@ -222,7 +228,13 @@ class BlockComposer:
     def _given_table(self, path: FieldPath | None, scopes: tuple[Value, ...]) -> Iterator[Block]:
         value = self.resolver.find(path, scopes) if path else None
         if value and isinstance(value.content, Grid) and value.content.columns:
+            yield from self.chart(chart_data(value.content), (*value.at, "chart"))
             yield self.grid_table(value.content, value.at)
+
+    def chart(self, data: ChartData | None, at: At | None) -> Iterator[Figure]:
+        """Yields the picture of a chart, if there is one."""
+        if data:
+            yield chart_figure(data, self.theme, self.resolver.language, at)
 
     def grid_table(self, grid: Grid, at: At) -> Table:
         """Returns a table that the dataset holds whole, with bold totals.
@@ -233,13 +245,14 @@ class BlockComposer:
         columns = []
         for index, title in enumerate(grid.columns):
             column = [plain_text(row[index]) for row in cells if row[index]]
-            is_numeric = bool(column) and all(_NUMERIC.fullmatch(text) for text in column)
+            amounts = [text for text in column if not is_blank(text)]
+            is_numeric = bool(amounts) and all(_NUMERIC.fullmatch(text) for text in amounts)
             columns.append(Column(line_words(fold_spacing(title)), "right" if is_numeric else "left"))
         rows = []
         for row_index, (row, is_total) in enumerate(zip(cells, grid.totals(), strict=True)):
             row_at = self.resolver.entry_path((*at, "rows"), row_index)
             is_bold = is_total and row_index > 0
-            words = (_in_bold(inlines) if is_bold else inlines for inlines in row)
+            words = (in_bold(inlines) if is_bold else inlines for inlines in row)
             rows.append(tuple(Cell(inlines, (*row_at, index)) for index, inlines in enumerate(words)))
         note = line_inlines(fold_spacing(grid.note))
         return Table(tuple(columns), tuple(rows), fold_spacing(grid.caption), at, note)
@@ -274,22 +287,3 @@ class BlockComposer:
             paragraphs = [Paragraph(self.resolver.inlines(row.value, scopes), at)]
         lines = tuple(paragraph for paragraph in paragraphs if paragraph.children)
         return Field(self.resolver.plain_text(row.label, scopes), lines, at) if lines else None
-
-
-def _in_bold(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    is_bold = all(isinstance(inline, Strong) for inline in inlines)
-    return inlines if is_bold else (Strong(tuple(_without_bold(inlines))),)
-
-
-def _without_bold(inlines: tuple[Inline, ...]) -> Iterator[Inline]:
-    for inline in inlines:
-        yield from inline.children if isinstance(inline, Strong) else (inline,)
-
-
-def _without_comma(details: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """Returns the details of an entry that has no lead for them to stand behind."""
-    match details:
-        case (Text() as first, *others):
-            return merge_texts((Text(first.content.lstrip(", ")), *others))
-        case _:
-            return details
