@@ -18,7 +18,7 @@ _BLOCKS = _LINES | {
     *("body", "header", "main", "nav", "section", "div", "figure", "ul", "ol", "li", "dd"),
     *("table", "thead", "tbody", "tr", "colgroup"),
 }
-_VOID = {"meta", "img", "col", "br"}
+_VOID = {"meta", "img", "source", "col", "br"}
 
 
 @dataclass(slots=True)
