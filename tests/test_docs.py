@@ -29,7 +29,7 @@ from reportgen.source import read
 from reportgen.theme import Theme
 from reportgen.writers import Options
 from tests.cases import found, marks
-from tests.writers.sample import document
+from tests.writers.sample import CHART, document
 
 PROJECT = Path(__file__).parents[1]
 DOCS = PROJECT / "docs"
@@ -150,6 +150,7 @@ def given(value: Any, prefix: str = "") -> Iterator[str]:
 def test_an_example_of_a_layout_has_no_fault(example: str, tmp_path: Path) -> None:
     plain = (SHIPPED / "plain" / "layout.yaml").read_text(encoding="utf-8")
     (tmp_path / "layout.yaml").write_text(completed(example, plain), encoding="utf-8")
+    (tmp_path / "logo.png").write_bytes(CHART.content)
     assert load_layout(tmp_path).findings == ()
 
 

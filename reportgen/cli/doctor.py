@@ -21,7 +21,7 @@ import typer
 import reportgen
 from reportgen.cli.choices import ListingFormat
 from reportgen.formats import FORMATS
-from reportgen.theme import font_files
+from reportgen.theme import HEADING_FONT_FILE, font_files
 
 _OLDEST_PYTHON = (3, 11)
 _OLDEST_PANGO = (1, 44)
@@ -190,8 +190,12 @@ def _subsetter() -> Requirement:
 
 
 def _fonts() -> Requirement:
-    broken = [path.name for path in font_files().values() if not _is_whole(path)]
-    detail = f"unreadable or damaged: {', '.join(broken)}" if broken else "Liberation Sans, 4 files, whole"
+    broken = [path.name for path in (*font_files().values(), HEADING_FONT_FILE) if not _is_whole(path)]
+    detail = (
+        f"unreadable or damaged: {', '.join(broken)}"
+        if broken
+        else "Liberation Sans and Serif, 5 files, whole"
+    )
     return Requirement("Fonts", not broken, detail, _reinstall_command(), ("pdf", "html"))
 
 

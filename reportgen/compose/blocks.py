@@ -5,7 +5,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
-from reportgen.compose.inlines import in_bold, without_comma
+from reportgen.charts import ChartData
+from reportgen.compose.charts import chart_figure
+from reportgen.compose.grids import grid_table
+from reportgen.compose.inlines import without_comma
 from reportgen.compose.levels import flattened
 from reportgen.compose.panels import panel_blocks
 from reportgen.compose.placement import beside_text
@@ -54,17 +57,12 @@ from reportgen.layout.parts import (
     SectionPart,
     TablePart,
 )
-from reportgen.prose import Prose, fold_spacing, with_links, with_path
-from reportgen.prose.lines import line_inlines, line_words
+from reportgen.prose import Prose, fold_spacing, with_path
 from reportgen.registers import Registers
+from reportgen.schema.chart_of_table import chart_data
 from reportgen.schema.models import Grid, Report
 from reportgen.schema.values import link_target
-from reportgen.startup.patterns import lazy_pattern
-
-_NUMERIC = lazy_pattern(
-    r"[-–\u2212(]?[£€$]?[-–\u2212]?\d[\d,.]*\s?(?:%|p|k|m|bn|million|billion|per cent)?\)?", re.IGNORECASE
-)
-
+from reportgen.theme import Theme
 
 _SHARES = {"": 0.0, "small": 0.33, "half": 0.5, "full": 1.0}
 """The shares of the text's width that pictures take; 0 is their own size."""
@@ -84,6 +82,7 @@ class BlockComposer:
     resolver: Resolver
     images: Mapping[str, Image]
     registers: Registers | None = None
+    theme: Theme = field(default_factory=Theme)
     _anchors: dict[str, int] = field(default_factory=dict, init=False)
 
     def blocks(self, parts: tuple[LayoutPart, ...], scopes: tuple[Value, ...]) -> tuple[Block, ...]:
@@ -237,27 +236,17 @@ class BlockComposer:
         """Yields the table that the dataset holds at a path."""
         value = self.resolver.find(path, scopes) if path else None
         if value and isinstance(value.content, Grid) and value.content.columns:
+            yield from self.chart(chart_data(value.content), (*value.at, "chart"))
             yield self.grid_table(value.content, value.at)
 
-    def grid_table(self, grid: Grid, at: At) -> Table:
-        """Returns a table that the dataset holds whole, with bold totals.
+    def chart(self, data: ChartData | None, at: At | None) -> Iterator[Figure]:
+        """Yields the picture of a chart, if there is one."""
+        if data:
+            yield chart_figure(data, self.theme, self.resolver.language, at)
 
-        A column of numbers or money alone, bold or not, is aligned right.
-        """
-        cells = [[with_links(line_inlines(fold_spacing(cell))) for cell in row] for row in grid.rows]
-        columns = []
-        for index, title in enumerate(grid.columns):
-            column = [plain_text(row[index]) for row in cells if row[index]]
-            is_numeric = bool(column) and all(_NUMERIC.fullmatch(text) for text in column)
-            columns.append(Column(line_words(fold_spacing(title)), "right" if is_numeric else "left"))
-        rows = []
-        for row_index, (row, is_total) in enumerate(zip(cells, grid.totals(), strict=True)):
-            row_at = self.resolver.entry_path((*at, "rows"), row_index)
-            is_bold = is_total and row_index > 0
-            words = (in_bold(inlines) if is_bold else inlines for inlines in row)
-            rows.append(tuple(Cell(inlines, (*row_at, index)) for index, inlines in enumerate(words)))
-        note = line_inlines(fold_spacing(grid.note))
-        return Table(tuple(columns), tuple(rows), fold_spacing(grid.caption), at, note)
+    def grid_table(self, grid: Grid, at: At) -> Table:
+        """Returns a table that the dataset holds whole."""
+        return grid_table(grid, at, self.resolver)
 
     def _figure(self, path: FieldPath | None, scopes: tuple[Value, ...]) -> Iterator[Figure | Beside]:
         """Yields the picture whose id stands at a path; one that has text at its side waits for that."""

@@ -10,6 +10,7 @@ from reportgen.findings import At, Code, Fault, Fix, Problem, Severity, plural
 from reportgen.prose import CODES as PROSE_CODES
 from reportgen.prose import Prose
 from reportgen.schema import messages
+from reportgen.schema.chart_of_table import CHART, chart_faults
 from reportgen.schema.model import Model
 from reportgen.schema.models import (
     Grid,
@@ -62,6 +63,7 @@ CODES = (
     messages.ADDRESS,
     FIGURE,
     ROW,
+    CHART,
     PRIVATE,
     GLYPH,
     WORD_MARK,
@@ -106,6 +108,7 @@ def check(
         yield from _one_of(at, mapping, dropped)
         if isinstance(mapping, Grid):
             yield from _table(at, mapping)
+            yield from chart_faults(at, mapping)
     yield from _members(report, dropped, blank)
     yield from _figures(report)
     yield from _figure_references(report, mappings)

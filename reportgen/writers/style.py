@@ -7,7 +7,7 @@ with the size that the reader has set (WCAG 1.4.4).
 import re
 
 from reportgen.document import Document, chapters
-from reportgen.theme import Theme, font_files
+from reportgen.theme import Theme, font_files, heading_font_file
 from reportgen.writers.break_rules import BREAK_RULES, PAGED_BREAK_RULES
 from reportgen.writers.further_fonts import font_face, further_fonts
 from reportgen.writers.panels_style import SCREEN_PANELS, FormatSize, paged_panels, shared_panels
@@ -33,6 +33,7 @@ def screen(theme: Theme, *, pack: bool = False, panels: bool = False) -> str:
     parts = (
         _variables(theme, fonts),
         _shared(theme, size),
+        _heading_font(theme),
         BREAK_RULES,
         _SCREEN,
         pack_rules,
@@ -51,9 +52,11 @@ def paged(theme: Theme, fonts: str) -> str:
 
     parts = (
         *(_font_face(theme, fonts, bold=bold, italic=italic) for bold, italic in font_files()),
+        _heading_font_face(theme, fonts),
         *(font_face(name, f"{fonts}{name}") for name, _ in further_fonts(theme)),
         _variables(theme, ", ".join(f'"{name}"' for name in (theme.font, *dict(further_fonts(theme))))),
         _shared(theme, size),
+        _heading_font(theme),
         BREAK_RULES,
         _page(theme),
         _PAGED,
@@ -95,12 +98,6 @@ def logo_room(theme: Theme) -> tuple[float, float]:
     return room(theme)[0] / 2, 20 * _MM
 
 
-def tint(colour: str, share: float) -> str:
-    """Returns a colour mixed with white, so that this share of it is left."""
-    channels = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
-    return "#" + "".join(f"{round(255 - (255 - channel) * share):02x}" for channel in channels)
-
-
 def _font_face(theme: Theme, fonts: str, *, bold: bool, italic: bool) -> str:
     return (
         f'@font-face {{ font-family: "{theme.font}"; font-weight: {"bold" if bold else "normal"};'
@@ -109,10 +106,26 @@ def _font_face(theme: Theme, fonts: str, *, bold: bool, italic: bool) -> str:
     )
 
 
+def _heading_font_face(theme: Theme, fonts: str) -> str:
+    file = heading_font_file(theme)
+    if file is None:
+        return ""
+    return f'@font-face {{ font-family: "{theme.heading_font}"; font-weight: bold; src: url({fonts}{file.name}) }}\n'
+
+
+def _heading_font(theme: Theme) -> str:
+    """Returns the rule that sets headings in a font of their own, if they have one."""
+    if theme.heading_font == theme.font:
+        return ""
+    fonts = f'"{theme.heading_font}", "{theme.heading_word_font}", var(--font)'
+    return f"h1, h2, h3, h4, h5, h6, .contents > :first-child {{ font-family: {fonts} }}\n"
+
+
 def _variables(theme: Theme, fonts: str) -> str:
     return (
         f":root {{ --font: {fonts}; --text: {theme.text}; --accent: {theme.accent}; --muted: {theme.muted};"
-        f" --line: {theme.line}; --shade: {tint(theme.accent, 0.07)} }}\n"
+        f" --second-accent: {theme.second_accent}; --cover: {theme.cover}; --cover-text: {theme.cover_text};"
+        f" --line: {theme.line}; --shade: {theme.shade} }}\n"
     )
 
 

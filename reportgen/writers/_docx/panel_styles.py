@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
+from reportgen.colours import tint
 from reportgen.theme import Theme
 from reportgen.writers._docx.style_markup import Style, border, paragraph_properties, run_properties
 from reportgen.writers._docx.xml import points_to_twips
-from reportgen.writers.style import tint
 
 _WHITE = "#ffffff"
 _SIDES = ("top", "left", "bottom", "right")

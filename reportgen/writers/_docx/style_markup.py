@@ -103,10 +103,13 @@ def run_properties(
     colour: str = "",
     size: float = 0,
     underline: bool = False,
+    font: str = "",
 ) -> str:
     """Returns the run properties of a style, in the order of the schema; `size` in points, `colour` as `#rrggbb`."""
+    name = escape(font)
     content = (
-        ("" if bold is None else f'<w:b w:val="{bold:d}"/><w:bCs w:val="{bold:d}"/>')
+        (f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}"/>' if font else "")
+        + ("" if bold is None else f'<w:b w:val="{bold:d}"/><w:bCs w:val="{bold:d}"/>')
         + flag("i", on=italic)
         + flag("iCs", on=italic)
         + (f'<w:color w:val="{colour_value(colour)}"/>' if colour else "")
