@@ -25,7 +25,7 @@ def saved_by_pandoc(content: bytes, folder: Path) -> bytes:
     if pandoc is None:
         pytest.skip("pandoc is not installed")
     (folder / "edited.docx").write_bytes(content)
-    command = [pandoc, folder / "edited.docx", "--output", folder / "anew.docx"]
+    command: list[str | Path] = [pandoc, folder / "edited.docx", "--output", folder / "anew.docx"]
     subprocess.run(command, capture_output=True, check=True, timeout=120)
     return (folder / "anew.docx").read_bytes()
 
