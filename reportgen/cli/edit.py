@@ -56,11 +56,25 @@ def edit(
     Exit codes: 0 ended, 2 could not run.
     """
     _require_extra()
+    if str(file) == "-":
+        exit_with_error("standard input cannot be edited; name a file")
     if not os.path.lexists(file):
         from reportgen.cli.new import begin
 
+        _require_layout(layout)
         begin(file, form, language)
     serve(file, layout, config, register, port, opens_browser=not no_open)
+
+
+def _require_layout(layout: str) -> None:
+    """Ends the command where there is no such layout: before anything is written."""
+    from reportgen.layout import find_layout
+    from reportgen.source import Unreadable
+
+    try:
+        find_layout(layout)
+    except Unreadable as error:
+        exit_with_error(str(error))
 
 
 def _require_extra() -> None:
@@ -115,8 +129,6 @@ def _session(
     from reportgen.edit.session import Session
     from reportgen.source import Unreadable
 
-    if str(file) == "-":
-        exit_with_error("standard input cannot be edited; name a file")
     SettingsOptions(config=config, registers=register).settings_for(file)
     if is_editable:
         remove_leftovers(Path(os.path.realpath(file)).parent, deep=False)
