@@ -19,7 +19,13 @@ NoOpenOption = Annotated[
     bool, typer.Option("--no-open", help="Open no browser; the address is printed in any case.")
 ]
 PortOption = Annotated[
-    int, typer.Option("--port", min=0, max=65535, help="The port to listen on; 0: any that is free.")
+    int,
+    typer.Option(
+        "--port",
+        min=0,
+        max=65535,
+        help="The port to listen on; 0: one of the dataset's own, or any that is free.",
+    ),
 ]
 
 
@@ -98,11 +104,11 @@ def serve(
 ) -> None:
     """Serves a page about a dataset until it is told to end."""
     _require_extra()
-    from reportgen.edit.server import Server, listen
+    from reportgen.edit.server import Server, listen, listen_where_usual
 
     session = _session(file, layout, config, register, is_editable=not is_preview_alone)
     try:
-        listener = listen(port)
+        listener = listen(port) if port else listen_where_usual(file)
     except OSError as error:
         exit_with_error(f"port {port} cannot be used ({(error.strerror or str(error)).lower()})")
     server = Server(session, listener, is_preview_alone=is_preview_alone)

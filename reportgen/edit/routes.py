@@ -34,6 +34,7 @@ def routes(service: Service) -> list[Route]:
         "/assets/{name}": pages.asset,
         "/preview": pages.preview,
         PICTURES + "{name}": pages.shown_picture,
+        "/picture": pages.picture,
         "/files/{name}": pages.file,
         "/view/{name}": pages.view,
         "/api/form": answers.form,
