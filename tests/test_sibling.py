@@ -184,8 +184,9 @@ def test_an_interruption_ends_all_in_silence(moment: str, all_of_them: bool, tmp
 
 
 @pytest.mark.parametrize("moment", ["two", "laying out"])
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
-def test_it_does_not_outlive_a_run_that_is_killed(moment: str, number: int, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["SIGTERM", "SIGKILL"])
+def test_it_does_not_outlive_a_run_that_is_killed(moment: str, name: str, tmp_path: Path) -> None:
+    number = signal.Signals[name]
     run = Run(tmp_path, "build", torture(), "--to", "pdf", "-q")
     run.wait_for(moment)
     run.process.send_signal(number)
