@@ -11,16 +11,18 @@ from reportgen.theme import Theme, font_files, heading_font_file
 from reportgen.writers.break_rules import BREAK_RULES, PAGED_BREAK_RULES
 from reportgen.writers.further_fonts import font_face, further_fonts
 from reportgen.writers.panels_style import SCREEN_PANELS, FormatSize, paged_panels, shared_panels
+from reportgen.writers.publication_style import PUBLICATION, dark
 
 _MM = 96 / 25.4
 _WIDTH = 210
 """The width in millimetres of A4, the only size of page."""
 
 
-def screen(theme: Theme, *, pack: bool = False, panels: bool = False) -> str:
+def screen(theme: Theme, *, pack: bool = False, panels: bool = False, publication: bool = False) -> str:
     """Returns the style sheet of the HTML file, with rules for printing and, for a `pack`, the rules of packs.
 
-    `panels` says whether there are panels or a cover, which have rules of their own.
+    `panels` says whether there are panels or a cover, which have rules of their own. A `publication` has rules for wide
+    screens and dark pages, too.
     """
 
     def size(points: float) -> str:
@@ -38,6 +40,7 @@ def screen(theme: Theme, *, pack: bool = False, panels: bool = False) -> str:
         _SCREEN,
         pack_rules,
         panel_rules,
+        *((PUBLICATION, dark(theme)) if publication else ()),
         _PRINT,
         theme.style,
     )
@@ -123,7 +126,7 @@ def _heading_font(theme: Theme) -> str:
 
 def _variables(theme: Theme, fonts: str) -> str:
     return (
-        f":root {{ --font: {fonts}; --text: {theme.text}; --accent: {theme.accent}; --muted: {theme.muted};"
+        f":root {{ --font: {fonts}; --ground: #fff; --text: {theme.text}; --accent: {theme.accent}; --muted: {theme.muted};"
         f" --second-accent: {theme.second_accent}; --cover: {theme.cover}; --cover-text: {theme.cover_text};"
         f" --line: {theme.line}; --shade: {theme.shade} }}\n"
     )
@@ -183,7 +186,7 @@ figure .credit {{ margin-top: 0 }}
 
 
 _SCREEN = """\
-html { -webkit-text-size-adjust: 100%; background: #fff; scroll-padding-top: 1rem }
+html { -webkit-text-size-adjust: 100%; background: var(--ground); scroll-padding-top: 1rem }
 body { box-sizing: border-box; margin: 0 auto; max-width: 46rem; padding: 2rem 1.25rem 4rem }
 :focus-visible { outline: 0.1875rem solid var(--accent); outline-offset: 0.1875rem }
 a:hover { text-decoration-thickness: 0.1875rem }

@@ -38,6 +38,8 @@ from reportgen.writers._html.pictures import cover, figure, logo, width_class
 from reportgen.writers._html.tables import table
 from reportgen.writers.page_breaks import blocks_at_side, fields_breaks, introductions
 
+_SKIP = {"en-GB": "Skip to the report", "cy-GB": "Neidio i'r adroddiad"}
+
 
 def body(document: Document, medium: Medium, logo_image: Image | None = None) -> str:
     """Returns the content of `body`, with a logo above the title."""
@@ -48,7 +50,19 @@ def body(document: Document, medium: Medium, logo_image: Image | None = None) ->
             header, blocks = cover(front, _title_lines(context, logo_image), context), tuple(others)
         case blocks:
             header = _title_block(context, logo_image)
-    return f"{header}\n{element('main', _blocks(blocks, context))}\n"
+    main_id = None if medium.paged else next(ids)
+    main = element("main", _blocks(blocks, context), {"id": main_id})
+    return f"{_skip_link(main_id, document.language)}{header}\n{main}\n"
+
+
+def _skip_link(main_id: str | None, language: str) -> str:
+    """Returns the link past the head of a web page, whose words are no part of the report; pages have none."""
+    label = _SKIP.get(language, _SKIP["en-GB"])
+    return (
+        element("a", "", {"class": "skip", "href": f"#{main_id}", "aria-label": label}) + "\n"
+        if main_id
+        else ""
+    )
 
 
 def _title_block(context: BlockContext, logo_image: Image | None) -> str:
