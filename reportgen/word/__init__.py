@@ -68,7 +68,16 @@ def read_package(
     except RecursionError as error:
         raise UnreadableFile("what is in it stands too deep in each other") from error
     changes = sum(1 for _ in package.document.iter(*(f"{W}{name}" for name in _CHANGES)))
-    return WordFile(blocks, comments, asides, headers, footers, changes)
+    return WordFile(blocks, comments, asides, headers, footers, changes, tuple(_missing_parts(package)))
+
+
+def _missing_parts(package: Package) -> Iterator[str]:
+    """Yields what the text refers to though the file does not hold it, as one that was damaged or forged does."""
+    for name, tags in (("styles", (f"{W}pStyle", f"{W}rStyle")), ("numbering", (f"{W}numPr",))):
+        has_part = any(True for _ in _stories(package, name))
+        roots = [package.document, *(root for _, root in _stories(package, "styles"))]
+        if not has_part and any(next(root.iter(*tags), None) is not None for root in roots):
+            yield name
 
 
 def _refuse_dangers(package: Package) -> None:
