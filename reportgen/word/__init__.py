@@ -33,6 +33,7 @@ __all__ = [
     "WordFile",
     "WordParagraph",
     "WordTable",
+    "holds_macros",
     "paragraphs_of",
     "read_package",
     "read_word_file",
@@ -80,11 +81,16 @@ def _missing_parts(package: Package) -> Iterator[str]:
             yield name
 
 
+def holds_macros(package: Package) -> bool:
+    """Tells whether a Word file holds programs."""
+    return any(name.lower().endswith("vbaproject.bin") for name in package.names)
+
+
 def _refuse_dangers(package: Package) -> None:
     """Raises UnreadableFile for what no report has, and what others put into Word files to do harm."""
+    if holds_macros(package):
+        raise UnreadableFile("it holds macros; save it as a Word document without macros (.docx)")
     for name in package.names:
-        if name.lower().endswith("vbaproject.bin"):
-            raise UnreadableFile("it holds macros; save it as a Word document without macros (.docx)")
         root = package.root(name) if name.endswith((".xml", ".rels")) else None
         if root is not None and root.getroottree().docinfo.internalDTD is not None:
             raise UnreadableFile(f"its part {name} defines entities, which no Word file needs")
