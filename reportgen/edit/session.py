@@ -15,12 +15,12 @@ from reportgen.edit.checks import Checks, Preview
 from reportgen.edit.disk import Change, DatasetFile, Write
 from reportgen.edit.history import History
 from reportgen.edit.line_ends import with_line_feeds, with_own_line_ends
-from reportgen.edit.operations import Operation, Refused, edited
+from reportgen.edit.operations import Operation, Refused, edited, is_blank
 from reportgen.edit.told import counts, difference, finding_to_json, with_ids
 from reportgen.findings import Code
 from reportgen.fixes import apply_fixes
 from reportgen.pipeline.repairing import repaired
-from reportgen.source import read
+from reportgen.source import Source, read
 
 
 class Stale(Exception):
@@ -44,6 +44,8 @@ class Session:
 
     last_preview: Preview | None = field(default=None, init=False, repr=False)
     """The last report that could be shown."""
+    _known: tuple[str, Source] | None = field(default=None, init=False, repr=False)
+    """A text that has been read already, with what was read."""
     _preview: tuple[Preview | None] | None = field(default=None, init=False, repr=False)
     """The report as it is now, in a tuple once it has been made."""
 
@@ -74,7 +76,8 @@ class Session:
     def state(self, *, preview: bool = False) -> dict[str, Any]:
         """Returns all that the page shows of the present text, with `preview` the report too."""
         checked, source = self.checked, self.checked.source
-        slip = None if source.data is not None else next(iter(source.findings), None)
+        has_slip = source.data is None and not is_blank(source)
+        slip = next(iter(source.findings), None) if has_slip else None
         readable = source if source.data is not None else source.readable
         report = checked.loaded.report if checked.loaded else None
         state: dict[str, Any] = {
@@ -122,7 +125,9 @@ class Session:
     def edit(self, operations: Iterable[Operation], revision: str, merge_key: str = "") -> None:
         """Makes changes of the form. Raises Refused, and Stale for another revision."""
         self._require(revision)
-        self._change(self._with_raw_characters(edited(self.checked.source, operations)), merge_key)
+        after = edited(self.checked.source, operations)
+        self._known = (after.text, after)
+        self._change(self._with_raw_characters(after.text), merge_key)
 
     def type(self, shown: str, revision: str, merge_key: str = "") -> None:
         """Takes the text of the YAML tab. Raises Stale."""
@@ -214,7 +219,9 @@ class Session:
         self._check()
 
     def _check(self) -> None:
-        self.checked = self.checks.check(read(self.text, str(self.path)))
+        known, self._known = self._known, None
+        source = known[1] if known and known[0] == self.text else read(self.text, str(self.path))
+        self.checked = self.checks.check(source)
         self.findings = with_ids(self.checked.findings)
         self._preview = None
 

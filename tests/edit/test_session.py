@@ -127,6 +127,13 @@ def test_a_slip_is_saved_shown_and_mended(tmp_path: Path) -> None:
     assert session.state()["syntax"] is None
 
 
+def test_a_file_of_comments_alone_has_no_slip_and_is_filled_in(tmp_path: Path) -> None:
+    session = session_of(tmp_path, "# nothing yet\n")
+    assert session.state()["syntax"] is None
+    put(session, "aims", "One.")
+    assert on_disk(session) == "# nothing yet\naims: One.\n"
+
+
 def test_what_others_write_is_taken_over(tmp_path: Path) -> None:
     session = session_of(tmp_path, SMALL)
     assert not session.notice()
