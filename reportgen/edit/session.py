@@ -18,9 +18,11 @@ from reportgen.edit.line_ends import with_line_feeds, with_own_line_ends
 from reportgen.edit.operations import Operation, Refused, edited, is_blank
 from reportgen.edit.told import counts, difference, finding_to_json, with_ids
 from reportgen.findings import Code
-from reportgen.fixes import apply_fixes
+from reportgen.fixes import replacements
 from reportgen.pipeline.repairing import repaired
 from reportgen.source import Source, read
+from reportgen.source.characters import line_starts
+from reportgen.source.edits import Edit, apply_edits
 
 
 class Stale(Exception):
@@ -256,11 +258,20 @@ class Session:
         self._moved_on()
 
     def _fixed(self, name: str) -> str:
-        finding = self.findings.get(name)
-        outcome = apply_fixes(self.checked.source, [finding], unsafe=True) if finding else None
-        if outcome is None or not outcome.fixed_findings:
+        finding, source = self.findings.get(name), self.checked.source
+        changes = replacements(source, finding) if finding else []
+        if not changes:
             raise Refused("there is nothing left to mend here")
-        return self._with_raw_characters(outcome.text)
+        starts = line_starts(source.text)
+        edits = [
+            Edit(
+                starts[span.line - 1] + span.column - 1,
+                starts[span.end_line - 1] + span.end_column - 1,
+                words,
+            )
+            for span, words in changes
+        ]
+        return self._with_raw_characters(apply_edits(source.text, edits))
 
     def _with_raw_characters(self, text: str) -> str:
         """Returns a changed text with the characters that the checks do not see, where nothing was changed."""
