@@ -199,6 +199,19 @@ def test_two_sessions_of_one_file_lose_nothing(tmp_path: Path) -> None:
     assert "City 2" in one.text
 
 
+def test_what_is_no_text_is_not_written_over(tmp_path: Path) -> None:
+    session = session_of(tmp_path, SMALL)
+    session.path.write_bytes(b"aims: caf\xe9\n")
+    session.notice()
+    assert "not UTF-8" in session.state()["failure"]
+    put(session, "aims", "Two.")
+    assert session.path.read_bytes() == b"aims: caf\xe9\n"
+    other_writes(session, SMALL.replace("Hull", "Leeds"))
+    session.notice()
+    assert on_disk(session) == SMALL.replace("Hull", "Leeds").replace("One.", "Two.")
+    assert session.state()["saved"]
+
+
 def test_a_file_that_is_removed_is_written_again_with_the_next_change(tmp_path: Path) -> None:
     session = session_of(tmp_path, SMALL)
     session.path.unlink()
