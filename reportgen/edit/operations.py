@@ -12,7 +12,7 @@ from reportgen.schema.shapes import REPORT_SHAPE, shape_at
 from reportgen.source import Source, read
 from reportgen.source.characters import LINE_BREAK, mask, without_word_marks
 from reportgen.source.positions import NotRewritten, Positions
-from reportgen.source.rewriting import rewritten
+from reportgen.source.rewriting import rewritten_source
 from reportgen.source.spelling import InLines, KeysInLines, spelt_entry
 
 Kind: TypeAlias = Literal["set", "remove", "insert", "move"]
@@ -55,17 +55,17 @@ def _is_step(step: Any) -> bool:
     return isinstance(step, str) or (type(step) is int and step >= 0)
 
 
-def edited(source: Source, operations: Iterable[Operation]) -> str:
-    """Returns the text of a file after operations, one after the other. Raises Refused."""
+def edited(source: Source, operations: Iterable[Operation]) -> Source:
+    """Returns a file after operations, one after the other. Raises Refused."""
     for operation in operations:
-        source = read(_text_after(source, operation), source.file)
+        source = _after(source, operation)
         if source.data is None:
             raise Refused("the file could not be read after this change")
-    return source.text
+    return source
 
 
-def _text_after(source: Source, operation: Operation) -> str:
-    if source.data is None and not _is_blank(source):
+def _after(source: Source, operation: Operation) -> Source:
+    if source.data is None and not is_blank(source):
         raise Refused("the file has a slip; mend it in the YAML tab first")
     if _must_leave_brackets(source, operation):
         return edited(source, _out_of_brackets(source, operation))
@@ -81,7 +81,7 @@ def _text_after(source: Source, operation: Operation) -> str:
                 _insert(values, operation, orders)
             case "move":
                 _move(values, operation, orders)
-        return rewritten(source, values, orders) if source.data else _begun(source, values)
+        return rewritten_source(source, values, orders) if source.data else _begun(source, values)
     except NotRewritten:
         if operation.kind == "set" and _value_at(source.data, operation.at) not in (None, ""):
             return edited(
@@ -110,17 +110,18 @@ def _out_of_brackets(source: Source, operation: Operation) -> tuple[Operation, O
     return emptied, replace(emptied, value=holder)
 
 
-def _is_blank(source: Source) -> bool:
+def is_blank(source: Source) -> bool:
     """Tells whether a file holds comments alone, so that keys can be put below them."""
     return all(not line.strip() or line.startswith("#") for line in source.text.splitlines())
 
 
-def _begun(source: Source, values: Mapping[str, Any]) -> str:
-    """Returns the text of a file without any key, with its first keys below what it holds."""
+def _begun(source: Source, values: Mapping[str, Any]) -> Source:
+    """Returns a file without any key, with its first keys below what it holds."""
     newline = Positions(source).newline
     lines = [line for key, value in values.items() for line in spelt_entry(key, value, 0)]
     held = "" if source.data is not None else source.text
-    return held + (newline if held and held[-1] not in "\r\n" else "") + newline.join([*lines, ""])
+    end = newline if held and held[-1] not in "\r\n" else ""
+    return read(held + end + newline.join([*lines, ""]), source.file)
 
 
 # Each of these changes the values in place; `orders` says which entries of lists are which.

@@ -24,7 +24,7 @@ NAMES = ["membership", "members"]
 def after(text: str, op: str, at: list[Any], value: Any = "", **places: int) -> str:
     """A text after one operation."""
     data = {"op": op, "at": at, "value": value, **places}
-    return edited(read(text, ""), [read_operation(data)])
+    return edited(read(text, ""), [read_operation(data)]).text
 
 
 @pytest.mark.parametrize(
