@@ -83,7 +83,9 @@ class Run:
         """Waits until something is true of the run: there are `two` processes, it is `laying out`, or all is `over`."""
         conditions = {
             "two": lambda: len(self.processes()) == 2,
-            "laying out": lambda: any(self.temporary.iterdir()),
+            "laying out": lambda: any(
+                self.temporary.glob("*/*")
+            ),  # `tempfile` itself tries out whether it can write
             "over": lambda: not self.processes(),
         }
         deadline = time.monotonic() + 60
