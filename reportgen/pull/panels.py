@@ -11,7 +11,7 @@ from reportgen.compose.tracing import Slot
 from reportgen.compose.values import Value
 from reportgen.document import SECTION_LEVELS
 from reportgen.findings import At
-from reportgen.layout.parts import CalloutPart, PanelsPart, Pieces, QuotationPart
+from reportgen.layout.parts import CalloutPart, FieldPath, PanelsPart, Pieces, QuotationPart
 from reportgen.pull.line_reading import read_pieces
 from reportgen.pull.lines import Line, Piece, look_alike
 from reportgen.pull.outline import Leaf
@@ -94,10 +94,18 @@ def _read_place(session: Session, leaf: Leaf, place: _Place) -> bool:
         url = next((run.url for run in lines[0].runs if run.url), "")
         return session.set_words(slots[0].at, lines[0].text, url)
     scopes = _scopes(session, leaf, slots)
-    return any(
-        read_pieces(session, [session.tokens(template) for template in pieces], scopes, lines[0], old)
-        for pieces in _templates(leaf)
-    )
+    for pieces in _templates(leaf):
+        paths = {
+            session.path_of(part, scopes)
+            for template in pieces
+            for part in template
+            if isinstance(part, FieldPath)
+        }
+        if paths >= {slot.at for slot in slots}:
+            return read_pieces(
+                session, [session.tokens(template) for template in pieces], scopes, lines[0], old
+            )
+    return False
 
 
 def _is_same(place: _Place) -> bool:

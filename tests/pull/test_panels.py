@@ -12,10 +12,10 @@ EDITS = {
     "a figure": ("£4.6m", "£4.7m", "value: £4.7m"),
     "what it counts": ("won for ferries and piers", "won for ferries", "label: won for ferries"),
     "the title of a card": ("The Pier Register", "The Register of Piers", "title: The Register of Piers"),
-    "details": ("8 September 2023", "9 September 2023", "date: 2023-09-09"),
+    "details": ("8 September 2023", "9 September 2023", "2023-09-09"),
     "the text of a card": ("Nine need work", "Ten need work", "Ten need work"),
-    "a note": ("Speakers: Dr Anjali Rao", "Speakers: Dr A. Rao", 'speakers: ["Dr A. Rao'),
-    "a date alone": ("June 2023", "July 2023", "date: 2023-07"),
+    "a note": ("Speakers: Dr Anjali Rao", "Speakers: Dr A. Rao", "Dr A. Rao"),
+    "dates alone": ("1 September 2023 to", "1 October 2023 to", "2023-10-01"),
     "a callout": ("homes that stay dry", "houses that stay dry", "houses that stay dry"),
     "a quotation": ("I stayed.", "And I stayed.", "And I stayed."),
 }
