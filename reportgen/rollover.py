@@ -18,7 +18,7 @@ _REVIEWED: tuple[tuple[str, ...], ...] = (
 )  # fmt: skip
 """What is carried over and marked. What is neither here nor below is carried over as it is."""
 
-_EMPTIED = ("submitted", "foreword", "activities", "government")
+_EMPTIED = ("submitted", "foreword", "key_figures", "activities", "government", "quotations", "finances")
 """What belongs to one year alone. It stays as a comment, to be looked at."""
 
 _REQUIRED = ("activities",)

@@ -18,6 +18,7 @@ from reportgen.document import (
     Chapter,
     Column,
     Contents,
+    Cover,
     Document,
     Emphasis,
     Field,
@@ -30,6 +31,8 @@ from reportgen.document import (
     Link,
     NumberedList,
     PageBreak,
+    Panel,
+    Panels,
     Paragraph,
     Quotation,
     Section,
@@ -142,6 +145,21 @@ _besides = st.builds(
     st.builds(Figure, st.just(CHART), words, st.just("") | words, share=st.sampled_from([0.33, 0.5])),
     st.lists(paragraphs | _lists(1) | _quotations, min_size=1, max_size=3).map(tuple),
 )
+_panels = st.builds(
+    Panels,
+    st.lists(
+        st.builds(
+            Panel,
+            inlines,
+            st.just(()) | inlines,
+            st.lists(paragraphs | _lists(0) | _quotations, max_size=2).map(tuple),
+        ),
+        min_size=1,
+        max_size=5,
+    ).map(tuple),
+    st.sampled_from(["figures", "cards", "timeline", "callout"]),
+    st.integers(1, 4),
+)
 _leaves: st.SearchStrategy[Block] = (
     paragraphs
     | _lists(2)
@@ -151,6 +169,7 @@ _leaves: st.SearchStrategy[Block] = (
     | _fields
     | _tables()
     | _figures
+    | _panels
     | st.just(PageBreak())
 )
 
@@ -185,9 +204,10 @@ def documents(draw: st.DrawFn) -> Document:
     """Makes any document that a layout could compose, or a pack of several."""
     blocks = tuple(draw(st.lists(_leaves | _sections(1), max_size=4)))
     blocks += tuple(draw(st.just([]) | st.lists(_chapters, max_size=2)))
+    cover = draw(st.sampled_from([(), (Cover(),), (Cover(Figure(CHART, "A chart", "On the cover")),)]))
     head = draw(st.sampled_from([(), (Contents("Contents", 1),), (Contents("Contents", 4),)]))
     title, group, period = draw(words), draw(words), draw(words)
     return Document(
         title, group, period, draw(st.sampled_from(["en-GB", "cy-GB"])), "Page {page} of {pages}",
-        _anchored((*head, *blocks), count(1)), draw(words), "2024-03-31",
+        _anchored((*cover, *head, *blocks), count(1)), draw(words), "2024-03-31",
     )  # fmt: skip

@@ -233,10 +233,15 @@ def test_a_picture_stands_beside_the_first_text_of_its_section() -> None:
     besides = [node for node in nodes(composed(EVERYTHING)[0].blocks) if isinstance(node, Beside)]
     assert [(beside.figure.credit, beside.figure.share) for beside in besides] == [
         ("Photograph: Ann Example", 0.33),
+        ("Photograph: Ann Example", 0.33),
         ("Photograph: Bo Sample", 0.5),
     ]
     first = [plain_text(beside.blocks[0].children) for beside in besides]  # type: ignore[union-attr]
-    assert first == ["The group is a network of councils on the water.", "We worked on skills and housing."]
+    assert first == [
+        "It has been a good year for our towns.",
+        "The group is a network of councils on the water.",
+        "We worked on skills and housing.",
+    ]
 
 
 def test_a_picture_without_text_stands_by_itself() -> None:

@@ -16,6 +16,8 @@ from reportgen.display import display
 COMMANDS = {
     "new": "Write a dataset to fill in, or one made of a report from elsewhere.",
     "form": "Write a Word form to fill in, of which `new --from` makes a dataset.",
+    "edit": "Fill in a dataset in a browser, and see how the report will look.",
+    "preview": "Show in a browser how a report will look, while you write its dataset.",
     "rollover": "Begin the dataset of the next year with that of the last.",
     "validate": "Check datasets and say in plain words what is wrong and where.",
     "build": "Compile datasets to Word, PDF and HTML.",
@@ -40,7 +42,7 @@ _SYNONYMS = {
     "check": "validate", "lint": "validate", "test": "validate", "compile": "build", "make": "build", "render": "build",
     "export": "build", "merge": "pack", "combine": "pack", "init": "new", "create": "new", "import": "new", "convert": "new",
     "layout": "layouts", "template": "layouts", "prove": "verify", "next": "rollover", "roll": "rollover", "version": "--version",
-    "compare": "diff", "send": "ready", "sign": "ready", "receipt": "ready",
+    "compare": "diff", "serve": "edit", "fill": "edit", "watch": "preview", "send": "ready", "sign": "ready", "receipt": "ready",
 }  # fmt: skip
 """The names that other tools have for our commands."""
 

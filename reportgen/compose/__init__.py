@@ -9,6 +9,7 @@ from reportgen.document import Document, Image
 from reportgen.findings import At
 from reportgen.layout import Layout
 from reportgen.prose import fold_spacing
+from reportgen.registers import Registers
 from reportgen.schema.i18n import period_in_words
 from reportgen.schema.models import Report
 from reportgen.schema.shapes import REPORT_SHAPE
@@ -19,16 +20,18 @@ def compose(
     layout: Layout,
     images: Mapping[str, Image],
     origins: Mapping[At, tuple[int, ...]] | None = None,
+    registers: Registers | None = None,
 ) -> Document:
     """Sets a report by a layout.
 
     `images` are the pictures of its figures by their ids. `origins` maps the path of each list that has lost entries to the
-    indexes that the remaining entries have in the file, so that nodes carry the file's paths.
+    indexes that the remaining entries have in the file, so that nodes carry the file's paths. `registers` are those of the
+    project, where it has its own.
     """
     words = layout.words.get(report.language, {})
     resolver = Resolver(report.language, words, origins or {})
     root = (Value(report, REPORT_SHAPE),)
-    composer = BlockComposer(report, resolver, images, theme=layout.theme)
+    composer = BlockComposer(report, resolver, images, registers, layout.theme)
     blocks = within_levels(composer.blocks(layout.blocks, root))
     return Document(
         title=resolver.plain_text(layout.title, root),

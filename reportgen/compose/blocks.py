@@ -5,10 +5,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
-from reportgen.charts import ChartData, is_blank
+from reportgen.charts import ChartData
 from reportgen.compose.charts import chart_figure
-from reportgen.compose.inlines import in_bold, without_comma
+from reportgen.compose.grids import grid_table
+from reportgen.compose.inlines import without_comma
 from reportgen.compose.levels import flattened
+from reportgen.compose.panels import panel_blocks
 from reportgen.compose.placement import beside_text
 from reportgen.compose.values import Resolver, Value
 from reportgen.document import (
@@ -36,7 +38,9 @@ from reportgen.document import (
 from reportgen.findings import At
 from reportgen.layout.parts import (
     BreakPart,
+    CalloutPart,
     ContentsPart,
+    CoverPart,
     EachPart,
     EntriesPart,
     FieldPath,
@@ -46,22 +50,19 @@ from reportgen.layout.parts import (
     LayoutPart,
     LinePart,
     ListPart,
+    PanelsPart,
     ProsePart,
+    QuotationPart,
+    RegionsPart,
     SectionPart,
     TablePart,
 )
-from reportgen.prose import Prose, fold_spacing, with_links, with_path
-from reportgen.prose.lines import line_inlines, line_words
+from reportgen.prose import Prose, fold_spacing, with_path
+from reportgen.registers import Registers
 from reportgen.schema.chart_of_table import chart_data
 from reportgen.schema.models import Grid, Report
 from reportgen.schema.values import link_target
-from reportgen.startup.patterns import lazy_pattern
 from reportgen.theme import Theme
-
-_NUMERIC = lazy_pattern(
-    r"[-–\u2212(]?[£€$]?[-–\u2212]?\d[\d,.]*\s?(?:%|p|k|m|bn|million|billion|per cent)?\)?", re.IGNORECASE
-)
-
 
 _SHARES = {"": 0.0, "small": 0.33, "half": 0.5, "full": 1.0}
 """The shares of the text's width that pictures take; 0 is their own size."""
@@ -72,11 +73,15 @@ _ON_LINES_OF_THEIR_OWN = ("mapping", "list", "email")
 
 @dataclass(frozen=True, slots=True)
 class BlockComposer:
-    """Composes the blocks of one report. `scopes` are the values that the paths of a part start from, innermost first."""
+    """Composes the blocks of one report. `scopes` are the values that the paths of a part start from, innermost first.
+
+    `registers` are those of the project, where it has its own.
+    """
 
     report: Report
     resolver: Resolver
     images: Mapping[str, Image]
+    registers: Registers | None = None
     theme: Theme = field(default_factory=Theme)
     _anchors: dict[str, int] = field(default_factory=dict, init=False)
 
@@ -114,6 +119,8 @@ class BlockComposer:
                 yield Contents(self.resolver.plain_text(part.title, scopes), part.depth)
             case BreakPart():
                 yield PageBreak()
+            case CoverPart() | PanelsPart() | CalloutPart() | QuotationPart() | RegionsPart():
+                yield from panel_blocks(self, part, scopes)
             case _:
                 assert_never(part)
 
@@ -191,7 +198,7 @@ class BlockComposer:
             blocks = (first, *blocks[1:])
         elif head:
             blocks = (Paragraph(head, entry.at), *blocks)
-        blocks += (*self._given_table(part.table, scopes), *self._figure_below(part.figure, scopes))
+        blocks += (*self.given_table(part.table, scopes), *self.figure_below(part.figure, scopes))
         notes = [self.resolver.inlines((template,), scopes) for template in part.notes]
         if part.link and not self.resolver.inlines(part.lead, scopes):
             notes.append(self.resolver.inlines(((part.link,),), scopes))
@@ -209,7 +216,7 @@ class BlockComposer:
 
     def _table(self, part: TablePart, scopes: tuple[Value, ...]) -> Iterator[Block]:
         if not part.columns:
-            yield from self._given_table(part.path, scopes)
+            yield from self.given_table(part.path, scopes)
             return
         value = self.resolver.find(part.path, scopes)
         columns = tuple(
@@ -225,7 +232,8 @@ class BlockComposer:
         if rows and value:
             yield Table(columns, rows, self.resolver.plain_text(part.caption, scopes), value.at)
 
-    def _given_table(self, path: FieldPath | None, scopes: tuple[Value, ...]) -> Iterator[Block]:
+    def given_table(self, path: FieldPath | None, scopes: tuple[Value, ...]) -> Iterator[Block]:
+        """Yields the table that the dataset holds at a path."""
         value = self.resolver.find(path, scopes) if path else None
         if value and isinstance(value.content, Grid) and value.content.columns:
             yield from self.chart(chart_data(value.content), (*value.at, "chart"))
@@ -237,25 +245,8 @@ class BlockComposer:
             yield chart_figure(data, self.theme, self.resolver.language, at)
 
     def grid_table(self, grid: Grid, at: At) -> Table:
-        """Returns a table that the dataset holds whole, with bold totals.
-
-        A column of numbers or money alone, bold or not, is aligned right.
-        """
-        cells = [[with_links(line_inlines(fold_spacing(cell))) for cell in row] for row in grid.rows]
-        columns = []
-        for index, title in enumerate(grid.columns):
-            column = [plain_text(row[index]) for row in cells if row[index]]
-            amounts = [text for text in column if not is_blank(text)]
-            is_numeric = bool(amounts) and all(_NUMERIC.fullmatch(text) for text in amounts)
-            columns.append(Column(line_words(fold_spacing(title)), "right" if is_numeric else "left"))
-        rows = []
-        for row_index, (row, is_total) in enumerate(zip(cells, grid.totals(), strict=True)):
-            row_at = self.resolver.entry_path((*at, "rows"), row_index)
-            is_bold = is_total and row_index > 0
-            words = (in_bold(inlines) if is_bold else inlines for inlines in row)
-            rows.append(tuple(Cell(inlines, (*row_at, index)) for index, inlines in enumerate(words)))
-        note = line_inlines(fold_spacing(grid.note))
-        return Table(tuple(columns), tuple(rows), fold_spacing(grid.caption), at, note)
+        """Returns a table that the dataset holds whole."""
+        return grid_table(grid, at, self.resolver)
 
     def _figure(self, path: FieldPath | None, scopes: tuple[Value, ...]) -> Iterator[Figure | Beside]:
         """Yields the picture whose id stands at a path; one that has text at its side waits for that."""
@@ -269,7 +260,7 @@ class BlockComposer:
                 figure = Figure(self.images[picture.id], alt, caption, at, credit, share)
                 yield Beside(figure, ()) if picture.beside and share < 1 else figure
 
-    def _figure_below(self, path: FieldPath | None, scopes: tuple[Value, ...]) -> Iterator[Figure]:
+    def figure_below(self, path: FieldPath | None, scopes: tuple[Value, ...]) -> Iterator[Figure]:
         """Yields the picture of an entry, which stands below the text however wide it is."""
         for block in self._figure(path, scopes):
             yield block.figure if isinstance(block, Beside) else block

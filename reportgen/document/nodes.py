@@ -205,6 +205,42 @@ class Beside:
 
 
 @dataclass(frozen=True, slots=True)
+class Cover:
+    """Makes a page of its own of the title block, with a picture below it; the first block of a report, or none."""
+
+    figure: Figure | None = None
+
+
+PanelForm: TypeAlias = Literal["figures", "cards", "timeline", "callout"]
+"""What panels are: figures of the year, cards of one shape, events in order of their dates, or words that stand out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A box: a `title`, which is the figure or the date where panels are of those, `details` below it, and blocks."""
+
+    title: tuple[Inline, ...]
+    details: tuple[Inline, ...] = ()
+    blocks: "tuple[Block, ...]" = ()
+    at: At | None = None
+
+    def paragraphs(self) -> tuple[tuple[str, tuple[Inline, ...]], ...]:
+        """Returns the lines above the blocks, each with what it is: `title` or `details`."""
+        lines = (("title", self.title), ("details", self.details))
+        return tuple((part, words) for part, words in lines if words)
+
+
+@dataclass(frozen=True, slots=True)
+class Panels:
+    """Boxes of one form. On pages and wide screens so many `columns` of them stand side by side, read row by row."""
+
+    panels: tuple[Panel, ...]
+    form: PanelForm
+    columns: int = 1
+    at: At | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Chapter:
     """Marks a section as a report of its own, which starts on a new page.
 
@@ -253,6 +289,8 @@ Block: TypeAlias = (
     | Table
     | Figure
     | Beside
+    | Cover
+    | Panels
     | Section
     | Contents
     | PageBreak

@@ -10,12 +10,14 @@ from reportgen.document.nodes import (
     Block,
     BulletList,
     Contents,
+    Cover,
     Document,
     Fields,
     Figure,
     Inline,
     NumberedList,
     PageBreak,
+    Panels,
     Paragraph,
     Quotation,
     Section,
@@ -67,8 +69,7 @@ def _block_lines(blocks: Iterable[Block], document: Document, outer: At | None) 
             case Paragraph():
                 yield Line(plain_text(block.children), block.at or outer, block.children)
             case BulletList() | NumberedList():
-                for item in block.items:
-                    yield from _block_lines(item.blocks, document, item.at or block.at or outer)
+                yield from _list_lines(block, document, block.at or outer)
             case Quotation():
                 yield from _quotation_lines(block, document, block.at or outer)
             case Fields():
@@ -77,9 +78,10 @@ def _block_lines(blocks: Iterable[Block], document: Document, outer: At | None) 
                 yield from _table_lines(block)
             case Figure():
                 yield from _figure_lines(block)
-            case Beside():
-                yield from _figure_lines(block.figure)
-                yield from _block_lines(block.blocks, document, outer)
+            case Beside() | Cover():
+                yield from _pictured_lines(block, document, outer)
+            case Panels():
+                yield from _panels_lines(block, document, block.at or outer)
             case Section():
                 yield Line(block.title, block.at)
                 if block.chapter and block.chapter.about:
@@ -104,6 +106,22 @@ def _quotation_lines(quotation: Quotation, document: Document, at: At | None) ->
     yield from _block_lines(quotation.blocks, document, at)
     if quotation.attribution:
         yield Line(plain_text(quotation.attribution), at, quotation.attribution)
+
+
+def _list_lines(block: BulletList | NumberedList, document: Document, at: At | None) -> Iterator[Line]:
+    for item in block.items:
+        yield from _block_lines(item.blocks, document, item.at or at)
+
+
+def _pictured_lines(block: Beside | Cover, document: Document, at: At | None) -> Iterator[Line]:
+    yield from _figure_lines(block.figure) if block.figure else ()
+    yield from _block_lines(block.blocks, document, at) if isinstance(block, Beside) else ()
+
+
+def _panels_lines(block: Panels, document: Document, at: At | None) -> Iterator[Line]:
+    for panel in block.panels:
+        yield from (Line(plain_text(words), panel.at or at, words) for _, words in panel.paragraphs())
+        yield from _block_lines(panel.blocks, document, panel.at or at)
 
 
 def _figure_lines(figure: Figure) -> Iterator[Line]:

@@ -11,12 +11,14 @@ from reportgen.document.nodes import (
     BulletList,
     Chapter,
     Contents,
+    Cover,
     Document,
     Fields,
     Figure,
     Image,
     NumberedList,
     PageBreak,
+    Panels,
     Paragraph,
     Quotation,
     Section,
@@ -25,7 +27,7 @@ from reportgen.document.nodes import (
 from reportgen.findings import At
 
 Node = TypeVar("Node")
-_PATHS_AND_NAMES = frozenset({"at", "group_at", "period_at", "anchor", "language"})
+_PATHS_AND_NAMES = frozenset({"at", "group_at", "period_at", "anchor", "language", "form"})
 """The fields of nodes that hold no words."""
 
 
@@ -54,6 +56,11 @@ def walk(blocks: Iterable[Block]) -> Iterator[Block]:
             case BulletList() | NumberedList():
                 for item in block.items:
                     yield from walk(item.blocks)
+            case Cover():
+                yield from walk((block.figure,) if block.figure else ())
+            case Panels():
+                for panel in block.panels:
+                    yield from walk(panel.blocks)
             case Fields():
                 for row in block.fields:
                     yield from walk(row.value)
@@ -73,9 +80,11 @@ def block_paths(block: Block) -> Iterator[At]:
                 yield from (cell.at for row in inner.rows for cell in row if cell.at)
             case BulletList() | NumberedList():
                 yield from (item.at for item in inner.items if item.at)
+            case Panels():
+                yield from (panel.at for panel in inner.panels if panel.at)
             case _:
                 pass
-        if not isinstance(inner, Beside | Fields | Contents | PageBreak) and inner.at:
+        if not isinstance(inner, Beside | Cover | Fields | Contents | PageBreak) and inner.at:
             yield inner.at
 
 

@@ -11,6 +11,7 @@ from reportgen.layout.parts import (
     FieldPath,
     LayoutPart,
     ListPart,
+    PanelsPart,
     SectionPart,
     TablePart,
     Template,
@@ -68,7 +69,7 @@ def _fits(use: Use) -> bool:
         case "a table":
             return shape.kind == "mapping" and {"columns", "rows"} <= set(shape.keys())
         case "the `figure` of a section or an entry":
-            return shape.kind == "line" and use.path.keys[-1] == "figure"
+            return shape.kind == "line" and use.path.keys[-1] in ("figure", "cover")
         case _:
             return _fits_a_line(shape)
 
@@ -113,7 +114,7 @@ def _scopes_at(path: FieldPath, blocks: tuple[LayoutPart, ...]) -> tuple[Scope, 
                     innermost = search(part.blocks, scopes)
                 case EachPart():
                     innermost = search(part.blocks, inner_scopes(part.path, scopes))
-                case ListPart() | EntriesPart() | TablePart() if part.path is not path:
+                case ListPart() | EntriesPart() | TablePart() | PanelsPart() if part.path is not path:
                     inner = inner_scopes(part.path, scopes)
                     innermost = inner if any(use.path is path for use in uses((part,), scopes)) else None
                 case _:

@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from reportgen.document import PanelForm
 from reportgen.findings import At, ValuePart
 
 PartKind: TypeAlias = Literal[
-    "section", "prose", "line", "list", "fields", "entries", "table", "each", "figure", "contents", "break"
-]
+    "section", "prose", "line", "list", "fields", "entries", "table", "each", "figure", "contents", "break", "cover",
+    "key_figures", "cards", "timeline", "callout", "quotation", "regions",
+]  # fmt: skip
 """The key that names a part."""
 
 OPTIONS: Mapping[PartKind, tuple[str, ...]] = {
@@ -23,6 +25,13 @@ OPTIONS: Mapping[PartKind, tuple[str, ...]] = {
     "figure": (),
     "contents": ("depth",),
     "break": (),
+    "cover": (),
+    "key_figures": ("lead", "details", "notes", "counts"),
+    "cards": ("lead", "details", "text", "table", "figure", "notes", "link"),
+    "timeline": ("lead", "details"),
+    "callout": ("title",),
+    "quotation": ("source",),
+    "regions": ("columns", "total", "other"),
 }
 """Every kind of part, with the keys that can stand beside the one that names it."""
 
@@ -164,6 +173,70 @@ class BreakPart:
     """A new page."""
 
 
+@dataclass(frozen=True, slots=True)
+class CoverPart:
+    """The title block as a page of its own, with the picture whose id stands at the path."""
+
+    path: FieldPath
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many entries a list has, and what they are."""
+
+    label: Template
+    path: FieldPath
+
+
+@dataclass(frozen=True, slots=True)
+class PanelsPart:
+    """Boxes, one for each entry of a list: figures of the year, cards, or events in order of their dates.
+
+    Where the list is empty, `counts` are shown in its place.
+    """
+
+    form: PanelForm
+    path: FieldPath
+    lead: Pieces
+    details: Pieces
+    text: FieldPath | None = None
+    table: FieldPath | None = None
+    figure: FieldPath | None = None
+    notes: Pieces = ()
+    link: FieldPath | None = None
+    counts: tuple[Count, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CalloutPart:
+    """A text that stands out, with a title of its own."""
+
+    path: FieldPath
+    title: Template
+
+
+@dataclass(frozen=True, slots=True)
+class QuotationPart:
+    """A text as somebody's words, and whose they are."""
+
+    path: FieldPath
+    source: Pieces
+
+
+@dataclass(frozen=True, slots=True)
+class RegionsPart:
+    """A table of the members by region and nation, as the register of authorities has them.
+
+    `titles` are those of the columns: region, members and their number. `other` is the row of those whom the register does not
+    know.
+    """
+
+    caption: Template
+    titles: tuple[Template, ...]
+    total: Template
+    other: Template
+
+
 LayoutPart: TypeAlias = (
     SectionPart
     | ProsePart
@@ -176,4 +249,9 @@ LayoutPart: TypeAlias = (
     | FigurePart
     | ContentsPart
     | BreakPart
+    | CoverPart
+    | PanelsPart
+    | CalloutPart
+    | QuotationPart
+    | RegionsPart
 )

@@ -6,7 +6,9 @@ from typing import Literal, TypeAlias, assert_never
 
 from reportgen.layout.parts import (
     BreakPart,
+    CalloutPart,
     ContentsPart,
+    CoverPart,
     EachPart,
     EntriesPart,
     FieldPath,
@@ -15,8 +17,11 @@ from reportgen.layout.parts import (
     LayoutPart,
     LinePart,
     ListPart,
+    PanelsPart,
     Pieces,
     ProsePart,
+    QuotationPart,
+    RegionsPart,
     SectionPart,
     TablePart,
     Template,
@@ -136,6 +141,10 @@ def uses(parts: tuple[LayoutPart, ...], scopes: tuple[Scope, ...]) -> Iterator[U
                 yield from template_uses(part.title, scopes)
             case BreakPart():
                 pass
+            case CoverPart():
+                yield from _figure_uses(part.path, scopes)
+            case PanelsPart() | CalloutPart() | QuotationPart() | RegionsPart():
+                yield from _panel_uses(part, scopes)
             case _:
                 assert_never(part)
 
@@ -168,7 +177,28 @@ def _list_uses(part: ListPart, scopes: tuple[Scope, ...]) -> Iterator[Use]:
     yield from template_uses(part.none, scopes)
 
 
-def _entries_uses(part: EntriesPart, scopes: tuple[Scope, ...]) -> Iterator[Use]:
+def _panel_uses(
+    part: PanelsPart | CalloutPart | QuotationPart | RegionsPart, scopes: tuple[Scope, ...]
+) -> Iterator[Use]:
+    match part:
+        case PanelsPart():
+            yield from _entries_uses(part, scopes)
+            for count in part.counts:
+                yield from template_uses(count.label, scopes)
+                use = _list_use(count.path, scopes)
+                yield Use(use.path, use.shape, None, use.need)
+        case CalloutPart():
+            yield from template_uses(part.title, scopes)
+            yield _use(part.path, scopes, "a text")
+        case QuotationPart():
+            yield _use(part.path, scopes, "a text")
+            yield from _pieces_uses(part.source, scopes)
+        case RegionsPart():
+            for template in (part.caption, *part.titles, part.total, part.other):
+                yield from template_uses(template, scopes)
+
+
+def _entries_uses(part: EntriesPart | PanelsPart, scopes: tuple[Scope, ...]) -> Iterator[Use]:
     use = _list_use(part.path, scopes)
     yield Use(use.path, use.shape, None, use.need)
     inner = inner_scopes(part.path, scopes)
@@ -182,7 +212,8 @@ def _entries_uses(part: EntriesPart, scopes: tuple[Scope, ...]) -> Iterator[Use]
         yield from _figure_uses(part.figure, inner)
     if part.link:
         yield _use(part.link, inner, "an address")
-    yield from template_uses(part.none, scopes)
+    if isinstance(part, EntriesPart):
+        yield from template_uses(part.none, scopes)
 
 
 def _figure_uses(path: FieldPath, scopes: tuple[Scope, ...]) -> Iterator[Use]:

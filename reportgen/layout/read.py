@@ -27,6 +27,7 @@ from reportgen.layout.parts import (
     TablePart,
     Template,
 )
+from reportgen.layout.read_panels import read_panel_part
 from reportgen.layout.theme import theme_fault, theme_value
 from reportgen.layout.values import ValueReader, in_backticks
 from reportgen.schema.models import LANGUAGES
@@ -156,6 +157,8 @@ class Reader(ValueReader):
                     message = f"`{value['break']}` is not a break known here"
                     self.note(KEY, (*at, "break"), message, "write `break: page`")
                 return BreakPart()
+            case "cover" | "key_figures" | "cards" | "timeline" | "callout" | "quotation" | "regions":
+                return read_panel_part(self, kind, value, at)
             case _:
                 assert_never(kind)
 

@@ -12,6 +12,7 @@ from reportgen.document import (
     Cell,
     Chapter,
     Contents,
+    Cover,
     Document,
     Field,
     Fields,
@@ -19,6 +20,7 @@ from reportgen.document import (
     Item,
     NumberedList,
     PageBreak,
+    Panels,
     Paragraph,
     Quotation,
     Section,
@@ -71,6 +73,14 @@ class _Renamer:
             case Beside():
                 figure = replace(block.figure, at=self.at(block.figure.at))
                 return Beside(figure, tuple(self.blocks(block.blocks)))
+            case Cover():
+                return self.block(block.figure) if block.figure else None
+            case Panels():
+                panels = (
+                    replace(panel, blocks=tuple(self.blocks(panel.blocks)), at=self.at(panel.at))
+                    for panel in block.panels
+                )
+                return replace(block, panels=tuple(panels), at=self.at(block.at))
             case Section():
                 inner, anchor = tuple(self.blocks(block.blocks)), f"{self.name}.{block.anchor}"
                 is_emptied = block.blocks and not inner

@@ -111,7 +111,7 @@ def _compose(checked: Checked, layout: "Layout") -> tuple[Document, list[Fault]]
     figure_ids = {figure.id for figure in report.figures if figure.file}
     images = {figure_id: image for figure_id, image in checked.images.items() if figure_id in figure_ids}
     origins = {shown.path_in_file(at): positions for at, positions in shown.origins.items()}
-    document = _dated(compose(report, layout, images, origins))
+    document = _dated(compose(report, layout, images, origins, checked.registers))
     if has_word_marks(checked.source.text):
         document = map_words(document, without_word_marks)
     faults = (*find_unshown_values(shown, layout), *_unused_figures(report, document, shown))

@@ -12,6 +12,7 @@ from reportgen.document import (
     Block,
     BulletList,
     Contents,
+    Cover,
     Emphasis,
     Fields,
     Figure,
@@ -21,6 +22,7 @@ from reportgen.document import (
     Link,
     NumberedList,
     PageBreak,
+    Panels,
     Paragraph,
     Quotation,
     Section,
@@ -110,28 +112,17 @@ def pieces_of(
             case Quotation():
                 yield from _quotation_pieces(block, marks, depth)
             case Fields():
-                rows = (
-                    (
-                        (line_of("paragraph", 0, (Text(row.label),), marks),),
-                        tuple(
-                            line_of("paragraph", 0, value.children, marks, value.at or row.at)
-                            for value in row.value
-                        ),
-                    )
-                    for row in block.fields
-                )
-                yield TableLines(tuple(rows))
+                yield TableLines(tuple(_fields_rows(block, marks)))
             case Table():
-                if block.caption:
-                    yield line_of("caption", 0, (Text(block.caption),), marks, block.at)
-                yield TableLines(tuple(_table_rows(block, marks)))
-                if block.note:
-                    yield line_of("note", 0, block.note, marks, block.at)
+                yield from _table_pieces(block, marks)
             case Figure():
                 yield from _figure_pieces(block, marks)
-            case Beside():
-                yield from _figure_pieces(block.figure, marks)
-                yield from pieces_of(block.blocks, marks, depth, level=level)
+            case Beside() | Cover():
+                yield from _figure_pieces(block.figure, marks) if block.figure else ()
+                inner = block.blocks if isinstance(block, Beside) else ()
+                yield from pieces_of(inner, marks, depth, level=level)
+            case Panels():
+                yield from _panels_pieces(block, marks, depth)
             case Section():
                 yield line_of("subheading", level + 1, (Text(block.title),), marks, block.at)
                 yield from pieces_of(block.blocks, marks, depth, level=level + 1)
@@ -139,6 +130,28 @@ def pieces_of(
                 pass
             case _:
                 assert_never(block)
+
+
+def _fields_rows(block: Fields, marks: Marks) -> Iterator[tuple[tuple[Line, ...], ...]]:
+    for row in block.fields:
+        label = line_of("paragraph", 0, (Text(row.label),), marks)
+        values = (line_of("paragraph", 0, value.children, marks, value.at or row.at) for value in row.value)
+        yield (label,), tuple(values)
+
+
+def _table_pieces(block: Table, marks: Marks) -> Iterator[Piece]:
+    if block.caption:
+        yield line_of("caption", 0, (Text(block.caption),), marks, block.at)
+    yield TableLines(tuple(_table_rows(block, marks)))
+    if block.note:
+        yield line_of("note", 0, block.note, marks, block.at)
+
+
+def _panels_pieces(block: Panels, marks: Marks, depth: int) -> Iterator[Piece]:
+    for panel in block.panels:
+        for _, words in panel.paragraphs():
+            yield line_of("paragraph", 0, words, marks, panel.at or block.at)
+        yield from pieces_of(panel.blocks, marks, depth)
 
 
 def _quotation_pieces(block: Quotation, marks: Marks, depth: int) -> Iterator[Piece]:

@@ -28,13 +28,14 @@ def named_plan(context: Context) -> Plan | None:
 
 def plan_headings(context: Context, plan: Plan) -> Iterator[PlanHeading]:
     """Yields every heading under `priorities` and `themes`, with the item of the plan that it means."""
-    items = {name_key(item.title): item for item in plan.items}
+    items = plan.items_by_key
     for name, part in (("priorities", context.report.priorities), ("themes", context.report.themes)):
         for index, entry in enumerate(part.entries):
             if entry.title:
                 at = (name, "entries", index, "title")
-                exact_item = items.get(name_key(entry.title))
-                item = exact_item or _similar_item(name_key(entry.title), items)
+                key = name_key(entry.title)
+                exact_item = items.get(key)
+                item = exact_item or _similar_item(key, items)
                 yield PlanHeading(at, entry.title, item, is_exact=exact_item is not None)
 
 

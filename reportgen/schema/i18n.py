@@ -89,5 +89,27 @@ def choice_in_words(word: str, language: str) -> str:
     return _WELSH_CHOICES.get(word, word) if language == "cy-GB" else word
 
 
+_WELSH_REGIONS = {
+    "North East": "Gogledd-ddwyrain Lloegr",
+    "North West": "Gogledd-orllewin Lloegr",
+    "Yorkshire and The Humber": "Swydd Efrog a'r Humber",
+    "East Midlands": "Dwyrain Canolbarth Lloegr",
+    "West Midlands": "Gorllewin Canolbarth Lloegr",
+    "East of England": "Dwyrain Lloegr",
+    "London": "Llundain",
+    "South East": "De-ddwyrain Lloegr",
+    "South West": "De-orllewin Lloegr",
+    "England": "Lloegr",
+    "Wales": "Cymru",
+    "Scotland": "Yr Alban",
+    "Northern Ireland": "Gogledd Iwerddon",
+}
+
+
+def region_in_words(region: str, language: str) -> str:
+    """A region or nation of the United Kingdom in the report's language."""
+    return _WELSH_REGIONS.get(region, region) if language == "cy-GB" else region
+
+
 MEMBERSHIP_CHANGES = {"en-GB": ("joined", "left"), "cy-GB": ("ymunodd", "gadawodd")}
 """The words before the dates on which a member joined and left."""

@@ -25,6 +25,11 @@ COMMON_KEYS = frozenset(
         "period",
         "contact",
         "foreword",
+        "key_figures",
+        "quotations",
+        "finances",
+        "imprint",
+        "cover",
         "themes",
         "figures",
         "fonts",
@@ -36,7 +41,7 @@ COMMON_KEYS = frozenset(
 
 _SOUND_KEY = lazy_pattern(rb"^(?:schema|form):", re.MULTILINE)
 _KEY = lazy_pattern(
-    r"""^(?P<margin>\ *(?:(?P<dash>[-?])\ +)*)(?:[!&]\S*\ +)*["]*(?P<key>[a-z]+)["]*\ *(?P<colon>:|$)""",
+    r"""^(?P<margin>\ *(?:(?P<dash>[-?])\ +)*)(?:[!&]\S*\ +)*["]*(?P<key>[a-z_]+)["]*\ *(?P<colon>:|$)""",
     re.MULTILINE | re.VERBOSE,
 )
 """A key that stands on a line of its own: behind a dash, a question mark, a tag, in quotes of any kind, or indented."""

@@ -18,6 +18,14 @@ _LONGEST_LINE = 90
 """Up to this many characters, a small mapping stands on one line."""
 
 
+class InLines(list[Any]):
+    """A list whose entries stand each on lines of its own, however short they are."""
+
+
+class KeysInLines(dict[str, Any]):
+    """A mapping whose keys stand each on lines of its own, however short they are."""
+
+
 def spelt_scalar(text: str, *, in_brackets: bool = False) -> str:
     """Returns a text on one line as YAML."""
     is_plain = (
@@ -67,6 +75,8 @@ def spelt_value(value: Any, indent: int) -> list[str]:
 
 def _is_short(value: Any) -> bool:
     """Tells whether a mapping or list is small enough for one line: single words, and no texts."""
+    if value and isinstance(value, InLines | KeysInLines):
+        return False
     values = list(value.values()) if isinstance(value, dict) else list(value)
     flat = [inner for entry in values for inner in (entry if isinstance(entry, list) else [entry])]
     if not all(isinstance(inner, str) and "\n" not in inner for inner in flat):

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from reportgen.extract import UnreadableFile
-from reportgen.word.body import StoryReader
+from reportgen.word.body import MAX_PARAGRAPHS, StoryReader
 from reportgen.word.model import (
     Aside,
     Comment,
@@ -34,6 +34,7 @@ __all__ = [
     "WordParagraph",
     "WordTable",
     "paragraphs_of",
+    "read_package",
     "read_word_file",
 ]
 
@@ -45,11 +46,18 @@ def read_word_file(content: bytes, *, rejects: bool = False) -> WordFile:
     """Reads a Word file; `rejects` says that its tracked changes are rejected. Raises UnreadableFile."""
     package = open_package(content)
     _refuse_dangers(package)
+    return read_package(package, rejects=rejects)
+
+
+def read_package(
+    package: Package, *, rejects: bool = False, max_paragraphs: int = MAX_PARAGRAPHS
+) -> WordFile:
+    """Reads a Word file whose package is open, whatever else that holds. Raises UnreadableFile."""
     body = package.document.find(f"{W}body")
     if body is None:
         raise UnreadableFile("it is packed like a Word file, but holds no text")
     styles = Styles(package)
-    reader = StoryReader(package, package.main_part, styles, rejects)
+    reader = StoryReader(package, package.main_part, styles, rejects, max_paragraphs)
     try:
         blocks = reader.read(body)
         comments = tuple(_comments(package, styles, reader.inlines.quotations))

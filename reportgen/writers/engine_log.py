@@ -12,12 +12,14 @@ from reportgen.document import (
     Block,
     BulletList,
     Contents,
+    Cover,
     Document,
     Fields,
     Figure,
     Image,
     NumberedList,
     PageBreak,
+    Panels,
     Paragraph,
     Quotation,
     Section,
@@ -208,7 +210,9 @@ def words_and_pictures(document: Document) -> Iterator[tuple[str | Image, At | N
 
 def _block_contents(blocks: Iterable[Block], outer: At | None) -> Iterator[tuple[str | Image, At | None]]:
     for block in blocks:
-        at = (None if isinstance(block, Beside | Fields | Contents | PageBreak) else block.at) or outer
+        at = (
+            None if isinstance(block, Beside | Cover | Fields | Contents | PageBreak) else block.at
+        ) or outer
         match block:
             case Paragraph():
                 yield plain_text(block.children), at
@@ -229,8 +233,11 @@ def _block_contents(blocks: Iterable[Block], outer: At | None) -> Iterator[tuple
                 yield plain_text(block.note), at
             case Figure():
                 yield from ((block.caption, at), (block.credit, at), (block.image, at))
-            case Beside():
-                yield from _block_contents((block.figure, *block.blocks), at)
+            case Beside() | Cover():
+                below = block.blocks if isinstance(block, Beside) else ()
+                yield from _block_contents(filter(None, (block.figure, *below)), at)
+            case Panels():
+                yield from _panel_contents(block, at)
             case Section():
                 yield block.title, at
                 yield block.chapter.about if block.chapter else "", at
@@ -241,3 +248,10 @@ def _block_contents(blocks: Iterable[Block], outer: At | None) -> Iterator[tuple
                 pass
             case _:
                 assert_never(block)
+
+
+def _panel_contents(panels: Panels, outer: At | None) -> Iterator[tuple[str | Image, At | None]]:
+    for panel in panels.panels:
+        at = panel.at or outer
+        yield from ((plain_text(words), at) for _, words in panel.paragraphs())
+        yield from _block_contents(panel.blocks, at)

@@ -3,7 +3,7 @@
 from base64 import b64encode
 from html import escape
 
-from reportgen.document import Document, Image, chapters, lines
+from reportgen.document import Cover, Document, Image, Panels, chapters, lines, walk
 from reportgen.theme import Theme
 from reportgen.writers import Options, Written
 from reportgen.writers._html.blocks import body
@@ -27,7 +27,9 @@ def write(document: Document, theme: Theme, options: Options) -> Written:
     policy = f'<meta http-equiv="Content-Security-Policy" content="{escape(allowed)}">\n'
     viewport = '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
     style = (
-        faces + screen_watermark(document) + screen(theme, pack=bool(chapters(document)), publication=True)
+        faces
+        + screen_watermark(document)
+        + screen(theme, pack=bool(chapters(document)), panels=has_panels(document), publication=True)
     )
     content = body(document, Medium(paged=False, source=data_url, text_area=text_area(theme)), theme.logo)
     head = policy + viewport + sharing_metadata(document, full_title(document))
@@ -41,6 +43,11 @@ def page(document: Document, head: str, style: str, content: str, attributes: st
         f"<title>{escape(full_title(document))}</title>\n{_meta_elements(document)}"
         f"<style>\n{_escape_style(style)}</style>\n</head>\n<body>\n{content}</body>\n</html>\n"
     )
+
+
+def has_panels(document: Document) -> bool:
+    """Returns whether a document has a cover or panels."""
+    return any(isinstance(block, Cover | Panels) for block in walk(document.blocks))
 
 
 def full_title(document: Document) -> str:

@@ -5,26 +5,24 @@ with the size that the reader has set (WCAG 1.4.4).
 """
 
 import re
-from collections.abc import Callable
 
 from reportgen.document import Document, chapters
 from reportgen.theme import Theme, font_files, heading_font_file
 from reportgen.writers.break_rules import BREAK_RULES, PAGED_BREAK_RULES
 from reportgen.writers.further_fonts import font_face, further_fonts
+from reportgen.writers.panels_style import SCREEN_PANELS, FormatSize, paged_panels, shared_panels
 from reportgen.writers.publication_style import PUBLICATION, dark
 
 _MM = 96 / 25.4
 _WIDTH = 210
 """The width in millimetres of A4, the only size of page."""
 
-FormatSize = Callable[[float], str]
-"""Writes a size in points as CSS."""
 
-
-def screen(theme: Theme, *, pack: bool = False, publication: bool = False) -> str:
+def screen(theme: Theme, *, pack: bool = False, panels: bool = False, publication: bool = False) -> str:
     """Returns the style sheet of the HTML file, with rules for printing and, for a `pack`, the rules of packs.
 
-    A `publication` has rules for wide screens and dark pages, too.
+    `panels` says whether there are panels or a cover, which have rules of their own. A `publication` has rules for wide
+    screens and dark pages, too.
     """
 
     def size(points: float) -> str:
@@ -33,6 +31,7 @@ def screen(theme: Theme, *, pack: bool = False, publication: bool = False) -> st
     further = "".join(f'"{name}", ' for name, _ in further_fonts(theme))
     fonts = f'"{theme.font}", "{theme.word_font}", Helvetica, {further}sans-serif'
     pack_rules = _PACK if pack else ""
+    panel_rules = shared_panels(theme, size) + SCREEN_PANELS if panels else ""
     parts = (
         _variables(theme, fonts),
         _shared(theme, size),
@@ -40,6 +39,7 @@ def screen(theme: Theme, *, pack: bool = False, publication: bool = False) -> st
         BREAK_RULES,
         _SCREEN,
         pack_rules,
+        panel_rules,
         *((PUBLICATION, dark(theme)) if publication else ()),
         _PRINT,
         theme.style,
@@ -65,6 +65,8 @@ def paged(theme: Theme, fonts: str) -> str:
         _PAGED,
         PAGED_BREAK_RULES,
         _PACK,
+        shared_panels(theme, size),
+        paged_panels(theme),
         theme.style,
     )
     return "".join(parts)

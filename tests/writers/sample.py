@@ -22,6 +22,8 @@ from reportgen.document import (
     Link,
     NumberedList,
     PageBreak,
+    Panel,
+    Panels,
     Paragraph,
     Quotation,
     Section,
@@ -378,13 +380,59 @@ PLANS = Section(
     "plans-for-next-year",
 )
 
+PANELS = Section(
+    "The year in figures",
+    (
+        Panels(
+            tuple(
+                Panel((Text(value),), (Text(label),), (text(change),) if change else ())
+                for value, label, change in (
+                    ("26", "member councils", "2 more than in 2022/23"),
+                    ("£1.2m", "won for harbours", ""),
+                    ("9", "events", "3 more than in 2022/23"),
+                )
+            ),
+            "figures",
+            3,
+            ("key_figures",),
+        ),
+        Panels(
+            (
+                Panel(
+                    (Text("Harbour day"),),
+                    (Text("4 May 2023, Hull"),),
+                    (text("We met."), BulletList((item("to talk"), item("to plan")))),
+                    ("activities", "events", 0),
+                ),
+                Panel((Text("Summer school"),), (), (text("We learned."),), ("activities", "events", 1)),
+                Panel((strong("Winter fair"),), (Text("December 2023"),), (), ("activities", "events", 2)),
+            ),
+            "cards",
+            2,
+            ("activities", "events"),
+        ),
+        Panels(
+            (
+                Panel((Text("4 May 2023"),), (Text("Harbour day, Hull"),), at=("activities", "events", 0)),
+                Panel((Text("December 2023"),), (Text("Winter fair"),), at=("activities", "events", 2)),
+            ),
+            "timeline",
+        ),
+        Panels(
+            (Panel((Text("What we ask"),), (Text("Since 2013"),), (text("Fund the harbours."),), ("aims",)),),
+            "callout",
+        ),
+    ),
+    "the-year-in-figures",
+)
+
 document = Document(
     title="Special Interest Group annual report to LGA Board",
     group="Rivers and Harbours Group",
     period="2023/24",
     language="en-GB",
     page_of="Page {page} of {pages}",
-    blocks=(Contents("Contents", depth=3), CONTACT, MEMBERSHIP, ACTIVITIES, PageBreak(), PLANS),
+    blocks=(Contents("Contents", depth=3), CONTACT, MEMBERSHIP, ACTIVITIES, PANELS, PageBreak(), PLANS),
     author="Rivers and Harbours Secretariat",
     created="2024-04-30",
 )

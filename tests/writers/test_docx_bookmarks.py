@@ -21,6 +21,7 @@ from reportgen.document import (
     Cell,
     Column,
     Contents,
+    Cover,
     Document,
     Field,
     Fields,
@@ -28,6 +29,7 @@ from reportgen.document import (
     Item,
     NumberedList,
     PageBreak,
+    Panels,
     Paragraph,
     Quotation,
     Section,
@@ -78,6 +80,8 @@ def values(node: Block | Item | Field | Cell, above: At | None = None) -> Iterat
             yield from ((at, words) for words in filter(None, [node.caption, node.credit]))
         case Beside():  # LibreOffice would rename the bookmarks of the picture, which stands in a frame
             yield from values_of_all(node.blocks)
+        case Cover() | Panels():
+            yield from values_inside(node, above)
         case BulletList() | NumberedList():
             yield from values_of_all(node.items)
         case Fields():
@@ -86,6 +90,15 @@ def values(node: Block | Item | Field | Cell, above: At | None = None) -> Iterat
             pass
         case _:
             assert_never(node)
+
+
+def values_inside(node: Cover | Panels, above: At | None) -> Iterator[tuple[At | None, str]]:
+    if isinstance(node, Cover):
+        yield from values_of_all([node.figure] if node.figure else [])
+        return
+    for panel in node.panels:
+        yield from ((panel.at or node.at, plain_text(words)) for _, words in panel.paragraphs())
+        yield from values_of_all(panel.blocks, panel.at or above)
 
 
 def values_of_all(

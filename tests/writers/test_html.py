@@ -143,6 +143,7 @@ def test_contents_are_nested_lists_of_links(sample: Page) -> None:
         "#contact-details",
         "#membership",
         "#key-activities-and-outcomes",
+        "#the-year-in-figures",
         "#plans-for-next-year",
     ]
     below = top.children[2].children[1]

@@ -8,7 +8,18 @@ import pytest
 import tinyhtml5  # type: ignore[import-untyped]
 
 from reportgen.colours import tint
-from reportgen.document import Chapter, Contents, Emphasis, Link, PageBreak, Section, Strong, Text
+from reportgen.document import (
+    Chapter,
+    Contents,
+    Cover,
+    Emphasis,
+    Figure,
+    Link,
+    PageBreak,
+    Section,
+    Strong,
+    Text,
+)
 from reportgen.theme import Theme
 from reportgen.writers import Options, html, pdf
 from reportgen.writers._docx.style_names import STYLES
@@ -27,6 +38,7 @@ EVERYTHING = replace(
         Section("One", (DEEP,), "s1", chapter=Chapter("A report", "Key Cities", "2023/24", "cy-GB")),
     ),
 )
+WITH_COVER = replace(EVERYTHING, blocks=(Cover(Figure(CHART, "A chart")), *EVERYTHING.blocks[1:-1]))
 ELEMENTS = sorted(node for node, selector in SELECTORS.items() if not selector.startswith("@page"))
 
 
@@ -37,9 +49,9 @@ def has_match(markup: str, selector: str) -> bool:
 
 @pytest.mark.parametrize("node", ELEMENTS)
 def test_every_selector_finds_its_node_in_html_and_pdf(node: str) -> None:
-    theme = Theme(logo=CHART)
-    assert has_match(html.write(EVERYTHING, theme, Options()).content.decode(), SELECTORS[node])
-    assert has_match(pdf.markup(EVERYTHING, theme), SELECTORS[node])
+    theme, report = Theme(logo=CHART), WITH_COVER if node.startswith("Cover") else EVERYTHING
+    assert has_match(html.write(report, theme, Options()).content.decode(), SELECTORS[node])
+    assert has_match(pdf.markup(report, theme), SELECTORS[node])
 
 
 def test_whatever_has_a_word_style_has_a_selector() -> None:
@@ -50,6 +62,8 @@ def test_whatever_has_a_word_style_has_a_selector() -> None:
         "Cell, kept, right",
         "Paragraph before a list",
         "Figure caption, credited",
+        "Key figure label, kept",
+        "Key figure note, kept",
     }
     assert set(STYLES) - set(SELECTORS) <= only_in_word
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from reportgen.importer.blocks import Block, Grid, Line, bold_line, cell_text, plain_line
+from reportgen.importer.blocks import Block, Grid, Line, PictureBlock, bold_line, cell_text, plain_line
 from reportgen.importer.draft import Draft
 from reportgen.importer.parts.member_lines import cells_of, member_of, pieces_of
 from reportgen.importer.parts.sections import add_section, table_of
@@ -49,6 +49,9 @@ class _MemberReader:
                 group = self._begin_group(block)
                 continue
             membership = self.draft.mapping("membership")
+            if isinstance(block, PictureBlock):
+                self.draft.show(membership, block)
+                continue
             if count := self._breakdown(block):
                 membership.setdefault("breakdown", []).append(count)
                 continue

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from reportgen.importer.blocks import Block, Grid, Line, bold_line, cell_text
+from reportgen.importer.blocks import Block, Grid, Line, PictureBlock, bold_line, cell_text
 from reportgen.importer.draft import Draft, quote
 from reportgen.importer.parts.columns import rows_of
 from reportgen.importer.prose_text import cell_markup
@@ -32,7 +32,9 @@ def _section(draft: Draft, title: str, blocks: list[Block], depth: int) -> dict[
     while position < len(blocks):
         block = blocks[position]
         position += 1
-        if isinstance(block, Grid):
+        if isinstance(block, PictureBlock):
+            draft.show(section, block)
+        elif isinstance(block, Grid):
             table = table_of(block)
             if "table" not in section and not inner:
                 section["table"] = table
@@ -48,7 +50,7 @@ def _section(draft: Draft, title: str, blocks: list[Block], depth: int) -> dict[
         section["text"] = text
     if inner:
         section["sections"] = inner
-    ordered = ("title", "text", "table", "sections")
+    ordered = ("title", "text", "table", "figure", "sections")
     return {key: section[key] for key in ordered if key in section}
 
 
@@ -90,8 +92,11 @@ def table_of(grid: Grid) -> dict[str, Any]:
     return table
 
 
-def takes_table(draft: Draft, values: dict[str, Any], grid: Grid, fields: Sequence[str]) -> bool:
-    """Gives a mapping the first table that has no entries with some fields in its rows; tells whether it did."""
+def takes_grid(draft: Draft, values: dict[str, Any], grid: Grid, fields: Sequence[str]) -> bool:
+    """Gives a mapping a picture, or the first table that has no entries with some fields in its rows; tells whether it did."""
+    if isinstance(grid, PictureBlock):
+        draft.show(values, grid)
+        return True
     takes = "table" not in values and bool(grid.rows) and rows_of(draft.words, grid, fields) is None
     if takes:
         values["table"] = table_of(grid)

@@ -7,7 +7,8 @@ from reportgen.schema.models.activities import Activities, Dealing
 from reportgen.schema.models.contact import Contact, Person
 from reportgen.schema.models.membership import Membership
 from reportgen.schema.models.priorities import Priorities, Themes
-from reportgen.schema.models.sections import FreeSection, Picture
+from reportgen.schema.models.publication import Finances, KeyFigure, Testimony
+from reportgen.schema.models.sections import FIGURE, FreeSection, Picture
 from reportgen.schema.values import Line, Lines, LongText, When, Year
 
 Form: TypeAlias = Literal["2018", "2023", "2024"]
@@ -32,6 +33,7 @@ class Foreword(Model):
     author: Annotated[Person, line_for("name")] = field(
         "Who says it: a line, or title, name, honours, role and authority", "Cllr John Merry"
     )
+    figure: Line = FIGURE
 
 
 def _dealings(line: str) -> object:
@@ -54,9 +56,14 @@ class Report(Model):
         required=True,
     )
     submitted: When | None = field("When the report was sent", "2024-06-30")
+    cover: Line = field("The id of the picture on the cover, under `figures`", "harbour")
     foreword: Annotated[Foreword, line_for("text")] = field(
         "Words before the report: a text, or a text and its author",
         {"text": "It has been a good year for our towns.", "author": "Cllr John Merry"},
+    )
+    key_figures: tuple[KeyFigure, ...] = field(
+        "The year in figures, from three to eight of them",
+        [{"value": "26", "label": "member councils", "last": "24"}],
     )
     contact: Contact = field(
         "Who leads the group and how to reach it",
@@ -83,6 +90,14 @@ class Report(Model):
     government: Annotated[tuple[Dealing, ...], OnOneLine(_dealings, {"const": "none"})] = field(
         "Dealings with government departments: a list, or `none`", [{"department": "DLUHC"}]
     )
+    quotations: tuple[Annotated[Testimony, line_for("text")], ...] = field(
+        "What others say of the group's work",
+        [{"text": "The group gave us a voice.", "author": "Cllr Ann Example"}],
+    )
+    finances: Annotated[Finances, line_for("text")] = field(
+        "What the work cost and who paid for it: a text, or text, table and figure",
+        {"text": "The group is funded by subscriptions."},
+    )
     figures: tuple[Picture, ...] = field(
         "Pictures: id, file, alt and caption", [{"id": "map", "file": "map.png", "alt": "Map of the members"}]
     )
@@ -93,5 +108,8 @@ class Report(Model):
     sections: tuple[FreeSection, ...] = field(
         "Anything the form has no place for: title, text, table, figure and inner sections",
         [{"title": "Finance", "text": "The group is funded by subscriptions."}],
+    )
+    imprint: LongText = field(
+        "Who publishes the report, and who made it", "Published by the Key Cities secretariat."
     )
     private: Lines = field("Paths of values that no output may show", ["contact.telephone"])

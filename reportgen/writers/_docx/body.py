@@ -12,12 +12,14 @@ from reportgen.document import (
     BulletList,
     Chapter,
     Contents,
+    Cover,
     Document,
     Fields,
     Figure,
     Heading,
     NumberedList,
     PageBreak,
+    Panels,
     Paragraph,
     Quotation,
     Section,
@@ -32,6 +34,7 @@ from reportgen.writers._docx.inlines import inline_runs
 from reportgen.writers._docx.lists import bullet_list, numbered_list
 from reportgen.writers._docx.numbering import text_indent
 from reportgen.writers._docx.page import section_properties
+from reportgen.writers._docx.panels import panel_items
 from reportgen.writers._docx.pictures import figure_paragraphs, logo_paragraphs
 from reportgen.writers._docx.relationships import Relationships
 from reportgen.writers._docx.section_breaks import BodyItem, ChapterBreak, PageBreakBefore, place_breaks
@@ -97,10 +100,13 @@ def _items(document: Document, theme: Theme, relationships: Relationships) -> li
 def _title_block(document: Document, theme: Theme, relationships: Relationships) -> Iterator[ParagraphMarkup]:
     if theme.logo is not None:
         yield from logo_paragraphs(theme.logo, relationships)
+    title, group, period = "Title of a pack" if chapters(document) else "Title", "Group", "Period"
+    if document.blocks and isinstance(document.blocks[0], Cover):
+        title, group, period = "Cover title", "Cover group", "Cover period"
     paragraphs = (
-        ("Title of a pack" if chapters(document) else "Title", document.title, None),
-        ("Group", document.group, document.group_at),
-        ("Period", document.period, document.period_at),
+        (title, document.title, None),
+        (group, document.group, document.group_at),
+        (period, document.period, document.period_at),
     )
     for node, text, at in paragraphs:
         if text:
@@ -138,6 +144,10 @@ class _BlockWriter:
 
     def _block(self, block: Block) -> Iterator[BodyItem]:
         match block:
+            case Cover():
+                yield from self._cover(block)
+            case Panels():
+                yield from panel_items(block, self.relationships, self.depth, self.write)
             case Section():
                 yield from self._section(block)
             case Paragraph():
@@ -174,6 +184,12 @@ class _BlockWriter:
         if quotation.attribution:
             source = Paragraph(quotation.attribution, quotation.at)
             yield from self._paragraph(source, "Quotation source", self.depth + 1)
+
+    def _cover(self, cover: Cover) -> Iterator[BodyItem]:
+        """Yields the picture below the title block, as wide as the text, and what follows on a new page."""
+        if cover.figure:
+            yield from figure_paragraphs(replace(cover.figure, share=1), self.relationships)
+        yield PageBreakBefore()
 
     def _beside(self, beside: Beside) -> Iterator[BodyItem]:
         """Yields a picture and the text at its side; where the text is shorter, what follows begins below the picture."""

@@ -62,6 +62,7 @@ def paragraph_properties(  # noqa: PLR0913 - an argument for each property
     widow_control: bool = False,
     numbering: str = "",
     borders: str = "",
+    shade: str = "",
     tabs: str = "",
     spacing: tuple[float, float] | None = None,
     leading: float = 0,
@@ -85,6 +86,7 @@ def paragraph_properties(  # noqa: PLR0913 - an argument for each property
         + flag("widowControl", on=widow_control)
         + numbering
         + (f"<w:pBdr>{borders}</w:pBdr>" if borders else "")
+        + (f'<w:shd w:val="clear" w:color="auto" w:fill="{colour_value(shade)}"/>' if shade else "")
         + (f"<w:tabs>{tabs}</w:tabs>" if tabs else "")
         + (f"<w:spacing{attributes}/>" if attributes else "")
         + indent

@@ -9,6 +9,7 @@ from reportgen.document import PACK_SECTION_LEVELS, SECTION_LEVELS
 from reportgen.theme import Theme
 from reportgen.writers._docx.numbering import BULLETS, COLUMNS, NUMBERS, list_indent
 from reportgen.writers._docx.page import page_geometry
+from reportgen.writers._docx.panel_styles import panel_styles
 from reportgen.writers._docx.style_markup import (
     SINGLE_SPACING,
     Style,
@@ -46,6 +47,7 @@ def all_styles(theme: Theme, first_instance: int = BULLETS, *, pack: bool = Fals
     yield from _quotations(theme)
     yield from _tables(theme)
     yield from _figures(theme)
+    yield from panel_styles(theme)
     yield from _contents(theme, pack=pack)
     yield from _header_and_footer(theme)
     yield from _characters(theme)

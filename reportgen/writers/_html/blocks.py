@@ -11,6 +11,7 @@ from reportgen.document import (
     BulletList,
     Chapter,
     Contents,
+    Cover,
     Document,
     Field,
     Fields,
@@ -19,6 +20,7 @@ from reportgen.document import (
     Item,
     NumberedList,
     PageBreak,
+    Panels,
     Paragraph,
     Quotation,
     Section,
@@ -31,7 +33,8 @@ from reportgen.writers._html.contents import contents
 from reportgen.writers._html.context import BlockContext, Medium, unused_ids
 from reportgen.writers._html.elements import Attributes, element, on_lines
 from reportgen.writers._html.inlines import inlines
-from reportgen.writers._html.pictures import figure, logo, width_class
+from reportgen.writers._html.panels import panels
+from reportgen.writers._html.pictures import cover, figure, logo, width_class
 from reportgen.writers._html.tables import table
 from reportgen.writers.page_breaks import blocks_at_side, fields_breaks, introductions
 
@@ -43,31 +46,39 @@ def body(document: Document, medium: Medium, logo_image: Image | None = None) ->
     ids = unused_ids(document)
     context = BlockContext(document, medium, ids, rank=2, heading_id=next(ids))
     main_id = None if medium.paged else next(ids)
-    main = element("main", _blocks(document.blocks, context), {"id": main_id})
-    return f"{_skip_link(main_id, document.language)}{_title_block(context, logo_image)}\n{main}\n"
+    match document.blocks:
+        case (Cover() as front, *others):
+            header, blocks = cover(front, _title_lines(context, logo_image), context), tuple(others)
+        case blocks:
+            header = _title_block(context, logo_image)
+    main = element("main", _blocks(blocks, context), {"id": main_id})
+    return f"{_skip_link(main_id, document.language)}{header}\n{main}\n"
 
 
 def _skip_link(main_id: str | None, language: str) -> str:
     """Returns the link past the head of a web page, whose words are no part of the report; pages have none."""
+    if not main_id:
+        return ""
     label = _SKIP.get(language, _SKIP["en-GB"])
-    return (
-        element("a", "", {"class": "skip", "href": f"#{main_id}", "aria-label": label}) + "\n"
-        if main_id
-        else ""
-    )
+    return element("a", "", {"class": "skip", "href": f"#{main_id}", "aria-label": label}) + "\n"
 
 
 def _title_block(context: BlockContext, logo_image: Image | None) -> str:
+    parts = _title_lines(context, logo_image)
+    if not chapters(context.document):
+        return element("header", on_lines(parts))
+    running_head = _running_head(context.document, context)
+    return element("header", on_lines(parts), {"class": "cover", **running_head})
+
+
+def _title_lines(context: BlockContext, logo_image: Image | None) -> tuple[str, ...]:
     document = context.document
-    parts = (
+    return (
         logo(logo_image, context) if logo_image else "",
         element("h1", escape(document.title), {"id": context.heading_id}),
         _title_line("group", document.group, document.group_at, context),
         _title_line("period", document.period, document.period_at, context),
     )
-    if not chapters(document):
-        return element("header", on_lines(parts))
-    return element("header", on_lines(parts), {"class": "cover", **_running_head(document, context)})
 
 
 def _title_line(class_name: str, words: str, at: At | None, context: BlockContext) -> str:
@@ -112,6 +123,10 @@ def _block(block: Block, context: BlockContext) -> str:
             return figure(block, context)
         case Beside():
             return _beside(block, context)
+        case Cover():
+            return figure(block.figure, context) if block.figure else ""
+        case Panels():
+            return panels(block, context, _blocks)
         case Section():
             return _section(block, context)
         case Contents():

@@ -1,9 +1,10 @@
 """Renders pictures: figures with their captions, decoration, and the logo."""
 
+from collections.abc import Iterable
 from html import escape
 from math import ceil
 
-from reportgen.document import Figure, Image
+from reportgen.document import Cover, Figure, Image
 from reportgen.letters import text_width
 from reportgen.writers._html.context import BlockContext, Medium
 from reportgen.writers._html.elements import element, empty_element, on_lines
@@ -14,6 +15,8 @@ _DECORATION_SHARE = 0.6
 _WIDTH_CLASSES = ((0.4, "small"), (0.7, "half"), (1, "full"))
 """The largest shares of the text's width that pictures of a class take."""
 
+_COVER_WIDTH, _COVER_HEIGHT = 793.7, 566.9
+"""The width of a page, and the largest height of the picture on a cover, in CSS pixels: 210 and 150 millimetres."""
 NARROW_SCREEN = 36
 """The width in `rem` of the screens that show the images for narrow ones."""
 
@@ -26,6 +29,32 @@ def figure(node: Figure, context: BlockContext) -> str:
     parts = (_picture(node, context.medium), _caption(node, context.medium))
     attributes = {"class": width_class(node) or None, "data-at": context.data_at(node.at)}
     return element("figure", on_lines(parts), attributes)
+
+
+def cover(node: Cover, title_lines: Iterable[str], context: BlockContext) -> str:
+    """Returns the title block as a page of its own, with the picture below the words.
+
+    On a page the picture runs from edge to edge, and is cut where it is higher than the room below the words.
+    """
+    words, picture = on_lines(title_lines), ""
+    if context.medium.paged:
+        words = on_lines([element("div", words, {"class": "words"})])
+    if node.figure:
+        picture = (
+            _edge_to_edge(node.figure, context) if context.medium.paged else figure(node.figure, context)
+        )
+    return element("header", f"{words}{picture}", {"class": "front"})
+
+
+def _edge_to_edge(node: Figure, context: BlockContext) -> str:
+    height = min(_COVER_WIDTH * node.image.height / node.image.width, _COVER_HEIGHT)
+    style, source = f"width: {_COVER_WIDTH}px; height: {height:.2f}px", context.medium.source(node.image)
+    if node.alt:
+        picture = empty_element("img", {"alt": node.alt, "src": source, "style": style})
+    else:
+        style = f"{style}; background: url({source}) center/cover"
+        picture = element("div", "", {"class": "decoration", "style": style})
+    return element("figure", on_lines((picture, _caption(node, context.medium))))
 
 
 def width_class(node: Figure) -> str:

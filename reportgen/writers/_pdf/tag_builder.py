@@ -198,10 +198,10 @@ def _attributes(kind: str, box: Any) -> Iterator[str]:
 
 def _numbering(box: Any) -> str:
     """Returns the kind of marks before the entries of a list."""
+    if (box.element.get("class") or "").split(" ")[0] in {"columns", "panels"}:
+        return "None"
     if box.element.tag == "ol":
         return "Decimal"
-    if box.element.get("class") == "columns":
-        return "None"
     _, mark = box.style["list_style_type"] if isinstance(box.style["list_style_type"], tuple) else ("", "")
     return _BULLETS.get(mark[:1], "Disc")
 

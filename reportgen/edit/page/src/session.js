@@ -1,0 +1,201 @@
+/** What is being edited: the server's last state, the values as typed, and the edits that are still on their way. */
+
+import { Refused, Unreachable, get, post } from "./api.js";
+import { applied, rebase } from "./edits.js";
+import { copy } from "./paths.js";
+
+const TYPING_PAUSE = 15; // milliseconds; while a request is under way, typing gathers anyway
+const BURST = 1500; // after such a pause, typing is an undo step of its own
+const RETRY = 1000;
+
+/** The one session of a page. It tells by events: `values`, `state`, `status`, `clash`, `lost`. */
+export class Session extends EventTarget {
+  constructor() {
+    super();
+    this.state = null;
+    this.values = {};
+    this.outbox = [];
+    this.isSending = false;
+    this.isOffline = false;
+    this.isRefused = false;
+    this.lastTyped = { key: "", time: 0, burst: 0 };
+  }
+
+  tell(type, detail = null) {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+
+  async start() {
+    const state = await get("/api/state", { preview: 1 });
+    this.storeKey = `reportgen-edit:${state.path_name}`;
+    this.outbox = this.#stored();
+    if (this.outbox.length) {
+      this.#adopt(state, false);
+      this.#rebase(state);
+      this.tell("restored");
+    } else this.#adopt(state);
+  }
+
+  get isIdle() {
+    return !this.outbox.length && !this.isSending;
+  }
+
+  /** Takes edits into the values at once and sends them. Typing in one field is one undo step. */
+  edit(edits, { typing = "" } = {}) {
+    const records = edits.map((edit) => applied(this.values, edit));
+    const merge = typing ? this.#burst(typing) : "";
+    const last = this.outbox.at(-1);
+    if (merge && last?.merge === merge && !last.isSent && records.length === 1 && last.edits.length === 1) {
+      last.edits = [{ ...records[0], base: last.edits[0].base }];
+    } else this.outbox.push({ edits: records, merge, isSent: false });
+    this.#store();
+    this.tell("edited", edits);
+    this.tell("status");
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.flush(), typing ? TYPING_PAUSE : 0);
+  }
+
+  #burst(typing) {
+    const now = Date.now();
+    const { key, time, burst } = this.lastTyped;
+    const next = key === typing && now - time < BURST ? burst : burst + 1;
+    this.lastTyped = { key: typing, time: now, burst: next };
+    return `typing:${next}:${typing}`;
+  }
+
+  /** Sends what waits, one request at a time. */
+  async flush() {
+    if (this.isSending || this.isOffline || this.isRefused || !this.outbox.length) return;
+    const group = this.outbox[0];
+    group.isSent = true;
+    const edits = group.edits.map(({ base, result, ...edit }) => edit);
+    const body = { revision: this.state.revision, edits, ...(group.merge ? { merge: group.merge } : {}) };
+    await this.#send("/api/edit", body, () => this.outbox.shift());
+  }
+
+  async #send(path, body, done) {
+    this.isSending = true;
+    this.tell("status");
+    try {
+      const state = await post(path, { ...body, preview: true });
+      this.isSending = false;
+      done();
+      this.#store();
+      this.#adopt(state);
+    } catch (error) {
+      this.isSending = false;
+      this.#failed(error, done);
+    }
+    this.tell("status");
+    if (this.outbox.length && !this.isOffline) this.flush();
+  }
+
+  #failed(error, done) {
+    for (const group of this.outbox) group.isSent = false;
+    if (error instanceof Unreachable) this.#lose();
+    else if (error instanceof Refused && error.status === 409 && error.body) this.#rebase(error.body.state ?? error.body);
+    else if (error instanceof Refused && [401, 403].includes(error.status)) {
+      this.isRefused = true;
+      this.tell("refused");
+    } else {
+      done();
+      this.#store();
+      this.tell("problem", error.message);
+      this.refresh();
+    }
+  }
+
+  /** Any other request that answers with a state: undo, a repair, a text. Waits for what is on its way. */
+  async command(path, body = {}) {
+    await this.settle();
+    if (this.isOffline || this.isRefused) return;
+    await this.#send(path, { revision: this.state.revision, ...body }, () => {});
+  }
+
+  /** Waits until nothing is on its way. */
+  async settle() {
+    clearTimeout(this.timer);
+    await this.flush();
+    while (!this.isIdle && !this.isOffline && !this.isRefused) {
+      await new Promise((resolve) => setTimeout(resolve, 15));
+    }
+  }
+
+  /** Asks for the state, because somebody else may have changed the file. */
+  async refresh() {
+    try {
+      const state = await get("/api/state", { preview: 1 });
+      if (this.isSending) return;
+      if (this.outbox.length) this.#rebase(state);
+      else this.#adopt(state);
+    } catch (error) {
+      if (error instanceof Unreachable) this.#lose();
+      else this.#failed(error, () => {});
+    }
+  }
+
+  #lose() {
+    if (this.isOffline) return;
+    this.isOffline = true;
+    this.tell("lost");
+    this.tell("status");
+    const retry = async () => {
+      try {
+        const state = await get("/api/state", { preview: 1 });
+        this.isOffline = false;
+        this.#rebase(state);
+        this.tell("returned");
+        this.tell("status");
+        this.flush();
+      } catch (error) {
+        if (error instanceof Unreachable) setTimeout(retry, RETRY);
+        else {
+          this.isOffline = false;
+          this.#failed(error, () => {});
+        }
+      }
+    };
+    setTimeout(retry, RETRY);
+  }
+
+  #rebase(state) {
+    this.state = state;
+    const values = copy(state.values) ?? {};
+    const { kept, clashes } = rebase(values, this.outbox);
+    this.outbox = kept.map((group) => ({ ...group, isSent: false }));
+    this.#store();
+    this.values = values;
+    this.tell("state");
+    this.tell("values");
+    if (clashes.length) this.tell("clash", clashes);
+    this.tell("status");
+    this.flush();
+  }
+
+  #adopt(state, isFinal = true) {
+    this.state = state;
+    if (isFinal && !this.outbox.length) {
+      this.values = copy(state.values) ?? {};
+      this.tell("values");
+    }
+    this.tell("state");
+  }
+
+  #store() {
+    try {
+      if (this.outbox.length) localStorage.setItem(this.storeKey, JSON.stringify(this.outbox));
+      else localStorage.removeItem(this.storeKey);
+    } catch {
+      // A browser may forbid it; what is typed is on the page all the same.
+    }
+  }
+
+  #stored() {
+    try {
+      const groups = JSON.parse(localStorage.getItem(this.storeKey) ?? "[]");
+      return Array.isArray(groups) ? groups.map((group) => ({ ...group, isSent: false })) : [];
+    } catch {
+      return [];
+    }
+  }
+}

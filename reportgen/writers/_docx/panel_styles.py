@@ -1,0 +1,99 @@
+"""The styles of covers and panels in a Word file."""
+
+from collections.abc import Iterator
+
+from reportgen.colours import tint
+from reportgen.theme import Theme
+from reportgen.writers._docx.style_markup import Style, border, paragraph_properties, run_properties
+from reportgen.writers._docx.xml import points_to_twips
+
+_SIDES = ("top", "left", "bottom", "right")
+_COVER_BORDER, _COVER_ROOM = 12, 31
+"""The border of the block on the cover and its distance from the words, in points: Word allows no more."""
+
+
+def panel_styles(theme: Theme) -> Iterator[Style]:
+    """Yields the styles. Neighbours with the same borders and shade stand in one box."""
+    yield from _cover(theme)
+    yield from _figures(theme)
+    yield from _cards(theme)
+    yield from _timeline(theme)
+    yield from _callouts(theme)
+
+
+def _cover(theme: Theme) -> Iterator[Style]:
+    box = "".join(border(side, theme.cover, _COVER_BORDER, _COVER_ROOM) for side in _SIDES)
+    for name, spacing, size, bold in (
+        ("Front Title", (0, 24), 40, True),
+        ("Front Group", (0, 6), 22, True),
+        ("Front Period", (0, 60), 16, False),
+    ):
+        properties = paragraph_properties(
+            keep_next=True, keep_lines=True, borders=box, shade=theme.cover, spacing=spacing, leading=1.15
+        )
+        font = theme.heading_word_font if name == "Front Title" and theme.heading_font != theme.font else ""
+        properties += run_properties(bold=bold, colour=theme.cover_text, size=size, font=font)
+        yield Style(name, "paragraph", properties, next_style="Normal")
+
+
+def _figures(theme: Theme) -> Iterator[Style]:
+    rule = border("top", theme.accent, 3, 7) + border("between", theme.accent, 3, 7)
+    figure = paragraph_properties(
+        keep_next=True, keep_lines=True, borders=rule, spacing=(16, 2), leading=1.15
+    )
+    figure += run_properties(bold=True, colour=theme.accent, size=34)
+    yield Style("Key Figure", "paragraph", figure, next_style="Key Figure Label")
+    label, note = run_properties(bold=True), run_properties(colour=theme.muted, size=theme.small_size)
+    for name, run in (("Key Figure Label", label), ("Key Figure Note", note)):
+        properties = paragraph_properties(keep_lines=True, spacing=(0, 3), leading=1.25) + run
+        yield Style(name, "paragraph", properties, next_style="Normal")
+        yield Style(f"{name} Kept", "paragraph", paragraph_properties(keep_next=True), name)
+
+
+def _cards(theme: Theme) -> Iterator[Style]:
+    rule = border("top", theme.accent, 3, 7) + border("between", theme.accent, 3, 7)
+    title = paragraph_properties(keep_next=True, keep_lines=True, borders=rule, spacing=(20, 3), leading=1.2)
+    title += run_properties(bold=True, size=theme.heading_sizes[2])
+    yield Style("Card Title", "paragraph", title, next_style="Card Details")
+    details = paragraph_properties(keep_next=True, spacing=(0, 4)) + run_properties(
+        colour=theme.muted, size=theme.small_size + 1
+    )
+    yield Style("Card Details", "paragraph", details, next_style="Card Text")
+    yield Style("Card Text", "paragraph", paragraph_properties(spacing=(0, 4)))
+
+
+def _timeline(theme: Theme) -> Iterator[Style]:
+    line = border("left", theme.accent, 2.25, 14)
+    indent = f'<w:ind w:left="{points_to_twips(16)}"/>'
+    for name, spacing, run, following in (
+        ("Timeline Date", (8, 0), run_properties(bold=True, colour=theme.accent), "Timeline Event"),
+        ("Timeline Event", (0, 0), "", "Timeline Text"),
+        ("Timeline Text", (0, 0), "", "Normal"),
+    ):
+        properties = paragraph_properties(
+            keep_next=name == "Timeline Date" or None,
+            keep_lines=True,
+            borders=line,
+            spacing=spacing,
+            leading=1.25,
+            indent=indent,
+        )
+        yield Style(name, "paragraph", properties + run, next_style=following)
+
+
+def _callouts(theme: Theme) -> Iterator[Style]:
+    line, shade = border("left", theme.accent, 4, 12), tint(theme.accent, 0.07)
+    title = run_properties(bold=True, colour=theme.accent, size=theme.heading_sizes[1])
+    for name, run, following in (
+        ("Callout Title", title, "Callout Text"),
+        ("Callout Details", run_properties(colour=theme.muted), "Callout Text"),
+        ("Callout Text", "", "Callout Text"),
+    ):
+        properties = paragraph_properties(
+            keep_next=name != "Callout Text" or None,
+            borders=line,
+            shade=shade,
+            spacing=(6, 6),
+            indent=f'<w:ind w:left="{points_to_twips(16)}"/>',
+        )
+        yield Style(name, "paragraph", properties + run, next_style=following)

@@ -1,0 +1,55 @@
+"""Panels in a Word file: plain paragraphs whose styles draw rules and shades, which an officer can edit like any others."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from reportgen.document import Block, Panel, PanelForm, Panels, Paragraph
+from reportgen.writers._docx.block_elements import ParagraphMarkup
+from reportgen.writers._docx.inlines import inline_runs
+from reportgen.writers._docx.relationships import Relationships
+from reportgen.writers._docx.section_breaks import BodyItem, ColumnsBreak
+
+WriteBlocks = Callable[[Sequence[Block]], Iterator[BodyItem]]
+"""Writes the blocks of a panel that are no paragraphs."""
+
+NODES: Mapping[PanelForm, tuple[str, str, str]] = {
+    "figures": ("Key figure", "Key figure label", "Key figure note"),
+    "cards": ("Card title", "Card details", "Card text"),
+    "timeline": ("Timeline date", "Timeline event", "Timeline text"),
+    "callout": ("Callout title", "Callout details", "Callout text"),
+}
+"""The names of the styles of a panel's title, details and text."""
+
+
+def panel_items(
+    node: Panels, relationships: Relationships, depth: int, write_blocks: WriteBlocks
+) -> Iterator[BodyItem]:
+    """Yields panels one below the other; figures of the year stand in columns, of which each is read downwards.
+
+    Where columns may not begin, inside a list, figures stand one below the other too.
+    """
+    in_columns = node.form == "figures" and node.columns > 1 and depth == 0 and bool(node.panels)
+    if in_columns:
+        yield ColumnsBreak(node.columns)
+    for panel in node.panels:
+        yield from _panel(panel, node, relationships, write_blocks)
+    if in_columns:
+        yield ColumnsBreak(1)
+
+
+def _panel(
+    panel: Panel, node: Panels, relationships: Relationships, write_blocks: WriteBlocks
+) -> Iterator[BodyItem]:
+    """Yields the lines of a panel; those of a figure stay together, and titles with what is below them."""
+    title, details, text = NODES[node.form]
+    head = [
+        (title if part == "title" else details, Paragraph(words, panel.at or node.at))
+        for part, words in panel.paragraphs()
+    ]
+    parts = [*head, *((text, block) for block in panel.blocks)]
+    for index, (name, block) in enumerate(parts):
+        if not isinstance(block, Paragraph):
+            yield from write_blocks((block,))
+        elif block.children:
+            is_kept = node.form == "figures" and name != title and index < len(parts) - 1
+            style_id = relationships.style_id(f"{name}, kept" if is_kept else name)
+            yield ParagraphMarkup(style_id, inline_runs(block.children, relationships), block.at or panel.at)

@@ -1,0 +1,60 @@
+"""Renders panels: figures of the year, cards, events in order of their dates, and words that stand out."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from reportgen.document import Block, Panel, Panels
+from reportgen.writers._html.context import BlockContext
+from reportgen.writers._html.elements import element, on_lines
+from reportgen.writers._html.inlines import inlines
+from reportgen.writers.panel_heights import is_tall
+
+RenderBlocks = Callable[[Sequence[Block], BlockContext], str]
+"""Renders the blocks inside a panel."""
+
+
+def panels(node: Panels, context: BlockContext, render_blocks: RenderBlocks) -> str:
+    """Returns panels as a list, or as boxes by themselves where each stands alone in the text.
+
+    On pages the panels of a row stand in an element of their own: the engine has no grid that keeps to the page's end.
+    """
+    if not node.panels:
+        return ""
+    data_at = context.data_at(node.at)
+    if node.form == "callout":
+        return on_lines(_callout(panel, context, render_blocks) for panel in node.panels).strip("\n")
+    entries = [_entry(panel, node, context, render_blocks) for panel in node.panels]
+    in_rows = context.medium.paged and node.columns > 1
+    content = on_lines(_rows(entries, node, context) if in_rows else entries)
+    name = "ol" if node.form == "timeline" else "ul"
+    class_name = f"panels {node.form}" + (f" by-{node.columns}" if node.columns > 1 else "")
+    role = None if context.medium.paged else "list"
+    return element(name, content, {"class": class_name, "role": role, "data-at": data_at})
+
+
+def _rows(entries: Sequence[str], node: Panels, context: BlockContext) -> Iterator[str]:
+    for start in range(0, len(entries), node.columns):
+        row = node.panels[start : start + node.columns]
+        height_class = " tall" if any(is_tall(panel, node, context.medium.text_area) for panel in row) else ""
+        cells = list(entries[start : start + node.columns])
+        yield element("div", on_lines(cells), {"class": f"row{height_class}"})
+
+
+def _entry(panel: Panel, node: Panels, context: BlockContext, render_blocks: RenderBlocks) -> str:
+    content = on_lines(_parts(panel, context, render_blocks))
+    attributes = {"data-at": context.data_at(panel.at)}
+    if not context.medium.paged:
+        return element("li", content, attributes)
+    is_whole = not is_tall(panel, node, context.medium.text_area)
+    return element("li", element("dd", content), {"class": "whole" if is_whole else None})
+
+
+def _callout(panel: Panel, context: BlockContext, render_blocks: RenderBlocks) -> str:
+    attributes = {"class": "callout", "data-at": context.data_at(panel.at)}
+    return element("div", on_lines(_parts(panel, context, render_blocks)), attributes)
+
+
+def _parts(panel: Panel, context: BlockContext, render_blocks: RenderBlocks) -> Iterator[str]:
+    for part, words in panel.paragraphs():
+        yield element("p", inlines(words, context), {"class": f"panel-{part}"})
+    if panel.blocks:
+        yield render_blocks(panel.blocks, context).strip("\n")
