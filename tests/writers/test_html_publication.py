@@ -49,8 +49,16 @@ def test_the_colours_of_any_theme_can_be_read_on_a_dark_page(text: str, accent: 
             assert contrast(values[name], ground) >= TEXT_CONTRAST
 
 
-def test_a_style_sheet_of_a_layout_keeps_its_light_page_unless_it_knows_dark_ones() -> None:
-    assert "prefers-color-scheme" not in page_of(Theme(style="p { color: #333 }"))
+def test_a_layout_that_names_colours_keeps_its_light_page_unless_it_knows_dark_ones() -> None:
+    for declaration in (
+        "color: #333",
+        "border-left: 1px solid teal",
+        "background:rgb(1,2,3)",
+        "--text: #333",
+    ):
+        assert "prefers-color-scheme" not in page_of(Theme(style=f"p {{ {declaration} }}"))
+    for declaration in ("margin: 0", "border-left: 0.25em solid var(--accent)", "background: none"):
+        assert "prefers-color-scheme" in page_of(Theme(style=f"p {{ {declaration} }}"))
     assert (
         page_of(Theme(style="@media (prefers-color-scheme: dark) { p { color: #ccc } }")).count(
             "-scheme: dark"
