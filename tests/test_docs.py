@@ -15,7 +15,7 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 from reportgen.catalogue import all_codes
-from reportgen.cli import COMMANDS, app, doctor
+from reportgen.cli import COMMANDS, app, doctor, libraries
 from reportgen.cli.console import make_results
 from reportgen.config import Profile, Settings
 from reportgen.document import lines
@@ -329,9 +329,11 @@ def test_the_readme_explains_every_command_of_the_makefile_that_one_may_need() -
 
 def test_the_readme_and_the_doctor_name_the_same_libraries() -> None:
     readme = (PROJECT / "README.md").read_text(encoding="utf-8")
-    packages = dict.fromkeys(library.package for library in (*doctor._LAYOUT_LIBRARIES, doctor._SUBSETTER))
-    assert f"`sudo apt-get install {' '.join(packages)}`" in readme
-    assert f"`{doctor._INSTALLERS['brew']}`" in readme
+    packages = dict.fromkeys(
+        library.package for library in (*libraries.LAYOUT_LIBRARIES, libraries.SUBSETTER)
+    )
+    assert f"\nsudo apt-get install pipx {' '.join(packages)}\n" in readme
+    assert f"\n{doctor._INSTALLERS['brew'].replace('install', 'install pipx')}\n" in readme
 
 
 def test_the_picture_of_the_report_is_small() -> None:

@@ -31,7 +31,7 @@ COMMANDS = {
     "rule": "Explain a finding by its code.",
     "batch": "Compile a whole year of datasets in parallel.",
     "pack": "Compile the reports of many groups to one document for the Board.",
-    "layouts": "List the layouts, copy one, or check your own.",
+    "layouts": "List the layouts, see one at work, copy or check one.",
     "schema": "Print the JSON Schema of a dataset, for editors and other programs.",
     "register": "Show what is known of an authority, a department or an edition of the LGA business plan.",
     "doctor": "Say whether Word, PDF and HTML can be built here, and what to do where one cannot.",

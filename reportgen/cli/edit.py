@@ -19,7 +19,13 @@ NoOpenOption = Annotated[
     bool, typer.Option("--no-open", help="Open no browser; the address is printed in any case.")
 ]
 PortOption = Annotated[
-    int, typer.Option("--port", min=0, max=65535, help="The port to listen on; 0: any that is free.")
+    int,
+    typer.Option(
+        "--port",
+        min=0,
+        max=65535,
+        help="The port to listen on; 0: one of the dataset's own, or any that is free.",
+    ),
 ]
 
 
@@ -56,11 +62,25 @@ def edit(
     Exit codes: 0 ended, 2 could not run.
     """
     _require_extra()
+    if str(file) == "-":
+        exit_with_error("standard input cannot be edited; name a file")
     if not os.path.lexists(file):
         from reportgen.cli.new import begin
 
+        _require_layout(layout)
         begin(file, form, language)
     serve(file, layout, config, register, port, opens_browser=not no_open)
+
+
+def _require_layout(layout: str) -> None:
+    """Ends the command where there is no such layout: before anything is written."""
+    from reportgen.layout import find_layout
+    from reportgen.source import Unreadable
+
+    try:
+        find_layout(layout)
+    except Unreadable as error:
+        exit_with_error(str(error))
 
 
 def _require_extra() -> None:
@@ -84,11 +104,11 @@ def serve(
 ) -> None:
     """Serves a page about a dataset until it is told to end."""
     _require_extra()
-    from reportgen.edit.server import Server, listen
+    from reportgen.edit.server import Server, listen, listen_where_usual
 
     session = _session(file, layout, config, register, is_editable=not is_preview_alone)
     try:
-        listener = listen(port)
+        listener = listen(port) if port else listen_where_usual(file)
     except OSError as error:
         exit_with_error(f"port {port} cannot be used ({(error.strerror or str(error)).lower()})")
     server = Server(session, listener, is_preview_alone=is_preview_alone)
@@ -115,8 +135,6 @@ def _session(
     from reportgen.edit.session import Session
     from reportgen.source import Unreadable
 
-    if str(file) == "-":
-        exit_with_error("standard input cannot be edited; name a file")
     SettingsOptions(config=config, registers=register).settings_for(file)
     if is_editable:
         remove_leftovers(Path(os.path.realpath(file)).parent, deep=False)

@@ -1,4 +1,4 @@
-"""`reportgen layouts`: lists, checks and copies layouts."""
+"""`reportgen layouts`: lists, shows, checks and copies layouts."""
 
 import sys
 from pathlib import Path
@@ -6,20 +6,24 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from reportgen.cli.choices import OutputFormat
 from reportgen.cli.console import (
     exit_with_error,
     print_findings,
     print_paragraphs,
     print_stderr,
     print_stdout,
+    write_outputs,
 )
+from reportgen.cli.options import FormatsOption, QuietOption
 from reportgen.display import display
+from reportgen.formats import FORMATS
 
 if TYPE_CHECKING:
     from reportgen.layout import Layout
 
 layouts = typer.Typer(
-    short_help="List the layouts, copy one, or check your own.",
+    short_help="List the layouts, see one at work, copy or check one.",
     invoke_without_command=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -28,7 +32,7 @@ layouts = typer.Typer(
 
 @layouts.callback(invoke_without_command=True)
 def overview(context: typer.Context) -> None:
-    r"""List the layouts, copy one, or check your own.
+    r"""List the layouts, see one at work, copy or check one.
 
     A layout says in which order, under which words and with which look a report is set. `--layout` of `reportgen build` takes a
     layout's name, or the folder of your own.
@@ -36,6 +40,7 @@ def overview(context: typer.Context) -> None:
     \b
     Examples:
       reportgen layouts
+      reportgen layouts preview annual-report
       reportgen layouts copy plain my-layout
       reportgen layouts check my-layout
     """
@@ -44,13 +49,14 @@ def overview(context: typer.Context) -> None:
     from reportgen.layout import DEFAULT, editions, find_layout, load_layout, shipped_layouts
     from reportgen.schema.models import FORMS
 
+    width = max(map(len, shipped_layouts()))
     for name in shipped_layouts():
         folder = find_layout(name)
         languages = ", ".join(load_layout(folder).words)
         forms = ", ".join(FORMS) if editions(folder) else ""
         notes = [f"editions {forms} of the form" if forms else "", f"words in {languages}"]
         mark = " (used unless --layout says otherwise)" if name == DEFAULT else ""
-        print_stdout(f"{name:<12} {'; '.join(filter(None, notes))}{mark}")
+        print_stdout(f"{name:<{width}} {'; '.join(filter(None, notes))}{mark}")
 
 
 @layouts.command(short_help="Check a layout without any dataset.")
@@ -126,3 +132,46 @@ def copy(
         exit_with_error(f"{folder}: cannot be written ({(error.strerror or str(error)).lower()})")
     print_stderr(f"wrote {folder}")
     print_stderr(f"next: change it, then reportgen layouts check {folder}")
+
+
+@layouts.command(short_help="See a layout at work, with a sample report.")
+def preview(
+    layout: Annotated[str, typer.Argument(help="The folder of a layout, or a layout's name.")],
+    to: FormatsOption = None,
+    output: Annotated[Path, typer.Option("--output", "-o", help="The folder for the files.")] = Path(
+        "preview"
+    ),
+    quiet: QuietOption = False,
+) -> None:
+    r"""Build a sample report with a layout, to see what it looks like.
+
+    The sample is the report of a group that does not exist, with pictures, tables, events and people. The files are named after
+    the layout.
+
+    Exit code 0: all is built. 1: the layout has errors. 2: it could not be read, or a file not written.
+
+    \b
+    Examples:
+      reportgen layouts preview annual-report
+      reportgen layouts preview my-layout --to pdf -o look
+    """
+    from reportgen.layout import find_layout
+    from reportgen.pipeline import build, check
+    from reportgen.sample import SAMPLE
+    from reportgen.source import Unreadable
+    from reportgen.writers import EngineMissing
+
+    formats = list(dict.fromkeys(to or OutputFormat))
+    try:
+        folder = find_layout(layout)
+        checked = check(SAMPLE)
+        result = build(checked, folder, formats)
+    except (Unreadable, EngineMissing) as error:
+        exit_with_error(str(error))
+    if result.findings and not (quiet and result.files):
+        print_findings(result.findings, {}, sys.stderr)
+    if not result.files:
+        print_stderr(f"{display(folder)}: nothing was built, because the layout has errors")
+        raise typer.Exit(1)
+    paths = {str(name): output / f"{folder.name}{FORMATS[name].ending}" for name in formats}
+    write_outputs(result, paths, inputs=[folder], quiet=quiet)

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from reportgen.cli.console import exit_with_error
 from reportgen.cli.edit import NoOpenOption, PortOption, serve
 from reportgen.cli.options import ConfigOption, LayoutOption, RegisterOption
 
@@ -29,4 +30,6 @@ def preview(
 
     Exit codes: 0 ended, 2 could not run.
     """
+    if str(file) == "-":
+        exit_with_error("standard input cannot be watched; name a file")
     serve(file, layout, config, register, port, opens_browser=not no_open, is_preview_alone=True)

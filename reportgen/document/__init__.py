@@ -4,8 +4,17 @@ The tree does no I/O and knows nothing of datasets or layouts. Code that must tr
 with `assert_never`, and other code uses `walk`: so mypy names every place where a new kind of node has to be added.
 """
 
-from reportgen.document.nodes import (
+from reportgen.document.inlines import (
     LINK_SCHEMES,
+    Emphasis,
+    Highlight,
+    Inline,
+    LanguageRun,
+    Link,
+    Strong,
+    Text,
+)
+from reportgen.document.nodes import (
     PACK_SECTION_LEVELS,
     SECTION_LEVELS,
     Beside,
@@ -17,16 +26,11 @@ from reportgen.document.nodes import (
     Contents,
     Cover,
     Document,
-    Emphasis,
     Field,
     Fields,
     Figure,
-    Highlight,
     Image,
-    Inline,
     Item,
-    LanguageRun,
-    Link,
     NumberedList,
     PageBreak,
     Panel,
@@ -35,9 +39,7 @@ from reportgen.document.nodes import (
     Paragraph,
     Quotation,
     Section,
-    Strong,
     Table,
-    Text,
 )
 from reportgen.document.text import Line, lines, lines_with_paths, plain_text
 from reportgen.document.traversal import Heading, block_paths, chapters, map_words, outline, walk

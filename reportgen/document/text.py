@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import assert_never
 
+from reportgen.document.inlines import Inline, Text
 from reportgen.document.nodes import (
     Beside,
     Block,
@@ -14,7 +15,6 @@ from reportgen.document.nodes import (
     Document,
     Fields,
     Figure,
-    Inline,
     NumberedList,
     PageBreak,
     Panels,
@@ -22,7 +22,6 @@ from reportgen.document.nodes import (
     Quotation,
     Section,
     Table,
-    Text,
 )
 from reportgen.document.traversal import outline
 from reportgen.findings import At

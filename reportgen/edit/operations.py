@@ -67,6 +67,8 @@ def edited(source: Source, operations: Iterable[Operation]) -> str:
 def _text_after(source: Source, operation: Operation) -> str:
     if source.data is None and not _is_blank(source):
         raise Refused("the file has a slip; mend it in the YAML tab first")
+    if _must_leave_brackets(source, operation):
+        return edited(source, _out_of_brackets(source, operation))
     values: Any = deepcopy(source.data or {})
     orders: dict[At, Sequence[int | None]] = {}
     try:
@@ -89,6 +91,23 @@ def _text_after(source: Source, operation: Operation) -> str:
         raise Refused(
             f"`{place}` cannot be changed without rewriting other lines; use the YAML tab"
         ) from None
+
+
+def _must_leave_brackets(source: Source, operation: Operation) -> bool:
+    """Tells whether a text of several lines would stand in a mapping between brackets that has a line of its own."""
+    at, value = operation.at, operation.value
+    if operation.kind != "set" or not (isinstance(value, str) and "\n" in value.strip()) or len(at) < 2:
+        return False
+    positions = Positions(source)
+    is_there = isinstance(_value_at(source.data, at[:-1]), dict)
+    return is_there and positions.is_in_brackets(at[:-1]) and not positions.is_in_brackets(at[:-2])
+
+
+def _out_of_brackets(source: Source, operation: Operation) -> tuple[Operation, Operation]:
+    """Returns the operations that write a mapping anew, its keys on lines of their own, with a further text in it."""
+    holder = {**_value_at(source.data, operation.at[:-1]), operation.at[-1]: operation.value}
+    emptied = replace(operation, at=operation.at[:-1], value="")
+    return emptied, replace(emptied, value=holder)
 
 
 def _is_blank(source: Source) -> bool:
@@ -142,6 +161,8 @@ def _remove(values: Any, at: At, orders: dict[At, Sequence[int | None]]) -> None
             del orders[at[:-1]]
     else:
         holder.pop(step, None)
+        if not holder and at[:-1]:
+            _holder(values, at[:-2])[at[-2]] = ""
 
 
 def _insert(values: Any, operation: Operation, orders: dict[At, Sequence[int | None]]) -> None:
@@ -195,8 +216,14 @@ def _opened_or_new(line: str, shape: Shape) -> Any:
     if expanded == line:
         if line.strip() and not (shape.one_line and shape.one_line.expand(line) == []):
             raise Refused("this place holds a line that stands for no list; see it in the YAML tab")
-        return _list((), shape) if shape.item else {}
+        return _list((), shape) if shape.item else _mapping({}, shape)
     return expanded
+
+
+def _mapping(values: dict[str, Any], shape: Shape) -> dict[str, Any]:
+    """Returns a mapping as it is to be written: one that can hold long texts or tables with its keys on lines of their own."""
+    holds_much = any(inner.kind in {"text", "mapping"} for inner in shape.keys().values())
+    return KeysInLines(values) if holds_much else values
 
 
 def _list(entries: Iterable[Any], shape: Shape) -> list[Any]:
@@ -255,7 +282,8 @@ def _plain(value: Any, shape: Shape | None, depth: int = 0) -> Any:
         unknown = [key for key in value if key not in keys]
         if unknown:
             raise Refused(f"a dataset has no `{unknown[0]}` here")
-        return {key: _plain(value[key], keys[key], depth + 1) for key in keys if key in value} or ""
+        plain = {key: _plain(value[key], keys[key], depth + 1) for key in keys if key in value}
+        return (_mapping(plain, shape) if shape else plain) or ""
     if isinstance(value, list):
         if shape is None or shape.item is None or len(value) > MAX_VALUES:
             raise Refused("a list cannot stand here")

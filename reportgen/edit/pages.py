@@ -10,6 +10,7 @@ from starlette.responses import Response
 from reportgen.edit.guard import PREVIEW_POLICY, page_policy
 from reportgen.edit.requests import error
 from reportgen.edit.service import Service
+from reportgen.images import UnusableFile, read_image
 
 ASSETS = Path(__file__).parent / "assets"
 _TYPES = {
@@ -45,9 +46,12 @@ class Pages:
         return Response(path.read_bytes(), media_type=_TYPES.get(path.suffix, "application/octet-stream"))
 
     async def preview(self, _: Request) -> Response:
-        """Answers with the report, as it stands in its frame."""
-        shown = self.service.session.preview()
+        """Answers with the report, as it stands in its frame; with the last that could be shown where the file has a slip."""
+        session = self.service.session
         headers = {"content-security-policy": PREVIEW_POLICY}
+        if session.preview() is None:
+            headers["x-reportgen-stale"] = "1"
+        shown = session.last_preview
         return Response(shown.page if shown else _NOTHING, media_type="text/html", headers=headers)
 
     async def shown_picture(self, request: Request) -> Response:
@@ -57,6 +61,15 @@ class Pages:
             return error(404, "there is no such picture")
         headers = {"cache-control": "private, max-age=3600", "content-security-policy": PREVIEW_POLICY}
         return Response(picture[1], media_type=picture[0], headers=headers)
+
+    async def picture(self, request: Request) -> Response:
+        """Answers with a picture in the dataset's folder, as the report shows it."""
+        try:
+            picture = read_image(self.service.session.folder, request.query_params.get("name", ""))
+        except UnusableFile as reason:
+            return error(404, str(reason))
+        headers = {"content-security-policy": PREVIEW_POLICY}
+        return Response(picture.content, media_type=picture.media_type, headers=headers)
 
     async def file(self, request: Request) -> Response:
         """Answers with a built file, to keep."""

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
@@ -33,6 +34,7 @@ def routes(service: Service) -> list[Route]:
         "/assets/{name}": pages.asset,
         "/preview": pages.preview,
         PICTURES + "{name}": pages.shown_picture,
+        "/picture": pages.picture,
         "/files/{name}": pages.file,
         "/view/{name}": pages.view,
         "/api/form": answers.form,
@@ -116,12 +118,10 @@ class _Answers:
         return JSONResponse({"diff": self.service.session.fix_difference(request.query_params.get("id", ""))})
 
     async def rule(self, request: Request) -> Response:
-        from anyio.to_thread import run_sync
-
         from reportgen.edit.rule_pages import find_code, rule_page
 
         name = request.query_params.get("code", "")
-        code = self.service.session.code(name) or await run_sync(find_code, name)
+        code = self.service.session.code(name) or await run_in_threadpool(find_code, name)
         return JSONResponse(rule_page(code)) if code else error(404, "there is no such rule")
 
     # What is changed
@@ -191,12 +191,10 @@ class _Answers:
         return JSONResponse({"name": add_picture(session.folder, name, content, session.write)})
 
     async def build(self, request: Request) -> Response:
-        from anyio.to_thread import run_sync
-
         body, session = await read_json(request), self.service.session
         checked = session.checked
         form, name = str(body.get("format")), str(body.get("layout") or session.checks.layout_name)
-        built: Built = await run_sync(build_file, session.checks, checked, form, name)
+        built: Built = await run_in_threadpool(build_file, session.checks, checked, form, name)
         if built.name:
             self.service.results.add(built.name, built.content)
         return JSONResponse(

@@ -1,11 +1,14 @@
 """The server of the page: on this machine alone, for one dataset, until it is told to end."""
 
 import asyncio
+import os
 import secrets
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
 
 from reportgen.edit.guard import Guard
 from reportgen.edit.service import Service
@@ -15,8 +18,24 @@ if TYPE_CHECKING:
     from starlette.applications import Starlette
 
 HOST = "127.0.0.1"
+_FIRST_PORT, _PORTS = 49152, 16000
+"""The ports that belong to nobody (RFC 6335), but for the last few."""
+
 _LAST_WORDS = 0.1
 """Seconds that the pages have to hear that the server ends."""
+
+
+def usual_port(path: Path) -> int:
+    """Returns the port on which a dataset is served where it is free: a page that is open finds the next server again."""
+    return _FIRST_PORT + crc32(os.fsencode(os.path.realpath(path))) % _PORTS
+
+
+def listen_where_usual(path: Path) -> socket.socket:
+    """Returns a socket on the usual port of a dataset, or on any that is free."""
+    try:
+        return listen(usual_port(path))
+    except OSError:
+        return listen()
 
 
 def listen(port: int = 0) -> socket.socket:

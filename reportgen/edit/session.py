@@ -42,6 +42,8 @@ class Session:
     failure: str = field(default="", init=False)
     """Why the text could not be saved."""
 
+    last_preview: Preview | None = field(default=None, init=False, repr=False)
+    """The last report that could be shown."""
     _preview: tuple[Preview | None] | None = field(default=None, init=False, repr=False)
     """The report as it is now, in a tuple once it has been made."""
 
@@ -104,6 +106,7 @@ class Session:
         """Returns the report as it is now; None where nothing can be shown."""
         if self._preview is None:
             self._preview = (self.checks.preview(self.checked),)
+            self.last_preview = self._preview[0] or self.last_preview
         return self._preview[0]
 
     def fix_difference(self, name: str) -> list[dict[str, str]]:

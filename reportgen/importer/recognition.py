@@ -13,7 +13,7 @@ from reportgen.importer.outline import make_outline
 from reportgen.importer.parts.activities import FIELDS, read_activities, read_part
 from reportgen.importer.parts.contact import read_contact, read_period
 from reportgen.importer.parts.membership import read_membership
-from reportgen.importer.parts.sections import add_section
+from reportgen.importer.parts.sections import add_own_sections, add_section
 from reportgen.importer.parts.texts import read_entries, read_foreword, read_text
 from reportgen.importer.pictures import NewPictures
 from reportgen.importer.words import LEVELS, FormWords, form_words, key
@@ -28,7 +28,7 @@ _TEXTS = {
 }
 """The parts that are one text, and where that stands in the dataset."""
 
-_WITH_HEADINGS = {"membership", "priorities", "themes", "section", *FIELDS, *_TEXTS, "foreword"}
+_WITH_HEADINGS = {"membership", "priorities", "themes", "section", "sections", *FIELDS, *_TEXTS, "foreword"}
 """The parts in which headings of a lower level may stand."""
 
 _PAGE_WORDS = frozenset({"page", "of", "tudalen", "o", "contents", "cynnwys"})
@@ -173,6 +173,8 @@ def _read(draft: Draft, part: Part, day: date) -> None:
         read_activities(draft, part.blocks)
     elif part.name in FIELDS:
         read_part(draft, part.name, part.blocks)
+    elif part.name == "sections" and part.heading is not None:
+        add_own_sections(draft, part.heading.text, part.blocks)
     elif part.heading is not None:
         add_section(draft, part.heading.text, part.blocks)
 

@@ -36,11 +36,12 @@ def replacement(positions: Positions, at: At, new: Any) -> Edit:
         first = f" {first}" if first else ""
     elif not first:  # what is below the key begins on the next line
         start -= len(text[:start]) - len(text[:start].rstrip(" \t"))
-    if rest:
-        stop, _ = line_end(text, end, len(text))
-        behind = text[end:stop].rstrip()
-        if not behind.lstrip(" \t") or behind.lstrip(" \t").startswith("#"):
-            return Edit(start, stop, positions.newline.join([first + behind, *rest]))
+    stop, _ = line_end(text, end, len(text))
+    behind = text[end:stop].rstrip()
+    if not behind:
+        end = stop
+    if rest and behind.lstrip(" \t")[:1] in {"", "#"}:
+        return Edit(start, stop, positions.newline.join([first + behind, *rest]))
     return Edit(start, end, positions.newline.join([first, *rest]))
 
 

@@ -227,7 +227,8 @@ class _Rewriter:
         for index, partner in enumerate(order):
             if partner is None:
                 first, *rest = spelt_value(new[index], column + width)
-                piece = self.positions.newline.join([" " * column + "-" + " " * (width - 1) + first, *rest])
+                dash = f"{' ' * column}-{' ' * (width - 1)}{first}".rstrip(" ")
+                piece = self.positions.newline.join([dash, *rest])
             else:
                 piece = self._edited(spans[partner], self.edits((*at, partner), old[partner], new[index]))
             pieces.append(piece if piece.endswith("\n") else piece + self.positions.newline)

@@ -52,7 +52,7 @@ def spelt_entry(key: str, value: Any, indent: int) -> list[str]:
     lines = spelt_value(value, indent)
     if isinstance(value, dict | list) and not lines[0].startswith(("{", "[")):
         return [f"{key}:", *(" " * (indent + 2) + line if line else "" for line in spelt_value(value, 0))]
-    return [f"{key}: {lines[0]}", *lines[1:]]
+    return [f"{key}: {lines[0]}".rstrip(" "), *lines[1:]]
 
 
 def spelt_value(value: Any, indent: int) -> list[str]:
@@ -69,7 +69,7 @@ def spelt_value(value: Any, indent: int) -> list[str]:
         return lines
     for inner in value:
         first, *rest = spelt_value(inner, indent + 2)
-        lines += [f"- {first}" if not lines else f"{' ' * indent}- {first}", *rest]
+        lines += [f"{' ' * indent if lines else ''}- {first}".rstrip(" "), *rest]
     return lines
 
 

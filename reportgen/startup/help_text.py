@@ -42,7 +42,7 @@ Commands:
   rule      Explain a finding by its code.
   batch     Compile a whole year of datasets in parallel.
   pack      Compile the reports of many groups to one document for the Board.
-  layouts   List the layouts, copy one, or check your own.
+  layouts   List the layouts, see one at work, copy or check one.
   schema    Print the JSON Schema of a dataset, for editors and other
             programs.
   register  Show what is known of an authority, a department or an edition of

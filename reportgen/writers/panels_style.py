@@ -13,8 +13,8 @@ def shared_panels(theme: Theme, size: FormatSize) -> str:
     second, third = theme.heading_sizes[1:3]
     return f"""\
 header.front {{ --paper: var(--cover-text); background: var(--cover); border: 0; color: var(--paper) }}
-header.front h1 {{ color: var(--paper); font-size: {size(40)}; line-height: 1.05; margin: 0 0 {size(18)} }}
-header.front .group {{ color: var(--paper); font-size: {size(22)}; line-height: 1.2 }}
+header.front h1 {{ color: var(--paper); font-size: {size(46)}; line-height: 1.05; margin: 0 0 {size(18)} }}
+header.front .group {{ color: var(--paper); font-size: {size(24)}; line-height: 1.2 }}
 header.front .period {{ color: var(--paper); font-size: {size(16)}; margin: {size(8)} 0 0 }}
 .panels {{ list-style: none; margin: {size(10)} 0 {size(18)}; padding: 0 }}
 .panels > li, .row > li {{ list-style: none; margin: 0 }}
@@ -51,7 +51,8 @@ header.front img { width: 100% }
 .timeline > li { position: relative }
 .timeline > li::before { background: var(--accent); border: 0.1875rem solid var(--ground); border-radius: 50%; content: "";
   height: 0.875rem; left: -2.21875rem; position: absolute; top: 0.1rem; width: 0.875rem }
-@media (max-width: 30rem) { header.front { padding: 2.5rem 0 2rem } header.front h1 { font-size: 2.25rem } }
+@media (max-width: 30rem) { header.front { padding: 2.5rem 0 2rem } header.front h1 { font-size: 2.25rem }
+  .figures .panel-title { font-size: 2rem } }
 @media print { .panels > li { break-inside: avoid } }
 """
 
@@ -75,7 +76,7 @@ header.front {{ break-after: page; height: 297mm; margin: 0; padding: 0; page: f
 .row > li {{ display: table-cell; vertical-align: top }}
 [class*="by-"] {{ display: table; table-layout: fixed; width: 100% }}
 .cards[class*="by-"] {{ border-spacing: 9pt; margin: 4pt -9pt 9pt; width: auto }}
-.figures[class*="by-"] {{ border-spacing: 12pt 10pt; margin: 4pt -12pt 8pt; width: auto }}
+.figures[class*="by-"] {{ border-spacing: 12pt 10pt; margin: 0 -12pt; width: auto }}
 .figures > li, .figures > .row > li {{ border-top: 3pt solid var(--accent); padding-top: 7pt }}
 .cards > li, .cards > .row > li {{ background: var(--shade); border-top: 3pt solid var(--accent); padding: 9pt 12pt 10pt }}
 .cards > li {{ margin-bottom: 10pt }}

@@ -148,3 +148,24 @@ def test_a_word_that_is_no_command_is_answered_with_the_nearest() -> None:
 
 def test_the_version_is_printed() -> None:
     assert invoke("--version").stdout.startswith("reportgen ")
+
+
+def test_a_layout_is_shown_with_the_sample(tmp_path: Path) -> None:
+    for name in shipped_layouts():
+        result = invoke("layouts", "preview", name, "--to", "html", "-o", tmp_path)
+        assert result.exit_code == 0
+        assert f"wrote {tmp_path / name}.html" in result.stderr
+        page = (tmp_path / f"{name}.html").read_text("utf-8")
+        assert "Tidewater Towns" in page
+        assert page.count("<img ") >= 4
+
+
+def test_a_layout_with_errors_shows_nothing(tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    assert invoke("layouts", "copy", "plain", own).exit_code == 0
+    layout = own / "layout.yaml"
+    layout.write_text(layout.read_text("utf-8").replace("prose: aims", "prose: amis"), "utf-8")
+    result = invoke("layouts", "preview", own, "--to", "html", "-o", tmp_path / "out")
+    assert result.exit_code == 1
+    assert "RG921" in result.stderr
+    assert not (tmp_path / "out").exists()

@@ -69,7 +69,16 @@ def after(text: str, op: str, at: list[Any], value: Any = "", **places: int) -> 
         ("", "aims", "It", "aims: It\n"),
         ("{}", "aims", "It", "aims: It\n"),
         ("group:\n", "group.name", "Hull", "group:\n  name: Hull\n"),
-        ("group: {name: }\n", "group.renewed", "2020", "group: {name: , renewed: 2020}\n"),
+        ("group: {name: }\n", "group.renewed", "2020", "group: {name: , renewed: 2020 }\n"),
+        ("group: {name: x} # y\n", "foreword.text", "a", "group: {name: x} # y\nforeword: a\n"),
+        ("figures:\n  - {id: A} # y\n", "figures.0.alt", "a", "figures:\n  - {id: A, alt: a} # y\n"),
+        (
+            "sections:\n  - {title: A} # y\n",
+            "sections.0.text",
+            "a\nb\n",
+            "sections:\n  - title: A # y\n    text: |\n      a\n      b\n",
+        ),
+        ("sections:\n  -\n", "sections.0.title", "A", "sections:\n  - title: A\n"),
         ("group: {}\n", "group.name", "Hull", "group: {name: Hull}\n"),
         ("group: {name: a, other_names: [b]}\n", "group.other_names.0", "c", "group: {name: a, other_names: [c]}\n"),
         (

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 
 from reportgen.edit.events import Events
 from reportgen.edit.pages import ASSETS
+from reportgen.edit.server import listen_where_usual, usual_port
 from reportgen.images import MAX_BYTES
 from tests.edit.asking import HOST, PORT, WRITING, Browser
 from tests.edit.sessions import KEY_CITIES, session_of
@@ -248,6 +250,36 @@ def test_other_requests_are_answered(reader: Browser) -> None:
     assert reader.get("/api/rule?code=RG000").status == 404
     assert reader.get("/api/yaml?line=x&column=-1").json == {"hover": None, "completions": []}
     assert reader.get("/api/diff?id=x").status == 422
+
+
+def test_the_last_report_stays_while_the_file_has_a_slip(tmp_path: Path) -> None:
+    browser = Browser(session_of(tmp_path))
+    assert "x-reportgen-stale" not in browser.get("/preview").headers
+    browser.session.type("aims: [", "1")
+    answer = browser.get("/preview")
+    assert answer.headers["x-reportgen-stale"] == "1"
+    assert b"Key Cities" in answer.content
+    assert browser.get("/api/state?preview=1").json["preview"] is None
+
+
+def test_pictures_of_the_folder_are_shown_and_no_other_files(tmp_path: Path) -> None:
+    folder = tmp_path / "inside"
+    folder.mkdir()
+    browser = Browser(session_of(folder))
+    for path in (folder / "a.png", tmp_path / "b.png"):
+        path.write_bytes(CHART.content)
+    assert browser.get("/picture?name=a.png").content == CHART.content
+    for name in ("../b.png", "/etc/passwd", "report.yaml", "", "%00", str(tmp_path / "b.png")):
+        assert browser.get(f"/picture?name={name}").status == 404
+
+
+def test_a_dataset_has_a_port_of_its_own(tmp_path: Path) -> None:
+    usual = usual_port(tmp_path / "report.yaml")
+    assert usual == usual_port(tmp_path / "x" / ".." / "report.yaml") != usual_port(tmp_path / "other.yaml")
+    with closing(listen_where_usual(tmp_path / "report.yaml")) as first:
+        assert first.getsockname() == ("127.0.0.1", usual)
+        with closing(listen_where_usual(tmp_path / "report.yaml")) as second:
+            assert second.getsockname()[1] != usual
 
 
 def test_who_only_looks_cannot_write(tmp_path: Path) -> None:

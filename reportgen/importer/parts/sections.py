@@ -23,6 +23,22 @@ def add_section(draft: Draft, title: str, blocks: Sequence[Block]) -> None:
     )
 
 
+def add_own_sections(draft: Draft, title: str, blocks: Sequence[Block]) -> None:
+    """Adds the sections that somebody has typed into the Word form; what else stands there is a section by itself."""
+    others: list[Block] = []
+    for block in blocks:
+        rows = rows_of(draft.words, block, ("title", "text")) if isinstance(block, Grid) else None
+        if rows is None:
+            others.append(block)
+            continue
+        draft.understand(*rows.heads)
+        for row in rows.rows:
+            section = {"title": cell_text(row["title"]), "text": draft.text(row["text"], headings=True)}
+            draft.entries("sections").append({key: text for key, text in section.items() if text})
+    if others:
+        add_section(draft, title, others)
+
+
 def _section(draft: Draft, title: str, blocks: list[Block], depth: int) -> dict[str, Any]:
     """Returns a section: its text, its first table, and a section inside it for each heading and each further table."""
     section: dict[str, Any] = {"title": " ".join(title.split())}

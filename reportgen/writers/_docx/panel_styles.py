@@ -24,8 +24,8 @@ def panel_styles(theme: Theme) -> Iterator[Style]:
 def _cover(theme: Theme) -> Iterator[Style]:
     box = "".join(border(side, theme.cover, _COVER_BORDER, _COVER_ROOM) for side in _SIDES)
     for name, spacing, size, bold in (
-        ("Front Title", (0, 24), 40, True),
-        ("Front Group", (0, 6), 22, True),
+        ("Front Title", (0, 24), 46, True),
+        ("Front Group", (0, 6), 24, True),
         ("Front Period", (0, 60), 16, False),
     ):
         properties = paragraph_properties(
@@ -41,7 +41,7 @@ def _figures(theme: Theme) -> Iterator[Style]:
     figure = paragraph_properties(
         keep_next=True, keep_lines=True, borders=rule, spacing=(16, 2), leading=1.15
     )
-    figure += run_properties(bold=True, colour=theme.accent, size=34)
+    figure += run_properties(bold=True, colour=theme.accent, size=28)
     yield Style("Key Figure", "paragraph", figure, next_style="Key Figure Label")
     label, note = run_properties(bold=True), run_properties(colour=theme.muted, size=theme.small_size)
     for name, run in (("Key Figure Label", label), ("Key Figure Note", note)):

@@ -1,12 +1,16 @@
 """Renders panels: figures of the year, cards, events in order of their dates, and words that stand out."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from reportgen.document import Block, Panel, Panels
 from reportgen.writers._html.context import BlockContext
 from reportgen.writers._html.elements import element, on_lines
 from reportgen.writers._html.inlines import inlines
 from reportgen.writers.panel_heights import is_tall
+
+_SIDES, _PICTURE_SHARE = 40, 0.4
+"""The room at the sides of a panel in CSS pixels, and how much of the height of a picture in the text one in a panel may have."""
 
 RenderBlocks = Callable[[Sequence[Block], BlockContext], str]
 """Renders the blocks inside a panel."""
@@ -22,6 +26,7 @@ def panels(node: Panels, context: BlockContext, render_blocks: RenderBlocks) -> 
     data_at = context.data_at(node.at)
     if node.form == "callout":
         return on_lines(_callout(panel, context, render_blocks) for panel in node.panels).strip("\n")
+    context = _within_columns(context, node.columns)
     entries = [_entry(panel, node, context, render_blocks) for panel in node.panels]
     in_rows = context.medium.paged and node.columns > 1
     content = on_lines(_rows(entries, node, context) if in_rows else entries)
@@ -29,6 +34,13 @@ def panels(node: Panels, context: BlockContext, render_blocks: RenderBlocks) -> 
     class_name = f"panels {node.form}" + (f" by-{node.columns}" if node.columns > 1 else "")
     role = None if context.medium.paged else "list"
     return element(name, content, {"class": class_name, "role": role, "data-at": data_at})
+
+
+def _within_columns(context: BlockContext, columns: int) -> BlockContext:
+    """Returns the context inside a panel, where a picture on a page has less room."""
+    width, height = context.medium.room
+    room = (width / columns - _SIDES, height * _PICTURE_SHARE)
+    return replace(context, medium=replace(context.medium, room=room)) if context.medium.paged else context
 
 
 def _rows(entries: Sequence[str], node: Panels, context: BlockContext) -> Iterator[str]:

@@ -58,7 +58,7 @@ class App {
     live.start(region, notices);
     const left = h("div", { class: "pane left-pane" }, form, this.yaml.element, this.findings.element);
     const skips = h("div", { class: "skips" }, h("a", { href: "#panel-form", onclick: (event) => this.skip(event, "form") }, t("skip.form")), h("a", { href: "#panel-report", onclick: (event) => this.skip(event, "report") }, t("skip.report")));
-    document.body.replaceChildren(skips, this.header.element, this.tabs.element, notices, h("main", { class: "panes" }, left, report), region);
+    document.body.replaceChildren(skips, this.header.element, notices, h("main", {}, this.tabs.element, h("div", { class: "panes" }, left, report)), region);
     this.widthChanged();
   }
 
