@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
-from reportgen.charts import ChartData
-from reportgen.compose.charts import chart_figure
+from reportgen.charts import ChartData, ChartKind
+from reportgen.compose.charts import chart_figure, data_of_table
+from reportgen.compose.counts import chart_of_counts
 from reportgen.compose.grids import grid_table
 from reportgen.compose.inlines import without_comma
 from reportgen.compose.levels import flattened
@@ -39,6 +40,7 @@ from reportgen.findings import At
 from reportgen.layout.parts import (
     BreakPart,
     CalloutPart,
+    ChartPart,
     ContentsPart,
     CoverPart,
     EachPart,
@@ -119,6 +121,8 @@ class BlockComposer:
                 yield Contents(self.resolver.plain_text(part.title, scopes), part.depth)
             case BreakPart():
                 yield PageBreak()
+            case ChartPart():
+                yield from chart_of_counts(self, part, scopes)
             case CoverPart() | PanelsPart() | CalloutPart() | QuotationPart() | RegionsPart():
                 yield from panel_blocks(self, part, scopes)
             case _:
@@ -216,7 +220,7 @@ class BlockComposer:
 
     def _table(self, part: TablePart, scopes: tuple[Value, ...]) -> Iterator[Block]:
         if not part.columns:
-            yield from self.given_table(part.path, scopes)
+            yield from self.given_table(part.path, scopes, part.chart)
             return
         value = self.resolver.find(part.path, scopes)
         columns = tuple(
@@ -230,14 +234,26 @@ class BlockComposer:
             for entry in self.resolver.find_entries(part.path, scopes)
         )
         if rows and value:
-            yield Table(columns, rows, self.resolver.plain_text(part.caption, scopes), value.at)
+            table = Table(columns, rows, self.resolver.plain_text(part.caption, scopes), value.at)
+            yield from self.charted(table, part.chart)
 
-    def given_table(self, path: FieldPath | None, scopes: tuple[Value, ...]) -> Iterator[Block]:
-        """Yields the table that the dataset holds at a path."""
+    def given_table(
+        self, path: FieldPath | None, scopes: tuple[Value, ...], chart: ChartKind | None = None
+    ) -> Iterator[Block]:
+        """Yields the table that the dataset holds at a path, below its chart: the dataset's own, or that of the layout."""
         value = self.resolver.find(path, scopes) if path else None
         if value and isinstance(value.content, Grid) and value.content.columns:
-            yield from self.chart(chart_data(value.content), (*value.at, "chart"))
-            yield self.grid_table(value.content, value.at)
+            table = self.grid_table(value.content, value.at)
+            if value.content.chart.kind:
+                yield from self.chart(chart_data(value.content), (*value.at, "chart"))
+                yield table
+            else:
+                yield from self.charted(table, chart)
+
+    def charted(self, table: Table, kind: ChartKind | None) -> Iterator[Figure | Table]:
+        """Yields a table below the chart that a layout gives it, where its numbers can be drawn."""
+        yield from self.chart(data_of_table(table, kind) if kind else None, None)
+        yield table
 
     def chart(self, data: ChartData | None, at: At | None) -> Iterator[Figure]:
         """Yields the picture of a chart, if there is one."""

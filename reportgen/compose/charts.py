@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from reportgen.charts import ChartData, draw
+from reportgen.charts import ChartData, ChartKind, Series, draw, is_blank, read_amount, reason_not_to_draw
 from reportgen.charts.numbers import write_amount
-from reportgen.document import Figure
+from reportgen.document import Cell, Figure, Strong, Table, plain_text
 from reportgen.findings import At
 from reportgen.theme import Theme
 
@@ -47,6 +47,30 @@ def chart_figure(data: ChartData, theme: Theme, language: str, at: At | None) ->
     return Figure(
         draw(data, theme, width), alternative_text(data, language), at=at, share=1, narrow_image=narrow
     )
+
+
+def data_of_table(table: Table, kind: ChartKind) -> ChartData | None:
+    """Returns what a chart of a table shows: its columns of numbers without totals, which are bold; None if it cannot be."""
+    words = [[plain_text(cell.children).strip() for cell in row] for row in table.rows if not _is_total(row)]
+    series = []
+    units = set[str]()
+    for index in range(1, len(table.columns)):
+        texts = [row[index] for row in words]
+        amounts = [read_amount(text) for text in texts]
+        if not all(amount or is_blank(text) for amount, text in zip(amounts, texts, strict=True)):
+            continue
+        units |= {amount.unit for amount in amounts if amount}
+        values = tuple(amount.value if amount else None for amount in amounts)
+        series.append(Series(table.columns[index].title, values, tuple(texts)))
+    data = ChartData(
+        kind, tuple(row[0] for row in words), tuple(series), table.caption, next(iter(units), "")
+    )
+    is_whole = kind != "stacked" or all(value >= 0 for value in data.values)
+    return data if len(units) == 1 and is_whole and not reason_not_to_draw(data) else None
+
+
+def _is_total(row: tuple[Cell, ...]) -> bool:
+    return bool(row) and any(isinstance(child, Strong) for child in row[0].children)
 
 
 def alternative_text(data: ChartData, language: str) -> str:

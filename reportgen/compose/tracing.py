@@ -7,7 +7,7 @@ and `CLOSE` ends it. The number is that of the value in `Marks.slots`.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from reportgen.charts import ChartData
+from reportgen.charts import ChartData, ChartKind
 from reportgen.compose.blocks import BlockComposer
 from reportgen.compose.charts import alternative_text
 from reportgen.compose.values import Resolver, Value
@@ -25,6 +25,7 @@ from reportgen.document import (
     Section,
     Table,
     Text,
+    map_words,
 )
 from reportgen.findings import At
 from reportgen.layout import Layout
@@ -127,6 +128,11 @@ class TracingComposer(BlockComposer):
         if data:
             self.marks.charts.add(alternative_text(data, self.resolver.language))
         yield from ()
+
+    def charted(self, table: Table, kind: ChartKind | None) -> Iterator[Figure | Table]:
+        """Yields the table alone, and keeps what its chart says."""
+        for block in BlockComposer.charted(self, map_words(table, without_marks), kind):
+            yield table if isinstance(block, Table) else block
 
     def grid_table(self, grid: Grid, at: At) -> Table:
         """Returns a table of the dataset with marks around its caption, heads, cells and note."""

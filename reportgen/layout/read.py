@@ -27,6 +27,7 @@ from reportgen.layout.parts import (
     TablePart,
     Template,
 )
+from reportgen.layout.read_charts import read_chart_kind, read_chart_part
 from reportgen.layout.read_panels import read_panel_part
 from reportgen.layout.theme import theme_fault, theme_value
 from reportgen.layout.values import ValueReader, in_backticks
@@ -159,6 +160,8 @@ class Reader(ValueReader):
                 return BreakPart()
             case "cover" | "key_figures" | "cards" | "timeline" | "callout" | "quotation" | "regions":
                 return read_panel_part(self, kind, value, at)
+            case "chart":
+                return read_chart_part(self, value, at)
             case _:
                 assert_never(kind)
 
@@ -214,7 +217,8 @@ class Reader(ValueReader):
             pieces = self.pieces(column.get("value", []), (*column_at, "value"))
             columns.append(TableColumn(title, pieces, align))
         caption = self.template(value.get("caption", ""), (*at, "caption"))
-        return TablePart(self.path(value["table"], (*at, "table")), tuple(columns), caption)
+        chart = read_chart_kind(self, value, "chart", at)
+        return TablePart(self.path(value["table"], (*at, "table")), tuple(columns), caption, chart)
 
     def _none(self, value: Any, at: At, path: FieldPath) -> Template:
         """What the part says where the dataset says `none` for its field."""

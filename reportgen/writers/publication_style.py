@@ -1,6 +1,9 @@
 """Writes the CSS that makes a web page a publication: a way past the head, contents that stay in sight, and dark pages."""
 
+import re
+
 from reportgen.colours import WHITE, mix, readable
+from reportgen.startup.patterns import lazy_pattern
 from reportgen.theme import Theme
 
 _GROUND = "#14181b"
@@ -10,6 +13,19 @@ _LIGHT = "#e3e3e3"
 
 Letters are mixtures with `_LIGHT`: those that are lighter still glare, and `verify` takes them for hidden on a white page.
 """
+
+_COLOURED = lazy_pattern(
+    r"(?:^|[;{\s])(?:color|background[\w-]*|border[\w-]*|outline[\w-]*|fill|stroke|[\w-]*shadow|[\w-]*decoration[\w-]*|--[\w-]+)"
+    r"\s*:\s*([^;{}]*)",
+    re.IGNORECASE,
+)
+"""What is said of properties that can have a colour."""
+
+_COLOURLESS = lazy_pattern(
+    r"var\([^()]*\)|[-+]?[\d.]+(?:[a-z]+|%)?|solid|dashed|dotted|double|none|0|auto|thin|medium|thick|inherit|initial|unset"
+    r"|currentcolor|transparent|underline|!important|[\s,/]",
+    re.IGNORECASE,
+)
 
 PUBLICATION = """\
 .skip { left: 1rem; position: absolute; top: -4rem }
@@ -29,10 +45,10 @@ PUBLICATION = """\
 def dark(theme: Theme) -> str:
     """Returns the rules for readers who have asked for dark pages.
 
-    A layout with a style sheet of its own keeps its light page, since that may name colours that cannot be read on another;
-    unless it has rules for dark pages itself.
+    A layout whose own style sheet names colours keeps its light page, since they may not be readable on another; unless it has
+    rules for dark pages itself.
     """
-    if theme.style and "prefers-color-scheme" not in theme.style:
+    if _names_colours(theme.style) and "prefers-color-scheme" not in theme.style:
         return ""
     text, accent, second, muted = (
         readable(mix(colour, _LIGHT, share), _SHADE)
@@ -49,7 +65,11 @@ def dark(theme: Theme) -> str:
 @media screen and (prefers-color-scheme: dark) {{
   :root {{ --ground: {_GROUND}; --text: {text}; --accent: {accent}; --second-accent: {second}; --muted: {muted};
     --line: {line}; --shade: {_SHADE} }}
-  header.front {{ --accent: {theme.cover}; --paper: {theme.cover_text} }}
   img:not([src^="data:image/jpeg"]) {{ background: {WHITE}; box-shadow: 0 0 0 0.5rem {WHITE} }}
 }}
 """
+
+
+def _names_colours(style: str) -> bool:
+    """Tells whether a style sheet names a colour, or anything that may be one, other than those of the theme."""
+    return any(_COLOURLESS.sub("", match[1]) for match in _COLOURED.finditer(style))

@@ -43,14 +43,22 @@ def test_nothing_keeps_anybody_out_of_a_dark_page(tmp_path: Path) -> None:
 @given(colours, colours, colours)
 def test_the_colours_of_any_theme_can_be_read_on_a_dark_page(text: str, accent: str, muted: str) -> None:
     rules = dark(Theme(text=text, accent=accent, second_accent=accent, muted=muted))
-    values = dict(re.findall(r"--([a-z-]+): (#\w{6})", rules.partition("header.front")[0]))
+    values = dict(re.findall(r"--([a-z-]+): (#\w{6})", rules))
     for ground in (values["ground"], values["shade"]):
         for name in ("text", "accent", "second-accent", "muted"):
             assert contrast(values[name], ground) >= TEXT_CONTRAST
 
 
-def test_a_style_sheet_of_a_layout_keeps_its_light_page_unless_it_knows_dark_ones() -> None:
-    assert "prefers-color-scheme" not in page_of(Theme(style="p { color: #333 }"))
+def test_a_layout_that_names_colours_keeps_its_light_page_unless_it_knows_dark_ones() -> None:
+    for declaration in (
+        "color: #333",
+        "border-left: 1px solid teal",
+        "background:rgb(1,2,3)",
+        "--text: #333",
+    ):
+        assert "prefers-color-scheme" not in page_of(Theme(style=f"p {{ {declaration} }}"))
+    for declaration in ("margin: 0", "border-left: 0.25em solid var(--accent)", "background: none"):
+        assert "prefers-color-scheme" in page_of(Theme(style=f"p {{ {declaration} }}"))
     assert (
         page_of(Theme(style="@media (prefers-color-scheme: dark) { p { color: #ccc } }")).count(
             "-scheme: dark"

@@ -45,24 +45,22 @@ def body(document: Document, medium: Medium, logo_image: Image | None = None) ->
     """Returns the content of `body`, with a logo above the title."""
     ids = unused_ids(document)
     context = BlockContext(document, medium, ids, rank=2, heading_id=next(ids))
+    main_id = None if medium.paged else next(ids)
     match document.blocks:
         case (Cover() as front, *others):
             header, blocks = cover(front, _title_lines(context, logo_image), context), tuple(others)
         case blocks:
             header = _title_block(context, logo_image)
-    main_id = None if medium.paged else next(ids)
     main = element("main", _blocks(blocks, context), {"id": main_id})
     return f"{_skip_link(main_id, document.language)}{header}\n{main}\n"
 
 
 def _skip_link(main_id: str | None, language: str) -> str:
     """Returns the link past the head of a web page, whose words are no part of the report; pages have none."""
+    if not main_id:
+        return ""
     label = _SKIP.get(language, _SKIP["en-GB"])
-    return (
-        element("a", "", {"class": "skip", "href": f"#{main_id}", "aria-label": label}) + "\n"
-        if main_id
-        else ""
-    )
+    return element("a", "", {"class": "skip", "href": f"#{main_id}", "aria-label": label}) + "\n"
 
 
 def _title_block(context: BlockContext, logo_image: Image | None) -> str:
