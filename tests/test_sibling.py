@@ -103,7 +103,7 @@ def same_outcome(folder: Path, *words: str | Path, **options: str) -> Any:
 
 
 def test_the_process_makes_the_pdf(tmp_path: Path) -> None:
-    words = ("build", SEED, "--to", "pdf", "-q")
+    words = ("build", SMALL, "--to", "pdf", "-q")
     assert (
         Run(tmp_path / "beside", *words, script=SCRIPT.replace(";", TELL + ";", 1)).outcome()[2] == b"False\n"
     )
@@ -115,7 +115,7 @@ def test_the_process_makes_the_pdf(tmp_path: Path) -> None:
     "words",
     [
         ("build", SEED, "--to", "pdf"),
-        ("build", SEED, "--to", "PDF", "--to", "docx", "--pdf-standard", "a-4f+ua-2"),
+        ("build", SMALL, "--to", "PDF", "--to", "docx", "--pdf-standard", "a-4f+ua-2"),
         ("build", SMALL, "--to", "pdf", "-o", "-"),
         ("build", SEED, EVERYTHING, torture()),
         ("build", SMALL, "--draft", "--to", "pdf", "-q"),
@@ -142,7 +142,7 @@ def test_complaints_of_the_engine_are_told(tmp_path: Path) -> None:
     )
     with (layout / "style.css").open("a") as style:
         style.write("\np { colour: red }\n@import url('https://elsewhere.example/a.css');\n")
-    code, _, stderr, files, _ = same_outcome(tmp_path, "build", SEED, "--to", "pdf", "--layout", layout)
+    code, _, stderr, files, _ = same_outcome(tmp_path, "build", SMALL, "--to", "pdf", "--layout", layout)
     assert (code, files) == (1, {})
     assert stderr.count(b"error[RG901]") > 0
 
