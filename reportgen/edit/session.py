@@ -12,9 +12,10 @@ from typing import Any
 from reportgen.config import Settings
 from reportgen.edit.checks import Checks, Preview
 from reportgen.edit.disk import Change, DatasetFile, Write
+from reportgen.edit.errors import Refused, Stale
 from reportgen.edit.history import History
 from reportgen.edit.line_ends import with_line_feeds, with_own_line_ends
-from reportgen.edit.operations import Operation, Refused, edited
+from reportgen.edit.operations import Operation, edited
 from reportgen.edit.state import describe_state
 from reportgen.edit.told import difference, with_ids
 from reportgen.findings import Code
@@ -23,10 +24,6 @@ from reportgen.pipeline.repairing import repaired
 from reportgen.source import Source, Unreadable, read
 from reportgen.source.characters import line_starts
 from reportgen.source.edits import Edit, apply_edits
-
-
-class Stale(Exception):
-    """A change of a text that is no longer the present one."""
 
 
 @dataclass

@@ -9,8 +9,8 @@ import pytest
 from reportgen.cli.edit import _write
 from reportgen.cli.new import fill_template
 from reportgen.config import Settings
-from reportgen.edit.operations import Refused
-from reportgen.edit.session import Session, Stale
+from reportgen.edit.errors import Refused, Stale
+from reportgen.edit.session import Session
 from reportgen.pipeline import check
 from reportgen.source import Unreadable
 from tests.edit.sessions import KEY_CITIES, do, put, session_of

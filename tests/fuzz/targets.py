@@ -20,7 +20,8 @@ from reportgen.config import Settings, load_settings
 from reportgen.config.baseline import load_baseline
 from reportgen.display import display
 from reportgen.edit.canonical import canonical
-from reportgen.edit.operations import Refused, edited, read_operation
+from reportgen.edit.errors import Refused
+from reportgen.edit.operations import edited, read_operation
 from reportgen.edit.yaml_help import path_above
 from reportgen.extract import NoDataset, UnreadableFile, find_datasets, name_datasets
 from reportgen.findings import Finding

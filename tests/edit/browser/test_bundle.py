@@ -41,12 +41,19 @@ def test_every_package_that_runs_in_the_page_has_its_licence() -> None:
 
 
 def test_the_lock_names_no_place_on_the_network() -> None:
-    assert "://" not in re.sub(r'"funding": \{.*?\}|"funding": \[.*?\]', "", (PAGE / "package-lock.json").read_text("utf-8"), flags=re.DOTALL)
+    assert "://" not in re.sub(
+        r'"funding": \{.*?\}|"funding": \[.*?\]',
+        "",
+        (PAGE / "package-lock.json").read_text("utf-8"),
+        flags=re.DOTALL,
+    )
 
 
 def test_both_languages_have_the_same_words() -> None:
     keys = {
-        language: re.findall(r'^  "([\w.]+)":', (PAGE / "src" / f"words-{language}.js").read_text("utf-8"), re.MULTILINE)
+        language: re.findall(
+            r'^  "([\w.]+)":', (PAGE / "src" / f"words-{language}.js").read_text("utf-8"), re.MULTILINE
+        )
         for language in ("en", "cy")
     }
     assert keys["en"] == keys["cy"]

@@ -66,7 +66,10 @@ def test_a_list_of_lines_and_a_list_of_parts(open_editor: Open) -> None:
     editor.page.keyboard.type("Good trains")
     values = editor.values()
     assert values["group"]["other_names"] == ["ExCi", "The Cities"]
-    assert [project["title"] for project in values["activities"]["projects"]] == ["Skills for Cities", "Good trains"]
+    assert [project["title"] for project in values["activities"]["projects"]] == [
+        "Skills for Cities",
+        "Good trains",
+    ]
 
 
 def test_entries_are_moved_and_removed_and_the_focus_stays(open_editor: Open) -> None:
@@ -100,7 +103,13 @@ def test_a_list_of_members_is_pasted_and_looked_through(open_editor: Open) -> No
     dialog.get_by_role("combobox", name="Name to use for Sunderlnd").select_option("Sunderland")
     dialog.get_by_role("button", name="Add 3 members").click()
     assert _eventually(editor, lambda values: len(values["membership"]["members"]) > 3)  # type: ignore[index]
-    assert editor.values()["membership"]["members"] == ["Bradford", "Hull", "Leeds", "Coventry City Council", "Sunderland"]
+    assert editor.values()["membership"]["members"] == [
+        "Bradford",
+        "Hull",
+        "Leeds",
+        "Coventry City Council",
+        "Sunderland",
+    ]
 
 
 def test_200_members_are_added_and_stay_quick(open_editor: Open) -> None:

@@ -80,13 +80,12 @@ def test_what_an_editor_writes_beside_the_page_is_taken_over(open_editor: Open) 
 
 def test_a_clash_shows_both_sides(open_editor: Open) -> None:
     editor = open_editor()
-    editor.page.route("**/api/edit", lambda route: None)  # the request is under way for long
+    editor.context.set_offline(True)
     editor.section("about").get_by_label("Name required").fill("Mine")
-    editor.page.wait_for_timeout(100)
-    editor.page.unroute_all()
+    editor.page.locator(".notice-lost").wait_for()
     editor.path.write_text(BEGUN.replace("Example Cities", "Theirs"), "utf-8")
-    editor.page.wait_for_timeout(1500)
-    editor.page.reload()
+    editor.page.wait_for_timeout(500)
+    editor.context.set_offline(False)
     dialog = editor.page.get_by_role("dialog")
     dialog.get_by_text("Theirs").wait_for()
     assert dialog.get_by_text("Mine", exact=True).is_visible()
@@ -102,7 +101,7 @@ def test_a_slip_in_the_file_opens_the_yaml_where_it_is(open_editor: Open) -> Non
     content = editor.page.locator(".cm-content")
     content.click()
     editor.press(["Control+a"])
-    editor.page.keyboard.insert_text(BEGUN)
+    editor.paste(content, text=BEGUN)
     editor.page.locator(".slip").wait_for(state="hidden")
     editor.choose_tab("Form")
     assert editor.text("aims").inner_text() == "We speak for cities."
@@ -122,7 +121,11 @@ def test_the_yaml_tab_writes_the_file_and_the_form_follows(open_editor: Open) ->
 
 def test_scripts_in_a_dataset_never_run(open_editor: Open) -> None:
     hostile = "<img src=x onerror=parent.ran=1><script>parent.ran=1;window.ran=1</script>"
-    editor = open_editor(BEGUN.replace("Example Cities", hostile).replace("Hull", hostile).replace("Skills for Cities", hostile))
+    editor = open_editor(
+        BEGUN.replace("Example Cities", hostile)
+        .replace("Hull", hostile)
+        .replace("Skills for Cities", hostile)
+    )
     editor.choose_tab("Findings")
     editor.choose_tab("YAML")
     editor.choose_tab("Form")

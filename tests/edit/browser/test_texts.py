@@ -139,7 +139,10 @@ def test_a_table_from_excel_is_offered_below_the_text(open_editor: Open) -> None
     introduction.click()
     editor.paste(introduction, html=TABLE, text="Year\tMembers\n2023\t24")
     editor.page.get_by_role("button", name="Put it below the text").click()
-    assert editor.values()["membership"]["table"] == {"columns": ["Year", "Members"], "rows": [["2023", "24"]]}
+    assert editor.values()["membership"]["table"] == {
+        "columns": ["Year", "Members"],
+        "rows": [["2023", "24"]],
+    }
 
 
 def test_where_no_table_can_stand_its_lines_do(open_editor: Open) -> None:
@@ -152,7 +155,10 @@ def test_where_no_table_can_stand_its_lines_do(open_editor: Open) -> None:
 def test_headings_from_word_are_offered_as_sections(open_editor: Open) -> None:
     editor = open_editor()
     _select_all(editor)
-    editor.paste(editor.text("aims"), html="<p>Lead.</p><h1>Money</h1><p>We have some.</p><h1>People</h1><p>And them.</p>")
+    editor.paste(
+        editor.text("aims"),
+        html="<p>Lead.</p><h1>Money</h1><p>We have some.</p><h1>People</h1><p>And them.</p>",
+    )
     editor.page.get_by_role("button", name="Make sections of them").click()
     values = editor.values()
     assert values["aims"].strip() == "Lead."
