@@ -65,7 +65,8 @@ def dark(theme: Theme) -> str:
 @media screen and (prefers-color-scheme: dark) {{
   :root {{ --ground: {_GROUND}; --text: {text}; --accent: {accent}; --second-accent: {second}; --muted: {muted};
     --line: {line}; --shade: {_SHADE} }}
-  img:not([src^="data:image/jpeg"]) {{ background: {WHITE}; box-shadow: 0 0 0 0.5rem {WHITE} }}
+  img {{ background: {WHITE} }}
+  picture > img {{ box-shadow: 0 0 0 0.5rem {WHITE} }}
 }}
 """
 
