@@ -12,7 +12,18 @@ Open = Callable[..., Editor]
 
 pytestmark = pytest.mark.chromium
 
-MEMBERS = ["Bradford", "Coventry", "Exeter", "Hull", "Leeds", "Lincoln", "Newport", "Norwich", "Plymouth", "Preston"]
+MEMBERS = [
+    "Bradford",
+    "Coventry",
+    "Exeter",
+    "Hull",
+    "Leeds",
+    "Lincoln",
+    "Newport",
+    "Norwich",
+    "Plymouth",
+    "Preston",
+]
 
 
 def _fill_in(editor: Editor) -> None:
@@ -68,7 +79,10 @@ def test_what_is_typed_is_what_the_file_says(open_editor: Open) -> None:
     assert values["contact"]["lead_officer"] == "Jo 'Bo' Bloggs"
     assert values["membership"]["members"] == MEMBERS
     assert values["aims"].strip() == "We speak for cities.\n\n- good trains\n- clean air"
-    assert values["priorities"]["entries"][0] == {"title": "One voice", "text": values["priorities"]["entries"][0]["text"]}
+    assert values["priorities"]["entries"][0] == {
+        "title": "One voice",
+        "text": values["priorities"]["entries"][0]["text"],
+    }
     assert values["activities"]["projects"][0]["text"].strip() == "We wrote of skills # and of more."
     assert "# of your words: en-GB or cy-GB" in editor.saved()
     editor.choose_tab("Findings")
