@@ -90,6 +90,7 @@ class App {
     session.addEventListener("returned", () => {
       live.notice("lost", "");
       live.notice("returned", t("returned"));
+      this.yaml.send();
       this.follow();
     });
     session.addEventListener("restored", () => live.notice("restored", t("restored")));

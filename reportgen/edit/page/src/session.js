@@ -74,6 +74,7 @@ export class Session extends EventTarget {
   }
 
   async #send(path, body, done) {
+    let outcome = "done";
     this.isSending = true;
     this.tell("status");
     try {
@@ -84,10 +85,12 @@ export class Session extends EventTarget {
       this.#adopt(state);
     } catch (error) {
       this.isSending = false;
+      outcome = error instanceof Refused && error.status === 409 ? "stale" : "failed";
       this.#failed(error, done);
     }
     this.tell("status");
     if (this.outbox.length && !this.isOffline) this.flush();
+    return outcome;
   }
 
   #failed(error, done) {
@@ -105,11 +108,14 @@ export class Session extends EventTarget {
     }
   }
 
-  /** Any other request that answers with a state: undo, a repair, a text. Waits for what is on its way. */
+  /**
+   * Any other request that answers with a state: undo, a repair, a text. Waits for what is on its way.
+   * @returns {Promise<"done" | "stale" | "failed">} `stale` where somebody else has changed the file meanwhile
+   */
   async command(path, body = {}) {
     await this.settle();
-    if (this.isOffline || this.isRefused) return;
-    await this.#send(path, { revision: this.state.revision, ...body }, () => {});
+    if (this.isOffline || this.isRefused) return "failed";
+    return this.#send(path, { revision: this.state.revision, ...body }, () => {});
   }
 
   /** Waits until nothing is on its way. */
