@@ -185,6 +185,29 @@ def test_what_is_typed_into_the_yaml_waits_for_the_server(open_editor: Open) -> 
     assert editor.saved() == BEGUN + "submitted: 2024-05-21\n"
 
 
+def test_what_a_closed_tab_could_not_send_is_brought_back(open_editor: Open) -> None:
+    editor = open_editor()
+    address = editor.page.url
+    editor.context.set_offline(True)
+    editor.section("about").get_by_label("Name required").fill("Typed in vain")
+    editor.page.locator(".notice-lost").wait_for()
+    editor.page.close()
+    editor.context.set_offline(False)
+    editor.page = editor.open_tab(address)
+    editor.page.locator(".notice-restored").wait_for()
+    assert "Typed in vain" in editor.saved()
+
+
+def test_a_server_with_another_key_is_waited_for(open_editor: Open) -> None:
+    editor = open_editor()
+    editor.page.route("**/api/**", lambda route: route.fulfill(status=403, json={"error": "no"}))
+    editor.section("about").get_by_label("Name required").fill("Typed meanwhile")
+    editor.page.locator(".notice-refused").wait_for()
+    editor.page.unroute_all()
+    editor.page.locator(".notice-returned").wait_for()
+    assert "Typed meanwhile" in editor.saved()
+
+
 def test_a_conflict_on_disk_is_shown_and_settled(open_editor: Open) -> None:
     editor = open_editor()
     conflict = {
