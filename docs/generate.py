@@ -8,6 +8,9 @@
     pdftoppm -r 110 -png key-cities-2023-24.pdf page
     convert page-1.png page-2.png page-5.png -resize 520x -bordercolor '#b1b4b6' -border 1 \
         -bordercolor white -border 8x8 +append +dither -colors 64 -depth 8 -strip ../docs/report.png
+
+`docs/annual-report.png` is made in the same way, with 200 colours, from pages 1, 3 and 6 of what
+`reportgen layouts preview annual-report --to pdf` writes.
 """
 
 import ast

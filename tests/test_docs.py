@@ -336,8 +336,9 @@ def test_the_readme_and_the_doctor_name_the_same_libraries() -> None:
     assert f"\n{doctor._INSTALLERS['brew'].replace('install', 'install pipx')}\n" in readme
 
 
-def test_the_picture_of_the_report_is_small() -> None:
-    picture = DOCS / "report.png"
+@pytest.mark.parametrize("name", ["report", "annual-report"])
+def test_the_picture_of_a_report_is_small(name: str) -> None:
+    picture = DOCS / f"{name}.png"
     width, height = struct.unpack(">II", picture.read_bytes()[16:24])
     assert picture.stat().st_size < 300_000
     assert 1200 <= width <= 2000

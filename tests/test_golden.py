@@ -11,6 +11,7 @@ from io import BytesIO
 import pypdf
 import pytest
 
+from reportgen.sample import SAMPLE
 from reportgen.theme import Theme
 from reportgen.writers import Options, writer
 from tests.cases import TESTS
@@ -71,6 +72,20 @@ def test_the_tags_of_everything(pytestconfig: pytest.Config) -> None:
     kept = [line for line in told if "/BBox" not in line]
     compare("\n".join(blocks(kept)) + "\n", "everything.pdf.tags", pytestconfig)
     assert words(told) == words(read_aloud(content))
+
+
+@pytest.mark.pdf
+def test_the_tags_of_a_report_of_ones_own(pytestconfig: pytest.Config) -> None:
+    document, layout = composed(SAMPLE, "annual-report")
+    content = writer("pdf")(document, layout.theme, Options()).content
+    told = [line for line in read_aloud(content) if "/BBox" not in line]
+    compare("\n".join(blocks(told)) + "\n", "annual-report.pdf.tags", pytestconfig)
+
+
+def test_the_web_page_of_a_report_of_ones_own(pytestconfig: pytest.Config) -> None:
+    document, layout = composed(SEED, "annual-report")
+    page = writer("html")(document, layout.theme, Options()).content.decode()
+    compare(page[page.index("<body>") :], "annual-report.html", pytestconfig)
 
 
 @pytest.mark.pdf

@@ -21,8 +21,6 @@ STEPS = [
     if line and line[0] != "#"
 ]
 PACKAGES = {library.package for library in (*libraries.LAYOUT_LIBRARIES, libraries.SUBSETTER)}
-TO_COME = {"edit"}
-"""An extra and a command that may not be there yet."""
 
 
 def installed(text: str) -> set[str]:
@@ -48,7 +46,7 @@ def test_the_image_is_made_of_a_python_and_extras_that_there_are() -> None:
     }
     assert len(versions) == 1
     [extras] = re.findall(r"whl\)\[(.*)\]", CONTAINERFILE)
-    assert {*extras.split(",")} <= {*described["optional-dependencies"], *TO_COME}
+    assert {*extras.split(",")} <= {*described["optional-dependencies"]}
 
 
 def test_the_image_is_given_what_the_wheel_is_made_of() -> None:
@@ -78,7 +76,7 @@ def test_the_commands_that_the_containerfile_shows_are_there() -> None:
     for line in re.findall(r"podman run .* reportgen (.*)", CONTAINERFILE):
         name, *words = shlex.split(line)
         command = group.get_command(context, name)  # type: ignore[attr-defined]
-        assert command or name in TO_COME
+        assert command, name
         options = (
             {option for parameter in command.params for option in parameter.opts} if command else {*words}
         )

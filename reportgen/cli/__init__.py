@@ -8,10 +8,12 @@ from contextlib import contextmanager
 from importlib import import_module
 from typing import Annotated, Any
 
-import typer
-from typer.core import TyperGroup
-
 from reportgen.display import display
+from reportgen.startup.patterns import lazy_patterns
+
+with lazy_patterns():  # most of those of the modules that it imports are never used
+    import typer
+    from typer.core import TyperGroup
 
 COMMANDS = {
     "new": "Write a dataset to fill in, or one made of a report from elsewhere.",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from reportgen.edit.checks import Checks
-from reportgen.edit.operations import Refused
+from reportgen.edit.errors import Refused
 from reportgen.findings import Finding
 from reportgen.formats import FORMATS
 from reportgen.layout import find_layout

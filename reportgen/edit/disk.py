@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
 from reportgen.source import Unreadable, load
+from reportgen.source.codes import MAX_BYTES
 from reportgen.source.files import read_bytes
 
 Write: TypeAlias = Callable[[Mapping[Path, bytes]], None]
@@ -49,7 +50,12 @@ class DatasetFile:
         """Reads the file. Raises Unreadable where it is no text in UTF-8, so that it could not be written as it was."""
         before = stamp(self.path)
         source = load(self.path)
-        content = read_bytes(self.path)
+        try:
+            content = read_bytes(self.path)
+        except OSError as error:
+            raise Unreadable(f"{self.path}: cannot be read ({error.strerror or error})") from None
+        if len(content) > MAX_BYTES:
+            raise Unreadable(f"{self.path}: cannot be edited: it is larger than {MAX_BYTES // 1_000_000} MB")
         try:
             text = content.decode("utf-8")
         except UnicodeDecodeError:
@@ -61,15 +67,15 @@ class DatasetFile:
         return self.text
 
     def changed(self) -> Change | None:
-        """Returns what somebody else has made of the file since; None where it is as it was, or not there."""
+        """Returns what somebody else has made of the file since; None where it is as it was, or not there.
+
+        Raises Unreadable where it is now no text in UTF-8: it is not to be written over then.
+        """
         now = stamp(self.path)
         if now is None or now == self._stamp:
             return None
         before = self.text
-        try:
-            text = self.open()
-        except (Unreadable, OSError):
-            return None
+        text = self.open()
         return Change(before, text) if text != before else None
 
     def save(self, text: str) -> None:

@@ -6,25 +6,17 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeAlias, cast, get_args
 
 from reportgen.edit.canonical import on_one_line, opened
+from reportgen.edit.errors import Refused
+from reportgen.edit.file_values import MAX_DEPTH, file_value, list_value, mapping_value
 from reportgen.findings import At
 from reportgen.schema.model import Shape
 from reportgen.schema.shapes import REPORT_SHAPE, shape_at
 from reportgen.source import Source, read
-from reportgen.source.characters import LINE_BREAK, mask, without_word_marks
 from reportgen.source.positions import NotRewritten, Positions
-from reportgen.source.rewriting import rewritten
-from reportgen.source.spelling import InLines, KeysInLines, spelt_entry
+from reportgen.source.rewriting import rewritten_source
+from reportgen.source.spelling import KeysInLines, spelt_entry
 
 Kind: TypeAlias = Literal["set", "remove", "insert", "move"]
-
-MAX_VALUES = 100_000
-"""How many values one request may bring: far more than any report has."""
-
-_MAX_DEPTH = 12
-
-
-class Refused(ValueError):
-    """An operation that cannot be done; the message says why in plain words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +35,7 @@ def read_operation(data: Any) -> Operation:
     if not isinstance(data, dict) or data.get("op") not in get_args(Kind):
         raise Refused("this is no change that can be made")
     at = data.get("at")
-    if not isinstance(at, list) or len(at) > _MAX_DEPTH or not all(_is_step(step) for step in at):
+    if not isinstance(at, list) or len(at) > MAX_DEPTH or not all(_is_step(step) for step in at):
         raise Refused("this is no place of a dataset")
     numbers = [data.get("from", data.get("index", 0)), data.get("to", 0)]
     if not all(isinstance(number, int) and number >= 0 for number in numbers):
@@ -55,17 +47,17 @@ def _is_step(step: Any) -> bool:
     return isinstance(step, str) or (type(step) is int and step >= 0)
 
 
-def edited(source: Source, operations: Iterable[Operation]) -> str:
-    """Returns the text of a file after operations, one after the other. Raises Refused."""
+def edited(source: Source, operations: Iterable[Operation]) -> Source:
+    """Returns a file after operations, one after the other. Raises Refused."""
     for operation in operations:
-        source = read(_text_after(source, operation), source.file)
+        source = _after(source, operation)
         if source.data is None:
             raise Refused("the file could not be read after this change")
-    return source.text
+    return source
 
 
-def _text_after(source: Source, operation: Operation) -> str:
-    if source.data is None and not _is_blank(source):
+def _after(source: Source, operation: Operation) -> Source:
+    if source.data is None and not is_blank(source):
         raise Refused("the file has a slip; mend it in the YAML tab first")
     if _must_leave_brackets(source, operation):
         return edited(source, _out_of_brackets(source, operation))
@@ -81,7 +73,7 @@ def _text_after(source: Source, operation: Operation) -> str:
                 _insert(values, operation, orders)
             case "move":
                 _move(values, operation, orders)
-        return rewritten(source, values, orders) if source.data else _begun(source, values)
+        return rewritten_source(source, values, orders) if source.data else _begun(source, values)
     except NotRewritten:
         if operation.kind == "set" and _value_at(source.data, operation.at) not in (None, ""):
             return edited(
@@ -110,17 +102,18 @@ def _out_of_brackets(source: Source, operation: Operation) -> tuple[Operation, O
     return emptied, replace(emptied, value=holder)
 
 
-def _is_blank(source: Source) -> bool:
+def is_blank(source: Source) -> bool:
     """Tells whether a file holds comments alone, so that keys can be put below them."""
     return all(not line.strip() or line.startswith("#") for line in source.text.splitlines())
 
 
-def _begun(source: Source, values: Mapping[str, Any]) -> str:
-    """Returns the text of a file without any key, with its first keys below what it holds."""
+def _begun(source: Source, values: Mapping[str, Any]) -> Source:
+    """Returns a file without any key, with its first keys below what it holds."""
     newline = Positions(source).newline
     lines = [line for key, value in values.items() for line in spelt_entry(key, value, 0)]
     held = "" if source.data is not None else source.text
-    return held + (newline if held and held[-1] not in "\r\n" else "") + newline.join([*lines, ""])
+    end = newline if held and held[-1] not in "\r\n" else ""
+    return read(held + end + newline.join([*lines, ""]), source.file)
 
 
 # Each of these changes the values in place; `orders` says which entries of lists are which.
@@ -131,7 +124,7 @@ def _set(values: Any, operation: Operation, source: Source) -> None:
     shape = shape_at(at)
     if shape is None or not at:
         raise Refused(f"a dataset has no `{'.'.join(map(str, at))}`")
-    value = _plain(operation.value, shape)
+    value = file_value(operation.value, shape)
     holder = _holder(values, at[:-1])
     step = at[-1]
     if isinstance(step, int):
@@ -171,12 +164,12 @@ def _insert(values: Any, operation: Operation, orders: dict[At, Sequence[int | N
         raise Refused(f"`{'.'.join(map(str, operation.at))}` is no list")
     entries = _holder(values, operation.at)
     index = min(operation.index, len(entries))
-    value = on_one_line(_plain(operation.value, shape.item), shape.item)
+    value = on_one_line(file_value(operation.value, shape.item), shape.item)
     if entries:
         orders[operation.at] = [*range(index), None, *range(index, len(entries))]
         entries.insert(index, value)
     else:
-        _holder(values, operation.at[:-1])[operation.at[-1]] = _list([value], shape)
+        _holder(values, operation.at[:-1])[operation.at[-1]] = list_value([value], shape)
 
 
 def _move(values: Any, operation: Operation, orders: dict[At, Sequence[int | None]]) -> None:
@@ -216,19 +209,8 @@ def _opened_or_new(line: str, shape: Shape) -> Any:
     if expanded == line:
         if line.strip() and not (shape.one_line and shape.one_line.expand(line) == []):
             raise Refused("this place holds a line that stands for no list; see it in the YAML tab")
-        return _list((), shape) if shape.item else _mapping({}, shape)
+        return list_value((), shape) if shape.item else mapping_value({}, shape)
     return expanded
-
-
-def _mapping(values: dict[str, Any], shape: Shape) -> dict[str, Any]:
-    """Returns a mapping as it is to be written: one that can hold long texts or tables with its keys on lines of their own."""
-    holds_much = any(inner.kind in {"text", "mapping"} for inner in shape.keys().values())
-    return KeysInLines(values) if holds_much else values
-
-
-def _list(entries: Iterable[Any], shape: Shape) -> list[Any]:
-    """Returns a list as it is to be written: entries that can have keys stand each on a line, words between brackets."""
-    return InLines(entries) if shape.item and shape.item.model else list(entries)
 
 
 def _put(mapping: dict[str, Any], key: str, value: Any, shape: Shape | None) -> None:
@@ -269,32 +251,3 @@ def _stands_in_brackets(source: Source, at: At) -> bool:
     """Tells whether a mapping stands between brackets, or where one line stood for it."""
     location = source.location(at)
     return location is None or location.style is not None or Positions(source).is_in_brackets(at)
-
-
-def _plain(value: Any, shape: Shape | None, depth: int = 0) -> Any:
-    """Returns a value of a request as the plain text values of a file. Raises Refused for keys that no dataset has."""
-    if depth > _MAX_DEPTH:
-        raise Refused("this value is nested too deep")
-    if isinstance(value, Mapping):
-        if shape is not None and shape.kind in {"date", "period"}:
-            return {key: _plain(value.get(key, ""), None, depth + 1) for key in ("start", "end")}
-        keys = shape.keys() if shape else {}
-        unknown = [key for key in value if key not in keys]
-        if unknown:
-            raise Refused(f"a dataset has no `{unknown[0]}` here")
-        plain = {key: _plain(value[key], keys[key], depth + 1) for key in keys if key in value}
-        return (_mapping(plain, shape) if shape else plain) or ""
-    if isinstance(value, list):
-        if shape is None or shape.item is None or len(value) > MAX_VALUES:
-            raise Refused("a list cannot stand here")
-        return _list(
-            (on_one_line(_plain(entry, shape.item, depth + 1), shape.item) for entry in value), shape
-        )
-    if value is None:
-        return ""
-    return str(value).lower() if isinstance(value, bool) else _printable(str(value))
-
-
-def _printable(text: str) -> str:
-    """Returns words without what no file may hold, and without the marks that come along when they are copied from Word."""
-    return mask(without_word_marks(LINE_BREAK.sub("\n", text)))

@@ -85,6 +85,8 @@ class Pages:
             return error(404, "there is no such file")
         headers = {"content-disposition": f'{disposition}; filename="{name}"'}
         ending = Path(name).suffix
+        if ending == ".pdf":  # the viewers of browsers are stopped by policies of what they may load
+            headers["content-security-policy"] = "frame-ancestors 'self'"
         if ending == ".html":
             headers["content-security-policy"] = PREVIEW_POLICY
         return Response(content, media_type=_TYPES.get(ending), headers=headers)

@@ -3,7 +3,7 @@
 from pathlib import Path, PurePosixPath
 
 from reportgen.edit.disk import Write
-from reportgen.edit.operations import Refused
+from reportgen.edit.errors import Refused
 from reportgen.file_names import slug, unused_name
 from reportgen.images import MAX_BYTES, UnusableFile, identify_image, read_image
 from reportgen.images.normalise import normalise

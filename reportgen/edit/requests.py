@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from reportgen.edit.operations import Refused
+from reportgen.edit.errors import Refused
 from reportgen.source import Unreadable
 
 Handler: TypeAlias = Callable[[Request], Awaitable[Response]]

@@ -12,14 +12,14 @@ from starlette.routing import Route
 from reportgen.edit.builds import Built, build_file
 from reportgen.edit.checks import PICTURES
 from reportgen.edit.dates import understood
+from reportgen.edit.errors import Refused, Stale
 from reportgen.edit.form import describe_form
 from reportgen.edit.members import completions, pasted_members
-from reportgen.edit.operations import Refused, read_operation
+from reportgen.edit.operations import read_operation
 from reportgen.edit.pages import Pages
 from reportgen.edit.pictures import add_picture
 from reportgen.edit.requests import Handler, careful, error, number_of, read_body, read_json, revision_of
 from reportgen.edit.service import Service
-from reportgen.edit.session import Stale
 from reportgen.edit.told import finding_to_json
 from reportgen.edit.yaml_help import yaml_help
 from reportgen.images import MAX_BYTES

@@ -41,7 +41,8 @@ def listen_where_usual(path: Path) -> socket.socket:
 def listen(port: int = 0) -> socket.socket:
     """Returns a socket of this machine alone; 0 is any free port. Raises OSError where the port is taken."""
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if os.name == "posix":  # on Windows it would let two servers have one port
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((HOST, port))
         listener.listen()  # who comes before the server has begun waits

@@ -10,21 +10,20 @@ from pathlib import Path
 from typing import Any
 
 from reportgen.config import Settings
-from reportgen.edit.canonical import canonical
 from reportgen.edit.checks import Checks, Preview
 from reportgen.edit.disk import Change, DatasetFile, Write
+from reportgen.edit.errors import Refused, Stale
 from reportgen.edit.history import History
 from reportgen.edit.line_ends import with_line_feeds, with_own_line_ends
-from reportgen.edit.operations import Operation, Refused, edited
-from reportgen.edit.told import counts, difference, finding_to_json, with_ids
+from reportgen.edit.operations import Operation, edited
+from reportgen.edit.state import describe_state
+from reportgen.edit.told import difference, with_ids
 from reportgen.findings import Code
-from reportgen.fixes import apply_fixes
+from reportgen.fixes import replacements
 from reportgen.pipeline.repairing import repaired
-from reportgen.source import read
-
-
-class Stale(Exception):
-    """A change of a text that is no longer the present one."""
+from reportgen.source import Source, Unreadable, read
+from reportgen.source.characters import line_starts
+from reportgen.source.edits import Edit, apply_edits
 
 
 @dataclass
@@ -41,9 +40,13 @@ class Session:
     """What somebody else has written and what could not be merged; None without a conflict."""
     failure: str = field(default="", init=False)
     """Why the text could not be saved."""
+    is_unreadable: bool = field(default=False, init=False)
+    """Whether somebody else has put something in the place of the file that is no text."""
 
     last_preview: Preview | None = field(default=None, init=False, repr=False)
     """The last report that could be shown."""
+    _known: tuple[str, Source] | None = field(default=None, init=False, repr=False)
+    """A text that has been read already, with what was read."""
     _preview: tuple[Preview | None] | None = field(default=None, init=False, repr=False)
     """The report as it is now, in a tuple once it has been made."""
 
@@ -73,34 +76,7 @@ class Session:
 
     def state(self, *, preview: bool = False) -> dict[str, Any]:
         """Returns all that the page shows of the present text, with `preview` the report too."""
-        checked, source = self.checked, self.checked.source
-        slip = None if source.data is not None else next(iter(source.findings), None)
-        readable = source if source.data is not None else source.readable
-        report = checked.loaded.report if checked.loaded else None
-        state: dict[str, Any] = {
-            "revision": str(self.revision),
-            "path_name": self.path.name,
-            "text": self.shown_text,
-            "values": canonical(readable.data) if readable and readable.data else {},
-            "syntax": slip and {"message": slip.message, "line": slip.span.line, "column": slip.span.column},
-            "findings": [finding_to_json(name, finding, checked) for name, finding in self.findings.items()],
-            "counts": counts(self.findings.values()),
-            "can_undo": self.history.can_undo,
-            "can_redo": self.history.can_redo,
-            "layout": self.checks.layout_name,
-            "layouts": self.checks.layout_names(),
-            "form_key": f"{report.form}:{report.language}" if report else None,
-            "saved": not self.failure and self.text_on_disk is None,
-            "failure": self.failure or None,
-            "conflict": None,
-        }
-        if self.text_on_disk is not None:
-            changes = difference(self.shown_text, with_line_feeds(self.text_on_disk))
-            state["conflict"] = {"text_on_disk": with_line_feeds(self.text_on_disk), "diff": changes}
-        if preview:
-            shown = self.preview()
-            state["preview"] = shown.pieces() if shown else None
-        return state
+        return describe_state(self, preview=preview)
 
     def preview(self) -> Preview | None:
         """Returns the report as it is now; None where nothing can be shown."""
@@ -122,7 +98,9 @@ class Session:
     def edit(self, operations: Iterable[Operation], revision: str, merge_key: str = "") -> None:
         """Makes changes of the form. Raises Refused, and Stale for another revision."""
         self._require(revision)
-        self._change(self._with_raw_characters(edited(self.checked.source, operations)), merge_key)
+        after = edited(self.checked.source, operations)
+        self._known = (after.text, after)
+        self._change(self._with_raw_characters(after.text), merge_key)
 
     def type(self, shown: str, revision: str, merge_key: str = "") -> None:
         """Takes the text of the YAML tab. Raises Stale."""
@@ -170,11 +148,10 @@ class Session:
         """Looks whether somebody else has changed the file, and takes it over. Returns whether the state is another."""
         if self.failure:
             self.save()
-        change = self.file.changed()
-        if change is None:
-            return False
-        self._merge(change)
-        return True
+        change = self._changed_on_disk()
+        if change is not None:
+            self._merge(change)
+        return change is not None
 
     def renew(self) -> None:
         """Checks again because a picture, a layout, the settings or a register has changed."""
@@ -186,10 +163,10 @@ class Session:
         if self.text_on_disk is not None:
             self._try(lambda: self.file.keep_aside(self.text))
             return
-        change = self.file.changed()
+        change = self._changed_on_disk()
         if change is not None and change.theirs != self.text:
             self._merge(change)
-        elif self.text != self.file.text or not self.file.is_there:
+        elif not self.is_unreadable and (self.text != self.file.text or not self.file.is_there):
             self._write()
 
     # How
@@ -214,9 +191,22 @@ class Session:
         self._check()
 
     def _check(self) -> None:
-        self.checked = self.checks.check(read(self.text, str(self.path)))
+        known, self._known = self._known, None
+        source = known[1] if known and known[0] == self.text else read(self.text, str(self.path))
+        self.checked = self.checks.check(source)
         self.findings = with_ids(self.checked.findings)
         self._preview = None
+
+    def _changed_on_disk(self) -> Change | None:
+        """Returns what somebody else has made of the file; what can be no dataset is told, and not written over."""
+        try:
+            change = self.file.changed()
+        except Unreadable as error:
+            self.failure, self.is_unreadable = str(error), True
+            return None
+        if self.is_unreadable:
+            self.failure, self.is_unreadable = "", False
+        return change
 
     def _write(self) -> None:
         self._try(lambda: self.file.save(self.text))
@@ -249,11 +239,20 @@ class Session:
         self._moved_on()
 
     def _fixed(self, name: str) -> str:
-        finding = self.findings.get(name)
-        outcome = apply_fixes(self.checked.source, [finding], unsafe=True) if finding else None
-        if outcome is None or not outcome.fixed_findings:
+        finding, source = self.findings.get(name), self.checked.source
+        changes = replacements(source, finding) if finding else []
+        if not changes:
             raise Refused("there is nothing left to mend here")
-        return self._with_raw_characters(outcome.text)
+        starts = line_starts(source.text)
+        edits = [
+            Edit(
+                starts[span.line - 1] + span.column - 1,
+                starts[span.end_line - 1] + span.end_column - 1,
+                words,
+            )
+            for span, words in changes
+        ]
+        return self._with_raw_characters(apply_edits(source.text, edits))
 
     def _with_raw_characters(self, text: str) -> str:
         """Returns a changed text with the characters that the checks do not see, where nothing was changed."""

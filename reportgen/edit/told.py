@@ -9,6 +9,9 @@ from reportgen.findings import Finding
 from reportgen.pipeline import Checked
 from reportgen.startup.patterns import lazy_pattern
 
+_CONTEXT = 80
+"""How many characters are shown before and after a change."""
+
 _TOKEN = lazy_pattern(r"\w+|\s+|[^\w\s]")
 
 
@@ -63,7 +66,14 @@ def difference(before: str, after: str) -> list[dict[str, str]]:
             pieces.append({"kind": "same", "text": "…\n"})
         for _, i1, i2, j1, j2 in group:
             pieces += _words("".join(old[i1:i2]), "".join(new[j1:j2]))
-    return pieces
+    return [
+        {**piece, "text": _shortened(piece["text"])} if piece["kind"] == "same" else piece for piece in pieces
+    ]
+
+
+def _shortened(text: str) -> str:
+    """Returns the beginning and the end of words that stay, where they are long."""
+    return text if len(text) <= 2 * _CONTEXT else f"{text[:_CONTEXT]}…{text[-_CONTEXT:]}"
 
 
 def _words(old: str, new: str) -> Iterator[dict[str, str]]:

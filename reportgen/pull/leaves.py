@@ -3,12 +3,16 @@
 from collections.abc import Sequence
 
 from reportgen.layout.parts import (
+    CalloutPart,
+    CoverPart,
     EntriesPart,
     FieldsPart,
     FigurePart,
     LinePart,
     ListPart,
+    PanelsPart,
     ProsePart,
+    QuotationPart,
     TablePart,
 )
 from reportgen.pull.entries import read_list
@@ -16,6 +20,7 @@ from reportgen.pull.figures import read_figure
 from reportgen.pull.line_reading import read_pieces
 from reportgen.pull.lines import Line, Piece, look_alike
 from reportgen.pull.outline import Leaf
+from reportgen.pull.panels import read_panels
 from reportgen.pull.session import Session
 from reportgen.pull.tables import read_fields, read_table
 
@@ -38,7 +43,9 @@ def read_leaf(session: Session, leaf: Leaf, pieces: Sequence[Piece]) -> None:
             read_fields(session, leaf, pieces)
         case TablePart():
             read_table(session, leaf, pieces)
-        case FigurePart():
+        case PanelsPart() | CalloutPart() | QuotationPart():
+            read_panels(session, leaf, pieces)
+        case FigurePart() | CoverPart():
             read_figure(session, session.path_of(leaf.part.path, leaf.scopes), leaf.pieces, pieces)
         case _:
             session.unread.extend(pieces)

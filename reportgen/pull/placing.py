@@ -4,12 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reportgen.layout.parts import (
+    CalloutPart,
+    CoverPart,
     EntriesPart,
     FieldsPart,
     FigurePart,
     LinePart,
     ListPart,
+    PanelsPart,
     ProsePart,
+    QuotationPart,
+    RegionsPart,
     TablePart,
 )
 from reportgen.pull.lines import QUOTED, Line, PictureLine, Piece, TableLines
@@ -90,8 +95,10 @@ def _score(session: Session, piece: Piece, leaf: Leaf) -> float | None:
 
 def _fits(piece: Piece, leaf: Leaf) -> bool:
     part = leaf.part
-    is_figure = (isinstance(part, FigurePart) and bool(leaf.pieces)) or _has_below(leaf, PictureLine)
-    is_table = isinstance(part, TablePart) or _has_below(leaf, TableLines)
+    is_figure = (isinstance(part, FigurePart | CoverPart) and bool(leaf.pieces)) or _has_below(
+        leaf, PictureLine
+    )
+    is_table = isinstance(part, TablePart | RegionsPart) or _has_below(leaf, TableLines)
     if isinstance(piece, PictureLine):
         return is_figure
     if isinstance(piece, TableLines):
@@ -100,6 +107,8 @@ def _fits(piece: Piece, leaf: Leaf) -> bool:
         return (is_table and piece.kind != "credit") or (is_figure and piece.kind != "note")
     if isinstance(part, ProsePart):
         return piece.kind in _IN_TEXTS or (piece.kind == "subheading" and leaf.takes_headings)
+    if isinstance(part, PanelsPart | CalloutPart | QuotationPart):
+        return piece.kind in _IN_TEXTS and bool(leaf.pieces)
     if isinstance(part, LinePart):
         return piece.kind == "paragraph"
     if isinstance(part, ListPart | EntriesPart):
@@ -113,8 +122,10 @@ def _fits(piece: Piece, leaf: Leaf) -> bool:
 
 
 def _has_below(leaf: Leaf, kind: type[Piece]) -> bool:
-    """Tells whether a list has an entry with such a piece below its text."""
-    return isinstance(leaf.part, EntriesPart) and any(isinstance(piece, kind) for piece in leaf.pieces)
+    """Tells whether a list or its panels have an entry with such a piece below its text."""
+    return isinstance(leaf.part, EntriesPart | PanelsPart) and any(
+        isinstance(piece, kind) for piece in leaf.pieces
+    )
 
 
 _IN_TEXTS = {"paragraph", "item", "numbered", "continuation", *QUOTED}

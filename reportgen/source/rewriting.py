@@ -23,13 +23,18 @@ _ATTEMPTS = 4
 
 def rewritten(source: Source, new: Mapping[str, Any], orders: Orders) -> str:
     """Returns the text of a file with new values. Raises NotRewritten."""
+    return rewritten_source(source, new, orders).text
+
+
+def rewritten_source(source: Source, new: Mapping[str, Any], orders: Orders) -> Source:
+    """Returns a file with new values, read again. Raises NotRewritten."""
     whole: set[At] = set()
     for _ in range(_ATTEMPTS):
         rewriter = _Rewriter(source, orders, frozenset(whole), Positions(source))
         text = apply_edits(source.text, rewriter.edits((), source.data, new))
-        data = read(text, source.file).data
-        if data == new:
-            return text
+        after = read(text, source.file)
+        if after.data == new:
+            return after
         wrong = set(_changed_values((), source.data, new, orders)) - whole
         if not wrong:
             break

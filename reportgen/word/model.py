@@ -126,7 +126,7 @@ class WordFile:
     """A Word file as it is read: the text, comments, and what stands beside the text.
 
     `headers` and `footers` are the words of the running heads and feet. `changes` counts the tracked changes, which are accepted
-    or rejected here.
+    or rejected here. `missing` names what the text needs and the file does not hold: its styles, its numbering.
     """
 
     blocks: tuple[WordBlock, ...]
@@ -135,7 +135,7 @@ class WordFile:
     headers: tuple[str, ...] = ()
     footers: tuple[str, ...] = ()
     changes: int = 0
-    title: str = field(default="")
+    missing: tuple[str, ...] = ()
 
 
 def paragraphs_of(blocks: tuple[WordBlock, ...]) -> Iterator[WordParagraph]:

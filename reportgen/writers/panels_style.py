@@ -17,26 +17,26 @@ header.front h1 {{ color: var(--paper); font-size: {size(46)}; line-height: 1.05
 header.front .group {{ color: var(--paper); font-size: {size(24)}; line-height: 1.2 }}
 header.front .period {{ color: var(--paper); font-size: {size(16)}; margin: {size(8)} 0 0 }}
 .panels {{ list-style: none; margin: {size(10)} 0 {size(18)}; padding: 0 }}
-.panels > li, .row > li {{ list-style: none; margin: 0 }}
-.panels p, .callout p {{ margin: 0 0 {size(4)} }}
+.panel {{ list-style: none; margin: 0 }}
+.panel-title, .panel-details, .panel-note {{ margin: 0 0 {size(4)} }}
 .panel-title {{ font-weight: bold; line-height: 1.2 }}
 .panel-details {{ color: var(--muted) }}
-.panels :last-child, .callout :last-child {{ margin-bottom: 0 }}
 .figures .panel-title {{ color: var(--accent); font-size: {size(34)}; line-height: 1 }}
 .figures .panel-details {{ color: var(--text); font-weight: bold; line-height: 1.25 }}
-.figures p + p + p {{ color: var(--muted); font-size: {size(theme.small_size)} }}
+.panel-note {{ color: var(--muted); font-size: {size(theme.small_size)} }}
 .cards .panel-title {{ font-size: {size(third)} }}
 .cards .panel-details, .timeline .panel-title {{ font-size: {size(theme.small_size + 1)} }}
 .cards figure {{ margin: {size(6)} 0 }}
 .timeline .panel-title {{ color: var(--accent) }}
 .timeline .panel-details {{ color: var(--text) }}
 .callout {{ background: var(--shade); border-left: {size(4)} solid var(--accent); margin: {size(12)} 0 {size(16)};
-  padding: {size(12)} {size(16)} }}
+  padding: {size(12)} {size(16)} {size(6)} }}
 .callout .panel-title {{ color: var(--accent); font-size: {size(second)} }}
 """
 
 
 SCREEN_PANELS = """\
+.panels :last-child, .callout > :last-child { margin-bottom: 0 }
 header.front { border-image: conic-gradient(var(--cover) 0 0) fill 0 / 0 / 0 100vw; margin: -2rem 0 3rem; padding: 4rem 0 3rem }
 header.front figure { margin: 2.5rem 0 0 }
 header.front figcaption { color: var(--paper) }
@@ -44,17 +44,17 @@ header.front img { width: 100% }
 .panels { display: grid; gap: 1rem }
 .panels > li { min-width: 0 }
 .figures { gap: 1.5rem 1rem; grid-template-columns: repeat(auto-fill, minmax(9rem, 1fr)) }
-.figures > li { border-top: 0.25rem solid var(--accent); padding-top: 0.75rem }
+.key-figure { border-top: 0.25rem solid var(--accent); padding-top: 0.75rem }
 .cards { grid-template-columns: repeat(auto-fit, minmax(min(100%, 18rem), 1fr)) }
-.cards:not([class*="by-"]) { grid-template-columns: 1fr }
-.cards > li { background: var(--shade); border-top: 0.25rem solid var(--accent); padding: 1rem 1.25rem 1.25rem }
+.cards:not(.in-rows) { grid-template-columns: 1fr }
+.card { background: var(--shade); border-top: 0.25rem solid var(--accent); padding: 1rem 1.25rem 1.25rem }
 .timeline { border-left: 0.1875rem solid var(--accent); gap: 1.25rem; margin-left: 0.5rem; padding-left: 1.5rem }
-.timeline > li { position: relative }
-.timeline > li::before { background: var(--accent); border: 0.1875rem solid var(--ground); border-radius: 50%; content: "";
+.event { position: relative }
+.event::before { background: var(--accent); border: 0.1875rem solid var(--ground); border-radius: 50%; content: "";
   height: 0.875rem; left: -2.21875rem; position: absolute; top: 0.1rem; width: 0.875rem }
 @media (max-width: 30rem) { header.front { padding: 2.5rem 0 2rem } header.front h1 { font-size: 2.25rem }
   .figures .panel-title { font-size: 2rem } }
-@media print { .panels > li { break-inside: avoid } }
+@media print { .panel { break-inside: avoid } }
 """
 
 
@@ -69,23 +69,23 @@ header.front {{ break-after: page; height: 297mm; margin: 0; padding: 0; page: f
 .front > .words {{ padding: 42mm {theme.margin:g}mm 12mm }}
 .front .logo {{ margin-bottom: 22mm }}
 .front figure {{ bottom: 0; left: 0; margin: 0; position: absolute; width: 210mm }}
-.front figcaption, .front figure p {{ color: var(--paper); margin: 2mm {theme.margin:g}mm 3mm }}
+.front figcaption, .front .credit {{ color: var(--paper); margin: 2mm {theme.margin:g}mm 3mm }}
 .front img {{ object-fit: cover }}
 .front + main > :first-child > h2, .front + main > .new-page > section > h2 {{ margin-top: 0 }}
 .row {{ display: table-row; break-inside: avoid }}
 .row.tall {{ break-inside: auto }}
-.row > li {{ display: table-cell; vertical-align: top }}
-[class*="by-"] {{ display: table; table-layout: fixed; width: 100% }}
-.cards[class*="by-"] {{ border-spacing: 9pt; margin: 4pt -9pt 9pt; width: auto }}
-.figures[class*="by-"] {{ border-spacing: 12pt 10pt; margin: 0 -12pt; width: auto }}
-.figures > li, .figures > .row > li {{ border-top: 3pt solid var(--accent); padding-top: 7pt }}
-.cards > li, .cards > .row > li {{ background: var(--shade); border-top: 3pt solid var(--accent); padding: 9pt 12pt 10pt }}
-.cards > li {{ margin-bottom: 10pt }}
+.row > .panel {{ display: table-cell; vertical-align: top }}
+.in-rows {{ display: table; table-layout: fixed; width: 100% }}
+.cards.in-rows {{ border-spacing: 9pt; margin: 4pt -9pt 9pt; width: auto }}
+.figures.in-rows {{ border-spacing: 12pt 10pt; margin: 0 -12pt; width: auto }}
+.key-figure {{ border-top: 3pt solid var(--accent); padding-top: 7pt }}
+.card {{ background: var(--shade); border-top: 3pt solid var(--accent); padding: 9pt 12pt 10pt }}
+.card {{ margin-bottom: 10pt }}
 .timeline {{ border-left: 2.25pt solid var(--accent); padding-left: 14pt }}
-.timeline > li {{ padding: 0 0 9pt; position: relative }}
-.timeline > li::before {{ background: var(--accent); border: 2pt solid #fff; border-radius: 50%; content: "";
+.event {{ padding: 0 0 9pt; position: relative }}
+.event::before {{ background: var(--accent); border: 2pt solid #fff; border-radius: 50%; content: "";
   height: 8pt; left: -21pt; position: absolute; top: 0; width: 8pt }}
-.by-2 > .row > li {{ width: 50% }}
-.by-3 > .row > li {{ width: 33.3% }}
-.by-4 > .row > li {{ width: 25% }}
+.by-2 .panel {{ width: 50% }}
+.by-3 .panel {{ width: 33.3% }}
+.by-4 .panel {{ width: 25% }}
 """

@@ -48,7 +48,7 @@ SELECTORS = MappingProxyType(
         "Cover period": "header.front .period",
         "Key figure": ".figures .panel-title",
         "Key figure label": ".figures .panel-details",
-        "Key figure note": ".figures p + p + p",
+        "Key figure note": ".panel-note",
         "Card title": ".cards .panel-title",
         "Card details": ".cards .panel-details",
         "Card text": ".cards p",

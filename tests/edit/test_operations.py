@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from reportgen.cli.new import fill_template
 from reportgen.edit.canonical import canonical
-from reportgen.edit.operations import Refused, edited, read_operation
+from reportgen.edit.errors import Refused
+from reportgen.edit.operations import edited, read_operation
 from reportgen.findings import At
 from reportgen.schema.model import Shape
 from reportgen.schema.shapes import REPORT_SHAPE, shape_at
@@ -24,7 +25,7 @@ NAMES = ["membership", "members"]
 def after(text: str, op: str, at: list[Any], value: Any = "", **places: int) -> str:
     """A text after one operation."""
     data = {"op": op, "at": at, "value": value, **places}
-    return edited(read(text, ""), [read_operation(data)])
+    return edited(read(text, ""), [read_operation(data)]).text
 
 
 @pytest.mark.parametrize(

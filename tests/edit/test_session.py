@@ -7,13 +7,18 @@ from typing import Any
 import pytest
 
 from reportgen.cli.edit import _write
+from reportgen.cli.new import fill_template
 from reportgen.config import Settings
-from reportgen.edit.operations import Refused
-from reportgen.edit.session import Session, Stale
+from reportgen.edit.errors import Refused, Stale
+from reportgen.edit.session import Session
 from reportgen.pipeline import check
 from reportgen.source import Unreadable
 from tests.edit.sessions import KEY_CITIES, do, put, session_of
 
+TOWNS = (
+    "Blackpool", "Great Yarmouth", "Hartlepool", "Hastings", "Medway", "Plymouth", "Portsmouth", "Southampton", "Sunderland",
+    "Torbay",
+)  # fmt: skip
 SMALL = "schema: 1 # the version\nform: 2024\naims: One.\nmembership:\n  members:\n    - Hull\n"
 
 
@@ -127,6 +132,13 @@ def test_a_slip_is_saved_shown_and_mended(tmp_path: Path) -> None:
     assert session.state()["syntax"] is None
 
 
+def test_a_file_of_comments_alone_has_no_slip_and_is_filled_in(tmp_path: Path) -> None:
+    session = session_of(tmp_path, "# nothing yet\n")
+    assert session.state()["syntax"] is None
+    put(session, "aims", "One.")
+    assert on_disk(session) == "# nothing yet\naims: One.\n"
+
+
 def test_what_others_write_is_taken_over(tmp_path: Path) -> None:
     session = session_of(tmp_path, SMALL)
     assert not session.notice()
@@ -187,6 +199,19 @@ def test_two_sessions_of_one_file_lose_nothing(tmp_path: Path) -> None:
     assert "City 2" in one.text
 
 
+def test_what_is_no_text_is_not_written_over(tmp_path: Path) -> None:
+    session = session_of(tmp_path, SMALL)
+    session.path.write_bytes(b"aims: caf\xe9\n")
+    session.notice()
+    assert "not UTF-8" in session.state()["failure"]
+    put(session, "aims", "Two.")
+    assert session.path.read_bytes() == b"aims: caf\xe9\n"
+    other_writes(session, SMALL.replace("Hull", "Leeds"))
+    session.notice()
+    assert on_disk(session) == SMALL.replace("Hull", "Leeds").replace("One.", "Two.")
+    assert session.state()["saved"]
+
+
 def test_a_file_that_is_removed_is_written_again_with_the_next_change(tmp_path: Path) -> None:
     session = session_of(tmp_path, SMALL)
     session.path.unlink()
@@ -210,16 +235,62 @@ def test_a_text_that_cannot_be_saved_is_kept_and_said_to_be_unsaved(tmp_path: Pa
 
 
 def test_a_safe_fix_is_made_and_its_difference_shown(tmp_path: Path) -> None:
-    session = session_of(tmp_path, SMALL + "submitted: 1 May  2024\ncontact:\n  lead_officer: Ann  Example\n")
+    session = session_of(
+        tmp_path, SMALL + "note: x  \nsubmitted: 1 May  2024\ncontact:\n  lead_officer: Ann  Example\n"
+    )
     offers = [finding for finding in session.state()["findings"] if finding["fix"]]
     assert offers
     difference = session.fix_difference(offers[0]["id"])
     assert any(piece["kind"] != "same" for piece in difference)
     session.fix(offers[0]["id"], str(session.revision))
+    assert "note: x  \n" in on_disk(session)  # no other line is mended along with it
     assert len([finding for finding in session.state()["findings"] if finding["fix"]]) < len(offers)
     with pytest.raises(Refused):
         session.fix("nothing", str(session.revision))
     session.fix_all(str(session.revision))
+
+
+def test_a_long_line_is_shown_as_far_as_it_changes(tmp_path: Path) -> None:
+    session = session_of(tmp_path)
+    fixes = [entry["id"] for entry in session.state()["findings"] if entry["fix"]]
+    for name in fixes:
+        assert sum(len(piece["text"]) for piece in session.fix_difference(name)) < 900
+
+
+def test_a_whole_report_is_filled_in_from_an_empty_file(tmp_path: Path) -> None:
+    session = session_of(tmp_path, fill_template("2024", "en-GB"))
+    before = [line for line in session.text.splitlines() if line.lstrip().startswith("#")]
+    put(session, "group.name", "Harbour Towns")
+    put(session, "contact.lead_member.name", "Cllr Ann Example")
+    put(session, "contact.lead_officer.name", "Sam Sample")
+    put(session, "contact.lead_officer.role", "Director")
+    put(session, "contact.email", "sam@example.org")
+    put(session, "membership.introduction", "We speak for towns by the sea.\n")
+    put(session, "membership.members", [{"name": name} for name in TOWNS])
+    put(session, "aims", "We want:\n\n- good trains\n- **warm** homes\n")
+    put(session, "priorities.entries.0.title", "Stronger local economies")
+    put(session, "priorities.entries.0.text", "We show what ports do.\n")
+    put(session, "activities.projects.0.title", "Ports: a study")
+    put(session, "activities.projects.0.text", "It says:\n\n1. one\n2. two\n")
+    do(
+        session,
+        {"op": "insert", "at": ["activities", "events"], "index": 0, "value": {"title": "Conference"}},
+    )
+    put(session, "activities.events.0.date", {"start": "2024-05-01", "end": "2024-05-02"})
+    put(session, "activities.events.0.text", "Many came.\nThey talked.\n")
+    put(session, "government", "none")
+    state = session.state()
+    assert [entry["message"] for entry in state["findings"] if entry["severity"] == "error"] == []
+    assert [line for line in session.text.splitlines() if line.lstrip().startswith("#")] == before
+    assert state["values"]["activities"]["events"] == [
+        {
+            "title": "Conference",
+            "date": {"start": "2024-05-01", "end": "2024-05-02"},
+            "text": "Many came.\nThey talked.\n",
+        }
+    ]
+    assert "\\n" not in session.text
+    assert not any(line.endswith(" ") for line in session.text.splitlines())
 
 
 def test_two_hundred_members_are_set_moved_and_taken_out(tmp_path: Path) -> None:

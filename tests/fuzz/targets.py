@@ -19,6 +19,10 @@ from reportgen.cli.new import fill_template
 from reportgen.config import Settings, load_settings
 from reportgen.config.baseline import load_baseline
 from reportgen.display import display
+from reportgen.edit.canonical import canonical
+from reportgen.edit.errors import Refused
+from reportgen.edit.operations import edited, read_operation
+from reportgen.edit.yaml_help import path_above
 from reportgen.extract import NoDataset, UnreadableFile, find_datasets, name_datasets
 from reportgen.findings import Finding
 from reportgen.importer.making import imported
@@ -78,6 +82,33 @@ def _read_dataset(content: bytes, folder: Path) -> None:
     _render(checked.findings, checked.source.text)
     if not checked.failed:
         build(checked, find_layout("lga-board"), ["html", "docx"])
+
+
+def _edit_dataset(content: bytes, folder: Path) -> None:
+    """Changes a damaged file as the form does: each change is made or refused, and the file can be read afterwards."""
+    source = read(content, str(folder / "a.yaml"))
+    for line in range(1, min(source.text.count("\n"), 30) + 2):
+        path_above(source.text.split("\n"), line)
+    for operation in _OPERATIONS:
+        with suppress(Refused):
+            source = edited(source, [read_operation(operation)])
+            assert canonical(source.data) is not None
+
+
+_OPERATIONS: Sequence[Mapping[str, object]] = (
+    {"op": "set", "at": ["aims"], "value": "One.\n\n- a: b\n"},
+    {"op": "set", "at": ["contact", "lead_member", "title"], "value": "Cllr"},
+    {
+        "op": "insert",
+        "at": ["membership", "members"],
+        "index": 1,
+        "value": {"name": "Hull", "kind": "associate"},
+    },
+    {"op": "move", "at": ["membership", "members"], "from": 0, "to": 1},
+    {"op": "remove", "at": ["membership", "members", 0]},
+    {"op": "set", "at": ["activities", "projects", 0, "text"], "value": "# Words\nof two lines"},
+    {"op": "set", "at": ["aims"], "value": ""},
+)
 
 
 def _render(findings: Sequence[Finding], text: str) -> None:
@@ -241,6 +272,7 @@ def _built(ending: str) -> Callable[[], list[bytes]]:
 
 TARGETS: Mapping[str, Target] = {
     "dataset": Target(_datasets, _read_dataset),
+    "edit": Target(_datasets, _edit_dataset),
     "layout": Target(_layouts, _read_layout),
     "configuration": Target(lambda: [SETTINGS], _read_settings),
     "register": Target(_registers, _read_registers),

@@ -133,6 +133,7 @@ DAMAGES = [
     ("structure", delete(r'<Default Extension="png"[^>]*>', "[Content_Types].xml"), "has no content type"),
     ("structure", lambda content: repack(content, {"word/numbering.xml": None}), "which is not there"),
     ("structure", lambda content: repack(content, {"word/settings.xml": b"<w:settings"}), "not well-formed"),
+    ("structure", lambda content: repack(content, {"word/vbaProject.bin": b"x"}), "it holds macros, which no report needs"),
     ("structure", lambda content: repack(content, {"../evil.xml": b"<a/>"}), "leads out of the file"),
     ("structure", swap('TargetMode="External"', 'TargetMode="Internal"', DOCUMENT_RELS), "which is not there"),
     ("links", delete(r'<w:bookmarkStart [^>]*w:name="aims"[^>]*>'), "the link “Aims” leads to the bookmark aims"),

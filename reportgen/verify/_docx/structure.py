@@ -7,7 +7,7 @@ from typing import Any
 from reportgen.verify._docx.elements import DRAWINGS, PICTURE, shows_words, visible_elements, words_of
 from reportgen.verify.navigation import find_skipped_levels
 from reportgen.verify.strings import collapse_whitespace, quote
-from reportgen.word import WordFile, paragraphs_of
+from reportgen.word import WordFile, holds_macros, paragraphs_of
 from reportgen.word.fields import FieldTracker
 from reportgen.word.inlines import DROPPED
 from reportgen.word.package import Package, W
@@ -19,6 +19,8 @@ _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}deco
 def find_problems(package: Package, file: WordFile) -> Iterator[str]:
     """Yields everything that is wrong with a file whatever its dataset says, the gravest first."""
     root = package.document
+    if holds_macros(package):
+        yield "it holds macros, which no report needs"
     yield from package.find_problems()
     yield from _missing_relationships(package)
     yield from _duplicate_ids(root)

@@ -1,9 +1,9 @@
 """Renders panels: figures of the year, cards, events in order of their dates, and words that stand out."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from reportgen.document import Block, Panel, Panels
+from reportgen.document import Block, Panel, PanelForm, Panels, Paragraph
 from reportgen.writers._html.context import BlockContext
 from reportgen.writers._html.elements import element, on_lines
 from reportgen.writers._html.inlines import inlines
@@ -11,6 +11,13 @@ from reportgen.writers.panel_heights import is_tall
 
 _SIDES, _PICTURE_SHARE = 40, 0.4
 """The room at the sides of a panel in CSS pixels, and how much of the height of a picture in the text one in a panel may have."""
+
+_CLASSES: Mapping[PanelForm, str] = {
+    "figures": "key-figure",
+    "cards": "card",
+    "timeline": "event",
+    "callout": "callout",
+}
 
 RenderBlocks = Callable[[Sequence[Block], BlockContext], str]
 """Renders the blocks inside a panel."""
@@ -25,13 +32,13 @@ def panels(node: Panels, context: BlockContext, render_blocks: RenderBlocks) -> 
         return ""
     data_at = context.data_at(node.at)
     if node.form == "callout":
-        return on_lines(_callout(panel, context, render_blocks) for panel in node.panels).strip("\n")
+        return on_lines(_callout(panel, node, context, render_blocks) for panel in node.panels).strip("\n")
     context = _within_columns(context, node.columns)
     entries = [_entry(panel, node, context, render_blocks) for panel in node.panels]
     in_rows = context.medium.paged and node.columns > 1
     content = on_lines(_rows(entries, node, context) if in_rows else entries)
     name = "ol" if node.form == "timeline" else "ul"
-    class_name = f"panels {node.form}" + (f" by-{node.columns}" if node.columns > 1 else "")
+    class_name = f"panels {node.form}" + (f" in-rows by-{node.columns}" if node.columns > 1 else "")
     role = None if context.medium.paged else "list"
     return element(name, content, {"class": class_name, "role": role, "data-at": data_at})
 
@@ -52,21 +59,30 @@ def _rows(entries: Sequence[str], node: Panels, context: BlockContext) -> Iterat
 
 
 def _entry(panel: Panel, node: Panels, context: BlockContext, render_blocks: RenderBlocks) -> str:
-    content = on_lines(_parts(panel, context, render_blocks))
-    attributes = {"data-at": context.data_at(panel.at)}
+    class_name = f"panel {_CLASSES[node.form]}"
+    content = on_lines(_parts(panel, node.form, context, render_blocks))
     if not context.medium.paged:
-        return element("li", content, attributes)
-    is_whole = not is_tall(panel, node, context.medium.text_area)
-    return element("li", element("dd", content), {"class": "whole" if is_whole else None})
+        return element("li", content, {"class": class_name, "data-at": context.data_at(panel.at)})
+    class_name += "" if is_tall(panel, node, context.medium.text_area) else " whole"
+    return element("li", element("dd", content), {"class": class_name})
 
 
-def _callout(panel: Panel, context: BlockContext, render_blocks: RenderBlocks) -> str:
+def _callout(panel: Panel, node: Panels, context: BlockContext, render_blocks: RenderBlocks) -> str:
     attributes = {"class": "callout", "data-at": context.data_at(panel.at)}
-    return element("div", on_lines(_parts(panel, context, render_blocks)), attributes)
+    return element("div", on_lines(_parts(panel, node.form, context, render_blocks)), attributes)
 
 
-def _parts(panel: Panel, context: BlockContext, render_blocks: RenderBlocks) -> Iterator[str]:
+def _parts(
+    panel: Panel, form: PanelForm, context: BlockContext, render_blocks: RenderBlocks
+) -> Iterator[str]:
     for part, words in panel.paragraphs():
         yield element("p", inlines(words, context), {"class": f"panel-{part}"})
-    if panel.blocks:
+    if form != "figures":
         yield render_blocks(panel.blocks, context).strip("\n")
+        return
+    for block in panel.blocks:
+        if isinstance(block, Paragraph):
+            attributes = {"class": "panel-note", "data-at": context.data_at(block.at)}
+            yield element("p", inlines(block.children, context), attributes)
+        else:
+            yield render_blocks((block,), context).strip("\n")

@@ -153,4 +153,4 @@ class Editor:
         from reportgen.source import read
 
         self.saved()
-        return json.loads(json.dumps(read(self.path.read_text("utf-8")).data))
+        return json.loads(json.dumps(read(self.path.read_text("utf-8"), "report.yaml").data))

@@ -11,6 +11,8 @@ import { isNamed, isShort } from "./group.js";
 /** What a new entry holds. */
 const EMPTY = { group: {}, list: [] };
 
+const isBlank = (value) => asLine(value) === "" || (typeof value === "object" && Object.values(value).every(isBlank));
+
 const isRow = (spec) => !["text", "table", "members"].includes(spec.kind) && (spec.kind !== "group" || isNamed(spec) || isShort(spec)) && (spec.kind !== "list" || spec.item?.kind === "line");
 
 export class ListField extends Field {
@@ -19,7 +21,7 @@ export class ListField extends Field {
     this.item = spec.item ?? { kind: "line", key: "", label: spec.label };
     this.Entry = isRow(this.item) ? Row : Card;
     this.entries = [];
-    this.rows = h("ol", { class: `entries ${this.Entry === Row ? "rows" : "cards"}`, role: "list", "aria-label": this.label });
+    this.rows = h("ol", { class: `entries ${this.Entry === Row ? "rows" : "cards"}`, role: "list" });
     this.rows.addEventListener("keydown", (event) => this.pressed(event));
     this.messages = h("div", { class: "messages", id: `${this.id}-messages` });
     this.counter = h("span", { class: "counter" });
@@ -124,7 +126,7 @@ export class ListField extends Field {
     } else if (event.key === "Enter" && this.Entry === Row && event.target.matches("input[type=text]") && !event.defaultPrevented) {
       event.preventDefault();
       this.append(undefined, this.entries.indexOf(entry) + 1);
-    } else if (event.key === "Backspace" && this.Entry === Row && event.target.value === "" && event.target.matches("input") && asLine(entry.value()) === "") {
+    } else if (event.key === "Backspace" && this.Entry === Row && event.target.value === "" && event.target.matches("input") && isBlank(entry.last)) {
       event.preventDefault();
       this.remove(entry);
     }

@@ -2,7 +2,7 @@
 
 import { cellsOf } from "../fields/table-paste.js";
 
-const DROPPED = "style, script, meta, link, title, xml, o\\:p, img, svg, input, button, object, iframe, [style*='mso-hide:all'], [style*='mso-hide: all']";
+const DROPPED = "style, script, meta, link, title, xml, o\\:p, img, svg, input, button, object, iframe, [data-style*='mso-hide:all'], [data-style*='mso-hide: all']";
 const LIST_STYLE = /mso-list:\s*(?!ignore)\S+\s+level(\d)/i;
 
 /**
@@ -10,7 +10,7 @@ const LIST_STYLE = /mso-list:\s*(?!ignore)\S+\s+level(\d)/i;
  * @returns {{body: HTMLElement, tables: string[][][], headings: number}}
  */
 export function clean(html) {
-  const fragment = html.replaceAll(/<!--\[if !supportLists\]-->|<!\[if !supportLists\]>/g, "<span data-label>").replaceAll(/<!--\[endif\]-->|<!\[endif\]>/g, "</span>");
+  const fragment = inert(html).replaceAll(/<!--\[if !supportLists\]-->|<!\[if !supportLists\]>/g, "<span data-label>").replaceAll(/<!--\[endif\]-->|<!\[endif\]>/g, "</span>");
   const { body } = new DOMParser().parseFromString(fragment, "text/html");
   const wordTitles = ".MsoTitle, .MsoSubtitle";
   for (const title of body.querySelectorAll(wordTitles)) rename(title, "h1");
@@ -24,6 +24,14 @@ export function clean(html) {
   body.querySelectorAll("a").forEach((link) => /^(https?|mailto|lang):/i.test(link.getAttribute("href") ?? "") || link.replaceWith(...link.childNodes));
   return { body, tables: cells, headings: body.querySelectorAll("h3, h4, h5, h6").length };
 }
+
+/** Takes styles and handlers out of the tags before they are parsed, for the page's policy speaks up at each of them. */
+const inert = (html) =>
+  html
+    .replaceAll(/<style\b[\s\S]*?<\/style\s*>/gi, "")
+    .replaceAll(/<[a-z][^<>]*>/gi, (tag) => tag.replaceAll(/([\s"'])(style|on\w+)(?=\s*=)/gi, "$1data-$2"));
+
+const styleOf = (element) => element.getAttribute("data-style") ?? "";
 
 function rename(element, tag) {
   const other = element.ownerDocument.createElement(tag);
@@ -56,7 +64,7 @@ function listsFromWord(body) {
   let open = [];
   let previous = null;
   for (const paragraph of [...body.querySelectorAll("p, h1, h2, h3, h4, h5, h6")]) {
-    const level = Number(LIST_STYLE.exec(paragraph.getAttribute("style") ?? "")?.[1] ?? 0);
+    const level = Number(LIST_STYLE.exec(styleOf(paragraph))?.[1] ?? 0);
     if (!level || paragraph.tagName !== "P") {
       if (!level) open = [];
       previous = null;
@@ -89,7 +97,7 @@ function follows({ list }, paragraph) {
 
 /** Takes away the bullet or number that Word writes into the words. */
 function takeLabel(paragraph) {
-  const labels = [...paragraph.querySelectorAll("[data-label], [style*='mso-list:Ignore'], [style*='mso-list: Ignore']")];
+  const labels = [...paragraph.querySelectorAll("[data-label], [data-style*='mso-list:Ignore'], [data-style*='mso-list: Ignore']")];
   const text = labels[0]?.textContent ?? "";
   labels.forEach((label) => label.remove());
   return text.trim();
@@ -100,7 +108,7 @@ const isNumber = (label) => /^\(?([0-9]{1,3}|[a-z]|[ivxlc]+)[.)]$/i.test(label);
 /** Bold and italic by style, as Google Docs and LibreOffice write them; bold that is none is taken away. */
 function stress(body) {
   for (const element of [...body.querySelectorAll("span, b, strong, i, em, font")]) {
-    const style = element.getAttribute("style") ?? "";
+    const style = styleOf(element);
     const isBold = /font-weight:\s*(bold|[6-9]00)/i.test(style);
     const isItalic = /font-style:\s*italic/i.test(style);
     if (/font-weight:\s*(normal|[1-4]00)/i.test(style) && element.matches("b, strong")) element.replaceWith(...element.childNodes);

@@ -3,7 +3,7 @@
 import { baseKeymap, chainCommands, exitCode, toggleMark } from "prosemirror-commands";
 import { inputRules, textblockTypeInputRule, wrappingInputRule } from "prosemirror-inputrules";
 import { keymap } from "prosemirror-keymap";
-import { EditorState, Selection } from "prosemirror-state";
+import { EditorState, Selection, TextSelection } from "prosemirror-state";
 import { liftListItem, sinkListItem, splitListItem } from "prosemirror-schema-list";
 import { EditorView } from "prosemirror-view";
 import { editLink } from "./link.js";
@@ -28,7 +28,15 @@ const sink = (state, dispatch) => {
   return depth < MAX_DEPTH && sinkListItem(nodes.item)(state, dispatch);
 };
 
+/** All words, as words: what is done to them then is done as to any that are selected. */
+const selectAll = (state, dispatch) => {
+  const [start, end] = [Selection.atStart(state.doc), Selection.atEnd(state.doc)];
+  dispatch?.(state.tr.setSelection(TextSelection.between(start.$from, end.$to)));
+  return true;
+};
+
 const keys = keymap({
+  "Mod-a": selectAll,
   "Mod-b": toggleMark(marks.strong),
   "Mod-i": toggleMark(marks.em),
   "Mod-k": editLink,
@@ -50,6 +58,11 @@ const rules = (hasHeadings) =>
     ],
   });
 
+const taken = (event, isTaken) => {
+  if (isTaken) event.preventDefault();
+  return isTaken;
+};
+
 /** Reads a text, shows it, and tells the Markdown of each change. */
 export class ProseEditor {
   constructor({ text, attributes, headings, onChange, onState, onPaste }) {
@@ -62,12 +75,22 @@ export class ProseEditor {
       state: this.fresh(text),
       attributes: () => attributes(),
       dispatchTransaction: (transaction) => this.dispatch(transaction),
-      handlePaste: (_, event) => onPaste(event),
+      handleDOMEvents: {
+        paste: (_, event) => taken(event, onPaste(event.clipboardData)),
+        drop: (view, event) => !view.dragging && taken(event, this.dropped(event, onPaste)),
+      },
       handleClick: (view, pos, event) => {
         if (event.target.closest?.("a")) event.preventDefault();
         return false;
       },
     });
+  }
+
+  /** What another program drops goes where it is dropped. */
+  dropped(event, onPaste) {
+    const place = this.view.posAtCoords({ left: event.clientX, top: event.clientY });
+    if (place) this.view.dispatch(this.view.state.tr.setSelection(Selection.near(this.view.state.doc.resolve(place.pos))));
+    return onPaste(event.dataTransfer);
   }
 
   fresh(text) {

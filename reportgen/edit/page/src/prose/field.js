@@ -11,7 +11,7 @@ import { Toolbar } from "./toolbar.js";
 import { write } from "./write.js";
 
 const reader = Reader.fromSchema(schema);
-const NOTHING = { written: new WeakMap(), gaps: new WeakMap(), tail: "" };
+const NOTHING = { written: new WeakMap(), gaps: new WeakMap(), follows: new WeakMap(), tail: "" };
 
 export class TextField extends Field {
   constructor(...parameters) {
@@ -28,7 +28,7 @@ export class TextField extends Field {
         this.showExample();
       },
       onState: (state) => this.toolbar.update(state),
-      onPaste: (event) => this.pasted(event),
+      onPaste: (data) => this.pasted(data),
     });
     const example = exampleLine(this.spec);
     this.example = example && !this.isBare ? h("p", { class: "prose-example", "aria-hidden": "true" }, example) : null;
@@ -77,9 +77,9 @@ export class TextField extends Field {
   }
 
   /** Pastes words; tables and headings are offered where else they may stand. */
-  pasted(event) {
-    const html = event.clipboardData?.getData("text/html") ?? "";
-    const text = event.clipboardData?.getData("text/plain") ?? "";
+  pasted(data) {
+    const html = data?.getData("text/html") ?? "";
+    const text = data?.getData("text/plain") ?? "";
     if (!html && !text) return false;
     const { body, tables, headings } = html ? clean(html) : { body: fromText(text, document), tables: [], headings: 0 };
     if (!tables.length && !headings) this.insert(body);

@@ -14,14 +14,15 @@ const BLOCKS = new Set(["paragraph_open", "heading_open", "blockquote_open", "bu
 
 /**
  * A text as a tree. `written` knows for each block and entry that is still as it was read which lines of the file it has;
- * `gaps` knows what stands between two neighbours.
- * @returns {{doc: import("prosemirror-model").Node, written: WeakMap<object, string>, gaps: WeakMap<object, {after: object, text: string}>, tail: string}}
+ * `gaps` knows what stands between two neighbours, `follows` what stands behind one whose neighbour is another now.
+ * @returns {{doc: import("prosemirror-model").Node, written: WeakMap<object, string>, gaps: WeakMap<object, {after: object, text: string}>, follows: WeakMap<object, string>, tail: string}}
  */
 export function read(source) {
   const lines = source.split("\n");
   const tokens = parser.parse(source, {});
   const written = new WeakMap();
   const gaps = new WeakMap();
+  const follows = new WeakMap();
   const slice = (start, end) => lines.slice(start, end).join("\n");
   const nodes = [];
   let position = 0;
@@ -34,14 +35,17 @@ export function read(source) {
     const text = slice(first, last);
     node ??= schema.node("raw", null, text ? schema.text(text) : null);
     written.set(node, text);
-    if (nodes.length) gaps.set(node, { after: nodes.at(-1), text: `\n${slice(previousEnd, first)}${first > previousEnd ? "\n" : ""}` });
-    else if (first > 0) gaps.set(node, { after: null, text: `${slice(0, first)}\n` });
+    if (nodes.length) {
+      const text = `\n${slice(previousEnd, first)}${first > previousEnd ? "\n" : ""}`;
+      gaps.set(node, { after: nodes.at(-1), text });
+      follows.set(nodes.at(-1), text);
+    } else if (first > 0) gaps.set(node, { after: null, text: `${slice(0, first)}\n` });
     nodes.push(node);
     previousEnd = last;
     position = end;
   }
   const tail = nodes.length ? source.slice(slice(0, previousEnd).length) : "";
-  return { doc: schema.node("doc", null, nodes.length ? nodes : [schema.node("paragraph")]), written, gaps, tail };
+  return { doc: schema.node("doc", null, nodes.length ? nodes : [schema.node("paragraph")]), written, gaps, follows, tail };
 }
 
 /** The lines that a block has, without empty ones at its end, which lists count as their own. */

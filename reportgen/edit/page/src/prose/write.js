@@ -17,7 +17,7 @@ export function write(doc, origin) {
     const previous = blocks[index - 1] ?? null;
     const gap = origin.gaps.get(node);
     if (gap && gap.after === previous) text += gap.text;
-    else if (previous) text += "\n\n";
+    else if (previous) text += (!gap && origin.follows.get(previous)) || "\n\n";
     text += origin.written.get(node) ?? block(node, origin.written, marker(node, previous));
   });
   return blocks.length ? text + origin.tail : "";

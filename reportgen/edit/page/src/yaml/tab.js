@@ -42,7 +42,7 @@ export class YamlTab {
         indentUnit.of("  "),
         EditorState.tabSize.of(2),
         EditorView.lineWrapping,
-        EditorView.contentAttributes.of({ "aria-label": t("yaml.label"), "aria-describedby": helpId, translate: "no" }),
+        EditorView.contentAttributes.of({ "aria-label": t("yaml.label"), "aria-describedby": helpId, translate: "no", tabindex: "0" }),
         yaml(),
         syntaxHighlighting(highlighting),
         theme,
