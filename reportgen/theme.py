@@ -16,6 +16,8 @@ WORD_FONTS = {"Liberation Sans": "Arial", "Liberation Serif": "Times New Roman"}
 
 HEADING_FONT_FILE = FONTS / "LiberationSerif-Bold.ttf"
 _SHADE = 0.07
+_HEADING_QUARTERS = ((7, 2), (5, 2), (4, 1), (3, 1))
+"""The spaces above and below headings in quarters of a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,18 @@ class Theme:
     style: str = ""
     reference: bytes | None = field(default=None, repr=False)
     fonts: tuple[Font, ...] = ()
+
+    @property
+    def baseline(self) -> float:
+        """The height of a line of text in points, whose quarters are the measure of the spaces around headings."""
+        return self.size * self.leading
+
+    @property
+    def heading_spaces(self) -> tuple[tuple[float, float], ...]:
+        """The spaces above and below the headings of each level, in points."""
+        return tuple(
+            (above * self.baseline / 4, below * self.baseline / 4) for above, below in _HEADING_QUARTERS
+        )
 
     @property
     def heading_word_font(self) -> str:

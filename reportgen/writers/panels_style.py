@@ -42,6 +42,7 @@ header.front figure { margin: 2.5rem 0 0 }
 header.front figcaption { color: var(--paper) }
 header.front img { width: 100% }
 .panels { display: grid; gap: 1rem }
+.panels > li { min-width: 0 }
 .figures { gap: 1.5rem 1rem; grid-template-columns: repeat(auto-fill, minmax(9rem, 1fr)) }
 .key-figure { border-top: 0.25rem solid var(--accent); padding-top: 0.75rem }
 .cards { grid-template-columns: repeat(auto-fit, minmax(min(100%, 18rem), 1fr)) }

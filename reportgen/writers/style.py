@@ -135,6 +135,7 @@ def _variables(theme: Theme, fonts: str) -> str:
 def _shared(theme: Theme, size: FormatSize) -> str:
     title, (first, second, third, fourth) = theme.title_size, theme.heading_sizes
     small, gap = size(theme.small_size), theme.size * 0.6
+    spaces = [f"{size(above)} 0 {size(below)}" for above, below in theme.heading_spaces]
     return f"""\
 body {{ color: var(--text); font-family: var(--font); font-size: {size(theme.size)};
   line-height: {theme.leading}; margin: 0; overflow-wrap: break-word; text-align: left }}
@@ -144,11 +145,13 @@ header {{ border-bottom: {size(2.25)} solid var(--accent); margin-bottom: {size(
 header h1 {{ color: var(--accent); font-size: {size(title)}; line-height: 1.15; margin: 0 0 {size(10)} }}
 header .group {{ font-size: {size(second)}; font-weight: bold; line-height: 1.25; margin: 0 }}
 header .period {{ color: var(--muted); font-size: {size(third)}; margin: {size(2)} 0 0 }}
+h1, h2, h3, h4, h5, h6 {{ hyphens: none }}
 h2, h3, h4, h5, h6 {{ break-after: avoid; line-height: 1.2; margin: 0 }}
-h2 {{ color: var(--accent); font-size: {size(first)}; margin: {size(28)} 0 {size(9)} }}
-h3 {{ font-size: {size(second)}; margin: {size(20)} 0 {size(7)} }}
-h4 {{ font-size: {size(third)}; margin: {size(16)} 0 {size(5)} }}
-h5, h6 {{ font-size: {size(fourth)}; margin: {size(13)} 0 {size(4)} }}
+h2 {{ color: var(--accent); font-size: {size(first)}; margin: {spaces[0]} }}
+h3 {{ font-size: {size(second)}; margin: {spaces[1]} }}
+h4 {{ font-size: {size(third)}; margin: {spaces[2]} }}
+h5, h6 {{ font-size: {size(fourth)}; margin: {spaces[3]} }}
+:is(h2, h3, h4, h5, h6) + p {{ orphans: 3 }}
 ul, ol {{ padding-left: {size(20)} }}
 li {{ margin-bottom: {size(gap * 0.7)} }}
 li > ul, li > ol, dd > ul, dd > ol {{ margin: {size(gap / 2)} 0 0 }}
@@ -157,7 +160,8 @@ blockquote {{ border-left: {size(2.25)} solid var(--line); font-style: italic;
   margin: {size(gap)} 0; padding-left: {size(14)} }}
 .attribution {{ break-before: avoid; color: var(--muted); margin-top: -{size(gap / 2)}; padding-left: {size(16.25)} }}
 .columns li {{ list-style: none; margin: 0 0 {size(3)}; padding: 0 {size(10)} 0 {size(10)}; text-indent: -{size(10)} }}
-table {{ border-collapse: separate; border-spacing: 0; margin: {size(4)} 0 {size(16)}; width: 100% }}
+table {{ border-collapse: separate; border-spacing: 0; font-variant-numeric: tabular-nums; margin: {size(4)} 0 {size(16)};
+  width: 100% }}
 th, td {{ border-bottom: {size(0.5)} solid var(--line); padding: {size(5)} {size(8)} {size(5)} 0;
   text-align: left; vertical-align: top }}
 td > p {{ margin: 0 }}

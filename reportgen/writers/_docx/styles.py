@@ -88,6 +88,7 @@ def _title_block(theme: Theme) -> Iterator[Style]:
             borders=line,
             spacing=spacing,
             leading=_TITLE_LEADING,
+            hyphenation=False,
         )
         font = _heading_font(theme) if name == "Title" else ""
         properties += run_properties(bold=bold, colour=colour, size=size, font=font)
@@ -95,7 +96,7 @@ def _title_block(theme: Theme) -> Iterator[Style]:
 
 
 def _headings(theme: Theme, levels: int) -> Iterator[Style]:
-    spacings = ((28, 9), (20, 7), (16, 5), (13, 4))
+    spacings = theme.heading_spaces
     for level in range(1, levels + 1):
         index = min(level, SECTION_LEVELS) - 1
         properties = paragraph_properties(
@@ -103,6 +104,7 @@ def _headings(theme: Theme, levels: int) -> Iterator[Style]:
             keep_lines=True,
             spacing=spacings[index],
             leading=_TITLE_LEADING,
+            hyphenation=False,
             outline_level=level,
         )
         colour = theme.accent if level == 1 else theme.text
@@ -207,7 +209,9 @@ def _figures(theme: Theme) -> Iterator[Style]:
 
 def _contents(theme: Theme, *, pack: bool) -> Iterator[Style]:
     """The title of the contents is no heading, or the contents would list themselves. In a pack, groups stand out."""
-    title = paragraph_properties(keep_next=True, keep_lines=True, spacing=(24, 9), leading=_TITLE_LEADING)
+    title = paragraph_properties(
+        keep_next=True, keep_lines=True, spacing=(24, 9), leading=_TITLE_LEADING, hyphenation=False
+    )
     size, font = theme.heading_sizes[0], _heading_font(theme)
     title += run_properties(bold=True, colour=theme.accent, size=size, font=font)
     yield Style("Contents Heading", "paragraph", title, next_style="Normal")
