@@ -211,3 +211,15 @@ def test_further_sections_hold_others(open_editor: Open) -> None:
     sections.locator(".card-body").get_by_role("button", name="Add an entry").click()
     editor.page.keyboard.type("Reserves")
     assert editor.values()["sections"] == [{"title": "Finance", "sections": [{"title": "Reserves"}]}]
+
+
+def test_a_table_is_typed_from_nothing_as_fast_as_keys_come(open_editor: Open) -> None:
+    editor = open_editor()
+    members = editor.section("membership")
+    members.get_by_role("button", name="Add table").click()
+    editor.page.keyboard.type("Year")
+    members.get_by_role("button", name="Add a column").click()
+    editor.page.keyboard.type("Members")
+    members.get_by_role("button", name="Add a row").click()
+    editor.page.keyboard.type("2024")
+    assert editor.values()["membership"]["table"] == {"columns": ["Year", "Members"], "rows": [["2024", ""]]}

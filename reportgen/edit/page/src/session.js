@@ -2,7 +2,7 @@
 
 import { Refused, Unreachable, get, post } from "./api.js";
 import { applied, rebase } from "./edits.js";
-import { copy } from "./paths.js";
+import { copy, equal } from "./paths.js";
 
 const TYPING_PAUSE = 15; // milliseconds; while a request is under way, typing gathers anyway
 const BURST = 1500; // after such a pause, typing is an undo step of its own
@@ -48,9 +48,10 @@ export class Session extends EventTarget {
     const records = edits.map((edit) => applied(this.values, edit));
     const merge = typing ? this.#burst(typing) : "";
     const last = this.outbox.at(-1);
-    if (merge && last?.merge === merge && !last.isSent && records.length === 1 && last.edits.length === 1) {
-      last.edits = [{ ...records[0], base: last.edits[0].base }];
-    } else this.outbox.push({ edits: records, merge, isSent: false });
+    const [before] = last?.edits ?? [];
+    const isSame = records.length === 1 && last?.edits.length === 1 && equal(before.at, records[0].at);
+    if (merge && last?.merge === merge && !last.isSent && isSame) last.edits = [{ ...records[0], base: before.base }];
+    else this.outbox.push({ edits: records, merge, isSent: false });
     this.#store();
     this.tell("edited", edits);
     this.tell("status");
