@@ -37,7 +37,8 @@ def rollover(
 
     Contact, membership, aims, priorities, themes and sections are carried over, each with the comment `# review`: see whether it
     is still right, then delete the comment. `reportgen validate` names those that are left. The activities, the dealings with
-    government, the foreword and the date of submission are emptied; last year's stay as comments. All else stays as it is.
+    government, the foreword, the key figures, quotations, finances and the date of submission are emptied; last year's stay as
+    comments. All else stays as it is.
 
     \b
     Examples:

@@ -2,14 +2,17 @@
 
 import re
 from base64 import b64decode
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen.config import Settings
+from reportgen.config.baseline import Baseline, load_baseline
 from reportgen.edit.disk import Stamp, stamp
+from reportgen.findings import Finding
 from reportgen.layout import Layout, find_layout, load_layout, shipped_layouts
 from reportgen.pipeline import BuildResult, Checked, build, check_source
 from reportgen.source import Source, Unreadable
@@ -52,6 +55,7 @@ class Checks:
     read_settings: Callable[[], Settings]
     layout_name: str
     settings: Settings = field(default_factory=Settings, init=False)
+    _baseline: Baseline | None = field(default=None, init=False, repr=False)
     _layouts: dict[tuple[Path, str], tuple[tuple[Stamp, ...], Layout]] = field(
         default_factory=dict, init=False
     )
@@ -59,19 +63,27 @@ class Checks:
     _images: dict[tuple[Path, str], tuple[Stamp, "Image"]] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
-        self.settings = self.read_settings()
+        self._use(self.read_settings())
         self.layout = find_layout(self.layout_name)
 
     def renew_settings(self) -> None:
         """Reads the settings again; faulty ones leave those that hold."""
-        try:
-            self.settings = self.read_settings()
-        except Unreadable:
-            return
+        with suppress(Unreadable):
+            self._use(self.read_settings())
+
+    def _use(self, settings: Settings) -> None:
+        self._baseline = load_baseline(settings.baseline) if settings.baseline else None
+        self.settings = settings
 
     def check(self, source: Source) -> Checked:
         """Checks a text."""
         return check_source(source, self.path, self.settings, read_picture=self._picture)
+
+    def new_findings(self, checked: Checked) -> Sequence[Finding]:
+        """Returns the findings of a text that are in no baseline, as `reportgen validate` shows them."""
+        if self._baseline is None:
+            return checked.findings
+        return self._baseline.new_findings(checked.findings, [checked.source.file])[0]
 
     def preview(self, checked: Checked) -> Preview | None:
         """Returns the report as a draft; None where there is nothing to show."""

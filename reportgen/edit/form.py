@@ -5,11 +5,10 @@ from functools import lru_cache
 from typing import Any
 
 from reportgen.edit.canonical import NO_DEALINGS
-from reportgen.edit.labels import field_label, section_title
+from reportgen.edit.labels import choice_label, field_label, section_title
 from reportgen.findings import At
 from reportgen.layout import DEFAULT, find_layout, load_layout
 from reportgen.layout.paths import Scope, uses
-from reportgen.schema.i18n import choice_in_words
 from reportgen.schema.model import Model, Shape
 from reportgen.schema.models import FORMS, Report
 from reportgen.schema.models.membership import Member
@@ -131,7 +130,7 @@ def _leaf(shape: Shape, path: At, language: str) -> dict[str, Any]:
     key = str(next(step for step in reversed(path) if step != _ENTRY))
     if shape.choices:
         words = [word for word in shape.choices if word]
-        choices = [{"value": word, "label": choice_in_words(word, language)} for word in words]
+        choices = [{"value": word, "label": choice_label(word, language)} for word in words]
         return {"kind": "choice", "choices": choices}
     if key == "figure":
         return {"kind": "choice", "choices": [], "choices_from": ["figures", _ENTRY, "id"]}

@@ -1,5 +1,7 @@
 """What the fields of the form are called: in English made of their keys, in Welsh from the list here."""
 
+from reportgen.schema.i18n import choice_in_words
+
 _ENGLISH = {
     "schema": "Version of the dataset",
     "form": "Edition of the form",
@@ -124,6 +126,17 @@ _SECTIONS = {
     "en-GB": {"about": "About the report", "more": "More"},
     "cy-GB": {"about": "Am yr adroddiad", "more": "Mwy"},
 }
+
+
+_LANGUAGES = {"en-GB": "English", "cy-GB": "Cymraeg"}
+_WELSH_WIDTHS = {"small": "bach", "half": "hanner"}
+
+
+def choice_label(word: str, language: str) -> str:
+    """Returns what a word to choose from is called."""
+    if language == "cy-GB" and word in _WELSH_WIDTHS:
+        return _WELSH_WIDTHS[word]
+    return _LANGUAGES.get(word) or choice_in_words(word, language)
 
 
 def field_label(key: str, language: str) -> str:

@@ -194,7 +194,7 @@ class Session:
         known, self._known = self._known, None
         source = known[1] if known and known[0] == self.text else read(self.text, str(self.path))
         self.checked = self.checks.check(source)
-        self.findings = with_ids(self.checked.findings)
+        self.findings = with_ids(self.checks.new_findings(self.checked))
         self._preview = None
 
     def _changed_on_disk(self) -> Change | None:

@@ -1,9 +1,14 @@
 """Gives each table its caption and its note, and each picture its caption and its credit."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from reportgen.importer.blocks import Block, Grid, LeftOut, Line, PictureBlock
+from reportgen.startup.patterns import lazy_pattern
+
+_OF_TABLE = lazy_pattern(r"tabl(?:e|au)?\b", re.IGNORECASE)
+"""Finds the caption of a table by its first word, in English and Welsh."""
 
 _OF_PICTURES = {"caption": "caption of a picture", "credit": "credit of a picture"}
 
@@ -39,7 +44,8 @@ def _with_words_below(picture: PictureBlock, below: Sequence[Block]) -> tuple[Pi
     count = 0
     for block in below:
         text = " ".join(block.text.split()) if isinstance(block, Line) else ""
-        if isinstance(block, Line) and block.kind == "caption" and not picture.caption:
+        is_of_table = bool(_OF_TABLE.match(text))
+        if isinstance(block, Line) and block.kind == "caption" and not picture.caption and not is_of_table:
             picture = replace(picture, caption=text)
         elif isinstance(block, Line) and block.kind == "credit" and not picture.credit:
             picture = replace(picture, credit=text)

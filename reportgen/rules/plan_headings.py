@@ -1,6 +1,7 @@
 """Compares the themes and priorities of a report with those of the LGA business plan that it names."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from reportgen.findings import At
@@ -26,8 +27,13 @@ def named_plan(context: Context) -> Plan | None:
     return context.registers.plans.find(edition) if edition else None
 
 
-def plan_headings(context: Context, plan: Plan) -> Iterator[PlanHeading]:
-    """Yields every heading under `priorities` and `themes`, with the item of the plan that it means."""
+@lru_cache(maxsize=1)
+def plan_headings(context: Context, plan: Plan) -> tuple[PlanHeading, ...]:
+    """Returns every heading under `priorities` and `themes`, with the item of the plan that it means. Three rules ask."""
+    return tuple(_plan_headings(context, plan))
+
+
+def _plan_headings(context: Context, plan: Plan) -> Iterator[PlanHeading]:
     items = plan.items_by_key
     for name, part in (("priorities", context.report.priorities), ("themes", context.report.themes)):
         for index, entry in enumerate(part.entries):
@@ -46,11 +52,10 @@ def _similar_item(title: str, items: Mapping[str, Item]) -> Item | None:
 
 
 def _is_similar(title: str, item_title: str) -> bool:
+    shorter, longer = sorted((len(title), len(item_title)))
+    if 2.0 * shorter / (shorter + longer) < _MIN_SIMILARITY:  # texts of such lengths cannot be similar
+        return False
     from difflib import SequenceMatcher
 
     matcher = SequenceMatcher(None, title, item_title)
-    return (
-        matcher.real_quick_ratio() >= _MIN_SIMILARITY
-        and matcher.quick_ratio() >= _MIN_SIMILARITY
-        and matcher.ratio() >= _MIN_SIMILARITY
-    )
+    return matcher.quick_ratio() >= _MIN_SIMILARITY and matcher.ratio() >= _MIN_SIMILARITY

@@ -9,6 +9,7 @@ import pytest
 from reportgen.cli.edit import _write
 from reportgen.cli.new import fill_template
 from reportgen.config import Settings
+from reportgen.config.baseline import baseline_content
 from reportgen.edit.errors import Refused, Stale
 from reportgen.edit.session import Session
 from reportgen.pipeline import check
@@ -77,6 +78,15 @@ def test_the_findings_are_those_of_the_command(tmp_path: Path) -> None:
         (finding.code.id, finding.message, finding.span.line) for finding in findings
     ]
     assert session.state()["counts"]["errors"] == sum(entry["severity"] == "error" for entry in told)
+
+
+def test_what_a_baseline_has_is_not_shown(tmp_path: Path) -> None:
+    session = session_of(tmp_path)
+    known = session.checked.findings
+    (tmp_path / "agreed.json").write_bytes(baseline_content(known[:-1], tmp_path / "agreed.json"))
+    settings = Settings(baseline=tmp_path / "agreed.json")
+    session = Session(session.path, _write, lambda: settings, "lga-board")
+    assert list(session.findings.values()) == [known[-1]]
 
 
 def test_undo_and_redo_bring_back_each_text(tmp_path: Path) -> None:

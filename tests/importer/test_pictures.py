@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from reportgen.images import read_image
+from reportgen.importer.blocks import Grid, PictureBlock, plain_line
+from reportgen.importer.captions import with_captions
 from reportgen.source import read
 from tests.cli.running import invoke
 from tests.documents import EVERYTHING
@@ -118,6 +120,13 @@ def test_a_picture_that_cannot_be_had_is_told(source: str, reason: str, tmp_path
         "report.yaml",
         "reportgen.schema.json",
     ]
+
+
+def test_a_caption_between_a_picture_and_a_table_is_that_of_which_it_speaks() -> None:
+    picture, grid = PictureBlock((), alt="Map"), Grid((((plain_line("paragraph", "a"),),),))
+    for words, captions in (("Our map", ["Our map", ""]), ("Table 1: costs", ["", "Table 1: costs"])):
+        blocks = with_captions([picture, plain_line("caption", words), grid], [])
+        assert [block.caption for block in blocks if isinstance(block, Grid)] == captions
 
 
 def test_no_file_is_replaced(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from reportgen.sample import SAMPLE
+from tests.documents import EVERYTHING, SEED, WELSH
 from tests.pull.reports import built, pulled
 from tests.pull.word_edits import EditedFile, paragraph, set_text, text_of
 
@@ -24,6 +25,12 @@ EDITS = {
 @pytest.fixture(scope="module")
 def content() -> bytes:
     return built(SAMPLE, "annual-report")
+
+
+@pytest.mark.parametrize("dataset", [SAMPLE, SEED, EVERYTHING, WELSH], ids=lambda path: path.stem)
+def test_a_file_that_nobody_has_edited_changes_nothing(dataset: Path, tmp_path: Path) -> None:
+    result = pulled(built(dataset, "annual-report"), tmp_path)
+    assert (result.changes, result.findings) == ((), ())
 
 
 @pytest.mark.parametrize("name", EDITS)

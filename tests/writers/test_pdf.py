@@ -118,6 +118,7 @@ def test_bookmarks_are_the_sections(sample: Written) -> None:
         "Membership",
         "Key activities and outcomes",
         growth,
+        "The year in figures",
         "Plans for next year",
     ]
 

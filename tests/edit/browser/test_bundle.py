@@ -2,6 +2,8 @@
 
 import json
 import re
+import shutil
+import subprocess
 from hashlib import sha256
 from pathlib import Path
 
@@ -66,3 +68,13 @@ def test_every_word_that_is_asked_for_is_there() -> None:
         text = path.read_text("utf-8")
         assert set(re.findall(r'\bt\("([\w.]+)"', text)) <= keys, path
         assert {f"{key}.one" for key in re.findall(r'\bcount\("([\w.]+)"', text)} <= keys, path
+
+
+def test_texts_come_back_as_they_were() -> None:
+    if not (shutil.which("node") and (PAGE / "node_modules").is_dir()):
+        pytest.skip("Node is not here, or the packages of the page are not installed")
+    result = subprocess.run(
+        ["node", "check.mjs", "1000"], cwd=PAGE, capture_output=True, text=True, check=False
+    )
+    assert result.stdout == ""
+    assert result.returncode == 0

@@ -166,3 +166,48 @@ def test_a_table_is_typed_and_filled_from_excel(open_editor: Open) -> None:
     assert table["columns"] == ["Year", "Members"]
     assert table["rows"][:2] == [["2023", "24"], ["2024", "27"]]
     assert "2025" in table["rows"][2]
+    members.get_by_role("button", name="Remove table").click()
+    assert not editor.values()["membership"].get("table")
+    assert editor.page.evaluate("document.activeElement.innerText") == "Add table"
+
+
+def test_something_that_lasted_has_two_days(open_editor: Open) -> None:
+    editor = open_editor()
+    editor.section("activities").locator(".card-toggle").first.click()
+    card = editor.section("activities").locator(".card").first
+    card.get_by_role("button", name="It lasted longer").click()
+    card.get_by_label("First day").fill("2024-02-21")
+    card.get_by_label("Last day").fill("2024-02-22")
+    card.locator(".understood", has_text="21 February 2024 – 22 February 2024").wait_for()
+    assert editor.values()["activities"]["projects"][0]["date"] == {
+        "start": "2024-02-21",
+        "end": "2024-02-22",
+    }
+
+
+def test_there_were_no_dealings(open_editor: Open) -> None:
+    editor = open_editor()
+    editor.section("government").get_by_label("There were none").check()
+    assert editor.values()["government"] == "none"
+    editor.section("government").get_by_label("There were none").uncheck()
+    assert not editor.values().get("government")
+
+
+def test_an_address_is_typed_line_by_line(open_editor: Open) -> None:
+    editor = open_editor()
+    address = editor.section("contact").get_by_role("group", name="Address", exact=True)
+    address.get_by_role("button", name="Add an entry").click()
+    editor.page.keyboard.type("Civic Centre")
+    editor.press(["Enter"])
+    editor.page.keyboard.type("Leeds, LS1 1UR")
+    assert editor.values()["contact"]["address"] == ["Civic Centre", "Leeds, LS1 1UR"]
+
+
+def test_further_sections_hold_others(open_editor: Open) -> None:
+    editor = open_editor()
+    sections = editor.section("sections")
+    sections.get_by_role("button", name="Add an entry").last.click()
+    editor.page.keyboard.type("Finance")
+    sections.locator(".card-body").get_by_role("button", name="Add an entry").click()
+    editor.page.keyboard.type("Reserves")
+    assert editor.values()["sections"] == [{"title": "Finance", "sections": [{"title": "Reserves"}]}]

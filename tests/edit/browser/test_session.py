@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.edit.browser.conftest import BEGUN
-from tests.edit.browser.editors import TOKEN, Editor
+from tests.edit.browser.editors import TOKEN, Editor, Server
 
 pytestmark = pytest.mark.chromium
 
@@ -169,3 +169,74 @@ def test_a_server_that_is_killed_loses_nothing(browser: Any, tmp_path: Path) -> 
         editor.context.close()
         process.kill()
         process.communicate()
+
+
+def test_what_is_typed_into_the_yaml_waits_for_the_server(open_editor: Open) -> None:
+    editor = open_editor()
+    editor.choose_tab("YAML")
+    editor.page.locator(".cm-content").click()
+    editor.press(["Control+End"])
+    editor.context.set_offline(True)
+    editor.page.keyboard.insert_text("submitted: 2024-05-21\n")
+    editor.page.locator(".notice-lost").wait_for()
+    editor.context.set_offline(False)
+    editor.page.locator(".notice-returned").wait_for()
+    editor.page.wait_for_timeout(300)
+    assert editor.saved() == BEGUN + "submitted: 2024-05-21\n"
+
+
+def test_what_a_closed_tab_could_not_send_is_brought_back(open_editor: Open) -> None:
+    editor = open_editor()
+    address = editor.page.url
+    editor.context.set_offline(True)
+    editor.section("about").get_by_label("Name required").fill("Typed in vain")
+    editor.page.locator(".notice-lost").wait_for()
+    editor.page.close()
+    editor.context.set_offline(False)
+    editor.page = editor.open_tab(address)
+    editor.page.locator(".notice-restored").wait_for()
+    assert "Typed in vain" in editor.saved()
+
+
+def test_a_server_with_another_key_is_waited_for(open_editor: Open) -> None:
+    editor = open_editor()
+    editor.page.route("**/api/**", lambda route: route.fulfill(status=403, json={"error": "no"}))
+    editor.section("about").get_by_label("Name required").fill("Typed meanwhile")
+    editor.page.locator(".notice-refused").wait_for()
+    editor.page.unroute_all()
+    editor.page.locator(".notice-returned").wait_for()
+    assert "Typed meanwhile" in editor.saved()
+
+
+def test_a_conflict_on_disk_is_shown_and_settled(open_editor: Open) -> None:
+    editor = open_editor()
+    conflict = {
+        "text_on_disk": "x",
+        "diff": [{"kind": "gone", "text": "mine"}, {"kind": "come", "text": "theirs"}],
+    }
+
+    def with_conflict(route: Any) -> None:
+        response = route.fetch()
+        route.fulfill(response=response, json={**response.json(), "conflict": conflict})
+
+    editor.page.route("**/api/edit", with_conflict)
+    editor.section("about").get_by_label("Name required").fill("Other Cities")
+    dialog = editor.page.get_by_role("dialog")
+    dialog.get_by_text("theirs").wait_for()
+    with editor.page.expect_request("**/api/resolve") as request:
+        dialog.get_by_role("button", name="Keep mine").click()
+    assert request.value.post_data_json["keep"] == "mine"
+    dialog.wait_for(state="detached")
+
+
+def test_the_page_of_preview_renews_itself(browser: Any, tmp_path: Path) -> None:
+    (path := tmp_path / "report.yaml").write_text(BEGUN, "utf-8")
+    server = Server(path, is_preview_alone=True)
+    page = browser.new_page()
+    page.goto(server.address)
+    group = page.frame_locator(".report-frame").locator(".group")
+    group.filter(has_text="Example Cities").wait_for()
+    path.write_text(BEGUN.replace("Example Cities", "Other Cities"), "utf-8")
+    group.filter(has_text="Other Cities").wait_for(timeout=10_000)
+    page.close()
+    server.end()

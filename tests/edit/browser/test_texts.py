@@ -1,6 +1,7 @@
 """Long texts: what the buttons write, what is left alone, and what comes from Word and Excel."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -11,33 +12,7 @@ pytestmark = pytest.mark.chromium
 
 Open = Callable[..., Editor]
 
-WORD = """
-<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p.MsoNormal {margin: 0}</style></head><body><!--StartFragment-->
-<p class=MsoNormal>We worked on <b>skills</b> and <i style='mso-bidi-font-style:normal'>culture</i>,<span style='mso-spacerun:yes'>
-</span>with <a href="https://example.org/a">partners</a>:<o:p></o:p></p>
-<p class=MsoListParagraphCxSpFirst style='text-indent:-18.0pt;mso-list:l0 level1 lfo1'><![if !supportLists]><span
-style='font-family:Symbol'><span style='mso-list:Ignore'>·<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp; </span></span></span><![endif]>
-our councils<o:p></o:p></p>
-<p class=MsoListParagraphCxSpMiddle style='margin-left:72.0pt;mso-list:l0 level2 lfo1'><![if !supportLists]><span
-style='mso-list:Ignore'>o<span>&nbsp;&nbsp; </span></span><![endif]>in the north</p>
-<p class=MsoListParagraphCxSpLast style='mso-list:l0 level1 lfo1'><![if !supportLists]><span
-style='mso-list:Ignore'>·<span>&nbsp; </span></span><![endif]>the people who live there</p>
-<p class=MsoListParagraphCxSpFirst style='mso-list:l1 level1 lfo2'><![if !supportLists]><span
-style='mso-list:Ignore'>1.<span>&nbsp; </span></span><![endif]>listen</p>
-<p class=MsoListParagraphCxSpLast style='mso-list:l1 level1 lfo2'><![if !supportLists]><span
-style='mso-list:Ignore'>2.<span>&nbsp; </span></span><![endif]>speak</p>
-<!--EndFragment--></body></html>
-"""
-
-WORD_AS_MARKDOWN = """\
-We worked on **skills** and *culture*, with [partners](https://example.org/a):
-
-- our councils
-  - in the north
-- the people who live there
-
-1. listen
-2. speak"""
+CASES = Path(__file__).parent / "cases"
 
 TABLE = "<table><tr><th>Year</th><th>Members</th></tr><tr><td>2023</td><td>24</td></tr></table>"
 
@@ -110,6 +85,7 @@ def test_signs_that_markdown_knows_are_written_as_words(open_editor: Open) -> No
     _select_all(editor)
     words = "2 * 3 <b> [x](y) 1. R&D &amp; snake_case #1"
     editor.page.keyboard.insert_text(words)
+    editor.saved()
     assert editor.report.locator("[data-at=aims]").first.inner_text().strip() == words
 
 
@@ -126,11 +102,12 @@ def test_a_list_is_typed(open_editor: Open) -> None:
     assert _text(editor) == "For:\n\n- councils\n- people\n\nDone."
 
 
-def test_words_lists_and_stress_come_from_word(open_editor: Open) -> None:
+@pytest.mark.parametrize("case", sorted(CASES.glob("*.html")), ids=lambda case: case.stem)
+def test_words_lists_and_stress_come_from_elsewhere(open_editor: Open, case: Path) -> None:
     editor = open_editor()
     _select_all(editor)
-    editor.paste(editor.text("aims"), html=WORD)
-    assert _text(editor) == WORD_AS_MARKDOWN
+    editor.paste(editor.text("aims"), html=case.read_text("utf-8"))
+    assert _text(editor) == case.with_suffix(".md").read_text("utf-8").rstrip("\n")
 
 
 def test_a_table_from_excel_is_offered_below_the_text(open_editor: Open) -> None:
@@ -179,7 +156,8 @@ def test_headings_can_stay_in_the_text(open_editor: Open) -> None:
 def test_scripts_on_the_clipboard_are_words_at_most(open_editor: Open) -> None:
     editor = open_editor()
     _select_all(editor)
-    html = "<p onclick=alert(1)>Words<script>window.ran = 1</script><img src=x onerror='window.ran = 1'> <a href='javascript:window.ran=1'>here</a></p>"
+    html = "<p onclick=alert(1)>Words<script>window.ran = 1</script><img src=x onerror='window.ran = 1'>"
+    html += " <a href='javascript:window.ran=1'>here</a></p>"
     editor.paste(editor.text("aims"), html=html)
     assert _text(editor) == "Words here"
     assert editor.page.evaluate("window.ran") is None

@@ -89,7 +89,9 @@ class App {
     session.addEventListener("lost", () => live.notice("lost", t("lost")));
     session.addEventListener("returned", () => {
       live.notice("lost", "");
+      live.notice("refused", "");
       live.notice("returned", t("returned"));
+      this.yaml.send();
       this.follow();
     });
     session.addEventListener("restored", () => live.notice("restored", t("restored")));
@@ -114,6 +116,7 @@ class App {
     const summary = counted(state.findings);
     document.title = `${errors + warnings ? `(${errors + warnings}) ` : ""}${t("title", { name: state.path_name })}`;
     this.tabs.badge("findings", errors + warnings, summary, errors > 0);
+    this.tellErrors(errors, summary);
     this.builds.update(state);
     this.preview.show(state);
     this.conflict.update(state);
@@ -122,6 +125,15 @@ class App {
     if (state.failure) live.notice("failure", t("problem", { reason: state.failure }));
     else live.notice("failure", "");
     this.slip(state);
+  }
+
+  /** Says how many errors there are once that has changed and typing pauses. */
+  tellErrors(errors, summary) {
+    if (this.errors !== undefined && errors !== this.errors) {
+      clearTimeout(this.errorsTimer);
+      this.errorsTimer = setTimeout(() => live.announce(summary || t("findings.none")), 2000);
+    }
+    this.errors = errors;
   }
 
   /** A file that cannot be read is shown where its slip is. */

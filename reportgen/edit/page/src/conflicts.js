@@ -8,17 +8,18 @@ const shown = (value) => (value === undefined ? "–" : typeof value === "string
 
 const side = (title, value) => h("div", { class: "side" }, h("h3", {}, title), h("pre", { tabindex: "0", "aria-label": title }, shown(value)));
 
+/** Asks which of two values to keep. @returns {Promise<boolean>} whether it is that which was typed here */
+export function askWhichToKeep(field, mine, theirs) {
+  const content = [h("div", { class: "sides" }, side(t("clash.mine"), mine), side(t("clash.theirs"), theirs))];
+  const choices = [{ label: t("clash.keep.mine"), value: true }, { label: t("clash.keep.theirs"), value: false }];
+  return ask(t("clash.title", { field }), content, choices, { canCancel: false, classes: "wide" });
+}
+
 /** What was typed here while somebody else changed the same field. */
 export async function settleClashes(context, clashes) {
   for (const { at, mine, theirs } of clashes) {
-    const content = [h("div", { class: "sides" }, side(t("clash.mine"), mine), side(t("clash.theirs"), theirs))];
-    const keep = await ask(
-      t("clash.title", { field: context.nameOfPath(at) }),
-      content,
-      [{ label: t("clash.keep.mine"), value: "mine" }, { label: t("clash.keep.theirs"), value: "theirs" }],
-      { canCancel: false, classes: "wide" },
-    );
-    if (keep === "mine") context.session.edit([{ op: "set", at, value: mine ?? "" }]);
+    const keepsMine = await askWhichToKeep(context.nameOfPath(at), mine, theirs);
+    if (keepsMine) context.session.edit([{ op: "set", at, value: mine ?? "" }]);
   }
 }
 

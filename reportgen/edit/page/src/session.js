@@ -8,6 +8,9 @@ const TYPING_PAUSE = 15; // milliseconds; while a request is under way, typing g
 const BURST = 1500; // after such a pause, typing is an undo step of its own
 const RETRY = 1000;
 
+/** The server has been started anew, and knows this browser no longer. */
+const isRefusal = (error) => error instanceof Refused && [401, 403].includes(error.status);
+
 /** The one session of a page. It tells by events: `values`, `state`, `status`, `clash`, `lost`. */
 export class Session extends EventTarget {
   constructor() {
@@ -74,6 +77,7 @@ export class Session extends EventTarget {
   }
 
   async #send(path, body, done) {
+    let outcome = "done";
     this.isSending = true;
     this.tell("status");
     try {
@@ -84,20 +88,20 @@ export class Session extends EventTarget {
       this.#adopt(state);
     } catch (error) {
       this.isSending = false;
+      outcome = error instanceof Refused && error.status === 409 ? "stale" : "failed";
       this.#failed(error, done);
     }
     this.tell("status");
-    if (this.outbox.length && !this.isOffline) this.flush();
+    if (this.outbox.length && outcome === "done") this.flush();
+    return outcome;
   }
 
   #failed(error, done) {
     for (const group of this.outbox) group.isSent = false;
-    if (error instanceof Unreachable) this.#lose();
+    if (error instanceof Unreachable) this.#wait("isOffline", "lost");
     else if (error instanceof Refused && error.status === 409 && error.body) this.#rebase(error.body.state ?? error.body);
-    else if (error instanceof Refused && [401, 403].includes(error.status)) {
-      this.isRefused = true;
-      this.tell("refused");
-    } else {
+    else if (isRefusal(error)) this.#wait("isRefused", "refused");
+    else {
       done();
       this.#store();
       this.tell("problem", error.message);
@@ -105,11 +109,14 @@ export class Session extends EventTarget {
     }
   }
 
-  /** Any other request that answers with a state: undo, a repair, a text. Waits for what is on its way. */
+  /**
+   * Any other request that answers with a state: undo, a repair, a text. Waits for what is on its way.
+   * @returns {Promise<"done" | "stale" | "failed">} `stale` where somebody else has changed the file meanwhile
+   */
   async command(path, body = {}) {
     await this.settle();
-    if (this.isOffline || this.isRefused) return;
-    await this.#send(path, { revision: this.state.revision, ...body }, () => {});
+    if (this.isOffline || this.isRefused) return "failed";
+    return this.#send(path, { revision: this.state.revision, ...body }, () => {});
   }
 
   /** Waits until nothing is on its way. */
@@ -129,33 +136,36 @@ export class Session extends EventTarget {
       if (this.outbox.length) this.#rebase(state);
       else this.#adopt(state);
     } catch (error) {
-      if (error instanceof Unreachable) this.#lose();
-      else this.#failed(error, () => {});
+      if (error instanceof Unreachable || isRefusal(error)) this.#failed(error, () => {});
     }
   }
 
-  #lose() {
-    if (this.isOffline) return;
-    this.isOffline = true;
-    this.tell("lost");
+  /** Nothing can be sent for a while: tells why, and asks again and again until it can. */
+  #wait(flag, event) {
+    if (this[flag]) return;
+    const isWaiting = this.isOffline || this.isRefused;
+    this[flag] = true;
+    this.tell(event);
     this.tell("status");
-    const retry = async () => {
-      try {
-        const state = await get("/api/state", { preview: 1 });
+    if (!isWaiting) setTimeout(() => this.#retry(), RETRY);
+  }
+
+  async #retry() {
+    try {
+      const state = await get("/api/state", { preview: 1 });
+      this.isOffline = false;
+      this.isRefused = false;
+      this.#rebase(state);
+      this.tell("returned");
+      this.tell("status");
+      this.flush();
+    } catch (error) {
+      setTimeout(() => this.#retry(), RETRY);
+      if (isRefusal(error)) {
         this.isOffline = false;
-        this.#rebase(state);
-        this.tell("returned");
-        this.tell("status");
-        this.flush();
-      } catch (error) {
-        if (error instanceof Unreachable) setTimeout(retry, RETRY);
-        else {
-          this.isOffline = false;
-          this.#failed(error, () => {});
-        }
+        this.#wait("isRefused", "refused");
       }
-    };
-    setTimeout(retry, RETRY);
+    }
   }
 
   #rebase(state) {

@@ -11,7 +11,7 @@ export const cy = {
   "sections": "Adrannau",
   "section.jump": "Mynd i adran",
   "required": "gofynnol",
-  "example": "Er enghraifft: {example}",
+  "example": "e.e. {example}",
   "choice.none": "– heb ei roi –",
   "yes": "Ie",
   "add": "Ychwanegu {what}",

@@ -11,7 +11,7 @@ export const en = {
   "sections": "Sections",
   "section.jump": "Go to section",
   "required": "required",
-  "example": "For example: {example}",
+  "example": "e.g. {example}",
   "choice.none": "– not given –",
   "yes": "Yes",
   "add": "Add {what}",

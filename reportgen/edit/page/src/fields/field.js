@@ -120,7 +120,7 @@ export class Field {
 }
 
 /** An example as a line, where it is one. */
-export const exampleLine = (spec) => (["string", "number"].includes(typeof spec.example) ? String(spec.example) : "");
+export const exampleLine = (spec) => (spec.example && ["string", "number"].includes(typeof spec.example) ? t("example", { example: spec.example }) : "");
 
 /** Whatever stands in the file as one line. */
 export const asLine = (value) => (value === undefined || value === null ? "" : typeof value === "object" ? JSON.stringify(value) : String(value));

@@ -74,7 +74,8 @@ export class GroupField extends Field {
 
   childValue(key) {
     const value = this.value();
-    return isMapping(value) ? value[key] : undefined;
+    const child = isMapping(value) ? value[key] : undefined;
+    return child === "" ? undefined : child;
   }
 
   addField(spec, before = null) {
@@ -99,6 +100,14 @@ export class GroupField extends Field {
     add.remove();
     this.offers.delete(spec.key);
     return field;
+  }
+
+  /** Takes a field away that is gone from the file, and offers it again. */
+  putAway(field) {
+    this.fields.delete(field.key);
+    field.element.remove();
+    this.offer(field.spec);
+    this.offers.get(field.spec.key).focus();
   }
 
   get labelText() {

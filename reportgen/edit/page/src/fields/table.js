@@ -33,7 +33,7 @@ export class TableField extends Field {
         { class: "list-tools" },
         button(t("table.add.row"), () => this.addRow(), { icon: "add", class: "small" }),
         button(t("table.add.column"), () => this.addColumn(), { icon: "add", class: "small" }),
-        button(t("remove", { what: this.label.toLowerCase() }), () => this.submit([{ op: "remove", at: this.at() }]), { icon: "remove", class: "small" }),
+        button(t("remove", { what: this.label.toLowerCase() }), () => this.remove(), { icon: "remove", class: "small" }),
       ),
       ...this.lines.map((line) => line.element),
     );
@@ -108,6 +108,12 @@ export class TableField extends Field {
   write(columns, rows) {
     const value = { ...copy(this.value() ?? {}), columns, rows };
     this.submit([{ op: "set", at: this.at(), value }]);
+  }
+
+  remove() {
+    this.submit([{ op: "remove", at: this.at() }]);
+    announce(t("removed", { what: this.label }));
+    this.parent.putAway(this);
   }
 
   addRow() {

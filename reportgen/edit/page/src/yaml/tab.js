@@ -9,6 +9,7 @@ import { highlightSelectionMatches, searchKeymap } from "@codemirror/search";
 import { EditorState } from "@codemirror/state";
 import { EditorView, highlightActiveLine, highlightActiveLineGutter, hoverTooltip, keymap, lineNumbers } from "@codemirror/view";
 import { get } from "../api.js";
+import { askWhichToKeep } from "../conflicts.js";
 import { h, newId } from "../dom.js";
 import { t } from "../words.js";
 import { highlighting, theme } from "./theme.js";
@@ -24,7 +25,6 @@ export class YamlTab {
     this.element = h("div", { class: "panel yaml-panel" }, this.slip, h("p", { class: "help", id }, t("yaml.help")), this.mount);
     this.view = new EditorView({ parent: this.mount, state: this.fresh("", id) });
     this.view.contentDOM.setAttribute("aria-label", t("yaml.label"));
-    this.text = "";
   }
 
   fresh(doc, helpId) {
@@ -61,18 +61,25 @@ export class YamlTab {
     this.timer = setTimeout(() => this.send(), PAUSE);
   }
 
-  /** Sends the text; what is typed meanwhile goes with the next. */
+  /** Sends the text; what is typed meanwhile goes with the next. Where the connection is lost, it waits in the editor. */
   async send() {
-    if (this.isSending) return;
+    if (this.isSending || !this.isTyped) return;
     this.isSending = true;
     const text = this.view.state.doc.toString();
-    this.text = text;
-    await this.session.command("/api/text", { text });
+    let outcome = await this.session.command("/api/text", { text });
+    if (outcome === "stale" && this.session.state.text !== text) outcome = await this.choose(text);
     this.isSending = false;
-    if (this.view.state.doc.toString() === text) {
-      this.isTyped = false;
-      this.update(this.session.state);
-    } else if (!this.session.isOffline) this.send();
+    if (outcome === "failed") return;
+    if (outcome === "done" && this.view.state.doc.toString() !== text) return void this.send();
+    this.isTyped = false;
+    this.update(this.session.state);
+  }
+
+  /** Somebody else has changed the file while it was typed here: asks which text to keep. */
+  async choose(text) {
+    const field = t("tab.yaml");
+    const keepsMine = await askWhichToKeep(field, text, this.session.state.text);
+    return keepsMine ? this.session.command("/api/text", { text }) : "theirs";
   }
 
   /** Shows the state's text, by the one stretch in which it differs, and its findings. */
@@ -94,7 +101,6 @@ export class YamlTab {
     this.isReplacing = true;
     this.view.dispatch({ changes: { from: start, to: current.length - end, insert: text.slice(start, text.length - end) } });
     this.isReplacing = false;
-    this.text = text;
   }
 
   diagnostics({ findings, syntax }) {
