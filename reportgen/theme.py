@@ -15,6 +15,9 @@ WORD_FONTS = {"Liberation Sans": "Arial", "Liberation Serif": "Times New Roman"}
 """The fonts that ship with the package, each with the one that Word files name: it has the same widths and is on every desk."""
 
 HEADING_FONT_FILE = FONTS / "LiberationSerif-Bold.ttf"
+LOGO_PLACES = ("left", "centre", "right")
+"""Where the logo stands above the title."""
+
 _SHADE = 0.07
 _HEADING_QUARTERS = ((7, 2), (5, 2), (4, 1), (3, 1))
 """The spaces above and below headings in quarters of a line."""
@@ -36,9 +39,9 @@ class Theme:
     `font` is the family that ships with the package; Word files name `word_font`, which has the same widths and is
     on every desk, so that lines break alike. Headings may have another of WORD_FONTS. Text is 12 point or more, left
     aligned (GOV.UK, publishing accessible documents). `second_accent` stands beside the accent, as in charts; `cover` is
-    the ground of a cover, on which text has the colour `cover_text`. `style` is CSS appended to the HTML's and the PDF's
-    own; `reference` a Word file whose styles replace the DOCX's own. `fonts` show what `font` cannot, each what those
-    before it lack.
+    the ground of a cover, on which text has the colour `cover_text`. `logo_place` is one of LOGO_PLACES. `style` is CSS
+    appended to the HTML's and the PDF's own; `reference` a Word file whose styles replace the DOCX's own. `fonts` show
+    what `font` cannot, each what those before it lack.
     """
 
     font: str = "Liberation Sans"
@@ -58,6 +61,7 @@ class Theme:
     muted: str = "#505a5f"
     line: str = "#b1b4b6"
     logo: Image | None = None
+    logo_place: str = "left"
     style: str = ""
     reference: bytes | None = field(default=None, repr=False)
     fonts: tuple[Font, ...] = ()

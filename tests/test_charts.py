@@ -1,6 +1,8 @@
 """Charts: what is drawn of which numbers, and that it can be read."""
 
 import re
+import subprocess
+import sys
 from dataclasses import replace
 from xml.etree import ElementTree as ET
 
@@ -15,10 +17,10 @@ from reportgen.charts import (
     ChartData,
     ChartKind,
     Series,
-    draw,
     is_blank,
     read_amount,
 )
+from reportgen.charts.drawing import draw
 from reportgen.charts.looks import DASHES, series_colours
 from reportgen.charts.numbers import write_amount
 from reportgen.charts.scale import scale_for
@@ -166,3 +168,12 @@ def test_a_web_page_has_a_drawing_for_narrow_screens() -> None:
     page = writer("html")(document, Theme(), Options()).content.decode()
     narrow = r'<picture><source media="\(max-width: 36rem\)" srcset="data:image/svg\+xml;base64,[^"]*" width="320" height="\d+">'
     assert re.search(rf'{narrow}<img alt="Bar chart: Income. [^"]*" src="data:image/svg\+xml', page)
+
+
+@pytest.mark.parametrize(
+    ("module", "room"), [("reportgen.schema.load", "charts"), ("reportgen.compose", "charts.drawing")]
+)
+def test_who_draws_no_chart_loads_nothing_that_draws(module: str, room: str) -> None:
+    code = f"import {module}, sys; print('reportgen.{room}' in sys.modules)"
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert result.stdout == "False\n"

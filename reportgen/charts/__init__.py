@@ -2,6 +2,8 @@
 
 A chart is drawn as SVG by this package itself, from the theme's colours, sizes and font: the same numbers make the same bytes,
 and its words are text. It is a picture like any other to the writers, with a table of its numbers below it.
+
+The modules that draw are loaded when a chart is drawn: `reportgen.charts.drawing`.
 """
 
 from reportgen.charts.data import (
@@ -14,7 +16,6 @@ from reportgen.charts.data import (
     Series,
     reason_not_to_draw,
 )
-from reportgen.charts.drawing import draw
 from reportgen.charts.numbers import Amount, is_blank, read_amount
 
 __all__ = [
@@ -26,7 +27,6 @@ __all__ = [
     "ChartData",
     "ChartKind",
     "Series",
-    "draw",
     "is_blank",
     "read_amount",
     "reason_not_to_draw",

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from reportgen.charts import ChartData, ChartKind, Series, draw, is_blank, read_amount, reason_not_to_draw
+from reportgen.charts import ChartData, ChartKind, Series, is_blank, read_amount, reason_not_to_draw
 from reportgen.charts.numbers import write_amount
 from reportgen.document import Cell, Figure, Strong, Table, plain_text
 from reportgen.findings import At
@@ -42,6 +42,8 @@ _WORDS = {
 
 def chart_figure(data: ChartData, theme: Theme, language: str, at: At | None) -> Figure:
     """Returns the picture of a chart with its alternative text."""
+    from reportgen.charts.drawing import draw
+
     width = round((_PAGE_WIDTH - 2 * theme.margin) * _PIXELS_PER_MM)
     narrow = draw(data, theme, _NARROW)
     return Figure(

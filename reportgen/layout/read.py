@@ -37,6 +37,7 @@ from reportgen.theme import Theme
 
 _THEME_KEYS = (
     "font", "heading_font", "page", "margin", "size", "accent", "second_accent", "cover", "text", "muted", "line", "logo",
+    "logo_place",
 )  # fmt: skip
 _REQUIRED_WORDS = ("page_of",)
 _MAX_LIST_COLUMNS = 4

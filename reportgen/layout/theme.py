@@ -3,7 +3,7 @@
 import re
 
 from reportgen.colours import TEXT_CONTRAST, WHITE, contrast, readable
-from reportgen.theme import WORD_FONTS
+from reportgen.theme import LOGO_PLACES, WORD_FONTS
 
 _ON_WHITE = ("text", "accent", "second_accent", "muted")
 """The colours of text on white. Text on the cover and on shades takes a colour that can be read there by itself."""
@@ -15,6 +15,7 @@ _HINTS = {
     "font": "the font is `Liberation Sans`",
     "heading_font": f"the fonts of headings are {' and '.join(f'`{font}`' for font in WORD_FONTS)}",
     "page": "the page is `A4`",
+    "logo_place": f"the places are {', '.join(f'`{place}`' for place in LOGO_PLACES)}",
     "margin": "write it in millimetres, from `10mm` to `50mm`",
     "size": "write it in points, from `10pt` to `16pt`",
     "line": _ANY_COLOUR_HINT,
@@ -43,6 +44,8 @@ def theme_value(key: str, text: str) -> str | float | None:
             return text if text in WORD_FONTS else None
         case "page":
             return text if text == "A4" else None
+        case "logo_place":
+            return text if text in LOGO_PLACES else None
         case "margin":
             return _length(text, "mm", 10, 50)
         case "size":

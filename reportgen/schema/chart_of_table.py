@@ -5,20 +5,12 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from reportgen.charts import Amount, ChartData, ChartKind, Series, is_blank, read_amount, reason_not_to_draw
-from reportgen.findings import At, Code, Fault, Problem, Severity
+from reportgen.findings import At, Fault, Problem
 from reportgen.prose import fold_spacing
 from reportgen.prose.lines import line_words
+from reportgen.schema.checks import CHART
 from reportgen.schema.models import Grid
 from reportgen.source.characters import without_word_marks
-
-CHART = Code(
-    "RG118",
-    "chart that cannot be drawn",
-    Severity.ERROR,
-    "The chart of a table shows its columns of numbers, which have one unit, and as many of them as a reader can tell apart. Its"
-    " rows have their names in the first column; totals are left out. Stacked bars show parts of a whole, so none is less than"
-    " nothing.",
-)
 
 
 @dataclass(slots=True)

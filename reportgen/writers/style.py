@@ -7,9 +7,10 @@ with the size that the reader has set (WCAG 1.4.4).
 import re
 
 from reportgen.document import Document, chapters
-from reportgen.theme import Theme, font_files, heading_font_file
+from reportgen.theme import Theme, font_files
 from reportgen.writers.break_rules import BREAK_RULES, PAGED_BREAK_RULES
 from reportgen.writers.further_fonts import font_face, further_fonts
+from reportgen.writers.heading_style import heading_font, heading_font_face, logo_place
 from reportgen.writers.panels_style import SCREEN_PANELS, FormatSize, paged_panels, shared_panels
 from reportgen.writers.publication_style import PUBLICATION, dark
 
@@ -35,7 +36,8 @@ def screen(theme: Theme, *, pack: bool = False, panels: bool = False, publicatio
     parts = (
         _variables(theme, fonts),
         _shared(theme, size),
-        _heading_font(theme),
+        heading_font(theme),
+        logo_place(theme),
         BREAK_RULES,
         _SCREEN,
         pack_rules,
@@ -55,11 +57,12 @@ def paged(theme: Theme, fonts: str) -> str:
 
     parts = (
         *(_font_face(theme, fonts, bold=bold, italic=italic) for bold, italic in font_files()),
-        _heading_font_face(theme, fonts),
+        heading_font_face(theme, fonts),
         *(font_face(name, f"{fonts}{name}") for name, _ in further_fonts(theme)),
         _variables(theme, ", ".join(f'"{name}"' for name in (theme.font, *dict(further_fonts(theme))))),
         _shared(theme, size),
-        _heading_font(theme),
+        heading_font(theme),
+        logo_place(theme),
         BREAK_RULES,
         _page(theme),
         _PAGED,
@@ -107,21 +110,6 @@ def _font_face(theme: Theme, fonts: str, *, bold: bool, italic: bool) -> str:
         f" font-style: {'italic' if italic else 'normal'};"
         f" src: url({fonts}{font_files()[bold, italic].name}) }}\n"
     )
-
-
-def _heading_font_face(theme: Theme, fonts: str) -> str:
-    file = heading_font_file(theme)
-    if file is None:
-        return ""
-    return f'@font-face {{ font-family: "{theme.heading_font}"; font-weight: bold; src: url({fonts}{file.name}) }}\n'
-
-
-def _heading_font(theme: Theme) -> str:
-    """Returns the rule that sets headings in a font of their own, if they have one."""
-    if theme.heading_font == theme.font:
-        return ""
-    fonts = f'"{theme.heading_font}", "{theme.heading_word_font}", var(--font)'
-    return f"h1, h2, h3, h4, h5, h6, .contents > :first-child {{ font-family: {fonts} }}\n"
 
 
 def _variables(theme: Theme, fonts: str) -> str:

@@ -72,7 +72,8 @@ def _paragraph_gap(theme: Theme) -> float:
 
 def _title_block(theme: Theme) -> Iterator[Style]:
     """The styles of the title block share one border: Word draws it once, below the last of neighbours that have it."""
-    logo = paragraph_properties(keep_next=True, spacing=(0, 14), leading=SINGLE_SPACING)
+    align = {"centre": "center", "right": "right"}.get(theme.logo_place, "")
+    logo = paragraph_properties(keep_next=True, spacing=(0, 14), leading=SINGLE_SPACING, align=align)
     yield Style("Logo", "paragraph", logo, next_style="Title")
     line = border("bottom", theme.accent, 2.25, 14)
     for name, spacing, size, colour, bold in (

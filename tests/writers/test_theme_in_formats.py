@@ -1,4 +1,4 @@
-"""The font of headings in every format."""
+"""The font of headings and the place of the logo in every format."""
 
 import subprocess
 from dataclasses import replace
@@ -10,7 +10,8 @@ import pytest
 
 from reportgen.theme import Theme
 from reportgen.writers import Options, writer
-from tests.writers.sample import document
+from reportgen.writers.style import paged, screen
+from tests.writers.sample import CHART, document
 
 SERIF = Theme(heading_font="Liberation Serif")
 SHORT = replace(document, blocks=())
@@ -21,7 +22,8 @@ def test_a_word_file_names_it_in_the_styles_of_headings_alone() -> None:
     styles = ZipFile(BytesIO(content)).read("word/styles.xml").decode()
     named = [style for style in styles.split("<w:style ")[1:] if "Times New Roman" in style]
     names = [style.partition('<w:name w:val="')[2].partition('"')[0] for style in named]
-    assert names == ["Title", "heading 1", "heading 2", "heading 3", "heading 4", "Contents Heading"]
+    headings = {"heading 1", "heading 2", "heading 3", "heading 4"}
+    assert set(names) == {"Title", "Front Title", "Contents Heading", *headings}
     assert b"Times New Roman" not in writer("docx")(SHORT, Theme(), Options()).content
 
 
@@ -36,3 +38,15 @@ def test_a_pdf_has_it_inside(tmp_path: Path) -> None:
     file.write_bytes(writer("pdf")(SHORT, SERIF, Options()).content)
     fonts = subprocess.run(["pdffonts", file], capture_output=True, text=True, check=True).stdout
     assert "Liberation-Serif-Bold" in fonts
+
+
+def test_a_logo_stands_where_the_theme_says() -> None:
+    theme = Theme(logo=CHART, logo_place="right")
+    rule = "header .logo { display: block; margin-left: auto; margin-right: 0 }"
+    assert rule in screen(theme)
+    assert rule in paged(theme, "fonts/")
+    styles = (
+        ZipFile(BytesIO(writer("docx")(SHORT, theme, Options()).content)).read("word/styles.xml").decode()
+    )
+    (logo,) = (style for style in styles.split("<w:style ") if '<w:name w:val="Logo"/>' in style)
+    assert '<w:jc w:val="right"/>' in logo
