@@ -5,8 +5,8 @@ import { t } from "../words.js";
 import { Field } from "./field.js";
 import { make } from "./make.js";
 
-/** Kinds that take much room, and are offered by a button as long as nothing is there. */
-const LARGE = new Set(["group", "table"]);
+/** Tables and large groups take much room, and are offered by a button as long as nothing is there. */
+const isLarge = (spec) => spec.kind === "table" || (spec.kind === "group" && !isNamed(spec) && !isShort(spec));
 
 const SIMPLE = new Set(["line", "choice", "date", "number", "yesno"]);
 
@@ -68,7 +68,7 @@ export class GroupField extends Field {
   }
 
   place(spec) {
-    if (LARGE.has(spec.kind) && !spec.required && this.childValue(spec.key) === undefined) this.offer(spec);
+    if (isLarge(spec) && !spec.required && this.childValue(spec.key) === undefined) this.offer(spec);
     else this.addField(spec);
   }
 
