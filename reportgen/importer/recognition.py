@@ -13,6 +13,7 @@ from reportgen.importer.outline import make_outline
 from reportgen.importer.parts.activities import FIELDS, read_activities, read_part
 from reportgen.importer.parts.contact import read_contact, read_period
 from reportgen.importer.parts.membership import read_membership
+from reportgen.importer.parts.publication import read_finances, read_key_figures, read_quotations
 from reportgen.importer.parts.sections import add_own_sections, add_section
 from reportgen.importer.parts.texts import read_entries, read_foreword, read_text
 from reportgen.importer.pictures import NewPictures
@@ -25,11 +26,15 @@ _TEXTS = {
     "exception": ("membership", "exception"),
     "eligibility": ("membership", "eligibility"),
     "forward_plan": ("activities", "forward_plan"),
+    "imprint": ("imprint",),
 }
 """The parts that are one text, and where that stands in the dataset."""
 
 _WITH_HEADINGS = {"membership", "priorities", "themes", "section", "sections", *FIELDS, *_TEXTS, "foreword"}
 """The parts in which headings of a lower level may stand."""
+
+_OF_ONES_OWN = {"key_figures": read_key_figures, "quotations": read_quotations, "finances": read_finances}
+"""The parts of a report of the group's own, beside those of the form."""
 
 _PAGE_WORDS = frozenset({"page", "of", "tudalen", "o", "contents", "cynnwys"})
 _GROUP = lazy_pattern(
@@ -165,6 +170,8 @@ def _read(draft: Draft, part: Part, day: date) -> None:
         read_membership(draft, part.blocks, day)
     elif part.name == "foreword":
         read_foreword(draft, part.blocks)
+    elif part.name in _OF_ONES_OWN:
+        _OF_ONES_OWN[part.name](draft, part.blocks)
     elif part.name in _TEXTS:
         read_text(draft, part.blocks, *_TEXTS[part.name])
     elif part.name in {"priorities", "themes"}:
