@@ -136,6 +136,7 @@ _figures = st.builds(
     st.just("") | words,
     credit=st.just("") | words,
     share=st.sampled_from([0, 0.33, 0.5, 1]),
+    narrow_image=st.sampled_from([None, CHART]),
 ) | st.just(Figure(RULE, ""))
 _quotations = st.builds(
     Quotation, st.lists(paragraphs | _lists(0), min_size=1, max_size=2).map(tuple), st.just(()) | inlines

@@ -252,7 +252,7 @@ class BlockComposer:
 
     def charted(self, table: Table, kind: ChartKind | None) -> Iterator[Figure | Table]:
         """Yields a table below the chart that a layout gives it, where its numbers can be drawn."""
-        yield from self.chart(data_of_table(table, kind) if kind else None, None)
+        yield from self.chart(data_of_table(table, kind) if kind else None, table.at)
         yield table
 
     def chart(self, data: ChartData | None, at: At | None) -> Iterator[Figure]:

@@ -20,7 +20,7 @@ def _kept(entry: str, count: int) -> str:
 BREAK_RULES = f"""\
 .contents, .fields, .data, .whole, figure, tr {{ break-inside: avoid }}
 .contents.long, .fields.long, .data.long {{ break-inside: auto }}
-.contents > :first-child, caption {{ break-after: avoid }}
+.contents > :first-child, caption, .chart {{ break-after: avoid }}
 {_kept("tbody tr", KEPT_ROWS - 1)}\
 table[class] tr.tall {{ break-after: auto; break-before: auto; break-inside: auto }}
 .contents .kept {{ break-before: avoid }}

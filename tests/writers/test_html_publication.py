@@ -34,8 +34,9 @@ def test_nothing_scrolls_sideways_on_a_narrow_screen(name: str, layout: str, tmp
 
 
 @pytest.mark.chromium
-def test_nothing_keeps_anybody_out_of_a_dark_page(tmp_path: Path) -> None:
-    content = written_report("everything", "lga-board", "html").content
+@pytest.mark.parametrize("layout", ["lga-board", "annual-report"])
+def test_nothing_keeps_anybody_out_of_a_dark_page(layout: str, tmp_path: Path) -> None:
+    content = written_report("everything", layout, "html").content
     assert barriers(content, tmp_path, DARK) == []
     assert measures(content, tmp_path, DARK)["background"] == "rgb(20, 24, 27)"
 

@@ -25,9 +25,10 @@ _CAPTION_WIDTH, _CAPTION_LINE, _CAPTION_GAP = 0.95, 23, 12
 
 
 def figure(node: Figure, context: BlockContext) -> str:
-    """Returns a picture above its caption."""
+    """Returns a picture above its caption; a chart stays with the table of its numbers."""
     parts = (_picture(node, context.medium), _caption(node, context.medium))
-    attributes = {"class": width_class(node) or None, "data-at": context.data_at(node.at)}
+    class_name = f"{width_class(node)} chart" if node.narrow_image else width_class(node)
+    attributes = {"class": class_name or None, "data-at": context.data_at(node.at)}
     return element("figure", on_lines(parts), attributes)
 
 
