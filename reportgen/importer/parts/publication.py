@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from reportgen.importer.blocks import Block, Grid, Line
 from reportgen.importer.draft import Draft
-from reportgen.importer.parts.sections import add_section, takes_table
+from reportgen.importer.parts.sections import add_section, takes_grid
 from reportgen.startup.patterns import lazy_pattern
 
 _FIGURE = lazy_pattern(
@@ -17,17 +17,17 @@ _DASHES = "—–- "
 
 
 def read_finances(draft: Draft, blocks: Sequence[Block]) -> None:
-    """Reads the finances: a text and a table; further tables become sections."""
+    """Reads the finances: a text, a table and a picture; further tables become sections."""
     lines: list[Line] = []
     for block in blocks:
         if not isinstance(block, Grid):
             lines.append(block)
-        elif not takes_table(draft, draft.mapping("finances"), block, _FIELDS):
+        elif not takes_grid(draft, draft.mapping("finances"), block, _FIELDS):
             add_section(draft, block.caption or draft.heading, [block])
-    table = draft.values.get("finances", {}).pop("table", None)
+    shown = draft.values.pop("finances", {})
     draft.add_text(lines, "finances", "text")
-    if table:
-        draft.mapping("finances")["table"] = table
+    if shown:
+        draft.mapping("finances").update(shown)
 
 
 def read_quotations(draft: Draft, blocks: Sequence[Block]) -> None:
