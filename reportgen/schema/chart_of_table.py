@@ -5,12 +5,16 @@ from dataclasses import dataclass, field
 from typing import cast
 
 from reportgen.charts import Amount, ChartData, ChartKind, Series, is_blank, read_amount, reason_not_to_draw
+from reportgen.codes import MAX_COLUMNS
 from reportgen.findings import At, Fault, Problem
 from reportgen.prose import fold_spacing
 from reportgen.prose.lines import line_words
 from reportgen.schema.checks import CHART
 from reportgen.schema.models import Grid
 from reportgen.source.characters import without_word_marks
+
+_LONGEST = 60
+"""The most characters of a cell that a message shows."""
 
 
 @dataclass(slots=True)
@@ -40,13 +44,13 @@ def chart_faults(at: At, grid: Grid) -> Iterator[Fault]:
     """What keeps the chart of the table at a path from being drawn."""
     if not grid.chart.kind or any(len(row) != len(grid.columns) for row in grid.rows):
         return
-    heads = [_words(head) for head in grid.columns]
-    unknown = [
-        (index, head) for index, head in enumerate(grid.chart.columns) if _words(head) not in heads[1:]
-    ]
+    heads = [_words(head) for head in grid.columns[1:]]
+    known = frozenset(heads)
+    unknown = [(index, head) for index, head in enumerate(grid.chart.columns) if _words(head) not in known]
     for index, head in unknown:
-        hint = f"the columns behind the first are {', '.join(f'`{name}`' for name in heads[1:])}"
-        yield _fault((*at, "chart", "columns", index), f"the table has no column `{head}` to draw", hint)
+        names = ", ".join(f"`{_short(name)}`" for name in heads[:MAX_COLUMNS])
+        message = f"the table has no column `{_short(_words(head))}` to draw"
+        yield _fault((*at, "chart", "columns", index), message, f"the columns behind the first are {names}")
     columns = [] if unknown else _chosen_columns(grid)
     faults = [fault for column in columns for fault in _cell_faults(at, grid, column)]
     yield from faults
@@ -56,7 +60,7 @@ def chart_faults(at: At, grid: Grid) -> Iterator[Fault]:
 
 def _cell_faults(at: At, grid: Grid, column: _Column) -> Iterator[Fault]:
     for row in column.misread:
-        message = f"`{_words(grid.rows[row][column.index])}` is no number that a chart could show"
+        message = f"`{_short(_words(grid.rows[row][column.index]))}` is no number that a chart could show"
         hint = "write the number alone, and what is to be said of it in the `note`; or list the `columns` to draw"
         yield _fault((*at, "rows", row, column.index), message, hint)
     for row, amount in zip(_rows(grid), column.amounts, strict=True):
@@ -115,6 +119,10 @@ def _column(grid: Grid, index: int) -> _Column:
 def _rows(grid: Grid) -> list[int]:
     """The numbers of the rows that are drawn: all but totals."""
     return [row for row, is_total in enumerate(grid.totals()) if not (is_total and row > 0)]
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
 def _words(text: str) -> str:
