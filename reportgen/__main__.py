@@ -51,6 +51,9 @@ def _run() -> None:
     try:
         try:
             if not answer(sys.argv):
+                from reportgen.startup.dataclass_methods import defer
+
+                defer()
                 from reportgen.startup.sibling import sibling
 
                 with sibling(sys.argv, _prepare_pdf):

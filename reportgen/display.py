@@ -28,7 +28,9 @@ _HIDDEN_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 def display(text: object) -> Displayed:
     """Returns words from outside as one line that can be shown, as long as they are: spaces stand for what it may not hold."""
-    shown = _SUSPECT.sub(lambda match: " " if _is_hidden(match[0]) else match[0], str(text))
+    shown = str(text)
+    if not shown.isprintable():  # what is printable is hidden in no category
+        shown = _SUSPECT.sub(lambda match: " " if _is_hidden(match[0]) else match[0], shown)
     stripped = (
         shown.lstrip()
     )  # `::` at the beginning, and `##[` anywhere, start commands to GitHub's and Azure's runners

@@ -4,6 +4,8 @@ A fault in somebody's data is a value that is handed from the check that meets i
 printed, logged or raised on the way.
 """
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal, NamedTuple, Self, TypeAlias
@@ -125,3 +127,9 @@ class Finding:
 def plural(count: int, noun: str) -> str:
     """Returns a count with its noun: `1 finding`, `2 findings`."""
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def count_by_severity(findings: Iterable[Finding]) -> str:
+    """Returns how many findings there are of each severity: `3 errors, 2 warnings`; empty where there are none."""
+    counts = Counter(finding.severity for finding in findings)
+    return ", ".join(plural(counts[severity], severity.value) for severity in Severity if counts[severity])

@@ -1,8 +1,10 @@
 """What all tests share: their options, and the tests that are skipped where a machine lacks what they need."""
 
+import os
 import shutil
 
 import pytest
+from hypothesis import settings
 
 from reportgen.cli.doctor import pdf_advice
 
@@ -22,6 +24,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    """Random values are the same in every run, unless REPORTGEN_FRESH_SEEDS asks for others, and for five times as many."""
+    settings.register_profile("same", derandomize=True, deadline=None)
+    settings.register_profile("fresh", derandomize=False, deadline=None, max_examples=500)
+    settings.load_profile("fresh" if os.environ.get("REPORTGEN_FRESH_SEEDS") else "same")
     missing = [program for program in PROGRAMS if not shutil.which(program)]
     if missing and config.getoption("--whole"):
         raise pytest.UsageError(f"the tests would not be whole without {', '.join(missing)}")

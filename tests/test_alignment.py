@@ -61,8 +61,9 @@ def test_long_sequences_take_bounded_time(old: str, new: str) -> None:
 
 
 def test_many_stretches_take_bounded_time() -> None:
-    aligner, start = Aligner(), process_time()
-    for number in range(1, 2_000):
+    """An eighth of the work that is allowed is spent after an eighth of the stretches; the others are cheap."""
+    aligner, start = Aligner(Aligner().work // 8), process_time()
+    for number in range(1, 250):
         aligner.stretches([n * number % 11 for n in range(300)], [n * n * number % 13 for n in range(300)])
-    assert process_time() - start < 40
+    assert process_time() - start < 5
     assert aligner.work < 100_000

@@ -15,7 +15,7 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 from reportgen.catalogue import all_codes
-from reportgen.cli import COMMANDS, app, doctor
+from reportgen.cli import COMMANDS, app, doctor, libraries
 from reportgen.cli.console import make_results
 from reportgen.config import Profile, Settings
 from reportgen.document import lines
@@ -29,7 +29,7 @@ from reportgen.source import read
 from reportgen.theme import Theme
 from reportgen.writers import Options
 from tests.cases import found, marks
-from tests.writers.sample import document
+from tests.writers.sample import CHART, document
 
 PROJECT = Path(__file__).parents[1]
 DOCS = PROJECT / "docs"
@@ -150,6 +150,7 @@ def given(value: Any, prefix: str = "") -> Iterator[str]:
 def test_an_example_of_a_layout_has_no_fault(example: str, tmp_path: Path) -> None:
     plain = (SHIPPED / "plain" / "layout.yaml").read_text(encoding="utf-8")
     (tmp_path / "layout.yaml").write_text(completed(example, plain), encoding="utf-8")
+    (tmp_path / "logo.png").write_bytes(CHART.content)
     assert load_layout(tmp_path).findings == ()
 
 
@@ -328,9 +329,11 @@ def test_the_readme_explains_every_command_of_the_makefile_that_one_may_need() -
 
 def test_the_readme_and_the_doctor_name_the_same_libraries() -> None:
     readme = (PROJECT / "README.md").read_text(encoding="utf-8")
-    packages = dict.fromkeys(library.package for library in (*doctor._LAYOUT_LIBRARIES, doctor._SUBSETTER))
-    assert f"`sudo apt-get install {' '.join(packages)}`" in readme
-    assert f"`{doctor._INSTALLERS['brew']}`" in readme
+    packages = dict.fromkeys(
+        library.package for library in (*libraries.LAYOUT_LIBRARIES, libraries.SUBSETTER)
+    )
+    assert f"\nsudo apt-get install pipx {' '.join(packages)}\n" in readme
+    assert f"\n{doctor._INSTALLERS['brew'].replace('install', 'install pipx')}\n" in readme
 
 
 @pytest.mark.parametrize("name", ["report", "annual-report"])

@@ -91,3 +91,43 @@ def test_every_command_of_the_makefile_is_explained() -> None:
     targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
     assert targets == set(re.findall(r"^([a-z]+):.* ## [A-Z]", makefile, re.MULTILINE))
     assert {"report", "test", "lint", "bench", "docs", "help"} <= targets
+
+
+POSIX_ALONE = {
+    "SIGKILL",
+    "SIGSTOP",
+    "SIGXFSZ",
+    "SIGALRM",
+    "SIGHUP",
+    "killpg",
+    "geteuid",
+    "getuid",
+    "mkfifo",
+    "fork",
+}
+"""Names of `os` and `signal` that Windows lacks."""
+
+
+def evaluated_at_import(tree: ast.AST) -> Iterator[ast.AST]:
+    """The nodes that are evaluated when a module is imported: all but the bodies of functions, and what a condition guards."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.BoolOp | ast.IfExp | ast.If | ast.Lambda):
+            continue
+        yield node
+        if isinstance(node, ast.FunctionDef):
+            yield from chain.from_iterable(evaluated_at_import(part) for part in node.decorator_list)
+        else:
+            yield from evaluated_at_import(node)
+
+
+def test_every_module_can_be_imported_on_windows() -> None:
+    """Tests that need more than Windows has are skipped there; a module that cannot be imported stops them all."""
+    modules = {"resource", "pty", "termios", "fcntl", "tty", "pwd", "grp", "curses", "readline"}
+    lacking = []
+    for path in (*(ROOT / "tests").rglob("*.py"), *(ROOT / "reportgen").rglob("*.py")):
+        for node in evaluated_at_import(ast.parse(path.read_text(encoding="utf-8"))):
+            names = {node.module} if isinstance(node, ast.ImportFrom) else set()
+            names |= {alias.name for alias in node.names} if isinstance(node, ast.Import) else set()
+            names |= {node.attr} if isinstance(node, ast.Attribute) else set()
+            lacking += [f"{path}: {name}" for name in names & (modules | POSIX_ALONE)]
+    assert lacking == []

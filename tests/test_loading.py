@@ -27,8 +27,10 @@ def loaded(script: str, *words: object) -> set[str]:
         ("reportgen.pipeline", ("concurrent.futures", "difflib", "multiprocessing", "typer", *ENGINES)),
         (
             "reportgen.cli.validate",
-            ("concurrent.futures", "multiprocessing", "reportgen.writers.docx", *ENGINES),
+            ("concurrent.futures", "multiprocessing", "reportgen.edit", "reportgen.writers.docx", *ENGINES),
         ),
+        ("reportgen.cli.edit", ("reportgen.edit", "reportgen.pipeline", "starlette", "uvicorn", *ENGINES)),
+        ("reportgen.edit.session", ("multiprocessing", "starlette", "uvicorn", "reportgen.pull", *ENGINES)),
     ],
 )
 def test_only_what_is_needed_is_loaded(module: str, without: tuple[str, ...]) -> None:

@@ -8,14 +8,18 @@ from contextlib import contextmanager
 from importlib import import_module
 from typing import Annotated, Any
 
-import typer
-from typer.core import TyperGroup
-
 from reportgen.display import display
+from reportgen.startup.patterns import lazy_patterns
+
+with lazy_patterns():  # most of those of the modules that it imports are never used
+    import typer
+    from typer.core import TyperGroup
 
 COMMANDS = {
     "new": "Write a dataset to fill in, or one made of a report from elsewhere.",
     "form": "Write a Word form to fill in, of which `new --from` makes a dataset.",
+    "edit": "Fill in a dataset in a browser, and see how the report will look.",
+    "preview": "Show in a browser how a report will look, while you write its dataset.",
     "rollover": "Begin the dataset of the next year with that of the last.",
     "validate": "Check datasets and say in plain words what is wrong and where.",
     "build": "Compile datasets to Word, PDF and HTML.",
@@ -40,7 +44,7 @@ _SYNONYMS = {
     "check": "validate", "lint": "validate", "test": "validate", "compile": "build", "make": "build", "render": "build",
     "export": "build", "merge": "pack", "combine": "pack", "init": "new", "create": "new", "import": "new", "convert": "new",
     "layout": "layouts", "template": "layouts", "prove": "verify", "next": "rollover", "roll": "rollover", "version": "--version",
-    "compare": "diff", "send": "ready", "sign": "ready", "receipt": "ready",
+    "compare": "diff", "serve": "edit", "fill": "edit", "watch": "preview", "send": "ready", "sign": "ready", "receipt": "ready",
 }  # fmt: skip
 """The names that other tools have for our commands."""
 

@@ -24,7 +24,7 @@ from reportgen.cli.options import (
 from reportgen.cli.paths import dataset_paths
 from reportgen.cli.progress import status_line
 from reportgen.cli.settings import SettingsOptions
-from reportgen.findings import Finding
+from reportgen.findings import Finding, count_by_severity
 from reportgen.formats import FORMATS
 from reportgen.source import Unreadable
 from reportgen.writers import EngineMissing
@@ -60,9 +60,9 @@ def build(
 ) -> None:
     r"""Compile datasets to Word, PDF and HTML.
 
-    Each dataset is checked first, as `reportgen validate` does. One with errors is not built; warnings do not stop it. The files
-    are named after the group and the period, as in `key-cities-2023-24.pdf`. PDF and Word files carry the dataset, without
-    what it names under `private`.
+    Each dataset is checked first, as `reportgen validate` does. One with errors is not built. Warnings do not stop it: one line
+    counts them, and names the command that shows them. The files are named after the group and the period, as in
+    `key-cities-2023-24.pdf`. PDF and Word files carry the dataset, without what it names under `private`.
 
     With --draft, one with errors is built too: its pages show a mark where each of them is, and the word Draft across them. The
     names of its files end in `-draft`. Errors after which nothing of the dataset can be read leave nothing to show.
@@ -94,7 +94,14 @@ def build(
     inputs = [*input_files(paths, settings_options, layout=folder)]
     refuse_to_replace((file for files in output_paths.values() for file in files.values()), inputs)
     options = _BuildOptions(
-        folder, inputs, formats, pdf_standard.value, embed=not no_embed, draft=draft, quiet=quiet
+        folder,
+        settings_options,
+        inputs,
+        formats,
+        pdf_standard.value,
+        embed=not no_embed,
+        draft=draft,
+        quiet=quiet,
     )
     for checked in datasets:
         code = max(code, _build_dataset(checked, options, output_paths.get(checked.path, {})))
@@ -107,6 +114,7 @@ class _BuildOptions:
     """What the command line says of all builds."""
 
     layout: Path
+    settings: SettingsOptions
     inputs: Sequence[Path]
     formats: Sequence[str]
     standard: str
@@ -155,10 +163,14 @@ def _build_dataset(checked: "Checked", options: _BuildOptions, paths: Mapping[st
     with status_line(f"building {checked.source.file} …", quiet=options.quiet):
         result, is_engine_missing = _build_files(checked, options)
     findings = (*checked.findings, *result.findings)
-    if findings and not (options.quiet and result.files):
-        _print_findings(checked, findings)
+    validation = _validation_command(checked, options.settings)
+    shown = result.findings if result.files and validation else findings
+    if shown and not (options.quiet and result.files):
+        _print_findings(checked, shown)
     if result.files:
         write_outputs(result, paths, inputs=options.inputs, quiet=options.quiet)
+        if validation and checked.findings and not options.quiet:
+            print_stderr(f"{count_by_severity(checked.findings)}; {validation} shows them")
     elif not is_engine_missing:
         print_stderr(f"{checked.source.file}: not built")
         return 1
@@ -183,6 +195,20 @@ def _build_files(checked: "Checked", options: _BuildOptions) -> tuple["BuildResu
         if not formats:
             return BuildResult({}, 0, ()), True
         return build_formats(checked, options.layout, formats, writer_options, draft=options.draft), True
+
+
+def _validation_command(checked: "Checked", settings: SettingsOptions) -> str:
+    """Returns the command that shows the warnings and hints of a dataset; empty where they must be shown at once.
+
+    With errors, they are part of one list. Standard input cannot be read again, and `validate` leaves out what a baseline holds.
+    """
+    import shlex
+
+    if checked.failed or str(checked.path) == "-" or settings.settings_for(checked.path).baseline:
+        return ""
+    options = (("--config", settings.config), ("--register", settings.registers))
+    words = [word for name, path in options if path for word in (name, str(path))]
+    return shlex.join(["reportgen", "validate", *words, checked.source.file])
 
 
 def _print_findings(checked: "Checked", findings: Sequence[Finding]) -> None:

@@ -1,17 +1,12 @@
 """`reportgen doctor`: tells which formats can be built on this machine, and how to mend what is missing."""
 
 import array
-import ctypes
-import ctypes.util
 import json
-import os
 import platform
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from dataclasses import asdict, dataclass
-from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Annotated
@@ -20,8 +15,9 @@ import typer
 
 import reportgen
 from reportgen.cli.choices import ListingFormat
+from reportgen.cli.libraries import LAYOUT_LIBRARIES, PANGO, SUBSETTER, open_library, pango_version
 from reportgen.formats import FORMATS
-from reportgen.theme import font_files
+from reportgen.theme import HEADING_FONT_FILE, font_files
 
 _OLDEST_PYTHON = (3, 11)
 _OLDEST_PANGO = (1, 44)
@@ -46,30 +42,6 @@ class Requirement:
     mend: str = ""
     formats: tuple[str, ...] = ()
 
-
-@dataclass(frozen=True, slots=True)
-class Library:
-    """A system library: its Debian package, and its names on Linux, macOS and Windows.
-
-    The names are among those that WeasyPrint 70 tries (`weasyprint/text/ffi.py`).
-    """
-
-    package: str
-    names: tuple[str, str, str]
-
-
-_PANGO = Library("libpango-1.0-0", ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0"))
-_FT2 = "libpangoft2-1.0-0"
-_LAYOUT_LIBRARIES = (
-    _PANGO,
-    Library(_FT2, ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib", "libpangoft2-1.0-0")),
-    Library(_FT2, ("libgobject-2.0.so.0", "libgobject-2.0.0.dylib", "libgobject-2.0-0")),
-    Library(_FT2, ("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0")),
-    Library(_FT2, ("libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig-1")),
-)
-_SUBSETTER = Library(
-    "libharfbuzz-subset0", ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib", "libharfbuzz-subset-0")
-)
 
 _INSTALLERS = {
     "apt-get": "sudo apt-get install {}",
@@ -132,9 +104,7 @@ def pdf_advice() -> str:
 
 def debian_packages() -> list[str]:
     """Returns the Debian packages with the libraries for PDFs that this machine lacks."""
-    missing = [
-        library.package for library in (*_LAYOUT_LIBRARIES, _SUBSETTER) if _open_library(library) is None
-    ]
+    missing = [library.package for library in (*LAYOUT_LIBRARIES, SUBSETTER) if open_library(library) is None]
     return list(dict.fromkeys(missing))
 
 
@@ -162,36 +132,31 @@ def _package(name: str, purpose: str, formats: tuple[str, ...], series: str = ""
 
 def _pango() -> Requirement:
     missing = [
-        library.names[0].partition(".so")[0]
-        for library in _LAYOUT_LIBRARIES
-        if _open_library(library) is None
+        library.names[0].partition(".so")[0] for library in LAYOUT_LIBRARIES if open_library(library) is None
     ]
-    mend = _install_command(debian_packages() or [_PANGO.package])
+    mend = _install_command(debian_packages() or [PANGO.package])
     if missing:
-        names = "" if len(missing) == len(_LAYOUT_LIBRARIES) else f" ({', '.join(missing)})"
+        names = "" if len(missing) == len(LAYOUT_LIBRARIES) else f" ({', '.join(missing)})"
         return Requirement("Pango", False, f"not found{names}", mend, _PAGED_FORMATS)
-    installed = _pango_version()
+    installed = pango_version()
     ok = tuple(map(int, installed.split(".")[:2])) >= _OLDEST_PANGO
     detail = f"{installed} (lays out PDF pages)" if ok else f"{installed} is too old; 1.44 or newer is needed"
     return Requirement("Pango", ok, detail, mend, _PAGED_FORMATS)
 
 
-def _pango_version() -> str:
-    library = _open_library(_PANGO)
-    assert library is not None, "called only after all libraries have opened"  # noqa: S101
-    library.pango_version_string.restype = ctypes.c_char_p
-    return str(library.pango_version_string().decode())
-
-
 def _subsetter() -> Requirement:
-    ok = _open_library(_SUBSETTER) is not None
+    ok = open_library(SUBSETTER) is not None
     detail = "HarfBuzz (keeps PDFs small)" if ok else "HarfBuzz's is missing: PDFs take longer to build"
-    return Requirement("Font subsetter", ok, detail, _install_command([_SUBSETTER.package]))
+    return Requirement("Font subsetter", ok, detail, _install_command([SUBSETTER.package]))
 
 
 def _fonts() -> Requirement:
-    broken = [path.name for path in font_files().values() if not _is_whole(path)]
-    detail = f"unreadable or damaged: {', '.join(broken)}" if broken else "Liberation Sans, 4 files, whole"
+    broken = [path.name for path in (*font_files().values(), HEADING_FONT_FILE) if not _is_whole(path)]
+    detail = (
+        f"unreadable or damaged: {', '.join(broken)}"
+        if broken
+        else "Liberation Sans and Serif, 5 files, whole"
+    )
     return Requirement("Fonts", not broken, detail, _reinstall_command(), ("pdf", "html"))
 
 
@@ -226,36 +191,18 @@ def _reinstall_command() -> str:
 
 def _install_command(packages: list[str]) -> str:
     """Returns the command that installs libraries on this system; `packages` are their names in Debian."""
-    if sys.platform == "win32":
-        return "in the shell of MSYS2 (https://www.msys2.org): pacman -S mingw-w64-ucrt-x86_64-pango"
+    if (
+        sys.platform == "win32"
+    ):  # no wheel brings Pango in files that WeasyPrint can load: manimpango links it into its own
+        return (
+            "use WSL, or in the shell of MSYS2 (https://www.msys2.org): pacman -S mingw-w64-ucrt-x86_64-pango"
+        )
     if sys.platform == "darwin":
         if (_HOMEBREW / "libpango-1.0.dylib").exists():
             return f"export DYLD_FALLBACK_LIBRARY_PATH={_HOMEBREW}"
         return _INSTALLERS["brew"]
     installers = (command for tool, command in _INSTALLERS.items() if shutil.which(tool))
     return next(installers, "install Pango with your system's package manager").format(" ".join(packages))
-
-
-@cache
-def _open_library(library: Library) -> ctypes.CDLL | None:
-    """Opens a library as WeasyPrint would; None where it is not found."""
-    _open_windows_folders()
-    for name in library.names:
-        file = ctypes.util.find_library(name) if sys.platform == "win32" else name
-        with suppress(OSError):
-            if file:
-                return ctypes.CDLL(file)
-    return None
-
-
-@cache
-def _open_windows_folders() -> None:
-    """Adds the folders in which WeasyPrint looks to those of Windows."""
-    if sys.platform == "win32":
-        default = r"C:\msys64\ucrt64\bin;C:\msys64\mingw64\bin;C:\Program Files\GTK3-Runtime Win64\bin"
-        for folder in os.environ.get("WEASYPRINT_DLL_DIRECTORIES", default).split(";"):
-            with suppress(OSError):
-                os.add_dll_directory(folder)
 
 
 def _text(requirements: list[Requirement], unbuildable: tuple[str, ...]) -> Iterator[str]:

@@ -5,12 +5,16 @@ import sys
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from reportgen.cli.console import exit_with_error, print_findings, print_stderr, write_files
+from reportgen.findings import plural
 from reportgen.schema.models.report import Form, Language
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 _TEMPLATE = Path(__file__).parent / "dataset.yaml"
 _SCHEMA = "reportgen.schema.json"
@@ -42,7 +46,7 @@ def new(
         typer.Option(
             "--from",
             metavar="FILE",
-            help="A report to read: Word, OpenDocument, web page, PDF or plain text.",
+            help="A report to read: Word (.docx, .doc), Rich Text, OpenDocument, web page, PDF or plain text.",
             show_default=False,
         ),
     ] = None,
@@ -66,14 +70,20 @@ def new(
     """
     if str(file) != "-":
         _refuse(file)
+    if origin is None and str(file) == "-":
+        typer.echo(fill_template(form or "2024", language or "en-GB"), nl=False)
+        return
     if origin is None:
-        text = fill_template(form or "2024", language or "en-GB", "" if str(file) == "-" else _MODELINE)
-        if str(file) == "-":
-            typer.echo(text, nl=False)
-            return
-        _write(file, text, [], "fill it in, then")
+        begin(file, form or "2024", language or "en-GB")
+        print_stderr(f"next: fill it in, then reportgen validate {file}")
         return
     _import(file, origin, form or "", language or "")
+
+
+def begin(file: Path, form: str, language: str) -> None:
+    """Writes an empty dataset with the file for editors beside it, and says so. Ends the command where it cannot."""
+    _refuse(file)
+    _write(file, fill_template(form, language, _MODELINE), [])
 
 
 def _refuse(file: Path) -> None:
@@ -92,13 +102,15 @@ def _import(file: Path, origin: Path, form: str, language: str) -> None:
     name, modeline = ("<stdout>", "") if str(file) == "-" else (str(file), _MODELINE)
     try:
         template = partial(fill_template, modeline=modeline)
-        imported = import_isolated(Order(origin, name, template, form, language))
+        beside = None if str(file) == "-" else file
+        imported = import_isolated(Order(origin, name, template, form, language, beside))
     except UnreadableFile as error:
         exit_with_error(f"{origin}: {error}")
     if str(file) == "-":
         typer.echo(imported.text.encode(), nl=False)
     else:
-        _write(file, imported.text, [origin], "look through it, then")
+        _write(file, imported.text, [origin], imported.pictures)
+        print_stderr(f"next: look through it, then reportgen validate {file}")
     if imported.carries:
         print_stderr(
             f"{origin} carries the dataset that it was made of: reportgen extract takes it out whole"
@@ -107,20 +119,23 @@ def _import(file: Path, origin: Path, form: str, language: str) -> None:
         print_findings(imported.findings, {str(origin): imported.file_text, name: imported.text}, sys.stderr)
 
 
-def _write(file: Path, text: str, inputs: list[Path], next_step: str) -> None:
-    """Writes the dataset, and the file for editors where it is not there yet."""
+def _write(file: Path, text: str, inputs: list[Path], pictures: "Mapping[str, bytes] | None" = None) -> None:
+    """Writes the dataset with its pictures, and the file for editors where it is not there yet."""
     from json import dumps
 
     from reportgen.schema.jsonschema import json_schema
 
     schema = file.parent / _SCHEMA
     files = {file: text.encode()}
+    for name, content in (pictures or {}).items():
+        _refuse(file.parent / name)
+        files[file.parent / name] = content
     if not schema.exists():
         files[schema] = (dumps(json_schema(), ensure_ascii=False, indent=2) + "\n").encode()
     write_files(files, inputs=inputs)
     schema_note = f"and {schema} for your editor" if schema in files else f"and kept {schema} as it is"
-    print_stderr(f"wrote {file}, {schema_note}")
-    print_stderr(f"next: {next_step} reportgen validate {file}")
+    picture_note = f"{plural(len(pictures), 'picture')}, " if pictures else ""
+    print_stderr(f"wrote {file}, {picture_note}{schema_note}")
 
 
 def fill_template(form: str, language: str, modeline: str = "") -> str:

@@ -73,13 +73,23 @@ class Outcome:
         self.findings: tuple[Finding, ...] = (*pulled.findings, *pictures, *merged.conflicts)
 
     def _refuse_other_report(self) -> None:
-        """Ends the command where the dataset is of another group than the Word file."""
+        """Ends the command where the dataset is of another group or another period than the Word file."""
+        from reportgen.schema.i18n import period_in_words
         from reportgen.schema.load import load_report
+        from reportgen.source import read
 
-        group = load_report(self.current.data or {}).report.group.name
+        report = load_report(self.current.data or {}).report
+        group = report.group.name
         if group and group != self.pulled.group:
             exit_with_error(
                 f"{self.target}: it is the dataset of {group}, and the Word file is a report of {self.pulled.group}"
+            )
+        period = period_in_words(report.period, "en-GB") if report.period else ""
+        after = load_report(read(self.pulled.text, "").data or {}).report.period
+        periods = {self.pulled.period, period_in_words(after, "en-GB") if after else ""}
+        if period and self.pulled.period and period not in periods:
+            exit_with_error(
+                f"{self.target}: it is the dataset of {period}, and the Word file is a report of {self.pulled.period}"
             )
 
     @property

@@ -31,7 +31,8 @@ def compose(
     words = layout.words.get(report.language, {})
     resolver = Resolver(report.language, words, origins or {})
     root = (Value(report, REPORT_SHAPE),)
-    blocks = within_levels(BlockComposer(report, resolver, images, registers).blocks(layout.blocks, root))
+    composer = BlockComposer(report, resolver, images, registers, layout.theme)
+    blocks = within_levels(composer.blocks(layout.blocks, root))
     return Document(
         title=resolver.plain_text(layout.title, root),
         group=fold_spacing(report.group.name),

@@ -5,7 +5,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import assert_never
 
-from reportgen.compose.inlines import in_bold, without_comma
+from reportgen.charts import ChartData, ChartKind
+from reportgen.compose.charts import chart_figure, data_of_table
+from reportgen.compose.counts import chart_of_counts
+from reportgen.compose.grids import grid_table
+from reportgen.compose.inlines import without_comma
 from reportgen.compose.levels import flattened
 from reportgen.compose.panels import panel_blocks
 from reportgen.compose.placement import beside_text
@@ -36,6 +40,7 @@ from reportgen.findings import At
 from reportgen.layout.parts import (
     BreakPart,
     CalloutPart,
+    ChartPart,
     ContentsPart,
     CoverPart,
     EachPart,
@@ -54,17 +59,12 @@ from reportgen.layout.parts import (
     SectionPart,
     TablePart,
 )
-from reportgen.prose import Prose, fold_spacing, with_links, with_path
-from reportgen.prose.lines import line_inlines, line_words
+from reportgen.prose import Prose, fold_spacing, with_path
 from reportgen.registers import Registers
+from reportgen.schema.chart_of_table import chart_data
 from reportgen.schema.models import Grid, Report
 from reportgen.schema.values import link_target
-from reportgen.startup.patterns import lazy_pattern
-
-_NUMERIC = lazy_pattern(
-    r"[-–\u2212(]?[£€$]?[-–\u2212]?\d[\d,.]*\s?(?:%|p|k|m|bn|million|billion|per cent)?\)?", re.IGNORECASE
-)
-
+from reportgen.theme import Theme
 
 _SHARES = {"": 0.0, "small": 0.33, "half": 0.5, "full": 1.0}
 """The shares of the text's width that pictures take; 0 is their own size."""
@@ -84,6 +84,7 @@ class BlockComposer:
     resolver: Resolver
     images: Mapping[str, Image]
     registers: Registers | None = None
+    theme: Theme = field(default_factory=Theme)
     _anchors: dict[str, int] = field(default_factory=dict, init=False)
 
     def blocks(self, parts: tuple[LayoutPart, ...], scopes: tuple[Value, ...]) -> tuple[Block, ...]:
@@ -120,6 +121,8 @@ class BlockComposer:
                 yield Contents(self.resolver.plain_text(part.title, scopes), part.depth)
             case BreakPart():
                 yield PageBreak()
+            case ChartPart():
+                yield from chart_of_counts(self, part, scopes)
             case CoverPart() | PanelsPart() | CalloutPart() | QuotationPart() | RegionsPart():
                 yield from panel_blocks(self, part, scopes)
             case _:
@@ -217,7 +220,7 @@ class BlockComposer:
 
     def _table(self, part: TablePart, scopes: tuple[Value, ...]) -> Iterator[Block]:
         if not part.columns:
-            yield from self.given_table(part.path, scopes)
+            yield from self.given_table(part.path, scopes, part.chart)
             return
         value = self.resolver.find(part.path, scopes)
         columns = tuple(
@@ -231,33 +234,35 @@ class BlockComposer:
             for entry in self.resolver.find_entries(part.path, scopes)
         )
         if rows and value:
-            yield Table(columns, rows, self.resolver.plain_text(part.caption, scopes), value.at)
+            table = Table(columns, rows, self.resolver.plain_text(part.caption, scopes), value.at)
+            yield from self.charted(table, part.chart)
 
-    def given_table(self, path: FieldPath | None, scopes: tuple[Value, ...]) -> Iterator[Block]:
-        """Yields the table that the dataset holds at a path."""
+    def given_table(
+        self, path: FieldPath | None, scopes: tuple[Value, ...], chart: ChartKind | None = None
+    ) -> Iterator[Block]:
+        """Yields the table that the dataset holds at a path, below its chart: the dataset's own, or that of the layout."""
         value = self.resolver.find(path, scopes) if path else None
         if value and isinstance(value.content, Grid) and value.content.columns:
-            yield self.grid_table(value.content, value.at)
+            table = self.grid_table(value.content, value.at)
+            if value.content.chart.kind:
+                yield from self.chart(chart_data(value.content), (*value.at, "chart"))
+                yield table
+            else:
+                yield from self.charted(table, chart)
+
+    def charted(self, table: Table, kind: ChartKind | None) -> Iterator[Figure | Table]:
+        """Yields a table below the chart that a layout gives it, where its numbers can be drawn."""
+        yield from self.chart(data_of_table(table, kind) if kind else None, None)
+        yield table
+
+    def chart(self, data: ChartData | None, at: At | None) -> Iterator[Figure]:
+        """Yields the picture of a chart, if there is one."""
+        if data:
+            yield chart_figure(data, self.theme, self.resolver.language, at)
 
     def grid_table(self, grid: Grid, at: At) -> Table:
-        """Returns a table that the dataset holds whole, with bold totals.
-
-        A column of numbers or money alone, bold or not, is aligned right.
-        """
-        cells = [[with_links(line_inlines(fold_spacing(cell))) for cell in row] for row in grid.rows]
-        columns = []
-        for index, title in enumerate(grid.columns):
-            column = [plain_text(row[index]) for row in cells if row[index]]
-            is_numeric = bool(column) and all(_NUMERIC.fullmatch(text) for text in column)
-            columns.append(Column(line_words(fold_spacing(title)), "right" if is_numeric else "left"))
-        rows = []
-        for row_index, (row, is_total) in enumerate(zip(cells, grid.totals(), strict=True)):
-            row_at = self.resolver.entry_path((*at, "rows"), row_index)
-            is_bold = is_total and row_index > 0
-            words = (in_bold(inlines) if is_bold else inlines for inlines in row)
-            rows.append(tuple(Cell(inlines, (*row_at, index)) for index, inlines in enumerate(words)))
-        note = line_inlines(fold_spacing(grid.note))
-        return Table(tuple(columns), tuple(rows), fold_spacing(grid.caption), at, note)
+        """Returns a table that the dataset holds whole."""
+        return grid_table(grid, at, self.resolver)
 
     def _figure(self, path: FieldPath | None, scopes: tuple[Value, ...]) -> Iterator[Figure | Beside]:
         """Yields the picture whose id stands at a path; one that has text at its side waits for that."""

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from reportgen.compose.values import Value
-from reportgen.document import Cell, Column, Strong, Table, Text
+from reportgen.document import Cell, Column, Figure, Strong, Table, Text
 from reportgen.findings import At
 from reportgen.layout.parts import RegionsPart
 from reportgen.prose import fold_spacing
@@ -32,8 +32,13 @@ _FEWEST = 2
 """In fewer regions than these the table says nothing that the list of members does not."""
 
 
-def region_table(composer: "BlockComposer", part: RegionsPart, scopes: tuple[Value, ...]) -> Iterator[Table]:
-    """Yields the table, with a row for each region that has members, and a total; none where all are in one region."""
+def region_table(
+    composer: "BlockComposer", part: RegionsPart, scopes: tuple[Value, ...]
+) -> Iterator[Figure | Table]:
+    """Yields the table, with a row for each region that has members, and a total; none where all are in one region.
+
+    Above it stands its chart, if the layout has one.
+    """
     members = _members_by_region(composer)
     if len(members.keys() - {""}) < _FEWEST or len(part.titles) < 3:
         return
@@ -53,7 +58,8 @@ def region_table(composer: "BlockComposer", part: RegionsPart, scopes: tuple[Val
         )
     titles = [resolver.plain_text(title, scopes) for title in part.titles]
     columns = (Column(titles[0]), Column(titles[1]), Column(titles[2], "right"))
-    yield Table(columns, tuple(rows), resolver.plain_text(part.caption, scopes), _MEMBERSHIP)
+    table = Table(columns, tuple(rows), resolver.plain_text(part.caption, scopes), _MEMBERSHIP)
+    yield from composer.charted(table, part.chart)
 
 
 def _row(*words: str) -> tuple[Cell, ...]:

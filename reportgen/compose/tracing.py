@@ -4,16 +4,19 @@ The marks are characters of the private area, which no dataset can hold: a numbe
 and `CLOSE` ends it. The number is that of the value in `Marks.slots`.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from reportgen.charts import ChartData, ChartKind
 from reportgen.compose.blocks import BlockComposer
+from reportgen.compose.charts import alternative_text
 from reportgen.compose.values import Resolver, Value
 from reportgen.document import (
     Block,
     BulletList,
     Cell,
     Column,
+    Figure,
     Image,
     Inline,
     NumberedList,
@@ -22,6 +25,7 @@ from reportgen.document import (
     Section,
     Table,
     Text,
+    map_words,
 )
 from reportgen.findings import At
 from reportgen.layout import Layout
@@ -44,9 +48,10 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """The values that have been marked so far."""
+    """The values that have been marked so far, and the alternative texts of the charts, which are made of such values."""
 
     slots: list[Slot] = field(default_factory=list)
+    charts: set[str] = field(default_factory=set)
 
     def around(self, slot: Slot, children: Iterable[Inline]) -> tuple[Inline, ...]:
         """Returns inlines between the marks of a value."""
@@ -118,6 +123,17 @@ class TracingComposer(BlockComposer):
         count[0] += 1
         return Slot(at, count[0] - 1)
 
+    def chart(self, data: ChartData | None, _: At | None) -> Iterator[Figure]:
+        """Yields nothing: a chart says what its table says, and is drawn anew."""
+        if data:
+            self.marks.charts.add(alternative_text(data, self.resolver.language))
+        yield from ()
+
+    def charted(self, table: Table, kind: ChartKind | None) -> Iterator[Figure | Table]:
+        """Yields the table alone, and keeps what its chart says."""
+        for block in BlockComposer.charted(self, map_words(table, without_marks), kind):
+            yield table if isinstance(block, Table) else block
+
     def grid_table(self, grid: Grid, at: At) -> Table:
         """Returns a table of the dataset with marks around its caption, heads, cells and note."""
         table = BlockComposer.grid_table(self, grid, at)
@@ -144,7 +160,7 @@ def tracing_composer(
     """Returns a composer that marks the values of a report; its arguments are those of `compose`."""
     marks = Marks()
     resolver = TracingResolver(report.language, layout.words.get(report.language, {}), origins, marks)
-    return TracingComposer(report, resolver, images, marks=marks)
+    return TracingComposer(report, resolver, images, theme=layout.theme, marks=marks)
 
 
 _MARK = lazy_pattern(f"{OPEN}\\d+{NUMBER_END}|{CLOSE}")

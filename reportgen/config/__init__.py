@@ -16,7 +16,7 @@ __all__ = ["FILE", "Profile", "Settings", "find_settings", "load_settings", "rel
 
 FILE = "reportgen.toml"
 _KEYS = ("profile", "select", "ignore", "severity", "per-file-ignores", "baseline", "registers")
-_MENTION = lazy_pattern(rb"""reportgen|\\u00|\\U0000""")
+_MENTION = lazy_pattern(rb"""\btool["']?[ \t]*(?:\.[ \t]*["']?reportgen|[]=])|\\u00[67]|\\U000000[67]""")
 """What our table cannot do without in `pyproject.toml`, unless its name is spelled with escapes. Other files are not parsed."""
 
 _OUR_TABLE = lazy_pattern(

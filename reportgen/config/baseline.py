@@ -67,7 +67,7 @@ def load_baseline(path: Path) -> Baseline:
         raise Unreadable(f"{path}: there is no such baseline; --update-baseline writes it") from None
     except OSError as error:
         raise Unreadable(f"{path}: cannot be read ({error.strerror or error})") from None
-    except (ValueError, KeyError, TypeError, RecursionError):
+    except (ValueError, KeyError, TypeError, OverflowError, RecursionError):
         raise Unreadable(f"{path}: is not a baseline; --update-baseline writes one") from None
     return Baseline(path.parent, counts)
 

@@ -21,7 +21,7 @@ class Text:
     content: str
 
     def __post_init__(self) -> None:
-        if _LINE_BREAK_OR_CONTROL.search(self.content):
+        if not self.content.isprintable() and _LINE_BREAK_OR_CONTROL.search(self.content):
             raise ValueError(f"a line break or control character in {self.content!r}")
 
 

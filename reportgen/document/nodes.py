@@ -120,7 +120,8 @@ class Image:
 class Figure:
     """A picture with an optional caption, and whose picture it is. One whose alternative text is empty is decorative.
 
-    `share` is that of the text's width which the picture takes; 0 leaves it its own size, where there is room.
+    `share` is that of the text's width which the picture takes; 0 leaves it its own size, where there is room. Narrow screens
+    show `narrow_image` in its place, if there is one.
     """
 
     image: Image
@@ -129,6 +130,7 @@ class Figure:
     at: At | None = None
     credit: str = ""
     share: float = 0
+    narrow_image: Image | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Any
 
 from reportgen.compose import compose
 from reportgen.document import Block, BulletList, Cell, Column, Contents, Paragraph, Section, Table, Text
-from reportgen.form.prompts import ELIGIBILITY, HEADS, PROMPTS
+from reportgen.form.prompts import ELIGIBILITY, HEADS, OWN_SECTIONS, PROMPTS
 from reportgen.layout import DEFAULT, find_layout, load_layout
 from reportgen.schema.load import load_report
 from reportgen.writers.docx import write_form
@@ -28,7 +28,8 @@ def make_form(form: str, language: str) -> bytes:
     layout = load_layout(find_layout(DEFAULT), form)
     report = load_report(_prompted_values(form, language)).report
     document = compose(report, layout, {})
-    blocks = tuple(_guided(document.blocks, language))
+    own_sections = Section(OWN_SECTIONS[language], (_table("sections", language),), "own-sections")
+    blocks = (*_guided(document.blocks, language), own_sections)
     has_name_in_table = form == "2018"
     return write_form(
         replace(
@@ -68,12 +69,14 @@ def _prompted_values(form: str, language: str) -> Mapping[str, Any]:
         "contact": {
             **{name: prompt(f"contact.{name}") for name in contact},
             "deputies": [prompt("contact.deputies")],
+            "vice_chairs": [prompt("contact.vice_chairs")],
             "address": [prompt("contact.address")],
             "website": {"label": prompt("contact.website")},
         },
         "membership": {
             **{name: prompt(f"membership.{name}") for name in ("introduction", "eligibility", "exception")},
             "members": [prompt("membership.members")] * _MEMBER_LINES,
+            "breakdown": [{"label": "x", "count": "1"}],
         },
         "aims": prompt("aims"),
         **({"priorities": priorities, "themes": {"entries": named()}} if form == "2024" else {}),
@@ -99,6 +102,7 @@ def _guided(blocks: Iterable[Block], language: str) -> Iterator[Block]:
             yield replace(block, blocks=tuple(_guided(block.blocks, language)))
         elif isinstance(block, BulletList) and at == ("membership", "members"):
             yield replace(block, columns=1)
+            yield _table("groups", language)
         elif isinstance(block, BulletList) and at[-1:] and at[-1] in HEADS[language]:
             yield _table(str(at[-1]), language)
         elif at == ("membership", "eligibility"):

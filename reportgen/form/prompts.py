@@ -15,6 +15,7 @@ PROMPTS: Mapping[str, Mapping[str, str]] = {
         "foreword.author": "Who says them",
         "contact.lead_member": "Title and name of the councillor who leads the group",
         "contact.deputies": "Deputies of the lead member, each on a line",
+        "contact.vice_chairs": "Vice chairs of the group, each on a line",
         "contact.lead_officer": "Name of the officer who writes the report",
         "contact.email": "Address for questions about the report",
         "contact.address": "Street, town and postcode",
@@ -22,6 +23,10 @@ PROMPTS: Mapping[str, Mapping[str, str]] = {
         "contact.website": "Address of the group's website",
         "membership.introduction": "What the group is, and how many members it has",
         "membership.members": "A member, with what belongs to it in brackets: (associate) or (Lead authority, joined May 2024)",
+        "breakdown.label": "A kind of member, as in District councils, if you count them",
+        "breakdown.count": "Their number",
+        "groups.name": "Name of a further list, as in Associate members, if there is one",
+        "groups.members": "Members of that list, each on a line",
         "membership.eligibility": "Who may join",
         "membership.exception": "Why there are fewer than ten full members, if so",
         "aims": "What the group is for. Write as many paragraphs as you need",
@@ -57,6 +62,8 @@ PROMPTS: Mapping[str, Mapping[str, str]] = {
         "government.date": "Month and year",
         "government.text": "What it was about and what came of it",
         "activities.forward_plan": "What the group plans for next year",
+        "sections.title": "Heading of a part that the form does not have, if you need one",
+        "sections.text": "What you say under that heading. Write as much as you need, in several paragraphs if you like",
     },
     "cy-GB": {
         "help": (
@@ -71,6 +78,7 @@ PROMPTS: Mapping[str, Mapping[str, str]] = {
         "foreword.author": "Pwy sy'n eu dweud",
         "contact.lead_member": "Teitl ac enw'r cynghorydd sy'n arwain y grŵp",
         "contact.deputies": "Dirprwyon yr aelod arweiniol, pob un ar linell",
+        "contact.vice_chairs": "Is-gadeiryddion y grŵp, pob un ar linell",
         "contact.lead_officer": "Enw'r swyddog sy'n ysgrifennu'r adroddiad",
         "contact.email": "Cyfeiriad ar gyfer cwestiynau am yr adroddiad",
         "contact.address": "Stryd, tref a chod post",
@@ -78,6 +86,10 @@ PROMPTS: Mapping[str, Mapping[str, str]] = {
         "contact.website": "Cyfeiriad gwefan y grŵp",
         "membership.introduction": "Beth yw'r grŵp, a faint o aelodau sydd ganddo",
         "membership.members": "Aelod, gyda'r hyn sy'n perthyn iddo mewn cromfachau: (cyswllt) neu (ymunodd Mai 2024)",
+        "breakdown.label": "Math o aelod, fel Cynghorau dosbarth, os ydych yn eu cyfrif",
+        "breakdown.count": "Eu nifer",
+        "groups.name": "Enw rhestr arall, fel Aelodau cyswllt, os oes un",
+        "groups.members": "Aelodau'r rhestr honno, pob un ar linell",
         "membership.eligibility": "Pwy all ymuno",
         "membership.exception": "Pam mae llai na deg aelod llawn, os felly",
         "aims": "Beth yw diben y grŵp. Ysgrifennwch gynifer o baragraffau ag sydd eu hangen",
@@ -113,11 +125,16 @@ PROMPTS: Mapping[str, Mapping[str, str]] = {
         "government.date": "Mis a blwyddyn",
         "government.text": "Am beth yr oedd a beth ddaeth ohono",
         "activities.forward_plan": "Beth mae'r grŵp yn ei gynllunio ar gyfer y flwyddyn nesaf",
+        "sections.title": "Pennawd rhan nad yw'r ffurflen yn ei chynnwys, os oes angen un",
+        "sections.text": "Yr hyn yr ydych yn ei ddweud o dan y pennawd hwnnw, mewn sawl paragraff os dymunwch",
     },
 }
 
 HEADS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
     "en-GB": {
+        "breakdown": {"label": "Kind of member", "count": "How many"},
+        "groups": {"name": "List of members", "members": "Its members"},
+        "sections": {"title": "Heading", "text": "What is said under it"},
         "priorities": {"title": "Priority", "text": "What your work does for it"},
         "themes": {"title": "Theme", "text": "What your work does for it"},
         "projects": {"title": "Project", "date": "When", "text": "What was done", "departments": "Departments"},
@@ -131,6 +148,9 @@ HEADS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
         },
     },
     "cy-GB": {
+        "breakdown": {"label": "Math o aelod", "count": "Faint"},
+        "groups": {"name": "Rhestr o aelodau", "members": "Ei haelodau"},
+        "sections": {"title": "Pennawd", "text": "Beth a ddywedir o dano"},
         "priorities": {"title": "Blaenoriaeth", "text": "Beth mae'ch gwaith yn ei wneud drosti"},
         "themes": {"title": "Thema", "text": "Beth mae'ch gwaith yn ei wneud drosti"},
         "projects": {"title": "Prosiect", "date": "Pryd", "text": "Beth a wnaed", "departments": "Adrannau"},
@@ -144,6 +164,9 @@ HEADS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
     },
 }  # fmt: skip
 """The heads of the columns of tables with an entry in each row, by the parts and the fields of an entry."""
+
+OWN_SECTIONS = {"en-GB": "Anything else", "cy-GB": "Unrhyw beth arall"}
+"""The heading of what the form has no part for."""
 
 ELIGIBILITY = {"en-GB": "Eligibility", "cy-GB": "Cymhwysedd"}
 """The heading over who may join, which a report sets without one."""

@@ -13,7 +13,7 @@ from reportgen.images.files import read_file_inside
 from reportgen.images.measure import identify_image
 from reportgen.images.normalise import normalise
 
-__all__ = ["MAX_BYTES", "UnusableFile", "identify_image", "missing_picture_hint", "read_image"]
+__all__ = ["MAX_BYTES", "UnusableFile", "identify_image", "missing_picture_hint", "normalise", "read_image"]
 
 MAX_BYTES = 20_000_000
 _ENDINGS = (".png", ".jpg", ".jpeg", ".svg")

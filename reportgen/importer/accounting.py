@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from reportgen.importer.blocks import LeftOut, Line, Reading, lines_of
+from reportgen.importer.blocks import LeftOut, Line, PictureBlock, Reading, lines_of
 from reportgen.importer.draft import Draft
 from reportgen.importer.prose_text import words_of_text
 from reportgen.prose.lines import line_words
@@ -31,7 +31,10 @@ def tell_lost_words(draft: Draft, reading: Reading) -> None:
 
 def _captions(reading: Reading) -> Iterator[LeftOut | Line]:
     for block in reading.blocks:
-        if not isinstance(block, Line) and block.caption:
+        if isinstance(block, PictureBlock):
+            for text in (block.alt, block.caption, block.credit):
+                yield LeftOut("picture", text, block.number)
+        elif not isinstance(block, Line) and block.caption:
             yield LeftOut("caption", block.caption, block.number)
 
 

@@ -1,7 +1,7 @@
 """What every reader makes of a file: one list of lines and tables, whatever the format was."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
 from reportgen.word import Run
@@ -68,6 +68,16 @@ class Grid:
     caption: str = ""
     number: int = 1
     note: Line | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PictureBlock(Grid):
+    """A picture, which stands where tables do: it has a caption and no cells. Its content is empty where that is elsewhere."""
+
+    alt: str = ""
+    credit: str = ""
+    content: bytes = field(default=b"", repr=False)
+    is_decorative: bool = False
 
 
 Block: TypeAlias = Line | Grid

@@ -8,8 +8,8 @@ LEFT_OUT = Code(
     Severity.WARNING,
     "`reportgen new --from` reads a report that was written elsewhere. What is no part of the report is left out and quoted here:"
     " the banner and the navigation of a web page, an e-mail address that the page hides, running heads, comments, text boxes,"
-    " pictures with their captions and credits. If the report should say it, write it into the dataset; a picture goes beside the"
-    " dataset and is named under `figures`.",
+    " pictures that are no PNG, JPEG or SVG files or stand elsewhere. If the report should say it, write it into the dataset; a"
+    " picture goes beside the dataset and is named under `figures`.",
 )
 UNPLACED = Code(
     "RG023",
@@ -26,4 +26,11 @@ GUESSED = Code(
     "The file that `reportgen new --from` read does not say something in so many words, such as the group's name or the year, and"
     " it was worked out from what else is there. See whether it is right.",
 )
-CODES = (LEFT_OUT, UNPLACED, GUESSED)
+WITHOUT_ALT = Code(
+    "RG025",
+    "picture without alternative text",
+    Severity.WARNING,
+    "`reportgen new --from` has taken along a picture that says nothing to readers who cannot see it. Write behind its `alt`"
+    " what it shows, or `decorative: true` if nobody would miss it; until then, `reportgen validate` finds an error there.",
+)
+CODES = (LEFT_OUT, UNPLACED, GUESSED, WITHOUT_ALT)

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from reportgen.findings import At, Code
-from reportgen.importer.blocks import Block, Line
-from reportgen.importer.codes import GUESSED, LEFT_OUT, UNPLACED
+from reportgen.images import UnusableFile
+from reportgen.importer.blocks import Block, Line, PictureBlock
+from reportgen.importer.codes import GUESSED, LEFT_OUT, UNPLACED, WITHOUT_ALT
+from reportgen.importer.pictures import NewPictures
 from reportgen.importer.prose_text import text_of
 from reportgen.importer.words import FormWords
 
@@ -56,7 +58,9 @@ class Draft:
     values: dict[str, Any] = field(default_factory=dict)
     notes: list[Note] = field(default_factory=list)
     understood: list[str] = field(default_factory=list)
+    pictures: NewPictures = field(default_factory=NewPictures)
     _loose: list[Line] = field(default_factory=list)
+    _seen: list[PictureBlock] = field(default_factory=list)
 
     def mapping(self, *keys: str) -> dict[str, Any]:
         """Returns the mapping at a path, made where it is missing."""
@@ -100,6 +104,52 @@ class Draft:
     def misplace(self, message: str, hint: str | None, *at: str | int) -> None:
         """Tells that words have no place in the form."""
         self.notes.append(Note(UNPLACED, message, hint, at))
+
+    def show(self, values: dict[str, Any], picture: PictureBlock) -> None:
+        """Lets an entry or a section show a picture, unless it shows one already."""
+        name = self._taken_along(picture)
+        if name and "figure" not in values:
+            values["figure"] = name
+        elif name:
+            self._tell_unshown(name, "behind another, and each entry and section shows one alone")
+
+    def keep_picture(self, picture: PictureBlock) -> None:
+        """Keeps a picture that no part has shown, where the dataset lists its pictures."""
+        if any(picture is seen for seen in self._seen):
+            return
+        name = self._taken_along(picture)
+        if name:
+            self._tell_unshown(name, "where the form has no place for one")
+
+    def _tell_unshown(self, name: str, where: str) -> None:
+        hint = f"write `figure: {name}` into a section or an entry that is to show it"
+        self.misplace(
+            f"the picture `{name}` stands {where}", hint, "figures", len(self.values["figures"]) - 1
+        )
+
+    def _taken_along(self, picture: PictureBlock) -> str:
+        """Lists a picture under `figures`, with its file; returns its id, empty where it cannot be taken along."""
+        self._seen.append(picture)
+        words = " ".join(filter(None, (picture.alt, picture.caption, picture.credit)))
+        try:
+            figure = self.pictures.add(picture)
+        except UnusableFile as error:
+            self.leave_out(
+                "picture", words, picture.number, f"{error}; save it as a PNG or JPEG file yourself"
+            )
+            return ""
+        figures = self.entries("figures")
+        for other in figures:
+            if {**figure, "id": other["id"]} == other:
+                self.understand(words)
+                return str(other["id"])
+        name = f"picture-{len(figures) + 1}"
+        figures.append({"id": name, **figure})
+        if not picture.alt and not picture.is_decorative:
+            message = f"the picture `{name}` has no alternative text"
+            hint = "write behind `alt` what it shows, or `decorative: true` if nobody would miss it"
+            self.notes.append(Note(WITHOUT_ALT, message, hint, ("figures", len(figures) - 1)))
+        return name
 
     def keep_loose(self, lines: Sequence[Line]) -> None:
         """Keeps lines that stand under no heading for a section of their own at the end."""

@@ -10,13 +10,17 @@ from reportgen.processes.isolation import Stopped, run_isolated
 
 
 class Order(NamedTuple):
-    """What is to be made: of which file, under which name, of which template, and in which edition and language if told."""
+    """What is to be made: of which file, under which name, of which template, and in which edition and language if told.
+
+    `beside` is the file beside which pictures go, None where they are left out.
+    """
 
     path: Path
     dataset: str
     template: Template
     form: str = ""
     language: str = ""
+    beside: Path | None = None
 
 
 def import_isolated(order: Order) -> Imported:
@@ -29,4 +33,6 @@ def import_isolated(order: Order) -> Imported:
 
 def _import(order: Order) -> Imported:
     reading = read_file(order.path)
-    return imported(reading, str(order.path), order.dataset, order.template, order.form, order.language)
+    return imported(
+        reading, str(order.path), order.dataset, order.template, order.form, order.language, order.beside
+    )

@@ -1,7 +1,8 @@
 """Makes a dataset of what was read of a file, with all that is to be told about it."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TypeAlias
 
 from reportgen.extract import UnreadableFile
@@ -10,6 +11,7 @@ from reportgen.importer.accounting import tell_lost_words
 from reportgen.importer.blocks import Reading
 from reportgen.importer.dataset_text import dataset_text
 from reportgen.importer.draft import Note
+from reportgen.importer.pictures import NewPictures
 from reportgen.importer.recognition import recognise
 from reportgen.source import Source, read
 
@@ -23,13 +25,14 @@ _FILE_START = Span(1, 1, 1, 1)
 class Imported:
     """The text of a dataset that was made of a file, what is to be told about it, and the text of the file where it has lines.
 
-    `carries` says that the file carries a dataset itself.
+    `carries` says that the file carries a dataset itself; `pictures` are the files of its pictures by their names.
     """
 
     text: str
     findings: tuple[Finding, ...]
     file_text: str
     carries: bool = False
+    pictures: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
 
 def imported(
@@ -39,9 +42,13 @@ def imported(
     template: Template,
     form: str = "",
     language: str = "",
+    beside: Path | None = None,
 ) -> Imported:
-    """Makes a dataset of what was read of a file. Raises UnreadableFile where that is no report."""
-    draft = recognise(reading, form, language)
+    """Makes a dataset of what was read of a file. Raises UnreadableFile where that is no report.
+
+    Pictures are to go beside the file `beside`; where that is None, they are left out.
+    """
+    draft = recognise(reading, form, language, NewPictures(beside))
     if not draft.is_report:
         raise UnreadableFile(
             "it has none of the form's headings and labels, so that no part of a report can be told"
@@ -51,7 +58,7 @@ def imported(
     text = dataset_text(values, template(values["form"], draft.language))
     source = read(text, dataset)
     findings = tuple(_finding(note, source, file) for note in draft.notes)
-    return Imported(text, findings, reading.text, reading.carries)
+    return Imported(text, findings, reading.text, reading.carries, draft.pictures.files)
 
 
 def _finding(note: Note, source: Source, file: str) -> Finding:

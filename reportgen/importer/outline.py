@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reportgen.form.prompts import all_prompts
-from reportgen.importer.blocks import Block, Grid, LeftOut, Line, cell_text, plain_line
+from reportgen.importer.blocks import Block, Grid, LeftOut, Line, PictureBlock, cell_text, plain_line
 from reportgen.importer.captions import with_captions
 from reportgen.importer.dates import period_of
 from reportgen.importer.words import LEVELS, FormWords, key
@@ -42,8 +42,7 @@ def make_outline(blocks: Iterable[Block], words: FormWords) -> Outline:
     name = ""
     if title is not None:
         left_out += (
-            LeftOut("words before the report's title", text_of_block(block), block.number)
-            for block in lines[:title]
+            LeftOut(_what_before_title(block), text_of_block(block), block.number) for block in lines[:title]
         )
         name = text_of_block(lines[title])
         following = lines[title + 1] if title + 1 < len(lines) else None
@@ -101,10 +100,17 @@ def _title_block(blocks: list[Block], words: FormWords) -> list[Block]:
     return blocks
 
 
+def _what_before_title(block: Block) -> str:
+    noun = "picture" if isinstance(block, PictureBlock) else "words"
+    return f"{noun} before the report's title"
+
+
 def text_of_block(block: Block) -> str:
     """Returns the words of a block on one line."""
     if isinstance(block, Line):
         return block.text
+    if isinstance(block, PictureBlock):
+        return " ".join(filter(None, (block.alt, block.caption, block.credit)))
     return " ".join(cell_text(cell) for row in block.rows for cell in row if cell)
 
 
@@ -143,6 +149,9 @@ def _spread_tables(blocks: Iterable[Block], words: FormWords, understood: list[s
     for block in blocks:
         if isinstance(block, Line):
             yield from _unbulleted(block, understood)
+            continue
+        if isinstance(block, PictureBlock):
+            yield block
             continue
         rows = [tuple(cell for cell in row) for row in block.rows]
         is_frame = max(map(len, rows), default=0) == 1 and not (block.caption or block.note)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from reportgen.importer.blocks import Block, Grid, LeftOut, Line, Reading, lines_of
+from reportgen.importer.blocks import Block, Grid, LeftOut, Line, PictureBlock, Reading, lines_of
 from reportgen.importer.dates import likely_period, period_of
 from reportgen.importer.draft import Draft, Part, quote
 from reportgen.importer.outline import make_outline
@@ -14,8 +14,9 @@ from reportgen.importer.parts.activities import FIELDS, read_activities, read_pa
 from reportgen.importer.parts.contact import read_contact, read_period
 from reportgen.importer.parts.membership import read_membership
 from reportgen.importer.parts.publication import read_finances, read_key_figures, read_quotations
-from reportgen.importer.parts.sections import add_section
+from reportgen.importer.parts.sections import add_own_sections, add_section
 from reportgen.importer.parts.texts import read_entries, read_foreword, read_text
+from reportgen.importer.pictures import NewPictures
 from reportgen.importer.words import LEVELS, FormWords, form_words, key
 from reportgen.schema.load import load_report
 from reportgen.startup.patterns import lazy_pattern
@@ -29,7 +30,7 @@ _TEXTS = {
 }
 """The parts that are one text, and where that stands in the dataset."""
 
-_WITH_HEADINGS = {"membership", "priorities", "themes", "section", *FIELDS, *_TEXTS, "foreword"}
+_WITH_HEADINGS = {"membership", "priorities", "themes", "section", "sections", *FIELDS, *_TEXTS, "foreword"}
 """The parts in which headings of a lower level may stand."""
 
 _OF_ONES_OWN = {"key_figures": read_key_figures, "quotations": read_quotations, "finances": read_finances}
@@ -50,11 +51,17 @@ _ABOUT_REPORT = lazy_pattern(
 _EDITIONS = {"aim": "2023", "nod": "2023", "aims": "2024", "nodau": "2024"}
 
 
-def recognise(reading: Reading, form: str = "", language: str = "") -> Draft:
-    """Returns the draft of a dataset; `form` and `language` are the wishes of the user, empty where they are not told."""
+def recognise(
+    reading: Reading, form: str = "", language: str = "", pictures: NewPictures | None = None
+) -> Draft:
+    """Returns the draft of a dataset; `form` and `language` are the wishes of the user, empty where they are not told.
+
+    The pictures of the report are added to `pictures`.
+    """
     words = form_words()
     outline = make_outline(reading.blocks, words)
     draft = Draft(words, language or _language(outline.blocks, words), bool(outline.title))
+    draft.pictures = pictures or draft.pictures
     _tell_left_out(draft, (*reading.left_out, *outline.left_out), outline.blocks, outline.title)
     draft.understand(words.title_in(outline.title), *outline.understood)
     parts = list(_parts(outline.blocks, words))
@@ -70,6 +77,9 @@ def recognise(reading: Reading, form: str = "", language: str = "") -> Draft:
             draft.understand(part.heading.text)
         draft.heading = part.heading.text if part.heading else ""
         _read(draft, part, day)
+        for block in part.blocks:
+            if isinstance(block, PictureBlock):
+                draft.keep_picture(block)
     draft.is_report = any(part.name not in {"", "section"} for part in parts) or bool(draft.values["contact"])
     read_period_of_title(draft, outline.title)
     draft.finish()
@@ -170,6 +180,8 @@ def _read(draft: Draft, part: Part, day: date) -> None:
         read_activities(draft, part.blocks)
     elif part.name in FIELDS:
         read_part(draft, part.name, part.blocks)
+    elif part.name == "sections" and part.heading is not None:
+        add_own_sections(draft, part.heading.text, part.blocks)
     elif part.heading is not None:
         add_section(draft, part.heading.text, part.blocks)
 

@@ -40,6 +40,7 @@ HEADINGS_AND_LABELS: Mapping[str, Mapping[str, str]] = {
             "forward work plan"
         ),
         "contents": "contents | table of contents | list of contents",
+        "sections": "anything else",
         "group_name": (
             "sig name | name of sig | name of group | group name | special interest group | "
             "name of special interest group"
@@ -55,6 +56,7 @@ HEADINGS_AND_LABELS: Mapping[str, Mapping[str, str]] = {
     "cy-GB": {
         "eligibility": "cymhwysedd | pwy all ymuno",
         "aims": "cylch gorchwyl | amcanion",
+        "sections": "unrhyw beth arall",
         "period": "cyfnod | blwyddyn",
         "lead_member": "cadeirydd",
     },
@@ -65,15 +67,18 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
     "en-GB": {
         "title": (
             "title | name | project | event | priority | theme | partner | consultation | who | "
-            "what it is called | organisation"
+            "what it is called | organisation | heading"
         ),
         "date": "date | dates | when",
         "place": "place | where | venue | location",
         "text": (
             "text | what was done | what happened | what we did together | what was said | "
             "what it was about | what they were about | details | description | "
-            "what your work does for it | outcome | outcomes | summary"
+            "what your work does for it | outcome | outcomes | summary | what is said under it"
         ),
+        "label": "kind of member",
+        "name": "list of members",
+        "members": "its members",
         "speakers": "speakers | who spoke",
         "partners": "partners | held with",
         "departments": "departments | government departments",
@@ -85,14 +90,17 @@ COLUMNS: Mapping[str, Mapping[str, str]] = {
     },
     "cy-GB": {
         "title": (
-            "teitl | enw | prosiect | digwyddiad | blaenoriaeth | thema | partner | ymgynghoriad | pwy"
+            "teitl | pennawd | enw | prosiect | digwyddiad | blaenoriaeth | thema | partner | ymgynghoriad | pwy"
         ),
         "date": "dyddiad | dyddiadau | pryd",
         "place": "lle | ble | lleoliad",
         "text": (
             "testun | beth a wnaed | beth ddigwyddodd | beth a wnaethom gyda n gilydd | "
-            "beth a ddywedwyd | am beth yr oedd | manylion | beth mae ch gwaith yn ei wneud drosti"
+            "beth a ddywedwyd | beth a ddywedir o dano | am beth yr oedd | manylion | beth mae ch gwaith yn ei wneud drosti"
         ),
+        "label": "math o aelod",
+        "name": "rhestr o aelodau",
+        "members": "ei haelodau",
         "speakers": "siaradwyr",
         "partners": "partneriaid",
         "departments": "adrannau",

@@ -10,7 +10,7 @@ from reportgen.startup.patterns import lazy_pattern
 
 PARTS = (
     "foreword", "contact", "membership", "exception", "eligibility", "aims", "priorities", "themes", "activities", "projects",
-    "events", "partnerships", "consultations", "meetings", "government", "forward_plan", "contents",
+    "events", "partnerships", "consultations", "meetings", "government", "forward_plan", "contents", "sections",
     "key_figures", "quotations", "finances", "imprint",
 )  # fmt: skip
 """The parts that have a heading, by the names that layouts have for their words."""

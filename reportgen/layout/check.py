@@ -62,6 +62,10 @@ def _fits(use: Use) -> bool:
             return shape.kind == "text"
         case "a list":
             return shape.kind == "list"
+        case "a list whose entries have a `date`":
+            return bool(shape.item and "date" in shape.item.keys())  # noqa: SIM118 - a shape is no mapping
+        case "a list whose entries have a `kind`":
+            return bool(shape.item and "kind" in shape.item.keys())  # noqa: SIM118
         case "an address":
             return shape.kind in ("url", "email")
         case "a list of lines, or an `item`" | "another list than the one around it":

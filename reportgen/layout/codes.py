@@ -39,7 +39,8 @@ THEME = Code(
     "layout theme value not understood",
     Severity.ERROR,
     "A size is a number with its unit (`12pt`, `25mm`), a colour is `#rrggbb`, the page is `A4`, and the font is the one that"
-    " reports carry in them, Liberation Sans. Text needs a contrast of 4.5 to 1 against white (WCAG 2.2, 1.4.3).",
+    " reports carry in them, Liberation Sans; headings may have Liberation Serif. The colours of text need a contrast of 4.5 to"
+    " 1 with white (WCAG 2.2, 1.4.3). Text on the cover and in heads of tables takes a colour that can be read there by itself.",
 )
 DEPTH = Code(
     "RG925",

@@ -4,12 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from reportgen.charts import ChartKind
 from reportgen.document import PanelForm
 from reportgen.findings import At, ValuePart
 
+CountedBy: TypeAlias = Literal["month", "kind"]
+"""What entries are counted by."""
+
 PartKind: TypeAlias = Literal[
     "section", "prose", "line", "list", "fields", "entries", "table", "each", "figure", "contents", "break", "cover",
-    "key_figures", "cards", "timeline", "callout", "quotation", "regions",
+    "key_figures", "cards", "timeline", "callout", "quotation", "regions", "chart",
 ]  # fmt: skip
 """The key that names a part."""
 
@@ -20,7 +24,7 @@ OPTIONS: Mapping[PartKind, tuple[str, ...]] = {
     "list": ("item", "columns", "none"),
     "fields": (),
     "entries": ("lead", "details", "separator", "text", "table", "figure", "notes", "link", "none"),
-    "table": ("columns", "caption"),
+    "table": ("columns", "caption", "chart"),
     "each": ("blocks",),
     "figure": (),
     "contents": ("depth",),
@@ -31,7 +35,8 @@ OPTIONS: Mapping[PartKind, tuple[str, ...]] = {
     "timeline": ("lead", "details"),
     "callout": ("title",),
     "quotation": ("source",),
-    "regions": ("columns", "total", "other"),
+    "regions": ("columns", "total", "other", "chart"),
+    "chart": ("by", "kind", "title", "columns"),
 }
 """Every kind of part, with the keys that can stand beside the one that names it."""
 
@@ -143,6 +148,7 @@ class TablePart:
     path: FieldPath
     columns: tuple[TableColumn, ...]
     caption: Template
+    chart: ChartKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +241,21 @@ class RegionsPart:
     titles: tuple[Template, ...]
     total: Template
     other: Template
+    chart: ChartKind | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChartPart:
+    """A chart of how many entries a list has, by month or by kind, above the table of the numbers.
+
+    `titles` are those of the table's columns: what is counted by, and the number.
+    """
+
+    path: FieldPath
+    by: CountedBy
+    kind: ChartKind
+    title: Template
+    titles: tuple[Template, ...]
 
 
 LayoutPart: TypeAlias = (
@@ -254,4 +275,5 @@ LayoutPart: TypeAlias = (
     | CalloutPart
     | QuotationPart
     | RegionsPart
+    | ChartPart
 )

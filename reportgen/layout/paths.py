@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias, assert_never
 from reportgen.layout.parts import (
     BreakPart,
     CalloutPart,
+    ChartPart,
     ContentsPart,
     CoverPart,
     EachPart,
@@ -48,6 +49,8 @@ Need: TypeAlias = Literal[
     "a list",
     "another list than the one around it",
     "a list of lines, or an `item`",
+    "a list whose entries have a `date`",
+    "a list whose entries have a `kind`",
     "an address",
     "a table",
     "the `figure` of a section or an entry",
@@ -143,7 +146,7 @@ def uses(parts: tuple[LayoutPart, ...], scopes: tuple[Scope, ...]) -> Iterator[U
                 pass
             case CoverPart():
                 yield from _figure_uses(part.path, scopes)
-            case PanelsPart() | CalloutPart() | QuotationPart() | RegionsPart():
+            case PanelsPart() | CalloutPart() | QuotationPart() | RegionsPart() | ChartPart():
                 yield from _panel_uses(part, scopes)
             case _:
                 assert_never(part)
@@ -177,8 +180,19 @@ def _list_uses(part: ListPart, scopes: tuple[Scope, ...]) -> Iterator[Use]:
     yield from template_uses(part.none, scopes)
 
 
+def _chart_uses(part: ChartPart, scopes: tuple[Scope, ...]) -> Iterator[Use]:
+    """Yields the uses of a chart, which shows no field: it counts."""
+    use = _list_use(part.path, scopes)
+    need: Need = (
+        "a list whose entries have a `date`" if part.by == "month" else "a list whose entries have a `kind`"
+    )
+    yield Use(use.path, use.shape, None, need if use.need == "a list" else use.need)
+    for template in (part.title, *part.titles):
+        yield from template_uses(template, scopes)
+
+
 def _panel_uses(
-    part: PanelsPart | CalloutPart | QuotationPart | RegionsPart, scopes: tuple[Scope, ...]
+    part: PanelsPart | CalloutPart | QuotationPart | RegionsPart | ChartPart, scopes: tuple[Scope, ...]
 ) -> Iterator[Use]:
     match part:
         case PanelsPart():
@@ -196,6 +210,8 @@ def _panel_uses(
         case RegionsPart():
             for template in (part.caption, *part.titles, part.total, part.other):
                 yield from template_uses(template, scopes)
+        case ChartPart():
+            yield from _chart_uses(part, scopes)
 
 
 def _entries_uses(part: EntriesPart | PanelsPart, scopes: tuple[Scope, ...]) -> Iterator[Use]:

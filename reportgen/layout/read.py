@@ -27,14 +27,18 @@ from reportgen.layout.parts import (
     TablePart,
     Template,
 )
+from reportgen.layout.read_charts import read_chart_kind, read_chart_part
 from reportgen.layout.read_panels import read_panel_part
-from reportgen.layout.theme import COLOUR_HINT, HINTS, theme_value
+from reportgen.layout.theme import theme_fault, theme_value
 from reportgen.layout.values import ValueReader, in_backticks
 from reportgen.schema.models import LANGUAGES
 from reportgen.schema.shapes import nearest_word
 from reportgen.theme import Theme
 
-_THEME_KEYS = ("font", "page", "margin", "size", "accent", "text", "muted", "line", "logo")
+_THEME_KEYS = (
+    "font", "heading_font", "page", "margin", "size", "accent", "second_accent", "cover", "text", "muted", "line", "logo",
+    "logo_place",
+)  # fmt: skip
 _REQUIRED_WORDS = ("page_of",)
 _MAX_LIST_COLUMNS = 4
 
@@ -87,10 +91,11 @@ class Reader(ValueReader):
             if isinstance(setting, str) and key == "logo":
                 self.note(THEME, (*at, key), setting, "give a PNG or JPEG file in the layout's folder")
             elif setting is None:
-                message = f"`{text}` cannot be the theme's `{key}`"
-                self.note(THEME, (*at, key), message, HINTS.get(key, COLOUR_HINT))
+                self.note(THEME, (*at, key), *theme_fault(key, text))
             else:
                 settings[key] = setting
+        if "accent" in settings:  # a cover without a colour of its own has that of the headings
+            settings.setdefault("cover", settings["accent"])
         return Theme(**settings)
 
     @staticmethod
@@ -156,6 +161,8 @@ class Reader(ValueReader):
                 return BreakPart()
             case "cover" | "key_figures" | "cards" | "timeline" | "callout" | "quotation" | "regions":
                 return read_panel_part(self, kind, value, at)
+            case "chart":
+                return read_chart_part(self, value, at)
             case _:
                 assert_never(kind)
 
@@ -211,7 +218,8 @@ class Reader(ValueReader):
             pieces = self.pieces(column.get("value", []), (*column_at, "value"))
             columns.append(TableColumn(title, pieces, align))
         caption = self.template(value.get("caption", ""), (*at, "caption"))
-        return TablePart(self.path(value["table"], (*at, "table")), tuple(columns), caption)
+        chart = read_chart_kind(self, value, "chart", at)
+        return TablePart(self.path(value["table"], (*at, "table")), tuple(columns), caption, chart)
 
     def _none(self, value: Any, at: At, path: FieldPath) -> Template:
         """What the part says where the dataset says `none` for its field."""

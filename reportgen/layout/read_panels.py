@@ -16,6 +16,7 @@ from reportgen.layout.parts import (
     QuotationPart,
     RegionsPart,
 )
+from reportgen.layout.read_charts import read_chart_kind
 from reportgen.layout.values import ValueReader
 
 PanelLikeKind = Literal["cover", "key_figures", "cards", "timeline", "callout", "quotation", "regions"]
@@ -104,4 +105,5 @@ def _read_regions(reader: ValueReader, value: Mapping[str, Any], at: At) -> Regi
         titles=tuple(reader.template(title, (*at, "columns", index)) for index, title in enumerate(titles)),
         total=reader.template(value.get("total", ""), (*at, "total")),
         other=reader.template(value.get("other", ""), (*at, "other")),
+        chart=read_chart_kind(reader, value, "chart", at),
     )

@@ -20,6 +20,9 @@ from reportgen.source.characters import occurrences
 YEARS = tuple(str(year) for year in range(2000, 2100))
 """The years that reports tell of, as clues."""
 
+_USUAL_MARKS = "-.,:;’‘“”–—'\"()[]&£/%@+?!…_"
+"""The marks that divide words in most reports: going through all characters for others takes as long as the rest."""
+
 
 @dataclass(frozen=True, slots=True)
 class PatternMatch:
@@ -165,12 +168,16 @@ class TextIndex:
         return sorted({self._number_at(offset) for offset in self._offsets_of(clues, start, end)})
 
     def _offsets_of(self, clues: Sequence[str], start: int, end: int) -> list[int]:
-        return [
-            offset
-            for clue in clues
-            if not self._use_clues or _words_of(clue) <= self._vocabulary
-            for offset in occurrences(clue, self.lower_text, start, end)
-        ]
+        present = self._present(tuple(clues)) if self._use_clues else clues
+        return [offset for clue in present for offset in occurrences(clue, self.lower_text, start, end)]
+
+    def _present(self, clues: tuple[str, ...]) -> Iterator[str]:
+        """Yields the clues whose words all stand somewhere in the text."""
+        words, phrases = _words_and_phrases(clues)
+        yield from words & self._vocabulary
+        for phrase, phrase_words in phrases.items():
+            if phrase_words <= self._vocabulary:
+                yield phrase
 
     def _number_at(self, offset: int) -> int:
         return bisect_right(self._starts, offset) - 1
@@ -191,11 +198,19 @@ def _text_of(item: Passage | str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _words_of(clue: str) -> frozenset[str]:
-    return frozenset(_split_words(clue))
+def _words_and_phrases(clues: tuple[str, ...]) -> tuple[frozenset[str], dict[str, frozenset[str]]]:
+    """Returns the clues that are single words, and the words of each of the others."""
+    words_by_clue = {clue: frozenset(_split_words(clue)) for clue in clues}
+    phrases = {clue: words for clue, words in words_by_clue.items() if words != {clue}}
+    return frozenset(clues).difference(phrases), phrases
 
 
 def _split_words(text: str) -> list[str]:
-    for mark in {character for character in set(text) if not character.isalnum()}:
+    for mark in _USUAL_MARKS:
         text = text.replace(mark, " ")
-    return text.split()
+    words = text.split()
+    if not "".join(words).isalnum():
+        for mark in {character for character in set(text) if not character.isalnum()}:
+            text = text.replace(mark, " ")
+        words = text.split()
+    return words

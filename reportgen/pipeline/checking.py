@@ -1,6 +1,6 @@
 """From a file to findings: reading, the schema, the rules, and what settings and comments make of them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -83,8 +83,17 @@ def check(path: Path, settings: Settings | None = None) -> Checked:
     return check_source(load_source(path), path, settings)
 
 
-def check_source(source: Source, path: Path, settings: Settings | None = None) -> Checked:
-    """Check a dataset that has been read; its pictures and the report of the year before are looked for beside `path`."""
+def check_source(
+    source: Source,
+    path: Path,
+    settings: Settings | None = None,
+    read_picture: Callable[[Path, str], Image] | None = None,
+) -> Checked:
+    """Check a dataset that has been read; its pictures and the report of the year before are looked for beside `path`.
+
+    `read_picture` reads a picture from a folder, where the caller knows a quicker way than from its file; it may raise
+    UnusableFile.
+    """
     settings = settings or Settings()
     readable = source if source.data is not None else source.readable
     if readable is None or readable.data is None:
@@ -96,7 +105,7 @@ def check_source(source: Source, path: Path, settings: Settings | None = None) -
     fonts: tuple[Font, ...] = ()
     rules = _applied_rules(settings, path)
     if not loaded.is_later_version:
-        images, missing = _read_pictures(loaded.report, path)
+        images, missing = _read_pictures(loaded.report, path, read_picture)
         if loaded.report.fonts:
             from reportgen.pipeline.fonts import read_fonts, without_shown_characters
 
@@ -192,7 +201,9 @@ def _read_excerpt(path: Path) -> Report | None:
     return load_report(without_private(values, report.private)).report if report.private else report
 
 
-def _read_pictures(report: Report, path: Path) -> tuple[dict[str, Image], list[Fault]]:
+def _read_pictures(
+    report: Report, path: Path, read_picture: Callable[[Path, str], Image] | None
+) -> tuple[dict[str, Image], list[Fault]]:
     """The pictures of a report's figures by their ids, and those that cannot be used."""
     if not report.figures:
         return {}, []
@@ -202,7 +213,7 @@ def _read_pictures(report: Report, path: Path) -> tuple[dict[str, Image], list[F
     for index, picture in enumerate(report.figures):
         try:
             if picture.file:
-                images[picture.id] = read_image(path.parent, picture.file)
+                images[picture.id] = (read_picture or read_image)(path.parent, picture.file)
         except UnusableFile as error:
             hint = missing_picture_hint(path.parent, picture.file, error)
             faults.append(Fault(PICTURE, Problem(("figures", index, "file"), str(error), hint)))

@@ -32,11 +32,18 @@ def with_links(children: Iterable[Inline]) -> tuple[Inline, ...]:
 def _with_links(children: Iterable[Inline]) -> Iterator[Inline]:
     for child in children:
         if isinstance(child, Text):
-            yield from _linked(child.content) if "." in child.content else [_unbroken(child.content)]
+            yield from (
+                _linked(child.content) if _may_hold_address(child.content) else [_unbroken(child.content)]
+            )
         elif isinstance(child, Link):
             yield child
         else:
             yield replace(child, children=with_links(child.children))
+
+
+def _may_hold_address(text: str) -> bool:
+    """Whether a text holds what every address does."""
+    return "@" in text or "://" in text or "www." in text.lower()
 
 
 def _linked(text: str) -> Iterator[Inline]:

@@ -9,7 +9,7 @@ from reportgen.document import Block, Inline, Text
 from reportgen.findings import Fault
 from reportgen.startup.patterns import lazy_pattern
 
-_FOLDED_SPACING = lazy_pattern(r"[ \t\n]{2,}|[\t\n]")
+_FOLDED_SPACING = lazy_pattern(r"[ \t\n](?:[ \t\n]+|(?<! ))")
 """Finds the spacing that is shown as one space."""
 
 PassageKind: TypeAlias = Literal["paragraph", "item", "heading", "quotation", "attribution"]
@@ -79,6 +79,8 @@ class TextCollector:
 
     def add(self, text: str, offset: int) -> str:
         """Adds text that starts at an offset of the field, and returns it as it was added."""
+        if not _has_spacing(text):
+            return self._append(text, offset)
         pieces, position = [], 0
         for spacing in _FOLDED_SPACING.finditer(text):
             pieces.append(self._append(text[position : spacing.start()], offset + position))
@@ -103,7 +105,13 @@ class TextCollector:
 
 def fold_spacing(text: str) -> str:
     """Returns a line of plain text with single spaces inside and none around it."""
-    return _FOLDED_SPACING.sub(" ", text.strip(" \t\n"))
+    text = text.strip(" \t\n")
+    return _FOLDED_SPACING.sub(" ", text) if _has_spacing(text) else text
+
+
+def _has_spacing(text: str) -> bool:
+    """Tells whether a text has spacing to fold; that of most has none, and is found so without the pattern."""
+    return "\n" in text or "  " in text or "\t" in text
 
 
 def merge_texts(children: Iterable[Inline]) -> tuple[Inline, ...]:

@@ -16,11 +16,14 @@ from reportgen.startup.patterns import lazy_pattern
 MARKUP_CHARACTER = lazy_pattern(r"[*_\[\]<>\\`#~|]|&(?=#?\w+;)|^(?: {4}|\t)|  $", re.MULTILINE)
 """Finds what Markdown may take for markup: some characters anywhere, indented lines, and spaces that force a line break."""
 
+_MARKS = (*"*_[]<>\\`#~|&\t", "  ")
+"""Clues to that: a text in which none of them stands need not be searched for it."""
+
 WORD_BULLET = lazy_pattern(r"^[ \t]*(?:[•·▪◦‣●§o–—](?=[ \t\u00a0])|-(?=\u00a0| {5}| *\t))", re.MULTILINE)
 """Finds lines that may be entries of a list that was copied from Word: `prose.word_bullets` knows which are."""
 
-_LIST_OR_UNDERLINE = lazy_pattern(r"^[ \t]*(?:[-+=]|\d+[.)])", re.MULTILINE)
-"""Finds a line that may be an entry of a list, or the underline of a heading."""
+_LIST_OR_UNDERLINE = lazy_pattern(r"\n[ \t]*(?:[-+=]|\d+[.)])")
+"""Finds the break before a line that may be an entry of a list, or the underline of a heading."""
 
 _ENTRY = lazy_pattern(r"- (?=[^\s\d+=-])")
 _EMPTY_LINES = lazy_pattern(r"\n[ \t]*(?:\n[ \t]*)+")
@@ -28,9 +31,10 @@ _EMPTY_LINES = lazy_pattern(r"\n[ \t]*(?:\n[ \t]*)+")
 
 def is_plain(source: str) -> bool:
     """Tells whether a text is paragraphs and lists of one-line entries and nothing else."""
-    if MARKUP_CHARACTER.search(source) or WORD_BULLET.search(source):
+    has_markup = any(mark in source for mark in _MARKS) and MARKUP_CHARACTER.search(source)
+    if has_markup or WORD_BULLET.search(source):
         return False
-    return all(_is_list(chunk) or not _LIST_OR_UNDERLINE.search(chunk) for _, chunk in _chunks(source))
+    return all(_is_list(chunk) or not _LIST_OR_UNDERLINE.search(f"\n{chunk}") for _, chunk in _chunks(source))
 
 
 def read_plain(source: str) -> Prose:
@@ -55,7 +59,8 @@ def _chunks(source: str) -> Iterator[tuple[int, str]]:
 
 
 def _is_list(chunk: str) -> bool:
-    return all(_ENTRY.match(line) for line in chunk.strip("\n").split("\n"))
+    lines = chunk.strip("\n")
+    return lines.startswith("- ") and all(_ENTRY.match(line) for line in lines.split("\n"))
 
 
 def _add_paragraph(
@@ -66,7 +71,7 @@ def _add_paragraph(
     passages: list[Passage],
 ) -> None:
     collector = TextCollector()
-    collector.add(text, offset)
+    collector.add(text.rstrip(" \t\n"), offset)
     if content := collector.finish():
         blocks.append(Paragraph((Text(content),)))
         passages.append(Passage(content, collector.offset_map, kind))

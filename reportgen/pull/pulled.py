@@ -20,6 +20,9 @@ from reportgen.source.positions import NotRewritten
 from reportgen.source.rewriting import rewritten
 from reportgen.word import read_word_file
 
+_VERSION = "1"
+"""The version of the keys that datasets have."""
+
 
 @dataclass(frozen=True, slots=True)
 class Request:
@@ -73,6 +76,11 @@ def pull_here(request: Request) -> Pulled | Stopped:
         if not content.startswith(b"PK\x03\x04"):
             return Stopped("it is no Word file (.docx)")
         word = read_word_file(content, rejects=request.rejects)
+        if word.missing:
+            return Stopped(
+                f"it lacks the part with its {word.missing[0]}, without which headings and lists cannot be told; open it in Word,"
+                " and save it again"
+            )
         carried = _carried(content, request)
         source = read(carried.dataset, "the dataset in the Word file")
         layout = _layout_of(source, request.layout or _layout_name(carried.layout))
@@ -135,6 +143,8 @@ def _layout_of(source: Source, name: str) -> Layout | Stopped:
         return Stopped(
             "the dataset that it carries is of a version of the keys that only a later reportgen knows"
         )
+    if source.data.get("schema") != _VERSION:
+        return Stopped("the dataset that it carries is of a version of the keys that reportgen does not know")
     layout = load_layout(find_layout(name or DEFAULT), loaded.report.form)
     if has_errors(layout.findings):
         return Stopped(f"the layout {layout.name} has errors; see `reportgen layouts check`")

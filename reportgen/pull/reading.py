@@ -88,7 +88,9 @@ def read_edits(word: WordFile, data: Mapping[str, Any], layout: Layout) -> Readi
     before = composed.pieces
     runs = (run for line in lines_in(before) for run in line.runs)
     addresses = frozenset(run.url for run in runs if run.url and own_address(run.text) == run.url)
-    actual = list(pieces_of_word(word.blocks, _language_of(loaded.report.language, before), addresses))
+    pieces = pieces_of_word(word.blocks, _language_of(loaded.report.language, before), addresses)
+    charts = composed.composer.marks.charts
+    actual = [piece for piece in pieces if not (isinstance(piece, PictureLine) and piece.alt in charts)]
     names = (name for paragraph in paragraphs_of(word.blocks) for name in paragraph.bookmarks)
     paths = {
         at for line in lines_in(before) for at in (line.at, *(filled.slot.at for filled in line.filled)) if at

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from reportgen.compose.values import Value
 from reportgen.layout.parts import FieldRow, FieldsPart, TablePart
+from reportgen.pull.added import without_own_links
 from reportgen.pull.entries import finish_order, pair_items
 from reportgen.pull.grids import Row, read_grid, row_text
 from reportgen.pull.line_reading import read_pieces
@@ -114,7 +115,7 @@ def _read_field(
     if value is not None:
         old_text = old_lines[0].text if old_lines else ""
         is_same = bool(old_lines) and look_alike(lines[0].runs, old_lines[0].runs)
-        url = next((run.url for run in lines[0].runs if run.url), "")
+        url = next((run.url for run in without_own_links(lines[0].runs) if run.url), "")
         return (
             is_same
             or (old_text == lines[0].text and not url)

@@ -72,6 +72,11 @@ def load_registers(own_folder: Path | None = None) -> Registers:
     return loaded
 
 
+def forget_registers() -> None:
+    """Let registers be read anew: for a program that runs on while somebody changes their files."""
+    _REGISTERS.clear()
+
+
 def _refuse_without_registers(folder: Path) -> None:
     if not folder.is_dir():
         raise Unreadable(f"{folder}: there is no such folder")

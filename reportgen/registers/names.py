@@ -100,7 +100,9 @@ def hyphened_key(name: str) -> str:
     """The key of a name, but with its hyphens."""
     folded = name.casefold()
     if not folded.isascii():
-        folded = normalize("NFKD", folded.translate(_DASHES))
+        folded = folded.translate(_DASHES)
+    if not folded.isascii():
+        folded = normalize("NFKD", folded)
         folded = "".join(letter if letter.isascii() else " " for letter in folded if not combining(letter))
     return " ".join(folded.translate(_PUNCTUATION).split()).strip("- ").removeprefix("the ")
 

@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from reportgen.registers.names import name_key
 from reportgen.registers.read import ABOUT, YamlEntry, read_yaml
 
 _KEYS = ("edition", "status", "from", "to", "url", "source", "notes", "themes", "priorities", "aims")
@@ -39,6 +41,11 @@ class Plan:
     def items(self) -> tuple[Item, ...]:
         """Everything that a report can answer, in the plan's order."""
         return (*self.priorities, *self.themes, *self.aims)
+
+    @cached_property
+    def items_by_key(self) -> Mapping[str, Item]:
+        """The items by the keys of their titles."""
+        return {name_key(item.title): item for item in self.items}
 
 
 class Plans:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from unicodedata import combining, east_asian_width
 
 from reportgen.display import NOTHING, Displayed, concatenate, display, display_lines, paint
-from reportgen.findings import Finding, Severity, plural
+from reportgen.findings import Finding, Severity, count_by_severity, plural
 from reportgen.reporters import Results
 
 _MAX_EXCERPT = 92
@@ -76,14 +76,13 @@ def _width(text: str) -> int:
     """Returns how many columns of a terminal a text takes: marks above a letter take none, wide letters two."""
     if text.isascii():
         return len(text)
-    return sum(
-        0 if combining(character) else 2 if east_asian_width(character) in "WF" else 1 for character in text
-    )
+    others = [character for character in text if not character.isascii()]
+    wide = sum(east_asian_width(character) in "WF" for character in others if not combining(character))
+    return len(text) + wide - sum(bool(combining(character)) for character in others)
 
 
 def _summary_line(results: Results) -> Displayed:
     """Returns `3 errors, 2 warnings in 1 file`."""
-    counts = [(results.count(severity), severity.value) for severity in Severity]
-    parts = [plural(count, severity) for count, severity in counts if count]
-    summary = f"{', '.join(parts) or 'no errors'} in {plural(results.file_count, 'file')}"
+    counts = count_by_severity(results.findings) or "no errors"
+    summary = f"{counts} in {plural(results.file_count, 'file')}"
     return display(f"{summary}; {results.remark}" if results.remark else summary)

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from reportgen.findings import Problem, Severity
-from reportgen.lint import YEARS, Context, PatternMatch, rule
+from reportgen.findings import At, Problem, Severity
+from reportgen.lint import YEARS, Context, rule
 from reportgen.rules.running_text import find_with_clues
 from reportgen.schema.i18n import MONTHS, date_in_words, day_in_words
 from reportgen.schema.members import listed_members
@@ -48,16 +48,15 @@ def later_than_the_deadline(report: Report, context: Context) -> Iterator[Proble
                     f"{date_in_words(changed, 'en-GB')} is after {day_in_words(due)}, when the report is due"
                 )
                 yield Problem((*at, key), message, hint)
-    for match in find_with_clues(context, _DONE, *(year for year in YEARS if int(year) >= due.year)):
+    matches = [*find_with_clues(context, _DONE, *(year for year in YEARS if int(year) >= due.year))]
+    first_passages = {id(text.passages[0]) for _, text in context.texts if matches and text.passages}
+    for match in matches:
         month = date(int(match[3]), MONTHS["en-GB"].index(match[2]) + 1, 1)
-        if month > due and not _is_checked_as_entry(match, context):
+        if month > due and not (_is_in_dated_entry(match.at) and id(match.item) in first_passages):
             message = f"{match[1]} is after {day_in_words(due)}, when the report is due"
             yield Problem(match.at, message, hint, match.part(1))
 
 
-def _is_checked_as_entry(match: PatternMatch, context: Context) -> bool:
-    """Whether it stands in the first paragraph of an entry with a date, where RG402 looks."""
-    at = match.at
-    if at[0] != "government" and not (at[0] == "activities" and at[1] in _DATED):
-        return False
-    return any(text.passages and text.passages[0] is match.item for _, text in context.texts)
+def _is_in_dated_entry(at: At) -> bool:
+    """Whether a path leads into an entry with a date: RG402 looks at the first paragraph of that."""
+    return at[0] == "government" or (at[0] == "activities" and at[1] in _DATED)

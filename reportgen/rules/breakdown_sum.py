@@ -30,11 +30,11 @@ def breakdown_that_does_not_add_up(report: Report, context: Context) -> Iterator
         breakdown: [{label: Cities, count: 2}, {label: Towns, count: 1}]
     """
     membership = report.membership
-    listed = {comparable_name(member.name) for _, member in current_members(report)}
-    if not (listed and membership.breakdown and membership.declared) or _FIELDS & context.dropped:
+    if not (membership.breakdown and membership.declared) or _FIELDS & context.dropped:
         return
+    listed = {comparable_name(member.name) for _, member in current_members(report)}
     total = sum(entry.count for entry in membership.breakdown)
     is_complete = all("count" in entry.given for entry in membership.breakdown)
-    if is_complete and total not in (len(listed), membership.declared):
+    if listed and is_complete and total not in (len(listed), membership.declared):
         message = f"the breakdown adds up to {total}, but {len(listed)} members are listed"
         yield Problem(("membership", "breakdown"), message, "correct the counts or the list", "key")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from reportgen.findings import At, Problem, Severity
 from reportgen.lint import Context, rule
@@ -68,6 +69,7 @@ def department_no_longer_there(report: Report, context: Context) -> Iterator[Pro
                     break
 
 
+@lru_cache(maxsize=16)
 def _bearers_of_ended_names(departments: Departments) -> Mapping[str, Sequence[Department]]:
     """Returns each name and abbreviation of a department that has ended, with all departments that ever bore it."""
     bearers_by_name: dict[str, list[Department]] = {}

@@ -20,7 +20,7 @@ def markup_printed_as_typed(_: Report, context: Context) -> Iterator[Problem]:
     """Stars, brackets or a dash look like markup and are none, so that readers would see them.
 
     `**bold**` needs both its ends, with no space inside them; the address of a link follows its words directly; an entry of a
-    list has a space behind its dash. Texts, titles and cells of tables can be bold; other lines cannot.
+    list has a space behind its dash. Texts, titles, and cells and notes of tables can be bold; other lines cannot.
 
     Faulty:
 
@@ -36,11 +36,11 @@ def markup_printed_as_typed(_: Report, context: Context) -> Iterator[Problem]:
             hint = "write `**bold**` with both its ends, and no space inside them"
             yield Problem(at, message, hint, passage.part(*match.span()))
     for at, line in context.lines if context.index.contains("**") else ():
-        may_be_bold = at[-1] == "title" or _TABLE_KEYS.intersection(at)
+        may_be_bold = at[-1] == "title" or _TABLE_KEYS.intersection(at) or at[-2:] == ("table", "note")
         visible = LINE_MARKUP.sub(lambda match: " " * len(match[0]), line) if may_be_bold else line
         for match in _LINE_STARS.finditer(visible):
             message = f"`{match[0]}` is printed as it stands here"
-            hint = "leave it out: titles and cells of tables can be bold, other lines cannot"
+            hint = "leave it out: titles, cells and notes of tables can be bold, other lines cannot"
             yield Problem(at, message, hint, match.span())
             break
     for at, text in context.texts:

@@ -107,7 +107,8 @@ def _misplaced(keys: list[tuple[_SortKey, ...]]) -> list[int]:
 def _sort_keys(name: str) -> tuple[_SortKey, ...]:
     """Returns the keys of a name without its title, and without `City of` in front of it, too."""
     full_name = comparable_name(name).removeprefix("the ")
-    return tuple(dict.fromkeys(map(_sort_key, (full_name, full_name.removeprefix("city of ")))))
+    key, short_name = _sort_key(full_name), full_name.removeprefix("city of ")
+    return (key,) if short_name == full_name else tuple(dict.fromkeys((key, _sort_key(short_name))))
 
 
 def _sort_key(name: str) -> _SortKey:

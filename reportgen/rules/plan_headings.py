@@ -1,6 +1,7 @@
 """Compares the themes and priorities of a report with those of the LGA business plan that it names."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from reportgen.findings import At
@@ -26,15 +27,21 @@ def named_plan(context: Context) -> Plan | None:
     return context.registers.plans.find(edition) if edition else None
 
 
-def plan_headings(context: Context, plan: Plan) -> Iterator[PlanHeading]:
-    """Yields every heading under `priorities` and `themes`, with the item of the plan that it means."""
-    items = {name_key(item.title): item for item in plan.items}
+@lru_cache(maxsize=1)
+def plan_headings(context: Context, plan: Plan) -> tuple[PlanHeading, ...]:
+    """Returns every heading under `priorities` and `themes`, with the item of the plan that it means. Three rules ask."""
+    return tuple(_plan_headings(context, plan))
+
+
+def _plan_headings(context: Context, plan: Plan) -> Iterator[PlanHeading]:
+    items = plan.items_by_key
     for name, part in (("priorities", context.report.priorities), ("themes", context.report.themes)):
         for index, entry in enumerate(part.entries):
             if entry.title:
                 at = (name, "entries", index, "title")
-                exact_item = items.get(name_key(entry.title))
-                item = exact_item or _similar_item(name_key(entry.title), items)
+                key = name_key(entry.title)
+                exact_item = items.get(key)
+                item = exact_item or _similar_item(key, items)
                 yield PlanHeading(at, entry.title, item, is_exact=exact_item is not None)
 
 
@@ -45,11 +52,10 @@ def _similar_item(title: str, items: Mapping[str, Item]) -> Item | None:
 
 
 def _is_similar(title: str, item_title: str) -> bool:
+    shorter, longer = sorted((len(title), len(item_title)))
+    if 2.0 * shorter / (shorter + longer) < _MIN_SIMILARITY:  # texts of such lengths cannot be similar
+        return False
     from difflib import SequenceMatcher
 
     matcher = SequenceMatcher(None, title, item_title)
-    return (
-        matcher.real_quick_ratio() >= _MIN_SIMILARITY
-        and matcher.quick_ratio() >= _MIN_SIMILARITY
-        and matcher.ratio() >= _MIN_SIMILARITY
-    )
+    return matcher.quick_ratio() >= _MIN_SIMILARITY and matcher.ratio() >= _MIN_SIMILARITY

@@ -19,9 +19,15 @@ def find_at_clues(context: Context, pattern: str, *clues: str, lookback: int = 0
 
     With `lookback` the clue may stand up to so many characters behind the beginning.
     """
-    for match in context.index.english_matches_at(re.compile(pattern), *clues, lookback=lookback):
+    for match in context.index.english_matches_at(_compiled(pattern), *clues, lookback=lookback):
         if is_running(match.text, match.start):
             yield match
+
+
+@lru_cache(maxsize=256)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern, compiled where a clue to it is met: many reports have none to most of them."""
+    return lazy_pattern(pattern)
 
 
 def find_with_clues(context: Context, pattern: str, *clues: str) -> Iterator[PatternMatch]:

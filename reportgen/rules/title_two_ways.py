@@ -46,9 +46,9 @@ def title_written_two_ways(_: Report, context: Context) -> Iterator[Problem]:
     """
     published: dict[str, str] = {}
     for title in (*_titles_of_projects(context), *_quoted_titles(context)):
-        words = title.words
+        words, lowered_words = title.words, title.words.lower()
         for lowered, first in published.items():
-            start = words.lower().find(lowered)
+            start = lowered_words.find(lowered)
             end = start + len(lowered)
             if start >= 0 and words[start:end] != first and _is_whole(words, start, end):
                 message = f"`{words[start:end]}` is `{first}` elsewhere"
@@ -57,7 +57,7 @@ def title_written_two_ways(_: Report, context: Context) -> Iterator[Problem]:
                 break
         else:
             if len(published) < _MOST:
-                published.setdefault(words.lower(), words)
+                published.setdefault(lowered_words, words)
 
 
 def _titles_of_projects(context: Context) -> Iterator[_Title]:

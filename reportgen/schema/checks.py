@@ -36,6 +36,14 @@ ROW = Code(
     Severity.ERROR,
     "Each row of a table has one cell for each column. An empty cell is written `''`.",
 )
+CHART = Code(
+    "RG118",
+    "chart that cannot be drawn",
+    Severity.ERROR,
+    "The chart of a table shows its columns of numbers, which have one unit, and as many of them as a reader can tell apart. Its"
+    " rows have their names in the first column; totals are left out. Stacked bars show parts of a whole, so none is less than"
+    " nothing.",
+)
 PRIVATE = Code(
     "RG113",
     "private path that leads nowhere",
@@ -62,6 +70,7 @@ CODES = (
     messages.ADDRESS,
     FIGURE,
     ROW,
+    CHART,
     PRIVATE,
     GLYPH,
     WORD_MARK,
@@ -106,6 +115,7 @@ def check(
         yield from _one_of(at, mapping, dropped)
         if isinstance(mapping, Grid):
             yield from _table(at, mapping)
+            yield from _chart(at, mapping)
     yield from _members(report, dropped, blank)
     yield from _figures(report)
     yield from _figure_references(report, mappings)
@@ -227,6 +237,14 @@ def _table(at: At, table: Grid) -> Iterator[Fault]:
             if len(row) > width:
                 hint = 'put a cell with a comma in it in quotes, as in `"£27,500"`'
             yield Fault(ROW, Problem((*at, "rows", index), message, hint))
+
+
+def _chart(at: At, table: Grid) -> Iterator[Fault]:
+    """What keeps the chart of a table from being drawn; what knows of charts is loaded where there is one."""
+    if table.chart.kind:
+        from reportgen.schema.chart_of_table import chart_faults
+
+        yield from chart_faults(at, table)
 
 
 def _figures(report: Report) -> Iterator[Fault]:

@@ -78,6 +78,9 @@ _WELSH_CHOICES = {
     "university": "prifysgol",
     "business": "busnes",
     "other": "arall",
+    "bar": "barrau",
+    "stacked": "barrau wedi'u pentyrru",
+    "line": "llinell",
 }
 
 

@@ -34,9 +34,10 @@ def current_members(report: Report) -> Iterator[tuple[At, Member]]:
 
 def comparable_name(name: str) -> str:
     """A key that is equal for all spellings of a name: case, accents, spaces, apostrophes, `&` and a final stop do not count."""
-    decomposed = normalize("NFKD", name.replace("’", "'").replace("‘", "'"))
-    unaccented = "".join(character for character in decomposed if not combining(character))
-    return " ".join(unaccented.replace("&", " and ").casefold().split()).rstrip(". ")
+    if not name.isascii():
+        decomposed = normalize("NFKD", name.replace("’", "'").replace("‘", "'"))
+        name = "".join(character for character in decomposed if not combining(character))
+    return " ".join(name.replace("&", " and ").casefold().split()).rstrip(". ")
 
 
 def names_cut_in_brackets(members: Sequence[Member]) -> Iterator[tuple[range, str]]:

@@ -16,6 +16,8 @@ Origins: TypeAlias = Mapping[At, tuple[int, ...]]
 
 def path_in_file(at: At, origins: Origins) -> At:
     """The file's path of a value of the report."""
+    if not origins:
+        return at
     path: list[str | int] = []
     for depth, step in enumerate(at):
         file_indexes = origins.get(at[:depth], ())

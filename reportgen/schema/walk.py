@@ -21,8 +21,9 @@ def values_with_paths(value: object, at: At = ()) -> list[tuple[At, object]]:
 def _collect(value: object, at: At, values: list[tuple[At, object]]) -> None:
     values.append((at, value))
     if isinstance(value, Model):
+        given = value.given
         for key, name in value.names.items():
-            if name in value.given:
+            if name in given:
                 _collect(getattr(value, name), (*at, key), values)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):

@@ -57,12 +57,21 @@ def span_between(starts: list[int], start: int, end: int) -> Span:
 
 def unprintable_offsets(text: str) -> Iterator[int]:
     """Yields the offsets of the characters that no output may hold; line breaks and tabs are allowed."""
+    if _is_printable(text):
+        return iter(())
     return (match.start() for match in _SUSPECT.finditer(text) if _is_unprintable(match[0]))
 
 
 def mask(text: str) -> str:
     """Returns a text with a space for each unprintable character, so that all others keep their offsets."""
+    if _is_printable(text):
+        return text
     return _SUSPECT.sub(lambda match: " " if _is_unprintable(match[0]) else match[0], text)
+
+
+def _is_printable(text: str) -> bool:
+    """Tells of most texts that nothing in them is unprintable; of others nothing, since Python counts wide spaces as such."""
+    return text.replace("\n", "").isprintable()
 
 
 def has_word_marks(text: str) -> bool:

@@ -98,7 +98,8 @@ class Constructor:
         """Returns the value that starts with an event, and notes where it is; `key_range` is where its key is."""
         if isinstance(event, AliasEvent):
             return self._alias(event, at, key_range)
-        self._check_properties(event)
+        if event.anchor is not None or event.tag is not None:
+            self._report_properties(event)
         if isinstance(event, ScalarEvent):
             return self._scalar(event, at, key_range)
         if depth == MAX_DEPTH:
@@ -115,7 +116,7 @@ class Constructor:
         self.locations[at] = ValueLocation(key_range, _range(event), "", text)
         return text
 
-    def _check_properties(self, event: Any) -> None:
+    def _report_properties(self, event: Any) -> None:
         """Reports an anchor or a tag in front of a key or a value."""
         if event.anchor is not None:
             message = f"`&{event.anchor}` at the start of a value is an anchor, which datasets do not use"
@@ -203,7 +204,8 @@ class Constructor:
             self._report(STRUCTURE, event, "a key must be a word", hint)
             self._skip(event, depth)
             return None
-        self._check_properties(event)
+        if event.anchor is not None or event.tag is not None:
+            self._report_properties(event)
         key: str = event.value
         if key in entries:
             hint = "delete the second, or join the two values"

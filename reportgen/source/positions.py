@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from reportgen.findings import At
+from reportgen.source.characters import line_end
 from reportgen.source.source import Source
 from reportgen.startup.patterns import lazy_pattern
 
@@ -83,3 +84,19 @@ class Positions:
                 break
             start = above
         return start
+
+    def end_of_deeper_comments(self, start: int, column: int) -> int:
+        """Returns where the comments end that follow a line and are indented deeper than a column: those about what is above."""
+        text, end = self.source.text, start
+        while start < len(text):
+            stop, following = line_end(text, start, len(text))
+            line = text[start:stop]
+            indent = len(line) - len(line.lstrip(" "))
+            if line.strip() and (indent <= column or line[indent] != "#" or stop == following):
+                break
+            start = following
+            if line.strip():
+                end = start
+            elif stop == following:
+                break
+        return end

@@ -15,7 +15,7 @@ UNREVIEWED = Code(
     " whether it is still right, change what is not, and delete the comment.",
 )
 MARK = "# review"
-_MARK = lazy_pattern(r"(?:(?<=\s)|^)#[ \t]*review[ \t]*(?=\r?$)", re.MULTILINE | re.IGNORECASE)
+_MARK = lazy_pattern(r"#(?<!\S#)[ \t]*review[ \t]*(?=\r?$)", re.MULTILINE | re.IGNORECASE)
 _KEY = lazy_pattern(r"^[ \t]*(?:- +)*(?P<key>[a-z_]+):(?=\s|$)", re.MULTILINE)
 
 

@@ -11,6 +11,7 @@ from reportgen.source.characters import line_end
 from reportgen.source.edits import Edit, apply_edits
 from reportgen.source.positions import NotRewritten, Positions
 from reportgen.source.redact import content_end
+from reportgen.source.replacing import replacement
 from reportgen.source.scalar_edits import scalar_edits
 from reportgen.source.spelling import spelt_entry, spelt_in_brackets, spelt_value
 
@@ -22,15 +23,20 @@ _ATTEMPTS = 4
 
 def rewritten(source: Source, new: Mapping[str, Any], orders: Orders) -> str:
     """Returns the text of a file with new values. Raises NotRewritten."""
+    return rewritten_source(source, new, orders).text
+
+
+def rewritten_source(source: Source, new: Mapping[str, Any], orders: Orders) -> Source:
+    """Returns a file with new values, read again. Raises NotRewritten."""
     whole: set[At] = set()
     for _ in range(_ATTEMPTS):
         rewriter = _Rewriter(source, orders, frozenset(whole), Positions(source))
         text = apply_edits(source.text, rewriter.edits((), source.data, new))
-        data = read(text, source.file).data
-        if data == new:
-            return text
+        after = read(text, source.file)
+        if after.data == new:
+            return after
         wrong = set(_changed_values((), source.data, new, orders)) - whole
-        if data is None or not wrong:
+        if not wrong:
             break
         whole |= wrong
     raise NotRewritten("the dataset cannot be written so that it says what the Word file says")
@@ -82,41 +88,14 @@ class _Rewriter:
             edits = scalar_edits(self.positions, at, old, new)
             if edits:
                 return edits
-        return [self._replacement(at, new)]
-
-    def _replacement(self, at: At, new: Any) -> Edit:
-        """Returns the edit that writes a value anew."""
-        location, text = self.source.location(at), self.source.text
-        if location is None:
-            raise NotRewritten(f"`{'.'.join(map(str, at))}` has no place in the file")
-        start, end = location.value_range
-        if location.key_range is not None and (start, end) == location.key_range:
-            start = end = text.index(":", end) + 1
-            spelt = " " + self._spelt(at, new, start)
-        else:
-            end = content_end(self.source, at)
-            spelt = self._spelt(at, new, start)
-        return Edit(start, end, spelt)
-
-    def _spelt(self, at: At, new: Any, start: int) -> str:
-        """Returns a value as it is written at its place: on one line between brackets, else in lines of its own."""
-        if self.positions.is_in_brackets(at[:-1]):
-            return spelt_in_brackets(new)
-        indent = self.positions.indent(at)
-        location = self.source.location(at)
-        lines = spelt_value(new, indent)
-        if isinstance(new, dict | list) and not lines[0].startswith(("{", "[")):
-            if location is None or location.key_range is None:
-                return self.positions.newline.join(spelt_value(new, self.positions.column(start)))
-            lines = ["", *(" " * (indent + 2) + line if line else "" for line in spelt_value(new, 0))]
-        return self.positions.newline.join(lines)
+        return [replacement(self.positions, at, new)]
 
     # Mappings
 
     def _mapping_edits(self, at: At, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Edit]:
         removed = [key for key in old if key not in new]
         if removed and len(removed) == len(old):
-            yield self._replacement(at, dict(new))
+            yield replacement(self.positions, at, dict(new))
             return
         for key in old:
             if key in new:
@@ -144,7 +123,7 @@ class _Rewriter:
             spelt = ", ".join(f"{key}: {spelt_in_brackets(value)}" for key, value in values.items())
             if anchor:
                 end = content_end(self.source, (*at, anchor))
-                return Edit(end, end, f", {spelt}")
+                return Edit(end, end, f"{' ' if text[end - 1] == ':' else ''}, {spelt}")
             start = self.positions.key_start((*at, next(iter(old))))
             return Edit(start, start, f"{spelt}, ")
         start = self.positions.key_start((*at, anchor or next(iter(old))))
@@ -161,6 +140,7 @@ class _Rewriter:
             )
         end = content_end(self.source, (*at, anchor))
         stop, following = line_end(text, end, len(text))
+        following = self.positions.end_of_deeper_comments(following, indent)
         if stop == following:  # the last line of the file has no end
             return Edit(stop, stop, self.positions.newline + self.positions.newline.join(lines))
         return Edit(following, following, "".join(line + self.positions.newline for line in lines))
@@ -177,7 +157,7 @@ class _Rewriter:
         next_start = self.positions.key_start((*at, next_key[0])) if next_key else end
         if next_key and "#" not in text[end:next_start]:
             return Edit(start, next_start, "")
-        return self._replacement((*at, key), "")
+        return replacement(self.positions, (*at, key), "")
 
     def _removal_in_brackets(self, at: At, key: str, old: Mapping[str, Any]) -> Edit:
         keys = list(old)
@@ -198,7 +178,7 @@ class _Rewriter:
                 edit for index in range(len(old)) for edit in self.edits((*at, index), old[index], new[index])
             ]
         if not new:
-            return [self._replacement(at, list(new))]
+            return [replacement(self.positions, at, list(new))]
         location = self.source.location(at)
         if location is None:
             raise NotRewritten(f"`{'.'.join(map(str, at))}` has no place in the file")
@@ -241,7 +221,7 @@ class _Rewriter:
         dashes = [self.positions.dash((*at, index)) for index in range(len(old))]
         starts = [self.positions.line_start(dash) for dash in dashes]
         if any(dash is None or start is None for dash, start in zip(dashes, starts, strict=True)):
-            return self._replacement(at, list(new))
+            return replacement(self.positions, at, list(new))
         lines = [start for start in starts if start is not None]
         column = self.positions.column(dashes[0] or 0)
         begins = [lines[0], *(self.positions.start_with_comments(start, column) for start in lines[1:])]
@@ -252,7 +232,8 @@ class _Rewriter:
         for index, partner in enumerate(order):
             if partner is None:
                 first, *rest = spelt_value(new[index], column + width)
-                piece = self.positions.newline.join([" " * column + "-" + " " * (width - 1) + first, *rest])
+                dash = f"{' ' * column}-{' ' * (width - 1)}{first}".rstrip(" ")
+                piece = self.positions.newline.join([dash, *rest])
             else:
                 piece = self._edited(spans[partner], self.edits((*at, partner), old[partner], new[index]))
             pieces.append(piece if piece.endswith("\n") else piece + self.positions.newline)

@@ -18,6 +18,14 @@ _LONGEST_LINE = 90
 """Up to this many characters, a small mapping stands on one line."""
 
 
+class InLines(list[Any]):
+    """A list whose entries stand each on lines of its own, however short they are."""
+
+
+class KeysInLines(dict[str, Any]):
+    """A mapping whose keys stand each on lines of its own, however short they are."""
+
+
 def spelt_scalar(text: str, *, in_brackets: bool = False) -> str:
     """Returns a text on one line as YAML."""
     is_plain = (
@@ -44,7 +52,7 @@ def spelt_entry(key: str, value: Any, indent: int) -> list[str]:
     lines = spelt_value(value, indent)
     if isinstance(value, dict | list) and not lines[0].startswith(("{", "[")):
         return [f"{key}:", *(" " * (indent + 2) + line if line else "" for line in spelt_value(value, 0))]
-    return [f"{key}: {lines[0]}", *lines[1:]]
+    return [f"{key}: {lines[0]}".rstrip(" "), *lines[1:]]
 
 
 def spelt_value(value: Any, indent: int) -> list[str]:
@@ -61,12 +69,14 @@ def spelt_value(value: Any, indent: int) -> list[str]:
         return lines
     for inner in value:
         first, *rest = spelt_value(inner, indent + 2)
-        lines += [f"- {first}" if not lines else f"{' ' * indent}- {first}", *rest]
+        lines += [f"{' ' * indent if lines else ''}- {first}".rstrip(" "), *rest]
     return lines
 
 
 def _is_short(value: Any) -> bool:
     """Tells whether a mapping or list is small enough for one line: single words, and no texts."""
+    if value and isinstance(value, InLines | KeysInLines):
+        return False
     values = list(value.values()) if isinstance(value, dict) else list(value)
     flat = [inner for entry in values for inner in (entry if isinstance(entry, list) else [entry])]
     if not all(isinstance(inner, str) and "\n" not in inner for inner in flat):

@@ -22,7 +22,7 @@ UNUSED = Code(
     " their values would be lost.",
 )
 _COMMENT = lazy_pattern(
-    r"(?:(?<=\s)|^)#[ \t]*reportgen:[ \t]*ignore\b(?P<codes>[^\r\n]*)", re.MULTILINE | re.IGNORECASE
+    r"#(?<!\S#)[ \t]*reportgen:[ \t]*ignore\b(?P<codes>[^\r\n]*)", re.MULTILINE | re.IGNORECASE
 )
 _CODE = lazy_pattern(r"\bRG\d{1,3}\b", re.IGNORECASE)
 

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from itertools import pairwise
 
 from reportgen.findings import Finding, Span
+from reportgen.source.brackets import entry_at, entry_hint
 from reportgen.source.characters import line_starts
 from reportgen.source.codes import SYNTAX
 from reportgen.source.constructor import Constructor
@@ -175,6 +176,15 @@ def _syntax_finding(file: str, text: str, error: MarkedYAMLError, first_line: in
         is_tab = character == "\t"
         message = "a tab is used for indentation" if is_tab else f"a value cannot start with `{character}`"
         hint = "use spaces instead" if is_tab else _QUOTE
+    if "opened here" in message and problem_mark and problem_mark.line < len(lines):
+        entry = entry_at(lines, problem_mark.line, problem_mark.column)
+        if entry and entry.is_closed:
+            number = problem_mark.line + first_line + 1
+            span = Span(number, entry.start + 1, number, entry.end + 1)
+            message = "it is not clear where this entry in the brackets ends"
+            return Finding.of(SYNTAX, file, span, message, entry_hint(entry))
+    elif hint == _QUOTE and line < len(lines) and (entry := entry_at(lines, line, column)):
+        hint = entry_hint(entry)
     if hint and _QUOTE in hint and line < len(lines):
         hint = hint.replace(_QUOTE, quote_hint(lines, line))
     line += first_line

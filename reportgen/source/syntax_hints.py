@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from reportgen.source.brackets import entry_at, entry_hint
 from reportgen.source.quoting import quote_hint, quoted, value_in_line
 from reportgen.startup.patterns import lazy_pattern
 
@@ -147,7 +148,7 @@ def _quotation(lines: Sequence[str], number: int, problem: str) -> Slip | None:
                 message,
                 f"put double quotes around all of it: `{quoted(whole[:-1])}`",
             )
-    return Slip(number, start, start + 1, message, quote_hint(lines, number))
+    return Slip(number, start, start + 1, message, _quote_hint_at(lines, number, start))
 
 
 def _curly(lines: Sequence[str], number: int, problem: str) -> Slip | None:
@@ -158,7 +159,14 @@ def _curly(lines: Sequence[str], number: int, problem: str) -> Slip | None:
     value = lines[number][match.start("quote") :].rstrip()
     if match["quote"] == "“" and value.find("”") == len(value) - 1 and '"' not in value:
         return Slip(number, *match.span("quote"), message, f"use straight ones: `{quoted(value[1:-1])}`")
-    return Slip(number, *match.span("quote"), message, quote_hint(lines, number))
+    hint = _quote_hint_at(lines, number, match.end("quote"))
+    return Slip(number, *match.span("quote"), message, hint)
+
+
+def _quote_hint_at(lines: Sequence[str], number: int, column: int) -> str:
+    """Returns the hint to put quotation marks around a value, or around the entry in brackets at a place in it."""
+    entry = entry_at(lines, number, column)
+    return entry_hint(entry) if entry else quote_hint(lines, number)
 
 
 def _no_dash(lines: Sequence[str], number: int, _: str) -> Slip | None:

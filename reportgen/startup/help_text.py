@@ -24,6 +24,9 @@ Commands:
             elsewhere.
   form      Write a Word form to fill in, of which `new --from` makes a
             dataset.
+  edit      Fill in a dataset in a browser, and see how the report will look.
+  preview   Show in a browser how a report will look, while you write its
+            dataset.
   rollover  Begin the dataset of the next year with that of the last.
   validate  Check datasets and say in plain words what is wrong and where.
   build     Compile datasets to Word, PDF and HTML.

@@ -27,7 +27,7 @@ def check_fonts(file: ExaminedFile, theme: Theme) -> Result:
 
 def _pdf_problems(fonts: Fonts, theme: Theme) -> Iterator[str]:
     yield from (f"the font {_without_subset_tag(name)} is not inside the file" for name in fonts.not_embedded)
-    theme_fonts = {_letters(theme.font) + style for style in _STYLES}
+    theme_fonts = {_letters(font) + style for font in (theme.font, theme.heading_font) for style in _STYLES}
     for name in map(_without_subset_tag, fonts.names):
         is_further = theme.fonts and name.startswith("further-")  # as the style sheet names them
         if _letters(name) not in theme_fonts and not is_further:
@@ -38,7 +38,7 @@ def _word_problems(fonts: Fonts, theme: Theme) -> Iterator[str]:
     if not fonts.names:
         yield "its styles name no font"
     for name in fonts.names:
-        if name != theme.word_font:
+        if name not in (theme.word_font, theme.heading_word_font):
             yield f"it names the font {name}, not the layout's {theme.word_font}"
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from reportgen.extract import UnreadableFile
-from reportgen.word.body import StoryReader
+from reportgen.word.body import MAX_PARAGRAPHS, StoryReader
 from reportgen.word.model import (
     Aside,
     Comment,
@@ -33,7 +33,9 @@ __all__ = [
     "WordFile",
     "WordParagraph",
     "WordTable",
+    "holds_macros",
     "paragraphs_of",
+    "read_package",
     "read_word_file",
 ]
 
@@ -45,11 +47,18 @@ def read_word_file(content: bytes, *, rejects: bool = False) -> WordFile:
     """Reads a Word file; `rejects` says that its tracked changes are rejected. Raises UnreadableFile."""
     package = open_package(content)
     _refuse_dangers(package)
+    return read_package(package, rejects=rejects)
+
+
+def read_package(
+    package: Package, *, rejects: bool = False, max_paragraphs: int = MAX_PARAGRAPHS
+) -> WordFile:
+    """Reads a Word file whose package is open, whatever else that holds. Raises UnreadableFile."""
     body = package.document.find(f"{W}body")
     if body is None:
         raise UnreadableFile("it is packed like a Word file, but holds no text")
     styles = Styles(package)
-    reader = StoryReader(package, package.main_part, styles, rejects)
+    reader = StoryReader(package, package.main_part, styles, rejects, max_paragraphs)
     try:
         blocks = reader.read(body)
         comments = tuple(_comments(package, styles, reader.inlines.quotations))
@@ -60,14 +69,28 @@ def read_word_file(content: bytes, *, rejects: bool = False) -> WordFile:
     except RecursionError as error:
         raise UnreadableFile("what is in it stands too deep in each other") from error
     changes = sum(1 for _ in package.document.iter(*(f"{W}{name}" for name in _CHANGES)))
-    return WordFile(blocks, comments, asides, headers, footers, changes)
+    return WordFile(blocks, comments, asides, headers, footers, changes, tuple(_missing_parts(package)))
+
+
+def _missing_parts(package: Package) -> Iterator[str]:
+    """Yields what the text refers to though the file does not hold it, as one that was damaged or forged does."""
+    for name, tags in (("styles", (f"{W}pStyle", f"{W}rStyle")), ("numbering", (f"{W}numPr",))):
+        has_part = any(True for _ in _stories(package, name))
+        roots = [package.document, *(root for _, root in _stories(package, "styles"))]
+        if not has_part and any(next(root.iter(*tags), None) is not None for root in roots):
+            yield name
+
+
+def holds_macros(package: Package) -> bool:
+    """Tells whether a Word file holds programs."""
+    return any(name.lower().endswith("vbaproject.bin") for name in package.names)
 
 
 def _refuse_dangers(package: Package) -> None:
     """Raises UnreadableFile for what no report has, and what others put into Word files to do harm."""
+    if holds_macros(package):
+        raise UnreadableFile("it holds macros; save it as a Word document without macros (.docx)")
     for name in package.names:
-        if name.lower().endswith("vbaproject.bin"):
-            raise UnreadableFile("it holds macros; save it as a Word document without macros (.docx)")
         root = package.root(name) if name.endswith((".xml", ".rels")) else None
         if root is not None and root.getroottree().docinfo.internalDTD is not None:
             raise UnreadableFile(f"its part {name} defines entities, which no Word file needs")

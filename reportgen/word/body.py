@@ -6,7 +6,7 @@ from typing import Any
 
 from reportgen.extract import UnreadableFile
 from reportgen.word.inlines import DROPPED, MC, Content, InlineReader
-from reportgen.word.model import Aside, WordBlock, WordParagraph, WordTable
+from reportgen.word.model import Aside, WordBlock, WordParagraph, WordTable, paragraphs_of
 from reportgen.word.package import Package, W
 from reportgen.word.styles import Styles
 
@@ -33,11 +33,12 @@ class StoryReader:
     part: str
     styles: Styles
     rejects: bool = False
+    max_paragraphs: int = MAX_PARAGRAPHS
     inlines: InlineReader = field(init=False)
     count: int = 0
     _pending: Content = field(default_factory=Content)
     _carried: _Carried | None = None
-    _depth: int = 0
+    _depth: int = -1  # that of the story itself, which stands in nothing
 
     def __post_init__(self) -> None:
         self.inlines = InlineReader(self.package, self.part, self.styles, self.rejects, self._read_box)
@@ -76,8 +77,8 @@ class StoryReader:
 
     def _paragraph(self, paragraph: Any) -> Iterator[WordParagraph]:
         self.count += 1
-        if self.count > MAX_PARAGRAPHS:
-            raise UnreadableFile(f"it has more than {MAX_PARAGRAPHS} paragraphs")
+        if self.count > self.max_paragraphs:
+            raise UnreadableFile(f"it has more than {self.max_paragraphs} paragraphs")
         properties = paragraph.find(f"{W}pPr")
         has_mark = not self._has_lost_mark(properties)
         if self.rejects and properties is not None and properties.find(f"{W}pPrChange") is not None:
@@ -142,6 +143,7 @@ class StoryReader:
             tuple(content.bookmarks),
             tuple(dict.fromkeys(content.comments)),
             tuple(content.pictures),
+            tuple(content.asides),
         )
 
     def _table(self, table: Any) -> Iterator[WordTable]:
@@ -168,10 +170,11 @@ class StoryReader:
         return properties is not None and properties.find(f"{W}{name}") is not None
 
     def _read_box(self, box: Any) -> str:
-        """Returns the words of a text box."""
-        return " ".join(
-            "".join(text.text or "" for text in paragraph.iter(f"{W}t")) for paragraph in box.iter(f"{W}p")
-        )
+        """Returns the words of a text box; what stands beside them is gathered with the rest."""
+        reader = StoryReader(self.package, self.part, self.styles, self.rejects)
+        reader.inlines.asides = self.inlines.asides
+        words = (paragraph.text for paragraph in paragraphs_of(reader.read(box)))
+        return " ".join(filter(None, words))
 
 
 def _nearest(element: Any, tag: str) -> Any:

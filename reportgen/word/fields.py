@@ -6,6 +6,8 @@ from typing import Any
 
 from reportgen.word.package import W
 
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+
 
 @dataclass(slots=True)
 class _OpenField:
@@ -60,6 +62,13 @@ class FieldTracker:
         """Returns the code of the innermost link in whose result we are; empty outside links."""
         codes = (field.code() for field in reversed(self._open_fields) if field.name.upper() == "HYPERLINK")
         return next(codes, "")
+
+    def follow_story(self, root: Any) -> None:
+        """Takes account of all fields of a story, but those that only older programs show."""
+        for element in root.iter(f"{W}fldChar", f"{W}instrText"):
+            if next(element.iterancestors(_FALLBACK), None) is None:
+                self.follow(element)
+        self.close()
 
     def close(self) -> None:
         """Notes the fields that are open where the story ends."""

@@ -16,6 +16,7 @@ MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _DOCUMENT_PROPERTIES = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
+_DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 _IMAGE_DATA = "{urn:schemas-microsoft-com:vml}imagedata"
 _SHAPE = "{urn:schemas-microsoft-com:vml}shape"
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
@@ -40,6 +41,7 @@ class Content:
     bookmarks: list[str] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
+    asides: list[Aside] = field(default_factory=list)
 
     def add(self, run: Run) -> None:
         """Adds words; those that look like the words before them go on in their run."""
@@ -55,6 +57,7 @@ class Content:
         self.bookmarks += other.bookmarks
         self.comments += other.comments
         self.pictures += other.pictures
+        self.asides += other.asides
 
     def has_words(self) -> bool:
         """Tells whether there is anything to see."""
@@ -113,8 +116,7 @@ class InlineReader:
                 if not code.strip().upper().startswith("PAGEREF"):
                     self._children(child, content, _address_in(code) or url, style_id)
             elif tag.startswith(_MATH):
-                text = "".join(child.itertext())
-                self.asides.append(Aside("equation", text))
+                self._put_aside(Aside("equation", "".join(child.itertext())), content)
             elif tag == f"{W}sdt" and child.find(f"{W}sdtPr/{W}showingPlcHdr") is not None:
                 continue
             elif tag == f"{MC}AlternateContent":
@@ -182,29 +184,36 @@ class InlineReader:
 
     def _picture(self, element: Any, content: Content) -> None:
         """Takes account of a drawing: a picture, a text box, a chart or an embedded object."""
-        boxes = [box for box in element.iter(f"{W}txbxContent") if not _is_fallback(box)]
+        boxes = [box for box in element.iter(f"{W}txbxContent") if _is_outermost(box, element)]
         for box in boxes:
-            self.asides.append(Aside("text box", self.read_box(box)))
+            self._put_aside(Aside("text box", self.read_box(box)), content)
         properties = next(element.iter(_DOCUMENT_PROPERTIES), None)
         image = next(element.iter(_BLIP, _IMAGE_DATA), None)
         if element.tag == f"{W}object" or next(element.iter(_CHART), None) is not None:
-            self.asides.append(
-                Aside("embedded object", "" if properties is None else properties.get("descr", ""))
-            )
+            description = "" if properties is None else properties.get("descr", "")
+            self._put_aside(Aside("embedded object", description), content)
         elif image is not None:
             shape = next(element.iter(_SHAPE), None)
             alt = "" if properties is None else properties.get("descr", "")
-            content.pictures.append(
-                Picture(alt or ("" if shape is None else shape.get("alt", "")), self._digest(image))
-            )
+            file = self._file(image)
+            digest = hashlib.sha256(file).hexdigest() if file else ""
+            mark = next(element.iter(_DECORATIVE), None)
+            is_decorative = mark is not None and mark.get("val") in {"1", "true"}
+            alt = alt or ("" if shape is None else shape.get("alt", ""))
+            content.pictures.append(Picture(alt, digest, file, is_decorative))
         elif not boxes:
-            self.asides.append(Aside("drawing", "" if properties is None else properties.get("descr", "")))
+            description = "" if properties is None else properties.get("descr", "")
+            self._put_aside(Aside("drawing", description), content)
 
-    def _digest(self, image: Any) -> str:
+    def _put_aside(self, aside: Aside, content: Content) -> None:
+        self.asides.append(aside)
+        content.asides.append(aside)
+
+    def _file(self, image: Any) -> bytes:
+        """Returns the file of a picture; empty where it is not in the package."""
         key = image.get(f"{R}embed") or image.get(f"{R}id") or image.get(f"{R}link") or ""
         relationship = self.package.relationships(self.part).get(key)
-        data = None if relationship is None else self.package.parts.get(relationship.target)
-        return "" if data is None else hashlib.sha256(data).hexdigest()
+        return b"" if relationship is None else self.package.parts.get(relationship.target, b"")
 
     def _format(self, run: Any, url: str, style_id: str | None) -> Run:
         """Returns a run without words that has the formatting of a run of the file.
@@ -217,7 +226,7 @@ class InlineReader:
             properties = properties.find(f"{W}rPrChange/{W}rPr")
         character_style = value(properties, f"{W}rStyle")
         other = {name for tag, name in _OTHER_SWITCHES.items() if name and switch(properties, tag)}
-        if switch(properties, "vanish"):
+        if self._is_hidden(properties, character_style, style_id):
             other.add("hidden")
         position = value(properties, f"{W}vertAlign")
         if position in _POSITIONS:
@@ -235,6 +244,12 @@ class InlineReader:
             value(properties, f"{W}lang") or "",
             frozenset(other),
         )
+
+    def _is_hidden(self, properties: Any, character_style: str | None, style_id: str | None) -> bool:
+        own = switch(properties, "vanish")
+        if own is None:
+            own = self.styles.toggles("vanish", character_style, "character")
+        return bool(self.styles.toggles("vanish", style_id, "paragraph") if own is None else own)
 
     def _is_on(self, name: str, properties: Any, character_style: str | None, style_id: str | None) -> bool:
         own = switch(properties, name)
@@ -265,8 +280,14 @@ def _symbol(element: Any) -> str:
     return chr(code) if 32 <= code < 0xD800 else _PLACEHOLDER_CHARACTER
 
 
-def _is_fallback(element: Any) -> bool:
-    return any(ancestor.tag == f"{MC}Fallback" for ancestor in element.iterancestors())
+def _is_outermost(box: Any, drawing: Any) -> bool:
+    """Tells whether a text box stands in a drawing itself: not in another box, nor in what only older programs show."""
+    for ancestor in box.iterancestors():
+        if ancestor is drawing:
+            return True
+        if ancestor.tag in {f"{MC}Fallback", box.tag}:
+            return False
+    return True
 
 
 def merge_runs(runs: Iterable[Run]) -> tuple[Run, ...]:

@@ -58,10 +58,12 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture in a paragraph: its alternative text, and a digest of its file, empty where the file is not there."""
+    """A picture in a paragraph: its alternative text, and its file with a digest, both empty where the file is not there."""
 
     alt: str
     digest: str
+    content: bytes = field(default=b"", repr=False, compare=False)
+    is_decorative: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ class WordParagraph:
 
     `start` is the number from which the list of a numbered item counts. Items with the same `numbering` go on counting, but
     the first one with another `restart` begins anew. `bookmarks` and `comments` are the names and the ids of those that begin
-    in it.
+    in it. `asides` are what stands beside its words and shows, such as text boxes.
     """
 
     kind: Kind
@@ -83,6 +85,7 @@ class WordParagraph:
     bookmarks: tuple[str, ...] = ()
     comments: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    asides: "tuple[Aside, ...]" = ()
 
     @property
     def text(self) -> str:
@@ -123,7 +126,7 @@ class WordFile:
     """A Word file as it is read: the text, comments, and what stands beside the text.
 
     `headers` and `footers` are the words of the running heads and feet. `changes` counts the tracked changes, which are accepted
-    or rejected here.
+    or rejected here. `missing` names what the text needs and the file does not hold: its styles, its numbering.
     """
 
     blocks: tuple[WordBlock, ...]
@@ -132,7 +135,7 @@ class WordFile:
     headers: tuple[str, ...] = ()
     footers: tuple[str, ...] = ()
     changes: int = 0
-    title: str = field(default="")
+    missing: tuple[str, ...] = ()
 
 
 def paragraphs_of(blocks: tuple[WordBlock, ...]) -> Iterator[WordParagraph]:

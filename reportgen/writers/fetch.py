@@ -17,7 +17,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from reportgen.document import Image
 from reportgen.images.errors import UnusableFile
 from reportgen.images.measure import identify_image
-from reportgen.theme import Theme, font_files
+from reportgen.theme import Theme, font_files, heading_font_file
 from reportgen.writers.engine_log import REFUSALS, Refused
 from reportgen.writers.further_fonts import further_fonts
 
@@ -40,6 +40,7 @@ class Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no annotation
         # Nothing is fetched over TLS, so the context needs none of the certificates that the default one loads.
         super().__init__(ssl_context=ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT), allowed_protocols=())
         self._pictures = pictures
+        self._heading_font = heading_font_file(theme) if theme else None
         self._fonts = {f"{FONTS}{name}": font.content for name, font in further_fonts(theme)} if theme else {}
 
     def fetch(self, url: str, headers: Any = None) -> Any:
@@ -55,7 +56,7 @@ class Fetcher(URLFetcher):  # type: ignore[misc]  # WeasyPrint has no annotation
             return _data_url_picture(url)
         if url in self._fonts:
             return URLFetcherResponse(url, self._fonts[url], {"Content-Type": "font/ttf"})
-        for path in font_files().values():
+        for path in filter(None, (*font_files().values(), self._heading_font)):
             if url == FONTS + path.name:
                 return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": "font/ttf"})
         _log.error("`%s` was not opened: nothing is but the report's own fonts and pictures", _short(url))

@@ -8,6 +8,7 @@ from reportgen.theme import Theme
 from reportgen.writers import Options, Written
 from reportgen.writers._html.blocks import body
 from reportgen.writers._html.context import Medium
+from reportgen.writers._html.metadata import REPORT_ITEM, sharing_metadata
 from reportgen.writers.further_fonts import embedded_font_faces
 from reportgen.writers.page_breaks import text_area
 from reportgen.writers.style import screen
@@ -28,16 +29,17 @@ def write(document: Document, theme: Theme, options: Options) -> Written:
     style = (
         faces
         + screen_watermark(document)
-        + screen(theme, pack=bool(chapters(document)), panels=has_panels(document))
+        + screen(theme, pack=bool(chapters(document)), panels=has_panels(document), publication=True)
     )
     content = body(document, Medium(paged=False, source=data_url, text_area=text_area(theme)), theme.logo)
-    return Written(page(document, policy + viewport, style, content).encode())
+    head = policy + viewport + sharing_metadata(document, full_title(document))
+    return Written(page(document, head, style, content, REPORT_ITEM).encode())
 
 
-def page(document: Document, head: str, style: str, content: str) -> str:
-    """Returns a whole HTML page. `head` and `content` are markup; `style` is CSS that may contain anything."""
+def page(document: Document, head: str, style: str, content: str, attributes: str = "") -> str:
+    """Returns a whole HTML page. `head`, `content` and the root's `attributes` are markup; `style` may be any CSS."""
     return (
-        f'<!doctype html>\n<html lang="{escape(document.language)}">\n<head>\n<meta charset="utf-8">\n{head}'
+        f'<!doctype html>\n<html lang="{escape(document.language)}"{attributes}>\n<head>\n<meta charset="utf-8">\n{head}'
         f"<title>{escape(full_title(document))}</title>\n{_meta_elements(document)}"
         f"<style>\n{_escape_style(style)}</style>\n</head>\n<body>\n{content}</body>\n</html>\n"
     )

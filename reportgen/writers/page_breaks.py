@@ -29,8 +29,9 @@ from reportgen.document import (
     plain_text,
     walk,
 )
+from reportgen.letters import text_width
 from reportgen.theme import Theme
-from reportgen.writers.widths import column_widths, text_width
+from reportgen.writers.widths import column_widths
 
 _INTRODUCED = (BulletList, NumberedList, Quotation, Fields, Table, Figure)
 """What the paragraph before it introduces, on the same page."""

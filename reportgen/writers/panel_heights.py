@@ -3,8 +3,8 @@
 from math import ceil
 
 from reportgen.document import Figure, Panel, Panels, Paragraph, Table, plain_text, walk
+from reportgen.letters import text_width
 from reportgen.writers.page_breaks import TextArea
-from reportgen.writers.widths import text_width
 
 _FULL = 0.5
 """How much of a page a panel that is kept whole may take."""

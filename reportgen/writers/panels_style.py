@@ -12,7 +12,7 @@ def shared_panels(theme: Theme, size: FormatSize) -> str:
     """Returns the rules for covers and panels in both media."""
     second, third = theme.heading_sizes[1:3]
     return f"""\
-header.front {{ --paper: #fff; background: var(--accent); border: 0; color: var(--paper) }}
+header.front {{ --paper: var(--cover-text); background: var(--cover); border: 0; color: var(--paper) }}
 header.front h1 {{ color: var(--paper); font-size: {size(46)}; line-height: 1.05; margin: 0 0 {size(18)} }}
 header.front .group {{ color: var(--paper); font-size: {size(24)}; line-height: 1.2 }}
 header.front .period {{ color: var(--paper); font-size: {size(16)}; margin: {size(8)} 0 0 }}
@@ -37,11 +37,12 @@ header.front .period {{ color: var(--paper); font-size: {size(16)}; margin: {siz
 
 SCREEN_PANELS = """\
 .panels :last-child, .callout > :last-child { margin-bottom: 0 }
-header.front { border-image: conic-gradient(var(--accent) 0 0) fill 0 / 0 / 0 100vw; margin: -2rem 0 3rem; padding: 4rem 0 3rem }
+header.front { border-image: conic-gradient(var(--cover) 0 0) fill 0 / 0 / 0 100vw; margin: -2rem 0 3rem; padding: 4rem 0 3rem }
 header.front figure { margin: 2.5rem 0 0 }
 header.front figcaption { color: var(--paper) }
 header.front img { width: 100% }
 .panels { display: grid; gap: 1rem }
+.panels > li { min-width: 0 }
 .figures { gap: 1.5rem 1rem; grid-template-columns: repeat(auto-fill, minmax(9rem, 1fr)) }
 .key-figure { border-top: 0.25rem solid var(--accent); padding-top: 0.75rem }
 .cards { grid-template-columns: repeat(auto-fit, minmax(min(100%, 18rem), 1fr)) }
@@ -49,7 +50,7 @@ header.front img { width: 100% }
 .card { background: var(--shade); border-top: 0.25rem solid var(--accent); padding: 1rem 1.25rem 1.25rem }
 .timeline { border-left: 0.1875rem solid var(--accent); gap: 1.25rem; margin-left: 0.5rem; padding-left: 1.5rem }
 .event { position: relative }
-.event::before { background: var(--accent); border: 0.1875rem solid #fff; border-radius: 50%; content: "";
+.event::before { background: var(--accent); border: 0.1875rem solid var(--ground); border-radius: 50%; content: "";
   height: 0.875rem; left: -2.21875rem; position: absolute; top: 0.1rem; width: 0.875rem }
 @media (max-width: 30rem) { header.front { padding: 2.5rem 0 2rem } header.front h1 { font-size: 2.25rem }
   .figures .panel-title { font-size: 2rem } }

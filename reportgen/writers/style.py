@@ -10,17 +10,20 @@ from reportgen.document import Document, chapters
 from reportgen.theme import Theme, font_files
 from reportgen.writers.break_rules import BREAK_RULES, PAGED_BREAK_RULES
 from reportgen.writers.further_fonts import font_face, further_fonts
+from reportgen.writers.heading_style import heading_font, heading_font_face, logo_place
 from reportgen.writers.panels_style import SCREEN_PANELS, FormatSize, paged_panels, shared_panels
+from reportgen.writers.publication_style import PUBLICATION, dark
 
 _MM = 96 / 25.4
 _WIDTH = 210
 """The width in millimetres of A4, the only size of page."""
 
 
-def screen(theme: Theme, *, pack: bool = False, panels: bool = False) -> str:
+def screen(theme: Theme, *, pack: bool = False, panels: bool = False, publication: bool = False) -> str:
     """Returns the style sheet of the HTML file, with rules for printing and, for a `pack`, the rules of packs.
 
-    `panels` says whether there are panels or a cover, which have rules of their own.
+    `panels` says whether there are panels or a cover, which have rules of their own. A `publication` has rules for wide
+    screens and dark pages, too.
     """
 
     def size(points: float) -> str:
@@ -33,10 +36,13 @@ def screen(theme: Theme, *, pack: bool = False, panels: bool = False) -> str:
     parts = (
         _variables(theme, fonts),
         _shared(theme, size),
+        heading_font(theme),
+        logo_place(theme),
         BREAK_RULES,
         _SCREEN,
         pack_rules,
         panel_rules,
+        *((PUBLICATION, dark(theme)) if publication else ()),
         _PRINT,
         theme.style,
     )
@@ -51,9 +57,12 @@ def paged(theme: Theme, fonts: str) -> str:
 
     parts = (
         *(_font_face(theme, fonts, bold=bold, italic=italic) for bold, italic in font_files()),
+        heading_font_face(theme, fonts),
         *(font_face(name, f"{fonts}{name}") for name, _ in further_fonts(theme)),
         _variables(theme, ", ".join(f'"{name}"' for name in (theme.font, *dict(further_fonts(theme))))),
         _shared(theme, size),
+        heading_font(theme),
+        logo_place(theme),
         BREAK_RULES,
         _page(theme),
         _PAGED,
@@ -95,12 +104,6 @@ def logo_room(theme: Theme) -> tuple[float, float]:
     return room(theme)[0] / 2, 20 * _MM
 
 
-def tint(colour: str, share: float) -> str:
-    """Returns a colour mixed with white, so that this share of it is left."""
-    channels = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
-    return "#" + "".join(f"{round(255 - (255 - channel) * share):02x}" for channel in channels)
-
-
 def _font_face(theme: Theme, fonts: str, *, bold: bool, italic: bool) -> str:
     return (
         f'@font-face {{ font-family: "{theme.font}"; font-weight: {"bold" if bold else "normal"};'
@@ -111,14 +114,16 @@ def _font_face(theme: Theme, fonts: str, *, bold: bool, italic: bool) -> str:
 
 def _variables(theme: Theme, fonts: str) -> str:
     return (
-        f":root {{ --font: {fonts}; --text: {theme.text}; --accent: {theme.accent}; --muted: {theme.muted};"
-        f" --line: {theme.line}; --shade: {tint(theme.accent, 0.07)} }}\n"
+        f":root {{ --font: {fonts}; --ground: #fff; --text: {theme.text}; --accent: {theme.accent}; --muted: {theme.muted};"
+        f" --second-accent: {theme.second_accent}; --cover: {theme.cover}; --cover-text: {theme.cover_text};"
+        f" --line: {theme.line}; --shade: {theme.shade} }}\n"
     )
 
 
 def _shared(theme: Theme, size: FormatSize) -> str:
     title, (first, second, third, fourth) = theme.title_size, theme.heading_sizes
     small, gap = size(theme.small_size), theme.size * 0.6
+    spaces = [f"{size(above)} 0 {size(below)}" for above, below in theme.heading_spaces]
     return f"""\
 body {{ color: var(--text); font-family: var(--font); font-size: {size(theme.size)};
   line-height: {theme.leading}; margin: 0; overflow-wrap: break-word; text-align: left }}
@@ -128,11 +133,13 @@ header {{ border-bottom: {size(2.25)} solid var(--accent); margin-bottom: {size(
 header h1 {{ color: var(--accent); font-size: {size(title)}; line-height: 1.15; margin: 0 0 {size(10)} }}
 header .group {{ font-size: {size(second)}; font-weight: bold; line-height: 1.25; margin: 0 }}
 header .period {{ color: var(--muted); font-size: {size(third)}; margin: {size(2)} 0 0 }}
+h1, h2, h3, h4, h5, h6 {{ hyphens: none }}
 h2, h3, h4, h5, h6 {{ break-after: avoid; line-height: 1.2; margin: 0 }}
-h2 {{ color: var(--accent); font-size: {size(first)}; margin: {size(28)} 0 {size(9)} }}
-h3 {{ font-size: {size(second)}; margin: {size(20)} 0 {size(7)} }}
-h4 {{ font-size: {size(third)}; margin: {size(16)} 0 {size(5)} }}
-h5, h6 {{ font-size: {size(fourth)}; margin: {size(13)} 0 {size(4)} }}
+h2 {{ color: var(--accent); font-size: {size(first)}; margin: {spaces[0]} }}
+h3 {{ font-size: {size(second)}; margin: {spaces[1]} }}
+h4 {{ font-size: {size(third)}; margin: {spaces[2]} }}
+h5, h6 {{ font-size: {size(fourth)}; margin: {spaces[3]} }}
+:is(h2, h3, h4, h5, h6) + p {{ orphans: 3 }}
 ul, ol {{ padding-left: {size(20)} }}
 li {{ margin-bottom: {size(gap * 0.7)} }}
 li > ul, li > ol, dd > ul, dd > ol {{ margin: {size(gap / 2)} 0 0 }}
@@ -141,7 +148,8 @@ blockquote {{ border-left: {size(2.25)} solid var(--line); font-style: italic;
   margin: {size(gap)} 0; padding-left: {size(14)} }}
 .attribution {{ break-before: avoid; color: var(--muted); margin-top: -{size(gap / 2)}; padding-left: {size(16.25)} }}
 .columns li {{ list-style: none; margin: 0 0 {size(3)}; padding: 0 {size(10)} 0 {size(10)}; text-indent: -{size(10)} }}
-table {{ border-collapse: separate; border-spacing: 0; margin: {size(4)} 0 {size(16)}; width: 100% }}
+table {{ border-collapse: separate; border-spacing: 0; font-variant-numeric: tabular-nums; margin: {size(4)} 0 {size(16)};
+  width: 100% }}
 th, td {{ border-bottom: {size(0.5)} solid var(--line); padding: {size(5)} {size(8)} {size(5)} 0;
   text-align: left; vertical-align: top }}
 td > p {{ margin: 0 }}
@@ -170,7 +178,7 @@ figure .credit {{ margin-top: 0 }}
 
 
 _SCREEN = """\
-html { -webkit-text-size-adjust: 100%; background: #fff; scroll-padding-top: 1rem }
+html { -webkit-text-size-adjust: 100%; background: var(--ground); scroll-padding-top: 1rem }
 body { box-sizing: border-box; margin: 0 auto; max-width: 46rem; padding: 2rem 1.25rem 4rem }
 :focus-visible { outline: 0.1875rem solid var(--accent); outline-offset: 0.1875rem }
 a:hover { text-decoration-thickness: 0.1875rem }

@@ -1,11 +1,11 @@
 """Reckons the widths of a table's columns from their words, so that no engine has to try out every cell."""
 
 from collections.abc import Iterator
-from unicodedata import combining, normalize
 
 from reportgen.codes import MAX_COLUMNS, WIDE
 from reportgen.document import Document, Table, plain_text, walk
 from reportgen.findings import Fault, Problem
+from reportgen.letters import BOLD, text_width
 
 LINE_WIDTH = 75
 """The width of a line of text: the 160 mm between the margins of A4, at 12 point.
@@ -15,19 +15,6 @@ Widths are in halves of the font size, which is about the width of an average le
 
 _PADDING = 2
 _LONGEST_WORD = 24
-_BOLD = 1.12
-"""How much wider bold letters are at most; in `Findings` by a tenth."""
-
-_ADVANCES = {
-    letter: advance
-    for advance, letters in {
-        191: "'", 222: "ijl‘’", 260: "|", 278: " !,./:;I[\\]ft", 333: "()-`r“”{}", 355: '"', 389: "*", 469: "^",
-        500: "Jcksvxyz", 584: "+<=>~", 611: "FTZ", 667: "&ABEKPSVXY", 722: "CDHNRUw", 778: "GOQ", 833: "Mm",
-        889: "%", 944: "W", 1000: "—", 1015: "@",
-    }.items()
-    for letter in letters
-}  # fmt: skip
-"""The widths of letters in Liberation Sans as in Arial, in thousandths of the font size (`hmtx` tables); others are 556."""
 
 
 def find_wide_tables(document: Document) -> list[Fault]:
@@ -71,7 +58,7 @@ def _shrink_largest(needs: list[float], line_width: int) -> list[float]:
 
 def _column_texts(table: Table, index: int) -> Iterator[tuple[str, float]]:
     """Yields the texts of a column, each with the factor by which its letters are wider than usual."""
-    yield table.columns[index].title, _BOLD
+    yield table.columns[index].title, BOLD
     yield from ((plain_text(row[index].children), 1) for row in table.rows)
 
 
@@ -83,9 +70,3 @@ def _longest_word(text: tuple[str, float]) -> float:
 def _text_width(text: tuple[str, float]) -> float:
     words, factor = text
     return factor * text_width(words)
-
-
-def text_width(words: str) -> float:
-    """Returns the width of a text; accents on letters make no difference."""
-    letters = words if words.isascii() else normalize("NFD", words)
-    return sum(_ADVANCES.get(letter, 556) for letter in letters if not combining(letter)) / 500

@@ -374,8 +374,8 @@ def test_an_interruption_leaves_a_file_as_it_was(
 
 
 @unix
-@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
-def test_a_run_that_is_ended_leaves_no_worker_and_no_temporary_file(how: int, tmp_path: Path) -> None:
+@pytest.mark.parametrize("how", ["SIGTERM", "SIGKILL"])
+def test_a_run_that_is_ended_leaves_no_worker_and_no_temporary_file(how: str, tmp_path: Path) -> None:
     for number in range(60):
         dataset(tmp_path / "data", f"Group {number}")
     (tmp_path / "temporary").mkdir()
@@ -384,7 +384,7 @@ def test_a_run_that_is_ended_leaves_no_worker_and_no_temporary_file(how: int, tm
     with subprocess.Popen(words, stderr=subprocess.PIPE, env=surroundings, start_new_session=True) as process:
         assert process.stderr
         process.stderr.readline()
-        os.killpg(process.pid, signal.SIGTERM) if how == signal.SIGTERM else process.kill()
+        os.killpg(process.pid, signal.SIGTERM) if how == "SIGTERM" else process.kill()
         process.stderr.read()  # until nobody holds it
     remaining = [tmp_path]
     for _ in range(100):

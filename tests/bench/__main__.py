@@ -38,8 +38,8 @@ def main(names: list[str]) -> int:
     for row in measured(bench for bench in BENCHES if not wanted or bench.__name__ in wanted):
         print(line(row), flush=True)
         rows.append(row)
-    if "--write" in names and not wanted:
-        write_page(rows)
+        if "--write" in names and not wanted:
+            write_page(rows)  # each time, so that a run that is cut off leaves the rows that it has
     return int(any(row.over for row in rows))
 
 

@@ -23,7 +23,7 @@ from reportgen.cli.atomic_write import write_atomically
 from reportgen.cli.settings import SettingsOptions
 from reportgen.layout import DEFAULT, find_layout
 from reportgen.source.discovery import search_folder
-from tests.bench.batches import OVER_AGAIN, REPORTS
+from tests.bench.batches import LAID_OUT, OVER_AGAIN
 from tests.bench.timing import seconds
 from tests.bench.warm import bare, composed
 
@@ -80,7 +80,7 @@ def each(folder: Path) -> Iterator[tuple[float, float]]:
 
 def memory(folder: Path) -> Iterator[tuple[float, float]]:
     small = [report for report in _planned(folder, "docx", "pdf") if report.path.stat().st_size < LARGEST]
-    jobs = [_job(report, "docx", "pdf") for report in small[: REPORTS // 4]]
+    jobs = [_job(report, "docx", "pdf") for report in small[: LAID_OUT // 2]]
     with LocalPool(1, 600, 0) as pool:
         sizes = [pool.submit(_weighed, job).result() for _ in range(OVER_AGAIN) for job in jobs]
     yield max(sizes[: len(jobs)]), max(sizes[len(jobs) :])

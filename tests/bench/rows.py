@@ -19,6 +19,7 @@ from tests.bench.batches import (
     batch_unchanged,
 )
 from tests.bench.datasets import DATASET, multiplied, renamed
+from tests.bench.editing import editing
 from tests.bench.row import Row
 from tests.bench.timing import Pair, Work, cpu, in_turn, paired, process, seconds, summed_up
 
@@ -179,5 +180,5 @@ def _absence(program: str | Path) -> str:
 
 BENCHES: tuple[Bench, ...] = (
     start_up, validate, many, many_beside_models, rules, docx, both_formats, pdf, warm_pdf, warm_docx, growth,
-    batch_each, batch_pdf, batch_docx, batch_unchanged, batch_memory,
+    batch_each, batch_pdf, batch_docx, batch_unchanged, batch_memory, editing,
 )  # fmt: skip

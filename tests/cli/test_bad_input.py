@@ -1,7 +1,6 @@
 """Files that cannot be read or written, streams that close, and interruptions: one clear line each, and no damage."""
 
 import os
-import resource
 import shutil
 import signal
 import subprocess
@@ -113,6 +112,8 @@ def limited(size: int) -> Callable[[], None]:
     """Limits the size of the files that a process can write, with an error beyond it, as on a full disk."""
 
     def limit() -> None:
+        import resource
+
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
 

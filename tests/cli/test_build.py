@@ -1,5 +1,6 @@
 """`reportgen build`: files and their names, streams, and what stops a build."""
 
+import shlex
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -69,8 +70,31 @@ def test_errors_stop_a_build_and_warnings_do_not(tmp_path: Path) -> None:
     path = write_dataset(tmp_path, MINIMAL.replace("speak", "speak speak"))
     result = invoke("build", path, "--to", "html", "-o", tmp_path / "out")
     assert result.exit_code == 0
-    assert "warning[RG601]" in result.stderr
     assert (tmp_path / "out" / "key-cities-2023-24.html").is_file()
+
+
+def test_warnings_are_counted_in_one_line_behind_the_files(tmp_path: Path) -> None:
+    path = write_dataset(tmp_path, MINIMAL.replace("speak", "speak speak"))
+    settings = tmp_path / "own settings.toml"
+    settings.write_text("", encoding="utf-8")
+    words = ("build", path, "--to", "html", "-o", tmp_path / "out")
+    assert invoke(*words, "--quiet").stderr == ""
+    for options in ((), ("--config", settings)):
+        wrote, counts = invoke(*words, *options).stderr.splitlines()
+        validation = ["reportgen", "validate", *map(str, options), str(path)]
+        assert wrote.startswith("wrote ")
+        assert counts == f"1 warning; {shlex.join(validation)} shows them"
+        assert "warning[RG601]" in invoke(*validation[1:]).stdout
+
+
+def test_warnings_that_validate_would_not_show_are_shown_in_full(tmp_path: Path) -> None:
+    text = MINIMAL.replace("speak", "speak speak")
+    result = invoke("build", "-", "--to", "html", "-o", tmp_path, stdin=text)
+    assert "warning[RG601]" in result.stderr
+    path = write_dataset(tmp_path, text)
+    (tmp_path / "reportgen.toml").write_text('baseline = "agreed.json"\n', encoding="utf-8")
+    invoke("validate", path, "--update-baseline")
+    assert "warning[RG601]" in invoke("build", path, "--to", "html", "-o", tmp_path).stderr
 
 
 def test_with_strict_warnings_stop_a_report_as_errors_do(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from reportgen.cli import doctor
+from reportgen.cli import doctor, libraries
 from reportgen.formats import FORMATS
 from reportgen.theme import font_files
 
@@ -22,14 +22,14 @@ def answer(*arguments: str) -> tuple[int, str]:
 
 @pytest.fixture
 def without_libraries(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(doctor, "_open_library", lambda _: None)
+    monkeypatch.setattr(doctor, "open_library", lambda _: None)
 
 
 @pytest.fixture
 def without_subsetter(monkeypatch: pytest.MonkeyPatch) -> None:
-    opened = doctor._open_library
+    opened = libraries.open_library
     monkeypatch.setattr(
-        doctor, "_open_library", lambda library: None if library is doctor._SUBSETTER else opened(library)
+        doctor, "open_library", lambda library: None if library is libraries.SUBSETTER else opened(library)
     )
 
 
@@ -81,7 +81,7 @@ def test_a_missing_subsetter_is_advice_and_no_failure() -> None:
 
 @pytest.mark.pdf
 def test_an_old_pango_is_said_to_be_too_old(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(doctor, "_pango_version", lambda: "1.42.4")
+    monkeypatch.setattr(doctor, "pango_version", lambda: "1.42.4")
     assert doctor._pango().detail == "1.42.4 is too old; 1.44 or newer is needed"
     assert doctor.unbuildable_formats([doctor._pango()]) == ("pdf",)
 
@@ -115,5 +115,23 @@ def test_the_libraries_looked_for_are_those_that_weasyprint_opens() -> None:
     assert spec is not None
     assert spec.origin is not None
     source = (Path(spec.origin).parent / "text" / "ffi.py").read_text(encoding="utf-8")
-    names = [name for library in (*doctor._LAYOUT_LIBRARIES, doctor._SUBSETTER) for name in library.names]
+    names = [name for library in (*libraries.LAYOUT_LIBRARIES, libraries.SUBSETTER) for name in library.names]
     assert [name for name in names if f"'{name}'" not in source] == []
+
+
+@pytest.mark.parametrize("found_as", ["libpango-1.0-0.dll", "C:\\pango\\pango-1.0-0.dll"])
+def test_windows_files_are_opened_by_their_full_names_or_where_the_path_leads(
+    monkeypatch: pytest.MonkeyPatch, found_as: str
+) -> None:
+    """Windows takes what stands behind the last dot for an ending: `libpango-1.0-0` alone is not found in an added folder."""
+
+    def opened(file: str, **_: int) -> str:
+        if file != found_as:
+            raise OSError
+        return file
+
+    monkeypatch.setattr("sys.platform", "darwin")
+    monkeypatch.setattr("ctypes.CDLL", opened)
+    monkeypatch.setattr("ctypes.util.find_library", {"pango-1.0-0": "C:\\pango\\pango-1.0-0.dll"}.get)
+    found: object = libraries.open_library.__wrapped__(libraries.PANGO)
+    assert found == found_as

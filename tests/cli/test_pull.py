@@ -43,6 +43,17 @@ def test_the_changes_are_shown_and_written(folder: Path) -> None:
     assert dataset(folder) == AFTER
 
 
+def test_the_dataset_of_another_year_is_left_alone(folder: Path) -> None:
+    (folder / "2024-25.yaml").write_text(
+        SEED.read_text("utf-8").replace("period: 2023/24", "period: 2024/25")
+    )
+    result = invoke("pull", "report.docx", "2024-25.yaml", "--yes")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == (
+        "reportgen: 2024-25.yaml: it is the dataset of 2024/25, and the Word file is a report of 2023/24\n"
+    )
+
+
 def test_nothing_is_written_in_a_dry_run(folder: Path) -> None:
     result = invoke("pull", "report.docx", "--dry-run")
     assert (result.exit_code, result.stderr) == (0, "")

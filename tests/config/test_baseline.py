@@ -86,12 +86,16 @@ def test_a_file_that_is_no_baseline_is_refused_in_one_line(tmp_path: Path, text:
         load_baseline(path)
 
 
+_ENDLESS_COUNT = b'{"version": 1, "findings": [{"file": "a.yaml", "code": "RG601", "at": "", "message": "", "count": 1e999}]}'
+
+
 @pytest.mark.parametrize(
     ("content", "message"),
     [
         (b"[" * 100_000, "is not a baseline"),
         (b" " * 20_000_001, "is larger than 20 MB"),
         (b'{"version": 1, "findings": [{"count": ' + b"9" * 5_000, "is not a baseline"),
+        (_ENDLESS_COUNT, "is not a baseline"),
     ],
 )
 def test_a_baseline_of_a_stranger_is_bounded(tmp_path: Path, content: bytes, message: str) -> None:

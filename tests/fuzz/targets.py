@@ -1,12 +1,13 @@
 """The readers under test: for each the files to damage, and what must hold of a damaged one."""
 
 import json
+import shutil
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from io import StringIO
 from pathlib import Path
 from random import Random
@@ -14,12 +15,24 @@ from tempfile import TemporaryDirectory
 
 from reportgen.batch.integrity import NoManifest, check_export
 from reportgen.cli.console import make_results
+from reportgen.cli.new import fill_template
 from reportgen.config import Settings, load_settings
 from reportgen.config.baseline import load_baseline
+from reportgen.display import display
+from reportgen.edit.canonical import canonical
+from reportgen.edit.errors import Refused
+from reportgen.edit.operations import edited, read_operation
+from reportgen.edit.yaml_help import path_above
 from reportgen.extract import NoDataset, UnreadableFile, find_datasets, name_datasets
 from reportgen.findings import Finding
+from reportgen.importer.making import imported
+from reportgen.importer.readers import read_file
 from reportgen.layout import find_layout, load_layout
 from reportgen.pipeline import build, check, check_source
+from reportgen.processes.isolation import Stopped
+from reportgen.pull import Request
+from reportgen.pull.pulled import pull_here
+from reportgen.receipts import UnreadableReceipt, verify_sent_files
 from reportgen.registers import FILES, SHIPPED, Registers
 from reportgen.reporters import FindingsFormat, reporter
 from reportgen.source import Unreadable, read
@@ -69,6 +82,33 @@ def _read_dataset(content: bytes, folder: Path) -> None:
     _render(checked.findings, checked.source.text)
     if not checked.failed:
         build(checked, find_layout("lga-board"), ["html", "docx"])
+
+
+def _edit_dataset(content: bytes, folder: Path) -> None:
+    """Changes a damaged file as the form does: each change is made or refused, and the file can be read afterwards."""
+    source = read(content, str(folder / "a.yaml"))
+    for line in range(1, min(source.text.count("\n"), 30) + 2):
+        path_above(source.text.split("\n"), line)
+    for operation in _OPERATIONS:
+        with suppress(Refused):
+            source = edited(source, [read_operation(operation)])
+            assert canonical(source.data) is not None
+
+
+_OPERATIONS: Sequence[Mapping[str, object]] = (
+    {"op": "set", "at": ["aims"], "value": "One.\n\n- a: b\n"},
+    {"op": "set", "at": ["contact", "lead_member", "title"], "value": "Cllr"},
+    {
+        "op": "insert",
+        "at": ["membership", "members"],
+        "index": 1,
+        "value": {"name": "Hull", "kind": "associate"},
+    },
+    {"op": "move", "at": ["membership", "members"], "from": 0, "to": 1},
+    {"op": "remove", "at": ["membership", "members", 0]},
+    {"op": "set", "at": ["activities", "projects", 0, "text"], "value": "# Words\nof two lines"},
+    {"op": "set", "at": ["aims"], "value": ""},
+)
 
 
 def _render(findings: Sequence[Finding], text: str) -> None:
@@ -160,6 +200,27 @@ def _read_manifest(content: bytes, folder: Path) -> None:
         check_export(folder)
 
 
+@cache
+def _sent() -> Mapping[str, bytes]:
+    with TemporaryDirectory() as name:
+        shutil.copy(SEED, dataset := Path(name, "report.yaml"))
+        invoke("ready", dataset, "--to", "html", "-o", Path(name, "sent"))
+        return {path.name: path.read_bytes() for path in Path(name, "sent").iterdir()}
+
+
+def _receipts() -> list[bytes]:
+    return [content for name, content in _sent().items() if name.endswith(".json")]
+
+
+def _read_receipt(content: bytes, folder: Path) -> None:
+    for name, file_content in _sent().items():
+        (folder / name).write_bytes(content if name.endswith(".json") else file_content)
+    receipt = next(folder.glob("*.json"))
+    with suppress(UnreadableReceipt):
+        for path, result in verify_sent_files(receipt, lambda _: Settings()):
+            display(f"{path}: {result.message}")
+
+
 def _finished_files() -> list[bytes]:
     return [build_file("docx", SEED), build_file("pdf", SEED), build_file("docx", EVERYTHING)]
 
@@ -187,21 +248,46 @@ def _verify(ending: str) -> Callable[[bytes, Path], object]:
     return read_file
 
 
+def _import(ending: str) -> Callable[[bytes, Path], object]:
+    def read_report(content: bytes, folder: Path) -> None:
+        path = folder / f"report.{ending}"
+        path.write_bytes(content)
+        with suppress(UnreadableFile):
+            draft = imported(read_file(path), str(path), "a.yaml", partial(fill_template, modeline=""))
+            assert read(draft.text, "a.yaml").data is not None
+
+    return read_report
+
+
+def _pull(content: bytes, folder: Path) -> None:
+    path = folder / "report.docx"
+    path.write_bytes(content)
+    pulled = pull_here(Request(path, base=SEED.read_bytes()))
+    assert isinstance(pulled, Stopped) or read(pulled.text, "a.yaml").data is not None
+
+
 def _built(ending: str) -> Callable[[], list[bytes]]:
     return lambda: [build_file(ending, SEED), build_file(ending, EVERYTHING)]
 
 
 TARGETS: Mapping[str, Target] = {
     "dataset": Target(_datasets, _read_dataset),
+    "edit": Target(_datasets, _edit_dataset),
     "layout": Target(_layouts, _read_layout),
     "configuration": Target(lambda: [SETTINGS], _read_settings),
     "register": Target(_registers, _read_registers),
     "baseline": Target(_baselines, _read_baseline),
     "manifest": Target(lambda: [_export()["manifest.json"]], _read_manifest),
+    "receipt": Target(_receipts, _read_receipt),
     "extract": Target(_finished_files, _extract, _mutate_finished_file),
     "verify-pdf": Target(_built("pdf"), _verify("pdf"), mutate_pdf),
     "verify-docx": Target(_built("docx"), _verify("docx"), mutate_package),
     "verify-html": Target(_built("html"), _verify("html")),
+    "import-docx": Target(_built("docx"), _import("docx"), mutate_package),
+    "import-html": Target(_built("html"), _import("html")),
+    "import-pdf": Target(lambda: [build_file("pdf", SEED)], _import("pdf"), mutate_pdf),
+    "import-text": Target(lambda: [(TESTS / "seed.txt").read_bytes()], _import("txt")),
+    "pull": Target(lambda: [build_file("docx", SEED)], _pull, mutate_package),
 }
 
 

@@ -7,7 +7,18 @@ import pytest
 from tests.fuzz.run import make_case, run_cases
 from tests.fuzz.targets import TARGETS
 
-_CASES = {"verify-pdf": 25, "verify-docx": 40, "extract": 60, "register": 40, "layout": 40}
+_CASES = {
+    "import-docx": 30,
+    "import-html": 30,
+    "import-pdf": 15,
+    "import-text": 40,
+    "pull": 40,
+    "verify-pdf": 25,
+    "verify-docx": 40,
+    "extract": 60,
+    "register": 40,
+    "layout": 40,
+}
 
 
 @pytest.mark.pdf

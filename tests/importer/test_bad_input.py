@@ -50,11 +50,14 @@ FILES = {
     "empty": (b" \n", "it is empty"),
     "a picture": (CHART.content, "it is a picture; a report can be read from its words alone"),
     "no text": (b"\x00\x01\x02\x03 words", "it is no text, Word file, OpenDocument text, web page or PDF"),
-    "of old Word": (
-        b"\xd0\xcf\x11\xe0\xa1\xb1",
-        "it is a file of an old version of Word or Excel, or locked with a password; save it as a Word file (.docx)",
+    "of old Excel": (
+        b"\xd0\xcf\x11\xe0\xa1\xb1" + "Workbook".encode("utf-16-le"),
+        "it is a file of an old version of Office, but not of Word",
     ),
-    "rich text": (b"{\\rtf1 words}", "it is a file in Rich Text Format; save it as a Word file (.docx)"),
+    "locked": (
+        b"\xd0\xcf\x11\xe0\xa1\xb1" + "EncryptedPackage".encode("utf-16-le"),
+        "it is locked with a password; save it without one, as a Word file (.docx)",
+    ),
     "a spreadsheet": (
         package({"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<workbook/>"}),
         "it is packed like a Word file, but holds no document that can be read",

@@ -23,11 +23,14 @@ TYPED = {
     "group.name": "Key Cities", "period": "2024/25",
     "foreword.text": ["A good year.", "Thank you all."], "foreword.author": "Cllr John Merry",
     "contact.lead_member": "Cllr John Merry, Chair", "contact.deputies": ["Cllr Ann Example", "Cllr Bo Sample"],
+    "contact.vice_chairs": ["Cllr Jo Dee", "Cllr Vic Eff"],
     "contact.lead_officer": "Jon Stancombe", "contact.email": "jon@example.org",
     "contact.address": "Civic Centre, Chorley Road, Salford, M27 5FJ", "contact.telephone": "0161 770 5691",
     "contact.website": "https://keycities.example",
-    "membership.introduction": "Our membership consists of 3 councils.",
+    "membership.introduction": "Our membership consists of 5 councils.",
     "membership.members": ["Bradford", "Salford (Lead authority, joined May 2024)", "Wrexham (corporate)"],
+    "breakdown.label": "District councils", "breakdown.count": "5",
+    "groups.name": "Associate members", "groups.members": ["Hull (joined May 2024)", "Preston"],
     "membership.eligibility": "Mid-sized cities may join.", "membership.exception": "The Board agreed to three members.",
     "aims": ["We speak for cities.", "We share what works."],
     "priorities.introduction": "Our work serves these priorities.",
@@ -45,6 +48,7 @@ TYPED = {
     "meetings.text": "Members met.",
     "government.department": "Department for Education", "government.kind": "Stakeholder group",
     "government.frequency": "every two months", "government.date": "February 2025", "government.text": "We advised on skills.",
+    "sections.title": "Finance", "sections.text": ["Subscriptions pay for it.", "There are no debts."],
     "activities.forward_plan": "We will publish a report on housing.",
 }  # fmt: skip
 READ: dict[str, Any] = {
@@ -57,6 +61,7 @@ READ: dict[str, Any] = {
     "contact": {
         "lead_member": "Cllr John Merry, Chair",
         "deputies": ["Cllr Ann Example", "Cllr Bo Sample"],
+        "vice_chairs": ["Cllr Jo Dee", "Cllr Vic Eff"],
         "lead_officer": "Jon Stancombe",
         "email": "jon@example.org",
         "address": "Civic Centre, Chorley Road, Salford, M27 5FJ",
@@ -64,12 +69,16 @@ READ: dict[str, Any] = {
         "website": "https://keycities.example",
     },
     "membership": {
-        "introduction": "Our membership consists of 3 councils.\n",
-        "declared": "3",
+        "introduction": "Our membership consists of 5 councils.\n",
+        "declared": "5",
+        "breakdown": [{"label": "District councils", "count": "5"}],
         "members": [
             "Bradford",
             {"name": "Salford", "role": "Lead authority", "joined": "2024-05"},
             {"name": "Wrexham", "kind": "corporate"},
+        ],
+        "groups": [
+            {"name": "Associate members", "members": [{"name": "Hull", "joined": "2024-05"}, "Preston"]}
         ],
         "eligibility": "Mid-sized cities may join.\n",
         "exception": "The Board agreed to three members.\n",
@@ -124,6 +133,7 @@ READ: dict[str, Any] = {
             "text": "We advised on skills.\n",
         }
     ],
+    "sections": [{"title": "Finance", "text": "Subscriptions pay for it.\n\nThere are no debts.\n"}],
 }
 
 
@@ -198,6 +208,21 @@ def test_rows_that_are_added_are_entries() -> None:
         {"title": "Map", "text": "We drew it.\n", "departments": "DfE"},
         {"title": "Plan", "date": "2025"},
     ]
+
+
+def test_further_rows_are_groups_counts_and_sections() -> None:
+    form = make_form("2023", "en-GB")
+    form = with_rows(form, "List of members", [["Partners", "Hull, Preston (affiliate)"]])
+    form = with_rows(form, "Kind of member", [["County councils", "2"], ["Unitary councils", "3"]])
+    read = values(with_rows(form, "Heading", [["Finance", "Money."], ["Thanks", ""]]))
+    assert read["membership"] == {
+        "breakdown": [
+            {"label": "County councils", "count": "2"},
+            {"label": "Unitary councils", "count": "3"},
+        ],
+        "groups": [{"name": "Partners", "members": ["Hull", {"name": "Preston", "kind": "affiliate"}]}],
+    }
+    assert read["sections"] == [{"title": "Finance", "text": "Money.\n"}, {"title": "Thanks"}]
 
 
 def test_no_dealings_can_be_said() -> None:

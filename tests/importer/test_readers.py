@@ -11,7 +11,7 @@ import pytest
 from reportgen.extract import UnreadableFile
 from reportgen.importer.accounting import tell_lost_words
 from reportgen.importer.draft import Draft
-from reportgen.importer.readers import html, libreoffice, plain_text, read_file, word
+from reportgen.importer.readers import html, plain_text, read_file, word
 from reportgen.importer.recognition import recognise
 from tests.importer.test_measured import built, dataset, share
 
@@ -125,17 +125,24 @@ def converted(content: bytes, ending: str, folder: Path) -> Path:
 
 
 @pytest.mark.libreoffice
-@pytest.mark.parametrize("ending", ["odt", "html", "txt:Text (encoded):UTF8"])
+@pytest.mark.parametrize("ending", ["odt", "doc", "rtf", "html", "txt:Text (encoded):UTF8"])
 def test_what_libreoffice_makes_of_a_report_is_read(ending: str, tmp_path: Path) -> None:
     data: dict[str, Any] = dataset(KEY_CITIES)
     draft = drafted(converted(built(data, "docx"), ending, tmp_path))
     assert share(data, draft) == 1.0
 
 
-def test_open_document_is_refused_without_libreoffice(monkeypatch: pytest.MonkeyPatch) -> None:
+OLD_WORD = b"\xd0\xcf\x11\xe0" + "WordDocument".encode("utf-16-le")
+
+
+@pytest.mark.parametrize("content", [OLD_WORD, b"{\\rtf1 words}"])
+def test_other_formats_are_refused_without_libreoffice(
+    content: bytes, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setattr(shutil, "which", lambda name: None)  # noqa: ARG005 (as of the library)
+    (tmp_path / "report").write_bytes(content)
     with pytest.raises(UnreadableFile, match="LibreOffice, which is not installed; save it as a Word file"):
-        libreoffice.read(b"")
+        read_file(tmp_path / "report")
 
 
 def test_lines_of_a_list_keep_their_levels_and_numbers() -> None:

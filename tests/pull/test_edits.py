@@ -12,7 +12,7 @@ from reportgen.pull import Pulled
 from reportgen.source import read
 from tests.pull.reports import built, data_of, edited, meaning, pulled
 from tests.pull.word_edits import EDITS, TOLD, Data, EditedFile
-from tests.writers.libreoffice import saved_by_libreoffice
+from tests.writers.libreoffice import all_saved_by_libreoffice
 
 COMBINATIONS = int(os.environ.get("REPORTGEN_COMBINATIONS", "12"))
 """How many combinations are tried; by hand, a thousand: `REPORTGEN_COMBINATIONS=1000 pytest tests/pull/test_edits.py`."""
@@ -106,6 +106,7 @@ def test_a_comment_is_told_with_its_place(tmp_path: Path) -> None:
 def test_edits_come_back_after_libreoffice_has_saved_the_file(tmp_path: Path) -> None:
     names = [name for name in EDITS if not name.endswith("tracked")]
     groups = {"told": sorted(TOLD & set(names)), "even": names[::2], "odd": names[1::2]}
+    files, data_by_group = {}, {}
     for group, members in groups.items():
         chosen = [name for name in members if group == "told" or name not in TOLD]
         file, data = EditedFile(built()), data_of()
@@ -114,9 +115,9 @@ def test_edits_come_back_after_libreoffice_has_saved_the_file(tmp_path: Path) ->
                 EDITS[name](file, data)
             except (StopIteration, AssertionError, ValueError):
                 continue
-        folder = tmp_path / group
-        folder.mkdir()
-        result = pulled(saved_by_libreoffice(file.content(), folder), folder)
+        files[group], data_by_group[group] = file.content(), data
+    for group, content in all_saved_by_libreoffice(files, tmp_path).items():
+        result, data = pulled(content, tmp_path), data_by_group[group]
         assert says(result, data), group
         told = [finding.problem.message for finding in result.findings if finding.code.id != "RG933"]
         if group == "told":

@@ -12,6 +12,7 @@ from reportgen.schema.shapes import shape_at
 from reportgen.source import read
 from tests.documents import EVERYTHING, WELSH
 from tests.pull.reports import built, meaning, pulled
+from tests.pull.test_new_parts import RICH
 from tests.pull.word_edits import Data, EditedFile, W, paragraph, remove, set_text, text_of
 
 
@@ -207,6 +208,18 @@ def test_a_website_keeps_its_address_when_its_words_change(tmp_path: Path) -> No
         lambda data: data["contact"]["website"].update(label="Our harbours"),
         tmp_path,
     )
+
+
+def test_words_typed_before_a_bare_address_are_no_link(tmp_path: Path) -> None:
+    def edit(file: EditedFile) -> None:
+        link = file.run("https://harbours.example").getparent()
+        (run,) = file.elements('<w:r><w:t xml:space="preserve">See </w:t></w:r>')
+        link.addprevious(run)
+
+    change: Callable[[Data], object] = lambda data: data["contact"].update(  # noqa: E731 (one line of it)
+        website="See https://harbours.example"
+    )
+    expect(edit, change, tmp_path, RICH)
 
 
 def _website(file: EditedFile) -> None:

@@ -52,6 +52,16 @@ class EditedFile:
     def paragraph(self, words: str) -> Any:
         return next(paragraph for paragraph in self.paragraphs() if words in text_of(paragraph))
 
+    def end_of_entry(self, words: str) -> Any:
+        """The last paragraph of the entry that has these words in its first: another entry comes behind all of it."""
+        last = self.paragraph(words)
+        while (following := last.getnext()) is not None:
+            style = following.find(f"{W}pPr/{W}pStyle")
+            if style is None or not str(style.get(f"{W}val")).startswith("ListContinue"):
+                break
+            last = following
+        return last
+
     def run(self, words: str) -> Any:
         runs = (run for paragraph in self.paragraphs() for run in paragraph.iter(f"{W}r"))
         return next(run for run in runs if words in text_of(run))
@@ -395,7 +405,7 @@ def paragraphs_joined_tracked(file: EditedFile, data: Data) -> None:
 @edit
 def entry_added(file: EditedFile, data: Data) -> None:
     file.add_behind(
-        file.paragraph("Key Cities Manifesto –"),
+        file.end_of_entry("Key Cities Manifesto –"),
         '<w:p><w:pPr><w:pStyle w:val="ListBullet"/></w:pPr><w:r><w:rPr><w:b/></w:rPr><w:t>Growth plan</w:t></w:r>'
         '<w:r><w:t xml:space="preserve"> – We wrote a plan.</w:t></w:r></w:p>',
     )
@@ -407,7 +417,7 @@ def entry_added(file: EditedFile, data: Data) -> None:
 @edit
 def entry_added_with_a_bold_dash(file: EditedFile, data: Data) -> None:
     file.add_behind(
-        file.paragraph("Arts Council England –"),
+        file.end_of_entry("Arts Council England –"),
         '<w:p><w:pPr><w:pStyle w:val="ListBullet"/></w:pPr><w:r><w:rPr><w:b/></w:rPr><w:t xml:space="preserve">Mind – </w:t>'
         "</w:r><w:r><w:t>We meet.</w:t></w:r></w:p>",
     )

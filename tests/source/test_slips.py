@@ -58,10 +58,25 @@ SLIPS = (
     ),
 )
 PASTED = re.compile(r"put quotes around the whole value: (?:`(?P<code>.*)`|(?P<plain>.*))$")
+PASTED_ENTRY = re.compile(r"put quotes around this entry: (?:`(?P<code>.*)`|(?P<plain>.*))$")
 
 
 def slips(text: str) -> list[Finding]:
     return [finding for finding in read(text, "x.yaml").findings if finding.code.id == "RG003"]
+
+
+@pytest.mark.parametrize("slip", [*SLIPS, "[Hull] and more", "C: D: e", "@x y", "%"])
+@pytest.mark.parametrize(
+    "brackets", ["members: [Bradford, $, Hull]", "members:\n    - {name: A, note: $, role: B}"]
+)
+def test_a_hint_about_an_entry_in_brackets_can_be_pasted(brackets: str, slip: str) -> None:
+    text = f"membership:\n  {brackets.replace('$', slip)}\naims: We speak.\n"
+    for finding in read(text, "").findings:
+        hint = finding.problem.hint or ""
+        assert "around the whole value" not in hint
+        if match := PASTED_ENTRY.search(hint):
+            pasted = text.replace(slip, match["code"] or match["plain"])
+            assert repr(slip) in repr(read(pasted, "").data)
 
 
 @pytest.mark.parametrize(("text", "place", "slip"), [*product(TEXTS, PLACES, SLIPS)])

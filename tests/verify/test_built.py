@@ -15,6 +15,7 @@ from reportgen.verify._pdf import tags
 from reportgen.verify._pdf.objects import open_pdf
 from reportgen.verify.model import FileText
 from reportgen.verify.strings import collapse_whitespace
+from reportgen.word import read_package
 from reportgen.word.package import open_package
 from reportgen.writers import Options, writer
 from tests.documents import composed, documents
@@ -86,11 +87,10 @@ def write_and_read(document: Document, format_name: str) -> FileText:
     content = writer(format_name)(document, Theme(), Options()).content
     if format_name == "html":
         return html_text.read_text(html_text.parse_page(content))
-    return (
-        docx_text.read_text(open_package(content))
-        if format_name == "docx"
-        else tags.read_text(open_pdf(content))
-    )
+    if format_name == "docx":
+        package = open_package(content)
+        return docx_text.read_text(read_package(package), package)
+    return tags.read_text(open_pdf(content))
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -133,6 +133,7 @@ DAMAGES = [
     ("structure", delete(r'<Default Extension="png"[^>]*>', "[Content_Types].xml"), "has no content type"),
     ("structure", lambda content: repack(content, {"word/numbering.xml": None}), "which is not there"),
     ("structure", lambda content: repack(content, {"word/settings.xml": b"<w:settings"}), "not well-formed"),
+    ("structure", lambda content: repack(content, {"word/vbaProject.bin": b"x"}), "it holds macros, which no report needs"),
     ("structure", lambda content: repack(content, {"../evil.xml": b"<a/>"}), "leads out of the file"),
     ("structure", swap('TargetMode="External"', 'TargetMode="Internal"', DOCUMENT_RELS), "which is not there"),
     ("links", delete(r'<w:bookmarkStart [^>]*w:name="aims"[^>]*>'), "the link “Aims” leads to the bookmark aims"),
@@ -200,6 +201,62 @@ def test_changes_that_are_tracked_count_as_they_show(tmp_path: Path) -> None:
     (problem,) = find_failures(content, "docx", tmp_path)["parity"]
     assert "indeed”, the dataset" in problem
     assert "never" not in problem
+
+
+MOVED = (
+    '<w:p><w:moveFrom w:id="901" w:author="A"><w:r><w:t>Moved words.</w:t></w:r></w:moveFrom></w:p>'
+    "<w:p><w:r><w:t>Between.</w:t></w:r></w:p>"
+    '<w:p><w:moveTo w:id="902" w:author="A"><w:r><w:t>Moved words.</w:t></w:r></w:moveTo></w:p>'
+)
+HIDDEN = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>secret words</w:t></w:r>"
+BOX = (
+    '<w:p><w:r><w:t>Seen.</w:t></w:r><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textbox><w:txbxContent>'
+    "<w:p><w:r><w:t>boxed</w:t></w:r></w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>"
+)
+
+
+def test_what_was_moved_with_tracking_stands_once_where_it_is_now(tmp_path: Path) -> None:
+    problems = find_failures(add_at_the_end(MOVED)(build_file("docx")), "docx", tmp_path)["parity"]
+    assert [problem.partition(": ")[2] for problem in problems] == [
+        f"the Word file says “{words}”, the dataset does not" for words in ("Between.", "Moved words.")
+    ]
+
+
+PRESTON = r"(<w:r>)(<w:t[^>]*>Preston</w:t></w:r>)"
+
+
+def with_preston(markup: str) -> bytes:
+    text, count = re.subn(PRESTON, markup, part_text(build_file("docx")), count=1)
+    assert count
+    return repack(build_file("docx"), {DOCUMENT: text.encode()})
+
+
+def test_words_that_were_moved_away_are_missed(tmp_path: Path) -> None:
+    content = with_preston(r'<w:moveFrom w:id="901" w:author="A">\1\2</w:moveFrom>')
+    failures = find_failures(content, "docx", tmp_path)
+    assert failures["parity"] == ("membership.groups.1.members.3: the Word file does not say “Preston”",)
+
+
+def test_hidden_text_is_no_text_of_the_file_and_is_told(tmp_path: Path) -> None:
+    content = edit(build_file("docx"), ("</w:r></w:p>", f"</w:r>{HIDDEN}</w:p>"))
+    failures = find_failures(content, "docx", tmp_path)
+    assert failures["parity"] == ("the Word file hides words: hidden text says “secret words”",)
+
+
+def test_words_that_somebody_hid_are_missed(tmp_path: Path) -> None:
+    content = with_preston(r"\1<w:rPr><w:vanish/></w:rPr>\2")
+    failures = find_failures(content, "docx", tmp_path)
+    assert failures["parity"] == (
+        "membership.groups.1.members.3: the Word file does not say “Preston”",
+        "the Word file hides words: hidden text says “Preston”",
+    )
+
+
+def test_words_in_a_text_box_are_words_of_the_file(tmp_path: Path) -> None:
+    problems = find_failures(add_at_the_end(BOX)(build_file("docx")), "docx", tmp_path)["parity"]
+    assert [problem.partition(": ")[2] for problem in problems] == [
+        f"the Word file says “{words}”, the dataset does not" for words in ("Seen.", "boxed")
+    ]
 
 
 def test_a_layout_that_is_not_here_is_told(tmp_path: Path) -> None:

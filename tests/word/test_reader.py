@@ -154,6 +154,35 @@ def test_what_stands_beside_the_text_is_not_lost() -> None:
     assert [(aside.kind, aside.text) for aside in word.asides] == [("equation", "x=1"), ("hidden text", "h")]
 
 
+def test_words_are_hidden_by_a_style_too() -> None:
+    style = (
+        b'<w:style w:type="character" w:styleId="Off"><w:name w:val="Off"/><w:rPr><w:vanish/></w:rPr></w:style>'
+        b"</w:styles>"
+    )
+    file = EditedFile(built())
+    file.parts["word/styles.xml"] = file.parts["word/styles.xml"].replace(b"</w:styles>", style)
+    for hidden, properties in ((True, ""), (False, '<w:vanish w:val="0"/>')):
+        markup = paragraph("h", run_properties=f'<w:rPr><w:rStyle w:val="Off"/>{properties}</w:rPr>')
+        (element,) = file.elements(markup)
+        file.root[0].insert(0, element)
+        first = next(paragraphs_of(read_word_file(file.content()).blocks))
+        assert first.text == ("" if hidden else "h")
+
+
+def test_what_was_moved_inside_a_text_box_is_read_once() -> None:
+    box = (
+        "<w:p><w:r><w:pict><w:txbxContent><w:p>"
+        f"<w:moveFrom w:id='#' {AUTHOR}>{RUN.format('b ')}</w:moveFrom>{RUN.format('a ')}"
+        f"<w:moveTo w:id='#' {AUTHOR}>{RUN.format('b')}</w:moveTo></w:p>"
+        f"<w:p><w:r><w:pict><w:txbxContent>{paragraph('inner')}</w:txbxContent></w:pict></w:r></w:p>"
+        "</w:txbxContent></w:pict></w:r></w:p>"
+    )
+    word = read(box)
+    assert [(aside.kind, aside.text) for aside in word.asides] == [("text box", "inner"), ("text box", "a b")]
+    (found,) = paragraphs_of(word.blocks)
+    assert [aside.text for aside in found.asides] == ["a b"]
+
+
 def test_a_table_inside_a_cell_is_read_once() -> None:
     inner = f"<w:tbl><w:tr><w:tc>{paragraph('in')}</w:tc></w:tr></w:tbl>"
     word = read(f"<w:tbl><w:tr><w:tc>{inner}{paragraph('out')}</w:tc></w:tr></w:tbl>")

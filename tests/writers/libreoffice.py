@@ -5,7 +5,7 @@ Debian's LibreOffice without a screen comes without Python, so that the edits ar
 
 import shutil
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -109,11 +109,16 @@ class Edited:
 
 def saved_by_libreoffice(content: bytes, folder: Path) -> bytes:
     """Returns a Word file as LibreOffice saves it again."""
-    (folder / "report.docx").write_bytes(content)
-    _run(
-        folder, "--convert-to", "docx:MS Word 2007 XML", "--outdir", folder / "saved", folder / "report.docx"
-    )
-    return (folder / "saved" / "report.docx").read_bytes()
+    return all_saved_by_libreoffice({"report": content}, folder)["report"]
+
+
+def all_saved_by_libreoffice(contents: Mapping[str, bytes], folder: Path) -> dict[str, bytes]:
+    """Returns Word files, by their names, as LibreOffice saves them again; it is started once for all."""
+    paths = [folder / f"{name}.docx" for name in contents]
+    for path, content in zip(paths, contents.values(), strict=True):
+        path.write_bytes(content)
+    _run(folder, "--convert-to", "docx:MS Word 2007 XML", "--outdir", folder / "saved", *paths)
+    return {path.stem: (folder / "saved" / path.name).read_bytes() for path in paths}
 
 
 def printed_by_libreoffice(content: bytes, folder: Path) -> bytes:
@@ -144,17 +149,20 @@ def edited_by_libreoffice(content: bytes, words: Iterable[str], folder: Path) ->
     return [Edited(edit, recorded, target.read_bytes()) for (edit, recorded), target in targets.items()]
 
 
-def resolved_by_libreoffice(content: bytes, folder: Path) -> tuple[bytes, bytes]:
-    """Returns a Word file as LibreOffice saves it with all its recorded changes accepted, and with all rejected."""
-    source = folder / "report.docx"
-    source.write_bytes(content)
-    targets = {command: folder / f"{command}.docx" for command in ("AcceptAll", "RejectAll")}
-    calls = "".join(
-        f'  Resolve "{source}", "{target}", ".uno:{command}TrackedChanges"\n'
-        for command, target in targets.items()
-    )
+def resolved_by_libreoffice(contents: Mapping[str, bytes], folder: Path) -> dict[str, tuple[bytes, bytes]]:
+    """Returns Word files, by their names, as LibreOffice saves them with all recorded changes accepted, and with all rejected."""
+    targets, calls = {}, ""
+    for number, (name, content) in enumerate(contents.items()):
+        source = folder / f"{number}.docx"
+        source.write_bytes(content)
+        targets[name] = [folder / f"{number}-{command}.docx" for command in ("AcceptAll", "RejectAll")]
+        for target in targets[name]:
+            command = target.stem.partition("-")[2]
+            calls += f'  Resolve "{source}", "{target}", ".uno:{command}TrackedChanges"\n'
     _run_macro(folder, _RESOLVE, calls)
-    return targets["AcceptAll"].read_bytes(), targets["RejectAll"].read_bytes()
+    return {
+        name: (accepted.read_bytes(), rejected.read_bytes()) for name, (accepted, rejected) in targets.items()
+    }
 
 
 def _run_macro(folder: Path, job: str, calls: str) -> None:

@@ -18,7 +18,7 @@ _BLOCKS = _LINES | {
     *("body", "header", "main", "nav", "section", "div", "figure", "ul", "ol", "li", "dd"),
     *("table", "thead", "tbody", "tr", "colgroup"),
 }
-_VOID = {"meta", "img", "col", "br"}
+_VOID = {"meta", "img", "source", "col", "br"}
 
 
 @dataclass(slots=True)
@@ -146,23 +146,34 @@ def _element_lines(element: Any, words: dict[int, dict[int, str]], indent: str) 
 
 def _words_by_mark(page: Any) -> dict[int, str]:
     """Returns the words of a page by the numbers of the marks around them."""
-    fonts = {name: _letters(font.get_object()) for name, font in page["/Resources"]["/Font"].items()}
     words: dict[int, str] = {}
-    mark, letters = None, {}
-    for operands, operator in page.get_contents().operations:
+    mark = None
+    for operands, operator, letters in _operations(page, page.get_contents().operations):
         match operator:
             case b"BDC":
                 mark = operands[1].get("/MCID")
                 words.setdefault(mark, "")
             case b"EMC":
                 mark = None
-            case b"Tf":
-                letters = fonts[operands[0]]
             case b"TJ" | b"Tj" if mark is not None:
                 parts = operands[0] if operator == b"TJ" else operands
                 drawn = b"".join(part.original_bytes for part in parts if hasattr(part, "original_bytes"))
                 words[mark] += "".join(letters[drawn[start : start + 2]] for start in range(0, len(drawn), 2))
     return words
+
+
+def _operations(holder: Any, operations: Any) -> Iterator[tuple[Any, bytes, dict[bytes, str]]]:
+    """Yields the operations of a page and of the forms on it, each with the letters of its font."""
+    resources = holder["/Resources"]
+    fonts = {name: _letters(font.get_object()) for name, font in resources.get("/Font", {}).items()}
+    letters: dict[bytes, str] = {}
+    for operands, operator in operations:
+        if operator == b"Tf":
+            letters = fonts[operands[0]]
+        form = resources["/XObject"][operands[0]] if operator == b"Do" else {}
+        if form.get("/Subtype") == "/Form":
+            yield from _operations(form, pypdf.generic.ContentStream(form, None).operations)
+        yield operands, operator, letters
 
 
 def _letters(font: Any) -> dict[bytes, str]:

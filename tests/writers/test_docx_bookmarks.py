@@ -44,7 +44,7 @@ from reportgen.writers._docx.value_bookmarks import ValueBookmarks
 from reportgen.writers.docx import bookmark_of_path, paths_of_bookmarks, write
 from tests.documents import EVERYTHING, SEED, WELSH, composed, documents
 from tests.writers import reports, sample, word
-from tests.writers.libreoffice import saved_by_libreoffice
+from tests.writers.libreoffice import all_saved_by_libreoffice
 from tests.writers.word import W
 from tests.writers.word_files import of
 
@@ -297,11 +297,17 @@ def test_python_docx_keeps_the_bookmarks_of_what_it_edits() -> None:
     assert saved_bookmarks[name] == f"Edited {bookmarks[name]}"
 
 
+@pytest.fixture(scope="module")
+def saved_files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The Word files of all datasets, by their names, as LibreOffice saves them."""
+    contents = {path.stem: word_file(path) for path in (SEED, EVERYTHING, WELSH)}
+    return all_saved_by_libreoffice(contents, tmp_path_factory.mktemp("saved"))
+
+
 @pytest.mark.libreoffice
 @pytest.mark.parametrize("dataset", DATASETS)
-def test_libreoffice_keeps_the_words_and_the_bookmarks(dataset: Path, tmp_path: Path) -> None:
-    content = word_file(dataset)
-    saved = saved_by_libreoffice(content, tmp_path)
+def test_libreoffice_keeps_the_words_and_the_bookmarks(dataset: Path, saved_files: dict[str, bytes]) -> None:
+    content, saved = word_file(dataset), saved_files[dataset.stem]
     saved_lines = [line for line in word.lines(saved) if line]
     assert without_pages(saved_lines) == without_pages([line for line in word.lines(content) if line])
     assert word.find_repairs(saved) == []
@@ -312,9 +318,8 @@ def test_libreoffice_keeps_the_words_and_the_bookmarks(dataset: Path, tmp_path: 
 
 
 @pytest.mark.libreoffice
-def test_libreoffice_keeps_what_is_bold_and_what_is_welsh(tmp_path: Path) -> None:
-    content = word_file(EVERYTHING)
-    saved = saved_by_libreoffice(content, tmp_path)
+def test_libreoffice_keeps_what_is_bold_and_what_is_welsh(saved_files: dict[str, bytes]) -> None:
+    content, saved = word_file(EVERYTHING), saved_files[EVERYTHING.stem]
     assert "Strong" in {mark for mark, _ in marked(content)}
     assert set(marked(content)) <= set(marked(saved))
 

@@ -218,10 +218,10 @@ def test_libreoffice_accepts_and_rejects_them(tmp_path: Path) -> None:
         "edits": all_edits(),
         "edits the other way": all_edits()[::-1],
     }
+    files = {name: changes(old, new) for name, (old, new) in pairs.items()}
+    resolved = resolved_by_libreoffice(files, tmp_path)
     for name, (old, new) in pairs.items():
-        folder = tmp_path / name
-        folder.mkdir()
-        after_accepting, after_rejecting = resolved_by_libreoffice(changes(old, new), folder)
+        after_accepting, after_rejecting = resolved[name]
         assert (name, stripped(after_accepting)) == (name, [line.strip() for line in expected(new)])
         assert (name, stripped(after_rejecting)) == (name, [line.strip() for line in expected(old)])
 

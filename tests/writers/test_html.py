@@ -63,7 +63,7 @@ def test_nothing_in_it_comes_from_elsewhere(sample: Page) -> None:
 
 def test_the_file_says_what_it_is(sample: Page) -> None:
     properties = {meta.attributes.get("name"): meta.attributes.get("content") for meta in sample.all("meta")}
-    assert sample.one("html").attributes == {"lang": "en-GB"}
+    assert sample.one("html").attributes["lang"] == "en-GB"
     assert properties["author"] == "Rivers and Harbours Secretariat"
     assert properties["dcterms.created"] == "2024-04-30"
     assert properties["viewport"] == "width=device-width, initial-scale=1"
@@ -111,7 +111,7 @@ def test_every_id_is_there_once_and_every_reference_leads_to_one(sample: Page) -
 def test_its_own_ids_keep_clear_of_anchors() -> None:
     read = page(Contents("Contents"), Section("One", (), "part-1"), Section("Two", (), "part-2"))
     ids = [tag.attributes["id"] for tag in read.root.all() if "id" in tag.attributes]
-    assert len(ids) == len(set(ids)) == 4
+    assert len(ids) == len(set(ids)) == 5
 
 
 def test_headings_come_in_order_below_one_title(sample: Page) -> None:
@@ -131,7 +131,7 @@ def test_a_section_is_a_heading_with_what_stands_under_it() -> None:
 
 
 def test_landmarks_hold_all_there_is(sample: Page) -> None:
-    assert [tag.name for tag in sample.one("body").children] == ["header", "main"]
+    assert [tag.name for tag in sample.one("body").children] == ["a", "header", "main"]
     assert [tag.name for tag in sample.one("header").children] == ["h1", "p", "p"]
 
 
@@ -206,7 +206,7 @@ def test_members_keep_one_list_whose_columns_the_screen_may_collapse(sample: Pag
 
 def test_a_lone_paragraph_stands_bare_in_its_entry() -> None:
     read = page(BulletList((item("alone"), item("over a list", BulletList((item("in it"),))))))
-    alone, over = read.one("body").children[1].children[0].children
+    alone, over = read.one("main").children[0].children
     assert alone.children == []
     assert [tag.name for tag in over.children] == ["ul"]
 
@@ -283,7 +283,7 @@ def test_what_follows_a_page_break_starts_a_page() -> None:
 
 def test_a_link_within_a_link_is_its_words() -> None:
     nested = Link((Text("a "), Strong((link("b", "https://b.example"),))), "https://a.example")
-    (anchor,) = page(text(nested)).all("a")
+    _, anchor = page(text(nested)).all("a")
     assert anchor.attributes == {"href": "https://a.example"}
 
 

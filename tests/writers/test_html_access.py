@@ -50,16 +50,16 @@ def contrast(*colours: str) -> float:
 
 SMALL = '<button aria-label="Small" style="display: block; width: 9px; height: 9px; padding: 0"></button>'
 BROKEN = {
-    "html-has-lang": ('<html lang="en-GB">', "<html>"),
+    "html-has-lang": ('<html lang="en-GB" ', "<html "),
     "document-title": ("<title>", "<title></title><title>"),
     "meta-viewport": ("initial-scale=1", "initial-scale=1, user-scalable=no"),
     "image-alt": (' alt="Map of the 14 members"', ""),
     "color-contrast": ("</style>", "main p { color: #b0b0b0 }</style>"),
     "heading-order": ("<h2", "<h4>Too deep</h4><h2"),
-    "link-name": ("<main>", '<main><a href="#aims"></a>'),
-    "duplicate-id-aria": ("<main>", '<main><p id="part-2">Again</p>'),
+    "link-name": ("</header>", '</header><a href="#aims"></a>'),
+    "duplicate-id-aria": ("</header>", '</header><p id="part-3">Again</p>'),
     "valid-lang": ('<span lang="cy-GB">', '<span lang="welsh">'),
-    "target-size": ("<main>", f"<main><div>{2 * SMALL}</div>"),
+    "target-size": ("</header>", f"</header><div>{2 * SMALL}</div>"),
 }
 """Changes that break a page, by the rules that must notice them: words of the page, and their replacements."""
 

@@ -53,7 +53,7 @@ def test_panels_in_rows_stand_row_by_row_on_pages() -> None:
 def test_no_panels_leave_no_trace(form: str) -> None:
     empty = replace(document, blocks=(Panels((), form), text("Words.")))  # type: ignore[arg-type]
     page = html.write(empty, Theme(), Options()).content.decode()
-    assert "panels" not in page[page.index("<main>") :]
+    assert "panels" not in page[page.index("<main") :]
     assert len(list(word.paragraphs(docx.write(empty, Theme(), Options()).content))) == 4
 
 

@@ -7,6 +7,7 @@ import cssselect2  # type: ignore[import-untyped]
 import pytest
 import tinyhtml5  # type: ignore[import-untyped]
 
+from reportgen.colours import tint
 from reportgen.document import (
     Chapter,
     Contents,
@@ -23,7 +24,7 @@ from reportgen.theme import Theme
 from reportgen.writers import Options, html, pdf
 from reportgen.writers._docx.style_names import STYLES
 from reportgen.writers.selectors import SELECTORS
-from reportgen.writers.style import paged, room, running, screen, string, tint
+from reportgen.writers.style import paged, room, running, screen, string
 from tests.writers.sample import CHART, document, text
 
 DEEP = Section("Two", (Section("Three", (Section("Four", (Section("Five", (), "s5"),), "s4"),), "s3"),), "s2")

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from reportgen.importer.blocks import Block, Grid, Line
+from reportgen.importer.blocks import Block, Grid, Line, PictureBlock
 from reportgen.importer.dates import date_of, dates_of
 from reportgen.importer.draft import Draft, quote
 from reportgen.importer.parts.columns import rows_of
 from reportgen.importer.parts.details import Details, details_of, list_of
-from reportgen.importer.parts.sections import add_section, takes_table
+from reportgen.importer.parts.sections import add_section, takes_grid
 from reportgen.importer.words import key
 from reportgen.startup.patterns import lazy_pattern
 
@@ -50,7 +50,7 @@ def read_activities(draft: Draft, blocks: Sequence[Block]) -> None:
     """Reads what stands under the heading of all activities: an introduction, and entries that have no heading of their own."""
     introduction: list[Line] = []
     for index, block in enumerate(blocks):
-        if isinstance(block, Grid) and takes_table(
+        if isinstance(block, Grid) and takes_grid(
             draft, draft.mapping("activities"), block, FIELDS["projects"]
         ):
             continue
@@ -108,11 +108,8 @@ def _target(draft: Draft, name: str) -> list[Any]:
 def _read_entries(draft: Draft, name: str, blocks: Sequence[Block]) -> None:
     entry: _Entry | None = None
     for block in blocks:
-        if (
-            isinstance(block, Grid)
-            and entry is not None
-            and takes_table(draft, entry.fields, block, FIELDS[name])
-        ):
+        target = None if entry is None else entry.fields
+        if isinstance(block, Grid) and target is not None and takes_grid(draft, target, block, FIELDS[name]):
             continue
         if isinstance(block, Grid):
             _end(draft, name, entry)
@@ -235,12 +232,15 @@ def _read_note(draft: Draft, name: str, entry: _Entry, line: Line) -> bool:
 def _ordered(name: str, fields: dict[str, Any]) -> dict[str, Any]:
     order = (*FIELDS[name][:-1], "dates", "url", "departments", "text")
     return {key: fields[key] for key in dict.fromkeys(order) if key in fields} | {
-        key: fields[key] for key in ("text", "table") if key in fields
+        key: fields[key] for key in ("text", "table", "figure") if key in fields
     }
 
 
 def _read_grid(draft: Draft, name: str, grid: Grid) -> None:
-    """Reads a table with an entry in each row; one with other columns is kept as a section."""
+    """Reads a table with an entry in each row; one with other columns is kept as a section, and a picture for itself."""
+    if isinstance(grid, PictureBlock):
+        draft.keep_picture(grid)
+        return
     rows = rows_of(draft.words, grid, FIELDS[name])
     if rows is None:
         add_section(draft, grid.caption or draft.heading, [grid])

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from reportgen.importer.blocks import Block, Grid, Line, bold_line, cell_text, plain_line
+from reportgen.importer.blocks import Block, Grid, Line, PictureBlock, bold_line, cell_text, plain_line
 from reportgen.importer.draft import Draft
 from reportgen.importer.parts.member_lines import cells_of, member_of, pieces_of
+from reportgen.importer.parts.member_tables import read_form_table
 from reportgen.importer.parts.sections import add_section, table_of
 from reportgen.importer.prose_text import words_of_text
 from reportgen.registers import Authorities, load_registers
@@ -49,10 +50,15 @@ class _MemberReader:
                 group = self._begin_group(block)
                 continue
             membership = self.draft.mapping("membership")
+            if isinstance(block, PictureBlock):
+                self.draft.show(membership, block)
+                continue
             if count := self._breakdown(block):
                 membership.setdefault("breakdown", []).append(count)
                 continue
-            if isinstance(block, Grid) and self._read_groups(block):
+            if isinstance(block, Grid) and (
+                read_form_table(self.draft, block, self.member) or self._read_groups(block)
+            ):
                 continue
             members = list(self._members_in(block))
             if isinstance(block, Line) and not members:

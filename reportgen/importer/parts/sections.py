@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from reportgen.importer.blocks import Block, Grid, Line, bold_line, cell_text
+from reportgen.importer.blocks import Block, Grid, Line, PictureBlock, bold_line, cell_text
 from reportgen.importer.draft import Draft, quote
 from reportgen.importer.parts.columns import rows_of
 from reportgen.importer.prose_text import cell_markup
@@ -23,6 +23,22 @@ def add_section(draft: Draft, title: str, blocks: Sequence[Block]) -> None:
     )
 
 
+def add_own_sections(draft: Draft, title: str, blocks: Sequence[Block]) -> None:
+    """Adds the sections that somebody has typed into the Word form; what else stands there is a section by itself."""
+    others: list[Block] = []
+    for block in blocks:
+        rows = rows_of(draft.words, block, ("title", "text")) if isinstance(block, Grid) else None
+        if rows is None:
+            others.append(block)
+            continue
+        draft.understand(*rows.heads)
+        for row in rows.rows:
+            section = {"title": cell_text(row["title"]), "text": draft.text(row["text"], headings=True)}
+            draft.entries("sections").append({key: text for key, text in section.items() if text})
+    if others:
+        add_section(draft, title, others)
+
+
 def _section(draft: Draft, title: str, blocks: list[Block], depth: int) -> dict[str, Any]:
     """Returns a section: its text, its first table, and a section inside it for each heading and each further table."""
     section: dict[str, Any] = {"title": " ".join(title.split())}
@@ -32,7 +48,9 @@ def _section(draft: Draft, title: str, blocks: list[Block], depth: int) -> dict[
     while position < len(blocks):
         block = blocks[position]
         position += 1
-        if isinstance(block, Grid):
+        if isinstance(block, PictureBlock):
+            draft.show(section, block)
+        elif isinstance(block, Grid):
             table = table_of(block)
             if "table" not in section and not inner:
                 section["table"] = table
@@ -48,7 +66,7 @@ def _section(draft: Draft, title: str, blocks: list[Block], depth: int) -> dict[
         section["text"] = text
     if inner:
         section["sections"] = inner
-    ordered = ("title", "text", "table", "sections")
+    ordered = ("title", "text", "table", "figure", "sections")
     return {key: section[key] for key in ordered if key in section}
 
 
@@ -90,8 +108,11 @@ def table_of(grid: Grid) -> dict[str, Any]:
     return table
 
 
-def takes_table(draft: Draft, values: dict[str, Any], grid: Grid, fields: Sequence[str]) -> bool:
-    """Gives a mapping the first table that has no entries with some fields in its rows; tells whether it did."""
+def takes_grid(draft: Draft, values: dict[str, Any], grid: Grid, fields: Sequence[str]) -> bool:
+    """Gives a mapping a picture, or the first table that has no entries with some fields in its rows; tells whether it did."""
+    if isinstance(grid, PictureBlock):
+        draft.show(values, grid)
+        return True
     takes = "table" not in values and bool(grid.rows) and rows_of(draft.words, grid, fields) is None
     if takes:
         values["table"] = table_of(grid)

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from reportgen.importer.blocks import Block, Grid, Line
+from reportgen.importer.blocks import Block, Grid, Line, PictureBlock
 from reportgen.importer.draft import Draft, quote
 from reportgen.importer.parts.columns import rows_of
-from reportgen.importer.parts.sections import add_section, takes_table
+from reportgen.importer.parts.sections import add_section, takes_grid
 from reportgen.startup.patterns import lazy_pattern
 
 _FIELDS = ("title", "text")
@@ -22,23 +22,28 @@ def read_text(draft: Draft, blocks: Sequence[Block], *keys: str) -> None:
 
 
 def _text_lines(draft: Draft, blocks: Sequence[Block]) -> Iterator[Line]:
-    """Yields the lines of a text, which has no tables."""
+    """Yields the lines of a text, which has no tables and no pictures."""
     for block in blocks:
-        if isinstance(block, Grid):
+        if isinstance(block, PictureBlock):
+            draft.keep_picture(block)
+        elif isinstance(block, Grid):
             add_section(draft, block.caption or draft.heading, [block])
         else:
             yield block
 
 
 def read_foreword(draft: Draft, blocks: Sequence[Block]) -> None:
-    """Reads the foreword: a text, and below it who says it."""
-    lines = list(_text_lines(draft, blocks))
+    """Reads the foreword: a text, and below it who says it, with a picture of them."""
+    pictures = [block for block in blocks if isinstance(block, PictureBlock)]
+    lines = list(_text_lines(draft, [block for block in blocks if not isinstance(block, PictureBlock)]))
     last = " ".join(lines[-1].text.split()) if lines else ""
     is_name = len(lines) > 1 and len(last) <= _LONGEST_AUTHOR and not _ENDS_SENTENCE.search(last)
     if is_name and lines[-1].kind == "paragraph":
         draft.mapping("foreword")["author"] = last
         lines.pop()
     draft.add_text(lines, "foreword", "text")
+    for picture in pictures:
+        draft.show(draft.mapping("foreword"), picture)
 
 
 def read_entries(draft: Draft, name: str, blocks: Sequence[Block]) -> None:
@@ -50,7 +55,10 @@ def read_entries(draft: Draft, name: str, blocks: Sequence[Block]) -> None:
     for block in [*blocks, None]:
         is_inside = isinstance(block, Line) and bool(lines) and entry is not None and block.level > level
         is_title = isinstance(block, Line) and block.kind == "heading" and not is_inside
-        if isinstance(block, Grid) and entry is not None and takes_table(draft, entry, block, _FIELDS):
+        if isinstance(block, Grid) and entry is not None and takes_grid(draft, entry, block, _FIELDS):
+            continue
+        if isinstance(block, PictureBlock):
+            draft.keep_picture(block)
             continue
         if block is None or is_title or isinstance(block, Grid):
             _end_entry(draft, name, entry, lines)
@@ -117,11 +125,10 @@ def _begin_entry(draft: Draft, name: str, heading: Line) -> dict[str, Any]:
 
 def _end_entry(draft: Draft, name: str, entry: dict[str, Any] | None, lines: list[Line]) -> None:
     if entry is not None:
-        table = entry.pop("table", None)
+        below: dict[str, Any] = {key: entry.pop(key) for key in ("table", "figure") if key in entry}
         if text := draft.text(lines, headings=True):
             entry["text"] = text
-        if table:
-            entry["table"] = table
+        entry |= below
     elif name == "priorities":
         draft.add_text(lines, name, "introduction")
     elif lines and draft.entries(name, "entries"):

@@ -13,10 +13,6 @@ MAX_TEXT_BYTES = 10_000_000
 """The largest text or web page that is read: a thousand times a long report."""
 
 _SIGNATURES = {
-    b"\xd0\xcf\x11\xe0": (
-        "it is a file of an old version of Word or Excel, or locked with a password; save it as a Word file (.docx)"
-    ),
-    b"{\\rtf": "it is a file in Rich Text Format; save it as a Word file (.docx)",
     b"\x89PNG": "it is a picture; a report can be read from its words alone",
     b"\xff\xd8\xff": "it is a picture; a report can be read from its words alone",
     b"GIF8": "it is a picture; a report can be read from its words alone",
@@ -51,13 +47,15 @@ def _carries_dataset(content: bytes) -> bool:
 
 
 def _format(content: bytes) -> str:
-    from reportgen.importer.readers.libreoffice import is_open_document
+    from reportgen.importer.readers.libreoffice import is_of_older_word, is_open_document
 
     if not content.strip():
         raise UnreadableFile("it is empty")
     for signature, reason in _SIGNATURES.items():
         if content.startswith(signature):
             raise UnreadableFile(reason)
+    if is_of_older_word(content):
+        return "libreoffice"
     if is_package(content):
         return "libreoffice" if is_open_document(content) else "word"
     if is_pdf(content):

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from reportgen.importer.blocks import Block, Grid, LeftOut, Line, Reading
+from reportgen.importer.blocks import Block, Grid, LeftOut, Line, PictureBlock, Reading
 from reportgen.source.characters import mask, without_word_marks
 
 _SPACES = str.maketrans(dict.fromkeys("\n\r\u00a0\u202f", " "))
@@ -18,6 +18,9 @@ def clean(reading: Reading) -> Reading:
 
 
 def _clean_block(block: Block) -> Block:
+    if isinstance(block, PictureBlock):
+        alt, caption = _clean_text(block.alt), _clean_text(block.caption)
+        return replace(block, alt=alt, caption=caption, credit=_clean_text(block.credit))
     if isinstance(block, Grid):
         rows = tuple(tuple(tuple(map(_clean_line, cell)) for cell in row) for row in block.rows)
         return replace(block, rows=rows, caption=_clean_text(block.caption))

@@ -1,12 +1,13 @@
 """Reads a web page with the parser that `verify` uses: its lines and tables, and what surrounds them on the page."""
 
+import base64
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from reportgen.extract import UnreadableFile
-from reportgen.importer.blocks import LINE_BREAK, Block, Grid, Kind, LeftOut, Line, Reading
+from reportgen.importer.blocks import LINE_BREAK, Block, Grid, Kind, LeftOut, Line, PictureBlock, Reading
 from reportgen.importer.words import form_words
 from reportgen.startup.patterns import lazy_pattern
 from reportgen.word import Run
@@ -42,6 +43,9 @@ class _PageReader:
     level: int = 0
     start: int = 1
     number: int = 1
+    pictures: list[PictureBlock] = field(default_factory=list)
+    """The pictures in the line that is being read."""
+
     _lists: list[tuple[str, int]] = field(default_factory=list)
 
     def block(self, element: Any) -> None:
@@ -122,15 +126,24 @@ class _PageReader:
             tag = child.tag
             if tag == "br":
                 self.runs.append(replace(format_, text=LINE_BREAK))
-            elif tag == "img" and child.get("alt") == "":  # decorative
-                pass
             elif tag == "img":
-                self.left_out.append(LeftOut("picture", child.get("alt") or "", child.sourceline or 1))
+                self._picture(child)
             elif isinstance(tag, str) and tag in _INLINE:
                 self.inlines(child, self._formatted(child, format_))
             else:
                 self.block(child)
             self._words(child.tail, format_)
+
+    def _picture(self, image: Any) -> None:
+        """Takes account of a picture; it stands behind the line that is being read. One that says nothing is an ornament."""
+        content = _embedded_file(image.get("src") or "")
+        alt = " ".join((image.get("alt") or "").split())
+        is_decorative = image.get("alt") == ""
+        if content or not is_decorative:
+            number = image.sourceline or 1
+            self.pictures.append(
+                PictureBlock((), "", number, alt=alt, content=content, is_decorative=is_decorative)
+            )
 
     def _formatted(self, element: Any, outer: Run) -> Run:
         address = (element.get("href") or "").strip() if element.tag == "a" else ""
@@ -156,6 +169,9 @@ class _PageReader:
         ).cut(0)
         if line.text:
             self.blocks.append(line)
+        if line.text or self.pictures:
+            self.blocks += self.pictures
+            self.pictures = []
             if len(self.blocks) > _MAX_BLOCKS:
                 raise UnreadableFile(f"it has more than {_MAX_BLOCKS} paragraphs")
 
@@ -177,8 +193,9 @@ class _PageReader:
                 caption = " ".join(" ".join(_visible_words(row)).split())
             else:
                 rows.append(tuple(self._cell(cell) for cell in row if cell.tag in {"td", "th"}))
-        if rows:
+        if any(cell for row in rows for cell in row):
             self.blocks.append(Grid(tuple(rows), caption, table.sourceline or 1))
+        self.flush()
 
     def _labels(self, element: Any) -> None:
         """Reads labels with what stands behind each, as a table of two columns."""
@@ -196,6 +213,7 @@ class _PageReader:
         reader = _PageReader()
         reader._inside(cell, "paragraph", 0)
         self.left_out += reader.left_out
+        self.pictures += (block for block in reader.blocks if isinstance(block, PictureBlock))
         return tuple(
             line
             for block in reader.blocks
@@ -246,6 +264,17 @@ def _decode(content: bytes) -> str:
             continue
         return re.sub(r"^\s*<\?xml[^>]*\?>", "", text).replace("\0", "")
     return content.decode("latin-1").replace("\0", "")
+
+
+def _embedded_file(address: str) -> bytes:
+    """Returns the file of a picture that stands in the page itself; empty for one that stands elsewhere: nothing is fetched."""
+    head, _, data = address.partition(",")
+    if not head.lower().startswith("data:image/") or not head.lower().endswith(";base64"):
+        return b""
+    try:
+        return base64.b64decode(data)
+    except ValueError:
+        return b""
 
 
 def _visible_words(element: Any) -> Iterator[str]:

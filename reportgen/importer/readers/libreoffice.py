@@ -1,4 +1,4 @@
-"""Reads an OpenDocument text: LibreOffice, where it is installed, saves it as a Word file."""
+"""Reads OpenDocument texts, files of older Word and Rich Text: LibreOffice, where it is installed, saves them as Word files."""
 
 import io
 import os
@@ -34,18 +34,43 @@ def is_open_document(content: bytes) -> bool:
         return False
 
 
+_OLD_PACKAGE, _RICH_TEXT = b"\xd0\xcf\x11\xe0", b"{\\rtf"
+"""The first bytes of a compound file, in which older programs keep theirs ([MS-CFB] 2.2), and of a Rich Text file."""
+
+
+def is_of_older_word(content: bytes) -> bool:
+    """Tells whether a file is one of older Word, or in Rich Text Format. Raises UnreadableFile for one of their neighbours."""
+    if content.startswith(_RICH_TEXT):
+        return True
+    if not content.startswith(_OLD_PACKAGE):
+        return False
+    if _name_in_package("EncryptedPackage") in content:
+        raise UnreadableFile("it is locked with a password; save it without one, as a Word file (.docx)")
+    if _name_in_package("WordDocument") not in content:
+        raise UnreadableFile("it is a file of an old version of Office, but not of Word")
+    return True
+
+
+def _name_in_package(name: str) -> bytes:
+    """Returns the name of a part as compound files write it."""
+    return name.encode("utf-16-le")
+
+
 def read(content: bytes) -> Reading:
-    """Reads an OpenDocument text. Raises UnreadableFile, also where LibreOffice is not installed."""
+    """Reads such a file. Raises UnreadableFile, also where LibreOffice is not installed."""
     office = next(filter(None, map(shutil.which, ("soffice", "libreoffice", *_USUAL_PLACES))), None)
     if office is None:
         raise UnreadableFile(
             "it is read with LibreOffice, which is not installed; save it as a Word file (.docx)"
         )
-    _refuse_bombs(content)
+    ending = "rtf" if content.startswith(_RICH_TEXT) else "doc" if content.startswith(_OLD_PACKAGE) else "odt"
+    if ending == "odt":
+        _refuse_bombs(content)
     with TemporaryDirectory() as name:
         folder = Path(name)
-        (folder / "report.odt").write_bytes(content)
-        _convert(office, folder)
+        file = folder / f"report.{ending}"
+        file.write_bytes(content)
+        _convert(office, folder, file)
         try:
             converted = (folder / "saved" / "report.docx").read_bytes()
         except OSError as error:
@@ -53,11 +78,11 @@ def read(content: bytes) -> Reading:
     return word.read(converted)
 
 
-def _convert(office: str, folder: Path) -> None:
+def _convert(office: str, folder: Path, file: Path) -> None:
     """Has LibreOffice save the file as a Word file, in a profile of its own, in which no macro runs."""
     command = [
         office, "--headless", "--norestore", f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-        "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder / "saved"), str(folder / "report.odt"),
+        "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder / "saved"), str(file),
     ]  # fmt: skip
     environment = {**os.environ, "http_proxy": "http://127.0.0.1:9", "https_proxy": "http://127.0.0.1:9"}
     try:

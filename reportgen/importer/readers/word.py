@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from reportgen.importer.blocks import LINE_BREAK, Block, Grid, Kind, LeftOut, Line, Reading
+from reportgen.importer.blocks import LINE_BREAK, Block, Grid, Kind, LeftOut, Line, PictureBlock, Reading
 from reportgen.word import Run, WordBlock, WordFile, WordParagraph, WordTable, paragraphs_of, read_word_file
 
 _KINDS: dict[str, Kind] = {"subtitle": "group"}
@@ -22,9 +22,20 @@ def _blocks(blocks: Iterable[WordBlock]) -> Iterator[Block]:
     numbers: dict[tuple[str, int], int] = {}
     for block in blocks:
         if isinstance(block, WordTable):
-            yield Grid(tuple(tuple(tuple(_cell_lines(cell)) for cell in row) for row in block.rows))
+            rows = tuple(tuple(tuple(_cell_lines(cell)) for cell in row) for row in block.rows)
+            if any(cell for row in rows for cell in row):
+                yield Grid(rows)
         elif block.kind != "contents" and block.text.strip():
             yield _line(block, numbers)
+        yield from _pictures(block)
+
+
+def _pictures(block: WordBlock) -> Iterator[PictureBlock]:
+    """Yields the pictures in a paragraph, or in the cells of a table, as blocks behind it."""
+    for paragraph in paragraphs_of((block,)):
+        for picture in paragraph.pictures:
+            alt, content = " ".join(picture.alt.split()), picture.content
+            yield PictureBlock((), alt=alt, content=content, is_decorative=picture.is_decorative)
 
 
 def _cell_lines(cell: tuple[WordBlock, ...]) -> Iterator[Line]:
@@ -50,7 +61,7 @@ def _plain_runs(paragraph: WordParagraph) -> Iterator[Run]:
 
 
 def _left_out(file: WordFile) -> Iterator[LeftOut]:
-    """Yields what stands beside the text: running heads, notes, boxes, comments, pictures, the list of contents."""
+    """Yields what stands beside the text: running heads, notes, boxes, comments, the list of contents."""
     for what, texts in (("running head", file.headers), ("running foot", file.footers)):
         yield from (LeftOut(what, text) for text in dict.fromkeys(texts) if text)
     contents = [paragraph.text for paragraph in paragraphs_of(file.blocks) if paragraph.kind == "contents"]
@@ -58,5 +69,3 @@ def _left_out(file: WordFile) -> Iterator[LeftOut]:
         yield LeftOut("list of contents", " ".join(" ".join(contents).split()))
     yield from (LeftOut(aside.kind, aside.text) for aside in file.asides)
     yield from (LeftOut("comment", comment.text) for comment in file.comments)
-    for paragraph in paragraphs_of(file.blocks):
-        yield from (LeftOut("picture", picture.alt) for picture in paragraph.pictures)

@@ -19,10 +19,10 @@ from reportgen.schema.models.membership import MEMBER_KINDS, Breakdown, Member, 
 from reportgen.schema.models.priorities import Entry, Priorities, Themes
 from reportgen.schema.models.publication import Finances, KeyFigure, Testimony
 from reportgen.schema.models.report import FORMS, LANGUAGES, Foreword, Group, Report
-from reportgen.schema.models.sections import FreeSection, Grid, InnermostSection, InnerSection, Picture
+from reportgen.schema.models.sections import Chart, FreeSection, Grid, InnermostSection, InnerSection, Picture
 
 __all__ = [
-    "FORMS", "LANGUAGES", "MEMBER_KINDS", "PARTNER_KINDS", "Activities", "Breakdown", "Consultation",
+    "FORMS", "LANGUAGES", "MEMBER_KINDS", "PARTNER_KINDS", "Activities", "Breakdown", "Chart", "Consultation",
     "Contact", "Dealing", "Entry", "Event", "Finances", "Foreword", "FreeSection", "Grid", "Group", "InnerSection",
     "InnermostSection", "KeyFigure", "Meeting", "Member", "MemberGroup", "Membership", "Officer", "Partnership",
     "Person", "Picture", "Priorities", "Project", "Report", "Testimony", "Themes", "Website",

@@ -1,10 +1,10 @@
 """The parts `figures` and `sections`: pictures, tables, and what the form has no place for."""
 
 import re
-from typing import Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 from reportgen.prose.lines import line_words
-from reportgen.schema.model import Model, field
+from reportgen.schema.model import Model, field, line_for
 from reportgen.schema.values import Cells, Line, LongText, Truth
 from reportgen.startup.patterns import lazy_pattern
 
@@ -34,6 +34,15 @@ class Picture(Model):
     )
 
 
+class Chart(Model):
+    """How the numbers of a table are drawn above it."""
+
+    kind: Literal["", "bar", "stacked", "line"] = field(
+        "What is drawn: bars, stacked bars or a line", "bar", required=True
+    )
+    columns: Cells = field("The heads of the columns to draw; left out, all columns of numbers", ["Members"])
+
+
 class Grid(Model):
     """A table: heads of columns, and rows with a cell for each."""
 
@@ -41,6 +50,7 @@ class Grid(Model):
     rows: tuple[Cells, ...] = field("The rows, each a list of cells", [["2023", "26"]])
     caption: Line = field("What stands above it", "Members by year")
     note: Line = field("What stands below it, such as where the numbers come from", "Source: our own survey")
+    chart: Annotated[Chart, line_for("kind")] = field("The chart above it: `bar`, `stacked` or `line`", "bar")
 
     def totals(self) -> tuple[bool, ...]:
         """Which of the rows are totals, by the words in their first cells."""

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterator
 
 from reportgen.startup.patterns import lazy_pattern
-from reportgen.verify._docx.text import paragraphs
 from reportgen.verify.navigation import is_link_address
 from reportgen.verify.strings import collapse_whitespace, quote
 from reportgen.word.fields import FieldTracker
@@ -36,8 +35,7 @@ def count_links(package: Package) -> int:
 
 def _broken_fields(package: Package, bookmarks: Collection[str | None]) -> Iterator[str]:
     fields = FieldTracker()
-    for _ in paragraphs(package.document, fields):
-        pass
+    fields.follow_story(package.document)
     simple_fields = (field.get(f"{W}instr", "") for field in package.document.iter(f"{W}fldSimple"))
     for code in (*fields.codes, *simple_fields):
         name, *arguments = code.split() or [""]

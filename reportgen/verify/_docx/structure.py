@@ -4,20 +4,23 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from reportgen.verify._docx.text import DRAWINGS, PICTURE, paragraphs, visible_elements
+from reportgen.verify._docx.elements import DRAWINGS, PICTURE, shows_words, visible_elements, words_of
 from reportgen.verify.navigation import find_skipped_levels
 from reportgen.verify.strings import collapse_whitespace, quote
+from reportgen.word import WordFile, holds_macros, paragraphs_of
 from reportgen.word.fields import FieldTracker
+from reportgen.word.inlines import DROPPED
 from reportgen.word.package import Package, W
-from reportgen.word.styles import Styles, value
 
 _STORIES = ("header", "footer", "footnotes", "endnotes")
 _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 
 
-def find_problems(package: Package) -> Iterator[str]:
+def find_problems(package: Package, file: WordFile) -> Iterator[str]:
     """Yields everything that is wrong with a file whatever its dataset says, the gravest first."""
     root = package.document
+    if holds_macros(package):
+        yield "it holds macros, which no report needs"
     yield from package.find_problems()
     yield from _missing_relationships(package)
     yield from _duplicate_ids(root)
@@ -26,7 +29,7 @@ def find_problems(package: Package) -> Iterator[str]:
         if story_root is not None:
             yield from _repairs(story_root)
     yield from _missing_metadata(package)
-    yield from find_skipped_levels(_headings(package))
+    yield from find_skipped_levels(_headings(file))
     yield from _tables_without_headers(root)
     yield from _undescribed_pictures(root)
     yield from _empty_paragraphs(root)
@@ -80,8 +83,7 @@ def _repairs(root: Any) -> Iterator[str]:
         yield from (f"the {noun} {identifier} has no end" for identifier in starts - ends)
         yield from (f"the {noun} {identifier} has no beginning" for identifier in ends - starts)
     fields = FieldTracker()
-    for _ in paragraphs(root, fields):
-        pass
+    fields.follow_story(root)
     yield from fields.problems
     for _ in root.iterfind(f".//{W}sdtContent//{W}sectPr"):
         yield "a section ends in a content control"
@@ -113,12 +115,10 @@ def _core_properties(package: Package) -> dict[str, str]:
     return {}
 
 
-def _headings(package: Package) -> Iterator[tuple[int, str]]:
-    styles = Styles(package)
-    for paragraph, text in paragraphs(package.document):
-        style = styles.format(value(paragraph, f"{W}pPr/{W}pStyle"))
-        if style.kind == "heading" and text.strip():
-            yield style.level, text
+def _headings(file: WordFile) -> Iterator[tuple[int, str]]:
+    for paragraph in paragraphs_of(file.blocks):
+        if paragraph.kind == "heading" and paragraph.text.strip():
+            yield paragraph.level, paragraph.text
 
 
 def _tables_without_headers(root: Any) -> Iterator[str]:
@@ -141,21 +141,29 @@ def _undescribed_pictures(root: Any) -> Iterator[str]:
 
 def _empty_paragraphs(root: Any) -> Iterator[str]:
     previous_text = ""
-    for paragraph, text in paragraphs(root):
-        is_empty = not text.strip() and next(paragraph.iter(*DRAWINGS), None) is None
-        if is_empty and not _is_required(paragraph):
+    for paragraph in visible_elements(root, f"{W}p"):
+        text = words_of(paragraph)
+        if _is_empty(paragraph) and not _is_required(paragraph):
             location = f"behind {quote(previous_text)}" if previous_text else "first"
             yield f"an empty paragraph stands {location}"
         previous_text = text.strip() or previous_text
 
 
+def _is_empty(paragraph: Any) -> bool:
+    return not any(shows_words(text) for text in paragraph.iter(f"{W}t")) and not any(
+        True for _ in paragraph.iter(*DRAWINGS, f"{W}sym", f"{W}noBreakHyphen")
+    )
+
+
 def _is_required(paragraph: Any) -> bool:
     """Whether Word demands this paragraph: in a cell, for the end of a section, behind a table, or as the last of a story.
 
-    One that is recorded as deleted is only there until somebody accepts that.
+    One that is recorded as deleted or moved away is only there until somebody accepts that.
     """
     properties = paragraph.find(f"{W}pPr")
-    if properties is not None and properties.find(f"{W}rPr/{W}del") is not None:
+    if properties is not None and any(
+        properties.find(f"{W}rPr/{name}") is not None for name in DROPPED[False]
+    ):
         return True
     if properties is not None and properties.find(f"{W}sectPr") is not None:
         return True

@@ -1,114 +1,51 @@
-"""Reads the text of a Word file in reading order, as it shows: also that in tables, content controls, fields and insertions."""
+"""What a Word file shows, as all of the program reads it: lines, alternative texts, addresses of links, running heads."""
 
 from collections.abc import Iterator
-from typing import Any
+from itertools import chain
 
 from reportgen.startup.patterns import lazy_pattern
+from reportgen.verify._docx.pages import empty_last_page
 from reportgen.verify.model import FileText
-from reportgen.verify.strings import collapse_whitespace, drop_consecutive_duplicates
-from reportgen.word.fields import FieldTracker
-from reportgen.word.package import Package, R, W
-
-PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_CHARACTERS = {f"{W}tab": "\t", f"{W}br": " ", f"{W}cr": " ", f"{W}noBreakHyphen": "\u2011"}
-"""Elements of a run that stand for a character."""
-
-DRAWINGS = (f"{W}drawing", f"{W}pict", f"{W}object")
-"""Elements of a run that show a picture or something like it."""
+from reportgen.verify.strings import collapse_whitespace, drop_consecutive_duplicates, quote
+from reportgen.word import WordFile, WordParagraph, paragraphs_of
+from reportgen.word.package import Package
 
 _PAGE_NUMBER = lazy_pattern(r"\t+\s*\d*\s*$")
+_HIDDEN = "hidden text"
 
 
-def read_text(package: Package) -> FileText:
-    """Reads the text of a Word file, without the page numbers in its table of contents."""
-    root = package.document
-    lines = (collapse_whitespace(text) for _, text in paragraphs(root))
-    alternative_texts = (
-        collapse_whitespace(picture.get("descr", "")) for picture in visible_elements(root, PICTURE)
-    )
+def read_text(file: WordFile, package: Package) -> FileText:
+    """Returns the text of a Word file, without the page numbers in its table of contents.
+
+    Text boxes and notes are lines, too: people read them. What is hidden is no line, and is told.
+    """
+    paragraphs = list(paragraphs_of(file.blocks))
+    shown = {id(aside) for paragraph in paragraphs for aside in paragraph.asides}
+    others = (aside.text for aside in file.asides if id(aside) not in shown and aside.kind != _HIDDEN)
+    pictures = (picture for paragraph in paragraphs for picture in paragraph.pictures)
+    runs = chain.from_iterable(paragraph.runs for paragraph in paragraphs)
     return FileText(
-        tuple(filter(None, lines)),
-        tuple(filter(None, alternative_texts)),
-        drop_consecutive_duplicates(_addresses(package)),
-        tuple(filter(None, _page_headers(package))),
+        _lines(chain(chain.from_iterable(map(_words, paragraphs)), others)),
+        _lines(picture.alt for picture in pictures),
+        drop_consecutive_duplicates(run.url for run in runs if run.url),
+        _lines(file.headers),
         titles=(collapse_whitespace(_title(package)),),
-        empty_pages=tuple(_empty_last_page(root)),
+        hiding=tuple(f"{_HIDDEN} says {quote(aside.text)}" for aside in file.asides if aside.kind == _HIDDEN),
+        empty_pages=tuple(empty_last_page(package.document)),
     )
 
 
-def _page_headers(package: Package) -> Iterator[str]:
-    for root in map(package.root, package.related_parts("header")):
-        if root is not None:
-            yield collapse_whitespace(" ".join(text for _, text in paragraphs(root)))
+def _lines(texts: Iterator[str] | tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(filter(None, map(collapse_whitespace, texts)))
+
+
+def _words(paragraph: WordParagraph) -> Iterator[str]:
+    """Yields the line of a paragraph, and those of what stands beside it."""
+    text = paragraph.text
+    yield _PAGE_NUMBER.sub("", text) if paragraph.kind == "contents" else text
+    yield from (aside.text for aside in paragraph.asides)
 
 
 def _title(package: Package) -> str:
     root = package.root("docProps/core.xml")
     return "" if root is None else root.findtext("{http://purl.org/dc/elements/1.1/}title") or ""
-
-
-def _empty_last_page(root: Any) -> Iterator[str]:
-    """Yields the last page where nothing shows behind the last break of a page."""
-    next_section = "nextPage"
-    for block in reversed(root.findall(f"{W}body/*")):
-        section = block if block.tag == f"{W}sectPr" else block.find(f"{W}pPr/{W}sectPr")
-        if section is not None:
-            if section is not block and next_section != "continuous":
-                yield "the last one"
-                return
-            kind = section.find(
-                f"{W}type"
-            )  # how the section that ends here begins (ECMA-376, part 1, 17.6.22)
-            next_section = "nextPage" if kind is None else kind.get(f"{W}val", "nextPage")
-        for element in reversed(list(block.iter())):
-            if element.tag in DRAWINGS or (element.tag == f"{W}t" and (element.text or "").strip()):
-                return
-            if _begins_page(element):
-                yield "the last one"
-                return
-
-
-def _begins_page(element: Any) -> bool:
-    if element.tag == f"{W}pageBreakBefore":
-        return element.get(f"{W}val") not in {"0", "false", "off"}
-    return bool(element.tag == f"{W}br" and element.get(f"{W}type") == "page")
-
-
-def paragraphs(root: Any, fields: FieldTracker | None = None) -> Iterator[tuple[Any, str]]:
-    """Yields the paragraphs of a story with their texts, in reading order; `fields` follows the fields in them."""
-    fields = fields or FieldTracker()
-    for paragraph in visible_elements(root, f"{W}p"):
-        begins_in_contents = fields.is_in_result_of("TOC")
-        text = "".join(_pieces(paragraph, fields))
-        is_in_contents = begins_in_contents or fields.is_in_result_of("TOC")
-        yield paragraph, _PAGE_NUMBER.sub("", text) if is_in_contents else text.rstrip("\t")
-    fields.close()
-
-
-def visible_elements(root: Any, tag: str) -> Iterator[Any]:
-    """Yields the elements with a tag, without those that only older programs show in the place of others."""
-    for element in root.iter(tag):
-        if not any(ancestor.tag == _FALLBACK for ancestor in element.iterancestors()):
-            yield element
-
-
-def _pieces(element: Any, fields: FieldTracker) -> Iterator[str]:
-    """Yields the text below an element, without that of paragraphs in it (text boxes), which are lines of their own."""
-    for child in element.iterchildren():
-        if child.tag in {f"{W}fldChar", f"{W}instrText"}:
-            fields.follow(child)
-        elif child.tag == f"{W}t":
-            yield "" if fields.is_in_result_of("PAGEREF") else child.text or ""
-        elif child.tag in _CHARACTERS and element.tag == f"{W}r":
-            yield _CHARACTERS[child.tag]
-        elif child.tag not in {f"{W}p", _FALLBACK}:
-            yield from _pieces(child, fields)
-
-
-def _addresses(package: Package) -> Iterator[str]:
-    relationships = package.relationships(package.main_part)
-    for link in package.document.iter(f"{W}hyperlink"):
-        relationship = relationships.get(link.get(f"{R}id", ""))
-        if relationship is not None and relationship.is_external:
-            yield relationship.target

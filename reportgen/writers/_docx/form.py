@@ -3,7 +3,6 @@
 No control stands around paragraphs: LibreOffice (7.4) crosses their tags with those of tracked changes.
 """
 
-import html
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -37,10 +36,12 @@ def form_template(template: Template, theme: Theme) -> Template:
 
 def with_controls(body: bytes, names: Sequence[str]) -> bytes:
     """Returns a document part with controls for the places to type in, each with its name among these."""
+    from html import unescape
+
     ids = count(1)
 
     def controls(match: re.Match[str]) -> str:
-        place = PLACE.fullmatch(html.unescape(match["text"]))
+        place = PLACE.fullmatch(unescape(match["text"]))
         return (
             match[0]
             if place is None

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 
 from reportgen.document import Chapter, Document, chapters
+from reportgen.letters import text_width
 from reportgen.theme import Theme
 from reportgen.writers._docx.page import page_geometry
 from reportgen.writers._docx.xml import (
@@ -17,7 +18,6 @@ from reportgen.writers._docx.xml import (
     runs_in_language,
     tab,
 )
-from reportgen.writers.widths import text_width
 
 _GROUP_SHARE = 0.65
 """The share of the width that the name of the group takes in a header, as in the PDF."""

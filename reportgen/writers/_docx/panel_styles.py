@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator
 
+from reportgen.colours import tint
 from reportgen.theme import Theme
 from reportgen.writers._docx.style_markup import Style, border, paragraph_properties, run_properties
 from reportgen.writers._docx.xml import points_to_twips
-from reportgen.writers.style import tint
 
-_WHITE = "#ffffff"
 _SIDES = ("top", "left", "bottom", "right")
 _COVER_BORDER, _COVER_ROOM = 12, 31
 """The border of the block on the cover and its distance from the words, in points: Word allows no more."""
@@ -23,16 +22,17 @@ def panel_styles(theme: Theme) -> Iterator[Style]:
 
 
 def _cover(theme: Theme) -> Iterator[Style]:
-    box = "".join(border(side, theme.accent, _COVER_BORDER, _COVER_ROOM) for side in _SIDES)
+    box = "".join(border(side, theme.cover, _COVER_BORDER, _COVER_ROOM) for side in _SIDES)
     for name, spacing, size, bold in (
         ("Front Title", (0, 24), 46, True),
         ("Front Group", (0, 6), 24, True),
         ("Front Period", (0, 60), 16, False),
     ):
         properties = paragraph_properties(
-            keep_next=True, keep_lines=True, borders=box, shade=theme.accent, spacing=spacing, leading=1.15
+            keep_next=True, keep_lines=True, borders=box, shade=theme.cover, spacing=spacing, leading=1.15
         )
-        properties += run_properties(bold=bold, colour=_WHITE, size=size)
+        font = theme.heading_word_font if name == "Front Title" and theme.heading_font != theme.font else ""
+        properties += run_properties(bold=bold, colour=theme.cover_text, size=size, font=font)
         yield Style(name, "paragraph", properties, next_style="Normal")
 
 

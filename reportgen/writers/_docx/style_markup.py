@@ -68,6 +68,7 @@ def paragraph_properties(  # noqa: PLR0913 - an argument for each property
     leading: float = 0,
     indent: str = "",
     align: str = "",
+    hyphenation: bool = True,
     outline_level: int = 0,
 ) -> str:
     """Returns the paragraph properties of a style, in the order of the schema.
@@ -88,6 +89,7 @@ def paragraph_properties(  # noqa: PLR0913 - an argument for each property
         + (f"<w:pBdr>{borders}</w:pBdr>" if borders else "")
         + (f'<w:shd w:val="clear" w:color="auto" w:fill="{colour_value(shade)}"/>' if shade else "")
         + (f"<w:tabs>{tabs}</w:tabs>" if tabs else "")
+        + flag("suppressAutoHyphens", on=not hyphenation)
         + (f"<w:spacing{attributes}/>" if attributes else "")
         + indent
         + (f'<w:jc w:val="{align}"/>' if align else "")
@@ -103,10 +105,13 @@ def run_properties(
     colour: str = "",
     size: float = 0,
     underline: bool = False,
+    font: str = "",
 ) -> str:
     """Returns the run properties of a style, in the order of the schema; `size` in points, `colour` as `#rrggbb`."""
+    name = escape(font)
     content = (
-        ("" if bold is None else f'<w:b w:val="{bold:d}"/><w:bCs w:val="{bold:d}"/>')
+        (f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}"/>' if font else "")
+        + ("" if bold is None else f'<w:b w:val="{bold:d}"/><w:bCs w:val="{bold:d}"/>')
         + flag("i", on=italic)
         + flag("iCs", on=italic)
         + (f'<w:color w:val="{colour_value(colour)}"/>' if colour else "")

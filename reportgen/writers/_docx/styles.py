@@ -21,7 +21,6 @@ from reportgen.writers._docx.style_markup import (
 )
 from reportgen.writers._docx.style_names import LIST_STYLE_LEVELS, own_style_id
 from reportgen.writers._docx.xml import DECLARATION, W, escape, points_to_twips
-from reportgen.writers.style import tint
 
 _TITLE_LEADING = 1.2
 _SPACE_ABOVE_COVER_TITLE = 170
@@ -73,7 +72,8 @@ def _paragraph_gap(theme: Theme) -> float:
 
 def _title_block(theme: Theme) -> Iterator[Style]:
     """The styles of the title block share one border: Word draws it once, below the last of neighbours that have it."""
-    logo = paragraph_properties(keep_next=True, spacing=(0, 14), leading=SINGLE_SPACING)
+    align = {"centre": "center", "right": "right"}.get(theme.logo_place, "")
+    logo = paragraph_properties(keep_next=True, spacing=(0, 14), leading=SINGLE_SPACING, align=align)
     yield Style("Logo", "paragraph", logo, next_style="Title")
     line = border("bottom", theme.accent, 2.25, 14)
     for name, spacing, size, colour, bold in (
@@ -89,13 +89,15 @@ def _title_block(theme: Theme) -> Iterator[Style]:
             borders=line,
             spacing=spacing,
             leading=_TITLE_LEADING,
+            hyphenation=False,
         )
-        properties += run_properties(bold=bold, colour=colour, size=size)
+        font = _heading_font(theme) if name == "Title" else ""
+        properties += run_properties(bold=bold, colour=colour, size=size, font=font)
         yield Style(name, "paragraph", properties, next_style="Normal")
 
 
 def _headings(theme: Theme, levels: int) -> Iterator[Style]:
-    spacings = ((28, 9), (20, 7), (16, 5), (13, 4))
+    spacings = theme.heading_spaces
     for level in range(1, levels + 1):
         index = min(level, SECTION_LEVELS) - 1
         properties = paragraph_properties(
@@ -103,11 +105,18 @@ def _headings(theme: Theme, levels: int) -> Iterator[Style]:
             keep_lines=True,
             spacing=spacings[index],
             leading=_TITLE_LEADING,
+            hyphenation=False,
             outline_level=level,
         )
         colour = theme.accent if level == 1 else theme.text
-        properties += run_properties(bold=True, colour=colour, size=theme.heading_sizes[index])
+        size, font = theme.heading_sizes[index], _heading_font(theme)
+        properties += run_properties(bold=True, colour=colour, size=size, font=font)
         yield Style(f"Heading {level}", "paragraph", properties, next_style="Normal")
+
+
+def _heading_font(theme: Theme) -> str:
+    """Returns the font of headings; nothing where it is that of the text, which needs no naming."""
+    return theme.heading_word_font if theme.heading_font != theme.font else ""
 
 
 def _lists(theme: Theme, shift: int) -> Iterator[Style]:
@@ -166,7 +175,7 @@ def _tables(theme: Theme) -> Iterator[Style]:
     top, bottom, inner = (border(side, theme.line, 0.5) for side in ("top", "bottom", "insideH"))
     fields = _table_properties(top + bottom + inner, (5, 0, 5, 8))
     yield Style("Report Fields", "table", fields, based_on="Normal Table")
-    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{colour_value(tint(theme.accent, 0.07))}"/>'
+    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{colour_value(theme.shade)}"/>'
     header_cell = f"<w:tcPr><w:tcBorders>{border('bottom', theme.accent, 1)}</w:tcBorders>{shade}</w:tcPr>"
     table = _table_properties(bottom + inner, (4, 6, 4, 6))
     table += f'<w:tblStylePr w:type="firstRow">{header_cell}</w:tblStylePr>'
@@ -201,8 +210,11 @@ def _figures(theme: Theme) -> Iterator[Style]:
 
 def _contents(theme: Theme, *, pack: bool) -> Iterator[Style]:
     """The title of the contents is no heading, or the contents would list themselves. In a pack, groups stand out."""
-    title = paragraph_properties(keep_next=True, keep_lines=True, spacing=(24, 9), leading=_TITLE_LEADING)
-    title += run_properties(bold=True, colour=theme.accent, size=theme.heading_sizes[0])
+    title = paragraph_properties(
+        keep_next=True, keep_lines=True, spacing=(24, 9), leading=_TITLE_LEADING, hyphenation=False
+    )
+    size, font = theme.heading_sizes[0], _heading_font(theme)
+    title += run_properties(bold=True, colour=theme.accent, size=size, font=font)
     yield Style("Contents Heading", "paragraph", title, next_style="Normal")
     lines = border("bottom", theme.line, 0.5, 3) + border("between", theme.line, 0.5, 3)
     for level in range(1, 5):

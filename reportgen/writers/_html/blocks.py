@@ -38,17 +38,29 @@ from reportgen.writers._html.pictures import cover, figure, logo, width_class
 from reportgen.writers._html.tables import table
 from reportgen.writers.page_breaks import blocks_at_side, fields_breaks, introductions
 
+_SKIP = {"en-GB": "Skip to the report", "cy-GB": "Neidio i'r adroddiad"}
+
 
 def body(document: Document, medium: Medium, logo_image: Image | None = None) -> str:
     """Returns the content of `body`, with a logo above the title."""
     ids = unused_ids(document)
     context = BlockContext(document, medium, ids, rank=2, heading_id=next(ids))
+    main_id = None if medium.paged else next(ids)
     match document.blocks:
         case (Cover() as front, *others):
             header, blocks = cover(front, _title_lines(context, logo_image), context), tuple(others)
         case blocks:
             header = _title_block(context, logo_image)
-    return f"{header}\n{element('main', _blocks(blocks, context))}\n"
+    main = element("main", _blocks(blocks, context), {"id": main_id})
+    return f"{_skip_link(main_id, document.language)}{header}\n{main}\n"
+
+
+def _skip_link(main_id: str | None, language: str) -> str:
+    """Returns the link past the head of a web page, whose words are no part of the report; pages have none."""
+    if not main_id:
+        return ""
+    label = _SKIP.get(language, _SKIP["en-GB"])
+    return element("a", "", {"class": "skip", "href": f"#{main_id}", "aria-label": label}) + "\n"
 
 
 def _title_block(context: BlockContext, logo_image: Image | None) -> str:

@@ -5,9 +5,9 @@ from html import escape
 from math import ceil
 
 from reportgen.document import Cover, Figure, Image
+from reportgen.letters import text_width
 from reportgen.writers._html.context import BlockContext, Medium
 from reportgen.writers._html.elements import element, empty_element, on_lines
-from reportgen.writers.widths import text_width
 
 _DECORATION_SHARE = 0.6
 """How much of the height of a picture a decoration may have: it never shrinks, and may leave no half-empty page."""
@@ -17,6 +17,8 @@ _WIDTH_CLASSES = ((0.4, "small"), (0.7, "half"), (1, "full"))
 
 _COVER_WIDTH, _COVER_HEIGHT = 793.7, 566.9
 """The width of a page, and the largest height of the picture on a cover, in CSS pixels: 210 and 150 millimetres."""
+NARROW_SCREEN = 36
+"""The width in `rem` of the screens that show the images for narrow ones."""
 
 _CAPTION_WIDTH, _CAPTION_LINE, _CAPTION_GAP = 0.95, 23, 12
 """The width of a caption's lines as a share of the text's, and their height and the gap above them in CSS pixels."""
@@ -89,13 +91,25 @@ def _picture(node: Figure, medium: Medium) -> str:
     """Returns a picture; without alternative text it is decoration."""
     image, alt = node.image, node.alt
     if not medium.paged:
-        return empty_element("img", {"alt": alt, **_source_and_size(image, medium)})
+        picture = empty_element("img", {"alt": alt, **_source_and_size(image, medium)})
+        return _with_narrow_image(picture, node, medium)
     if not alt:
         width, height = medium.room
         return _background(image, "decoration", (width, height * _DECORATION_SHARE), medium, node.share)
     style = _fitted_size(image, medium.room, node.share)
     source = {"alt": alt, "src": medium.source(image), "style": style}
     return empty_element("img", {**source, "data-reserve": _reserve(node, medium)})
+
+
+def _with_narrow_image(picture: str, node: Figure, medium: Medium) -> str:
+    """Returns a picture with the image that narrow screens show in its place, if it has one."""
+    narrow = node.narrow_image
+    if narrow is None:
+        return picture
+    size = {"width": narrow.width, "height": narrow.height}
+    media = f"(max-width: {NARROW_SCREEN}rem)"
+    source = empty_element("source", {"media": media, "srcset": medium.source(narrow), **size})
+    return element("picture", source + picture)
 
 
 def _reserve(node: Figure, medium: Medium) -> int:

@@ -1,0 +1,111 @@
+"""The file of a session on disk: read, written whole, and seen when somebody else has changed it."""
+
+import os
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
+
+from reportgen.source import Unreadable, load
+from reportgen.source.codes import MAX_BYTES
+from reportgen.source.files import read_bytes
+
+Write: TypeAlias = Callable[[Mapping[Path, bytes]], None]
+"""Writes files whole or not at all; raises OSError with the reason where it cannot."""
+
+BYTE_ORDER_MARK = "\ufeff"
+
+Stamp: TypeAlias = tuple[int, int, int] | None
+"""When a file was changed, its number on the disk and its size; None where there is none."""
+
+
+def stamp(path: Path) -> Stamp:
+    """Returns what tells whether a file has changed."""
+    try:
+        status = path.stat()
+    except (OSError, ValueError):
+        return None
+    return status.st_mtime_ns, status.st_ino, status.st_size
+
+
+class Change(NamedTuple):
+    """What a file said, and what it says now."""
+
+    base: str
+    theirs: str
+
+
+@dataclass(slots=True)
+class DatasetFile:
+    """A dataset on disk. `text` is what it was known to say last, without its byte order mark."""
+
+    path: Path
+    write: Write
+    text: str = field(default="", init=False)
+    _mark: str = field(default="", init=False)
+    _stamp: Stamp = field(default=None, init=False)
+
+    def open(self) -> str:
+        """Reads the file. Raises Unreadable where it is no text in UTF-8, so that it could not be written as it was."""
+        before = stamp(self.path)
+        source = load(self.path)
+        try:
+            content = read_bytes(self.path)
+        except OSError as error:
+            raise Unreadable(f"{self.path}: cannot be read ({error.strerror or error})") from None
+        if len(content) > MAX_BYTES:
+            raise Unreadable(f"{self.path}: cannot be edited: it is larger than {MAX_BYTES // 1_000_000} MB")
+        try:
+            text = content.decode("utf-8")
+        except UnicodeDecodeError:
+            reason = source.findings[0].message if source.findings else "it is not UTF-8"
+            raise Unreadable(f"{self.path}: cannot be edited: {reason}") from None
+        self._mark = BYTE_ORDER_MARK if text.startswith(BYTE_ORDER_MARK) else ""
+        self.text = text.removeprefix(BYTE_ORDER_MARK)
+        self._stamp = before
+        return self.text
+
+    def changed(self) -> Change | None:
+        """Returns what somebody else has made of the file since; None where it is as it was, or not there.
+
+        Raises Unreadable where it is now no text in UTF-8: it is not to be written over then.
+        """
+        now = stamp(self.path)
+        if now is None or now == self._stamp:
+            return None
+        before = self.text
+        text = self.open()
+        return Change(before, text) if text != before else None
+
+    def save(self, text: str) -> None:
+        """Writes a text. Raises OSError."""
+        self.write({self.path: (self._mark + text).encode("utf-8", "surrogatepass")})
+        self.text = text
+        self._stamp = stamp(self.path)
+
+    @property
+    def aside(self) -> Path:
+        """The file in which a text is kept that clashes with what somebody else has written, until the officer has chosen."""
+        return self.path.with_name(f".{self.path.name}.unsaved")
+
+    def keep_aside(self, text: str) -> None:
+        """Keeps a text that cannot go into the file now; a session that is killed finds it again. Raises OSError."""
+        self.write({self.aside: text.encode("utf-8", "surrogatepass")})
+
+    def kept_aside(self) -> str | None:
+        """Returns the text that a session which was killed had kept; None without one."""
+        try:
+            return read_bytes(self.aside).decode("utf-8")
+        except (OSError, ValueError):
+            return None
+
+    def forget_aside(self) -> None:
+        """Removes the text that was kept."""
+        with suppress(OSError):
+            self.aside.unlink(missing_ok=True)
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the file is on disk."""
+        return os.path.lexists(self.path)

@@ -1,0 +1,9 @@
+"""Why a change cannot be made."""
+
+
+class Refused(ValueError):
+    """An operation that cannot be done; the message says why in plain words."""
+
+
+class Stale(Exception):
+    """A change of a text that is no longer the present one."""

@@ -1,0 +1,48 @@
+/** Dialogues that ask one question. */
+
+import { button, h, newId } from "./dom.js";
+import { t } from "./words.js";
+
+/**
+ * Shows a dialogue and returns what was chosen, or null where it was closed. The focus goes back to where it was.
+ * @param {string} title
+ * @param {Node[]} content
+ * @param {{label: string, value: any, primary?: boolean}[]} choices
+ */
+export function ask(title, content, choices, { canCancel = true, classes = "" } = {}) {
+  const before = document.activeElement;
+  const id = newId("dialog");
+  return new Promise((resolve) => {
+    const close = (value) => {
+      dialog.close();
+      dialog.remove();
+      if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+      resolve(typeof value === "function" ? value() : value);
+    };
+    const buttons = choices.map(({ label, value, primary }) =>
+      button(label, () => close(value), { class: primary ? "primary" : "" }),
+    );
+    if (canCancel) buttons.push(button(t("cancel"), () => close(null)));
+    const dialog = h(
+      "dialog",
+      { "aria-labelledby": id, class: classes },
+      h("h2", { id }, title),
+      ...content,
+      h("div", { class: "dialog-buttons" }, ...buttons),
+    );
+    dialog.addEventListener("cancel", (event) => {
+      event.preventDefault();
+      if (canCancel) close(null);
+    });
+    document.body.append(dialog);
+    dialog.showModal();
+  });
+}
+
+/** A difference: what is taken out and what is put in, told by words as well as by colour. */
+export function difference(pieces) {
+  const names = { gone: t("diff.gone"), come: t("diff.come") };
+  const tags = { gone: "del", come: "ins" };
+  const parts = pieces.map(({ kind, text }) => h(tags[kind] ?? "span", {}, names[kind] ? h("span", { class: "sr" }, `(${names[kind]}:) `) : null, text));
+  return h("div", { class: "diff", tabindex: "0", role: "group", "aria-label": `${names.gone}, ${names.come}` }, ...parts);
+}

@@ -1,0 +1,58 @@
+/** A whole list of members at once: looked up in the register, looked through, and added. */
+
+import { post } from "../api.js";
+import { ask } from "../dialog.js";
+import { button, h, newId } from "../dom.js";
+import { announce } from "../live.js";
+import { count, t } from "../words.js";
+
+/** The button below a list of members. */
+export const memberTools = (list) => [button(t("members.paste"), () => pasteMembers(list), { class: "small" })];
+
+/** Asks for a list unless there is one, then for what its names mean, and adds them. */
+export async function pasteMembers(list, pasted = "") {
+  const text = pasted || (await askForText());
+  if (!text?.trim()) return;
+  const rows = await post("/api/members", { text }).catch(() => text.split(/\n/).map((line) => ({ text: line.trim(), name: null, suggestions: [] })));
+  const names = await chooseNames(rows.filter((row) => row.text));
+  if (!names?.length) return;
+  const filled = list.values().filter((value) => value?.name);
+  const known = new Set(filled.map((value) => value?.name));
+  const fresh = names.filter((name) => !known.has(name)).map((name) => ({ name }));
+  if (!fresh.length) return;
+  const at = list.at();
+  if (!filled.length) list.submit([{ op: "set", at, value: fresh }]);
+  else {
+    const start = list.values().length;
+    list.submit(fresh.map((value, index) => ({ op: "insert", at, index: start + index, value })), { from: list });
+  }
+  announce(count("members.added", fresh.length));
+}
+
+async function askForText() {
+  const id = newId("paste");
+  const area = h("textarea", { id, rows: "10", spellcheck: "false" });
+  const content = [h("p", {}, t("members.paste.help")), h("label", { for: id, class: "label" }, t("members.paste.field")), area];
+  return ask(t("members.paste"), content, [{ label: t("members.paste.check"), value: () => area.value, primary: true }]);
+}
+
+/** Shows each line with what it means; where that is not certain, one chooses. */
+async function chooseNames(rows) {
+  const choices = rows.map(({ text, name, suggestions = [] }) => {
+    if (name) return { text, name, control: null };
+    const options = [text, ...suggestions.map((suggestion) => suggestion.value ?? suggestion)];
+    const control = h(
+      "select",
+      { "aria-label": t("members.use", { name: text }) },
+      ...options.map((option, index) => h("option", { value: option }, index ? option : t("members.keep", { name: text }))),
+    );
+    return { text, name: null, control };
+  });
+  const items = choices.map(({ text, name, control }) =>
+    h("li", {}, h("span", {}, text), control ? h("span", { class: "note is-unsure" }, t("members.unknown")) : null, control ?? (name !== text ? h("span", { class: "note" }, name) : null)),
+  );
+  const value = () => choices.map(({ text, control }) => (control ? control.value : text));
+  return ask(t("members.paste"), [h("ul", { class: "paste-rows", tabindex: "0", "aria-label": t("members.paste.field") }, ...items)], [
+    { label: count("members.paste.add", rows.length), value, primary: true },
+  ]);
+}

@@ -1,0 +1,123 @@
+/** The field of a long text: its editor, its buttons, and what is offered when something is pasted. */
+
+import { DOMParser as Reader, Slice } from "prosemirror-model";
+import { h } from "../dom.js";
+import { Field, exampleLine, asLine } from "../fields/field.js";
+import { asLines, clean, fromText } from "./clipboard.js";
+import { ProseEditor } from "./editor.js";
+import { offerPaste } from "./offer.js";
+import { schema } from "./schema.js";
+import { Toolbar } from "./toolbar.js";
+import { write } from "./write.js";
+
+const reader = Reader.fromSchema(schema);
+const NOTHING = { written: new WeakMap(), gaps: new WeakMap(), follows: new WeakMap(), tail: "" };
+
+export class TextField extends Field {
+  constructor(...parameters) {
+    super(...parameters);
+    const headings = Boolean(this.spec.headings);
+    this.toolbar = new Toolbar(this.label, () => this.editor.view, { headings });
+    this.offers = h("div", { class: "offers" });
+    this.editor = new ProseEditor({
+      text: asLine(this.value()),
+      headings,
+      attributes: () => this.attributes(),
+      onChange: (text) => {
+        this.set(text);
+        this.showExample();
+      },
+      onState: (state) => this.toolbar.update(state),
+      onPaste: (data) => this.pasted(data),
+    });
+    const example = exampleLine(this.spec);
+    this.example = example && !this.isBare ? h("p", { class: "prose-example", "aria-hidden": "true" }, example) : null;
+    const box = h("div", { class: "prose-box" }, this.toolbar.element, this.editor.mount, this.example);
+    this.frame(box, { after: this.offers, isGroup: true });
+    this.editor.view.setProps({});
+    this.showExample();
+  }
+
+  attributes() {
+    const describedBy = this.describedBy();
+    return {
+      id: this.id,
+      role: "textbox",
+      "aria-multiline": "true",
+      ...(this.isBare ? { "aria-label": this.label } : { "aria-labelledby": `${this.id}-label` }),
+      ...(describedBy ? { "aria-describedby": describedBy } : {}),
+      ...(this.spec.required ? { "aria-required": "true" } : {}),
+      ...(this.findings.some((finding) => finding.severity === "error") ? { "aria-invalid": "true" } : {}),
+      spellcheck: "true",
+      translate: "no",
+    };
+  }
+
+  describe() {
+    this.editor.view.setProps({ attributes: () => this.attributes() });
+  }
+
+  get input() {
+    return this.editor.view.dom;
+  }
+
+  showExample() {
+    if (this.example) this.example.hidden = Boolean(this.editor.text);
+  }
+
+  update(value) {
+    this.editor.replace(asLine(value));
+    this.showExample();
+  }
+
+  focus() {
+    this.reveal();
+    this.editor.view.focus();
+    this.element.scrollIntoView({ block: "center", behavior: "instant" });
+  }
+
+  /** Pastes words; tables and headings are offered where else they may stand. */
+  pasted(data) {
+    const html = data?.getData("text/html") ?? "";
+    const text = data?.getData("text/plain") ?? "";
+    if (!html && !text) return false;
+    const { body, tables, headings } = html ? clean(html) : { body: fromText(text, document), tables: [], headings: 0 };
+    if (!tables.length && !headings) this.insert(body);
+    else offerPaste(this, { body, tables, headings });
+    return true;
+  }
+
+  /** Puts elements where the cursor is. */
+  insert(body) {
+    if (!this.spec.headings) headingsAsWords(body);
+    const isOneParagraph = body.children.length === 1 && body.firstElementChild.tagName === "P";
+    const slice = isOneParagraph || !body.querySelector("p, ul, ol, h3, h4, h5, h6, blockquote, div") ? reader.parseSlice(body, { preserveWhitespace: false }) : closedSlice(body);
+    const { view } = this.editor;
+    view.dispatch(view.state.tr.replaceSelection(slice).scrollIntoView());
+  }
+
+  insertLines(cells) {
+    this.insert(fromText(asLines(cells), document));
+  }
+}
+
+/** Whole blocks, of which the first goes on the line of the cursor where that is empty. */
+function closedSlice(body) {
+  const doc = reader.parse(body, { preserveWhitespace: false });
+  const isPlain = (node) => node.type.name === "paragraph";
+  return new Slice(doc.content, isPlain(doc.firstChild) ? 1 : 0, isPlain(doc.lastChild) ? 1 : 0);
+}
+
+/** Where no heading can stand, its words stand by themselves, in bold. */
+function headingsAsWords(body) {
+  for (const heading of [...body.querySelectorAll("h1, h2, h3, h4, h5, h6")]) {
+    const paragraph = body.ownerDocument.createElement("p");
+    const strong = body.ownerDocument.createElement("strong");
+    strong.append(...heading.childNodes);
+    paragraph.append(strong);
+    heading.replaceWith(paragraph);
+  }
+}
+
+/** The Markdown of elements. */
+export const markdownOf = (body) => write(reader.parse(body, { preserveWhitespace: false }), NOTHING);

@@ -1,0 +1,83 @@
+/** Buttons that make Word, PDF and web page in the layout chosen, and show the PDF. */
+
+import { Refused, post } from "../api.js";
+import { button, h, newId } from "../dom.js";
+import { announce, notice } from "../live.js";
+import { t } from "../words.js";
+
+const FORMATS = ["docx", "pdf", "html"];
+const WAIT = 180000;
+
+export class Builds {
+  constructor(session, preview) {
+    this.session = session;
+    this.preview = preview;
+    const id = newId("layout");
+    this.layout = h("select", { id, onchange: () => session.command("/api/layout", { layout: this.layout.value }) });
+    this.buttons = FORMATS.map((format) => button(t(`build.${format}`), () => this.build(format), { "data-format": format }));
+    this.links = h("p", { class: "build-links" });
+    this.back = button(t("pdf.back"), () => this.showReport(), { hidden: true });
+    this.element = h(
+      "div",
+      { class: "builds" },
+      h("label", { for: id, class: "layout-label" }, h("span", {}, t("report.layout")), this.layout),
+      h("div", { class: "build-buttons", role: "group", "aria-label": t("report.make") }, ...this.buttons),
+      this.back,
+      this.links,
+    );
+  }
+
+  update({ layout, layouts = [] }) {
+    const key = JSON.stringify(layouts);
+    this.layout.parentElement.hidden = layouts.length < 2;
+    if (key === this.shown) return;
+    this.shown = key;
+    this.layout.replaceChildren(...layouts.map((name) => h("option", { value: name }, name)));
+    this.layout.value = layout;
+  }
+
+  async build(format) {
+    const name = t(`build.${format}`);
+    await this.session.settle();
+    this.buttons.forEach((each) => each.setAttribute("aria-disabled", "true"));
+    this.links.textContent = t("build.working", { format: name });
+    announce(t("build.working", { format: name }));
+    try {
+      const answer = await post("/api/build", { format, layout: this.layout.value }, WAIT);
+      if (answer.url) this.done(format, answer);
+      else this.failed(name, answer.error);
+    } catch (error) {
+      this.failed(name, error instanceof Refused ? error.message : t("lost"));
+    }
+    this.buttons.forEach((each) => each.removeAttribute("aria-disabled"));
+  }
+
+  failed(name, reason) {
+    this.links.replaceChildren();
+    notice("build", t("build.refused", { format: name, reason }));
+  }
+
+  done(format, { url, view, name: file }) {
+    const words = t("build.done", { format: t(`build.${format}`), name: file });
+    const download = h("a", { href: url, download: file }, t("build.download", { name: file }));
+    this.links.replaceChildren(h("span", {}, words), " ", download);
+    notice("build", "");
+    announce(words);
+    if (format === "pdf") this.showPdf(view);
+  }
+
+  showPdf(address) {
+    this.pdf?.remove();
+    this.pdf = h("iframe", { class: "pdf-frame", title: t("pdf.frame"), src: address });
+    this.preview.element.append(this.pdf);
+    this.preview.frame.hidden = true;
+    this.back.hidden = false;
+  }
+
+  showReport() {
+    this.pdf?.remove();
+    this.preview.frame.hidden = false;
+    this.back.hidden = true;
+    this.buttons[1].focus();
+  }
+}

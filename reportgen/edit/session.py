@@ -1,0 +1,279 @@
+"""A session: the text of one dataset from the moment it is opened, and everything that happens to it.
+
+The text goes to disk with every change, before the page is told. What somebody else writes meanwhile is merged; what cannot be
+merged is shown, and neither side is overwritten until the officer has chosen.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from reportgen.config import Settings
+from reportgen.edit.checks import Checks, Preview
+from reportgen.edit.disk import Change, DatasetFile, Write
+from reportgen.edit.errors import Refused, Stale
+from reportgen.edit.history import History
+from reportgen.edit.line_ends import with_line_feeds, with_own_line_ends
+from reportgen.edit.operations import Operation, edited
+from reportgen.edit.state import describe_state
+from reportgen.edit.told import difference, with_ids
+from reportgen.findings import Code
+from reportgen.fixes import replacements
+from reportgen.pipeline.repairing import repaired
+from reportgen.source import Source, Unreadable, read
+from reportgen.source.characters import line_starts
+from reportgen.source.edits import Edit, apply_edits
+
+
+@dataclass
+class Session:
+    """The text of a dataset, its findings and its preview. Nothing in it may be called from two threads at once."""
+
+    path: Path
+    write: Write
+    read_settings: Callable[[], Settings]
+    layout: str
+    is_editable: bool = True
+    revision: int = field(default=1, init=False)
+    text_on_disk: str | None = field(default=None, init=False)
+    """What somebody else has written and what could not be merged; None without a conflict."""
+    failure: str = field(default="", init=False)
+    """Why the text could not be saved."""
+    is_unreadable: bool = field(default=False, init=False)
+    """Whether somebody else has put something in the place of the file that is no text."""
+
+    last_preview: Preview | None = field(default=None, init=False, repr=False)
+    """The last report that could be shown."""
+    _known: tuple[str, Source] | None = field(default=None, init=False, repr=False)
+    """A text that has been read already, with what was read."""
+    _preview: tuple[Preview | None] | None = field(default=None, init=False, repr=False)
+    """The report as it is now, in a tuple once it has been made."""
+
+    def __post_init__(self) -> None:
+        self.history = History()
+        self.file = DatasetFile(self.path, self.write)
+        self.text = self.file.open()
+        kept = self.file.kept_aside() if self.is_editable else None
+        if (
+            kept is not None and kept != self.text
+        ):  # an earlier session was killed in the middle of a conflict
+            self.text_on_disk, self.text = self.text, kept
+        self.checks = Checks(self.path, self.read_settings, self.layout)
+        self._check()
+
+    # What the page asks for
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the dataset, outside which nothing is read or written."""
+        return self.path.parent
+
+    @property
+    def shown_text(self) -> str:
+        """The text as the page shows it: its lines end with line feeds."""
+        return with_line_feeds(self.text)
+
+    def state(self, *, preview: bool = False) -> dict[str, Any]:
+        """Returns all that the page shows of the present text, with `preview` the report too."""
+        return describe_state(self, preview=preview)
+
+    def preview(self) -> Preview | None:
+        """Returns the report as it is now; None where nothing can be shown."""
+        if self._preview is None:
+            self._preview = (self.checks.preview(self.checked),)
+            self.last_preview = self._preview[0] or self.last_preview
+        return self._preview[0]
+
+    def fix_difference(self, name: str) -> list[dict[str, str]]:
+        """Returns what the fix of a finding changes. Raises Refused where it changes nothing."""
+        return difference(self.shown_text, with_line_feeds(self._fixed(name)))
+
+    def code(self, name: str) -> Code | None:
+        """Returns a code that one of the findings has; None for any other."""
+        return next((finding.code for finding in self.findings.values() if finding.code.id == name), None)
+
+    # What changes the text
+
+    def edit(self, operations: Iterable[Operation], revision: str, merge_key: str = "") -> None:
+        """Makes changes of the form. Raises Refused, and Stale for another revision."""
+        self._require(revision)
+        after = edited(self.checked.source, operations)
+        self._known = (after.text, after)
+        self._change(self._with_raw_characters(after.text), merge_key)
+
+    def type(self, shown: str, revision: str, merge_key: str = "") -> None:
+        """Takes the text of the YAML tab. Raises Stale."""
+        self._require(revision)
+        self._change(with_own_line_ends(shown, self.text), merge_key)
+
+    def fix(self, name: str, revision: str) -> None:
+        """Makes the fix of one finding. Raises Refused and Stale."""
+        self._require(revision)
+        self._change(self._fixed(name))
+
+    def fix_all(self, revision: str) -> None:
+        """Makes all safe fixes. Raises Stale."""
+        self._require(revision)
+        self._change(self._with_raw_characters(repaired(self.checked).text))
+
+    def undo(self) -> None:
+        """Brings back the text before the last change."""
+        self._replace(self.history.undo(self.text))
+
+    def redo(self) -> None:
+        """Brings back the text that was undone last."""
+        self._replace(self.history.redo(self.text))
+
+    def resolve(self, keep: str, revision: str) -> None:
+        """Ends a conflict: with `mine` or with what is on `disk`; the other can be had by undoing. Raises Stale."""
+        self._require(revision)
+        if self.text_on_disk is None:
+            return
+        other, self.text_on_disk = self.text_on_disk, None
+        self.file.forget_aside()
+        if keep == "disk":
+            self._change(other)
+            return
+        mine = self.text
+        self.history.record(other)
+        self._replace(mine)
+
+    def choose_layout(self, name: str) -> None:
+        """Shows the report in another layout. Raises Unreadable where there is none."""
+        self.checks.choose_layout(name)
+        self._moved_on()
+
+    def notice(self) -> bool:
+        """Looks whether somebody else has changed the file, and takes it over. Returns whether the state is another."""
+        if self.failure:
+            self.save()
+        change = self._changed_on_disk()
+        if change is not None:
+            self._merge(change)
+        return change is not None
+
+    def renew(self) -> None:
+        """Checks again because a picture, a layout, the settings or a register has changed."""
+        self.checks.renew_settings()
+        self._moved_on()
+
+    def save(self) -> None:
+        """Writes the text to disk, if nobody else has written it meanwhile; in a conflict, beside it."""
+        if self.text_on_disk is not None:
+            self._try(lambda: self.file.keep_aside(self.text))
+            return
+        change = self._changed_on_disk()
+        if change is not None and change.theirs != self.text:
+            self._merge(change)
+        elif not self.is_unreadable and (self.text != self.file.text or not self.file.is_there):
+            self._write()
+
+    # How
+
+    def _require(self, revision: str) -> None:
+        if revision != str(self.revision):
+            raise Stale
+
+    def _change(self, text: str, merge_key: str = "") -> None:
+        if text == self.text:
+            return
+        self.history.record(self.text, merge_key)
+        self._replace(text)
+
+    def _replace(self, text: str) -> None:
+        self.text = text
+        self.save()
+        self._moved_on()
+
+    def _moved_on(self) -> None:
+        self.revision += 1
+        self._check()
+
+    def _check(self) -> None:
+        known, self._known = self._known, None
+        source = known[1] if known and known[0] == self.text else read(self.text, str(self.path))
+        self.checked = self.checks.check(source)
+        self.findings = with_ids(self.checks.new_findings(self.checked))
+        self._preview = None
+
+    def _changed_on_disk(self) -> Change | None:
+        """Returns what somebody else has made of the file; what can be no dataset is told, and not written over."""
+        try:
+            change = self.file.changed()
+        except Unreadable as error:
+            self.failure, self.is_unreadable = str(error), True
+            return None
+        if self.is_unreadable:
+            self.failure, self.is_unreadable = "", False
+        return change
+
+    def _write(self) -> None:
+        self._try(lambda: self.file.save(self.text))
+
+    def _try(self, write: Callable[[], None]) -> None:
+        try:
+            write()
+            self.failure = ""
+        except OSError as error:
+            self.failure = str(error)
+
+    def _merge(self, change: Change) -> None:
+        """Brings together what is on disk and what is here, which have both moved on from what was saved last."""
+        ours, theirs = self.text, change.theirs
+        merged: str | None = theirs
+        if self.text_on_disk is not None:
+            merged = ours if ours == theirs else None
+            if merged is not None:
+                self.file.forget_aside()
+        elif ours not in change:
+            merged = _merged(change, ours)
+        self.text_on_disk = theirs if merged is None else None
+        if merged is not None and merged != ours:
+            self.history.record(ours)
+            self.text = merged
+        if merged is None:
+            self.save()
+        elif merged != theirs:
+            self._write()
+        self._moved_on()
+
+    def _fixed(self, name: str) -> str:
+        finding, source = self.findings.get(name), self.checked.source
+        changes = replacements(source, finding) if finding else []
+        if not changes:
+            raise Refused("there is nothing left to mend here")
+        starts = line_starts(source.text)
+        edits = [
+            Edit(
+                starts[span.line - 1] + span.column - 1,
+                starts[span.end_line - 1] + span.end_column - 1,
+                words,
+            )
+            for span, words in changes
+        ]
+        return self._with_raw_characters(apply_edits(source.text, edits))
+
+    def _with_raw_characters(self, text: str) -> str:
+        """Returns a changed text with the characters that the checks do not see, where nothing was changed."""
+        raw, masked = self.text, self.checked.source.text
+        if raw == masked or len(raw) != len(masked):
+            return text
+        start = _common(masked, text)
+        end = _common(masked[start:][::-1], text[start:][::-1])
+        return raw[:start] + text[start : len(text) - end] + (raw[len(raw) - end :] if end else "")
+
+
+def _merged(change: Change, ours: str) -> str | None:
+    """Returns a text with both changes in it; None where they clash, or where both together can no longer be read."""
+    from reportgen.pull.merge import merge
+
+    result = merge(change.base, change.theirs, ours)
+    is_sound = read(result.text, "").data is not None or read(ours, "").data is None
+    return result.text if is_sound and not result.clashes else None
+
+
+def _common(one: str, other: str) -> int:
+    """Returns how many characters two texts share at their beginnings."""
+    shortest = min(len(one), len(other))
+    return next((index for index in range(shortest) if one[index] != other[index]), shortest)
