@@ -42,9 +42,11 @@ def with_captions(blocks: Iterable[Block], left_out: list[LeftOut]) -> Iterator[
 def _with_words_below(picture: PictureBlock, below: Sequence[Block]) -> tuple[PictureBlock, int]:
     """Returns a picture with its caption and its credit, and how many of the blocks below it these are."""
     count = 0
-    for block in below:
+    for index, block in enumerate(below):
         text = " ".join(block.text.split()) if isinstance(block, Line) else ""
-        is_of_table = bool(_OF_TABLE.match(text))
+        # a chart of ours stands above its table, whose caption its description says too
+        is_above_table = isinstance(below[index + 1] if index + 1 < len(below) else None, Grid)
+        is_of_table = bool(_OF_TABLE.match(text)) or (is_above_table and bool(text) and text in picture.alt)
         if isinstance(block, Line) and block.kind == "caption" and not picture.caption and not is_of_table:
             picture = replace(picture, caption=text)
         elif isinstance(block, Line) and block.kind == "credit" and not picture.credit:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reportgen.importer.blocks import Block, Grid, Line
+from reportgen.importer.blocks import Block, Grid, Line, PictureBlock
 from reportgen.importer.draft import Draft
 from reportgen.importer.parts.sections import add_section, takes_grid
 from reportgen.startup.patterns import lazy_pattern
@@ -20,7 +20,9 @@ def read_finances(draft: Draft, blocks: Sequence[Block]) -> None:
     """Reads the finances: a text, a table and a picture; further tables become sections."""
     lines: list[Line] = []
     for block in blocks:
-        if not isinstance(block, Grid):
+        if isinstance(block, PictureBlock):
+            draft.show(draft.mapping("finances"), block)
+        elif not isinstance(block, Grid):
             lines.append(block)
         elif not takes_grid(draft, draft.mapping("finances"), block, _FIELDS):
             add_section(draft, block.caption or draft.heading, [block])
@@ -34,7 +36,9 @@ def read_quotations(draft: Draft, blocks: Sequence[Block]) -> None:
     """Reads quotations, each of which ends with whose words it is; tables become sections."""
     lines: list[Line] = []
     for block in blocks:
-        if isinstance(block, Grid):
+        if isinstance(block, PictureBlock):
+            draft.keep_picture(block)
+        elif isinstance(block, Grid):
             add_section(draft, block.caption or draft.heading, [block])
         elif block.kind == "attribution":
             author = " ".join(block.text.split()).strip(_DASHES)

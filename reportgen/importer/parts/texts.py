@@ -33,14 +33,17 @@ def _text_lines(draft: Draft, blocks: Sequence[Block]) -> Iterator[Line]:
 
 
 def read_foreword(draft: Draft, blocks: Sequence[Block]) -> None:
-    """Reads the foreword: a text, and below it who says it."""
-    lines = list(_text_lines(draft, blocks))
+    """Reads the foreword: a text, and below it who says it, with a picture of them."""
+    pictures = [block for block in blocks if isinstance(block, PictureBlock)]
+    lines = list(_text_lines(draft, [block for block in blocks if not isinstance(block, PictureBlock)]))
     last = " ".join(lines[-1].text.split()) if lines else ""
     is_name = len(lines) > 1 and len(last) <= _LONGEST_AUTHOR and not _ENDS_SENTENCE.search(last)
     if is_name and lines[-1].kind == "paragraph":
         draft.mapping("foreword")["author"] = last
         lines.pop()
     draft.add_text(lines, "foreword", "text")
+    for picture in pictures:
+        draft.show(draft.mapping("foreword"), picture)
 
 
 def read_entries(draft: Draft, name: str, blocks: Sequence[Block]) -> None:
