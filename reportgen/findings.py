@@ -70,7 +70,7 @@ class Fix:
 class Problem:
     """What is wrong with one value of the data, in the user's words; it knows no file and no line.
 
-    `fix` replaces exactly what `part` marks.
+    `fix` replaces exactly what `part` marks; where the mapping lacks the key at the path, it adds the key.
     """
 
     at: At

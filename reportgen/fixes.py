@@ -81,6 +81,8 @@ def replacements(source: Source, finding: Finding) -> list[tuple[Span, str]]:
 def _is_makeable(source: Source, finding: Finding) -> bool:
     """Tells whether a fix changes a value, and leaves no half of a pair of stars or brackets in a text."""
     at, part = _written(source, finding)
+    if _is_new_key(source, at):
+        return True
     location = source.location(at)
     if not at or part == "key" or location is None or location.style is None:
         return False
@@ -90,6 +92,17 @@ def _is_makeable(source: Source, finding: Finding) -> bool:
     edit = Edit(start, end, finding.problem.fix.text if finding.problem.fix else "")
     before, after = parse(location.text), parse(apply_edits(location.text, [edit]))
     return _marks_among_words(before) >= _marks_among_words(after)
+
+
+def _is_new_key(source: Source, at: At) -> bool:
+    """Tells whether a path is that of a key that its mapping lacks: a fix of it adds the key."""
+    mapping: Any = source.data
+    try:
+        for step in at[:-1]:
+            mapping = mapping[step]
+    except (KeyError, IndexError, TypeError):
+        return False
+    return bool(at) and isinstance(mapping, dict) and at[-1] not in mapping
 
 
 def _marks_among_words(text: Prose) -> Counter[str]:
@@ -106,6 +119,10 @@ def _edits(source: Source, at: At, findings: Iterable[Finding]) -> list[Edit]:
         for finding in findings
         if finding.problem.fix
     ]
+    if _is_new_key(source, at):
+        from reportgen.source.rewriting import edits_of_new_key
+
+        return edits_of_new_key(source, at, changes[0][1])
     return edits_of_value(source, at, changes)
 
 
@@ -166,6 +183,9 @@ def _change_value(values: Any, at: At, changes: Iterable[tuple[ValuePart, str]])
         parent, grandparent = parent[step], parent
     if isinstance(parent, str):
         parent, at = grandparent, at[:-1]
+    if isinstance(parent, dict) and at[-1] not in parent:
+        ((_, parent[at[-1]]), *_) = changes
+        return
     value = parent[at[-1]]
     if isinstance(value, list):  # the whole line that stands for a list
         (_, words), *_ = changes

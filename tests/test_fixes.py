@@ -44,6 +44,25 @@ def test_a_repair_is_written_as_the_value_is(before: str, part: ValuePart, new: 
     assert mended(before, (part, new)) == after
 
 
+@pytest.mark.parametrize(
+    ("before", "new", "after"),
+    [
+        ("- b: x\n  c: y\n- z\n", "1", "- b: x\n  c: y\n  new: 1\n- z\n"),
+        ("- b: x", "£1", "- b: x\n  new: £1"),
+        ("- b: x # why\r\n", "one: two", '- b: x # why\r\n  new: "one: two"\r\n'),
+        ("- {b: x, c: [y]} # why\n", "1,004", '- {b: x, c: [y], new: "1,004"} # why\n'),
+        ("-\n  c: |\n    one\n\n# below\n", "1", "-\n  c: |\n    one\n  new: 1\n\n# below\n"),
+        ("- {}\n", "1", "- {new: 1}\n"),
+    ],
+)
+def test_a_repair_of_a_missing_key_adds_it(before: str, new: str, after: str) -> None:
+    text = "a:\n" + before
+    source = read(text, "x.yaml")
+    problem = Problem(("a", 0, "new"), "m", fix=Fix(new))
+    finding = Finding(CODE, CODE.severity, "x.yaml", source.span(problem.at), problem)
+    assert apply_fixes(source, [finding]).text == "a:\n" + after
+
+
 def test_several_repairs_of_one_value_are_made_together() -> None:
     assert mended("a: one two three\n", ((0, 3), "1"), ((8, 13), "3")) == "a: 1 two 3\n"
     assert mended("a: one two\n", ((0, 3), "yes: no"), ((4, 7), "2")) == 'a: "yes: no 2"\n'

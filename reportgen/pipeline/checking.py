@@ -26,7 +26,16 @@ from reportgen.source.excerpt import read_keys
 from reportgen.source.review_marks import find_review_marks
 from reportgen.theme import Font
 
-_KEYS_OF_THE_YEAR_BEFORE = ("form", "language", "group", "period", "contact", "membership", "private")
+_KEYS_OF_THE_YEAR_BEFORE = (
+    "form",
+    "language",
+    "group",
+    "period",
+    "contact",
+    "key_figures",
+    "membership",
+    "private",
+)
 
 
 @dataclass(frozen=True)
@@ -174,7 +183,7 @@ def apply_severities(findings: Iterable[Finding], settings: Settings) -> list[Fi
 def _report_of_year_before(path: Path, report: Report) -> Report | None:
     """The same group's report of the financial year before, where it lies beside this one: `2022-23.yaml` by `2023-24.yaml`.
 
-    Of that report only who the group and its members are is read, without what it keeps private.
+    Of that report only who the group and its members are and its figures are read, without what it keeps private.
     """
     for candidate in paths_of_year_before(path, report):
         if candidate.name != path.name and candidate.is_file():

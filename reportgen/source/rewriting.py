@@ -42,6 +42,18 @@ def rewritten_source(source: Source, new: Mapping[str, Any], orders: Orders) -> 
     raise NotRewritten("the dataset cannot be written so that it says what the Word file says")
 
 
+def edits_of_new_key(source: Source, at: At, text: str) -> list[Edit]:
+    """Returns the edits that add a key with a text behind the others of its mapping; none where they cannot be made."""
+    mapping: Any = source.data
+    for step in at[:-1]:
+        mapping = mapping[step]
+    rewriter = _Rewriter(source, {}, frozenset(), Positions(source))
+    try:
+        return rewriter.edits(at[:-1], mapping, {**mapping, at[-1]: text})
+    except NotRewritten:
+        return []
+
+
 def _changed_values(at: At, old: Any, new: Any, orders: Orders) -> Iterator[At]:
     """Yields the paths of single values that change."""
     if isinstance(old, dict) and isinstance(new, dict):

@@ -34,7 +34,9 @@ def test_a_file_is_repaired_in_one_run(path: Path, tmp_path: Path, request: pyte
     assert repaired(check(copy), unsafe=unsafe).text == text, "a second run changes nothing"
 
 
-@pytest.mark.parametrize("path", [*CASES, *cases("rules"), *cases("faults")], ids=named)
+@pytest.mark.parametrize(
+    "path", [*CASES, *cases("rules"), *cases("rules", "*/2023-24.yaml"), *cases("faults")], ids=named
+)
 def test_sarif_offers_what_a_run_repairs(path: Path) -> None:
     checked = check(path)
     if checked.source.data is None:
