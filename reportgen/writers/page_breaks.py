@@ -48,6 +48,9 @@ _MOST_ROWS_KEPT_WHOLE = 14
 _LINES_OF_INTRODUCTION = 4
 """The most lines of a paragraph that moves to the next page as a whole with what it introduces."""
 
+_LINES_OF_END = 8
+"""The most lines of the paragraphs at the end of a report that stay together, such as its imprint."""
+
 _LABEL_SHARE = 32
 _POINTS_PER_MM = 72 / 25.4
 _PAGE_HEIGHT = 297
@@ -131,6 +134,19 @@ def _is_bold_line(block: Block) -> bool:
 def is_short(paragraph: Paragraph, area: TextArea) -> bool:
     """Returns whether a paragraph has few lines: LibreOffice (7.4) moves all lines of one that is kept with the next."""
     return text_width(plain_text(paragraph.children)) <= _LINES_OF_INTRODUCTION * area.width
+
+
+def paragraphs_at_end(document: Document, area: TextArea) -> int:
+    """Returns how many paragraphs at the end stay together, so that the last page does not have one line alone.
+
+    They are those of the last section, where it has few lines and nothing else.
+    """
+    section = document.blocks[-1] if document.blocks else None
+    if not isinstance(section, Section) or not all(isinstance(block, Paragraph) for block in section.blocks):
+        return 0
+    texts = [plain_text(block.children) for block in section.blocks if isinstance(block, Paragraph)]
+    lines = sum(ceil(text_width(text) / area.width) for text in texts)
+    return len([text for text in texts if text]) if lines <= _LINES_OF_END else 0
 
 
 def text_area(theme: Theme) -> TextArea:

@@ -51,7 +51,13 @@ from reportgen.writers._docx.xml import (
     run,
     tab,
 )
-from reportgen.writers.page_breaks import blocks_at_side, contents_breaks, introductions, is_short
+from reportgen.writers.page_breaks import (
+    blocks_at_side,
+    contents_breaks,
+    introductions,
+    is_short,
+    paragraphs_at_end,
+)
 
 if TYPE_CHECKING:
     from reportgen.writers._docx.revisions import Changes
@@ -91,10 +97,15 @@ def document_part(
 
 
 def _items(document: Document, theme: Theme, relationships: Relationships) -> list[BodyItem]:
-    return [
+    items = [
         *_title_block(document, theme, relationships),
         *_BlockWriter(document, relationships).write(document.blocks),
     ]
+    for index in range(-paragraphs_at_end(document, relationships.page.text_area), -1):
+        item = items[index]
+        if isinstance(item, ParagraphMarkup):
+            items[index] = replace(item, keep_next=True)
+    return items
 
 
 def _title_block(document: Document, theme: Theme, relationships: Relationships) -> Iterator[ParagraphMarkup]:

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from reportgen.document import Block, Panel, PanelForm, Panels, Paragraph
+from reportgen.document import Block, Figure, Panel, PanelForm, Panels, Paragraph
 from reportgen.writers._docx.block_elements import ParagraphMarkup
 from reportgen.writers._docx.inlines import inline_runs
+from reportgen.writers._docx.numbering import text_indent
+from reportgen.writers._docx.pictures import figure_paragraphs
 from reportgen.writers._docx.relationships import Relationships
 from reportgen.writers._docx.section_breaks import BodyItem, ColumnsBreak
 
@@ -19,6 +21,9 @@ NODES: Mapping[PanelForm, tuple[str, str, str]] = {
 }
 """The names of the styles of a panel's title, details and text."""
 
+_ROOM = 0.5
+"""The share of the text's width that pictures have where the other formats set two panels or more side by side."""
+
 
 def panel_items(
     node: Panels, relationships: Relationships, depth: int, write_blocks: WriteBlocks
@@ -30,14 +35,24 @@ def panel_items(
     in_columns = node.form == "figures" and node.columns > 1 and depth == 0 and bool(node.panels)
     if in_columns:
         yield ColumnsBreak(node.columns)
+
+    def write_block(block: Block) -> Iterator[BodyItem]:
+        if isinstance(block, Figure) and node.columns > 1:
+            yield from figure_paragraphs(block, relationships, text_indent(depth), room=_ROOM)
+        else:
+            yield from write_blocks((block,))
+
     for panel in node.panels:
-        yield from _panel(panel, node, relationships, write_blocks)
+        yield from _panel(panel, node, relationships, write_block)
     if in_columns:
         yield ColumnsBreak(1)
 
 
 def _panel(
-    panel: Panel, node: Panels, relationships: Relationships, write_blocks: WriteBlocks
+    panel: Panel,
+    node: Panels,
+    relationships: Relationships,
+    write_block: Callable[[Block], Iterator[BodyItem]],
 ) -> Iterator[BodyItem]:
     """Yields the lines of a panel; those of a figure stay together, and titles with what is below them."""
     title, details, text = NODES[node.form]
@@ -48,7 +63,7 @@ def _panel(
     parts = [*head, *((text, block) for block in panel.blocks)]
     for index, (name, block) in enumerate(parts):
         if not isinstance(block, Paragraph):
-            yield from write_blocks((block,))
+            yield from write_block(block)
         elif block.children:
             is_kept = node.form == "figures" and name != title and index < len(parts) - 1
             style_id = relationships.style_id(f"{name}, kept" if is_kept else name)

@@ -35,20 +35,20 @@ _SVG_BLIP = (
 
 
 def figure_paragraphs(
-    block: Figure, relationships: Relationships, indent: int = 0, *, is_beside: bool = False
+    block: Figure, relationships: Relationships, indent: int = 0, *, is_beside: bool = False, room: float = 1
 ) -> Iterator[ParagraphMarkup]:
     """Yields the picture of a figure, then its caption and whose it is; in a frame where text stands beside it.
 
-    Paragraphs in frames have no bookmarks: LibreOffice (7.4) would save them under other names.
+    `room` is the share of the text's width that the picture may take. Paragraphs in frames have no bookmarks:
+    LibreOffice (7.4) would save them under other names.
     """
     at = None if is_beside else block.at
     frame_width = round(block.share * relationships.page.text_width) if is_beside else 0
     blip = _blip(block.image, block.at, relationships)
     if blip:
         width, height = relationships.page.largest_picture
-        picture = _picture_run(
-            block.image, blip, block.alt, (width - indent * EMU_PER_TWIP, height), relationships, block.share
-        )
+        largest = (round(room * (width - indent * EMU_PER_TWIP)), height)
+        picture = _picture_run(block.image, blip, block.alt, largest, relationships, block.share)
         style_id = relationships.style_id("Figure, beside" if is_beside else "Figure")
         yield ParagraphMarkup(style_id, picture, at, indent=indent, frame_width=frame_width)
     caption_node = "Figure caption, credited" if block.credit else "Figure caption"
