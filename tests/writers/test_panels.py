@@ -4,11 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from reportgen.document import Cover, Figure, Panel, Panels, Text
+from reportgen.document import Block, Cover, Figure, Panel, Panels, Section, Text
 from reportgen.theme import Theme
 from reportgen.writers import Options, docx, html, pdf
 from tests.writers import word
 from tests.writers.sample import CHART, document, text
+
+_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 
 COVERED = replace(
     document,
@@ -60,3 +62,29 @@ def test_no_panels_leave_no_trace(form: str) -> None:
 def test_a_page_without_panels_has_no_rules_for_them() -> None:
     page = html.write(replace(document, blocks=(text("Words."),)), Theme(), Options()).content.decode()
     assert ".panel-title" not in page
+
+
+@pytest.mark.parametrize(("columns", "share"), [(1, 1), (2, 0.5), (3, 0.5)])
+def test_a_picture_in_word_is_as_wide_as_in_cards_side_by_side(columns: int, share: float) -> None:
+    figure = Figure(CHART, "A chart", share=1)
+    cards_with_pictures = Panels((Panel((Text("Card"),), blocks=(figure,)),), "cards", columns)
+    widths = [picture_width(block) for block in (figure, cards_with_pictures)]
+    assert widths[1] == pytest.approx(widths[0] * share, abs=1)
+
+
+def picture_width(block: Block) -> int:
+    content = docx.write(replace(document, blocks=(block,)), Theme(), Options()).content
+    (extent,) = word.part(content, "word/document.xml").iter(f"{_WP}extent")
+    return int(extent.get("cx", ""))
+
+
+@pytest.mark.parametrize(("words", "kept"), [("Short.", [True, True, False]), ("Long. " * 200, [False] * 3)])
+def test_the_paragraphs_of_a_short_end_stay_together_in_word(words: str, kept: list[bool]) -> None:
+    paragraphs = (text(words), text("Words."), text("The end."))
+    end = Section("About this report", paragraphs, "about")
+    content = docx.write(replace(document, blocks=(text("Before."), end)), Theme(), Options()).content
+    *_, first, second, last = word.paragraphs(content)
+    kept_next = [
+        paragraph.find(f"{word.W}pPr/{word.W}keepNext") is not None for paragraph in (first, second, last)
+    ]
+    assert kept_next == kept
