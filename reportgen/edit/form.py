@@ -18,6 +18,9 @@ from reportgen.schema.shapes import REPORT_SHAPE
 _ABOUT = ("form", "language", "group", "period", "submitted")
 """The keys that stand together at the top of the form."""
 
+_OF_ONES_OWN = ("cover", "key_figures", "quotations", "finances", "imprint")
+"""The keys that a group's own report has beside those of the form."""
+
 _ENTRY = "*"
 """Stands in a path for the position of an entry in its list."""
 
@@ -51,11 +54,9 @@ def _shown_keys(form: str) -> tuple[str, ...]:
     fields = (use.field for use in uses(layout.blocks, (Scope(REPORT_SHAPE),)))
     keys = dict.fromkeys(field.partition(".")[0] for field in fields if field)
     keys.pop("figures", None)  # shown where a section names one
-    if "sections" in keys:
-        keys.pop("sections")
-        keys["sections"] = None
-    keys["figures"] = None
-    return tuple(keys)
+    own = ("sections", *_OF_ONES_OWN)
+    order = [*(key for key in keys if key not in own), *(key for key in own if key in keys), "figures"]
+    return tuple(order)
 
 
 def _section(name: str, keys: tuple[str, ...] | list[str], language: str) -> dict[str, Any]:

@@ -34,6 +34,11 @@ _ENGLISH = {
     "sections": "Further sections",
     "private": "Kept private",
     "columns": "Heads of the columns",
+    "key_figures": "The year in figures",
+    "last": "The year before",
+    "change": "What has changed",
+    "quotations": "What others say",
+    "imprint": "About this report",
 }
 
 _WELSH = {
@@ -120,6 +125,15 @@ _WELSH = {
     "columns": "Pennau'r colofnau",
     "rows": "Rhesi",
     "private": "Cadw'n breifat",
+    "cover": "Clawr",
+    "key_figures": "Y flwyddyn mewn ffigurau",
+    "value": "Gwerth",
+    "last": "Y flwyddyn cynt",
+    "change": "Beth sydd wedi newid",
+    "quotations": "Beth mae eraill yn ei ddweud",
+    "finances": "Cyllid",
+    "imprint": "Am yr adroddiad hwn",
+    "chart": "Siart",
 }
 
 _SECTIONS = {
