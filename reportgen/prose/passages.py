@@ -54,16 +54,26 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """A link to a heading of the report: the words behind its `#`, and where it stands in the field's text."""
+
+    heading: str
+    part: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Prose:
     """A text field: as it is written, as blocks, as passages for rules to read, and with the faults of its markup.
 
-    The paths of the faults are empty, since they are relative to the field.
+    The paths of the faults are empty, since they are relative to the field. Whether the report has the headings that its
+    `references` name, only a layout can tell.
     """
 
     source: str = ""
     blocks: tuple[Block, ...] = ()
     passages: tuple[Passage, ...] = field(default=(), repr=False)
     faults: tuple[Fault, ...] = field(default=(), repr=False)
+    references: tuple[Reference, ...] = field(default=(), repr=False)
 
     def __bool__(self) -> bool:
         return bool(self.blocks)
