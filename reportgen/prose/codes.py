@@ -36,9 +36,10 @@ FORCED_BREAK = Code(
 REFERENCE = Code(
     "RG123",
     "reference to a heading that is not there",
-    Severity.ERROR,
+    Severity.WARNING,
     "`[see Finances](#finances)` leads to a heading of the report: behind `#` stand its words, with hyphens for the spaces. Case,"
-    " punctuation and a number in front do not count. The report, as the layout sets it, has no such heading, or nothing"
-    " stands below it; so this is found when the report is built. Of several headings with the same words, the first one counts.",
+    " punctuation and a number in front do not count. The report, as the layout sets it, has no such heading; so this is found"
+    " when the report is built, and the words stand there without a link. Of several headings with the same words, the first"
+    " one counts. Headings inside a coloured box or a card, as a layout may set a text, cannot be referred to.",
 )
 CODES = (MARKUP, LINK, FORCED_BREAK, REFERENCE)

@@ -4,8 +4,9 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
+from urllib.parse import unquote
 
-from reportgen.document import Block, Inline, Text
+from reportgen.document import Block, Inline, Text, heading_slug
 from reportgen.findings import Fault
 from reportgen.startup.patterns import lazy_pattern
 
@@ -55,10 +56,20 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A link to a heading of the report: the words behind its `#`, and where it stands in the field's text."""
+    """A link to a heading of the report, as the parser gives its address, and where it stands in the field's text."""
 
-    heading: str
+    url: str
     part: tuple[int, int]
+
+    @property
+    def heading(self) -> str:
+        """The words behind the `#`; none where the link leads to an address."""
+        return unquote(self.url[1:]) if self.url.startswith("#") else ""
+
+    @property
+    def slug(self) -> str:
+        """The slug of the heading; empty where the link leads to an address, or its `#` has no words behind it."""
+        return heading_slug(self.heading)
 
 
 @dataclass(frozen=True, slots=True)

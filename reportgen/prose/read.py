@@ -4,7 +4,6 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
 from reportgen.document import (
     LINK_SCHEMES,
@@ -21,7 +20,6 @@ from reportgen.document import (
     Section,
     Strong,
     Text,
-    heading_slug,
 )
 from reportgen.findings import Code, Fault, Fix, Problem
 from reportgen.prose.addresses import NotAnAddress, normalise
@@ -235,9 +233,8 @@ class MarkdownReader:
             message = f"`{url}` names a language that is not known"
             self._report(LINK, offset_map, token, message, "`lang:cy` is Welsh")
             return children
-        heading = unquote(url[1:]) if url.startswith("#") else ""
-        slug = heading_slug(heading)
-        if not slug and not url.lower().startswith(LINK_SCHEMES):
+        reference = Reference(url, map_range(offset_map, *_range(token)))
+        if not reference.slug and not url.lower().startswith(LINK_SCHEMES):
             message = f"`{url}` is not an address that a link can have" if url else "this link has no address"
             hint = "start it with `https://`, `http://` or `mailto:`"
             self._report(LINK, offset_map, token, message, hint)
@@ -245,9 +242,9 @@ class MarkdownReader:
         if "title" in token.attrs:
             hint = "leave out the words in quotes"
             self._report(LINK, offset_map, token, "a link cannot have a title", hint)
-        if slug:
-            self.references.append(Reference(heading, map_range(offset_map, *_range(token))))
-            return [Link(children, f"#{slug}")]
+        if reference.slug:
+            self.references.append(reference)
+            return [Link(children, f"#{reference.slug}")]
         try:
             return [Link(children, normalise(url))]
         except NotAnAddress as error:
