@@ -39,6 +39,8 @@ from reportgen.document import (
     Strong,
     Table,
     Text,
+    map_references,
+    outline,
 )
 from reportgen.layout import Layout, find_layout, load_layout
 from reportgen.pipeline import check
@@ -81,7 +83,9 @@ _emphasis = _children.map(Emphasis) | _children.map(Strong) | _children.map(lamb
 _links = st.builds(
     Link,
     _children,
-    st.sampled_from(["https://example.org/?a=1&b=2", "http://example.org/a(b)", "mailto:a@example.org"]),
+    st.sampled_from(
+        ["https://example.org/?a=1&b=2", "http://example.org/a(b)", "mailto:a@example.org", "#s1", "#s3"]
+    ),
 )
 _highlights = _children.map(Highlight)
 _language_runs = _children.map(lambda children: LanguageRun(children, "cy-GB"))
@@ -208,7 +212,9 @@ def documents(draw: st.DrawFn) -> Document:
     cover = draw(st.sampled_from([(), (Cover(),), (Cover(Figure(CHART, "A chart", "On the cover")),)]))
     head = draw(st.sampled_from([(), (Contents("Contents", 1),), (Contents("Contents", 4),)]))
     title, group, period = draw(words), draw(words), draw(words)
+    anchored = _anchored((*cover, *head, *blocks), count(1))
+    anchors = {heading.anchor for heading in outline(anchored)}
     return Document(
         title, group, period, draw(st.sampled_from(["en-GB", "cy-GB"])), "Page {page} of {pages}",
-        _anchored((*cover, *head, *blocks), count(1)), draw(words), "2024-03-31",
+        map_references(anchored, lambda anchor: anchor if anchor in anchors else ""), draw(words), "2024-03-31",
     )  # fmt: skip

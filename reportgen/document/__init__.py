@@ -41,8 +41,17 @@ from reportgen.document.nodes import (
     Section,
     Table,
 )
+from reportgen.document.references import heading_key, heading_slug
 from reportgen.document.text import Line, lines, lines_with_paths, plain_text
-from reportgen.document.traversal import Heading, block_paths, chapters, map_words, outline, walk
+from reportgen.document.traversal import (
+    Heading,
+    block_paths,
+    chapters,
+    map_references,
+    map_words,
+    outline,
+    walk,
+)
 
 __all__ = [
     "LINK_SCHEMES",
@@ -82,8 +91,11 @@ __all__ = [
     "Text",
     "block_paths",
     "chapters",
+    "heading_key",
+    "heading_slug",
     "lines",
     "lines_with_paths",
+    "map_references",
     "map_words",
     "outline",
     "plain_text",

@@ -41,14 +41,23 @@ class Strong:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Words that link to an http, https or mailto address. Raises ValueError for any other address."""
+    """Words that link to an http, https or mailto address, or to a section of the document.
+
+    The `url` of such a reference is `#` and the anchor of the section; in a text that no document shows yet, `#` and the slug
+    of a heading. Raises ValueError for any other address.
+    """
 
     children: "tuple[Inline, ...]"
     url: str
 
     def __post_init__(self) -> None:
-        if not self.url.lower().startswith(LINK_SCHEMES):
+        if not self.anchor and not self.url.lower().startswith(LINK_SCHEMES):
             raise ValueError(f"a link to {self.url!r}, which is not http, https or mailto")
+
+    @property
+    def anchor(self) -> str:
+        """The anchor of the section that a reference leads to; empty for a link to an address."""
+        return self.url[1:] if self.url.startswith("#") else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, TypeVar, assert_never
 
+from reportgen.document.inlines import Link
 from reportgen.document.nodes import (
     PACK_SECTION_LEVELS,
     Beside,
@@ -119,3 +120,28 @@ def map_words(node: Node, change: Callable[[str], str]) -> Node:
         if field.name not in _PATHS_AND_NAMES
     }
     return replace(node, **values)  # type: ignore[type-var]  # `is_dataclass` is of types, too
+
+
+def map_references(node: Node, target: Callable[[str], str]) -> Node:
+    """Returns a document, or a part of one, whose references lead elsewhere.
+
+    `target` returns the new anchor for the one that a reference has; empty, where its words are to stand without a link.
+    """
+    if isinstance(node, tuple):
+        return tuple(child for part in node for child in _referring(part, target))  # type: ignore[return-value]  # a tuple for a tuple
+    if isinstance(node, Image) or not is_dataclass(node):
+        return node
+    values: dict[str, Any] = {
+        field.name: map_references(getattr(node, field.name), target)
+        for field in fields(node)
+        if field.name not in _PATHS_AND_NAMES
+    }
+    return replace(node, **values)  # type: ignore[type-var]  # `is_dataclass` is of types, too
+
+
+def _referring(part: object, target: Callable[[str], str]) -> Iterator[object]:
+    if not isinstance(part, Link) or not part.anchor:
+        yield map_references(part, target)
+        return
+    children, anchor = map_references(part.children, target), target(part.anchor)
+    yield from (Link(children, f"#{anchor}"),) if anchor else children

@@ -25,6 +25,8 @@ from reportgen.document import (
     Quotation,
     Section,
     Table,
+    map_references,
+    outline,
 )
 from reportgen.findings import At
 
@@ -35,10 +37,20 @@ def chapter_section(document: Document, name: str, title: str) -> Section:
     about = f"{document.title}, {document.period}" if adds_period else document.title
     chapter = Chapter(about, document.group, document.period, document.language)
     at = (name, "group", "name") if title == document.group else None
-    blocks = _Renamer(name).blocks(document.blocks)
+    blocks = _with_references(tuple(_Renamer(name).blocks(document.blocks)), name)
     # a page break behind the report's own contents would now leave an empty page
     begun = tuple(dropwhile(lambda block: isinstance(block, PageBreak), blocks))
     return Section(title, begun, name, at, chapter)
+
+
+def _with_references(blocks: tuple[Block, ...], name: str) -> tuple[Block, ...]:
+    """Returns the renamed blocks of a chapter, whose references stay in it; one to a section that went has its words alone."""
+    anchors = {heading.anchor for heading in outline(blocks)}
+
+    def target(anchor: str) -> str:
+        return f"{name}.{anchor}" if f"{name}.{anchor}" in anchors else ""
+
+    return map_references(blocks, target)
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,8 +103,9 @@ def compose_document(
 
 
 def _compose(checked: Checked, layout: "Layout") -> tuple[Document, list[Fault]]:
-    """The document of a dataset without what is private, and the values that it does not show, at their paths in the file."""
+    """The document of a dataset without what is private, and the faults that depend on the layout, at their paths in the file."""
     from reportgen.compose import compose
+    from reportgen.compose.references import resolve_references
 
     shown = checked.shown
     report = shown.report
@@ -114,7 +115,8 @@ def _compose(checked: Checked, layout: "Layout") -> tuple[Document, list[Fault]]
     document = _dated(compose(report, layout, images, origins, checked.registers))
     if has_word_marks(checked.source.text):
         document = map_words(document, without_word_marks)
-    faults = (*find_unshown_values(shown, layout), *_unused_figures(report, document, shown))
+    document, lost = resolve_references(document, shown)
+    faults = (*find_unshown_values(shown, layout), *_unused_figures(report, document, shown), *lost)
     return document, [at_path_in_file(fault, shown) for fault in faults]
 
 

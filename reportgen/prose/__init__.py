@@ -10,15 +10,17 @@ from dataclasses import replace
 from reportgen.document import Block, BulletList, Item, NumberedList, Paragraph, Quotation, Section
 from reportgen.findings import At, Fault, Problem
 from reportgen.prose.bare_links import with_links
-from reportgen.prose.codes import CODES, MARKUP, MAX_MARKUP
-from reportgen.prose.passages import Passage, Prose, fold_spacing, merge_texts
+from reportgen.prose.codes import CODES, MARKUP, MAX_MARKUP, REFERENCE
+from reportgen.prose.passages import Passage, Prose, Reference, fold_spacing, merge_texts
 from reportgen.prose.plain import MARKUP_CHARACTER, is_plain, read_plain
 from reportgen.source.characters import occurrences
 
 __all__ = [
     "CODES",
+    "REFERENCE",
     "Passage",
     "Prose",
+    "Reference",
     "fold_spacing",
     "merge_texts",
     "occurrences",

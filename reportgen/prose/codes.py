@@ -24,7 +24,7 @@ LINK = Code(
     Severity.ERROR,
     "A link is written `[words](address)`, with an address that starts with `https://`, `http://` or `mailto:`"
     " and names a website or an e-mail address, as RG110 says."
-    " `[words](lang:cy)` marks words in Welsh.",
+    " `[words](lang:cy)` marks words in Welsh, and `[words](#finances)` leads to the heading `Finances` of the report.",
 )
 FORCED_BREAK = Code(
     "RG122",
@@ -33,4 +33,13 @@ FORCED_BREAK = Code(
     "Two spaces or a backslash at the end of a line force a line break. Leave an empty line to start a new paragraph,"
     " or make the lines a list.",
 )
-CODES = (MARKUP, LINK, FORCED_BREAK)
+REFERENCE = Code(
+    "RG123",
+    "reference to a heading that is not there",
+    Severity.WARNING,
+    "`[see Finances](#finances)` leads to a heading of the report: behind `#` stand its words, with hyphens for the spaces. Case,"
+    " punctuation and a number in front do not count. The report, as the layout sets it, has no such heading; so this is found"
+    " when the report is built, and the words stand there without a link. Of several headings with the same words, the first"
+    " one counts. Headings inside a coloured box or a card, as a layout may set a text, cannot be referred to.",
+)
+CODES = (MARKUP, LINK, FORCED_BREAK, REFERENCE)

@@ -4,8 +4,9 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
+from urllib.parse import unquote
 
-from reportgen.document import Block, Inline, Text
+from reportgen.document import Block, Inline, Text, heading_slug
 from reportgen.findings import Fault
 from reportgen.startup.patterns import lazy_pattern
 
@@ -54,16 +55,36 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """A link to a heading of the report, as the parser gives its address, and where it stands in the field's text."""
+
+    url: str
+    part: tuple[int, int]
+
+    @property
+    def heading(self) -> str:
+        """The words behind the `#`; none where the link leads to an address."""
+        return unquote(self.url[1:]) if self.url.startswith("#") else ""
+
+    @property
+    def slug(self) -> str:
+        """The slug of the heading; empty where the link leads to an address, or its `#` has no words behind it."""
+        return heading_slug(self.heading)
+
+
+@dataclass(frozen=True, slots=True)
 class Prose:
     """A text field: as it is written, as blocks, as passages for rules to read, and with the faults of its markup.
 
-    The paths of the faults are empty, since they are relative to the field.
+    The paths of the faults are empty, since they are relative to the field. Whether the report has the headings that its
+    `references` name, only a layout can tell.
     """
 
     source: str = ""
     blocks: tuple[Block, ...] = ()
     passages: tuple[Passage, ...] = field(default=(), repr=False)
     faults: tuple[Fault, ...] = field(default=(), repr=False)
+    references: tuple[Reference, ...] = field(default=(), repr=False)
 
     def __bool__(self) -> bool:
         return bool(self.blocks)

@@ -31,6 +31,7 @@ from reportgen.prose.passages import (
     Passage,
     PassageKind,
     Prose,
+    Reference,
     TextCollector,
     map_offset,
     map_range,
@@ -53,7 +54,7 @@ def read_markdown(source: str, *, headings: bool = False) -> Prose:
     blocks = under_headings(reader.blocks(iter(parser().parse(source))), reader.heading_levels)
     faults = [*find_unparsed_markup(source), *word_bullets.values(), *reader.faults]
     faults.sort(key=lambda fault: fault.problem.part)
-    return Prose(source, blocks, tuple(reader.passages), tuple(faults))
+    return Prose(source, blocks, tuple(reader.passages), tuple(faults), tuple(reader.references))
 
 
 _FORBIDDEN_BLOCKS = {
@@ -87,6 +88,7 @@ class MarkdownReader:
         self.heading_levels: list[int] = []
         self.faults: list[Fault] = []
         self.passages: list[Passage] = []
+        self.references: list[Reference] = []
         self._lines = source.split("\n")
         self._line_starts = [0]
         for line in self._lines:
@@ -231,7 +233,8 @@ class MarkdownReader:
             message = f"`{url}` names a language that is not known"
             self._report(LINK, offset_map, token, message, "`lang:cy` is Welsh")
             return children
-        if not url.lower().startswith(LINK_SCHEMES):
+        reference = Reference(url, map_range(offset_map, *_range(token)))
+        if not reference.slug and not url.lower().startswith(LINK_SCHEMES):
             message = f"`{url}` is not an address that a link can have" if url else "this link has no address"
             hint = "start it with `https://`, `http://` or `mailto:`"
             self._report(LINK, offset_map, token, message, hint)
@@ -239,6 +242,9 @@ class MarkdownReader:
         if "title" in token.attrs:
             hint = "leave out the words in quotes"
             self._report(LINK, offset_map, token, "a link cannot have a title", hint)
+        if reference.slug:
+            self.references.append(reference)
+            return [Link(children, f"#{reference.slug}")]
         try:
             return [Link(children, normalise(url))]
         except NotAnAddress as error:

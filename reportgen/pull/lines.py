@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
 from reportgen.compose.tracing import Slot
+from reportgen.document import heading_key
 from reportgen.findings import At
 from reportgen.pull.added import without_own_links
 from reportgen.startup.patterns import lazy_pattern
@@ -140,10 +141,14 @@ def cut_runs(runs: Iterable[Run], start: int, end: int) -> tuple[Run, ...]:
 
 
 def formatted(runs: Iterable[Run]) -> list[tuple[str, Run | None]]:
-    """Returns each character with its formatting; a space looks the same in any, and a bare address with and without its link."""
+    """Returns each character with its formatting; a space looks the same in any, and a bare address with and without its link.
+
+    References to one heading look the same however it is written.
+    """
     characters: list[tuple[str, Run | None]] = []
     for run in without_own_links(runs):
-        plain = replace(run, text="")
+        url = f"#{heading_key(run.url)}" if run.url.startswith("#") else run.url
+        plain = replace(run, text="", url=url)
         is_break = LINE_BREAK in run.other
         characters += [
             (character, None if character.isspace() and not is_break else plain) for character in run.text

@@ -16,6 +16,7 @@ from reportgen.pull.line_reading import read_pieces
 from reportgen.pull.lines import Line, LineKind, PictureLine, Piece, without_line_breaks
 from reportgen.pull.outline import Node, lines_in, outline_of, pieces_in
 from reportgen.pull.proof import Difference, differences, links_of
+from reportgen.pull.references import with_lost_references
 from reportgen.pull.sections import WordSection, read_section, sections_of
 from reportgen.pull.session import Session
 from reportgen.pull.similarity import ALIKE, likeness
@@ -88,7 +89,8 @@ def read_edits(word: WordFile, data: Mapping[str, Any], layout: Layout) -> Readi
     before = composed.pieces
     runs = (run for line in lines_in(before) for run in line.runs)
     addresses = frozenset(run.url for run in runs if run.url and own_address(run.text) == run.url)
-    pieces = pieces_of_word(word.blocks, _language_of(loaded.report.language, before), addresses)
+    language = _language_of(loaded.report.language, before)
+    pieces = with_lost_references(pieces_of_word(word.blocks, language, addresses), before)
     charts = composed.composer.marks.charts
     actual = [piece for piece in pieces if not (isinstance(piece, PictureLine) and piece.alt in charts)]
     names = (name for paragraph in paragraphs_of(word.blocks) for name in paragraph.bookmarks)

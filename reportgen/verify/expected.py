@@ -102,9 +102,9 @@ def _addresses(lines: Iterable[Line]) -> Iterator[Line]:
 
 
 def _link_addresses(children: Iterable[Inline]) -> Iterator[str]:
-    """Yields the addresses of links. Of a link inside a link, writers show the words alone."""
+    """Yields the addresses of links, not of references. Of a link inside a link, writers show the words alone."""
     for child in children:
         if isinstance(child, Link):
-            yield child.url
+            yield from () if child.anchor else (child.url,)
         elif not isinstance(child, Text):
             yield from _link_addresses(child.children)

@@ -22,6 +22,7 @@ from reportgen.word.model import (
     paragraphs_of,
 )
 from reportgen.word.package import Package, W, open_package
+from reportgen.word.references import with_references
 from reportgen.word.styles import Styles
 
 __all__ = [
@@ -60,7 +61,7 @@ def read_package(
     styles = Styles(package)
     reader = StoryReader(package, package.main_part, styles, rejects, max_paragraphs)
     try:
-        blocks = reader.read(body)
+        blocks = with_references(reader.read(body))
         comments = tuple(_comments(package, styles, reader.inlines.quotations))
         asides = (*reader.inlines.asides, *_notes(package, styles, rejects=rejects))
         headers, footers = (

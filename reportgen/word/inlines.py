@@ -126,9 +126,10 @@ class InlineReader:
 
     def _target(self, link: Any) -> str:
         relationship = self.package.relationships(self.part).get(link.get(f"{R}id", ""))
+        place = link.get(f"{W}anchor", "")
         if relationship is None or not relationship.is_external:
-            return ""
-        return _with_place(relationship.target, link.get(f"{W}anchor", ""))
+            return f"#{place}" if place else ""
+        return _with_place(relationship.target, place)
 
     def _run(self, run: Any, content: Content, url: str, style_id: str | None) -> None:
         format_ = self._format(run, url, style_id)

@@ -27,7 +27,7 @@ def read_text(file: WordFile, package: Package) -> FileText:
     return FileText(
         _lines(chain(chain.from_iterable(map(_words, paragraphs)), others)),
         _lines(picture.alt for picture in pictures),
-        drop_consecutive_duplicates(run.url for run in runs if run.url),
+        drop_consecutive_duplicates(run.url for run in runs if run.url and not run.url.startswith("#")),
         _lines(file.headers),
         titles=(collapse_whitespace(_title(package)),),
         hiding=tuple(f"{_HIDDEN} says {quote(aside.text)}" for aside in file.asides if aside.kind == _HIDDEN),

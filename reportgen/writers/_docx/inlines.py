@@ -6,7 +6,7 @@ from typing import assert_never
 
 from reportgen.document import Emphasis, Highlight, Inline, LanguageRun, Link, Strong, Text
 from reportgen.writers._docx.relationships import Relationships
-from reportgen.writers._docx.xml import external_link, run
+from reportgen.writers._docx.xml import bookmark_name, external_link, internal_link, run
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,10 @@ def _inline(child: Inline, relationships: Relationships, around: _RunFormat) -> 
             return inline_runs(child.children, relationships, replace(around, highlight=True))
         case Link():
             runs = inline_runs(child.children, relationships, replace(around, link=True))
-            # Word has no link inside a link: the outer one counts.
-            return runs if around.link or not runs else external_link(relationships.link_id(child.url), runs)
+            if around.link or not runs:  # Word has no link inside a link: the outer one counts.
+                return runs
+            if child.anchor:
+                return internal_link(bookmark_name(child.anchor), runs)
+            return external_link(relationships.link_id(child.url), runs)
         case _:
             assert_never(child)
