@@ -139,11 +139,11 @@ class _Answers:
 
     async def text(self, request: Request) -> Response:
         body = await read_json(request)
-        text = body.get("text")
-        if not isinstance(text, str):
+        text, base, merge_key = body.get("text"), body.get("base"), str(body.get("merge") or "")
+        if not isinstance(text, str) or not isinstance(base, str | None):
             raise Refused("there is no text")
         return self._changed(
-            body, lambda: self.service.session.type(text, revision_of(body), str(body.get("merge") or ""))
+            body, lambda: self.service.session.type(text, revision_of(body), merge_key, base)
         )
 
     async def undo(self, request: Request) -> Response:

@@ -26,7 +26,7 @@ class Service:
 
     def tell_of_state(self) -> None:
         """Tells all pages that there is a new state."""
-        self.events.tell("state", {"revision": str(self.session.revision)})
+        self.events.tell("state", {"revision": self.session.revision})
 
     async def watch(self) -> None:
         """Looks at the dataset and its neighbours again and again, and tells the pages of what has changed."""

@@ -7,6 +7,7 @@ merged is shown, and neither side is overwritten until the officer has chosen.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 from reportgen.config import Settings
@@ -15,6 +16,7 @@ from reportgen.edit.disk import Change, DatasetFile, Write
 from reportgen.edit.errors import Refused, Stale
 from reportgen.edit.history import History
 from reportgen.edit.line_ends import with_line_feeds, with_own_line_ends
+from reportgen.edit.merging import merged, with_raw_characters
 from reportgen.edit.operations import Operation, edited
 from reportgen.edit.state import describe_state
 from reportgen.edit.told import difference, with_ids
@@ -35,7 +37,8 @@ class Session:
     read_settings: Callable[[], Settings]
     layout: str
     is_editable: bool = True
-    revision: int = field(default=1, init=False)
+    _session_name: str = field(default_factory=lambda: token_hex(4), init=False)
+    _changes: int = field(default=1, init=False)
     text_on_disk: str | None = field(default=None, init=False)
     """What somebody else has written and what could not be merged; None without a conflict."""
     failure: str = field(default="", init=False)
@@ -63,6 +66,11 @@ class Session:
         self._check()
 
     # What the page asks for
+
+    @property
+    def revision(self) -> str:
+        """What names the present text: no two sessions have one alike, so that a page of an earlier one is told so."""
+        return f"{self._session_name}-{self._changes}"
 
     @property
     def folder(self) -> Path:
@@ -102,10 +110,19 @@ class Session:
         self._known = (after.text, after)
         self._change(self._with_raw_characters(after.text), merge_key)
 
-    def type(self, shown: str, revision: str, merge_key: str = "") -> None:
-        """Takes the text of the YAML tab. Raises Stale."""
-        self._require(revision)
-        self._change(with_own_line_ends(shown, self.text), merge_key)
+    def type(self, shown: str, revision: str, merge_key: str = "", base: str | None = None) -> None:
+        """Takes the text of the YAML tab, which was made of `base`; without one, of the text of a revision.
+
+        Raises Stale where the text has changed since, in a way that cannot be merged.
+        """
+        text: str | None = shown
+        if base is None:
+            self._require(revision)
+        else:
+            text = merged(with_line_feeds(base), self.shown_text, with_line_feeds(shown))
+        if text is None:
+            raise Stale
+        self._change(with_own_line_ends(text, self.text), merge_key)
 
     def fix(self, name: str, revision: str) -> None:
         """Makes the fix of one finding. Raises Refused and Stale."""
@@ -172,7 +189,7 @@ class Session:
     # How
 
     def _require(self, revision: str) -> None:
-        if revision != str(self.revision):
+        if revision != self.revision:
             raise Stale
 
     def _change(self, text: str, merge_key: str = "") -> None:
@@ -187,7 +204,7 @@ class Session:
         self._moved_on()
 
     def _moved_on(self) -> None:
-        self.revision += 1
+        self._changes += 1
         self._check()
 
     def _check(self) -> None:
@@ -221,20 +238,20 @@ class Session:
     def _merge(self, change: Change) -> None:
         """Brings together what is on disk and what is here, which have both moved on from what was saved last."""
         ours, theirs = self.text, change.theirs
-        merged: str | None = theirs
+        both: str | None = theirs
         if self.text_on_disk is not None:
-            merged = ours if ours == theirs else None
-            if merged is not None:
+            both = ours if ours == theirs else None
+            if both is not None:
                 self.file.forget_aside()
         elif ours not in change:
-            merged = _merged(change, ours)
-        self.text_on_disk = theirs if merged is None else None
-        if merged is not None and merged != ours:
+            both = merged(change.base, theirs, ours)
+        self.text_on_disk = theirs if both is None else None
+        if both is not None and both != ours:
             self.history.record(ours)
-            self.text = merged
-        if merged is None:
+            self.text = both
+        if both is None:
             self.save()
-        elif merged != theirs:
+        elif both != theirs:
             self._write()
         self._moved_on()
 
@@ -255,25 +272,4 @@ class Session:
         return self._with_raw_characters(apply_edits(source.text, edits))
 
     def _with_raw_characters(self, text: str) -> str:
-        """Returns a changed text with the characters that the checks do not see, where nothing was changed."""
-        raw, masked = self.text, self.checked.source.text
-        if raw == masked or len(raw) != len(masked):
-            return text
-        start = _common(masked, text)
-        end = _common(masked[start:][::-1], text[start:][::-1])
-        return raw[:start] + text[start : len(text) - end] + (raw[len(raw) - end :] if end else "")
-
-
-def _merged(change: Change, ours: str) -> str | None:
-    """Returns a text with both changes in it; None where they clash, or where both together can no longer be read."""
-    from reportgen.pull.merge import merge
-
-    result = merge(change.base, change.theirs, ours)
-    is_sound = read(result.text, "").data is not None or read(ours, "").data is None
-    return result.text if is_sound and not result.clashes else None
-
-
-def _common(one: str, other: str) -> int:
-    """Returns how many characters two texts share at their beginnings."""
-    shortest = min(len(one), len(other))
-    return next((index for index in range(shortest) if one[index] != other[index]), shortest)
+        return with_raw_characters(text, self.text, self.checked.source.text)

@@ -19,7 +19,7 @@ def describe_state(session: "Session", *, preview: bool) -> dict[str, Any]:
     readable = source if source.data is not None else source.readable
     report = checked.loaded.report if checked.loaded else None
     state: dict[str, Any] = {
-        "revision": str(session.revision),
+        "revision": session.revision,
         "path_name": session.path.name,
         "text": session.shown_text,
         "values": canonical(readable.data) if readable and readable.data else {},

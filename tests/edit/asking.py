@@ -52,7 +52,7 @@ class Browser:
 
     def edit(self, at: list[Any], value: Any, **more: Any) -> Answer:
         edits = [{"op": "set", "at": at, "value": value}]
-        return self.post("/api/edit", {"revision": str(self.session.revision), "edits": edits, **more})
+        return self.post("/api/edit", {"revision": self.session.revision, "edits": edits, **more})
 
     def ask(self, method: str, path: str, body: bytes, headers: Mapping[str, str]) -> Answer:
         sent = {

@@ -23,8 +23,10 @@ def reader(tmp_path_factory: pytest.TempPathFactory) -> Browser:
     return Browser(session_of(tmp_path_factory.mktemp("reader")))
 
 
-def edits(value: str) -> bytes:
-    return json.dumps({"revision": "1", "edits": [{"op": "set", "at": ["aims"], "value": value}]}).encode()
+def edits(value: str, revision: str) -> bytes:
+    return json.dumps(
+        {"revision": revision, "edits": [{"op": "set", "at": ["aims"], "value": value}]}
+    ).encode()
 
 
 @pytest.mark.parametrize(
@@ -64,7 +66,7 @@ def test_nobody_else_is_let_in(reader: Browser, path: str, headers: dict[str, st
     ],
 )
 def test_nothing_is_written_for_another_page(reader: Browser, missing: dict[str, str]) -> None:
-    answer = reader.ask("POST", "/api/edit", edits("stolen"), {**WRITING, **missing})
+    answer = reader.ask("POST", "/api/edit", edits("stolen", reader.session.revision), {**WRITING, **missing})
     assert answer.status in {403, 421}
     assert b"stolen" not in reader.session.path.read_bytes()
 
@@ -132,7 +134,7 @@ def test_a_change_answers_with_the_whole_state(tmp_path: Path) -> None:
     state = browser.edit(["group", "name"], "Key Towns", preview=True).json
     assert state["values"]["group"]["name"] == "Key Towns"
     assert "Key Towns" in state["preview"]["body"]
-    assert state["revision"] == "2"
+    assert state["revision"] == browser.session.revision
     assert b"Key Towns" in browser.session.path.read_bytes()
     assert browser.post("/api/undo").json["text"] == KEY_CITIES.read_text("utf-8")
     assert browser.post("/api/redo").json["values"]["group"]["name"] == "Key Towns"
@@ -141,11 +143,15 @@ def test_a_change_answers_with_the_whole_state(tmp_path: Path) -> None:
 
 def test_a_change_of_an_old_text_is_answered_with_the_present_one(tmp_path: Path) -> None:
     browser = Browser(session_of(tmp_path))
+    old, base = browser.session.revision, browser.session.shown_text
     browser.edit(["aims"], "From the first tab")
-    answer = browser.post("/api/text", {"revision": "1", "text": "lost"})
+    answer = browser.post("/api/text", {"revision": old, "text": "lost"})
     assert answer.status == 409
     assert answer.json["state"]["values"]["aims"] == "From the first tab"
     assert b"lost" not in browser.session.path.read_bytes()
+    answer = browser.post("/api/text", {"revision": old, "base": base, "text": base + "# from the second\n"})
+    assert answer.json["text"].endswith("# from the second\n")
+    assert answer.json["values"]["aims"] == "From the first tab"
 
 
 @pytest.mark.parametrize(
@@ -157,6 +163,7 @@ def test_a_change_of_an_old_text_is_answered_with_the_present_one(tmp_path: Path
         ("/api/edit", {"edits": []}),
         ("/api/edit", {"revision": "1", "edits": [{"op": "set", "at": ["nonsense"], "value": "x"}]}),
         ("/api/text", {"revision": "1", "text": 5}),
+        ("/api/text", {"revision": "1", "text": "x", "base": 5}),
         ("/api/fix", {"revision": "1", "id": "x"}),
         ("/api/layout", {"layout": "../../etc"}),
         ("/api/build", {"format": "exe"}),
@@ -166,6 +173,8 @@ def test_a_change_of_an_old_text_is_answered_with_the_present_one(tmp_path: Path
     ],
 )
 def test_what_makes_no_sense_is_told_in_a_sentence(reader: Browser, path: str, body: Any) -> None:
+    if isinstance(body, dict) and "revision" in body:
+        body = {**body, "revision": reader.session.revision}
     answer = reader.post(path, body)
     assert answer.status == 422
     assert answer.json["error"]
@@ -210,7 +219,7 @@ def test_a_large_picture_is_fetched_once_and_not_with_every_key(tmp_path: Path) 
     state = browser.post(
         "/api/edit",
         {
-            "revision": "1",
+            "revision": browser.session.revision,
             "preview": True,
             "edits": [
                 {"op": "set", "at": ["figures"], "value": [{"id": "big", "file": "big.svg", "alt": "A map"}]},
@@ -237,7 +246,7 @@ def test_files_are_built_in_memory(tmp_path: Path) -> None:
 def test_an_unfinished_report_is_built_as_a_draft(tmp_path: Path) -> None:
     browser = Browser(session_of(tmp_path, "schema: 1\nform: 2024\ngroup: {name: X}\n"))
     assert browser.post("/api/build", {"format": "html"}).json["name"] == "x-draft.html"
-    browser.session.type("aims: [", str(browser.session.revision))
+    browser.session.type("aims: [", browser.session.revision)
     assert browser.post("/api/build", {"format": "html"}).json["error"]
 
 
@@ -255,7 +264,7 @@ def test_other_requests_are_answered(reader: Browser) -> None:
 def test_the_last_report_stays_while_the_file_has_a_slip(tmp_path: Path) -> None:
     browser = Browser(session_of(tmp_path))
     assert "x-reportgen-stale" not in browser.get("/preview").headers
-    browser.session.type("aims: [", "1")
+    browser.session.type("aims: [", browser.session.revision)
     answer = browser.get("/preview")
     assert answer.headers["x-reportgen-stale"] == "1"
     assert b"Key Cities" in answer.content

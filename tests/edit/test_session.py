@@ -11,6 +11,7 @@ from reportgen.cli.new import fill_template
 from reportgen.config import Settings
 from reportgen.config.baseline import baseline_content
 from reportgen.edit.errors import Refused, Stale
+from reportgen.edit.operations import read_operation
 from reportgen.edit.session import Session
 from reportgen.pipeline import check
 from reportgen.source import Unreadable
@@ -48,10 +49,11 @@ def other_writes(session: Session, text: str) -> None:
 def test_a_file_that_is_opened_and_saved_without_a_change_is_the_same(tmp_path: Path, content: bytes) -> None:
     session = session_of(tmp_path, content)
     session.state(preview=True)
-    session.type(session.shown_text, "1")
+    before = session.revision
+    session.type(session.shown_text, before)
     session.save()
     assert session.path.read_bytes() == content
-    assert session.revision == 1
+    assert session.revision == before
 
 
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
@@ -92,7 +94,7 @@ def test_what_a_baseline_has_is_not_shown(tmp_path: Path) -> None:
 def test_undo_and_redo_bring_back_each_text(tmp_path: Path) -> None:
     session = session_of(tmp_path, SMALL)
     put(session, "aims", "Two.")
-    session.type(session.shown_text + "# end\n", str(session.revision))
+    session.type(session.shown_text + "# end\n", session.revision)
     session.undo()
     assert on_disk(session) == SMALL.replace("One.", "Two.")
     session.undo()
@@ -116,22 +118,61 @@ def test_what_is_typed_in_a_row_is_one_step(tmp_path: Path) -> None:
 
 def test_an_old_revision_changes_nothing(tmp_path: Path) -> None:
     session = session_of(tmp_path, SMALL)
+    old = session.revision
     put(session, "aims", "Two.")
     with pytest.raises(Stale):
-        session.type("lost", "1")
+        session.type("lost", old)
     assert "lost" not in on_disk(session)
+
+
+def test_a_revision_of_an_earlier_session_changes_nothing(tmp_path: Path) -> None:
+    old = session_of(tmp_path, SMALL).revision
+    session = session_of(tmp_path, SMALL.replace("One.", "Corrected in an editor."))
+    with pytest.raises(Stale):
+        session.edit([read_operation({"op": "set", "at": ["aims"], "value": "Old."})], old)
+    assert "Corrected" in on_disk(session)
+
+
+def test_a_text_made_of_an_older_one_is_merged_with_what_others_have_written(tmp_path: Path) -> None:
+    session = session_of(tmp_path, SMALL.replace("\n", "\r\n"))
+    base = session.shown_text
+    put(session, "membership.members.0.name", "Leeds")
+    session.type(base.replace("One.", "Two."), session.revision, base=base)
+    assert on_disk(session) == SMALL.replace("Hull", "Leeds").replace("One.", "Two.").replace("\n", "\r\n")
+
+
+def test_a_text_that_clashes_with_what_others_have_written_is_not_taken(tmp_path: Path) -> None:
+    session = session_of(tmp_path, SMALL)
+    base = session.shown_text
+    put(session, "aims", "Theirs.")
+    with pytest.raises(Stale):
+        session.type(base.replace("One.", "Mine."), session.revision, base=base)
+    assert "Theirs." in on_disk(session)
+    session.type(base.replace("One.", "Mine."), session.revision, base=session.shown_text)
+    assert "Mine." in on_disk(session)
 
 
 def test_lines_keep_their_ends_when_the_yaml_is_typed(tmp_path: Path) -> None:
     session = session_of(tmp_path, "a: 1\r\nb: 2\nc: 3\r\n")
     assert session.state()["text"] == "a: 1\nb: 2\nc: 3\n"
-    session.type("a: 1\nnew: 9\nb: 2\nc: 4\n", "1")
+    session.type("a: 1\nnew: 9\nb: 2\nc: 4\n", session.revision)
     assert on_disk(session) == "a: 1\r\nnew: 9\r\nb: 2\nc: 4\r\n"
+
+
+def test_characters_that_the_checks_do_not_see_stay_in_lines_that_do_not_change(tmp_path: Path) -> None:
+    text = "form: 2024\n# \ue000 a\naims: One.\n# \ue000 b\nperiod: 2023/24\n# \ue000 c\n"
+    session = session_of(tmp_path, text)
+    do(
+        session,
+        {"op": "set", "at": ["form"], "value": "2023"},
+        {"op": "set", "at": ["period"], "value": "2022/23"},
+    )
+    assert on_disk(session) == text.replace("2024", '"2023"').replace("2023/24", "2022/23")
 
 
 def test_a_slip_is_saved_shown_and_mended(tmp_path: Path) -> None:
     session = session_of(tmp_path, SMALL)
-    session.type(SMALL.replace("aims: One.", 'aims: "One" two'), "1")
+    session.type(SMALL.replace("aims: One.", 'aims: "One" two'), session.revision)
     state = session.state(preview=True)
     assert state["syntax"]["line"] >= 3
     assert state["values"]["form"] == "2024"
@@ -185,7 +226,7 @@ def test_changes_that_clash_are_shown_and_never_overwritten(
     assert "2023" not in on_disk(session)
     session = Session(session.path, _write, Settings, "lga-board")  # the first was killed
     assert "Mine." in session.text
-    session.resolve(keep, str(session.revision))
+    session.resolve(keep, session.revision)
     assert f"aims: {kept}" in on_disk(session)
     assert [path.name for path in tmp_path.iterdir()] == ["report.yaml"]
     session.undo()
@@ -252,12 +293,12 @@ def test_a_safe_fix_is_made_and_its_difference_shown(tmp_path: Path) -> None:
     assert offers
     difference = session.fix_difference(offers[0]["id"])
     assert any(piece["kind"] != "same" for piece in difference)
-    session.fix(offers[0]["id"], str(session.revision))
+    session.fix(offers[0]["id"], session.revision)
     assert "note: x  \n" in on_disk(session)  # no other line is mended along with it
     assert len([finding for finding in session.state()["findings"] if finding["fix"]]) < len(offers)
     with pytest.raises(Refused):
-        session.fix("nothing", str(session.revision))
-    session.fix_all(str(session.revision))
+        session.fix("nothing", session.revision)
+    session.fix_all(session.revision)
 
 
 def test_a_long_line_is_shown_as_far_as_it_changes(tmp_path: Path) -> None:
