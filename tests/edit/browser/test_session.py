@@ -119,6 +119,71 @@ def test_the_yaml_tab_writes_the_file_and_the_form_follows(open_editor: Open) ->
     assert editor.section("about").get_by_label("Sent on").input_value() == "2024-05-21"
 
 
+def _type_at_the_end(editor: Editor, text: str) -> None:
+    editor.choose_tab("YAML")
+    editor.page.locator(".cm-content").click()
+    editor.press(["Control+End"])
+    editor.page.keyboard.insert_text(text)
+
+
+def test_the_yaml_tab_keeps_what_others_write_while_its_text_is_on_its_way(open_editor: Open) -> None:
+    editor = open_editor()
+    changed = BEGUN.replace("- Hull", "- Kingston upon Hull")
+
+    def delayed(route: Any) -> None:
+        if "upon" not in editor.path.read_text("utf-8"):
+            editor.path.write_text(changed, "utf-8")
+            editor.page.wait_for_timeout(700)  # until the server has taken it over
+        route.continue_()
+
+    editor.page.route("**/api/text", delayed)
+    _type_at_the_end(editor, "submitted: ")
+    editor.page.wait_for_timeout(300)
+    editor.page.keyboard.type("2024-05-21", delay=20)
+    editor.page.wait_for_timeout(300)
+    assert editor.saved() == changed + "submitted: 2024-05-21"
+    editor.page.locator(".cm-line").filter(has_text="Kingston").wait_for()
+    assert editor.page.get_by_role("dialog").count() == 0
+
+
+def test_the_yaml_tab_keeps_what_others_write_while_the_connection_is_lost(open_editor: Open) -> None:
+    editor = open_editor()
+    editor.context.set_offline(True)
+    _type_at_the_end(editor, "submitted: 2024-05-21\n")
+    editor.page.locator(".notice-lost").wait_for()
+    changed = BEGUN.replace("We speak for cities.", "Two hours of work in an editor.")
+    editor.path.write_text(changed, "utf-8")
+    editor.page.wait_for_timeout(600)
+    editor.context.set_offline(False)
+    editor.page.locator(".notice-returned").wait_for()
+    assert editor.saved() == changed + "submitted: 2024-05-21\n"
+    assert editor.page.get_by_role("dialog").count() == 0
+
+
+def test_the_yaml_tab_asks_where_both_have_changed_the_same_words(open_editor: Open) -> None:
+    editor = open_editor(BEGUN + "submitted: 2024-05-01\n")
+    editor.context.set_offline(True)
+    _type_at_the_end(editor, "foreword: Mine\n")
+    editor.page.locator(".notice-lost").wait_for()
+    editor.path.write_text(BEGUN + "submitted: 2024-05-01\nforeword: Theirs\n", "utf-8")
+    editor.page.wait_for_timeout(600)
+    editor.context.set_offline(False)
+    dialog = editor.page.get_by_role("dialog")
+    dialog.get_by_role("button", name="Keep what stands in the file").click()
+    assert editor.saved() == BEGUN + "submitted: 2024-05-01\nforeword: Theirs\n"
+
+
+def test_undo_in_the_yaml_tab_takes_back_what_was_typed_last(open_editor: Open) -> None:
+    editor = open_editor()
+    _type_at_the_end(editor, "submitted: 2024-05-21\n")
+    editor.page.wait_for_timeout(300)
+    editor.saved()
+    editor.page.keyboard.insert_text("annex: X")
+    editor.press(["Control+z"])
+    editor.page.wait_for_timeout(300)
+    assert editor.saved() == BEGUN + "submitted: 2024-05-21\n"
+
+
 def test_scripts_in_a_dataset_never_run(open_editor: Open) -> None:
     hostile = "<img src=x onerror=parent.ran=1><script>parent.ran=1;window.ran=1</script>"
     editor = open_editor(

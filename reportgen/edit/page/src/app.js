@@ -1,6 +1,6 @@
 /** The page of `reportgen edit`: puts its parts together. */
 
-import { get } from "./api.js";
+import { address, get, tellPlace } from "./api.js";
 import { DiskConflict, settleClashes } from "./conflicts.js";
 import { h } from "./dom.js";
 import { memberTools, pasteMembers } from "./fields/members-paste.js";
@@ -24,7 +24,8 @@ class App {
   }
 
   async start() {
-    const described = await get("/api/form");
+    tellPlace();
+    const described = await get("api/form");
     setLanguage(described.language);
     this.language = described.language;
     this.lay();
@@ -81,6 +82,7 @@ class App {
 
   listen() {
     const { session } = this;
+    session.sendWaitingText = () => this.yaml.send();
     session.addEventListener("edited", () => this.form.update(session.values));
     session.addEventListener("values", () => this.isReady && this.form.update(session.values));
     session.addEventListener("state", () => this.isReady && this.update());
@@ -149,7 +151,7 @@ class App {
 
   async renew() {
     this.formKey = this.session.state.form_key;
-    const described = await get("/api/form").catch(() => null);
+    const described = await get("api/form").catch(() => null);
     if (!described) return;
     if (described.language !== this.language) return void location.reload();
     const at = this.form.pathOf(document.activeElement);
@@ -211,7 +213,7 @@ class App {
   /** Hears what happens to the file elsewhere. */
   follow() {
     this.source?.close();
-    this.source = new EventSource("/api/events");
+    this.source = new EventSource(address("api/events"));
     this.source.addEventListener("state", ({ data }) => {
       const { revision } = JSON.parse(data || "{}") ?? {};
       if (this.session.isSending || (revision && revision === this.session.state.revision)) return;

@@ -39,7 +39,7 @@ export class DiskConflict {
       [{ label: t("conflict.mine"), value: "mine" }, { label: t("conflict.disk"), value: "disk" }],
       { canCancel: false, classes: "wide" },
     );
-    await this.session.command("/api/resolve", { keep });
+    await this.session.command("api/resolve", { keep });
     this.isAsking = false;
   }
 }

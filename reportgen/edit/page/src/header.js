@@ -43,7 +43,7 @@ export class Header {
     await session.settle();
     if (!session.state[`can_${name}`]) return;
     const before = structuredClone(session.values);
-    await session.command(`/api/${name}`);
+    await session.command(`api/${name}`);
     const at = firstDifference(before, session.values);
     const what = t(name === "undo" ? "undone" : "redone");
     announce(at?.length ? t("changed.at", { what, field: this.context.nameOfPath(at) }) : what);
@@ -52,7 +52,7 @@ export class Header {
 
   async close() {
     await this.context.session.settle();
-    await post("/api/close").catch(() => {});
+    await post("api/close").catch(() => {});
     this.context.ended();
   }
 

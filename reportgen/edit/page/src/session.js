@@ -19,6 +19,9 @@ export class Session extends EventTarget {
     this.values = {};
     this.outbox = [];
     this.isSending = false;
+    this.isTextWaiting = false; // what was typed in the YAML tab has not been sent
+    this.sendWaitingText = async () => {};
+    this.answers = 0;
     this.isOffline = false;
     this.isRefused = false;
     this.lastTyped = { key: "", time: 0, burst: 0 };
@@ -29,7 +32,7 @@ export class Session extends EventTarget {
   }
 
   async start() {
-    const state = await get("/api/state", { preview: 1 });
+    const state = await get("api/state", { preview: 1 });
     this.storeKey = `reportgen-edit:${state.path_name}`;
     this.outbox = this.#stored();
     if (this.outbox.length) {
@@ -40,7 +43,7 @@ export class Session extends EventTarget {
   }
 
   get isIdle() {
-    return !this.outbox.length && !this.isSending;
+    return !this.outbox.length && !this.isSending && !this.isTextWaiting;
   }
 
   /** Takes edits into the values at once and sends them. Typing in one field is one undo step. */
@@ -74,7 +77,7 @@ export class Session extends EventTarget {
     group.isSent = true;
     const edits = group.edits.map(({ base, result, ...edit }) => edit);
     const body = { revision: this.state.revision, edits, ...(group.merge ? { merge: group.merge } : {}) };
-    await this.#send("/api/edit", body, () => this.outbox.shift());
+    await this.#send("api/edit", body, () => this.outbox.shift());
   }
 
   async #send(path, body, done) {
@@ -83,6 +86,7 @@ export class Session extends EventTarget {
     this.tell("status");
     try {
       const state = await post(path, { ...body, preview: true });
+      this.answers += 1;
       this.isSending = false;
       done();
       this.#store();
@@ -116,24 +120,45 @@ export class Session extends EventTarget {
    */
   async command(path, body = {}) {
     await this.settle();
+    return this.#command(path, body);
+  }
+
+  /** Sends the text of the YAML tab with that which it was made of. Answers as `command` does. */
+  async sendText(body) {
+    await this.#settleEdits();
+    return this.#command("api/text", body);
+  }
+
+  textWaits(isWaiting) {
+    this.isTextWaiting = isWaiting;
+    if (this.state) this.tell("status");
+  }
+
+  async #command(path, body) {
     if (this.isOffline || this.isRefused) return "failed";
     return this.#send(path, { revision: this.state.revision, ...body }, () => {});
   }
 
-  /** Waits until nothing is on its way. */
+  /** Waits until nothing is on its way, nor waits in the YAML tab. */
   async settle() {
+    await this.#settleEdits();
+    if (this.isTextWaiting) await this.sendWaitingText();
+  }
+
+  async #settleEdits() {
     clearTimeout(this.timer);
     await this.flush();
-    while (!this.isIdle && !this.isOffline && !this.isRefused) {
+    while ((this.outbox.length || this.isSending) && !this.isOffline && !this.isRefused) {
       await new Promise((resolve) => setTimeout(resolve, 15));
     }
   }
 
   /** Asks for the state, because somebody else may have changed the file. */
   async refresh() {
+    const { answers } = this;
     try {
-      const state = await get("/api/state", { preview: 1 });
-      if (this.isSending) return;
+      const state = await get("api/state", { preview: 1 });
+      if (this.isSending || answers !== this.answers) return; // a later state has come, or will
       if (this.outbox.length) this.#rebase(state);
       else this.#adopt(state);
     } catch (error) {
@@ -153,7 +178,7 @@ export class Session extends EventTarget {
 
   async #retry() {
     try {
-      const state = await get("/api/state", { preview: 1 });
+      const state = await get("api/state", { preview: 1 });
       this.isOffline = false;
       this.isRefused = false;
       this.#rebase(state);

@@ -55,7 +55,7 @@ export class DateField extends Field {
   }
 
   understand(kind, text) {
-    return text.trim() ? get("/api/understand", { kind, text }).catch(() => null) : null;
+    return text.trim() ? get("api/understand", { kind, text }).catch(() => null) : null;
   }
 
   /** Turns one date into two and back; what is typed goes along. */

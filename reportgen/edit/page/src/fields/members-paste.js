@@ -13,7 +13,7 @@ export const memberTools = (list) => [button(t("members.paste"), () => pasteMemb
 export async function pasteMembers(list, pasted = "") {
   const text = pasted || (await askForText());
   if (!text?.trim()) return;
-  const rows = await post("/api/members", { text }).catch(() => text.split(/\n/).map((line) => ({ text: line.trim(), name: null, suggestions: [] })));
+  const rows = await post("api/members", { text }).catch(() => text.split(/\n/).map((line) => ({ text: line.trim(), name: null, suggestions: [] })));
   const names = await chooseNames(rows.filter((row) => row.text));
   if (!names?.length) return;
   const filled = list.values().filter((value) => value?.name);

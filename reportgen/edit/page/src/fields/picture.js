@@ -1,6 +1,6 @@
 /** The file of a picture: dropped, pasted or chosen; what it shows is asked for at once. */
 
-import { upload } from "../api.js";
+import { address, upload } from "../api.js";
 import { button, h } from "../dom.js";
 import { announce, notice } from "../live.js";
 import { t } from "../words.js";
@@ -42,7 +42,7 @@ export class PictureField extends Field {
   async take(file) {
     if (!file) return;
     try {
-      const { name } = await upload("/api/picture", file);
+      const { name } = await upload("api/picture", file);
       const edits = [{ op: "set", at: this.at(), value: name }];
       const id = this.parent?.fields?.get("id");
       if (id && !id.value()) edits.push({ op: "set", at: id.at(), value: idOf(name) });
@@ -71,7 +71,7 @@ export class PictureField extends Field {
     if (name === this.pictured) return;
     this.pictured = name;
     this.image.hidden = true;
-    if (name) this.image.src = `/picture?name=${encodeURIComponent(name)}`;
+    if (name) this.image.src = address(`picture?name=${encodeURIComponent(name)}`);
     else this.image.removeAttribute("src");
   }
 }

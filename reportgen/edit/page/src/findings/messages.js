@@ -26,19 +26,19 @@ async function repair(context, finding) {
   await session.settle();
   const current = session.state.findings.find((candidate) => candidate.id === finding.id) ?? finding;
   if (!current.fix?.safe) {
-    const { diff = [] } = await get("/api/diff", { id: current.id }).catch(() => ({}));
+    const { diff = [] } = await get("api/diff", { id: current.id }).catch(() => ({}));
     const choice = await ask(t("findings.fix.title"), [h("p", {}, ...withCode(current.message)), difference(diff)], [
       { label: t("apply"), value: true, primary: true },
     ]);
     if (!choice) return;
   }
-  await session.command("/api/fix", { id: current.id });
+  await session.command("api/fix", { id: current.id });
   announce(t("findings.fixed"));
 }
 
 /** Shows what a rule is about. Its text comes from the program itself, and is shown as the parts that it may have. */
 async function showRule(code) {
-  const rule = await get("/api/rule", { code }).catch(() => null);
+  const rule = await get("api/rule", { code }).catch(() => null);
   if (!rule) return;
   const body = h("div", { class: "rule" });
   body.append(...safeNodes(new DOMParser().parseFromString(rule.help ?? "", "text/html").body));

@@ -1,6 +1,6 @@
 /** Buttons that make Word, PDF and web page in the layout chosen, and show the PDF. */
 
-import { Refused, post } from "../api.js";
+import { Refused, address, post } from "../api.js";
 import { button, h, newId } from "../dom.js";
 import { announce, notice } from "../live.js";
 import { t } from "../words.js";
@@ -13,7 +13,7 @@ export class Builds {
     this.session = session;
     this.preview = preview;
     const id = newId("layout");
-    this.layout = h("select", { id, onchange: () => session.command("/api/layout", { layout: this.layout.value }) });
+    this.layout = h("select", { id, onchange: () => session.command("api/layout", { layout: this.layout.value }) });
     this.buttons = FORMATS.map((format) => button(t(`build.${format}`), () => this.build(format), { "data-format": format }));
     this.links = h("p", { class: "build-links" });
     this.back = button(t("pdf.back"), () => this.showReport(), { hidden: true });
@@ -43,7 +43,7 @@ export class Builds {
     this.links.textContent = t("build.working", { format: name });
     announce(t("build.working", { format: name }));
     try {
-      const answer = await post("/api/build", { format, layout: this.layout.value }, WAIT);
+      const answer = await post("api/build", { format, layout: this.layout.value }, WAIT);
       if (answer.url) this.done(format, answer);
       else this.failed(name, answer.error);
     } catch (error) {
@@ -59,16 +59,16 @@ export class Builds {
 
   done(format, { url, view, name: file }) {
     const words = t("build.done", { format: t(`build.${format}`), name: file });
-    const download = h("a", { href: url, download: file }, t("build.download", { name: file }));
+    const download = h("a", { href: address(url), download: file }, t("build.download", { name: file }));
     this.links.replaceChildren(h("span", {}, words), " ", download);
     notice("build", "");
     announce(words);
     if (format === "pdf") this.showPdf(view);
   }
 
-  showPdf(address) {
+  showPdf(view) {
     this.pdf?.remove();
-    this.pdf = h("iframe", { class: "pdf-frame", title: t("pdf.frame"), src: address });
+    this.pdf = h("iframe", { class: "pdf-frame", title: t("pdf.frame"), src: address(view) });
     this.preview.element.append(this.pdf);
     this.preview.frame.hidden = true;
     this.back.hidden = false;
