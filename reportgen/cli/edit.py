@@ -144,11 +144,11 @@ def _session(
         exit_with_error(str(error))
 
 
-def _write(files: Mapping[Path, bytes]) -> None:
+def _write(files: Mapping[Path, bytes], before_moving: Callable[[], None] | None = None) -> None:
     from reportgen.cli.atomic_write import WriteFailed, write_atomically
 
     try:
-        write_atomically(files)
+        write_atomically(files, before_moving=before_moving)
     except WriteFailed as error:
         raise OSError(str(error)) from None
 

@@ -162,9 +162,8 @@ class _Answers:
 
     async def resolve(self, request: Request) -> Response:
         body = await read_json(request)
-        return self._changed(
-            body, lambda: self.service.session.resolve(str(body.get("keep")), revision_of(body))
-        )
+        keep, shown = str(body.get("keep")), body.get("shown")
+        return self._changed(body, lambda: self.service.session.resolve(keep, revision_of(body), shown))
 
     async def layout(self, request: Request) -> Response:
         body = await read_json(request)

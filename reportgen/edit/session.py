@@ -6,14 +6,16 @@ merged is shown, and neither side is overwritten until the officer has chosen.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from secrets import token_hex
 from typing import Any
 
 from reportgen.config import Settings
 from reportgen.edit.checks import Checks, Preview
-from reportgen.edit.disk import Change, DatasetFile, Write
-from reportgen.edit.errors import Refused, Stale
+from reportgen.edit.disk import Change, DatasetFile, Write, is_encodable, keep_elsewhere
+from reportgen.edit.errors import Overtaken, Refused, Stale
+from reportgen.edit.fixing import fixed_text
 from reportgen.edit.history import History
 from reportgen.edit.line_ends import with_line_feeds, with_own_line_ends
 from reportgen.edit.merging import merged, with_raw_characters
@@ -21,11 +23,8 @@ from reportgen.edit.operations import Operation, edited
 from reportgen.edit.state import describe_state
 from reportgen.edit.told import difference, with_ids
 from reportgen.findings import Code
-from reportgen.fixes import replacements
 from reportgen.pipeline.repairing import repaired
 from reportgen.source import Source, Unreadable, read
-from reportgen.source.characters import line_starts
-from reportgen.source.edits import Edit, apply_edits
 
 
 @dataclass
@@ -58,9 +57,9 @@ class Session:
         self.file = DatasetFile(self.path, self.write)
         self.text = self.file.open()
         kept = self.file.kept_aside() if self.is_editable else None
-        if (
-            kept is not None and kept != self.text
-        ):  # an earlier session was killed in the middle of a conflict
+        if kept == self.text:
+            self.file.forget_aside()
+        elif kept is not None:  # an earlier session was killed in the middle of a conflict
             self.text_on_disk, self.text = self.text, kept
         self.checks = Checks(self.path, self.read_settings, self.layout)
         self._check()
@@ -100,6 +99,11 @@ class Session:
     def code(self, name: str) -> Code | None:
         """Returns a code that one of the findings has; None for any other."""
         return next((finding.code for finding in self.findings.values() if finding.code.id == name), None)
+
+    @property
+    def conflict_mark(self) -> str:
+        """What names the other text of a conflict."""
+        return sha256((self.text_on_disk or "").encode()).hexdigest()[:16]
 
     # What changes the text
 
@@ -142,13 +146,17 @@ class Session:
         """Brings back the text that was undone last."""
         self._replace(self.history.redo(self.text))
 
-    def resolve(self, keep: str, revision: str) -> None:
-        """Ends a conflict: with `mine` or with what is on `disk`; the other can be had by undoing. Raises Stale."""
+    def resolve(self, keep: str, revision: str, shown: str | None = None) -> None:
+        """Ends a conflict: with `mine` or with what is on `disk`; the other can be had by undoing.
+
+        `shown` is the mark of the other text that the officer has seen. Raises Stale where it is not the one on disk.
+        """
         self._require(revision)
         if self.text_on_disk is None:
             return
+        if shown not in {None, self.conflict_mark}:
+            raise Stale
         other, self.text_on_disk = self.text_on_disk, None
-        self.file.forget_aside()
         if keep == "disk":
             self._change(other)
             return
@@ -163,9 +171,9 @@ class Session:
 
     def notice(self) -> bool:
         """Looks whether somebody else has changed the file, and takes it over. Returns whether the state is another."""
-        if self.failure:
-            self.save()
         change = self._changed_on_disk()
+        if change is None and self.failure and self.text != self.file.text:
+            self.save()
         if change is not None:
             self._merge(change)
         return change is not None
@@ -177,6 +185,8 @@ class Session:
 
     def save(self) -> None:
         """Writes the text to disk, if nobody else has written it meanwhile; in a conflict, beside it."""
+        if not self.is_editable:
+            return
         if self.text_on_disk is not None:
             self._try(lambda: self.file.keep_aside(self.text))
             return
@@ -185,6 +195,15 @@ class Session:
             self._merge(change)
         elif not self.is_unreadable and (self.text != self.file.text or not self.file.is_there):
             self._write()
+        elif not self.is_unreadable:
+            self.failure = ""
+            self.file.forget_aside()
+
+    def finish(self) -> Path | None:
+        """Saves for the last time. Returns the file elsewhere into which went what could not be saved. Raises OSError."""
+        self.save()
+        is_aside = self.text_on_disk is not None and not self.failure
+        return None if self.text == self.file.text or is_aside else keep_elsewhere(self.path, self.text)
 
     # How
 
@@ -193,6 +212,8 @@ class Session:
             raise Stale
 
     def _change(self, text: str, merge_key: str = "") -> None:
+        if not is_encodable(text):
+            raise Refused("there is half a character in this text, which no file can hold")
         if text == self.text:
             return
         self.history.record(self.text, merge_key)
@@ -226,7 +247,15 @@ class Session:
         return change
 
     def _write(self) -> None:
-        self._try(lambda: self.file.save(self.text))
+        if not self.is_editable:
+            return
+        try:
+            self._try(lambda: self.file.save(self.text))
+        except Overtaken:
+            self.save()
+            return
+        if not self.failure:
+            self.file.forget_aside()
 
     def _try(self, write: Callable[[], None]) -> None:
         try:
@@ -241,35 +270,20 @@ class Session:
         both: str | None = theirs
         if self.text_on_disk is not None:
             both = ours if ours == theirs else None
-            if both is not None:
-                self.file.forget_aside()
         elif ours not in change:
             both = merged(change.base, theirs, ours)
         self.text_on_disk = theirs if both is None else None
         if both is not None and both != ours:
             self.history.record(ours)
             self.text = both
-        if both is None:
+        if both is None or both == theirs:
             self.save()
-        elif both != theirs:
+        else:
             self._write()
         self._moved_on()
 
     def _fixed(self, name: str) -> str:
-        finding, source = self.findings.get(name), self.checked.source
-        changes = replacements(source, finding) if finding else []
-        if not changes:
-            raise Refused("there is nothing left to mend here")
-        starts = line_starts(source.text)
-        edits = [
-            Edit(
-                starts[span.line - 1] + span.column - 1,
-                starts[span.end_line - 1] + span.end_column - 1,
-                words,
-            )
-            for span, words in changes
-        ]
-        return self._with_raw_characters(apply_edits(source.text, edits))
+        return self._with_raw_characters(fixed_text(self.checked.source, self.findings.get(name)))
 
     def _with_raw_characters(self, text: str) -> str:
         return with_raw_characters(text, self.text, self.checked.source.text)

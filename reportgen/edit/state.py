@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from reportgen.edit.canonical import canonical
 from reportgen.edit.line_ends import with_line_feeds
+from reportgen.edit.locks import name_of
 from reportgen.edit.operations import is_blank
 from reportgen.edit.told import counts, difference, finding_to_json
 
@@ -21,6 +22,7 @@ def describe_state(session: "Session", *, preview: bool) -> dict[str, Any]:
     state: dict[str, Any] = {
         "revision": session.revision,
         "path_name": session.path.name,
+        "id": name_of(session.path),
         "text": session.shown_text,
         "values": canonical(readable.data) if readable and readable.data else {},
         "syntax": slip and {"message": slip.message, "line": slip.span.line, "column": slip.span.column},
@@ -37,7 +39,11 @@ def describe_state(session: "Session", *, preview: bool) -> dict[str, Any]:
     }
     if session.text_on_disk is not None:
         changes = difference(session.shown_text, with_line_feeds(session.text_on_disk))
-        state["conflict"] = {"text_on_disk": with_line_feeds(session.text_on_disk), "diff": changes}
+        state["conflict"] = {
+            "text_on_disk": with_line_feeds(session.text_on_disk),
+            "diff": changes,
+            "hash": session.conflict_mark,
+        }
     if preview:
         shown = session.preview()
         state["preview"] = shown.pieces() if shown else None

@@ -160,6 +160,7 @@ def test_a_change_of_an_old_text_is_answered_with_the_present_one(tmp_path: Path
         ("/api/edit", b"{"),
         ("/api/edit", b"[" * 100_000),
         ("/api/edit", b"[]"),
+        ("/api/text", b'{"text": "\\ud83d"}'),
         ("/api/edit", {"edits": []}),
         ("/api/edit", {"revision": "1", "edits": [{"op": "set", "at": ["nonsense"], "value": "x"}]}),
         ("/api/text", {"revision": "1", "text": 5}),

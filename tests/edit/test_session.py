@@ -11,6 +11,7 @@ from reportgen.cli.new import fill_template
 from reportgen.config import Settings
 from reportgen.config.baseline import baseline_content
 from reportgen.edit.errors import Refused, Stale
+from reportgen.edit.locks import locked
 from reportgen.edit.operations import read_operation
 from reportgen.edit.session import Session
 from reportgen.pipeline import check
@@ -22,6 +23,10 @@ TOWNS = (
     "Torbay",
 )  # fmt: skip
 SMALL = "schema: 1 # the version\nform: 2024\naims: One.\nmembership:\n  members:\n    - Hull\n"
+
+
+def refuse(*_: Any) -> None:
+    raise OSError("the disk is full")
 
 
 def on_disk(session: Session) -> str:
@@ -250,6 +255,114 @@ def test_two_sessions_of_one_file_lose_nothing(tmp_path: Path) -> None:
     assert "City 2" in one.text
 
 
+def test_what_is_written_in_the_last_moment_is_merged_too(tmp_path: Path) -> None:
+    session = session_of(tmp_path, SMALL)
+    others = [SMALL.replace("Hull", "Leeds"), SMALL.replace("Hull", "Leeds").replace("2024", "2023")]
+
+    def write(files: Any, before_moving: Any = None) -> None:
+        if others:  # between the look at the disk and the writing
+            other_writes(session, others.pop(0))
+        _write(files, before_moving)
+
+    session.file.write = write
+    put(session, "aims", "Two.")
+    expected = SMALL.replace("Hull", "Leeds").replace("2024", "2023").replace("One.", "Two.")
+    assert on_disk(session) == session.text == expected
+
+
+def test_one_session_at_a_time_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reportgen.edit.locks._WAIT", 0.05)
+    session = session_of(tmp_path, SMALL)
+    with locked(session.path):
+        put(session, "aims", "Two.")
+        assert session.state()["failure"] == "another session holds the file"
+    session.notice()
+    assert session.state()["saved"]
+    assert "Two." in on_disk(session)
+
+
+def test_where_there_can_be_no_lock_the_file_is_written_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "nowhere"))
+    session = session_of(tmp_path, SMALL)
+    put(session, "aims", "Two.")
+    assert "Two." in on_disk(session)
+
+
+def test_a_choice_about_a_text_that_is_no_longer_on_disk_is_not_made(tmp_path: Path) -> None:
+    session = session_of(tmp_path, SMALL)
+    other_writes(session, SMALL.replace("One.", "Theirs."))
+    put(session, "aims", "Mine.")
+    shown = session.state()["conflict"]["hash"]
+    other_writes(session, SMALL.replace("One.", "Theirs again."))
+    session.notice()
+    with pytest.raises(Stale):
+        session.resolve("mine", session.revision, shown)
+    assert "Theirs again." in on_disk(session)
+    session.resolve("mine", session.revision, session.state()["conflict"]["hash"])
+    assert "Mine." in on_disk(session)
+
+
+def test_the_text_beside_the_file_stays_until_the_chosen_one_is_saved(tmp_path: Path) -> None:
+    session = session_of(tmp_path, SMALL)
+    other_writes(session, SMALL.replace("One.", "Theirs."))
+    put(session, "aims", "Mine.")
+    session.file.write = refuse
+    session.resolve("mine", session.revision)
+    assert "Mine." in session.file.aside.read_text("utf-8")
+    assert not session.state()["saved"]
+    session.file.write = _write
+    session.notice()
+    assert "Mine." in on_disk(session)
+    assert not session.file.aside.exists()
+
+
+def test_what_cannot_be_saved_at_the_end_is_written_elsewhere(tmp_path: Path) -> None:
+    session = session_of(tmp_path, SMALL)
+    assert session.finish() is None
+    session.file.write = refuse
+    put(session, "aims", "Two.")
+    place = session.finish()
+    assert place is not None
+    assert place.read_text("utf-8") == SMALL.replace("One.", "Two.")
+    place.unlink()
+    session.file.write = _write
+    assert session.finish() is None
+    assert "Two." in on_disk(session)
+
+
+def test_half_a_character_is_refused(tmp_path: Path) -> None:
+    session = session_of(tmp_path, SMALL)
+    with pytest.raises(Refused):
+        session.type(SMALL + "note: \ud83d\n", session.revision)
+    assert on_disk(session) == session.text == SMALL
+
+
+def test_nothing_is_written_by_looking(tmp_path: Path) -> None:
+    path = session_of(tmp_path, SMALL).path
+    session = Session(path, _write, Settings, "lga-board", is_editable=False)
+    path.write_bytes(b"aims: caf\xe9\n")
+    session.notice()
+    path.unlink()
+    session.notice()
+    assert not path.exists()
+    other_writes(session, SMALL.replace("One.", "Two."))
+    session.notice()
+    assert "Two." in session.text
+
+
+def test_a_file_that_is_removed_after_it_was_no_text_is_not_written_again_by_itself(tmp_path: Path) -> None:
+    session = session_of(tmp_path, SMALL)
+    session.path.write_bytes(b"aims: caf\xe9\n")
+    session.notice()
+    session.path.unlink()
+    session.notice()
+    session.notice()
+    assert not session.path.exists()
+    assert session.state()["saved"]
+
+
 def test_what_is_no_text_is_not_written_over(tmp_path: Path) -> None:
     session = session_of(tmp_path, SMALL)
     session.path.write_bytes(b"aims: caf\xe9\n")
@@ -272,9 +385,6 @@ def test_a_file_that_is_removed_is_written_again_with_the_next_change(tmp_path: 
 
 
 def test_a_text_that_cannot_be_saved_is_kept_and_said_to_be_unsaved(tmp_path: Path) -> None:
-    def refuse(_: Any) -> None:
-        raise OSError("the disk is full")
-
     session = session_of(tmp_path, SMALL)
     session.file.write = refuse
     put(session, "aims", "Two.")
