@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 def describe_state(session: "Session", *, preview: bool) -> dict[str, Any]:
     """Returns all that the page shows of the present text of a session, with `preview` the report too."""
+    shown = session.preview() if preview else None  # first: a faulty layout is noticed by drawing the report
     checked, source = session.checked, session.checked.source
     has_slip = source.data is None and not is_blank(source)
     slip = next(iter(source.findings), None) if has_slip else None
@@ -35,6 +36,7 @@ def describe_state(session: "Session", *, preview: bool) -> dict[str, Any]:
         "form_key": f"{report.form}:{report.language}" if report else None,
         "saved": not session.failure and session.text_on_disk is None,
         "failure": session.failure or None,
+        "notice": session.checks.notice,
         "conflict": None,
     }
     if session.text_on_disk is not None:
@@ -45,6 +47,5 @@ def describe_state(session: "Session", *, preview: bool) -> dict[str, Any]:
             "hash": session.conflict_mark,
         }
     if preview:
-        shown = session.preview()
         state["preview"] = shown.pieces() if shown else None
     return state
