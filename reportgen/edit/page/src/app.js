@@ -1,8 +1,9 @@
 /** The page of `reportgen edit`: puts its parts together. */
 
-import { address, get, tellPlace } from "./api.js";
-import { DiskConflict, settleClashes } from "./conflicts.js";
+import { get, tellPlace } from "./api.js";
+import { DiskConflict, askToRestore, settleClashes } from "./conflicts.js";
 import { h } from "./dom.js";
+import { Events } from "./events.js";
 import { memberTools, pasteMembers } from "./fields/members-paste.js";
 import { FindingsPanel, counted } from "./findings/panel.js";
 import { Form } from "./form.js";
@@ -37,6 +38,7 @@ class App {
     this.update();
     this.follow();
     document.body.dataset.ready = "true";
+    this.session.restore((groups) => askToRestore(this, groups));
   }
 
   /** Puts the parts on the page. */
@@ -94,7 +96,7 @@ class App {
       live.notice("refused", "");
       live.notice("returned", t("returned"));
       this.yaml.send();
-      this.follow();
+      this.source?.open();
     });
     session.addEventListener("restored", () => live.notice("restored", t("restored")));
     session.addEventListener("refused", () => this.refused());
@@ -124,8 +126,8 @@ class App {
     this.conflict.update(state);
     this.header.update(this.session);
     if (this.tabs.current === "yaml") this.yaml.update(state);
-    if (state.failure) live.notice("failure", t("problem", { reason: state.failure }));
-    else live.notice("failure", "");
+    live.notice("failure", state.failure ? t("unsaved", { reason: state.failure }) : "");
+    live.notice("server", state.notice ?? "");
     this.slip(state);
   }
 
@@ -212,10 +214,9 @@ class App {
 
   /** Hears what happens to the file elsewhere. */
   follow() {
-    this.source?.close();
-    this.source = new EventSource(address("api/events"));
-    this.source.addEventListener("state", ({ data }) => {
-      const { revision } = JSON.parse(data || "{}") ?? {};
+    this.source = new Events(this.session.state.id ?? this.session.state.path_name);
+    this.source.addEventListener("state", ({ detail }) => {
+      const { revision } = JSON.parse(detail || "{}") ?? {};
       if (this.session.isSending || (revision && revision === this.session.state.revision)) return;
       clearTimeout(this.refreshTimer);
       this.refreshTimer = setTimeout(() => this.session.isIdle && this.session.refresh(), 30);

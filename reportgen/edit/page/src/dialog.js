@@ -8,8 +8,9 @@ import { t } from "./words.js";
  * @param {string} title
  * @param {Node[]} content
  * @param {{label: string, value: any, primary?: boolean}[]} choices
+ * `signal` closes it when nothing is to be asked any more.
  */
-export function ask(title, content, choices, { canCancel = true, classes = "" } = {}) {
+export function ask(title, content, choices, { canCancel = true, classes = "", signal = null } = {}) {
   const before = document.activeElement;
   const id = newId("dialog");
   return new Promise((resolve) => {
@@ -34,6 +35,7 @@ export function ask(title, content, choices, { canCancel = true, classes = "" } 
       event.preventDefault();
       if (canCancel) close(null);
     });
+    signal?.addEventListener("abort", () => close(null));
     document.body.append(dialog);
     dialog.showModal();
   });

@@ -61,7 +61,9 @@ export class Header {
     this.name.textContent = state.path_name;
     this.undo.setAttribute("aria-disabled", String(!state.can_undo && session.isIdle));
     this.redo.setAttribute("aria-disabled", String(!state.can_redo));
-    const key = session.isOffline || session.isRefused || state.failure ? "waiting" : session.isIdle ? "saved" : "saving";
+    const isWaiting = session.isOffline || session.isRefused;
+    const isUnsaved = Boolean(state.failure) || state.saved === false;
+    const key = isWaiting ? "waiting" : !session.isIdle ? "saving" : isUnsaved ? "unsaved" : "saved";
     if (this.key === key) return;
     this.key = key;
     this.status.dataset.state = key;
