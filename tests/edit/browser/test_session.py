@@ -6,11 +6,12 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
 from tests.edit.browser.conftest import BEGUN
-from tests.edit.browser.editors import TOKEN, Editor, Server
+from tests.edit.browser.editors import Editor, Server
 
 pytestmark = pytest.mark.chromium
 
@@ -201,23 +202,23 @@ def test_scripts_in_a_dataset_never_run(open_editor: Open) -> None:
     assert editor.report.locator("script").count() == 0
 
 
-def _serve(path: Path, port: int = 0) -> "tuple[subprocess.Popen[str], int]":
+def _serve(path: Path, port: int = 0) -> "tuple[subprocess.Popen[str], str]":
     program = (
         "import sys; from pathlib import Path; from reportgen.cli.edit import _session;"
         " from reportgen.edit.server import Server, listen;"
-        " server = Server(_session(Path(sys.argv[1]), 'lga-board', None, None), listen(int(sys.argv[2])), token=sys.argv[3]);"
-        " server.run(lambda: print(server.port, flush=True))"
+        " server = Server(_session(Path(sys.argv[1]), 'lga-board', None, None), listen(int(sys.argv[2])));"
+        " server.run(lambda: print(server.address, flush=True))"
     )
-    command = [sys.executable, "-c", program, str(path), str(port), TOKEN]
+    command = [sys.executable, "-c", program, str(path), str(port)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     assert process.stdout
-    return process, int(process.stdout.readline())
+    return process, process.stdout.readline().strip()
 
 
 def test_a_server_that_is_killed_loses_nothing(browser: Any, tmp_path: Path) -> None:
     (path := tmp_path / "report.yaml").write_text(BEGUN, "utf-8")
-    process, port = _serve(path)
-    editor = Editor(path, f"http://127.0.0.1:{port}/?token={TOKEN}", browser)
+    process, address = _serve(path)
+    editor = Editor(path, address, browser)
     name = editor.section("about").get_by_label("Name required")
     name.fill("Before")
     editor.saved()
@@ -226,8 +227,10 @@ def test_a_server_that_is_killed_loses_nothing(browser: Any, tmp_path: Path) -> 
     name.fill("While it was away")
     editor.page.locator(".notice-lost").wait_for()
     assert "Before" in path.read_text("utf-8")
-    process, _ = _serve(path, port)
+    process, again = _serve(path, urlsplit(address).port or 0)
     try:
+        editor.page.locator(".notice-refused").wait_for()
+        editor.open_tab(again)  # from which the first tab learns where the new server has the page
         editor.page.locator(".notice-returned").wait_for()
         assert "While it was away" in editor.saved()
     finally:
