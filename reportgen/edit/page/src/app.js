@@ -6,6 +6,7 @@ import { h } from "./dom.js";
 import { Events } from "./events.js";
 import { memberTools, pasteMembers } from "./fields/members-paste.js";
 import { FindingsPanel, counted } from "./findings/panel.js";
+import { takeDrops } from "./drops.js";
 import { Form } from "./form.js";
 import { Header } from "./header.js";
 import * as live from "./live.js";
@@ -102,6 +103,7 @@ class App {
     session.addEventListener("refused", () => this.refused());
     session.addEventListener("problem", ({ detail }) => live.notice("problem", t("problem", { reason: detail })));
     document.addEventListener("focusin", ({ target }) => this.focused(target));
+    takeDrops(this.form);
   }
 
   /** Builds the form, again where the edition or the language has changed. */

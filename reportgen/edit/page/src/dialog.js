@@ -33,7 +33,7 @@ export function ask(title, content, choices, { canCancel = true, classes = "", s
     );
     dialog.addEventListener("cancel", (event) => {
       event.preventDefault();
-      if (canCancel) close(null);
+      if (canCancel || choices.length === 1) close(null);
     });
     signal?.addEventListener("abort", () => close(null));
     document.body.append(dialog);

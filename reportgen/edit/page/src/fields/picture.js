@@ -25,6 +25,7 @@ export class PictureField extends Field {
     this.zone.addEventListener("dragleave", () => this.zone.classList.remove("is-over"));
     this.zone.addEventListener("drop", (event) => {
       event.preventDefault();
+      event.stopPropagation();
       this.zone.classList.remove("is-over");
       this.take(event.dataTransfer.files[0]);
     });
@@ -73,6 +74,18 @@ export class PictureField extends Field {
     this.image.hidden = true;
     if (name) this.image.src = address(`picture?name=${encodeURIComponent(name)}`);
     else this.image.removeAttribute("src");
+  }
+}
+
+/** Puts a picture into the folder and a new entry for it into the list of pictures. */
+export async function addPicture(list, file) {
+  try {
+    const { name } = await upload("api/picture", file);
+    const entry = list.append({ file: name, id: idOf(name) }, list.entries.length, { focus: false });
+    entry.unfold();
+    entry.field.child("file").askForAlt(name);
+  } catch (error) {
+    notice("picture", t("picture.refused", { reason: error.message }));
   }
 }
 

@@ -8,13 +8,17 @@ import { t } from "../words.js";
 
 const severityOf = (finding) => (["error", "warning"].includes(finding.severity) ? finding.severity : "info");
 
-/** One finding as an element; `place` says where it is, in a list of all of them. */
+/**
+ * One finding as an element; `place` says where it is, in a list of all of them. Beside a field its buttons are no stops on
+ * the way with Tab: a finding comes and goes as one types, and would take the key. The list has them all for the keyboard.
+ */
 export function message(context, finding, place = null) {
   const severity = severityOf(finding);
   const words = h("p", { class: "finding-words" }, h("strong", { class: "severity" }, `${t(`finding.${severity}`)}: `), ...withCode(finding.message));
   const hint = finding.hint ? h("p", { class: "finding-hint" }, ...withCode(finding.hint)) : null;
-  const fix = finding.fix ? button(finding.fix.label.trim() ? t("findings.fix", { label: finding.fix.label }) : t("findings.fix.plain"), () => repair(context, finding), { class: "small" }) : null;
-  const rule = finding.code ? button(finding.code, () => showRule(finding.code), { class: "link", "aria-label": t("findings.rule", { code: finding.code }) }) : null;
+  const stop = place ? {} : { tabindex: "-1" };
+  const fix = finding.fix ? button(finding.fix.label.trim() ? t("findings.fix", { label: finding.fix.label }) : t("findings.fix.plain"), () => repair(context, finding), { class: "small", ...stop }) : null;
+  const rule = finding.code ? button(finding.code, () => showRule(finding.code), { class: "link", "aria-label": t("findings.rule", { code: finding.code }), ...stop }) : null;
   return h("div", { class: `finding is-${severity}`, "data-code": finding.code }, place, words, hint, h("div", { class: "finding-tools" }, fix, rule));
 }
 

@@ -27,7 +27,25 @@ export class Builds {
     );
   }
 
-  update({ layout, layouts = [] }) {
+  update(state) {
+    this.showLayouts(state);
+    if (this.made && !this.isOf(state)) this.showStale();
+  }
+
+  /** Whether what was made is made of the present text, in the present layout. */
+  isOf({ text, layout }) {
+    return text === this.made.text && layout === this.made.layout;
+  }
+
+  /** What was made can still be fetched, but is not shown any more as if it were the report. */
+  showStale() {
+    const { name, link } = this.made;
+    this.made = null;
+    this.links.replaceChildren(h("span", {}, t("build.stale", { name })), " ", link);
+    this.closePdf();
+  }
+
+  showLayouts({ layout, layouts = [] }) {
     const key = JSON.stringify(layouts);
     this.layout.parentElement.hidden = layouts.length < 2;
     if (key === this.shown) return;
@@ -39,12 +57,16 @@ export class Builds {
   async build(format) {
     const name = t(`build.${format}`);
     await this.session.settle();
+    const { text } = this.session.state;
+    const layout = this.layout.value;
+    this.made = null;
+    this.closePdf();
     this.buttons.forEach((each) => each.setAttribute("aria-disabled", "true"));
     this.links.textContent = t("build.working", { format: name });
     announce(t("build.working", { format: name }));
     try {
-      const answer = await post("api/build", { format, layout: this.layout.value }, WAIT);
-      if (answer.url) this.done(format, answer);
+      const answer = await post("api/build", { format, layout }, WAIT);
+      if (answer.url) this.done(format, answer, { text, layout });
       else this.failed(name, answer.error);
     } catch (error) {
       this.failed(name, error instanceof Refused ? error.message : t("lost"));
@@ -57,13 +79,15 @@ export class Builds {
     notice("build", t("build.refused", { format: name, reason }));
   }
 
-  done(format, { url, view, name: file }) {
+  done(format, { url, view, name: file }, origin) {
     const words = t("build.done", { format: t(`build.${format}`), name: file });
     const download = h("a", { href: address(url), download: file }, t("build.download", { name: file }));
     this.links.replaceChildren(h("span", {}, words), " ", download);
     notice("build", "");
     announce(words);
     if (format === "pdf") this.showPdf(view);
+    this.made = { ...origin, name: file, link: download };
+    if (!this.isOf(this.session.state)) this.showStale();
   }
 
   showPdf(view) {
@@ -74,10 +98,14 @@ export class Builds {
     this.back.hidden = false;
   }
 
-  showReport() {
+  closePdf() {
     this.pdf?.remove();
     this.preview.frame.hidden = false;
     this.back.hidden = true;
+  }
+
+  showReport() {
+    this.closePdf();
     this.buttons[1].focus();
   }
 }
