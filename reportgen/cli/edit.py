@@ -121,6 +121,7 @@ def serve(
             from threading import Thread
             from webbrowser import open as open_browser
 
+            # the browser gets a key of its own: that of the printed address opens the page in another one
             Thread(target=open_browser, args=(server.address,), daemon=True).start()
 
     server.run(tell)

@@ -21,8 +21,8 @@ from reportgen.startup.patterns import lazy_pattern
 if TYPE_CHECKING:
     from reportgen.document import Image
 
-PICTURES = "/preview/pictures/"
-"""Where the preview fetches its large pictures."""
+PICTURES = "preview/pictures/"
+"""Where the preview fetches its large pictures, seen from the place of the page."""
 
 _LARGE_PICTURE = lazy_pattern(r'src="(data:image/[a-z+]+;base64,[A-Za-z0-9+/=]{4000,})"')
 _MAX_SHOWN = 100

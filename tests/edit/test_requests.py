@@ -5,14 +5,18 @@ import json
 from contextlib import closing
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
+from reportgen.cli.edit import _write
+from reportgen.config import Settings
 from reportgen.edit.events import Events
 from reportgen.edit.pages import ASSETS
 from reportgen.edit.server import listen_where_usual, usual_port
+from reportgen.edit.session import Session
 from reportgen.images import MAX_BYTES
-from tests.edit.asking import HOST, PORT, WRITING, Browser
+from tests.edit.asking import HOST, PORT, TOKEN, WRITING, Browser
 from tests.edit.sessions import KEY_CITIES, session_of
 from tests.writers.sample import CHART
 
@@ -46,7 +50,7 @@ def edits(value: str, revision: str) -> bytes:
         ({"sec_fetch_site": "same-site"}, 403),
         ({"cookie": ""}, 403),
         ({"cookie": "reportgen-8123=wrong"}, 403),
-        ({"cookie": "reportgen-1=key"}, 403),
+        ({"cookie": f"reportgen-1={TOKEN}"}, 403),
     ],
 )
 def test_nobody_else_is_let_in(reader: Browser, path: str, headers: dict[str, str], status: int) -> None:
@@ -76,12 +80,28 @@ def test_other_methods_are_refused(reader: Browser, method: str) -> None:
     assert reader.ask(method, "/api/state", b"", WRITING).status in {403, 405}
 
 
-def test_the_key_in_the_address_becomes_a_cookie_and_leaves_the_address(reader: Browser) -> None:
-    answer = Browser(reader.session, cookie="").get("/?token=key")
-    assert (answer.status, answer.headers["location"]) == (303, "/")
-    assert answer.headers["set-cookie"] == f"reportgen-{PORT}=key; Path=/; HttpOnly; SameSite=Strict"
-    for wrong in ("/?token=", "/?token=kez", "/?x=key", "/?token=key1"):
-        assert Browser(reader.session, cookie="").get(wrong).status == 403
+def test_the_key_in_the_address_opens_the_page_once(reader: Browser) -> None:
+    key, other = reader.access.new_key(), reader.access.new_key()
+    for wrong in ("/?key=", f"/?key={key[:-1]}", f"/?x={key}", f"/?key={key}1", f"/here/?key={key}", "/"):
+        assert reader.outside(wrong, cookie="").status == 403
+    assert reader.ask("HEAD", f"/?key={key}", b"", {"cookie": ""}, place="").status == 403
+    assert reader.outside(f"/?key={key}", cookie="", sec_fetch_site="cross-site").status == 403
+    answer = reader.outside(f"/?key={key}", cookie="")
+    assert (answer.status, answer.headers["location"]) == (303, "/here/")
+    assert answer.headers["set-cookie"] == f"reportgen-{PORT}={TOKEN}; Path=/here/; HttpOnly; SameSite=Strict"
+    again = reader.outside(f"/?key={key}", cookie="")
+    assert (again.status, "set-cookie" in again.headers, "location" in again.headers) == (403, False, False)
+    assert reader.outside(f"/?key={other}", cookie="").status == 303
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/here", "/api/state", "/there/api/state", "/here2/api/state", "//here/", "/assets/app.js"]
+)
+def test_the_cookie_alone_reads_nothing(reader: Browser, path: str) -> None:
+    """Other servers on this machine are never sent it, since they lie at other places; nor would it help them."""
+    answer = reader.outside(path)
+    assert answer.status == 403
+    assert b"here" not in answer.content.replace(b"there", b"")
 
 
 def test_the_page_runs_no_scripts_but_its_own_and_fetches_nothing_from_elsewhere(reader: Browser) -> None:
@@ -229,7 +249,7 @@ def test_a_large_picture_is_fetched_once_and_not_with_every_key(tmp_path: Path) 
         },
     ).json
     address = state["preview"]["body"].partition('src="')[2].partition('"')[0]
-    assert address.startswith("/preview/pictures/")
+    assert address.startswith("preview/pictures/")
     assert browser.get(address).content == (tmp_path / "big.svg").read_bytes()
 
 
@@ -242,6 +262,23 @@ def test_files_are_built_in_memory(tmp_path: Path) -> None:
     assert answer.headers["content-disposition"] == 'attachment; filename="key-cities-2023-24.docx"'
     assert browser.get(built["view"]).headers["content-disposition"].startswith("inline")
     assert [path.name for path in tmp_path.iterdir()] == ["report.yaml"]
+
+
+@pytest.mark.parametrize("name", ["adroddiad-tŷ", "report #2 50%", 'a"b', "what?"])
+def test_files_with_awkward_names_are_handed_over(tmp_path: Path, name: str) -> None:
+    path = tmp_path / f"{name}.yaml"
+    path.write_text("schema: 1\naims: x\n", "utf-8")
+    browser = Browser(Session(path, _write, Settings, "lga-board"))
+    built = browser.post("/api/build", {"format": "html"}).json
+    assert built["name"] == f"{name}-draft.html"
+    answer = browser.get(built["url"])
+    assert answer.status == 200
+    header = answer.headers["content-disposition"]
+    assert header.isascii()
+    assert unquote(header.partition("filename*=UTF-8''")[2] or header) in {
+        built["name"],
+        f'attachment; filename="{built["name"]}"',
+    }
 
 
 def test_an_unfinished_report_is_built_as_a_draft(tmp_path: Path) -> None:
