@@ -7,7 +7,7 @@ import shutil
 import stat
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -41,12 +41,19 @@ class WriteFailed(Exception):
         super().__init__(f"{path}: cannot be written ({reason}){moved or '; earlier files are as they were'}")
 
 
-def write_atomically(files: Mapping[Path, bytes], *, durable: bool = True) -> None:
+def write_atomically(
+    files: Mapping[Path, bytes],
+    *,
+    durable: bool = True,
+    before_moving: Callable[[], None] | None = None,
+) -> None:
     """Writes temporary files and moves them into place together; where one fails, those before it are undone.
 
     A file that is replaced keeps its mode, and one behind a link is replaced where it lies. What is no file, such as /dev/null
     or a pipe, is written to and stays what it is. When the power fails, a file that was replaced is the old or the new one, and
     one that is `durable` is there; another that was new may be gone or torn until `flush_to_disk` is called. Raises WriteFailed.
+
+    `before_moving` is called when all is written and nothing is in place; what it raises leaves everything as it was.
     """
     parts: dict[Path, Path] = {}
     devices: dict[Path, bytes] = {}
@@ -63,6 +70,8 @@ def write_atomically(files: Mapping[Path, bytes], *, durable: bool = True) -> No
             parts[path] = part = _temporary_name(path, "part")
             temporary.append(part)
             _write_part(part, content, mode, flush=durable or mode is not None)
+        if before_moving:
+            before_moving()
         for target, part in parts.items():
             backup = None
             if os.path.lexists(target):

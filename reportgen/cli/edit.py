@@ -121,6 +121,7 @@ def serve(
             from threading import Thread
             from webbrowser import open as open_browser
 
+            # the browser gets a key of its own: that of the printed address opens the page in another one
             Thread(target=open_browser, args=(server.address,), daemon=True).start()
 
     server.run(tell)
@@ -144,11 +145,11 @@ def _session(
         exit_with_error(str(error))
 
 
-def _write(files: Mapping[Path, bytes]) -> None:
+def _write(files: Mapping[Path, bytes], before_moving: Callable[[], None] | None = None) -> None:
     from reportgen.cli.atomic_write import WriteFailed, write_atomically
 
     try:
-        write_atomically(files)
+        write_atomically(files, before_moving=before_moving)
     except WriteFailed as error:
         raise OSError(str(error)) from None
 

@@ -3,7 +3,6 @@
 import re
 from base64 import b64decode
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -15,14 +14,15 @@ from reportgen.edit.disk import Stamp, stamp
 from reportgen.findings import Finding
 from reportgen.layout import Layout, find_layout, load_layout, shipped_layouts
 from reportgen.pipeline import BuildResult, Checked, build, check_source
+from reportgen.registers import renew_registers
 from reportgen.source import Source, Unreadable
 from reportgen.startup.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from reportgen.document import Image
 
-PICTURES = "/preview/pictures/"
-"""Where the preview fetches its large pictures."""
+PICTURES = "preview/pictures/"
+"""Where the preview fetches its large pictures, seen from the place of the page."""
 
 _LARGE_PICTURE = lazy_pattern(r'src="(data:image/[a-z+]+;base64,[A-Za-z0-9+/=]{4000,})"')
 _MAX_SHOWN = 100
@@ -55,6 +55,7 @@ class Checks:
     read_settings: Callable[[], Settings]
     layout_name: str
     settings: Settings = field(default_factory=Settings, init=False)
+    _faults: dict[str, str] = field(default_factory=dict, init=False)
     _baseline: Baseline | None = field(default=None, init=False, repr=False)
     _layouts: dict[tuple[Path, str], tuple[tuple[Stamp, ...], Layout]] = field(
         default_factory=dict, init=False
@@ -66,18 +67,33 @@ class Checks:
         self._use(self.read_settings())
         self.layout = find_layout(self.layout_name)
 
+    @property
+    def notice(self) -> str | None:
+        """Why something around the dataset cannot be read now, so that what was read last is used; None where all can."""
+        return self._faults.get("settings") or self._faults.get("layout")
+
     def renew_settings(self) -> None:
-        """Reads the settings again; faulty ones leave those that hold."""
-        with suppress(Unreadable):
-            self._use(self.read_settings())
+        """Reads the settings and the registers again; faulty ones leave those that hold."""
+        self._faults.pop("settings", None)
+        try:
+            settings = self.read_settings()
+            renew_registers(settings.registers)
+            self._use(settings)
+        except Unreadable as error:
+            self._faults["settings"] = str(error)
 
     def _use(self, settings: Settings) -> None:
         self._baseline = load_baseline(settings.baseline) if settings.baseline else None
         self.settings = settings
 
     def check(self, source: Source) -> Checked:
-        """Checks a text."""
-        return check_source(source, self.path, self.settings, read_picture=self._picture)
+        """Checks a text, without the project's settings where they cannot be used at all."""
+        try:
+            return check_source(source, self.path, self.settings, read_picture=self._picture)
+        except Unreadable as error:
+            self._faults["settings"] = str(error)
+            self._use(Settings())
+            return check_source(source, self.path, self.settings, read_picture=self._picture)
 
     def new_findings(self, checked: Checked) -> Sequence[Finding]:
         """Returns the findings of a text that are in no baseline, as `reportgen validate` shows them."""
@@ -131,12 +147,19 @@ class Checks:
         return list(dict.fromkeys([self.layout_name, *shipped_layouts()]))
 
     def read_layout(self, folder: Path, form: str) -> Layout:
-        """Reads a layout, or takes the one that was read while none of its files has changed."""
+        """Reads a layout, or takes the one that was read while none of its files has changed, and while they are faulty."""
         stamps = tuple(stamp(file) for file in layout_files(folder))
         known = self._layouts.get((folder, form))
         if known is None or known[0] != stamps:
-            known = stamps, load_layout(folder, form)
+            try:
+                known = stamps, load_layout(folder, form)
+            except Unreadable as error:
+                self._faults["layout"] = str(error)
+                if known is None:
+                    raise
+                return known[1]
             self._layouts[folder, form] = known
+        self._faults.pop("layout", None)
         return known[1]
 
     def _picture(self, folder: Path, name: str) -> "Image":

@@ -1,18 +1,31 @@
 """The file of a session on disk: read, written whole, and seen when somebody else has changed it."""
 
 import os
+import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 
+from reportgen.edit.errors import Overtaken
+from reportgen.edit.locks import locked
 from reportgen.source import Unreadable, load
 from reportgen.source.codes import MAX_BYTES
 from reportgen.source.files import read_bytes
 
-Write: TypeAlias = Callable[[Mapping[Path, bytes]], None]
-"""Writes files whole or not at all; raises OSError with the reason where it cannot."""
+
+class Write(Protocol):
+    """Writes files whole or not at all; raises OSError with the reason where it cannot.
+
+    `before_moving` is called when all is written and nothing is in place yet; what it raises stops the writing.
+    """
+
+    def __call__(
+        self, files: Mapping[Path, bytes], before_moving: Callable[[], None] | None = None, /
+    ) -> None:
+        """Writes the files, each with its content."""
+
 
 BYTE_ORDER_MARK = "\ufeff"
 
@@ -45,6 +58,7 @@ class DatasetFile:
     text: str = field(default="", init=False)
     _mark: str = field(default="", init=False)
     _stamp: Stamp = field(default=None, init=False)
+    _has_aside: bool = field(default=False, init=False)
 
     def open(self) -> str:
         """Reads the file. Raises Unreadable where it is no text in UTF-8, so that it could not be written as it was."""
@@ -79,10 +93,27 @@ class DatasetFile:
         return Change(before, text) if text != before else None
 
     def save(self, text: str) -> None:
-        """Writes a text. Raises OSError."""
-        self.write({self.path: (self._mark + text).encode("utf-8", "surrogatepass")})
+        """Writes a text. Raises OSError, and Overtaken where somebody else has written the file since it was read."""
+        content = self._content(text)
+        with locked(self.path):
+            self.write({self.path: content}, self._require_unchanged)
+            self._stamp = stamp(self.path)
+            with suppress(OSError):
+                if read_bytes(self.path) != content:  # of one who writes without the lock
+                    self._stamp = None
         self.text = text
-        self._stamp = stamp(self.path)
+
+    def _require_unchanged(self) -> None:
+        try:
+            content = read_bytes(self.path)
+        except FileNotFoundError:
+            return
+        if content != self._content(self.text):
+            self._stamp = None  # two changes within one tick of the clock have one stamp
+            raise Overtaken
+
+    def _content(self, text: str) -> bytes:
+        return (self._mark + text).encode()
 
     @property
     def aside(self) -> Path:
@@ -91,21 +122,47 @@ class DatasetFile:
 
     def keep_aside(self, text: str) -> None:
         """Keeps a text that cannot go into the file now; a session that is killed finds it again. Raises OSError."""
-        self.write({self.aside: text.encode("utf-8", "surrogatepass")})
+        self.write({self.aside: text.encode()})
+        self._has_aside = True
 
     def kept_aside(self) -> str | None:
         """Returns the text that a session which was killed had kept; None without one."""
         try:
-            return read_bytes(self.aside).decode("utf-8")
+            text = read_bytes(self.aside).decode("utf-8")
         except (OSError, ValueError):
             return None
+        self._has_aside = True
+        return text
 
     def forget_aside(self) -> None:
-        """Removes the text that was kept."""
-        with suppress(OSError):
-            self.aside.unlink(missing_ok=True)
+        """Removes the text that was kept, where this session has kept or taken over one."""
+        if self._has_aside:
+            with suppress(OSError):
+                self.aside.unlink(missing_ok=True)
+            self._has_aside = False
 
     @property
     def is_there(self) -> bool:
         """Whether the file is on disk."""
         return os.path.lexists(self.path)
+
+
+def keep_elsewhere(path: Path, text: str) -> Path:
+    """Writes a text that cannot be saved into a new file of the temporary folder, or else of the home folder. Raises OSError."""
+    prefix, content = f"{path.stem}-unsaved-", text.encode()
+    for folder in (Path(tempfile.gettempdir()), Path.home()):
+        with suppress(OSError):
+            descriptor, name = tempfile.mkstemp(path.suffix, prefix, folder)
+            with os.fdopen(descriptor, "wb") as stream:
+                stream.write(content)
+            return Path(name)
+    raise OSError("it cannot be written anywhere")
+
+
+def is_encodable(text: str) -> bool:
+    """Tells whether a file can hold a text: half of a surrogate pair (Unicode, 3.8) has no encoding."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -7,3 +7,7 @@ class Refused(ValueError):
 
 class Stale(Exception):
     """A change of a text that is no longer the present one."""
+
+
+class Overtaken(Exception):
+    """A file that somebody else has written since it was read."""

@@ -1,14 +1,15 @@
 """Lets in the officer's own browser and nobody else: not other websites, not other names for this machine, not other pages.
 
 A page from elsewhere that the officer has open could otherwise send requests here (CSRF), or have its own name point here (DNS
-rebinding). The token in the address becomes a cookie; requests must name this machine as their host and, where they write, this
+rebinding). The key in the address becomes a cookie; requests must name this machine as their host and, where they write, this
 page as their origin.
 """
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, MutableMapping
 from dataclasses import dataclass
-from hmac import compare_digest
 from typing import Any, TypeAlias
+
+from reportgen.edit.access import Access
 
 Scope: TypeAlias = MutableMapping[str, Any]
 Message: TypeAlias = MutableMapping[str, Any]
@@ -29,6 +30,8 @@ _POLICY = (
     " frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'"
 )
 _SAFE = ("GET", "HEAD")
+_CLOSED = "Open the address that reportgen has printed: it has a key in it."
+_USED = "This address opens the page once. Go to the page that it has opened, or start reportgen again."
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +39,7 @@ class Guard:
     """Stands before an application and answers requests that may not come in."""
 
     app: App
-    token: str
-    port: int
+    access: Access
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers a request, or lets the application do so."""
@@ -48,23 +50,26 @@ class Guard:
             return
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
         reason = self._reason_to_refuse(scope, headers)
+        access = self.access
         if reason is not None:
             await _answer(_with_headers(send), *reason)
-        elif scope["path"] == "/" and self._has_token(scope["query_string"]):
-            cookie = f"{self.cookie_name}={self.token}; Path=/; HttpOnly; SameSite=Strict"
-            await _answer(_with_headers(send), 303, "", [("location", "/"), ("set-cookie", cookie)])
+        elif self._is_door(scope) and access.use_key(scope["query_string"]):
+            to_page = [("location", access.place), ("set-cookie", access.new_cookie)]
+            await _answer(_with_headers(send), 303, "", to_page)
+        elif not (access.is_inside(scope["path"]) and access.has_cookie(headers.get("cookie", ""))):
+            await _answer(_with_headers(send), 403, _USED if self._is_door(scope) else _CLOSED)
         else:
-            await self.app(scope, receive, _with_headers(send))
+            inside = {**scope, "root_path": access.place.rstrip("/")}
+            await self.app(inside, receive, _with_headers(send))
 
-    @property
-    def cookie_name(self) -> str:
-        """The name of the cookie: browsers keep those of all ports of a machine together."""
-        return f"reportgen-{self.port}"
+    @staticmethod
+    def _is_door(scope: Scope) -> bool:
+        return scope["path"] == "/" and scope["method"] == "GET"
 
     @property
     def hosts(self) -> tuple[str, ...]:
         """The names under which the page is asked for."""
-        return f"127.0.0.1:{self.port}", f"localhost:{self.port}"
+        return f"127.0.0.1:{self.access.port}", f"localhost:{self.access.port}"
 
     def _reason_to_refuse(self, scope: Scope, headers: Mapping[str, str]) -> tuple[int, str] | None:
         host, method = headers.get("host", "").lower(), scope["method"]
@@ -77,23 +82,7 @@ class Guard:
             return 403, "Other websites may not ask for this page."
         if method not in _SAFE and (method != "POST" or origin is None or headers.get("x-reportgen") != "1"):
             return 403, "This request does not come from the page."
-        if scope["path"] == "/" and method in _SAFE and self._has_token(scope["query_string"]):
-            return None
-        if not self._has_cookie(headers.get("cookie", "")):
-            return 403, "Open the address that reportgen has printed: it has a key in it."
         return None
-
-    def _has_token(self, query: bytes) -> bool:
-        values = (part.partition(b"=")[2] for part in query.split(b"&") if part.startswith(b"token="))
-        return any(compare_digest(value, self.token.encode()) for value in values)
-
-    def _has_cookie(self, cookies: str) -> bool:
-        pairs = (cookie.strip().partition("=") for cookie in cookies.split(";"))
-        return any(
-            name == self.cookie_name
-            and compare_digest(value.encode("latin-1", "replace"), self.token.encode())
-            for name, _, value in pairs
-        )
 
 
 def _with_headers(send: Send) -> Send:

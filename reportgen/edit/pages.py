@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -83,10 +84,16 @@ class Pages:
         content = self.service.results.get(name)
         if content is None:
             return error(404, "there is no such file")
-        headers = {"content-disposition": f'{disposition}; filename="{name}"'}
+        headers = {"content-disposition": f"{disposition}; {_file_name(name)}"}
         ending = Path(name).suffix
         if ending == ".pdf":  # the viewers of browsers are stopped by policies of what they may load
             headers["content-security-policy"] = "frame-ancestors 'self'"
         if ending == ".html":
             headers["content-security-policy"] = PREVIEW_POLICY
         return Response(content, media_type=_TYPES.get(ending), headers=headers)
+
+
+def _file_name(name: str) -> str:
+    """Returns the name of a file for a header, with one in ASCII for old browsers (RFC 6266, appendix D)."""
+    plain = "".join(letter if letter.isascii() and letter not in '"\\%' else "_" for letter in name)
+    return f'filename="{plain}"' + ("" if plain == name else f"; filename*=UTF-8''{quote(name, safe='')}")

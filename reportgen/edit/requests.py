@@ -57,6 +57,8 @@ async def read_json(request: Request) -> dict[str, Any]:
     content = await read_body(request, _MAX_REQUEST)
     try:
         values = json.loads(content) if content else {}
+        if b"\\u" in content:
+            json.dumps(values, ensure_ascii=False).encode()  # fails for half a character
     except (ValueError, RecursionError):
         raise Refused("this request cannot be read") from None
     if not isinstance(values, dict):

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -33,7 +34,7 @@ def routes(service: Service) -> list[Route]:
         "/": pages.page,
         "/assets/{name}": pages.asset,
         "/preview": pages.preview,
-        PICTURES + "{name}": pages.shown_picture,
+        f"/{PICTURES}{{name}}": pages.shown_picture,
         "/picture": pages.picture,
         "/files/{name}": pages.file,
         "/view/{name}": pages.view,
@@ -139,11 +140,11 @@ class _Answers:
 
     async def text(self, request: Request) -> Response:
         body = await read_json(request)
-        text = body.get("text")
-        if not isinstance(text, str):
+        text, base, merge_key = body.get("text"), body.get("base"), str(body.get("merge") or "")
+        if not isinstance(text, str) or not isinstance(base, str | None):
             raise Refused("there is no text")
         return self._changed(
-            body, lambda: self.service.session.type(text, revision_of(body), str(body.get("merge") or ""))
+            body, lambda: self.service.session.type(text, revision_of(body), merge_key, base)
         )
 
     async def undo(self, request: Request) -> Response:
@@ -162,9 +163,8 @@ class _Answers:
 
     async def resolve(self, request: Request) -> Response:
         body = await read_json(request)
-        return self._changed(
-            body, lambda: self.service.session.resolve(str(body.get("keep")), revision_of(body))
-        )
+        keep, shown = str(body.get("keep")), body.get("shown")
+        return self._changed(body, lambda: self.service.session.resolve(keep, revision_of(body), shown))
 
     async def layout(self, request: Request) -> Response:
         body = await read_json(request)
@@ -197,10 +197,11 @@ class _Answers:
         built: Built = await run_in_threadpool(build_file, session.checks, checked, form, name)
         if built.name:
             self.service.results.add(built.name, built.content)
+        address = quote(built.name, safe="")
         return JSONResponse(
             {
-                "url": f"/files/{built.name}" if built.name else None,
-                "view": f"/view/{built.name}" if built.name else None,
+                "url": f"files/{address}" if address else None,
+                "view": f"view/{address}" if address else None,
                 "name": built.name or None,
                 "pages": built.pages,
                 "error": built.problem or None,

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
+from reportgen.edit.access import Access
 from reportgen.edit.guard import Guard
 from reportgen.edit.service import Service
 from reportgen.edit.session import Session
@@ -54,12 +55,16 @@ def listen(port: int = 0) -> socket.socket:
 
 @dataclass
 class Server:
-    """A server on a socket. `address` is what the browser opens: the key in it lets the officer's own browser in."""
+    """A server on a socket. `token` is the value of the cookie of the officer's browser, `place` the path of the page."""
 
     session: Session
     listener: socket.socket
     is_preview_alone: bool = False
     token: str = field(default_factory=lambda: secrets.token_urlsafe(32), repr=False)
+    place: str = field(default_factory=lambda: f"/{secrets.token_urlsafe(16)}/", repr=False)
+
+    def __post_init__(self) -> None:
+        self._access = Access(self.port, self.token, self.place)
 
     @property
     def port(self) -> int:
@@ -68,8 +73,8 @@ class Server:
 
     @property
     def address(self) -> str:
-        """The address with the key."""
-        return f"http://{HOST}:{self.port}/?token={self.token}"
+        """An address that opens the page in one browser, once: each time another."""
+        return f"http://{HOST}:{self.port}/?key={self._access.new_key()}"
 
     def run(self, when_ready: Callable[[], None]) -> None:
         """Serves until Ctrl-C, or until a page says so. `when_ready` is called once requests are answered."""
@@ -77,7 +82,7 @@ class Server:
 
         service = Service(self.session, is_preview_alone=self.is_preview_alone)
         config = uvicorn.Config(
-            Guard(application(service, when_ready), self.token, self.port),
+            Guard(application(service, when_ready), self._access),
             http="h11",
             ws="none",
             loop="asyncio",

@@ -6,24 +6,25 @@ merged is shown, and neither side is overwritten until the officer has chosen.
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 from reportgen.config import Settings
 from reportgen.edit.checks import Checks, Preview
-from reportgen.edit.disk import Change, DatasetFile, Write
-from reportgen.edit.errors import Refused, Stale
+from reportgen.edit.disk import Change, DatasetFile, Write, is_encodable, keep_elsewhere
+from reportgen.edit.errors import Overtaken, Refused, Stale
+from reportgen.edit.fixing import fixed_text
 from reportgen.edit.history import History
 from reportgen.edit.line_ends import with_line_feeds, with_own_line_ends
+from reportgen.edit.merging import merged, with_raw_characters
 from reportgen.edit.operations import Operation, edited
 from reportgen.edit.state import describe_state
 from reportgen.edit.told import difference, with_ids
 from reportgen.findings import Code
-from reportgen.fixes import replacements
 from reportgen.pipeline.repairing import repaired
 from reportgen.source import Source, Unreadable, read
-from reportgen.source.characters import line_starts
-from reportgen.source.edits import Edit, apply_edits
 
 
 @dataclass
@@ -35,7 +36,8 @@ class Session:
     read_settings: Callable[[], Settings]
     layout: str
     is_editable: bool = True
-    revision: int = field(default=1, init=False)
+    _session_name: str = field(default_factory=lambda: token_hex(4), init=False)
+    _changes: int = field(default=1, init=False)
     text_on_disk: str | None = field(default=None, init=False)
     """What somebody else has written and what could not be merged; None without a conflict."""
     failure: str = field(default="", init=False)
@@ -55,14 +57,19 @@ class Session:
         self.file = DatasetFile(self.path, self.write)
         self.text = self.file.open()
         kept = self.file.kept_aside() if self.is_editable else None
-        if (
-            kept is not None and kept != self.text
-        ):  # an earlier session was killed in the middle of a conflict
+        if kept == self.text:
+            self.file.forget_aside()
+        elif kept is not None:  # an earlier session was killed in the middle of a conflict
             self.text_on_disk, self.text = self.text, kept
         self.checks = Checks(self.path, self.read_settings, self.layout)
         self._check()
 
     # What the page asks for
+
+    @property
+    def revision(self) -> str:
+        """What names the present text: no two sessions have one alike, so that a page of an earlier one is told so."""
+        return f"{self._session_name}-{self._changes}"
 
     @property
     def folder(self) -> Path:
@@ -93,6 +100,11 @@ class Session:
         """Returns a code that one of the findings has; None for any other."""
         return next((finding.code for finding in self.findings.values() if finding.code.id == name), None)
 
+    @property
+    def conflict_mark(self) -> str:
+        """What names the other text of a conflict."""
+        return sha256((self.text_on_disk or "").encode()).hexdigest()[:16]
+
     # What changes the text
 
     def edit(self, operations: Iterable[Operation], revision: str, merge_key: str = "") -> None:
@@ -102,10 +114,19 @@ class Session:
         self._known = (after.text, after)
         self._change(self._with_raw_characters(after.text), merge_key)
 
-    def type(self, shown: str, revision: str, merge_key: str = "") -> None:
-        """Takes the text of the YAML tab. Raises Stale."""
-        self._require(revision)
-        self._change(with_own_line_ends(shown, self.text), merge_key)
+    def type(self, shown: str, revision: str, merge_key: str = "", base: str | None = None) -> None:
+        """Takes the text of the YAML tab, which was made of `base`; without one, of the text of a revision.
+
+        Raises Stale where the text has changed since, in a way that cannot be merged.
+        """
+        text: str | None = shown
+        if base is None:
+            self._require(revision)
+        else:
+            text = merged(with_line_feeds(base), self.shown_text, with_line_feeds(shown))
+        if text is None:
+            raise Stale
+        self._change(with_own_line_ends(text, self.text), merge_key)
 
     def fix(self, name: str, revision: str) -> None:
         """Makes the fix of one finding. Raises Refused and Stale."""
@@ -125,13 +146,17 @@ class Session:
         """Brings back the text that was undone last."""
         self._replace(self.history.redo(self.text))
 
-    def resolve(self, keep: str, revision: str) -> None:
-        """Ends a conflict: with `mine` or with what is on `disk`; the other can be had by undoing. Raises Stale."""
+    def resolve(self, keep: str, revision: str, shown: str | None = None) -> None:
+        """Ends a conflict: with `mine` or with what is on `disk`; the other can be had by undoing.
+
+        `shown` is the mark of the other text that the officer has seen. Raises Stale where it is not the one on disk.
+        """
         self._require(revision)
         if self.text_on_disk is None:
             return
+        if shown not in {None, self.conflict_mark}:
+            raise Stale
         other, self.text_on_disk = self.text_on_disk, None
-        self.file.forget_aside()
         if keep == "disk":
             self._change(other)
             return
@@ -146,9 +171,9 @@ class Session:
 
     def notice(self) -> bool:
         """Looks whether somebody else has changed the file, and takes it over. Returns whether the state is another."""
-        if self.failure:
-            self.save()
         change = self._changed_on_disk()
+        if change is None and self.failure and self.text != self.file.text:
+            self.save()
         if change is not None:
             self._merge(change)
         return change is not None
@@ -160,6 +185,8 @@ class Session:
 
     def save(self) -> None:
         """Writes the text to disk, if nobody else has written it meanwhile; in a conflict, beside it."""
+        if not self.is_editable:
+            return
         if self.text_on_disk is not None:
             self._try(lambda: self.file.keep_aside(self.text))
             return
@@ -168,14 +195,25 @@ class Session:
             self._merge(change)
         elif not self.is_unreadable and (self.text != self.file.text or not self.file.is_there):
             self._write()
+        elif not self.is_unreadable:
+            self.failure = ""
+            self.file.forget_aside()
+
+    def finish(self) -> Path | None:
+        """Saves for the last time. Returns the file elsewhere into which went what could not be saved. Raises OSError."""
+        self.save()
+        is_aside = self.text_on_disk is not None and not self.failure
+        return None if self.text == self.file.text or is_aside else keep_elsewhere(self.path, self.text)
 
     # How
 
     def _require(self, revision: str) -> None:
-        if revision != str(self.revision):
+        if revision != self.revision:
             raise Stale
 
     def _change(self, text: str, merge_key: str = "") -> None:
+        if not is_encodable(text):
+            raise Refused("there is half a character in this text, which no file can hold")
         if text == self.text:
             return
         self.history.record(self.text, merge_key)
@@ -187,7 +225,7 @@ class Session:
         self._moved_on()
 
     def _moved_on(self) -> None:
-        self.revision += 1
+        self._changes += 1
         self._check()
 
     def _check(self) -> None:
@@ -209,7 +247,15 @@ class Session:
         return change
 
     def _write(self) -> None:
-        self._try(lambda: self.file.save(self.text))
+        if not self.is_editable:
+            return
+        try:
+            self._try(lambda: self.file.save(self.text))
+        except Overtaken:
+            self.save()
+            return
+        if not self.failure:
+            self.file.forget_aside()
 
     def _try(self, write: Callable[[], None]) -> None:
         try:
@@ -221,59 +267,23 @@ class Session:
     def _merge(self, change: Change) -> None:
         """Brings together what is on disk and what is here, which have both moved on from what was saved last."""
         ours, theirs = self.text, change.theirs
-        merged: str | None = theirs
+        both: str | None = theirs
         if self.text_on_disk is not None:
-            merged = ours if ours == theirs else None
-            if merged is not None:
-                self.file.forget_aside()
+            both = ours if ours == theirs else None
         elif ours not in change:
-            merged = _merged(change, ours)
-        self.text_on_disk = theirs if merged is None else None
-        if merged is not None and merged != ours:
+            both = merged(change.base, theirs, ours)
+        self.text_on_disk = theirs if both is None else None
+        if both is not None and both != ours:
             self.history.record(ours)
-            self.text = merged
-        if merged is None:
+            self.text = both
+        if both is None or both == theirs:
             self.save()
-        elif merged != theirs:
+        else:
             self._write()
         self._moved_on()
 
     def _fixed(self, name: str) -> str:
-        finding, source = self.findings.get(name), self.checked.source
-        changes = replacements(source, finding) if finding else []
-        if not changes:
-            raise Refused("there is nothing left to mend here")
-        starts = line_starts(source.text)
-        edits = [
-            Edit(
-                starts[span.line - 1] + span.column - 1,
-                starts[span.end_line - 1] + span.end_column - 1,
-                words,
-            )
-            for span, words in changes
-        ]
-        return self._with_raw_characters(apply_edits(source.text, edits))
+        return self._with_raw_characters(fixed_text(self.checked.source, self.findings.get(name)))
 
     def _with_raw_characters(self, text: str) -> str:
-        """Returns a changed text with the characters that the checks do not see, where nothing was changed."""
-        raw, masked = self.text, self.checked.source.text
-        if raw == masked or len(raw) != len(masked):
-            return text
-        start = _common(masked, text)
-        end = _common(masked[start:][::-1], text[start:][::-1])
-        return raw[:start] + text[start : len(text) - end] + (raw[len(raw) - end :] if end else "")
-
-
-def _merged(change: Change, ours: str) -> str | None:
-    """Returns a text with both changes in it; None where they clash, or where both together can no longer be read."""
-    from reportgen.pull.merge import merge
-
-    result = merge(change.base, change.theirs, ours)
-    is_sound = read(result.text, "").data is not None or read(ours, "").data is None
-    return result.text if is_sound and not result.clashes else None
-
-
-def _common(one: str, other: str) -> int:
-    """Returns how many characters two texts share at their beginnings."""
-    shortest = min(len(one), len(other))
-    return next((index for index in range(shortest) if one[index] != other[index]), shortest)
+        return with_raw_characters(text, self.text, self.checked.source.text)

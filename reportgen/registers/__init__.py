@@ -72,9 +72,20 @@ def load_registers(own_folder: Path | None = None) -> Registers:
     return loaded
 
 
-def forget_registers() -> None:
-    """Let registers be read anew: for a program that runs on while somebody changes their files."""
-    _REGISTERS.clear()
+def renew_registers(own_folder: Path | None) -> None:
+    """Reads the registers of a user's own folder anew: for a program that runs on while somebody changes their files.
+
+    Raises Unreadable where they cannot be used; those that were read before hold then.
+    """
+    folder = own_folder.absolute() if own_folder else None
+    held = _REGISTERS.pop(folder, None)
+    try:
+        load_registers(own_folder)
+    except Unreadable:
+        _REGISTERS.pop(folder, None)
+        if held:
+            _REGISTERS[folder] = held
+        raise
 
 
 def _refuse_without_registers(folder: Path) -> None:

@@ -27,9 +27,10 @@ class Editor:
         address = urlsplit(process.stdout.readline().strip())
         assert address.hostname == "127.0.0.1"
         self.host, self.port = address.netloc, address.port
-        self.cookie = ""
+        self.cookie = self.place = ""
         with self.asked("GET", f"/?{address.query}") as response:
             self.cookie = response.getheader("set-cookie", "").partition(";")[0]
+            self.place = response.getheader("location", "").rstrip("/")
 
     def ask(self, method: str, path: str, body: Any = None) -> tuple[int, bytes]:
         with self.asked(method, path, body) as response:
@@ -39,7 +40,7 @@ class Editor:
     def asked(self, method: str, path: str, body: Any = None) -> Iterator[http.client.HTTPResponse]:
         with closing(http.client.HTTPConnection(self.host, timeout=60)) as connection:
             headers = {"Cookie": self.cookie, "Origin": f"http://{self.host}", "X-Reportgen": "1"}
-            connection.request(method, path, None if body is None else json.dumps(body), headers)
+            connection.request(method, self.place + path, None if body is None else json.dumps(body), headers)
             with connection.getresponse() as response:
                 yield response
 

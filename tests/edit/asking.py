@@ -5,13 +5,15 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import unquote
 
+from reportgen.edit.access import Access
 from reportgen.edit.guard import Guard
 from reportgen.edit.server import application
 from reportgen.edit.service import Service
 from reportgen.edit.session import Session
 
-PORT, TOKEN = 8123, "key"
+PORT, TOKEN, PLACE = 8123, "secret", "/here/"
 HOST = f"127.0.0.1:{PORT}"
 COOKIE = f"reportgen-{PORT}={TOKEN}"
 WRITING = {"origin": f"http://{HOST}", "x-reportgen": "1"}
@@ -41,7 +43,8 @@ class Browser:
 
     def __post_init__(self) -> None:
         self.service = Service(self.session, is_preview_alone=self.is_preview_alone)
-        self.app = Guard(application(self.service), TOKEN, PORT)
+        self.access = Access(PORT, TOKEN, PLACE)
+        self.app = Guard(application(self.service), self.access)
 
     def get(self, path: str, **headers: str) -> Answer:
         return self.ask("GET", path, b"", headers)
@@ -52,22 +55,28 @@ class Browser:
 
     def edit(self, at: list[Any], value: Any, **more: Any) -> Answer:
         edits = [{"op": "set", "at": at, "value": value}]
-        return self.post("/api/edit", {"revision": str(self.session.revision), "edits": edits, **more})
+        return self.post("/api/edit", {"revision": self.session.revision, "edits": edits, **more})
 
-    def ask(self, method: str, path: str, body: bytes, headers: Mapping[str, str]) -> Answer:
+    def outside(self, path: str, **headers: str) -> Answer:
+        """Asks for an address that does not lie at the place of the page."""
+        return self.ask("GET", path, b"", headers, place="")
+
+    def ask(
+        self, method: str, path: str, body: bytes, headers: Mapping[str, str], place: str = PLACE
+    ) -> Answer:
         sent = {
             "host": HOST,
             "cookie": self.cookie,
             **{name.replace("_", "-"): value for name, value in headers.items()},
         }
-        name, _, query = path.partition("?")
+        name, _, query = (place + path.removeprefix("/") if place else path).partition("?")
         scope = {
             "type": "http",
             "asgi": {"version": "3.0"},
             "http_version": "1.1",
             "method": method,
             "scheme": "http",
-            "path": name,
+            "path": unquote(name),
             "raw_path": name.encode(),
             "root_path": "",
             "query_string": query.encode(),

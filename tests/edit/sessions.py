@@ -22,7 +22,7 @@ def session_of(folder: Path, content: bytes | str = KEY_CITIES.read_bytes()) -> 
 
 def do(session: Session, *edits: Mapping[str, Any], merge: str = "") -> None:
     """Makes changes of the form in the present text."""
-    session.edit([read_operation(dict(edit)) for edit in edits], str(session.revision), merge)
+    session.edit([read_operation(dict(edit)) for edit in edits], session.revision, merge)
 
 
 def put(session: Session, path: str, value: Any, merge: str = "") -> None:

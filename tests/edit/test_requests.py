@@ -5,14 +5,18 @@ import json
 from contextlib import closing
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
+from reportgen.cli.edit import _write
+from reportgen.config import Settings
 from reportgen.edit.events import Events
 from reportgen.edit.pages import ASSETS
 from reportgen.edit.server import listen_where_usual, usual_port
+from reportgen.edit.session import Session
 from reportgen.images import MAX_BYTES
-from tests.edit.asking import HOST, PORT, WRITING, Browser
+from tests.edit.asking import HOST, PORT, TOKEN, WRITING, Browser
 from tests.edit.sessions import KEY_CITIES, session_of
 from tests.writers.sample import CHART
 
@@ -23,8 +27,10 @@ def reader(tmp_path_factory: pytest.TempPathFactory) -> Browser:
     return Browser(session_of(tmp_path_factory.mktemp("reader")))
 
 
-def edits(value: str) -> bytes:
-    return json.dumps({"revision": "1", "edits": [{"op": "set", "at": ["aims"], "value": value}]}).encode()
+def edits(value: str, revision: str) -> bytes:
+    return json.dumps(
+        {"revision": revision, "edits": [{"op": "set", "at": ["aims"], "value": value}]}
+    ).encode()
 
 
 @pytest.mark.parametrize(
@@ -44,7 +50,7 @@ def edits(value: str) -> bytes:
         ({"sec_fetch_site": "same-site"}, 403),
         ({"cookie": ""}, 403),
         ({"cookie": "reportgen-8123=wrong"}, 403),
-        ({"cookie": "reportgen-1=key"}, 403),
+        ({"cookie": f"reportgen-1={TOKEN}"}, 403),
     ],
 )
 def test_nobody_else_is_let_in(reader: Browser, path: str, headers: dict[str, str], status: int) -> None:
@@ -64,7 +70,7 @@ def test_nobody_else_is_let_in(reader: Browser, path: str, headers: dict[str, st
     ],
 )
 def test_nothing_is_written_for_another_page(reader: Browser, missing: dict[str, str]) -> None:
-    answer = reader.ask("POST", "/api/edit", edits("stolen"), {**WRITING, **missing})
+    answer = reader.ask("POST", "/api/edit", edits("stolen", reader.session.revision), {**WRITING, **missing})
     assert answer.status in {403, 421}
     assert b"stolen" not in reader.session.path.read_bytes()
 
@@ -74,12 +80,28 @@ def test_other_methods_are_refused(reader: Browser, method: str) -> None:
     assert reader.ask(method, "/api/state", b"", WRITING).status in {403, 405}
 
 
-def test_the_key_in_the_address_becomes_a_cookie_and_leaves_the_address(reader: Browser) -> None:
-    answer = Browser(reader.session, cookie="").get("/?token=key")
-    assert (answer.status, answer.headers["location"]) == (303, "/")
-    assert answer.headers["set-cookie"] == f"reportgen-{PORT}=key; Path=/; HttpOnly; SameSite=Strict"
-    for wrong in ("/?token=", "/?token=kez", "/?x=key", "/?token=key1"):
-        assert Browser(reader.session, cookie="").get(wrong).status == 403
+def test_the_key_in_the_address_opens_the_page_once(reader: Browser) -> None:
+    key, other = reader.access.new_key(), reader.access.new_key()
+    for wrong in ("/?key=", f"/?key={key[:-1]}", f"/?x={key}", f"/?key={key}1", f"/here/?key={key}", "/"):
+        assert reader.outside(wrong, cookie="").status == 403
+    assert reader.ask("HEAD", f"/?key={key}", b"", {"cookie": ""}, place="").status == 403
+    assert reader.outside(f"/?key={key}", cookie="", sec_fetch_site="cross-site").status == 403
+    answer = reader.outside(f"/?key={key}", cookie="")
+    assert (answer.status, answer.headers["location"]) == (303, "/here/")
+    assert answer.headers["set-cookie"] == f"reportgen-{PORT}={TOKEN}; Path=/here/; HttpOnly; SameSite=Strict"
+    again = reader.outside(f"/?key={key}", cookie="")
+    assert (again.status, "set-cookie" in again.headers, "location" in again.headers) == (403, False, False)
+    assert reader.outside(f"/?key={other}", cookie="").status == 303
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/here", "/api/state", "/there/api/state", "/here2/api/state", "//here/", "/assets/app.js"]
+)
+def test_the_cookie_alone_reads_nothing(reader: Browser, path: str) -> None:
+    """Other servers on this machine are never sent it, since they lie at other places; nor would it help them."""
+    answer = reader.outside(path)
+    assert answer.status == 403
+    assert b"here" not in answer.content.replace(b"there", b"")
 
 
 def test_the_page_runs_no_scripts_but_its_own_and_fetches_nothing_from_elsewhere(reader: Browser) -> None:
@@ -132,7 +154,7 @@ def test_a_change_answers_with_the_whole_state(tmp_path: Path) -> None:
     state = browser.edit(["group", "name"], "Key Towns", preview=True).json
     assert state["values"]["group"]["name"] == "Key Towns"
     assert "Key Towns" in state["preview"]["body"]
-    assert state["revision"] == "2"
+    assert state["revision"] == browser.session.revision
     assert b"Key Towns" in browser.session.path.read_bytes()
     assert browser.post("/api/undo").json["text"] == KEY_CITIES.read_text("utf-8")
     assert browser.post("/api/redo").json["values"]["group"]["name"] == "Key Towns"
@@ -141,11 +163,15 @@ def test_a_change_answers_with_the_whole_state(tmp_path: Path) -> None:
 
 def test_a_change_of_an_old_text_is_answered_with_the_present_one(tmp_path: Path) -> None:
     browser = Browser(session_of(tmp_path))
+    old, base = browser.session.revision, browser.session.shown_text
     browser.edit(["aims"], "From the first tab")
-    answer = browser.post("/api/text", {"revision": "1", "text": "lost"})
+    answer = browser.post("/api/text", {"revision": old, "text": "lost"})
     assert answer.status == 409
     assert answer.json["state"]["values"]["aims"] == "From the first tab"
     assert b"lost" not in browser.session.path.read_bytes()
+    answer = browser.post("/api/text", {"revision": old, "base": base, "text": base + "# from the second\n"})
+    assert answer.json["text"].endswith("# from the second\n")
+    assert answer.json["values"]["aims"] == "From the first tab"
 
 
 @pytest.mark.parametrize(
@@ -154,9 +180,11 @@ def test_a_change_of_an_old_text_is_answered_with_the_present_one(tmp_path: Path
         ("/api/edit", b"{"),
         ("/api/edit", b"[" * 100_000),
         ("/api/edit", b"[]"),
+        ("/api/text", b'{"text": "\\ud83d"}'),
         ("/api/edit", {"edits": []}),
         ("/api/edit", {"revision": "1", "edits": [{"op": "set", "at": ["nonsense"], "value": "x"}]}),
         ("/api/text", {"revision": "1", "text": 5}),
+        ("/api/text", {"revision": "1", "text": "x", "base": 5}),
         ("/api/fix", {"revision": "1", "id": "x"}),
         ("/api/layout", {"layout": "../../etc"}),
         ("/api/build", {"format": "exe"}),
@@ -166,6 +194,8 @@ def test_a_change_of_an_old_text_is_answered_with_the_present_one(tmp_path: Path
     ],
 )
 def test_what_makes_no_sense_is_told_in_a_sentence(reader: Browser, path: str, body: Any) -> None:
+    if isinstance(body, dict) and "revision" in body:
+        body = {**body, "revision": reader.session.revision}
     answer = reader.post(path, body)
     assert answer.status == 422
     assert answer.json["error"]
@@ -210,7 +240,7 @@ def test_a_large_picture_is_fetched_once_and_not_with_every_key(tmp_path: Path) 
     state = browser.post(
         "/api/edit",
         {
-            "revision": "1",
+            "revision": browser.session.revision,
             "preview": True,
             "edits": [
                 {"op": "set", "at": ["figures"], "value": [{"id": "big", "file": "big.svg", "alt": "A map"}]},
@@ -219,7 +249,7 @@ def test_a_large_picture_is_fetched_once_and_not_with_every_key(tmp_path: Path) 
         },
     ).json
     address = state["preview"]["body"].partition('src="')[2].partition('"')[0]
-    assert address.startswith("/preview/pictures/")
+    assert address.startswith("preview/pictures/")
     assert browser.get(address).content == (tmp_path / "big.svg").read_bytes()
 
 
@@ -234,10 +264,27 @@ def test_files_are_built_in_memory(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["report.yaml"]
 
 
+@pytest.mark.parametrize("name", ["adroddiad-tŷ", "report #2 50%", 'a"b', "what?"])
+def test_files_with_awkward_names_are_handed_over(tmp_path: Path, name: str) -> None:
+    path = tmp_path / f"{name}.yaml"
+    path.write_text("schema: 1\naims: x\n", "utf-8")
+    browser = Browser(Session(path, _write, Settings, "lga-board"))
+    built = browser.post("/api/build", {"format": "html"}).json
+    assert built["name"] == f"{name}-draft.html"
+    answer = browser.get(built["url"])
+    assert answer.status == 200
+    header = answer.headers["content-disposition"]
+    assert header.isascii()
+    assert unquote(header.partition("filename*=UTF-8''")[2] or header) in {
+        built["name"],
+        f'attachment; filename="{built["name"]}"',
+    }
+
+
 def test_an_unfinished_report_is_built_as_a_draft(tmp_path: Path) -> None:
     browser = Browser(session_of(tmp_path, "schema: 1\nform: 2024\ngroup: {name: X}\n"))
     assert browser.post("/api/build", {"format": "html"}).json["name"] == "x-draft.html"
-    browser.session.type("aims: [", str(browser.session.revision))
+    browser.session.type("aims: [", browser.session.revision)
     assert browser.post("/api/build", {"format": "html"}).json["error"]
 
 
@@ -255,7 +302,7 @@ def test_other_requests_are_answered(reader: Browser) -> None:
 def test_the_last_report_stays_while_the_file_has_a_slip(tmp_path: Path) -> None:
     browser = Browser(session_of(tmp_path))
     assert "x-reportgen-stale" not in browser.get("/preview").headers
-    browser.session.type("aims: [", "1")
+    browser.session.type("aims: [", browser.session.revision)
     answer = browser.get("/preview")
     assert answer.headers["x-reportgen-stale"] == "1"
     assert b"Key Cities" in answer.content

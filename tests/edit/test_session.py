@@ -11,6 +11,8 @@ from reportgen.cli.new import fill_template
 from reportgen.config import Settings
 from reportgen.config.baseline import baseline_content
 from reportgen.edit.errors import Refused, Stale
+from reportgen.edit.locks import locked
+from reportgen.edit.operations import read_operation
 from reportgen.edit.session import Session
 from reportgen.pipeline import check
 from reportgen.source import Unreadable
@@ -21,6 +23,10 @@ TOWNS = (
     "Torbay",
 )  # fmt: skip
 SMALL = "schema: 1 # the version\nform: 2024\naims: One.\nmembership:\n  members:\n    - Hull\n"
+
+
+def refuse(*_: Any) -> None:
+    raise OSError("the disk is full")
 
 
 def on_disk(session: Session) -> str:
@@ -48,10 +54,11 @@ def other_writes(session: Session, text: str) -> None:
 def test_a_file_that_is_opened_and_saved_without_a_change_is_the_same(tmp_path: Path, content: bytes) -> None:
     session = session_of(tmp_path, content)
     session.state(preview=True)
-    session.type(session.shown_text, "1")
+    before = session.revision
+    session.type(session.shown_text, before)
     session.save()
     assert session.path.read_bytes() == content
-    assert session.revision == 1
+    assert session.revision == before
 
 
 @pytest.mark.parametrize("mark", ["", "\ufeff"])
@@ -92,7 +99,7 @@ def test_what_a_baseline_has_is_not_shown(tmp_path: Path) -> None:
 def test_undo_and_redo_bring_back_each_text(tmp_path: Path) -> None:
     session = session_of(tmp_path, SMALL)
     put(session, "aims", "Two.")
-    session.type(session.shown_text + "# end\n", str(session.revision))
+    session.type(session.shown_text + "# end\n", session.revision)
     session.undo()
     assert on_disk(session) == SMALL.replace("One.", "Two.")
     session.undo()
@@ -116,22 +123,61 @@ def test_what_is_typed_in_a_row_is_one_step(tmp_path: Path) -> None:
 
 def test_an_old_revision_changes_nothing(tmp_path: Path) -> None:
     session = session_of(tmp_path, SMALL)
+    old = session.revision
     put(session, "aims", "Two.")
     with pytest.raises(Stale):
-        session.type("lost", "1")
+        session.type("lost", old)
     assert "lost" not in on_disk(session)
+
+
+def test_a_revision_of_an_earlier_session_changes_nothing(tmp_path: Path) -> None:
+    old = session_of(tmp_path, SMALL).revision
+    session = session_of(tmp_path, SMALL.replace("One.", "Corrected in an editor."))
+    with pytest.raises(Stale):
+        session.edit([read_operation({"op": "set", "at": ["aims"], "value": "Old."})], old)
+    assert "Corrected" in on_disk(session)
+
+
+def test_a_text_made_of_an_older_one_is_merged_with_what_others_have_written(tmp_path: Path) -> None:
+    session = session_of(tmp_path, SMALL.replace("\n", "\r\n"))
+    base = session.shown_text
+    put(session, "membership.members.0.name", "Leeds")
+    session.type(base.replace("One.", "Two."), session.revision, base=base)
+    assert on_disk(session) == SMALL.replace("Hull", "Leeds").replace("One.", "Two.").replace("\n", "\r\n")
+
+
+def test_a_text_that_clashes_with_what_others_have_written_is_not_taken(tmp_path: Path) -> None:
+    session = session_of(tmp_path, SMALL)
+    base = session.shown_text
+    put(session, "aims", "Theirs.")
+    with pytest.raises(Stale):
+        session.type(base.replace("One.", "Mine."), session.revision, base=base)
+    assert "Theirs." in on_disk(session)
+    session.type(base.replace("One.", "Mine."), session.revision, base=session.shown_text)
+    assert "Mine." in on_disk(session)
 
 
 def test_lines_keep_their_ends_when_the_yaml_is_typed(tmp_path: Path) -> None:
     session = session_of(tmp_path, "a: 1\r\nb: 2\nc: 3\r\n")
     assert session.state()["text"] == "a: 1\nb: 2\nc: 3\n"
-    session.type("a: 1\nnew: 9\nb: 2\nc: 4\n", "1")
+    session.type("a: 1\nnew: 9\nb: 2\nc: 4\n", session.revision)
     assert on_disk(session) == "a: 1\r\nnew: 9\r\nb: 2\nc: 4\r\n"
+
+
+def test_characters_that_the_checks_do_not_see_stay_in_lines_that_do_not_change(tmp_path: Path) -> None:
+    text = "form: 2024\n# \ue000 a\naims: One.\n# \ue000 b\nperiod: 2023/24\n# \ue000 c\n"
+    session = session_of(tmp_path, text)
+    do(
+        session,
+        {"op": "set", "at": ["form"], "value": "2023"},
+        {"op": "set", "at": ["period"], "value": "2022/23"},
+    )
+    assert on_disk(session) == text.replace("2024", '"2023"').replace("2023/24", "2022/23")
 
 
 def test_a_slip_is_saved_shown_and_mended(tmp_path: Path) -> None:
     session = session_of(tmp_path, SMALL)
-    session.type(SMALL.replace("aims: One.", 'aims: "One" two'), "1")
+    session.type(SMALL.replace("aims: One.", 'aims: "One" two'), session.revision)
     state = session.state(preview=True)
     assert state["syntax"]["line"] >= 3
     assert state["values"]["form"] == "2024"
@@ -185,7 +231,7 @@ def test_changes_that_clash_are_shown_and_never_overwritten(
     assert "2023" not in on_disk(session)
     session = Session(session.path, _write, Settings, "lga-board")  # the first was killed
     assert "Mine." in session.text
-    session.resolve(keep, str(session.revision))
+    session.resolve(keep, session.revision)
     assert f"aims: {kept}" in on_disk(session)
     assert [path.name for path in tmp_path.iterdir()] == ["report.yaml"]
     session.undo()
@@ -207,6 +253,114 @@ def test_two_sessions_of_one_file_lose_nothing(tmp_path: Path) -> None:
     assert one.text == two.text == on_disk(one)
     assert "Number 2." in one.text
     assert "City 2" in one.text
+
+
+def test_what_is_written_in_the_last_moment_is_merged_too(tmp_path: Path) -> None:
+    session = session_of(tmp_path, SMALL)
+    others = [SMALL.replace("Hull", "Leeds"), SMALL.replace("Hull", "Leeds").replace("2024", "2023")]
+
+    def write(files: Any, before_moving: Any = None) -> None:
+        if others:  # between the look at the disk and the writing
+            other_writes(session, others.pop(0))
+        _write(files, before_moving)
+
+    session.file.write = write
+    put(session, "aims", "Two.")
+    expected = SMALL.replace("Hull", "Leeds").replace("2024", "2023").replace("One.", "Two.")
+    assert on_disk(session) == session.text == expected
+
+
+def test_one_session_at_a_time_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reportgen.edit.locks._WAIT", 0.05)
+    session = session_of(tmp_path, SMALL)
+    with locked(session.path):
+        put(session, "aims", "Two.")
+        assert session.state()["failure"] == "another session holds the file"
+    session.notice()
+    assert session.state()["saved"]
+    assert "Two." in on_disk(session)
+
+
+def test_where_there_can_be_no_lock_the_file_is_written_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "nowhere"))
+    session = session_of(tmp_path, SMALL)
+    put(session, "aims", "Two.")
+    assert "Two." in on_disk(session)
+
+
+def test_a_choice_about_a_text_that_is_no_longer_on_disk_is_not_made(tmp_path: Path) -> None:
+    session = session_of(tmp_path, SMALL)
+    other_writes(session, SMALL.replace("One.", "Theirs."))
+    put(session, "aims", "Mine.")
+    shown = session.state()["conflict"]["hash"]
+    other_writes(session, SMALL.replace("One.", "Theirs again."))
+    session.notice()
+    with pytest.raises(Stale):
+        session.resolve("mine", session.revision, shown)
+    assert "Theirs again." in on_disk(session)
+    session.resolve("mine", session.revision, session.state()["conflict"]["hash"])
+    assert "Mine." in on_disk(session)
+
+
+def test_the_text_beside_the_file_stays_until_the_chosen_one_is_saved(tmp_path: Path) -> None:
+    session = session_of(tmp_path, SMALL)
+    other_writes(session, SMALL.replace("One.", "Theirs."))
+    put(session, "aims", "Mine.")
+    session.file.write = refuse
+    session.resolve("mine", session.revision)
+    assert "Mine." in session.file.aside.read_text("utf-8")
+    assert not session.state()["saved"]
+    session.file.write = _write
+    session.notice()
+    assert "Mine." in on_disk(session)
+    assert not session.file.aside.exists()
+
+
+def test_what_cannot_be_saved_at_the_end_is_written_elsewhere(tmp_path: Path) -> None:
+    session = session_of(tmp_path, SMALL)
+    assert session.finish() is None
+    session.file.write = refuse
+    put(session, "aims", "Two.")
+    place = session.finish()
+    assert place is not None
+    assert place.read_text("utf-8") == SMALL.replace("One.", "Two.")
+    place.unlink()
+    session.file.write = _write
+    assert session.finish() is None
+    assert "Two." in on_disk(session)
+
+
+def test_half_a_character_is_refused(tmp_path: Path) -> None:
+    session = session_of(tmp_path, SMALL)
+    with pytest.raises(Refused):
+        session.type(SMALL + "note: \ud83d\n", session.revision)
+    assert on_disk(session) == session.text == SMALL
+
+
+def test_nothing_is_written_by_looking(tmp_path: Path) -> None:
+    path = session_of(tmp_path, SMALL).path
+    session = Session(path, _write, Settings, "lga-board", is_editable=False)
+    path.write_bytes(b"aims: caf\xe9\n")
+    session.notice()
+    path.unlink()
+    session.notice()
+    assert not path.exists()
+    other_writes(session, SMALL.replace("One.", "Two."))
+    session.notice()
+    assert "Two." in session.text
+
+
+def test_a_file_that_is_removed_after_it_was_no_text_is_not_written_again_by_itself(tmp_path: Path) -> None:
+    session = session_of(tmp_path, SMALL)
+    session.path.write_bytes(b"aims: caf\xe9\n")
+    session.notice()
+    session.path.unlink()
+    session.notice()
+    session.notice()
+    assert not session.path.exists()
+    assert session.state()["saved"]
 
 
 def test_what_is_no_text_is_not_written_over(tmp_path: Path) -> None:
@@ -231,9 +385,6 @@ def test_a_file_that_is_removed_is_written_again_with_the_next_change(tmp_path: 
 
 
 def test_a_text_that_cannot_be_saved_is_kept_and_said_to_be_unsaved(tmp_path: Path) -> None:
-    def refuse(_: Any) -> None:
-        raise OSError("the disk is full")
-
     session = session_of(tmp_path, SMALL)
     session.file.write = refuse
     put(session, "aims", "Two.")
@@ -252,12 +403,12 @@ def test_a_safe_fix_is_made_and_its_difference_shown(tmp_path: Path) -> None:
     assert offers
     difference = session.fix_difference(offers[0]["id"])
     assert any(piece["kind"] != "same" for piece in difference)
-    session.fix(offers[0]["id"], str(session.revision))
+    session.fix(offers[0]["id"], session.revision)
     assert "note: x  \n" in on_disk(session)  # no other line is mended along with it
     assert len([finding for finding in session.state()["findings"] if finding["fix"]]) < len(offers)
     with pytest.raises(Refused):
-        session.fix("nothing", str(session.revision))
-    session.fix_all(str(session.revision))
+        session.fix("nothing", session.revision)
+    session.fix_all(session.revision)
 
 
 def test_a_long_line_is_shown_as_far_as_it_changes(tmp_path: Path) -> None:

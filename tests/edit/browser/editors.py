@@ -52,12 +52,16 @@ class Server:
 
         session = _session(path, "lga-board", None, None)
         self._server = EditServer(session, listen(), is_preview_alone=is_preview_alone, token=TOKEN)
-        self.address = self._server.address
         self.port = self._server.port
         self._thread = Thread(target=self._server.run, args=(lambda: None,), daemon=True)
         self._thread.start()
         while not self._answers():
             sleep(0.01)
+
+    @property
+    def address(self) -> str:
+        """An address that opens the page once."""
+        return self._server.address
 
     def _answers(self) -> bool:
         with socket.socket() as probe:
@@ -68,16 +72,11 @@ class Server:
         if not self._thread.is_alive():
             return
         root = f"http://127.0.0.1:{self.port}"
-        cookie = f"{self._cookie()}={TOKEN}"
+        cookie = f"reportgen-{self.port}={TOKEN}"
         headers = {"X-Reportgen": "1", "Origin": root, "Cookie": cookie, "Content-Type": "application/json"}
-        with urlopen(Request(f"{root}/api/close", b"{}", headers), timeout=10) as answer:
+        with urlopen(Request(f"{root}{self._server.place}api/close", b"{}", headers), timeout=10) as answer:
             answer.read()
         self._thread.join(10)
-
-    def _cookie(self) -> str:
-        from reportgen.edit.guard import Guard
-
-        return Guard(None, TOKEN, self.port).cookie_name  # type: ignore[arg-type]  # asked for a name alone
 
 
 class Editor:

@@ -70,11 +70,11 @@ def test_every_word_that_is_asked_for_is_there() -> None:
         assert {f"{key}.one" for key in re.findall(r'\bcount\("([\w.]+)"', text)} <= keys, path
 
 
-def test_texts_come_back_as_they_were() -> None:
+@pytest.mark.parametrize("check", ["check.mjs 1000", "check-edits.mjs"])
+def test_texts_and_edits_come_out_as_they_should(check: str) -> None:
+    """Texts come back as they were; edits find their place again in what others have changed."""
     if not (shutil.which("node") and (PAGE / "node_modules").is_dir()):
         pytest.skip("Node is not here, or the packages of the page are not installed")
-    result = subprocess.run(
-        ["node", "check.mjs", "1000"], cwd=PAGE, capture_output=True, text=True, check=False
-    )
+    result = subprocess.run(["node", *check.split()], cwd=PAGE, capture_output=True, text=True, check=False)
     assert result.stdout == ""
     assert result.returncode == 0

@@ -6,11 +6,12 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 
 from tests.edit.browser.conftest import BEGUN
-from tests.edit.browser.editors import TOKEN, Editor, Server
+from tests.edit.browser.editors import Editor, Server
 
 pytestmark = pytest.mark.chromium
 
@@ -119,6 +120,71 @@ def test_the_yaml_tab_writes_the_file_and_the_form_follows(open_editor: Open) ->
     assert editor.section("about").get_by_label("Sent on").input_value() == "2024-05-21"
 
 
+def _type_at_the_end(editor: Editor, text: str) -> None:
+    editor.choose_tab("YAML")
+    editor.page.locator(".cm-content").click()
+    editor.press(["Control+End"])
+    editor.page.keyboard.insert_text(text)
+
+
+def test_the_yaml_tab_keeps_what_others_write_while_its_text_is_on_its_way(open_editor: Open) -> None:
+    editor = open_editor()
+    changed = BEGUN.replace("- Hull", "- Kingston upon Hull")
+
+    def delayed(route: Any) -> None:
+        if "upon" not in editor.path.read_text("utf-8"):
+            editor.path.write_text(changed, "utf-8")
+            editor.page.wait_for_timeout(700)  # until the server has taken it over
+        route.continue_()
+
+    editor.page.route("**/api/text", delayed)
+    _type_at_the_end(editor, "submitted: ")
+    editor.page.wait_for_timeout(300)
+    editor.page.keyboard.type("2024-05-21", delay=20)
+    editor.page.wait_for_timeout(300)
+    assert editor.saved() == changed + "submitted: 2024-05-21"
+    editor.page.locator(".cm-line").filter(has_text="Kingston").wait_for()
+    assert editor.page.get_by_role("dialog").count() == 0
+
+
+def test_the_yaml_tab_keeps_what_others_write_while_the_connection_is_lost(open_editor: Open) -> None:
+    editor = open_editor()
+    editor.context.set_offline(True)
+    _type_at_the_end(editor, "submitted: 2024-05-21\n")
+    editor.page.locator(".notice-lost").wait_for()
+    changed = BEGUN.replace("We speak for cities.", "Two hours of work in an editor.")
+    editor.path.write_text(changed, "utf-8")
+    editor.page.wait_for_timeout(600)
+    editor.context.set_offline(False)
+    editor.page.locator(".notice-returned").wait_for()
+    assert editor.saved() == changed + "submitted: 2024-05-21\n"
+    assert editor.page.get_by_role("dialog").count() == 0
+
+
+def test_the_yaml_tab_asks_where_both_have_changed_the_same_words(open_editor: Open) -> None:
+    editor = open_editor(BEGUN + "submitted: 2024-05-01\n")
+    editor.context.set_offline(True)
+    _type_at_the_end(editor, "foreword: Mine\n")
+    editor.page.locator(".notice-lost").wait_for()
+    editor.path.write_text(BEGUN + "submitted: 2024-05-01\nforeword: Theirs\n", "utf-8")
+    editor.page.wait_for_timeout(600)
+    editor.context.set_offline(False)
+    dialog = editor.page.get_by_role("dialog")
+    dialog.get_by_role("button", name="Keep what stands in the file").click()
+    assert editor.saved() == BEGUN + "submitted: 2024-05-01\nforeword: Theirs\n"
+
+
+def test_undo_in_the_yaml_tab_takes_back_what_was_typed_last(open_editor: Open) -> None:
+    editor = open_editor()
+    _type_at_the_end(editor, "submitted: 2024-05-21\n")
+    editor.page.wait_for_timeout(300)
+    editor.saved()
+    editor.page.keyboard.insert_text("annex: X")
+    editor.press(["Control+z"])
+    editor.page.wait_for_timeout(300)
+    assert editor.saved() == BEGUN + "submitted: 2024-05-21\n"
+
+
 def test_scripts_in_a_dataset_never_run(open_editor: Open) -> None:
     hostile = "<img src=x onerror=parent.ran=1><script>parent.ran=1;window.ran=1</script>"
     editor = open_editor(
@@ -136,23 +202,23 @@ def test_scripts_in_a_dataset_never_run(open_editor: Open) -> None:
     assert editor.report.locator("script").count() == 0
 
 
-def _serve(path: Path, port: int = 0) -> "tuple[subprocess.Popen[str], int]":
+def _serve(path: Path, port: int = 0) -> "tuple[subprocess.Popen[str], str]":
     program = (
         "import sys; from pathlib import Path; from reportgen.cli.edit import _session;"
         " from reportgen.edit.server import Server, listen;"
-        " server = Server(_session(Path(sys.argv[1]), 'lga-board', None, None), listen(int(sys.argv[2])), token=sys.argv[3]);"
-        " server.run(lambda: print(server.port, flush=True))"
+        " server = Server(_session(Path(sys.argv[1]), 'lga-board', None, None), listen(int(sys.argv[2])));"
+        " server.run(lambda: print(server.address, flush=True))"
     )
-    command = [sys.executable, "-c", program, str(path), str(port), TOKEN]
+    command = [sys.executable, "-c", program, str(path), str(port)]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     assert process.stdout
-    return process, int(process.stdout.readline())
+    return process, process.stdout.readline().strip()
 
 
 def test_a_server_that_is_killed_loses_nothing(browser: Any, tmp_path: Path) -> None:
     (path := tmp_path / "report.yaml").write_text(BEGUN, "utf-8")
-    process, port = _serve(path)
-    editor = Editor(path, f"http://127.0.0.1:{port}/?token={TOKEN}", browser)
+    process, address = _serve(path)
+    editor = Editor(path, address, browser)
     name = editor.section("about").get_by_label("Name required")
     name.fill("Before")
     editor.saved()
@@ -161,8 +227,10 @@ def test_a_server_that_is_killed_loses_nothing(browser: Any, tmp_path: Path) -> 
     name.fill("While it was away")
     editor.page.locator(".notice-lost").wait_for()
     assert "Before" in path.read_text("utf-8")
-    process, _ = _serve(path, port)
+    process, again = _serve(path, urlsplit(address).port or 0)
     try:
+        editor.page.locator(".notice-refused").wait_for()
+        editor.open_tab(again)  # from which the first tab learns where the new server has the page
         editor.page.locator(".notice-returned").wait_for()
         assert "While it was away" in editor.saved()
     finally:

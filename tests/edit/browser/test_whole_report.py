@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from urllib.parse import urljoin
 
 import pytest
 
@@ -105,7 +106,7 @@ def test_the_pdf_is_made_and_shown(open_editor: Open) -> None:
     link = editor.page.get_by_role("link", name="Download")
     link.wait_for(timeout=60_000)
     assert editor.page.locator(".pdf-frame").is_visible()
-    address = editor.page.url.rstrip("/") + str(link.get_attribute("href"))
+    address = urljoin(editor.page.url, str(link.get_attribute("href")))
     content = editor.context.request.get(address).body()
     assert "Cities: the group" in PdfReader(io.BytesIO(content)).pages[0].extract_text()
     editor.page.get_by_role("button", name="Back to the report").click()

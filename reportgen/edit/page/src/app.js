@@ -1,10 +1,12 @@
 /** The page of `reportgen edit`: puts its parts together. */
 
-import { get } from "./api.js";
-import { DiskConflict, settleClashes } from "./conflicts.js";
+import { get, tellPlace } from "./api.js";
+import { DiskConflict, askToRestore, settleClashes } from "./conflicts.js";
 import { h } from "./dom.js";
+import { Events } from "./events.js";
 import { memberTools, pasteMembers } from "./fields/members-paste.js";
 import { FindingsPanel, counted } from "./findings/panel.js";
+import { takeDrops } from "./drops.js";
 import { Form } from "./form.js";
 import { Header } from "./header.js";
 import * as live from "./live.js";
@@ -24,7 +26,8 @@ class App {
   }
 
   async start() {
-    const described = await get("/api/form");
+    tellPlace();
+    const described = await get("api/form");
     setLanguage(described.language);
     this.language = described.language;
     this.lay();
@@ -36,6 +39,7 @@ class App {
     this.update();
     this.follow();
     document.body.dataset.ready = "true";
+    this.session.restore((groups) => askToRestore(this, groups));
   }
 
   /** Puts the parts on the page. */
@@ -81,6 +85,7 @@ class App {
 
   listen() {
     const { session } = this;
+    session.sendWaitingText = () => this.yaml.send();
     session.addEventListener("edited", () => this.form.update(session.values));
     session.addEventListener("values", () => this.isReady && this.form.update(session.values));
     session.addEventListener("state", () => this.isReady && this.update());
@@ -92,12 +97,13 @@ class App {
       live.notice("refused", "");
       live.notice("returned", t("returned"));
       this.yaml.send();
-      this.follow();
+      this.source?.open();
     });
     session.addEventListener("restored", () => live.notice("restored", t("restored")));
     session.addEventListener("refused", () => this.refused());
     session.addEventListener("problem", ({ detail }) => live.notice("problem", t("problem", { reason: detail })));
     document.addEventListener("focusin", ({ target }) => this.focused(target));
+    takeDrops(this.form);
   }
 
   /** Builds the form, again where the edition or the language has changed. */
@@ -122,8 +128,8 @@ class App {
     this.conflict.update(state);
     this.header.update(this.session);
     if (this.tabs.current === "yaml") this.yaml.update(state);
-    if (state.failure) live.notice("failure", t("problem", { reason: state.failure }));
-    else live.notice("failure", "");
+    live.notice("failure", state.failure ? t("unsaved", { reason: state.failure }) : "");
+    live.notice("server", state.notice ?? "");
     this.slip(state);
   }
 
@@ -149,7 +155,7 @@ class App {
 
   async renew() {
     this.formKey = this.session.state.form_key;
-    const described = await get("/api/form").catch(() => null);
+    const described = await get("api/form").catch(() => null);
     if (!described) return;
     if (described.language !== this.language) return void location.reload();
     const at = this.form.pathOf(document.activeElement);
@@ -210,10 +216,9 @@ class App {
 
   /** Hears what happens to the file elsewhere. */
   follow() {
-    this.source?.close();
-    this.source = new EventSource("/api/events");
-    this.source.addEventListener("state", ({ data }) => {
-      const { revision } = JSON.parse(data || "{}") ?? {};
+    this.source = new Events(this.session.state.id ?? this.session.state.path_name);
+    this.source.addEventListener("state", ({ detail }) => {
+      const { revision } = JSON.parse(detail || "{}") ?? {};
       if (this.session.isSending || (revision && revision === this.session.state.revision)) return;
       clearTimeout(this.refreshTimer);
       this.refreshTimer = setTimeout(() => this.session.isIdle && this.session.refresh(), 30);

@@ -2,6 +2,7 @@
 
 import { ask, difference } from "./dialog.js";
 import { h } from "./dom.js";
+import { insist } from "./edits.js";
 import { t } from "./words.js";
 
 const shown = (value) => (value === undefined ? "–" : typeof value === "string" ? value : JSON.stringify(value, null, 1));
@@ -15,11 +16,26 @@ export function askWhichToKeep(field, mine, theirs) {
   return ask(t("clash.title", { field }), content, choices, { canCancel: false, classes: "wide" });
 }
 
-/** What was typed here while somebody else changed the same field. */
+/** Shows what was typed at a place that is gone, so that it can be copied. The file stays as it is. */
+async function tellLost(field, mine) {
+  const content = [h("p", {}, t("clash.lost.text", { field })), ...(mine === undefined ? [] : [side(t("clash.mine"), mine)])];
+  const choices = mine === undefined ? [] : [{ label: t("clash.copy"), value: "copy" }];
+  const choice = await ask(t("clash.lost.title"), content, [...choices, { label: t("close"), value: null }], { canCancel: false, classes: "wide" });
+  if (choice === "copy") await navigator.clipboard.writeText(shown(mine)).catch(() => {});
+}
+
+/** What was done here while somebody else changed the same place. */
 export async function settleClashes(context, clashes) {
-  for (const { at, mine, theirs } of clashes) {
-    const keepsMine = await askWhichToKeep(context.nameOfPath(at), mine, theirs);
-    if (keepsMine) context.session.edit([{ op: "set", at, value: mine ?? "" }]);
+  for (const found of clashes) {
+    const { record, at, mine, theirs } = found;
+    const field = context.nameOfPath(at ?? record.at);
+    const canInsist = at && ["set", "remove"].includes(record.op);
+    if (!canInsist) await tellLost(field, mine);
+    else if (await askWhichToKeep(field, mine, theirs)) {
+      const edit = insist(context.session.values, found);
+      if (edit) context.session.edit([edit]);
+      else await tellLost(field, mine);
+    }
   }
 }
 
@@ -27,19 +43,43 @@ export async function settleClashes(context, clashes) {
 export class DiskConflict {
   constructor(session) {
     this.session = session;
+    this.shown = h("div");
   }
 
-  async update({ conflict }) {
-    if (!conflict || this.isAsking) return;
-    this.isAsking = true;
-    const content = [h("p", {}, t("conflict.text")), difference(conflict.diff ?? [])];
+  /** Asks; shows what the file says now where it has changed since; asks no more where nothing is left to settle. */
+  update({ conflict }) {
+    if (this.isSettling) return;
+    if (!conflict) return void this.question?.abort();
+    const key = JSON.stringify(conflict);
+    if (key === this.key && this.question) return;
+    this.key = key;
+    this.hash = conflict.hash ?? null;
+    this.shown.replaceChildren(difference(conflict.diff ?? []));
+    if (!this.question) this.ask();
+  }
+
+  async ask() {
+    this.question = new AbortController();
     const keep = await ask(
       t("conflict.title"),
-      content,
+      [h("p", {}, t("conflict.text")), this.shown],
       [{ label: t("conflict.mine"), value: "mine" }, { label: t("conflict.disk"), value: "disk" }],
-      { canCancel: false, classes: "wide" },
+      { canCancel: false, classes: "wide", signal: this.question.signal },
     );
-    await this.session.command("/api/resolve", { keep });
-    this.isAsking = false;
+    this.question = null;
+    if (!keep) return;
+    this.isSettling = true;
+    await this.session.command("api/resolve", { keep, shown: this.hash });
+    this.isSettling = false;
+    this.update(this.session.state);
   }
+}
+
+/** Asks whether to put back what a tab could not save, into a file that has changed since. */
+export async function askToRestore(context, groups) {
+  const edits = groups.flatMap((group) => group.edits);
+  const typed = edits.map(({ at, op, value }) => h("li", {}, h("strong", {}, context.nameOfPath(at)), ": ", shown(op === "remove" ? undefined : value)));
+  const content = [h("p", {}, t("restore.text")), h("ul", { tabindex: "0", "aria-label": t("clash.mine"), class: "typed" }, ...typed)];
+  const choices = [{ label: t("restore.yes"), value: true }, { label: t("restore.no"), value: false }];
+  return ask(t("restore.title"), content, choices, { canCancel: false, classes: "wide" });
 }

@@ -8,8 +8,9 @@ import { t } from "./words.js";
  * @param {string} title
  * @param {Node[]} content
  * @param {{label: string, value: any, primary?: boolean}[]} choices
+ * `signal` closes it when nothing is to be asked any more.
  */
-export function ask(title, content, choices, { canCancel = true, classes = "" } = {}) {
+export function ask(title, content, choices, { canCancel = true, classes = "", signal = null } = {}) {
   const before = document.activeElement;
   const id = newId("dialog");
   return new Promise((resolve) => {
@@ -32,8 +33,9 @@ export function ask(title, content, choices, { canCancel = true, classes = "" } 
     );
     dialog.addEventListener("cancel", (event) => {
       event.preventDefault();
-      if (canCancel) close(null);
+      if (canCancel || choices.length === 1) close(null);
     });
+    signal?.addEventListener("abort", () => close(null));
     document.body.append(dialog);
     dialog.showModal();
   });

@@ -43,7 +43,7 @@ export class Header {
     await session.settle();
     if (!session.state[`can_${name}`]) return;
     const before = structuredClone(session.values);
-    await session.command(`/api/${name}`);
+    await session.command(`api/${name}`);
     const at = firstDifference(before, session.values);
     const what = t(name === "undo" ? "undone" : "redone");
     announce(at?.length ? t("changed.at", { what, field: this.context.nameOfPath(at) }) : what);
@@ -52,7 +52,7 @@ export class Header {
 
   async close() {
     await this.context.session.settle();
-    await post("/api/close").catch(() => {});
+    await post("api/close").catch(() => {});
     this.context.ended();
   }
 
@@ -61,7 +61,9 @@ export class Header {
     this.name.textContent = state.path_name;
     this.undo.setAttribute("aria-disabled", String(!state.can_undo && session.isIdle));
     this.redo.setAttribute("aria-disabled", String(!state.can_redo));
-    const key = session.isOffline || session.isRefused || state.failure ? "waiting" : session.isIdle ? "saved" : "saving";
+    const isWaiting = session.isOffline || session.isRefused;
+    const isUnsaved = Boolean(state.failure) || state.saved === false;
+    const key = isWaiting ? "waiting" : !session.isIdle ? "saving" : isUnsaved ? "unsaved" : "saved";
     if (this.key === key) return;
     this.key = key;
     this.status.dataset.state = key;

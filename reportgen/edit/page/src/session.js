@@ -1,8 +1,10 @@
 /** What is being edited: the server's last state, the values as typed, and the edits that are still on their way. */
 
 import { Refused, Unreachable, get, post } from "./api.js";
-import { applied, rebase } from "./edits.js";
+import { applied, rebase, request } from "./edits.js";
 import { copy, equal } from "./paths.js";
+import { saySame } from "./places.js";
+import { Store } from "./store.js";
 
 const TYPING_PAUSE = 15; // milliseconds; while a request is under way, typing gathers anyway
 const BURST = 1500; // after such a pause, typing is an undo step of its own
@@ -18,7 +20,11 @@ export class Session extends EventTarget {
     this.state = null;
     this.values = {};
     this.outbox = [];
+    this.unsaved = []; // sent, but not yet on disk
     this.isSending = false;
+    this.isTextWaiting = false; // what was typed in the YAML tab has not been sent
+    this.sendWaitingText = async () => {};
+    this.answers = 0;
     this.isOffline = false;
     this.isRefused = false;
     this.lastTyped = { key: "", time: 0, burst: 0 };
@@ -29,18 +35,29 @@ export class Session extends EventTarget {
   }
 
   async start() {
-    const state = await get("/api/state", { preview: 1 });
-    this.storeKey = `reportgen-edit:${state.path_name}`;
-    this.outbox = this.#stored();
-    if (this.outbox.length) {
-      this.#adopt(state, false);
-      this.#rebase(state);
-      this.tell("restored");
-    } else this.#adopt(state);
+    const state = await get("api/state", { preview: 1 });
+    this.store = new Store(state.id ?? state.path_name);
+    await this.store.open();
+    this.#adopt(state);
+  }
+
+  /**
+   * Puts back what this tab, or one that is closed, could not save. Asks first where the file has changed since.
+   * @param {(groups: object[]) => Promise<boolean>} ask
+   */
+  async restore(ask) {
+    for (const { groups, isNew } of await this.store.takeLeft(this.state.text)) {
+      if (isNew && !(await ask(groups))) continue;
+      await this.#settleEdits();
+      this.outbox.push(...groups.map((group) => ({ ...group, isSent: false })));
+      this.#rebase(this.state);
+      if (this.outbox.length) this.tell("restored");
+    }
+    this.#store();
   }
 
   get isIdle() {
-    return !this.outbox.length && !this.isSending;
+    return !this.outbox.length && !this.isSending && !this.isTextWaiting;
   }
 
   /** Takes edits into the values at once and sends them. Typing in one field is one undo step. */
@@ -50,7 +67,7 @@ export class Session extends EventTarget {
     const last = this.outbox.at(-1);
     const [before] = last?.edits ?? [];
     const isSame = records.length === 1 && last?.edits.length === 1 && equal(before.at, records[0].at);
-    if (merge && last?.merge === merge && !last.isSent && isSame) last.edits = [{ ...records[0], base: before.base }];
+    if (merge && last?.merge === merge && !last.isSent && isSame) last.edits = [{ ...records[0], base: before.base, lists: before.lists }];
     else this.outbox.push({ edits: records, merge, isSent: false });
     this.#store();
     this.tell("edited", edits);
@@ -72,9 +89,9 @@ export class Session extends EventTarget {
     if (this.isSending || this.isOffline || this.isRefused || !this.outbox.length) return;
     const group = this.outbox[0];
     group.isSent = true;
-    const edits = group.edits.map(({ base, result, ...edit }) => edit);
+    const edits = group.edits.map(request);
     const body = { revision: this.state.revision, edits, ...(group.merge ? { merge: group.merge } : {}) };
-    await this.#send("/api/edit", body, () => this.outbox.shift());
+    await this.#send("api/edit", body, () => this.unsaved.push(this.outbox.shift()));
   }
 
   async #send(path, body, done) {
@@ -83,10 +100,11 @@ export class Session extends EventTarget {
     this.tell("status");
     try {
       const state = await post(path, { ...body, preview: true });
+      this.answers += 1;
       this.isSending = false;
       done();
-      this.#store();
       this.#adopt(state);
+      this.#store();
     } catch (error) {
       this.isSending = false;
       outcome = error instanceof Refused && error.status === 409 ? "stale" : "failed";
@@ -116,24 +134,45 @@ export class Session extends EventTarget {
    */
   async command(path, body = {}) {
     await this.settle();
+    return this.#command(path, body);
+  }
+
+  /** Sends the text of the YAML tab with that which it was made of. Answers as `command` does. */
+  async sendText(body) {
+    await this.#settleEdits();
+    return this.#command("api/text", body);
+  }
+
+  textWaits(isWaiting) {
+    this.isTextWaiting = isWaiting;
+    if (this.state) this.tell("status");
+  }
+
+  async #command(path, body) {
     if (this.isOffline || this.isRefused) return "failed";
     return this.#send(path, { revision: this.state.revision, ...body }, () => {});
   }
 
-  /** Waits until nothing is on its way. */
+  /** Waits until nothing is on its way, nor waits in the YAML tab. */
   async settle() {
+    await this.#settleEdits();
+    if (this.isTextWaiting) await this.sendWaitingText();
+  }
+
+  async #settleEdits() {
     clearTimeout(this.timer);
     await this.flush();
-    while (!this.isIdle && !this.isOffline && !this.isRefused) {
+    while ((this.outbox.length || this.isSending) && !this.isOffline && !this.isRefused) {
       await new Promise((resolve) => setTimeout(resolve, 15));
     }
   }
 
   /** Asks for the state, because somebody else may have changed the file. */
   async refresh() {
+    const { answers } = this;
     try {
-      const state = await get("/api/state", { preview: 1 });
-      if (this.isSending) return;
+      const state = await get("api/state", { preview: 1 });
+      if (this.isSending || answers !== this.answers) return; // a later state has come, or will
       if (this.outbox.length) this.#rebase(state);
       else this.#adopt(state);
     } catch (error) {
@@ -153,7 +192,7 @@ export class Session extends EventTarget {
 
   async #retry() {
     try {
-      const state = await get("/api/state", { preview: 1 });
+      const state = await get("api/state", { preview: 1 });
       this.isOffline = false;
       this.isRefused = false;
       this.#rebase(state);
@@ -183,30 +222,25 @@ export class Session extends EventTarget {
     this.flush();
   }
 
-  #adopt(state, isFinal = true) {
+  /** Takes over a state. Where edits wait, it may have others' changes in it, which those were not made for. */
+  #adopt(state) {
+    if (!state.failure) this.unsaved = [];
+    if (this.outbox.length && this.#isNews(state)) return this.#rebase(state);
     this.state = state;
-    if (isFinal && !this.outbox.length) {
+    if (!this.outbox.length) {
       this.values = copy(state.values) ?? {};
       this.tell("values");
     }
     this.tell("state");
   }
 
-  #store() {
-    try {
-      if (this.outbox.length) localStorage.setItem(this.storeKey, JSON.stringify(this.outbox));
-      else localStorage.removeItem(this.storeKey);
-    } catch {
-      // A browser may forbid it; what is typed is on the page all the same.
-    }
+  #isNews(state) {
+    const values = copy(state.values) ?? {};
+    const { clashes } = rebase(values, this.outbox);
+    return clashes.length > 0 || !saySame(values, this.values);
   }
 
-  #stored() {
-    try {
-      const groups = JSON.parse(localStorage.getItem(this.storeKey) ?? "[]");
-      return Array.isArray(groups) ? groups.map((group) => ({ ...group, isSent: false })) : [];
-    } catch {
-      return [];
-    }
+  #store() {
+    this.store?.save(this.state.text, [...this.unsaved, ...this.outbox]);
   }
 }

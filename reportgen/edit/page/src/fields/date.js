@@ -7,6 +7,9 @@ import { Field, asLine, exampleLine } from "./field.js";
 
 const PAUSE = 250;
 
+/** What can go on for some days; one is formed, joins or sends something on one day. */
+const LASTING = new Set(["date", "dates"]);
+
 export class DateField extends Field {
   constructor(...parameters) {
     super(...parameters);
@@ -55,7 +58,7 @@ export class DateField extends Field {
   }
 
   understand(kind, text) {
-    return text.trim() ? get("/api/understand", { kind, text }).catch(() => null) : null;
+    return text.trim() ? get("api/understand", { kind, text }).catch(() => null) : null;
   }
 
   /** Turns one date into two and back; what is typed goes along. */
@@ -71,6 +74,7 @@ export class DateField extends Field {
     this.isRange = isRange;
     this.control.hidden = isRange;
     this.pair.hidden = !isRange;
+    this.toggle.hidden = !isRange && !LASTING.has(this.spec.key);
     this.toggle.lastElementChild.textContent = t(isRange ? "date.single" : "date.range");
   }
 

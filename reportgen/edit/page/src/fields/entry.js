@@ -99,7 +99,7 @@ export class Row extends Entry {
   number(index, total) {
     super.number(index, total);
     const label = this.field?.labelText;
-    if (label) label.textContent = `${this.list.item.label || this.list.label} ${index + 1}`;
+    if (label) label.textContent = `${this.list.itemLabel} ${index + 1}`;
   }
 }
 
@@ -152,7 +152,8 @@ export class Card extends Entry {
 
   start() {
     this.unfold();
-    this.field.focus();
+    if (this.field.start) this.field.start();
+    else this.field.focus();
   }
 
   /** Says how many findings there are inside. */

@@ -8,12 +8,15 @@ import { Card, Row } from "./entry.js";
 import { Field, asLine } from "./field.js";
 import { isNamed, isShort } from "./group.js";
 
+/** Stands for the key of an entry that has none. */
+const ANY = "*";
+
 /** What a new entry holds. */
 const EMPTY = { group: {}, list: [] };
 
 const isBlank = (value) => asLine(value) === "" || (typeof value === "object" && Object.values(value).every(isBlank));
 
-const isRow = (spec) => !["text", "table", "members"].includes(spec.kind) && (spec.kind !== "group" || isNamed(spec) || isShort(spec)) && (spec.kind !== "list" || spec.item?.kind === "line");
+const isRow = (spec) => !["text", "table", "members", "list"].includes(spec.kind) && (spec.kind !== "group" || isNamed(spec) || isShort(spec));
 
 export class ListField extends Field {
   constructor(context, spec, parent, key, options = {}) {
@@ -23,6 +26,7 @@ export class ListField extends Field {
     this.entries = [];
     this.rows = h("ol", { class: `entries ${this.Entry === Row ? "rows" : "cards"}`, role: "list" });
     this.rows.addEventListener("keydown", (event) => this.pressed(event));
+    this.rows.addEventListener("paste", (event) => this.pasted(event));
     this.messages = h("div", { class: "messages", id: `${this.id}-messages` });
     this.counter = h("span", { class: "counter" });
     this.add = button(t("add.entry"), () => this.append(), { icon: "add", class: "small" });
@@ -66,7 +70,13 @@ export class ListField extends Field {
 
   labelOf(field) {
     const entry = this.entries.find((candidate) => candidate.field === field);
-    return entry ? entry.name() : this.item.label || t("entry");
+    return entry ? entry.name() : this.itemLabel;
+  }
+
+  /** What an entry is called without its number; the lines of a list in a list have no word of their own. */
+  get itemLabel() {
+    const { label } = this.item;
+    return label && label !== ANY ? label : this.spec.label === ANY ? t("entry") : this.spec.label;
   }
 
   /** Adds an entry at the end, or behind another, and puts the focus into it. */
@@ -132,6 +142,32 @@ export class ListField extends Field {
     }
   }
 
+  /** Lines that are pasted into one become one entry each. */
+  pasted(event) {
+    const entry = this.entries.find((candidate) => candidate.element.contains(event.target));
+    const isLine = this.item.kind === "line" && this.Entry === Row && event.target.matches("input[type=text]");
+    if (!entry || !isLine || event.defaultPrevented || event.target.closest(".entries") !== this.rows) return;
+    const lines = (event.clipboardData?.getData("text/plain") ?? "").split(/\r\n|\r|\n/).map((line) => line.trim()).filter(Boolean);
+    if (lines.length < 2) return;
+    event.preventDefault();
+    const { value, selectionStart, selectionEnd } = event.target;
+    lines[0] = value.slice(0, selectionStart) + lines[0];
+    lines[lines.length - 1] += value.slice(selectionEnd);
+    const index = this.entries.indexOf(entry);
+    this.putLines(lines, index);
+    this.entries[index + lines.length - 1]?.start();
+    announce(count("number.of.entries", lines.length));
+  }
+
+  /** Puts lines in place of one entry. */
+  putLines(lines, index) {
+    const at = this.at();
+    const [first, ...others] = lines;
+    const set = { op: "set", at: [...at, index], value: first };
+    this.submit([set, ...others.map((value, offset) => ({ op: "insert", at, index: index + 1 + offset, value }))]);
+    this.update(this.value());
+  }
+
   /** Numbers the entries and puts them in their order. */
   lay() {
     this.entries.forEach((entry, index) => entry.number(index, this.entries.length));
@@ -174,6 +210,12 @@ export class ListField extends Field {
 
   get input() {
     return null;
+  }
+
+  /** Puts the focus where one types: a list that is an entry itself gets its first line at once. */
+  start() {
+    if (this.entries.length) this.entries[0].start();
+    else this.append();
   }
 
   focus() {

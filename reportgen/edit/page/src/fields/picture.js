@@ -1,6 +1,6 @@
 /** The file of a picture: dropped, pasted or chosen; what it shows is asked for at once. */
 
-import { upload } from "../api.js";
+import { address, upload } from "../api.js";
 import { button, h } from "../dom.js";
 import { announce, notice } from "../live.js";
 import { t } from "../words.js";
@@ -25,6 +25,7 @@ export class PictureField extends Field {
     this.zone.addEventListener("dragleave", () => this.zone.classList.remove("is-over"));
     this.zone.addEventListener("drop", (event) => {
       event.preventDefault();
+      event.stopPropagation();
       this.zone.classList.remove("is-over");
       this.take(event.dataTransfer.files[0]);
     });
@@ -42,7 +43,7 @@ export class PictureField extends Field {
   async take(file) {
     if (!file) return;
     try {
-      const { name } = await upload("/api/picture", file);
+      const { name } = await upload("api/picture", file);
       const edits = [{ op: "set", at: this.at(), value: name }];
       const id = this.parent?.fields?.get("id");
       if (id && !id.value()) edits.push({ op: "set", at: id.at(), value: idOf(name) });
@@ -71,8 +72,20 @@ export class PictureField extends Field {
     if (name === this.pictured) return;
     this.pictured = name;
     this.image.hidden = true;
-    if (name) this.image.src = `/picture?name=${encodeURIComponent(name)}`;
+    if (name) this.image.src = address(`picture?name=${encodeURIComponent(name)}`);
     else this.image.removeAttribute("src");
+  }
+}
+
+/** Puts a picture into the folder and a new entry for it into the list of pictures. */
+export async function addPicture(list, file) {
+  try {
+    const { name } = await upload("api/picture", file);
+    const entry = list.append({ file: name, id: idOf(name) }, list.entries.length, { focus: false });
+    entry.unfold();
+    entry.field.child("file").askForAlt(name);
+  } catch (error) {
+    notice("picture", t("picture.refused", { reason: error.message }));
   }
 }
 

@@ -34,7 +34,7 @@ export class RegisterField extends LineField {
     const text = this.control.value.trim();
     if (text.length < 2) return void this.close();
     this.timer = setTimeout(async () => {
-      const options = await get("/api/complete", { kind: this.spec.register, text }).catch(() => []);
+      const options = await get("api/complete", { kind: this.spec.register, text }).catch(() => []);
       if (this.control.value.trim() !== text || document.activeElement !== this.control) return;
       this.offer(options.slice(0, 8));
     }, PAUSE);

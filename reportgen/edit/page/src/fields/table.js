@@ -2,7 +2,7 @@
 
 import { button, h, withCode } from "../dom.js";
 import { announce } from "../live.js";
-import { copy, dotted } from "../paths.js";
+import { copy, dotted, equal } from "../paths.js";
 import { t } from "../words.js";
 import { Field, asLine } from "./field.js";
 import { make } from "./make.js";
@@ -10,12 +10,25 @@ import { cellsFromClipboard } from "./table-paste.js";
 
 const asCells = (row) => (Array.isArray(row) ? row.map(asLine) : row === undefined || row === "" ? [] : [asLine(row)]);
 
+/** Where a list gets longer or shorter, and by how many; entries that are the same at both ends stay. */
+function change(before, after) {
+  let start = 0;
+  while (start < before.length && start < after.length && equal(before[start], after[start])) start += 1;
+  let end = 0;
+  const room = Math.min(before.length, after.length) - start;
+  while (end < room && equal(before.at(-1 - end), after.at(-1 - end))) end += 1;
+  const [old, fresh] = [before.length - start - end, after.length - start - end];
+  const both = Math.min(old, fresh);
+  return { start: start + both, gone: old - both, come: fresh - both };
+}
+
 export class TableField extends Field {
   constructor(...parameters) {
     super(...parameters);
     this.grid = h("table", { class: "grid" });
     this.grid.addEventListener("keydown", (event) => this.pressed(event));
     this.grid.addEventListener("paste", (event) => this.pasted(event));
+    this.draw();
     this.lines = (this.spec.fields ?? [])
       .filter((spec) => ["caption", "note"].includes(spec.key))
       .map((spec) => make(this.context, spec, this, spec.key));
@@ -49,46 +62,95 @@ export class TableField extends Field {
     return (Array.isArray(rows) ? rows : []).map(asCells);
   }
 
-  /** Draws the grid anew where its size has changed, and fills its cells. */
+  /** Brings the grid in line with the values; rows and columns that stay keep their cells, and so the focus. */
   update(value) {
     this.lines.forEach((line) => line.update(value?.[line.key]));
     const { columns, rows } = this;
     const width = Math.max(1, columns.length, ...rows.map((row) => row.length));
-    const size = `${width} ${rows.length}`;
-    if (size !== this.size) {
-      this.size = size;
-      this.draw(width, rows.length);
-    }
+    const [heads, ...cells] = [columns, ...rows].map((row) => Array.from({ length: width }, (_, column) => row[column] ?? ""));
+    this.fitColumns(heads);
+    this.fitRows(cells);
+    this.number();
     this.inputs.forEach((line, index) => {
-      const cells = index ? rows[index - 1] : columns;
       line.forEach((input, column) => {
-        const text = cells[column] ?? "";
+        const text = index ? cells[index - 1][column] : heads[column];
         if (input.value !== text) input.value = text;
       });
     });
   }
 
-  draw(width, height) {
-    const input = (row, column) =>
-      h("input", {
-        type: "text",
-        autocomplete: "off",
-        "aria-label": row ? t("table.cell", { row, column: column + 1 }) : t("table.head", { column: column + 1 }),
-        "data-row": row,
-        "data-column": column,
-        oninput: (event) => this.typed(row, column, event.target.value),
+  get inputs() {
+    return [this.head, ...this.body].map((line) => line.cells.map((cell) => cell.firstChild));
+  }
+
+  draw() {
+    this.head = { row: h("tr", {}, h("td", { class: "grid-tool" })), cells: [] };
+    this.foot = { row: h("tr", {}, h("td", { class: "grid-tool" })), cells: [] };
+    this.body = [];
+    this.tbody = h("tbody");
+    this.grid.replaceChildren(h("thead", {}, this.head.row), this.tbody, h("tfoot", {}, this.foot.row));
+  }
+
+  cell(tag) {
+    const input = h("input", {
+      type: "text",
+      autocomplete: "off",
+      oninput: ({ target }) => this.typed(Number(target.dataset.row), Number(target.dataset.column), target.value),
+    });
+    return h(tag, tag === "th" ? { scope: "col" } : {}, input);
+  }
+
+  /** A row of as many cells as there are columns, with the button that removes it. */
+  line() {
+    const cells = this.head.cells.map(() => this.cell("td"));
+    const remove = button("", () => this.removeRow(this.body.indexOf(line) + 1), { icon: "close", quiet: true });
+    const line = { row: h("tr", {}, ...cells, h("td", { class: "grid-tool" }, remove)), cells, remove };
+    return line;
+  }
+
+  footCell() {
+    const cell = h("td", { class: "grid-tool" }, button("", () => this.removeColumn(this.foot.cells.indexOf(cell)), { icon: "close", quiet: true }));
+    return cell;
+  }
+
+  /** Adds and removes columns where their heads say. */
+  fitColumns(heads) {
+    const { start, gone, come } = change(this.inputs[0].map(({ value }) => value), heads);
+    for (const line of [this.head, ...this.body, this.foot]) {
+      const make = () => (line === this.foot ? this.footCell() : this.cell(line === this.head ? "th" : "td"));
+      for (const cell of line.cells.splice(start, gone)) cell.remove();
+      const cells = Array.from({ length: come }, make);
+      for (const cell of cells) line.row.insertBefore(cell, line.cells[start] ?? line.row.lastChild);
+      line.cells.splice(start, 0, ...cells);
+    }
+  }
+
+  fitRows(cells) {
+    const [, ...shown] = this.inputs.map((line) => line.map(({ value }) => value));
+    const { start, gone, come } = change(shown, cells);
+    for (const { row } of this.body.splice(start, gone)) row.remove();
+    const lines = Array.from({ length: come }, () => this.line());
+    for (const { row } of lines) this.tbody.insertBefore(row, this.body[start]?.row ?? null);
+    this.body.splice(start, 0, ...lines);
+  }
+
+  /** Tells each cell and each button where it stands. */
+  number() {
+    const call = (target, label) => {
+      if (target.getAttribute("aria-label") !== label) target.setAttribute("aria-label", label);
+      return target;
+    };
+    this.inputs.forEach((line, row) => {
+      line.forEach((input, index) => {
+        const column = index + 1;
+        Object.assign(call(input, row ? t("table.cell", { row, column }) : t("table.head", { column })).dataset, { row, column: index });
       });
-    const across = Array.from({ length: width }, (_, column) => column);
-    this.inputs = Array.from({ length: height + 1 }, (_, row) => across.map((column) => input(row, column)));
-    const removeColumn = (column) => button(t("table.remove.column", { column: column + 1 }), () => this.removeColumn(column), { icon: "close", quiet: true });
-    const removeRow = (row) => button(t("table.remove.row", { row }), () => this.removeRow(row), { icon: "close", quiet: true });
-    const line = (cells, row) =>
-      h("tr", {}, ...cells.map((cell) => h(row ? "td" : "th", row ? {} : { scope: "col" }, cell)), h("td", { class: "grid-tool" }, row ? removeRow(row) : null));
-    this.grid.replaceChildren(
-      h("thead", {}, line(this.inputs[0], 0)),
-      h("tbody", {}, ...this.inputs.slice(1).map((cells, index) => line(cells, index + 1))),
-      h("tfoot", {}, h("tr", {}, ...across.map((column) => h("td", { class: "grid-tool" }, width > 1 ? removeColumn(column) : null)), h("td", { class: "grid-tool" }))),
-    );
+    });
+    this.body.forEach(({ remove }, index) => (call(remove, t("table.remove.row", { row: index + 1 })).title = t("table.remove.row", { row: index + 1 })));
+    this.foot.cells.forEach(({ firstChild: remove }, index) => {
+      call(remove, t("table.remove.column", { column: index + 1 })).title = t("table.remove.column", { column: index + 1 });
+      remove.hidden = this.foot.cells.length < 2;
+    });
   }
 
   /** One cell is written into its line where that has it, else the whole line is. */

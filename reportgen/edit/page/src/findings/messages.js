@@ -8,13 +8,17 @@ import { t } from "../words.js";
 
 const severityOf = (finding) => (["error", "warning"].includes(finding.severity) ? finding.severity : "info");
 
-/** One finding as an element; `place` says where it is, in a list of all of them. */
+/**
+ * One finding as an element; `place` says where it is, in a list of all of them. Beside a field its buttons are no stops on
+ * the way with Tab: a finding comes and goes as one types, and would take the key. The list has them all for the keyboard.
+ */
 export function message(context, finding, place = null) {
   const severity = severityOf(finding);
   const words = h("p", { class: "finding-words" }, h("strong", { class: "severity" }, `${t(`finding.${severity}`)}: `), ...withCode(finding.message));
   const hint = finding.hint ? h("p", { class: "finding-hint" }, ...withCode(finding.hint)) : null;
-  const fix = finding.fix ? button(finding.fix.label.trim() ? t("findings.fix", { label: finding.fix.label }) : t("findings.fix.plain"), () => repair(context, finding), { class: "small" }) : null;
-  const rule = finding.code ? button(finding.code, () => showRule(finding.code), { class: "link", "aria-label": t("findings.rule", { code: finding.code }) }) : null;
+  const stop = place ? {} : { tabindex: "-1" };
+  const fix = finding.fix ? button(finding.fix.label.trim() ? t("findings.fix", { label: finding.fix.label }) : t("findings.fix.plain"), () => repair(context, finding), { class: "small", ...stop }) : null;
+  const rule = finding.code ? button(finding.code, () => showRule(finding.code), { class: "link", "aria-label": t("findings.rule", { code: finding.code }), ...stop }) : null;
   return h("div", { class: `finding is-${severity}`, "data-code": finding.code }, place, words, hint, h("div", { class: "finding-tools" }, fix, rule));
 }
 
@@ -26,19 +30,19 @@ async function repair(context, finding) {
   await session.settle();
   const current = session.state.findings.find((candidate) => candidate.id === finding.id) ?? finding;
   if (!current.fix?.safe) {
-    const { diff = [] } = await get("/api/diff", { id: current.id }).catch(() => ({}));
+    const { diff = [] } = await get("api/diff", { id: current.id }).catch(() => ({}));
     const choice = await ask(t("findings.fix.title"), [h("p", {}, ...withCode(current.message)), difference(diff)], [
       { label: t("apply"), value: true, primary: true },
     ]);
     if (!choice) return;
   }
-  await session.command("/api/fix", { id: current.id });
+  await session.command("api/fix", { id: current.id });
   announce(t("findings.fixed"));
 }
 
 /** Shows what a rule is about. Its text comes from the program itself, and is shown as the parts that it may have. */
 async function showRule(code) {
-  const rule = await get("/api/rule", { code }).catch(() => null);
+  const rule = await get("api/rule", { code }).catch(() => null);
   if (!rule) return;
   const body = h("div", { class: "rule" });
   body.append(...safeNodes(new DOMParser().parseFromString(rule.help ?? "", "text/html").body));

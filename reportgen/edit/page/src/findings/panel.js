@@ -22,7 +22,7 @@ export class FindingsPanel {
     this.context = context;
     this.summary = h("p", { class: "panel-summary" });
     this.fixAll = button(t("findings.fix.all"), async () => {
-      await context.session.command("/api/fix-all");
+      await context.session.command("api/fix-all");
       announce(t("findings.fixed"));
     });
     this.list = h("ul", { class: "findings-list", role: "list", "aria-label": t("tab.findings") });

@@ -6,8 +6,8 @@ const DROPPED = "style, script, meta, link, title, xml, o\\:p, img, svg, input, 
 const LIST_STYLE = /mso-list:\s*(?!ignore)\S+\s+level(\d)/i;
 
 /**
- * Reads HTML into elements that have no styles, and takes the tables out.
- * @returns {{body: HTMLElement, tables: string[][][], headings: number}}
+ * Reads HTML into elements that have no styles. The rows of a table stand as lines where it stood; its cells are told, too.
+ * @returns {{body: HTMLElement, tables: string[][][], titles: string[]}} with the headings of the highest level
  */
 export function clean(html) {
   const fragment = inert(html).replaceAll(/<!--\[if !supportLists\]-->|<!\[if !supportLists\]>/g, "<span data-label>").replaceAll(/<!--\[endif\]-->|<!\[endif\]>/g, "</span>");
@@ -22,7 +22,7 @@ export function clean(html) {
   stress(body);
   levels(body);
   body.querySelectorAll("a").forEach((link) => /^(https?|mailto|lang):/i.test(link.getAttribute("href") ?? "") || link.replaceWith(...link.childNodes));
-  return { body, tables: cells, headings: body.querySelectorAll("h3, h4, h5, h6").length };
+  return { body, tables: cells, titles: [...body.querySelectorAll("h3")].map((title) => title.textContent.replaceAll(/\s+/g, " ").trim()) };
 }
 
 /** Takes styles and handlers out of the tags before they are parsed, for the page's policy speaks up at each of them. */
@@ -48,11 +48,11 @@ function removeComments(body) {
   comments.forEach((comment) => comment.remove());
 }
 
-/** A table of one cell, as Word makes for frames, is text; others are taken out. */
+/** A table of one cell, as Word makes for frames, is text; the rows of others become lines, each a paragraph of its own. */
 function takeTable(table) {
   const cells = cellsOf(table);
   if (cells.length > 1 || (cells[0]?.length ?? 0) > 1) {
-    table.remove();
+    table.replaceWith(...linesOf(cells).map((line) => lineOf(line)));
     return cells;
   }
   table.replaceWith(...[...table.querySelectorAll("td, th")].flatMap((cell) => [...cell.childNodes]));
@@ -109,9 +109,9 @@ const isNumber = (label) => /^\(?([0-9]{1,3}|[a-z]|[ivxlc]+)[.)]$/i.test(label);
 function stress(body) {
   for (const element of [...body.querySelectorAll("span, b, strong, i, em, font")]) {
     const style = styleOf(element);
-    const isBold = /font-weight:\s*(bold|[6-9]00)/i.test(style);
-    const isItalic = /font-style:\s*italic/i.test(style);
-    if (/font-weight:\s*(normal|[1-4]00)/i.test(style) && element.matches("b, strong")) element.replaceWith(...element.childNodes);
+    const isBold = /(?<![\w-])font-weight:\s*(bold|[6-9]00)/i.test(style);
+    const isItalic = /(?<![\w-])font-style:\s*italic/i.test(style);
+    if (/(?<![\w-])font-weight:\s*(normal|[1-4]00)/i.test(style) && element.matches("b, strong")) element.replaceWith(...element.childNodes);
     else if (element.matches("span, font") && (isBold || isItalic)) {
       const outer = body.ownerDocument.createElement(isBold ? "strong" : "em");
       const inner = isBold && isItalic ? body.ownerDocument.createElement("em") : outer;
@@ -168,5 +168,12 @@ export function fromText(text, document) {
   return body;
 }
 
-/** A table as lines, for texts below which none can stand. */
-export const asLines = (cells) => cells.map((row) => row.filter(Boolean).join(", ")).join("\n");
+/** The rows of a table as lines. */
+export const linesOf = (cells) => cells.map((row) => row.filter(Boolean).join(", "));
+
+function lineOf(text) {
+  const paragraph = document.createElement("p");
+  paragraph.dataset.row = "";
+  paragraph.textContent = text;
+  return paragraph;
+}

@@ -65,9 +65,11 @@ const taken = (event, isTaken) => {
 
 /** Reads a text, shows it, and tells the Markdown of each change. */
 export class ProseEditor {
-  constructor({ text, attributes, headings, onChange, onState, onPaste }) {
+  constructor({ text, attributes, headings, onChange, onState, onPaste, onReplace }) {
     this.onChange = onChange;
     this.onState = onState;
+    this.onReplace = onReplace;
+    this.pasted = { from: 0, to: 0 }; // where the words stand that were pasted last
     this.plugins = [rules(headings), keys, keymap(baseKeymap)];
     this.mount = document.createElement("div");
     this.mount.className = "prose";
@@ -99,7 +101,16 @@ export class ProseEditor {
     return EditorState.create({ doc: this.origin.doc, plugins: this.plugins });
   }
 
+  /** Changes the text by what is pasted in place of the selection, and knows from now on where that stands. */
+  paste(transaction) {
+    const { from, to } = this.view.state.selection;
+    this.view.dispatch(transaction);
+    this.pasted = { from: transaction.mapping.map(from, -1), to: transaction.mapping.map(to, 1) };
+  }
+
   dispatch(transaction) {
+    const { from, to } = this.pasted;
+    this.pasted = { from: transaction.mapping.map(from, 1), to: transaction.mapping.map(to, -1) };
     this.view.updateState(this.view.state.apply(transaction));
     if (transaction.docChanged) {
       const text = write(this.view.state.doc, this.origin);
@@ -114,6 +125,7 @@ export class ProseEditor {
   /** Shows another text, such as one that is brought back; the cursor stays about where it was. */
   replace(text) {
     if (text === this.text) return;
+    this.onReplace();
     const { anchor } = this.view.state.selection;
     let state = this.fresh(text);
     const position = Math.min(anchor, state.doc.content.size);

@@ -3,9 +3,9 @@
 import { DOMParser as Reader, Slice } from "prosemirror-model";
 import { h } from "../dom.js";
 import { Field, exampleLine, asLine } from "../fields/field.js";
-import { asLines, clean, fromText } from "./clipboard.js";
+import { clean, fromText, linesOf } from "./clipboard.js";
 import { ProseEditor } from "./editor.js";
-import { offerPaste } from "./offer.js";
+import { offerPaste, withdrawOffers } from "./offer.js";
 import { schema } from "./schema.js";
 import { Toolbar } from "./toolbar.js";
 import { write } from "./write.js";
@@ -29,6 +29,7 @@ export class TextField extends Field {
       },
       onState: (state) => this.toolbar.update(state),
       onPaste: (data) => this.pasted(data),
+      onReplace: () => withdrawOffers(this),
     });
     const example = exampleLine(this.spec);
     this.example = example && !this.isBare ? h("p", { class: "prose-example", "aria-hidden": "true" }, example) : null;
@@ -76,36 +77,33 @@ export class TextField extends Field {
     this.element.scrollIntoView({ block: "center", behavior: "instant" });
   }
 
-  /** Pastes words; tables and headings are offered where else they may stand. */
+  /** Pastes words; then tables and headings are offered where else they may stand. */
   pasted(data) {
     const html = data?.getData("text/html") ?? "";
     const text = data?.getData("text/plain") ?? "";
     if (!html && !text) return false;
-    const { body, tables, headings } = html ? clean(html) : { body: fromText(text, document), tables: [], headings: 0 };
-    if (!tables.length && !headings) this.insert(body);
-    else offerPaste(this, { body, tables, headings });
+    const { body, tables, titles } = html ? clean(html) : { body: fromText(text, document), tables: [], titles: [] };
+    this.insert(body);
+    offerPaste(this, { tables, titles });
     return true;
   }
 
   /** Puts elements where the cursor is. */
   insert(body) {
     if (!this.spec.headings) headingsAsWords(body);
-    const isOneParagraph = body.children.length === 1 && body.firstElementChild.tagName === "P";
+    const isOneParagraph = body.children.length === 1 && body.firstElementChild.matches("p:not([data-row])");
     const slice = isOneParagraph || !body.querySelector("p, ul, ol, h3, h4, h5, h6, blockquote, div") ? reader.parseSlice(body, { preserveWhitespace: false }) : closedSlice(body);
     const { view } = this.editor;
-    view.dispatch(view.state.tr.replaceSelection(slice).scrollIntoView());
-  }
-
-  insertLines(cells) {
-    this.insert(fromText(asLines(cells), document));
+    this.editor.paste(view.state.tr.replaceSelection(slice).scrollIntoView());
   }
 }
 
-/** Whole blocks, of which the first goes on the line of the cursor where that is empty. */
+/** Whole blocks: words at both ends go on in the paragraph of the cursor, but for the rows of a table. */
 function closedSlice(body) {
   const doc = reader.parse(body, { preserveWhitespace: false });
-  const isPlain = (node) => node.type.name === "paragraph";
-  return new Slice(doc.content, isPlain(doc.firstChild) ? 1 : 0, isPlain(doc.lastChild) ? 1 : 0);
+  const ends = [...body.querySelectorAll("p, li, h3, h4, h5, h6, blockquote")];
+  const isOpen = (node, element) => node.type.name === "paragraph" && !element?.matches("[data-row]");
+  return new Slice(doc.content, isOpen(doc.firstChild, ends[0]) ? 1 : 0, isOpen(doc.lastChild, ends.at(-1)) ? 1 : 0);
 }
 
 /** Where no heading can stand, its words stand by themselves, in bold. */
@@ -119,5 +117,5 @@ function headingsAsWords(body) {
   }
 }
 
-/** The Markdown of elements. */
-export const markdownOf = (body) => write(reader.parse(body, { preserveWhitespace: false }), NOTHING);
+/** The Markdown of blocks. */
+export const markdownOf = (blocks) => (blocks.length ? write(schema.node("doc", null, blocks), NOTHING) : "");

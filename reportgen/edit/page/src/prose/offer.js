@@ -1,32 +1,42 @@
-/** Asks where what was pasted shall stand: tables below the text, headings as sections. */
+/**
+ * Offers other places for what was pasted: a table below the text, headings as sections. The words stand in the text and are
+ * saved before anybody is asked, so that nothing is lost where no answer is given.
+ */
 
 import { button, h } from "../dom.js";
 import { announce } from "../live.js";
 import { count, t } from "../words.js";
+import { linesOf } from "./clipboard.js";
 import { markdownOf } from "./field.js";
+import { lineRange, sectionsIn } from "./stretch.js";
 
-/** @param {import("./field.js").TextField} field */
-export function offerPaste(field, { body, tables, headings }) {
+/**
+ * @param {import("./field.js").TextField} field
+ * @param {{tables: string[][][], titles: string[]}} pasted
+ */
+export function offerPaste(field, { tables, titles }) {
   const steps = [];
-  if (headings && field.context.canAddSections()) steps.push(askHeadings);
-  else field.insert(body);
-  const tableField = tables.length ? tableBeside(field) : null;
-  if (tableField) steps.push(askTable);
-  else tables.forEach((cells) => field.insertLines(cells));
+  if (titles.length && field.context.canAddSections()) steps.push(askHeadings);
+  if (tables.length && tableBeside(field)) steps.push(askTable);
   const next = () => {
-    field.offers.replaceChildren();
-    const step = steps.shift();
-    if (step) step(field, { body, tables, headings }, next);
-    else field.editor.view.focus();
+    withdrawOffers(field);
+    steps.shift()?.(field, { tables, titles }, next);
   };
   next();
 }
 
+/** Takes the question away, such as when the text has been brought back to what it was before. */
+export const withdrawOffers = (field) => field.offers.replaceChildren();
+
 function show(field, words, choices, next) {
-  const buttons = choices.map(([label, action]) => button(label, () => (action(), next()), { class: "small" }));
+  const choose = (action) => {
+    action();
+    next();
+    field.editor.view.focus();
+  };
+  const buttons = choices.map(([label, action]) => button(label, () => choose(action), { class: "small" }));
   field.offers.replaceChildren(h("div", { class: "offer-box", role: "group", "aria-label": words }, h("p", {}, words), ...buttons));
   announce(words);
-  buttons[0].focus();
 }
 
 /** The table that can stand below a text, if there is none yet. */
@@ -37,35 +47,29 @@ function tableBeside(field) {
 }
 
 function askTable(field, { tables }, next) {
-  const { parent, spec } = tableBeside(field);
-  const [cells, ...others] = tables;
+  const [cells] = tables;
   const width = Math.max(...cells.map((row) => row.length));
   const [columns, ...rows] = cells.map((row) => Array.from({ length: width }, (_, index) => row[index] ?? ""));
   const use = () => {
-    field.submit([{ op: "set", at: [...parent.at(), spec.key], value: { columns, rows } }]);
-    others.forEach((table) => field.insertLines(table));
+    const beside = tableBeside(field);
+    if (!beside) return;
+    field.submit([{ op: "set", at: [...beside.parent.at(), beside.spec.key], value: { columns, rows } }]);
+    const { editor } = field;
+    const lines = lineRange(editor.view.state.doc, editor.pasted, linesOf(cells));
+    if (lines) editor.view.dispatch(editor.view.state.tr.delete(lines.from, lines.to));
   };
-  show(field, t("paste.table"), [[t("paste.table.use"), use], [t("paste.table.lines"), () => tables.forEach((table) => field.insertLines(table))]], next);
+  show(field, t("paste.table"), [[t("paste.table.use"), use], [t("paste.table.lines"), () => {}]], next);
 }
 
-function askHeadings(field, { body, headings }, next) {
+function askHeadings(field, { titles }, next) {
   const asSections = () => {
-    const { lead, sections } = parted(body);
-    if (lead.childNodes.length) field.insert(lead);
-    const place = field.context.addSections(sections.map(({ title, content }) => ({ title, text: markdownOf(content) })));
+    const { editor } = field;
+    const { sections, range } = sectionsIn(editor.view.state.doc, editor.pasted, titles);
+    if (!sections.length) return;
+    const place = field.context.addSections(sections.map(({ title, blocks }) => ({ title, text: markdownOf(blocks) })));
+    editor.view.dispatch(editor.view.state.tr.delete(range.from, range.to));
     announce(t("paste.headings.done", { place }));
   };
-  const choices = [[t("paste.headings.keep"), () => field.insert(body)], [t("paste.headings.sections"), asSections]];
-  show(field, count("paste.headings", headings), choices, next);
-}
-
-/** What stands before the first heading of the highest level, and what stands below each. */
-function parted(body) {
-  const lead = document.createElement("div");
-  const sections = [];
-  for (const element of [...body.childNodes]) {
-    if (element.nodeName === "H3") sections.push({ title: element.textContent.replaceAll(/\s+/g, " ").trim(), content: document.createElement("div") });
-    else (sections.at(-1)?.content ?? lead).append(element);
-  }
-  return { lead, sections };
+  const choices = [[t("paste.headings.keep"), () => {}], [t("paste.headings.sections"), asSections]];
+  show(field, count("paste.headings", titles.length), choices, next);
 }

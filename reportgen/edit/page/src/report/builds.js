@@ -1,6 +1,6 @@
 /** Buttons that make Word, PDF and web page in the layout chosen, and show the PDF. */
 
-import { Refused, post } from "../api.js";
+import { Refused, address, post } from "../api.js";
 import { button, h, newId } from "../dom.js";
 import { announce, notice } from "../live.js";
 import { t } from "../words.js";
@@ -13,7 +13,7 @@ export class Builds {
     this.session = session;
     this.preview = preview;
     const id = newId("layout");
-    this.layout = h("select", { id, onchange: () => session.command("/api/layout", { layout: this.layout.value }) });
+    this.layout = h("select", { id, onchange: () => session.command("api/layout", { layout: this.layout.value }) });
     this.buttons = FORMATS.map((format) => button(t(`build.${format}`), () => this.build(format), { "data-format": format }));
     this.links = h("p", { class: "build-links" });
     this.back = button(t("pdf.back"), () => this.showReport(), { hidden: true });
@@ -27,7 +27,25 @@ export class Builds {
     );
   }
 
-  update({ layout, layouts = [] }) {
+  update(state) {
+    this.showLayouts(state);
+    if (this.made && !this.isOf(state)) this.showStale();
+  }
+
+  /** Whether what was made is made of the present text, in the present layout. */
+  isOf({ text, layout }) {
+    return text === this.made.text && layout === this.made.layout;
+  }
+
+  /** What was made can still be fetched, but is not shown any more as if it were the report. */
+  showStale() {
+    const { name, link } = this.made;
+    this.made = null;
+    this.links.replaceChildren(h("span", {}, t("build.stale", { name })), " ", link);
+    this.closePdf();
+  }
+
+  showLayouts({ layout, layouts = [] }) {
     const key = JSON.stringify(layouts);
     this.layout.parentElement.hidden = layouts.length < 2;
     if (key === this.shown) return;
@@ -39,12 +57,16 @@ export class Builds {
   async build(format) {
     const name = t(`build.${format}`);
     await this.session.settle();
+    const { text } = this.session.state;
+    const layout = this.layout.value;
+    this.made = null;
+    this.closePdf();
     this.buttons.forEach((each) => each.setAttribute("aria-disabled", "true"));
     this.links.textContent = t("build.working", { format: name });
     announce(t("build.working", { format: name }));
     try {
-      const answer = await post("/api/build", { format, layout: this.layout.value }, WAIT);
-      if (answer.url) this.done(format, answer);
+      const answer = await post("api/build", { format, layout }, WAIT);
+      if (answer.url) this.done(format, answer, { text, layout });
       else this.failed(name, answer.error);
     } catch (error) {
       this.failed(name, error instanceof Refused ? error.message : t("lost"));
@@ -57,27 +79,33 @@ export class Builds {
     notice("build", t("build.refused", { format: name, reason }));
   }
 
-  done(format, { url, view, name: file }) {
+  done(format, { url, view, name: file }, origin) {
     const words = t("build.done", { format: t(`build.${format}`), name: file });
-    const download = h("a", { href: url, download: file }, t("build.download", { name: file }));
+    const download = h("a", { href: address(url), download: file }, t("build.download", { name: file }));
     this.links.replaceChildren(h("span", {}, words), " ", download);
     notice("build", "");
     announce(words);
     if (format === "pdf") this.showPdf(view);
+    this.made = { ...origin, name: file, link: download };
+    if (!this.isOf(this.session.state)) this.showStale();
   }
 
-  showPdf(address) {
+  showPdf(view) {
     this.pdf?.remove();
-    this.pdf = h("iframe", { class: "pdf-frame", title: t("pdf.frame"), src: address });
+    this.pdf = h("iframe", { class: "pdf-frame", title: t("pdf.frame"), src: address(view) });
     this.preview.element.append(this.pdf);
     this.preview.frame.hidden = true;
     this.back.hidden = false;
   }
 
-  showReport() {
+  closePdf() {
     this.pdf?.remove();
     this.preview.frame.hidden = false;
     this.back.hidden = true;
+  }
+
+  showReport() {
+    this.closePdf();
     this.buttons[1].focus();
   }
 }

@@ -1,5 +1,6 @@
 /** The report beside the form: drawn anew as one types, and tied to the fields both ways. */
 
+import { address } from "../api.js";
 import { h } from "../dom.js";
 import { notice } from "../live.js";
 import { dotted, undotted } from "../paths.js";
@@ -26,7 +27,7 @@ export class Preview {
   /** Loads the page once. Afterwards only what differs is changed. */
   start() {
     this.frame.addEventListener("load", () => this.loaded());
-    this.frame.src = "/preview";
+    this.frame.src = address("preview");
   }
 
   loaded() {

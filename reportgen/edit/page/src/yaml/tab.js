@@ -19,6 +19,7 @@ const PAUSE = 150;
 export class YamlTab {
   constructor(session) {
     this.session = session;
+    this.base = "";
     const id = newId("yaml");
     this.slip = h("p", { class: "slip", hidden: true });
     this.mount = h("div", { class: "yaml-editor" });
@@ -58,28 +59,40 @@ export class YamlTab {
     if (this.isReplacing) return;
     clearTimeout(this.timer);
     this.isTyped = true;
+    this.session.textWaits(true);
     this.timer = setTimeout(() => this.send(), PAUSE);
   }
 
-  /** Sends the text; what is typed meanwhile goes with the next. Where the connection is lost, it waits in the editor. */
+  /**
+   * Sends the text with that which it was made of, so that the server can merge what others have changed since. What is typed
+   * meanwhile goes with the next. Where the connection is lost, it waits in the editor.
+   */
   async send() {
-    if (this.isSending || !this.isTyped) return;
-    this.isSending = true;
-    const text = this.view.state.doc.toString();
-    let outcome = await this.session.command("/api/text", { text });
-    if (outcome === "stale" && this.session.state.text !== text) outcome = await this.choose(text);
-    this.isSending = false;
-    if (outcome === "failed") return;
-    if (outcome === "done" && this.view.state.doc.toString() !== text) return void this.send();
-    this.isTyped = false;
-    this.update(this.session.state);
+    clearTimeout(this.timer);
+    while (this.isTyped) {
+      this.sending ??= this.sendOnce().finally(() => (this.sending = null));
+      if ((await this.sending) === "failed") return;
+    }
   }
 
-  /** Somebody else has changed the file while it was typed here: asks which text to keep. */
+  async sendOnce() {
+    const text = this.view.state.doc.toString();
+    let outcome = await this.session.sendText({ text, base: this.base });
+    while (outcome === "stale" && this.session.state.text !== text) outcome = await this.choose(text);
+    if (outcome === "failed") return outcome;
+    this.base = text;
+    if (outcome !== "theirs" && this.view.state.doc.toString() !== text) return outcome;
+    this.isTyped = false;
+    this.session.textWaits(false);
+    this.update(this.session.state);
+    return outcome;
+  }
+
+  /** Somebody else has changed the same lines while they were typed here: asks which text to keep. */
   async choose(text) {
-    const field = t("tab.yaml");
-    const keepsMine = await askWhichToKeep(field, text, this.session.state.text);
-    return keepsMine ? this.session.command("/api/text", { text }) : "theirs";
+    const theirs = this.session.state.text;
+    const keepsMine = await askWhichToKeep(t("tab.yaml"), text, theirs);
+    return keepsMine ? this.session.sendText({ text, base: theirs }) : "theirs";
   }
 
   /** Shows the state's text, by the one stretch in which it differs, and its findings. */
@@ -88,8 +101,11 @@ export class YamlTab {
     this.slip.hidden = !state.syntax;
     if (state.syntax) this.slip.textContent = t("syntax", { message: state.syntax.message, line: state.syntax.line });
     const current = this.view.state.doc.toString();
-    if (!this.isTyped && state.text !== current) this.replace(current, state.text);
-    if (!this.isTyped) this.view.dispatch(setDiagnostics(this.view.state, this.diagnostics(state)));
+    if (!this.isTyped) {
+      this.base = state.text;
+      if (state.text !== current) this.replace(current, state.text);
+      this.view.dispatch(setDiagnostics(this.view.state, this.diagnostics(state)));
+    }
   }
 
   replace(current, text) {
@@ -133,14 +149,13 @@ export class YamlTab {
 
   async ask(position) {
     const line = this.view.state.doc.lineAt(position);
-    return get("/api/yaml", { line: line.number, column: position - line.from + 1 }).catch(() => null);
+    return get("api/yaml", { line: line.number, column: position - line.from + 1 }).catch(() => null);
   }
 
   async complete(context) {
     const word = context.matchBefore(/[\w-]*/);
     if (!context.explicit && word.from === word.to) return null;
-    clearTimeout(this.timer);
-    if (this.isTyped) await this.send();
+    await this.send();
     const answer = await this.ask(context.pos);
     if (!answer?.completions?.length) return null;
     return { from: word.from, options: answer.completions.map(({ label, detail, insert }) => ({ label, info: detail, apply: insert ?? label })), validFor: /^[\w-]*$/ };
