@@ -64,7 +64,7 @@ class Guard:
 
     @staticmethod
     def _is_door(scope: Scope) -> bool:
-        return scope["path"] == "/" and scope["method"] == "GET"
+        return (scope["path"], scope["method"]) == ("/", "GET")
 
     @property
     def hosts(self) -> tuple[str, ...]:
