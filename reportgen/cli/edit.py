@@ -125,6 +125,17 @@ def serve(
             Thread(target=open_browser, args=(server.address,), daemon=True).start()
 
     server.run(tell)
+    _finish(session, file)
+
+
+def _finish(session: "Session", file: Path) -> None:
+    """Saves for the last time. Ends the command with an error where that fails, and says where the text is instead."""
+    try:
+        place = session.finish()
+    except OSError as error:
+        exit_with_error(f"{file}: the last changes are lost ({session.failure}; {error})")
+    if place:
+        exit_with_error(f"{file}: cannot be saved ({session.failure}); your text is in {place}")
 
 
 def _session(

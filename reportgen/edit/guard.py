@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from reportgen.edit.access import Access
+from reportgen.edit.peers import is_of_another_user
 
 Scope: TypeAlias = MutableMapping[str, Any]
 Message: TypeAlias = MutableMapping[str, Any]
@@ -53,7 +54,7 @@ class Guard:
         access = self.access
         if reason is not None:
             await _answer(_with_headers(send), *reason)
-        elif self._is_door(scope) and access.use_key(scope["query_string"]):
+        elif self._is_door(scope) and self._is_own(scope) and access.use_key(scope["query_string"]):
             to_page = [("location", access.place), ("set-cookie", access.new_cookie)]
             await _answer(_with_headers(send), 303, "", to_page)
         elif not (access.is_inside(scope["path"]) and access.has_cookie(headers.get("cookie", ""))):
@@ -62,9 +63,14 @@ class Guard:
             inside = {**scope, "root_path": access.place.rstrip("/")}
             await self.app(inside, receive, _with_headers(send))
 
+    def _is_own(self, scope: Scope) -> bool:
+        """Tells whether the officer's own programs ask: another user can see the key before the browser has used it."""
+        client = scope.get("client")
+        return not (client and is_of_another_user(client[1], self.access.port))
+
     @staticmethod
     def _is_door(scope: Scope) -> bool:
-        return scope["path"] == "/" and scope["method"] == "GET"
+        return (scope["path"], scope["method"]) == ("/", "GET")
 
     @property
     def hosts(self) -> tuple[str, ...]:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from reportgen.edit.background import in_background
 from reportgen.edit.builds import Built, build_file
 from reportgen.edit.checks import PICTURES
 from reportgen.edit.dates import understood
@@ -122,7 +122,7 @@ class _Answers:
         from reportgen.edit.rule_pages import find_code, rule_page
 
         name = request.query_params.get("code", "")
-        code = self.service.session.code(name) or await run_in_threadpool(find_code, name)
+        code = self.service.session.code(name) or await in_background(find_code, name)
         return JSONResponse(rule_page(code)) if code else error(404, "there is no such rule")
 
     # What is changed
@@ -194,7 +194,7 @@ class _Answers:
         body, session = await read_json(request), self.service.session
         checked = session.checked
         form, name = str(body.get("format")), str(body.get("layout") or session.checks.layout_name)
-        built: Built = await run_in_threadpool(build_file, session.checks, checked, form, name)
+        built: Built = await in_background(build_file, session.checks, checked, form, name)
         if built.name:
             self.service.results.add(built.name, built.content)
         address = quote(built.name, safe="")

@@ -95,6 +95,34 @@ def test_ctrl_c_ends_it_cleanly_also_while_a_page_listens(dataset: Path) -> None
         assert "Traceback" not in editor.process.stderr.read()
 
 
+@pytest.mark.pdf
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_ctrl_c_does_not_wait_for_a_file_that_is_built(dataset: Path) -> None:
+    words = "\n\n".join("  " + "Words about the cities and what they did. " * 15 for _ in range(1200))
+    dataset.write_text(MINIMAL + f"foreword: |\n{words}\n", "utf-8")
+    with opened("edit", dataset) as editor:
+        headers = {"Cookie": editor.cookie, "Origin": f"http://{editor.host}", "X-Reportgen": "1"}
+        with closing(http.client.HTTPConnection(editor.host, timeout=60)) as connection:
+            connection.request("POST", editor.place + "/api/build", b'{"format": "pdf"}', headers)
+            time.sleep(2)
+            editor.process.send_signal(signal.SIGINT)
+            assert editor.process.wait(8) == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_what_cannot_be_saved_is_told_at_the_end(dataset: Path) -> None:
+    with opened("edit", dataset) as editor:
+        dataset.unlink()
+        dataset.mkdir()
+        assert not editor.put("aims", "We speak loudly.")["saved"]
+        editor.process.send_signal(signal.SIGINT)
+        assert editor.process.wait(20) == 2
+        assert editor.process.stderr is not None
+        place = Path(editor.process.stderr.read().strip().rpartition(" is in ")[2])
+    assert "We speak loudly." in place.read_text("utf-8")
+    place.unlink()
+
+
 def test_the_page_can_end_it(dataset: Path) -> None:
     with opened("edit", dataset) as editor:
         assert editor.ask("POST", "/api/close")[0] == 200

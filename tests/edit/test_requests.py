@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+import os
+import sys
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -92,6 +94,25 @@ def test_the_key_in_the_address_opens_the_page_once(reader: Browser) -> None:
     again = reader.outside(f"/?key={key}", cookie="")
     assert (again.status, "set-cookie" in again.headers, "location" in again.headers) == (403, False, False)
     assert reader.outside(f"/?key={other}", cookie="").status == 303
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the system does not say whose a socket is")
+@pytest.mark.parametrize(
+    ("owner", "status"), [("own", 303), ("other", 403), ("root", 303), ("nobody knows", 303)]
+)
+def test_another_user_who_sees_the_key_first_is_not_let_in(
+    reader: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, owner: str, status: int
+) -> None:
+    user = {"own": os.getuid(), "other": os.getuid() + 1, "root": 0}.get(owner)
+    sockets = tmp_path / "tcp"
+    if user is not None:
+        line = "   0: 0100007F:{:04X} 0100007F:{:04X} 01 00000000:00000000 00:00000000 00000000 {:5} 0 1\n"
+        sockets.write_text("  sl  local_address ...\n" + line.format(50000, PORT, user), "ascii")
+    monkeypatch.setattr("reportgen.edit.peers._SOCKETS", sockets)
+    key = reader.access.new_key()
+    assert reader.outside(f"/?key={key}", cookie="").status == status
+    monkeypatch.setattr("reportgen.edit.peers._SOCKETS", tmp_path / "nowhere")
+    assert reader.outside(f"/?key={key}", cookie="").status == (403 if status == 303 else 303)
 
 
 @pytest.mark.parametrize(

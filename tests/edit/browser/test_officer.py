@@ -142,6 +142,7 @@ def test_a_further_address_is_typed_at_once_and_pasted_line_by_line(open_editor:
     labels = further.locator("input").evaluate_all("inputs => inputs.map(({labels}) => labels[0].innerText)")
     assert not any("*" in label for label in labels)
     assert further.get_by_role("button", name="Remove Civic Centre, 1 High Street").count() == 1
+    assert further.get_by_role("group", name="Further addresses 1", exact=True).count() == 1
 
 
 def test_a_finding_that_appears_does_not_take_the_tab_key_and_its_rule_closes_with_escape(

@@ -92,6 +92,25 @@ def test_what_a_closed_tab_could_not_send_is_asked_about_where_the_file_has_chan
     assert editor.saved() == changed.replace("Example Cities", "Typed in vain")
 
 
+def test_a_text_that_a_closed_tab_could_not_send_is_merged(open_editor: Open) -> None:
+    editor = open_editor()
+    address = editor.page.url
+    editor.choose_tab("YAML")
+    editor.page.locator(".cm-content").click()
+    editor.press(["Control+End"])
+    editor.context.set_offline(True)
+    editor.page.keyboard.insert_text("submitted: 2024-05-21\n")
+    editor.page.locator(".notice-lost").wait_for()
+    editor.page.close()
+    changed = BEGUN.replace("We speak for cities.", "We speak for towns.")
+    editor.path.write_text(changed, "utf-8")
+    editor.context.set_offline(False)
+    editor.page = editor.open_tab(address)
+    editor.page.locator(".notice-restored").wait_for()
+    editor.page.wait_for_timeout(400)
+    assert editor.saved() == changed + "submitted: 2024-05-21\n"
+
+
 def test_one_tab_listens_for_all_and_the_next_when_it_is_closed(open_editor: Open) -> None:
     editor = open_editor()
     listening: list[Any] = []

@@ -39,7 +39,7 @@ class App {
     this.update();
     this.follow();
     document.body.dataset.ready = "true";
-    this.session.restore((groups) => askToRestore(this, groups));
+    this.session.restore((groups) => askToRestore(this, groups), (typed) => this.yaml.restore(typed));
   }
 
   /** Puts the parts on the page. */

@@ -23,6 +23,7 @@ export class Session extends EventTarget {
     this.unsaved = []; // sent, but not yet on disk
     this.isSending = false;
     this.isTextWaiting = false; // what was typed in the YAML tab has not been sent
+    this.waitingText = null;
     this.sendWaitingText = async () => {};
     this.answers = 0;
     this.isOffline = false;
@@ -44,16 +45,23 @@ export class Session extends EventTarget {
   /**
    * Puts back what this tab, or one that is closed, could not save. Asks first where the file has changed since.
    * @param {(groups: object[]) => Promise<boolean>} ask
+   * @param {(typed: {text: string, base: string}) => Promise<void>} putText puts a text into the YAML tab, which merges it
    */
-  async restore(ask) {
-    for (const { groups, isNew } of await this.store.takeLeft(this.state.text)) {
-      if (isNew && !(await ask(groups))) continue;
-      await this.#settleEdits();
-      this.outbox.push(...groups.map((group) => ({ ...group, isSent: false })));
-      this.#rebase(this.state);
-      if (this.outbox.length) this.tell("restored");
+  async restore(ask, putText) {
+    for (const { groups, typed, isNew } of await this.store.takeLeft(this.state.text)) {
+      if (groups.length && (!isNew || (await ask(groups)))) await this.#putBack(groups);
+      if (!typed || typed.text === this.state.text) continue;
+      this.tell("restored");
+      await putText(typed);
     }
     this.#store();
+  }
+
+  async #putBack(groups) {
+    await this.#settleEdits();
+    this.outbox.push(...groups.map((group) => ({ ...group, isSent: false })));
+    this.#rebase(this.state);
+    if (this.outbox.length) this.tell("restored");
   }
 
   get isIdle() {
@@ -143,8 +151,11 @@ export class Session extends EventTarget {
     return this.#command("api/text", body);
   }
 
-  textWaits(isWaiting) {
+  /** Whether a text of the YAML tab waits; `typed` is that text with its base, which is kept in the browser. */
+  textWaits(isWaiting, typed = null) {
     this.isTextWaiting = isWaiting;
+    if (typed || !isWaiting) this.waitingText = typed;
+    if (typed || !isWaiting) this.#store();
     if (this.state) this.tell("status");
   }
 
@@ -241,6 +252,6 @@ export class Session extends EventTarget {
   }
 
   #store() {
-    this.store?.save(this.state.text, [...this.unsaved, ...this.outbox]);
+    this.store?.save(this.state.text, [...this.unsaved, ...this.outbox], this.waitingText);
   }
 }

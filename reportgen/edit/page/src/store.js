@@ -52,11 +52,11 @@ export class Store {
     });
   }
 
-  /** Keeps what waits, with a mark of the text for which it was typed. */
-  save(text, groups) {
+  /** Keeps what waits, edits and the text of the YAML tab, with a mark of the text for which it was typed. */
+  save(text, groups, typed = null) {
     if (!this.key) return;
     try {
-      if (groups.length) localStorage.setItem(this.key, JSON.stringify({ text: fingerprint(text), groups }));
+      if (groups.length || typed) localStorage.setItem(this.key, JSON.stringify({ text: fingerprint(text), groups, typed }));
       else localStorage.removeItem(this.key);
     } catch {
       // A browser may forbid it; what is typed is on the page all the same.
@@ -83,7 +83,7 @@ export class Store {
     try {
       const kept = JSON.parse(localStorage.getItem(key) ?? "null");
       if (key !== this.key) localStorage.removeItem(key);
-      return Array.isArray(kept?.groups) && kept.groups.length ? { groups: kept.groups, isNew: kept.text !== fingerprint(text) } : null;
+      return Array.isArray(kept?.groups) ? { groups: kept.groups, typed: kept.typed ?? null, isNew: kept.text !== fingerprint(text) } : null;
     } catch {
       return null;
     }

@@ -48,6 +48,7 @@ class Entry {
   number(index, total) {
     this.index = index;
     if (this.field) this.field.key = index;
+    this.field?.renumber?.();
     this.upButton.disabled = false;
     this.upButton.setAttribute("aria-disabled", String(index === 0));
     this.downButton.setAttribute("aria-disabled", String(index === total - 1));

@@ -30,13 +30,23 @@ export class ListField extends Field {
     this.messages = h("div", { class: "messages", id: `${this.id}-messages` });
     this.counter = h("span", { class: "counter" });
     this.add = button(t("add.entry"), () => this.append(), { icon: "add", class: "small" });
-    const title = this.isBare ? h("span", { class: "sr" }, this.label) : h("span", { id: `${this.id}-label` }, this.label);
+    this.title = this.isBare ? h("span", { class: "sr" }, this.label) : h("span", { id: `${this.id}-label` }, this.label);
     const tag = spec.required ? h("span", { class: "tag" }, t("required")) : null;
-    const heading = h(options.heading ?? "div", { class: "label list-title" }, title, " ", tag, " ", this.counter);
+    const heading = h(options.heading ?? "div", { class: "label list-title" }, this.title, " ", tag, " ", this.counter);
     const help = spec.help && !this.isBare ? h("p", { class: "help" }, ...withCode(spec.help)) : null;
     this.tools = h("div", { class: "list-tools" }, this.add, ...this.moreTools());
     this.element = h("div", { class: "field list", role: "group", "aria-label": this.label }, heading, help, this.messages, this.none(), this.rows, this.tools);
     this.update(this.value());
+  }
+
+  /** A list in a list is called by its number there, for its lines are what one types. */
+  get label() {
+    return this.isBare && this.parent?.itemLabel ? `${this.parent.itemLabel} ${this.key + 1}` : super.label;
+  }
+
+  renumber() {
+    this.element.setAttribute("aria-label", this.label);
+    if (this.isBare) this.title.textContent = this.label;
   }
 
   /** Further buttons below the list. */

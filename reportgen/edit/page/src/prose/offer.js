@@ -46,17 +46,21 @@ function tableBeside(field) {
   return spec && parent.childValue(spec.key) === undefined ? { parent, spec } : null;
 }
 
+/** Where the lines of a pasted table stand now; they may have gone into a section, or been changed. */
+const linesIn = ({ editor }, cells) => lineRange(editor.view.state.doc, editor.pasted, linesOf(cells));
+
 function askTable(field, { tables }, next) {
   const [cells] = tables;
+  if (!linesIn(field, cells)) return;
   const width = Math.max(...cells.map((row) => row.length));
   const [columns, ...rows] = cells.map((row) => Array.from({ length: width }, (_, index) => row[index] ?? ""));
   const use = () => {
     const beside = tableBeside(field);
     if (!beside) return;
     field.submit([{ op: "set", at: [...beside.parent.at(), beside.spec.key], value: { columns, rows } }]);
-    const { editor } = field;
-    const lines = lineRange(editor.view.state.doc, editor.pasted, linesOf(cells));
-    if (lines) editor.view.dispatch(editor.view.state.tr.delete(lines.from, lines.to));
+    const lines = linesIn(field, cells);
+    const { view } = field.editor;
+    if (lines) view.dispatch(view.state.tr.delete(lines.from, lines.to));
   };
   show(field, t("paste.table"), [[t("paste.table.use"), use], [t("paste.table.lines"), () => {}]], next);
 }

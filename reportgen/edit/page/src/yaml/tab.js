@@ -77,6 +77,7 @@ export class YamlTab {
 
   async sendOnce() {
     const text = this.view.state.doc.toString();
+    this.session.textWaits(true, { text, base: this.base });
     let outcome = await this.session.sendText({ text, base: this.base });
     while (outcome === "stale" && this.session.state.text !== text) outcome = await this.choose(text);
     if (outcome === "failed") return outcome;
@@ -86,6 +87,15 @@ export class YamlTab {
     this.session.textWaits(false);
     this.update(this.session.state);
     return outcome;
+  }
+
+  /** Puts in what a tab that was closed could not send, and sends it. */
+  async restore({ text, base }) {
+    await this.send();
+    this.replace(this.view.state.doc.toString(), text);
+    this.base = base;
+    this.isTyped = true;
+    await this.send();
   }
 
   /** Somebody else has changed the same lines while they were typed here: asks which text to keep. */
