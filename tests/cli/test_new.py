@@ -96,7 +96,7 @@ def test_with_its_blanks_filled_in_it_has_no_errors(form: str, tmp_path: Path) -
 
 def test_each_block_of_keys_can_be_uncommented(tmp_path: Path) -> None:
     """One after the other; first the figures, which the others show."""
-    for name in ("map.png", "line.png", "pier.jpg"):
+    for name in ("map.png", "line.png", "pier.jpg", "chair.png", "harbour.png"):
         (tmp_path / name).write_bytes(CHART.content)
     font = TESTS / "valid" / "box-letters.ttf"
     (tmp_path / "NotoSansSC-Regular.ttf").write_bytes(font.read_bytes())

@@ -3,7 +3,7 @@
 It stands in `meta` elements: JSON-LD would be a `script`, which readers' programs may refuse whatever is in it.
 """
 
-from reportgen.document import Contents, Document, Figure, Paragraph, outline, plain_text, walk
+from reportgen.document import Contents, Document, Figure, Highlight, Paragraph, outline, plain_text, walk
 from reportgen.writers._html.elements import empty_element
 
 REPORT_ITEM = ' itemscope itemtype="https://schema.org/Report"'
@@ -52,9 +52,14 @@ def sharing_metadata(document: Document, title: str) -> str:
 
 
 def _description(document: Document) -> str:
-    """Returns the first words of running text, cut between words where they are many."""
-    paragraphs = (block for block in walk(document.blocks) if isinstance(block, Paragraph))
-    text = next((words for paragraph in paragraphs if (words := plain_text(paragraph.children))), "")
+    """Returns the first words of running text, but for the marks of a draft, cut between words where they are many."""
+    texts = (
+        plain_text(block.children)
+        for block in walk(document.blocks)
+        if isinstance(block, Paragraph)
+        and not any(isinstance(inline, Highlight) for inline in block.children)
+    )
+    text = next(filter(None, texts), "")
     if len(text) <= _LONGEST_DESCRIPTION:
         return text
     return f"{text[:_LONGEST_DESCRIPTION].rpartition(' ')[0].rstrip(',;:–')}…"
