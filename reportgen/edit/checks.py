@@ -25,6 +25,9 @@ PICTURES = "preview/pictures/"
 """Where the preview fetches its large pictures, seen from the place of the page."""
 
 _LARGE_PICTURE = lazy_pattern(r'src="(data:image/[a-z+]+;base64,[A-Za-z0-9+/=]{4000,})"')
+_PICTURE_POLICY = ("img-src data:;", "img-src data: &#x27;self&#x27;;")
+"""What a page says of its pictures, and what the preview says of those that it fetches apart."""
+
 _MAX_SHOWN = 100
 _STYLE, _BODY, _END = "<style>\n", "</style>\n</head>\n<body>\n", "</body>\n</html>\n"
 
@@ -109,7 +112,8 @@ class Checks:
             return None
         if "html" not in result.files:
             return None
-        return Preview(_LARGE_PICTURE.sub(self._shown_apart, result.files["html"].decode()))
+        page = result.files["html"].decode().replace(*_PICTURE_POLICY, 1)
+        return Preview(_LARGE_PICTURE.sub(self._shown_apart, page))
 
     def shown_picture(self, name: str) -> tuple[str, bytes] | None:
         """Returns the media type and the bytes of a picture that the preview shows apart; None where there is none."""

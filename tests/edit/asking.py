@@ -2,9 +2,10 @@
 
 import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import Coroutine, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import unquote
 
 from reportgen.edit.access import Access
@@ -16,7 +17,14 @@ from reportgen.edit.session import Session
 PORT, TOKEN, PLACE = 8123, "secret", "/here/"
 HOST = f"127.0.0.1:{PORT}"
 COOKIE = f"reportgen-{PORT}={TOKEN}"
+Result = TypeVar("Result")
 WRITING = {"origin": f"http://{HOST}", "x-reportgen": "1"}
+
+
+def run_apart(coroutine: Coroutine[Any, Any, Result]) -> Result:
+    """Runs a coroutine in a thread of its own: the driver of a browser keeps a loop running in that of the tests."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, coroutine).result()
 
 
 @dataclass(frozen=True)
@@ -84,7 +92,7 @@ class Browser:
             "client": ("127.0.0.1", 50000),
             "server": ("127.0.0.1", PORT),
         }
-        return asyncio.run(self._asked(scope, body))
+        return run_apart(self._asked(scope, body))
 
     async def _asked(self, scope: dict[str, Any], body: bytes) -> Answer:
         messages: list[Any] = []

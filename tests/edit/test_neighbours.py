@@ -14,6 +14,7 @@ from reportgen.edit.service import Service
 from reportgen.edit.session import Session
 from reportgen.layout import find_layout
 from reportgen.registers import SHIPPED
+from tests.edit.asking import run_apart
 from tests.edit.sessions import KEY_CITIES, put
 
 REGISTER = "business-plan.yaml"
@@ -88,5 +89,5 @@ def test_the_watch_goes_on_after_any_fault(tmp_path: Path, monkeypatch: pytest.M
         with suppress(TimeoutError):
             await asyncio.wait_for(Service(session).watch(), 0.5)
 
-    asyncio.run(watch())
+    run_apart(watch())
     assert len(looks) > 1

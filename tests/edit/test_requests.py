@@ -1,6 +1,5 @@
 """The server lets in one browser, answers what the page asks, and touches no file outside the dataset's folder."""
 
-import asyncio
 import json
 import os
 import sys
@@ -18,7 +17,7 @@ from reportgen.edit.pages import ASSETS
 from reportgen.edit.server import listen_where_usual, usual_port
 from reportgen.edit.session import Session
 from reportgen.images import MAX_BYTES
-from tests.edit.asking import HOST, PORT, TOKEN, WRITING, Browser
+from tests.edit.asking import HOST, PORT, TOKEN, WRITING, Browser, run_apart
 from tests.edit.sessions import KEY_CITIES, session_of
 from tests.writers.sample import CHART
 
@@ -272,6 +271,7 @@ def test_a_large_picture_is_fetched_once_and_not_with_every_key(tmp_path: Path) 
     address = state["preview"]["body"].partition('src="')[2].partition('"')[0]
     assert address.startswith("preview/pictures/")
     assert browser.get(address).content == (tmp_path / "big.svg").read_bytes()
+    assert b"img-src data: &#x27;self&#x27;;" in browser.get("/preview").content
 
 
 def test_files_are_built_in_memory(tmp_path: Path) -> None:
@@ -365,7 +365,7 @@ def test_pages_hear_of_changes_and_of_the_end() -> None:
         events.tell("bye")
         return [first, *[message async for message in heard]]
 
-    assert asyncio.run(hear()) == [
+    assert run_apart(hear()) == [
         ": hello\n\n",
         'event: state\ndata: {"revision": "2"}\n\n',
         "event: bye\ndata: null\n\n",
