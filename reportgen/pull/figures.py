@@ -1,9 +1,11 @@
 """Reads pictures back: whether they are still there, their alternative text, their captions and whose they are."""
 
+from collections import defaultdict
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 
 from reportgen.findings import At
-from reportgen.pull.lines import Line, LineKind, PictureLine, Piece
+from reportgen.pull.lines import Line, LineKind, PictureLine, Piece, TableLines
 from reportgen.pull.session import Session
 
 _TEXTS: tuple[tuple[LineKind, str], ...] = (("caption", "caption"), ("credit", "credit"))
@@ -37,3 +39,23 @@ def read_figure(session: Session, name_at: At | None, old: Sequence[Piece], new:
             session.set((*old_picture.at, key), text)
         elif before and not text:
             session.remove((*old_picture.at, key))
+
+
+def without_charts(pieces: Sequence[Piece], charts: AbstractSet[str]) -> list[Piece]:
+    """Returns what a Word file says without the charts, which are drawn anew from their tables.
+
+    `charts` are their alternative texts. A copy of a chart somewhere else stays: it is a new picture.
+    """
+    places = defaultdict[str, list[int]](list)
+    for index, piece in enumerate(pieces):
+        if isinstance(piece, PictureLine) and piece.alt in charts:
+            places[piece.alt].append(index)
+    drawn = set[int]()
+    for indexes in places.values():
+        drawn.update([index for index in indexes if _is_above_table(pieces, index)] or indexes[:1])
+    return [piece for index, piece in enumerate(pieces) if index not in drawn]
+
+
+def _is_above_table(pieces: Sequence[Piece], index: int) -> bool:
+    following = pieces[index + 1] if index + 1 < len(pieces) else None
+    return isinstance(following, TableLines) or (isinstance(following, Line) and following.kind == "caption")

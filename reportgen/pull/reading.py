@@ -12,6 +12,7 @@ from reportgen.layout import Layout
 from reportgen.pull.added import own_address
 from reportgen.pull.changes import Applied, Changes, apply_changes
 from reportgen.pull.composed_lines import line_of
+from reportgen.pull.figures import without_charts
 from reportgen.pull.line_reading import read_pieces
 from reportgen.pull.lines import Line, LineKind, PictureLine, Piece, without_line_breaks
 from reportgen.pull.outline import Node, lines_in, outline_of, pieces_in
@@ -91,8 +92,7 @@ def read_edits(word: WordFile, data: Mapping[str, Any], layout: Layout) -> Readi
     addresses = frozenset(run.url for run in runs if run.url and own_address(run.text) == run.url)
     language = _language_of(loaded.report.language, before)
     pieces = with_lost_references(pieces_of_word(word.blocks, language, addresses), before)
-    charts = composed.composer.marks.charts
-    actual = [piece for piece in pieces if not (isinstance(piece, PictureLine) and piece.alt in charts)]
+    actual = without_charts(list(pieces), composed.composer.marks.charts)
     names = (name for paragraph in paragraphs_of(word.blocks) for name in paragraph.bookmarks)
     paths = {
         at for line in lines_in(before) for at in (line.at, *(filled.slot.at for filled in line.filled)) if at

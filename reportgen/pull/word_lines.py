@@ -15,7 +15,8 @@ def pieces_of_word(
 ) -> Iterator[Piece]:
     """Yields what stands in a Word file; empty paragraphs and the list of contents are left out.
 
-    `language` says which language of some words differs from the report's own. `addresses` are those that stood bare in the text.
+    A picture in that list is not, since Word makes it of words alone: somebody has put it there. `language` says
+    which language of some words differs from the report's own. `addresses` are those that stood bare in the text.
     """
     numbers = _Numbers()
     follows_item = False
@@ -27,7 +28,9 @@ def pieces_of_word(
                 )
             )
             continue
-        if block.kind != "contents":
+        if block.kind == "contents":
+            yield from _pictures(block)
+        else:
             runs = clean_runs(block.runs, language, addresses)
             yield from _paragraph(block, runs, numbers, follows_item=follows_item)
         if block.text.strip() and block.kind not in _BELOW_ITEMS:
@@ -41,7 +44,7 @@ _BELOW_ITEMS = {"quotation", "attribution", "caption", "credit", "note"}
 def _paragraph(
     paragraph: WordParagraph, runs: tuple[Run, ...], numbers: "_Numbers", *, follows_item: bool
 ) -> Iterator[Piece]:
-    yield from (PictureLine(" ".join(picture.alt.split()), picture.digest) for picture in paragraph.pictures)
+    yield from _pictures(paragraph)
     if not runs:
         return
     kind: LineKind = "paragraph" if paragraph.kind == "contents" else paragraph.kind
@@ -57,6 +60,10 @@ def _paragraph(
         comments=paragraph.comments,
         in_columns=paragraph.style == "list columns",
     )
+
+
+def _pictures(paragraph: WordParagraph) -> Iterator[PictureLine]:
+    return (PictureLine(" ".join(picture.alt.split()), picture.digest) for picture in paragraph.pictures)
 
 
 _LEVELLED = {"heading", "item", "numbered", "continuation", "quotation", "attribution"}

@@ -141,7 +141,7 @@ def test_a_cell_and_a_caption(tmp_path: Path) -> None:
 
 def test_a_row_is_added_and_another_goes(tmp_path: Path) -> None:
     def edit(file: EditedFile) -> None:
-        row, gone = file.row("Grants"), file.row("Nothing else")
+        row, gone = file.row("Grants & gifts"), file.row("Nothing else")
         (new,) = file.elements(
             "<w:tr>"
             + "".join(f"<w:tc><w:tcPr/>{paragraph(text, 'TableText')}</w:tc>" for text in ("Fees", "£5", ""))
@@ -190,16 +190,17 @@ def test_a_picture_that_is_gone(tmp_path: Path) -> None:
     expect(edit, lambda data: data["sections"][0]["sections"][0]["sections"][0].pop("figure"), tmp_path)
 
 
-def test_a_new_picture_is_told(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "alt", ["Map of the 14 members", "Bar chart: What it cost. Skills: £700; Housing: £300."]
+)
+@pytest.mark.parametrize("before", ["Finances", "Thank you."], ids=["in the contents", "in the text"])
+def test_a_new_picture_is_told(alt: str, before: str, tmp_path: Path) -> None:
     def edit(file: EditedFile) -> None:
-        picture = next(
-            element for element in file.root.iter() if element.get("descr") == "Map of the 14 members"
-        )
+        picture = next(element for element in file.root.iter() if element.get("descr") == alt)
         copied = deepcopy(next(picture.iterancestors(f"{W}p")))
-        file.root[0].insert(30, copied)
+        next(line for line in file.root[0] if text_of(line) == before).addprevious(copied)
 
-    message = "the picture `Map of the 14 members` has no place in the dataset"
-    expect(edit, lambda _: None, tmp_path, messages=(message,))
+    expect(edit, lambda _: None, tmp_path, messages=(f"the picture `{alt}` has no place in the dataset",))
 
 
 def test_a_website_keeps_its_address_when_its_words_change(tmp_path: Path) -> None:
@@ -228,11 +229,24 @@ def _website(file: EditedFile) -> None:
 
 
 def test_a_new_section_at_the_end(tmp_path: Path) -> None:
+    """Behind the last section of the group's own; only the imprint follows."""
+
+    def edit(file: EditedFile) -> None:
+        last = next(file.run("Words.").iterancestors(f"{W}p"))
+        file.add_behind(last, paragraph("Thanks", "Heading1") + paragraph("To all."))
+
+    expect(edit, lambda data: data["sections"].append({"title": "Thanks", "text": "To all."}), tmp_path)
+
+
+def test_a_new_section_behind_the_imprint_is_told(tmp_path: Path) -> None:
     def edit(file: EditedFile) -> None:
         last = list(file.root[0])[-2]
         file.add_behind(last, paragraph("Thanks", "Heading1") + paragraph("To all."))
 
-    expect(edit, lambda data: data["sections"].append({"title": "Thanks", "text": "To all."}), tmp_path)
+    messages = tuple(
+        f"the {words} has no place in the dataset" for words in ("heading `Thanks`", "paragraph `To all.`")
+    )
+    expect(edit, lambda _: None, tmp_path, messages=messages)
 
 
 @pytest.mark.parametrize(
