@@ -123,6 +123,9 @@ def _serve(prepare: Callable[[], Callable[..., Any]], jobs: int, results: int) -
 
         output = _redirect_standard_streams()
         signal.signal(signal.SIGTERM, _end_process)
+        signal.signal(
+            signal.SIGINT, signal.SIG_IGN
+        )  # the first process hears it, and ends this one: once, not twice
         CDLL(None).prctl(_DEATH_SIGNAL_OPTION, signal.SIGTERM)
         work = prepare()
         with os.fdopen(jobs, "rb") as job_stream, os.fdopen(results, "wb") as result_stream:
