@@ -77,7 +77,5 @@ def test_the_commands_that_the_containerfile_shows_are_there() -> None:
         name, *words = shlex.split(line)
         command = group.get_command(context, name)  # type: ignore[attr-defined]
         assert command, name
-        options = (
-            {option for parameter in command.params for option in parameter.opts} if command else {*words}
-        )
+        options = {option for parameter in command.params for option in parameter.opts}
         assert {word for word in words if word[0] == "-"} <= options
