@@ -16,7 +16,7 @@ EDITS = {
     "details": ("8 September 2023", "9 September 2023", "2023-09-09"),
     "the text of a card": ("Nine need work", "Ten need work", "Ten need work"),
     "a note": ("Speakers: Dr Anjali Rao", "Speakers: Dr A. Rao", "Dr A. Rao"),
-    "dates alone": ("1 September 2023 to", "1 October 2023 to", "2023-10-01"),
+    "dates alone": ("September 2023 to", "October 2023 to", 'start: "2023-10"'),
     "a callout": ("homes that stay dry", "houses that stay dry", "houses that stay dry"),
     "a quotation": ("I stayed.", "And I stayed.", "And I stayed."),
 }
