@@ -50,6 +50,7 @@ from reportgen.layout.parts import (
     FieldsPart,
     FigurePart,
     LayoutPart,
+    LeadMembersPart,
     LinePart,
     ListPart,
     PanelsPart,
@@ -123,7 +124,14 @@ class BlockComposer:
                 yield PageBreak()
             case ChartPart():
                 yield from chart_of_counts(self, part, scopes)
-            case CoverPart() | PanelsPart() | CalloutPart() | QuotationPart() | RegionsPart():
+            case (
+                CoverPart()
+                | PanelsPart()
+                | CalloutPart()
+                | QuotationPart()
+                | RegionsPart()
+                | LeadMembersPart()
+            ):
                 yield from panel_blocks(self, part, scopes)
             case _:
                 assert_never(part)

@@ -31,7 +31,7 @@ from reportgen.document import (
 )
 from reportgen.letters import text_width
 from reportgen.theme import Theme
-from reportgen.writers.widths import column_widths
+from reportgen.writers.widths import LINE_WIDTH, column_widths
 
 _INTRODUCED = (BulletList, NumberedList, Quotation, Fields, Table, Figure)
 """What the paragraph before it introduces, on the same page."""
@@ -119,12 +119,23 @@ def introductions(blocks: Iterable[Block]) -> Iterator[tuple[Block, bool]]:
     """Yields the blocks of a section, each with whether it introduces what follows and stays on its page.
 
     A paragraph introduces a list, table or figure below it; alone below its heading, it introduces the first section inside.
-    A bold line is a heading to readers.
+    A bold line is a heading to readers. A short line that ends a section, such as the name below a foreword, stays with the
+    paragraph above it.
     """
-    for index, (block, next_block) in enumerate(pairwise([*blocks, PageBreak()])):
+    blocks = (*blocks, PageBreak())
+    for index, (block, next_block) in enumerate(pairwise(blocks)):
         introduced = _INTRODUCED if index else (*_INTRODUCED, Section)
         is_heading = _is_bold_line(block) and not isinstance(next_block, PageBreak)
-        yield block, isinstance(block, Paragraph) and (is_heading or isinstance(next_block, introduced))
+        is_before_end = index == len(blocks) - 3 and _is_one_line(next_block)
+        yield (
+            block,
+            isinstance(block, Paragraph)
+            and (is_heading or is_before_end or isinstance(next_block, introduced)),
+        )
+
+
+def _is_one_line(block: Block) -> bool:
+    return isinstance(block, Paragraph) and text_width(plain_text(block.children)) <= LINE_WIDTH
 
 
 def _is_bold_line(block: Block) -> bool:
