@@ -133,7 +133,7 @@ def _leaf(shape: Shape, path: At, language: str) -> dict[str, Any]:
         words = [word for word in shape.choices if word]
         choices = [{"value": word, "label": choice_label(word, language)} for word in words]
         return {"kind": "choice", "choices": choices}
-    if key in {"figure", "cover"}:
+    if shape.kind == "figure":
         return {"kind": "choice", "choices": [], "choices_from": ["figures", _ENTRY, "id"]}
     if key == "file":
         return {"kind": "picture"}
