@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from reportgen.edit.canonical import NO_DEALINGS
+from reportgen.edit.help_texts import help_text
 from reportgen.edit.labels import choice_label, field_label, section_title
 from reportgen.findings import At
 from reportgen.layout import DEFAULT, find_layout, load_layout
@@ -73,22 +74,11 @@ def _field(model: type[Model], at: At, key: str, language: str) -> dict[str, Any
         "at": list(path),
         "key": key,
         "label": field_label(key, language),
-        "help": _help(path, language) or field.about,
+        "help": help_text(field.about, language),
         "example": _example(field.example),
         "required": field.required,
         **described,
     }
-
-
-def _help(path: At, language: str) -> str:
-    """Returns what the Word form says of a field in the same language, for languages in which the schema says nothing."""
-    if language == "en-GB":
-        return ""
-    from reportgen.form.prompts import PROMPTS
-
-    words = ".".join(str(step) for step in path if step != _ENTRY)
-    prompts = PROMPTS.get(language, PROMPTS["en-GB"])
-    return prompts.get(words) or prompts.get(words.removeprefix("activities.")) or ""
 
 
 def _example(example: Any) -> str:
