@@ -129,9 +129,11 @@ class _Speaker:
         if pair and pair[1] in _known_keys():
             return self._pair(pair[1], pair[2])
         if _PATH.fullmatch(words) and ("." not in words or words in _known_paths()):
-            key = words.rpartition(".")[2]
+            *_, outer, key = ("", *words.split("."))
             if key in _known_keys():
-                return f"“{field_label(key, self.language)}”"
+                label = field_label(key, self.language)
+                place = f"{field_label(outer, self.language)}: " if outer else ""
+                return f"“{place}{label[0].lower() + label[1:] if outer else label}”"
         return f"`{words}`"
 
     def _pair(self, key: str, value: str) -> str:

@@ -37,8 +37,8 @@ def test_no_finding_of_any_case_speaks_of_the_file_in_the_form() -> None:
     ("dataset", "code", "language", "expected"),
     [
         ("contact: {telephone: no}", "RG318", "en-GB", "`no` is not a telephone number"),
-        ("activities: {projects: [{date: 2024}]}", "RG102", "en-GB", "“Title” is missing"),
-        ("activities: {projects: [{date: 2024}]}", "RG102", "cy-GB", "“Teitl” is missing"),
+        ("activities: {projects: [{date: 2024}]}", "RG102", "en-GB", "“Projects: title” is missing"),
+        ("activities: {projects: [{date: 2024}]}", "RG102", "cy-GB", "“Prosiectau: teitl” is missing"),
         ("aims: We say text text here.", "RG601", "en-GB", "the word `text` is repeated"),
         ("figures: [{id: a, file: a.png}]", "RG111", "en-GB", "tick “Only decoration” if it says nothing"),
         (

@@ -116,6 +116,7 @@ class App {
   async update() {
     const { state } = this.session;
     if (state.form_key && state.form_key !== this.formKey) await this.renew();
+    this.form.markUnshown(state.unshown);
     this.showFindings();
     this.findings.update(state.findings);
     const { errors, warnings } = state.counts;
