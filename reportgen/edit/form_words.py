@@ -6,14 +6,13 @@ from functools import lru_cache
 from typing import Any
 
 from reportgen.display import Displayed, display
-from reportgen.edit.labels import choice_label, field_label
+from reportgen.edit.labels import choice_label, field_label, path_label
 from reportgen.findings import At, Finding
 from reportgen.schema.shapes import paths_with_shapes, shape_at
 from reportgen.startup.patterns import lazy_pattern
 
 _SPAN = lazy_pattern(r"`([^`]+)`")
 _PAIR = lazy_pattern(r"(\w+): ?(.*)", re.DOTALL)
-_PATH = lazy_pattern(r"[a-z_]+(?:\.[a-z_]+)*")
 _PART = lazy_pattern(r"\s*(\w+):\s*(\[[^\]]*\]|[^,]*),?")
 _NO_DEALINGS = {"en-GB": "There were none", "cy-GB": "Nid oedd dim"}
 
@@ -81,7 +80,7 @@ def _known_paths() -> frozenset[str]:
 def said_for_the_form(finding: Finding, values: Any, language: str) -> tuple[Displayed, Displayed | None]:
     """Returns the message and the hint of a finding as the form says them; `values` are those of the file."""
     at = finding.problem.at or ()
-    if not at or at[0] == "private":  # the paths are the values there
+    if not at:
         return finding.message, finding.hint
     speaker = _Speaker(at, _words_at(values, at), language)
     hint = display(speaker.say(finding.hint, is_hint=True)) if finding.hint else None
@@ -128,12 +127,8 @@ class _Speaker:
         pair = _PAIR.fullmatch(words)
         if pair and pair[1] in _known_keys():
             return self._pair(pair[1], pair[2])
-        if _PATH.fullmatch(words) and ("." not in words or words in _known_paths()):
-            *_, outer, key = ("", *words.split("."))
-            if key in _known_keys():
-                label = field_label(key, self.language)
-                place = f"{field_label(outer, self.language)}: " if outer else ""
-                return f"“{place}{label[0].lower() + label[1:] if outer else label}”"
+        if words in _known_keys() or words in _known_paths():
+            return f"“{path_label(words, self.language)}”"
         return f"`{words}`"
 
     def _pair(self, key: str, value: str) -> str:
@@ -142,6 +137,8 @@ class _Speaker:
             return label
         is_own = key == next((step for step in reversed(self.at) if isinstance(step, str)), "")
         said = self._pairs(value) if value.startswith("{") else _values(value)
+        if key == "private":  # the form has the names of fields there, too
+            said = _SPAN.sub(lambda match: f"“{path_label(match[1], self.language)}”", said)
         return said if is_own else f"{said} under {label}"
 
     def _pairs(self, words: str) -> str:

@@ -42,7 +42,7 @@ _FORM: Mapping[str, str] = {
     "Fonts for letters that reportgen's own lacks: files in the dataset's folder":
         "Fonts for letters that reportgen's own font lacks: names of files in the folder of the report",
     "Anything the form has no place for: title, text, table, figure and inner sections": "Anything that has no place above",
-    "Paths of values that no output may show": "What no report may show, such as `contact.telephone`",
+    "Paths of values that no output may show": "What no report may show, such as a telephone number",
 }  # fmt: skip
 """The form's own English, by the schema's words."""
 
@@ -188,7 +188,7 @@ _WELSH: Mapping[str, str] = {
     "Sections inside this one, up to three deep": "Adrannau y tu mewn i hon, hyd at dair lefel",
     "Sections inside this one": "Adrannau y tu mewn i hon",
     "Who publishes the report, and who made it": "Pwy sy'n cyhoeddi'r adroddiad, a phwy a'i gwnaeth",
-    "Paths of values that no output may show": "Yr hyn na chaiff unrhyw adroddiad ei ddangos, fel `contact.telephone`",
+    "Paths of values that no output may show": "Yr hyn na chaiff unrhyw adroddiad ei ddangos, fel rhif ffôn",
 }  # fmt: skip
 """Welsh, by the schema's words."""
 

@@ -98,7 +98,7 @@ _FONTS = {
 }
 """A font for each script that names in reports are likely to have, by the first word of its characters' names."""
 
-_NEVER_PRIVATE = frozenset({"schema", "form", "language", "private", "figures.id"})
+NEVER_PRIVATE = frozenset({"schema", "form", "language", "private", "figures.id"})
 """Paths of values that a report cannot be set without, and that no reader sees."""
 
 
@@ -281,7 +281,7 @@ def _figure_references(report: Report, mappings: Iterable[tuple[At, Model]]) -> 
 
 
 def _private(report: Report) -> Iterator[Fault]:
-    known = [path for path, _ in paths_with_shapes() if path not in _NEVER_PRIVATE] if report.private else []
+    known = [path for path, _ in paths_with_shapes() if path not in NEVER_PRIVATE] if report.private else []
     unknown = [(index, path) for index, path in enumerate(report.private) if path not in known]
     for number, (index, path) in enumerate(unknown):
         near = nearest_word(path, known) if number < MAX_NEAREST else None
