@@ -24,7 +24,7 @@ _FORM: Mapping[str, str] = {
     "How these members belong to the group; a member's own `kind` comes before it":
         "How these members belong to the group, where a member's own details do not say",
     "Its members: each a name, or a mapping as under `members`": "Its members",
-    "A table: columns, rows and caption": "A table; cells can be pasted from Excel or Word",
+    "A table: columns, rows and caption": "A table, with what stands above and below it",
     "The chart above it: `bar`, `stacked` or `line`": "A chart of its numbers, which stands above it",
     "The priorities, each a title and a text": "The priorities, each with what your work does for it",
     "The themes, each a title and a text": "The themes, each with what your work does for it",
@@ -111,7 +111,7 @@ _WELSH: Mapping[str, str] = {
     "How many there are": "Faint sydd",
     "Why there are fewer than ten full members, if so": "Pam mae llai na deg aelod llawn, os felly",
     "Who may join": "Pwy all ymuno",
-    "A table: columns, rows and caption": "Tabl; gellir gludo celloedd o Excel neu Word",
+    "A table: columns, rows and caption": "Tabl, gyda'r hyn sy'n sefyll uwch ei ben ac oddi tano",
     "The heads of the columns": "Pennau'r colofnau",
     "The rows, each a list of cells": "Y rhesi",
     "What stands above it": "Yr hyn sy'n sefyll uwch ei ben",
