@@ -2,7 +2,7 @@
 
 import re
 from base64 import b64decode
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from reportgen.config import Settings
 from reportgen.config.baseline import Baseline, load_baseline
 from reportgen.edit.disk import Stamp, stamp
+from reportgen.edit.told import words_in_the_form
+from reportgen.edit.unshown import Why, unshown_fields
 from reportgen.findings import Finding
 from reportgen.layout import Layout, find_layout, load_layout, shipped_layouts
 from reportgen.pipeline import BuildResult, Checked, build, check_source
@@ -20,6 +22,7 @@ from reportgen.startup.patterns import lazy_pattern
 
 if TYPE_CHECKING:
     from reportgen.document import Image
+    from reportgen.writers import Options
 
 PICTURES = "preview/pictures/"
 """Where the preview fetches its large pictures, seen from the place of the page."""
@@ -63,6 +66,7 @@ class Checks:
     _layouts: dict[tuple[Path, str], tuple[tuple[Stamp, ...], Layout]] = field(
         default_factory=dict, init=False
     )
+    _unshown: tuple[Layout, Mapping[str, Why]] | None = field(default=None, init=False, repr=False)
     _shown: dict[str, str] = field(default_factory=dict, init=False, repr=False)
     _images: dict[tuple[Path, str], tuple[Stamp, "Image"]] = field(default_factory=dict, init=False)
 
@@ -105,9 +109,11 @@ class Checks:
         return self._baseline.new_findings(checked.findings, [checked.source.file])[0]
 
     def preview(self, checked: Checked) -> Preview | None:
-        """Returns the report as a draft; None where there is nothing to show."""
+        """Returns the report, as a draft where it has errors; None where there is nothing to show."""
         try:
-            result = build(checked, self.layout, ["html"], None, self.read_layout, draft=True)
+            result = self._built(checked, self.layout, "html", draft=checked.failed)
+            if "html" not in result.files:  # the errors are those of this layout
+                result = self._built(checked, self.layout, "html", draft=True)
         except Unreadable:
             return None
         if "html" not in result.files:
@@ -138,7 +144,25 @@ class Checks:
         from reportgen.writers import Options
 
         options = Options(sources=embedded_datasets(checked))
-        return build(checked, layout, [form], options, self.read_layout, draft=checked.failed)
+        return self._built(checked, layout, form, options, draft=checked.failed)
+
+    def _built(
+        self, checked: Checked, layout: Path, form: str, options: "Options | None" = None, *, draft: bool
+    ) -> BuildResult:
+        def say(finding: Finding) -> str:
+            return words_in_the_form(finding, checked)[0]
+
+        return build(checked, layout, [form], options, self.read_layout, draft=draft, say=say)
+
+    def unshown(self, form: str) -> Mapping[str, Why]:
+        """Returns the fields that the layout does not print in an edition of the form, and why; none where it cannot be read."""
+        try:
+            layout = self.read_layout(self.layout, form)
+        except Unreadable:
+            return {}
+        if self._unshown is None or self._unshown[0] is not layout:
+            self._unshown = layout, unshown_fields(layout)
+        return self._unshown[1]
 
     def choose_layout(self, name: str) -> None:
         """Shows the report in another of the layouts that are offered. Raises Unreadable for any other."""

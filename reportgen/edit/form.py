@@ -5,21 +5,26 @@ from functools import lru_cache
 from typing import Any
 
 from reportgen.edit.canonical import NO_DEALINGS
-from reportgen.edit.labels import choice_label, field_label, section_title
+from reportgen.edit.help_texts import help_text
+from reportgen.edit.labels import choice_label, field_label, path_label, section_title
 from reportgen.findings import At
 from reportgen.layout import DEFAULT, find_layout, load_layout
 from reportgen.layout.paths import Scope, uses
+from reportgen.schema.checks import NEVER_PRIVATE
 from reportgen.schema.model import Model, Shape
 from reportgen.schema.models import FORMS, Report
 from reportgen.schema.models.membership import Member
 from reportgen.schema.models.sections import Grid
-from reportgen.schema.shapes import REPORT_SHAPE
+from reportgen.schema.shapes import REPORT_SHAPE, paths_with_shapes
 
 _ABOUT = ("form", "language", "group", "period", "submitted")
 """The keys that stand together at the top of the form."""
 
 _OF_ONES_OWN = ("cover", "key_figures", "quotations", "finances", "imprint")
 """The keys that a group's own report has beside those of the form."""
+
+_DEEPEST_HIDDEN = 2
+"""How many keys lead at most to a field that is offered to be kept private; deeper ones can be written in the YAML tab."""
 
 _ENTRY = "*"
 """Stands in a path for the position of an entry in its list."""
@@ -73,22 +78,11 @@ def _field(model: type[Model], at: At, key: str, language: str) -> dict[str, Any
         "at": list(path),
         "key": key,
         "label": field_label(key, language),
-        "help": _help(path, language) or field.about,
+        "help": help_text(field.about, language),
         "example": _example(field.example),
         "required": field.required,
         **described,
     }
-
-
-def _help(path: At, language: str) -> str:
-    """Returns what the Word form says of a field in the same language, for languages in which the schema says nothing."""
-    if language == "en-GB":
-        return ""
-    from reportgen.form.prompts import PROMPTS
-
-    words = ".".join(str(step) for step in path if step != _ENTRY)
-    prompts = PROMPTS.get(language, PROMPTS["en-GB"])
-    return prompts.get(words) or prompts.get(words.removeprefix("activities.")) or ""
 
 
 def _example(example: Any) -> str:
@@ -127,13 +121,28 @@ def _item(shape: Shape, path: At, language: str) -> dict[str, Any]:
     }
 
 
+@lru_cache(maxsize=1)
+def _paths_to_hide() -> tuple[str, ...]:
+    """Returns the fields that are most likely kept private: those that stand in no list."""
+    paths = [(path, shape) for path, shape in paths_with_shapes() if path.count(".") < _DEEPEST_HIDDEN]
+    lists = {path for path, shape in paths if shape.item and shape.item.model}
+    return tuple(
+        path
+        for path, shape in paths
+        if shape.model is None and path not in NEVER_PRIVATE and path.rpartition(".")[0] not in lists
+    )
+
+
 def _leaf(shape: Shape, path: At, language: str) -> dict[str, Any]:
     key = str(next(step for step in reversed(path) if step != _ENTRY))
+    if key == "private":
+        fields = [{"value": name, "label": path_label(name, language)} for name in _paths_to_hide()]
+        return {"kind": "choice", "choices": fields}
     if shape.choices:
         words = [word for word in shape.choices if word]
         choices = [{"value": word, "label": choice_label(word, language)} for word in words]
         return {"kind": "choice", "choices": choices}
-    if key in {"figure", "cover"}:
+    if shape.kind == "figure":
         return {"kind": "choice", "choices": [], "choices_from": ["figures", _ENTRY, "id"]}
     if key == "file":
         return {"kind": "picture"}

@@ -160,6 +160,13 @@ def field_label(key: str, language: str) -> str:
     return _ENGLISH.get(key) or key.replace("_", " ").capitalize()
 
 
+def path_label(path: str, language: str) -> str:
+    """Returns what a field is called where others stand around it, by its path: `Contact: telephone`."""
+    *_, outer, key = ("", *path.split("."))
+    label = field_label(key, language)
+    return f"{field_label(outer, language)}: {label[0].lower()}{label[1:]}" if outer else label
+
+
 def section_title(name: str, language: str) -> str:
     """Returns the title of a part of the form: that of its field, where it has one field alone."""
     return _SECTIONS.get(language, _SECTIONS["en-GB"]).get(name) or field_label(name, language)

@@ -5,6 +5,7 @@ from copy import deepcopy
 from dataclasses import dataclass, replace
 from typing import Any, Literal, TypeAlias, cast, get_args
 
+from reportgen.edit.bracket_comments import comments_in_brackets, with_comments
 from reportgen.edit.canonical import on_one_line, opened
 from reportgen.edit.errors import Refused
 from reportgen.edit.file_values import MAX_DEPTH, file_value, list_value, mapping_value
@@ -60,7 +61,9 @@ def _after(source: Source, operation: Operation) -> Source:
     if source.data is None and not is_blank(source):
         raise Refused("the file has a slip; mend it in the YAML tab first")
     if _must_leave_brackets(source, operation):
-        return edited(source, _out_of_brackets(source, operation))
+        comments = comments_in_brackets(source, operation.at[:-1])
+        opened_up = edited(source, _out_of_brackets(source, operation))
+        return with_comments(opened_up, operation.at[:-1], comments)
     values: Any = deepcopy(source.data or {})
     orders: dict[At, Sequence[int | None]] = {}
     try:
@@ -231,6 +234,8 @@ def _shorten(values: Any, at: At, source: Source) -> None:
     shape = shape_at(at)
     before = _value_at(source.data, at)
     if not at or shape is None or (isinstance(before, dict) and not _stands_in_brackets(source, at)):
+        return
+    if isinstance(before, dict) and comments_in_brackets(source, at):
         return
     holder = _value_at(values, at[:-1])
     holder[at[-1]] = on_one_line(holder[at[-1]], shape)

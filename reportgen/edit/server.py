@@ -120,6 +120,7 @@ def application(service: Service, when_ready: Callable[[], None] = lambda: None)
     async def lifespan(_: Any) -> Any:
         watching = asyncio.create_task(service.watch())
         when_ready()
+        asyncio.get_running_loop().call_soon(service.prepare)
         try:
             yield
         finally:

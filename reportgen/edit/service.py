@@ -30,6 +30,11 @@ class Service:
         """Tells all pages that there is a new state."""
         self.events.tell("state", {"revision": self.session.revision})
 
+    def prepare(self) -> None:
+        """Makes what the page asks for first, while the browser is still on its way."""
+        with suppress(Exception):  # whatever is wrong is told when the page asks
+            self.session.preview()
+
     async def watch(self) -> None:
         """Looks at the dataset and its neighbours again and again, and tells the pages of what has changed."""
         known: Mapping[Path, Stamp] = neighbours(self.session)

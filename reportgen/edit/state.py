@@ -33,6 +33,7 @@ def describe_state(session: "Session", *, preview: bool) -> dict[str, Any]:
         "can_redo": session.history.can_redo,
         "layout": session.checks.layout_name,
         "layouts": session.checks.layout_names(),
+        "unshown": session.checks.unshown(report.form) if report else {},
         "form_key": f"{report.form}:{report.language}" if report else None,
         "saved": not session.failure and session.text_on_disk is None,
         "failure": session.failure or None,

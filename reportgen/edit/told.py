@@ -5,8 +5,10 @@ from difflib import SequenceMatcher
 from hashlib import sha256
 from typing import Any
 
+from reportgen.edit.form_words import said_for_the_form
 from reportgen.findings import Finding
 from reportgen.pipeline import Checked
+from reportgen.schema.models import LANGUAGES
 from reportgen.startup.patterns import lazy_pattern
 
 _CONTEXT = 80
@@ -30,6 +32,7 @@ def finding_to_json(name: str, finding: Finding, checked: Checked) -> dict[str, 
     """Returns a finding for the page."""
     span, problem = finding.span, finding.problem
     in_dataset = finding.file == checked.source.file
+    message, hint = words_in_the_form(finding, checked)
     fix = problem.fix if in_dataset and checked.source.data is not None else None
     return {
         "id": name,
@@ -37,6 +40,8 @@ def finding_to_json(name: str, finding: Finding, checked: Checked) -> dict[str, 
         "severity": finding.severity.value,
         "message": finding.message,
         "hint": finding.hint,
+        "form_message": message,
+        "form_hint": hint,
         "at": list(problem.at) if problem.at and in_dataset else None,
         "line": span.line,
         "column": span.column,
@@ -45,6 +50,15 @@ def finding_to_json(name: str, finding: Finding, checked: Checked) -> dict[str, 
         "rule_title": finding.code.name,
         "fix": {"label": problem.fix.text, "safe": problem.fix.safe} if fix and problem.fix else None,
     }
+
+
+def words_in_the_form(finding: Finding, checked: Checked) -> tuple[str, str | None]:
+    """Returns the message and the hint of a finding as the form says them, which has fields in place of keys."""
+    if finding.file != checked.source.file:
+        return finding.message, finding.hint
+    loaded = checked.loaded
+    language = loaded.report.language if loaded and loaded.report.language in LANGUAGES else LANGUAGES[0]
+    return said_for_the_form(finding, checked.source.data, language)
 
 
 def counts(findings: Iterable[Finding]) -> dict[str, int]:

@@ -73,7 +73,7 @@ def _fits(use: Use) -> bool:
         case "a table":
             return shape.kind == "mapping" and {"columns", "rows"} <= set(shape.keys())
         case "the `figure` of a section or an entry":
-            return shape.kind == "line" and use.path.keys[-1] in ("figure", "cover")
+            return shape.kind == "figure"
         case _:
             return _fits_a_line(shape)
 

@@ -50,10 +50,12 @@ def build(
     read_layout: "Callable[[Path, str], Layout] | None" = None,
     *,
     draft: bool = False,
+    say: "Callable[[Finding], str] | None" = None,
 ) -> BuildResult:
     """Build a dataset without errors by a layout in each of the formats; as a `draft` also one with errors, which are marked.
 
-    `read_layout` reads a layout for an edition of the form, where the caller knows a quicker way than from its files. Raises
+    `read_layout` reads a layout for an edition of the form, where the caller knows a quicker way than from its files; `say` gives
+    the words for an error in a draft, where they are to be others than those of its message. Raises
     Unreadable when the layout cannot be read, and EngineMissing when a format's engine is not installed.
     """
     from reportgen.layout import load_layout
@@ -69,7 +71,7 @@ def build(
         from reportgen.pipeline.drafts import as_draft
 
         told = redact_findings((*checked.findings, *composing), checked.source, checked.private)
-        document = as_draft(document, told, checked.fonts)
+        document = as_draft(document, told, checked.fonts, say or (lambda finding: finding.message))
     options = replace(options or Options(), layout=used.name)
     if checked.fonts:
         used = replace(used, theme=replace(used.theme, fonts=checked.fonts))

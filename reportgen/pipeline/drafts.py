@@ -1,6 +1,6 @@
 """Drafts: the document of an unfinished dataset, with a mark at the place of each error."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from reportgen.document import Block, Document, Highlight, Paragraph, Section, Text, block_paths, map_words
@@ -9,8 +9,16 @@ from reportgen.theme import Font, missing_glyph_pattern
 
 _WATERMARKS = {"en-GB": "Draft", "cy-GB": "Drafft"}
 _NOTICES = {
-    "en-GB": ("Draft with no errors", "Draft with 1 error", "Draft with {} errors"),
-    "cy-GB": ("Drafft heb wallau", "Drafft ag 1 gwall", "Drafft â gwallau: {}"),
+    "en-GB": (
+        "Draft; no errors were found, and the report itself can be built",
+        "Draft with 1 error",
+        "Draft with {} errors",
+    ),
+    "cy-GB": (
+        "Drafft; ni chanfuwyd gwallau, a gellir creu'r adroddiad ei hun",
+        "Drafft ag 1 gwall",
+        "Drafft â gwallau: {}",
+    ),
 }
 _UNKNOWN = "□"
 """The sign for a character that cannot be shown."""
@@ -19,11 +27,16 @@ MAX_MARKS = 200
 """How many errors a draft marks: with more it would hold little else."""
 
 
-def as_draft(document: Document, findings: Iterable[Finding], fonts: Iterable[Font]) -> Document:
+def as_draft(
+    document: Document,
+    findings: Iterable[Finding],
+    fonts: Iterable[Font],
+    say: Callable[[Finding], str] = lambda finding: finding.message,
+) -> Document:
     """A document with a watermark, a notice at its top, and below it or at its place a mark for each error.
 
     What neither the report's font nor the further `fonts` can show becomes a sign that they can: a PDF without it would not be
-    what it claims to be.
+    what it claims to be. `say` gives the words of a mark.
     """
     errors = [finding for finding in findings if finding.severity is Severity.ERROR]
     none, one, many = _NOTICES.get(document.language, _NOTICES["en-GB"])
@@ -33,7 +46,7 @@ def as_draft(document: Document, findings: Iterable[Finding], fonts: Iterable[Fo
     paths_by_start = _paths_by_start(document.blocks)
     for error in errors[:MAX_MARKS]:
         place = _nearest(error.problem.at, paths_by_start)
-        mark = _mark(f"[{error.code.id} {_words(error)}]", error.problem.at)
+        mark = _mark(f"[{error.code.id} {_words(say(error))}]", error.problem.at)
         (marks_by_path.setdefault(place, []) if place else top).append(mark)
     blocks = (*top, *_with_marks(document.blocks, marks_by_path))
     covered = frozenset[int]().union(*(font.characters for font in fonts), map(ord, "\u2011"))
@@ -49,12 +62,10 @@ def as_draft(document: Document, findings: Iterable[Finding], fonts: Iterable[Fo
     return map_words(draft, shown)
 
 
-def _words(finding: Finding) -> str:
+def _words(message: str) -> str:
     """What is wrong, on one line and without the marks of a screen."""
     return " ".join(
-        "".join(letter if letter.isprintable() else " " for letter in finding.message)
-        .replace("`", "")
-        .split()
+        "".join(letter if letter.isprintable() else " " for letter in message).replace("`", "").split()
     )
 
 

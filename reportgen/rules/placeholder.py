@@ -34,17 +34,17 @@ def placeholder_left_in(_: Report, context: Context) -> Iterator[Problem]:
         contact: {telephone: 07967 424591}
     """
     for at, passage in context.passages:
-        if len(passage.text) < _SHORT and _is_placeholder(passage.text):
+        if len(passage.text) < _SHORT and is_placeholder(passage.text):
             yield Problem(at, *_message_and_hint(passage.text), passage.part(0, len(passage.text)))
     for at, line in context.lines:
-        if len(line) < _SHORT and _is_placeholder(line):
+        if len(line) < _SHORT and is_placeholder(line):
             yield Problem(at, *_message_and_hint(line), (0, len(line)))
     for match in context.index.matches(_INSIDE_TEXT) if context.index.contains(*_CLUES) else ():
-        if len(match.text) >= _SHORT or not _is_placeholder(match.text):
+        if len(match.text) >= _SHORT or not is_placeholder(match.text):
             yield Problem(match.at, *_message_and_hint(match[0]), match.part())
 
 
-def _is_placeholder(value: str) -> bool:
+def is_placeholder(value: str) -> bool:
     """Whether a value says nothing but that it is to come."""
     return value.lower().strip(". ") in _WHOLE_VALUES
 

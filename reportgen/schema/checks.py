@@ -98,7 +98,7 @@ _FONTS = {
 }
 """A font for each script that names in reports are likely to have, by the first word of its characters' names."""
 
-_NEVER_PRIVATE = frozenset({"schema", "form", "language", "private", "figures.id"})
+NEVER_PRIVATE = frozenset({"schema", "form", "language", "private", "figures.id"})
 """Paths of values that a report cannot be set without, and that no reader sees."""
 
 
@@ -266,17 +266,22 @@ def _figures(report: Report) -> Iterator[Fault]:
 
 def _figure_references(report: Report, mappings: Iterable[tuple[At, Model]]) -> Iterator[Fault]:
     ids = {picture.id for picture in report.figures}
-    references = ((at, getattr(part, "figure", "")) for at, part in mappings)
+    references = (
+        ((*at, key), getattr(part, part.names[key]))
+        for at, part in mappings
+        for key, shape in part.shapes.items()
+        if shape.kind == "figure"
+    )
     unknown = [(at, figure) for at, figure in references if figure and figure not in ids]
     for number, (at, figure) in enumerate(unknown):
         near = nearest_word(figure, sorted(ids)) if number < MAX_NEAREST else None
         hint = f"did you mean `{near}`?" if near else "list it under `figures`, with `id`, `file` and `alt`"
         message = f"there is no figure with the id `{figure}`"
-        yield Fault(FIGURE, Problem((*at, "figure"), message, hint))
+        yield Fault(FIGURE, Problem(at, message, hint))
 
 
 def _private(report: Report) -> Iterator[Fault]:
-    known = [path for path, _ in paths_with_shapes() if path not in _NEVER_PRIVATE] if report.private else []
+    known = [path for path, _ in paths_with_shapes() if path not in NEVER_PRIVATE] if report.private else []
     unknown = [(index, path) for index, path in enumerate(report.private) if path not in known]
     for number, (index, path) in enumerate(unknown):
         near = nearest_word(path, known) if number < MAX_NEAREST else None

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias, Union, get_args, get_origin
 
 Kind: TypeAlias = Literal[
-    "line", "choice", "email", "url", "text", "count", "truth", "date", "period", "list", "mapping"
+    "line", "choice", "email", "url", "figure", "text", "count", "truth", "date", "period", "list", "mapping"
 ]
 SCALAR: Mapping[str, Any] = {"type": ["string", "number", "boolean"]}
 """A line in JSON Schema: other readers of YAML take `01234`, `no` and `1.5` for numbers and truth values."""
@@ -85,6 +85,7 @@ class Shape:
             "line": "a line",
             "choice": "one word of a few",
             "count": "a number",
+            "figure": "the id of a picture",
             "truth": "yes or no",
             "mapping": "keys and values",
         }

@@ -281,6 +281,9 @@ Url: TypeAlias = Annotated[
 Email: TypeAlias = Annotated[str, Leaf("email", _email)]
 """A line that should be an e-mail address; whether it is one, a rule decides."""
 
+FigureId: TypeAlias = Annotated[str, Leaf("figure", _line)]
+"""The id of a picture under `figures`; whether there is one, is checked once all is read."""
+
 When: TypeAlias = Annotated[Date, Leaf("date", _date, _DATE_SCHEMA)]
 Year: TypeAlias = Annotated[Period, Leaf("period", _period, _PERIOD_SCHEMA)]
 Lines: TypeAlias = Annotated[tuple[Line, ...], line_for_list(_whole_line)]

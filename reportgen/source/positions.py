@@ -3,11 +3,8 @@
 from dataclasses import dataclass
 
 from reportgen.findings import At
-from reportgen.source.characters import line_end
+from reportgen.source.characters import line_end, occurrences
 from reportgen.source.source import Source
-from reportgen.startup.patterns import lazy_pattern
-
-_DASH = lazy_pattern(r"-[ \t]*$")
 
 
 class NotRewritten(Exception):
@@ -60,11 +57,16 @@ class Positions:
 
     def dash(self, at: At) -> int | None:
         """Returns where the dash of a list's entry stands."""
-        start = self.start(at)
-        before = self.source.text[:start]
-        stripped = before.rstrip(" \t\r\n")
-        match = _DASH.search(stripped)
-        return match.start() if match else None
+        text, end = self.source.text, self.start(at)
+        while True:
+            end = len(text[:end].rstrip(" \t\r\n"))
+            line = end - self.column(end)
+            comment = next(
+                (mark for mark in occurrences("#", text, line, end) if self.source.is_comment(mark)), None
+            )
+            if comment is None:
+                return end - 1 if text[end - 1 : end] == "-" else None
+            end = comment
 
     def line_start(self, dash: int | None) -> int | None:
         """Returns where the line of a dash starts; None where something else stands before the dash."""
@@ -80,7 +82,8 @@ class Positions:
             above = max(text.rfind(mark, 0, max(start - 1, 0)) for mark in "\r\n") + 1
             if text[start - 2 : start] == "\r\n":
                 above = max(text.rfind(mark, 0, max(start - 2, 0)) for mark in "\r\n") + 1
-            if not text[above:start].startswith(" " * column + "#"):
+            line = text[above:start]
+            if not line.lstrip(" ").startswith("#") or line.index("#") > column:
                 break
             start = above
         return start
@@ -92,7 +95,7 @@ class Positions:
             stop, following = line_end(text, start, len(text))
             line = text[start:stop]
             indent = len(line) - len(line.lstrip(" "))
-            if line.strip() and (indent <= column or line[indent] != "#" or stop == following):
+            if line.strip() and (indent <= column or line[indent] != "#"):
                 break
             start = following
             if line.strip():

@@ -7,8 +7,10 @@ from typing import Any, TypeAlias
 
 from reportgen.findings import At
 from reportgen.source import Source, read
+from reportgen.source.bracket_lists import Brackets
 from reportgen.source.characters import line_end
 from reportgen.source.edits import Edit, apply_edits
+from reportgen.source.line_lists import line_entries, reordered
 from reportgen.source.positions import NotRewritten, Positions
 from reportgen.source.redact import content_end
 from reportgen.source.replacing import replacement
@@ -109,10 +111,15 @@ class _Rewriter:
         if removed and len(removed) == len(old):
             yield replacement(self.positions, at, dict(new))
             return
+        in_brackets = self.positions.is_in_brackets(at)
+        if in_brackets and old.keys() != new.keys() and self.source.text[self.positions.start(at)] == "{":
+            brackets = self._brackets(at, [self.positions.key_start((*at, key)) for key in old])
+            if brackets.has_comments:
+                yield self._keys_in_brackets(at, old, new, brackets)
+                return
         for key in old:
             if key in new:
                 yield from self.edits((*at, key), old[key], new[key])
-        in_brackets = self.positions.is_in_brackets(at)
         for key in removed:
             yield self._removal_in_brackets(at, key, old) if in_brackets else self._removal(at, key, old)
         anchor, added = "", dict[str, list[str]]()
@@ -151,11 +158,24 @@ class _Rewriter:
                 self.positions.newline.join([*lines, ""]).removeprefix(" " * indent) + " " * indent,
             )
         end = content_end(self.source, (*at, anchor))
-        stop, following = line_end(text, end, len(text))
+        _, following = line_end(text, end, len(text))
         following = self.positions.end_of_deeper_comments(following, indent)
-        if stop == following:  # the last line of the file has no end
-            return Edit(stop, stop, self.positions.newline + self.positions.newline.join(lines))
+        if text[following - 1] not in "\r\n":  # the last line of the file has no end
+            return Edit(following, following, self.positions.newline + self.positions.newline.join(lines))
         return Edit(following, following, "".join(line + self.positions.newline for line in lines))
+
+    def _keys_in_brackets(
+        self, at: At, old: Mapping[str, Any], new: Mapping[str, Any], brackets: Brackets
+    ) -> Edit:
+        """Returns the edit that gives a mapping in brackets other keys, each with the comments about it."""
+        places = {key: index for index, key in enumerate(old)}
+        spelt = [
+            self._edited(brackets.spans[places[key]], self.edits((*at, key), old[key], value))
+            if key in places
+            else f"{key}: {spelt_in_brackets(value)}"
+            for key, value in new.items()
+        ]
+        return brackets.reordered([places.get(key) for key in new], spelt)
 
     def _removal(self, at: At, key: str, old: Mapping[str, Any]) -> Edit:
         text, start = self.source.text, self.positions.key_start((*at, key))
@@ -201,23 +221,22 @@ class _Rewriter:
     def _order_in_brackets(
         self, at: At, old: Sequence[Any], new: Sequence[Any], order: Sequence[int | None]
     ) -> Edit:
-        spans = [
-            (self.positions.start((*at, index)), content_end(self.source, (*at, index)))
-            for index in range(len(old))
+        brackets = self._brackets(at, [self.positions.start((*at, index)) for index in range(len(old))])
+        spelt = [
+            spelt_in_brackets(new[index])
+            if partner is None
+            else self._edited(brackets.spans[partner], self.edits((*at, partner), old[partner], new[index]))
+            for index, partner in enumerate(order)
         ]
-        pieces: list[str] = []
-        for index, partner in enumerate(order):
-            is_next = bool(index) and partner is not None and order[index - 1] == partner - 1
-            if index and is_next and partner is not None:
-                pieces.append(self.source.text[spans[partner - 1][1] : spans[partner][0]])
-            elif index:
-                pieces.append(", ")
-            pieces.append(
-                spelt_in_brackets(new[index])
-                if partner is None
-                else self._edited(spans[partner], self.edits((*at, partner), old[partner], new[index]))
-            )
-        return Edit(spans[0][0], spans[-1][1], "".join(pieces))
+        return brackets.reordered(order, spelt)
+
+    def _brackets(self, at: At, starts: Sequence[int]) -> Brackets:
+        """Returns the brackets of a list or mapping whose entries or keys start there."""
+        value = _value_at(self.source.data, at)
+        steps = list(value) if isinstance(value, dict) else range(len(value))
+        ends = [content_end(self.source, (*at, step)) for step in steps]
+        start, end = self.positions.start(at), content_end(self.source, at)
+        return Brackets(self.positions, start + 1, end - 1, list(zip(starts, ends, strict=True)))
 
     def _edited(self, span: tuple[int, int], edits: Iterable[Edit]) -> str:
         """Returns a stretch of the file with edits made in it."""
@@ -228,28 +247,29 @@ class _Rewriter:
     def _order_of_lines(
         self, at: At, old: Sequence[Any], new: Sequence[Any], order: Sequence[int | None]
     ) -> Edit:
-        """Returns the edit that puts the entries of a list into another order, each with the comments above it."""
-        text = self.source.text
+        """Returns the edit that puts the entries of a list into another order, each with the comments about it."""
         dashes = [self.positions.dash((*at, index)) for index in range(len(old))]
-        starts = [self.positions.line_start(dash) for dash in dashes]
-        if any(dash is None or start is None for dash, start in zip(dashes, starts, strict=True)):
+        known = [dash for dash in dashes if dash is not None]
+        ends = [content_end(self.source, (*at, index)) for index in range(len(old))]
+        entries = line_entries(self.positions, known, ends) if len(known) == len(old) else None
+        if entries is None:
             return replacement(self.positions, at, list(new))
-        lines = [start for start in starts if start is not None]
-        column = self.positions.column(dashes[0] or 0)
-        begins = [lines[0], *(self.positions.start_with_comments(start, column) for start in lines[1:])]
-        _, last = line_end(text, content_end(self.source, (*at, len(old) - 1)), len(text))
-        spans = list(zip(begins, [*begins[1:], last], strict=True))
-        width = max(self.positions.start((*at, 0)) - (dashes[0] or 0), 2)
-        pieces: list[str] = []
+        column = self.positions.column(known[0])
+        width = max(self.positions.start((*at, 0)) - known[0], 2)
+        spelt: list[str] = []
         for index, partner in enumerate(order):
             if partner is None:
                 first, *rest = spelt_value(new[index], column + width)
-                dash = f"{' ' * column}-{' ' * (width - 1)}{first}".rstrip(" ")
-                piece = self.positions.newline.join([dash, *rest])
+                dash = f"-{' ' * (width - 1)}{first}".rstrip(" ")
+                spelt.append(self.positions.newline.join([dash, *rest]))
             else:
-                piece = self._edited(spans[partner], self.edits((*at, partner), old[partner], new[index]))
-            pieces.append(piece if piece.endswith("\n") else piece + self.positions.newline)
-        content = "".join(pieces)
-        if last and text[last - 1] not in "\r\n":
-            content = content.removesuffix(self.positions.newline)
-        return Edit(begins[0], last, content)
+                span = entries[partner].dash, entries[partner].end
+                edits = self.edits((*at, partner), old[partner], new[index])
+                spelt.append(self._edited(span, edits))
+        return reordered(self.positions, entries, order, spelt)
+
+
+def _value_at(values: Any, at: At) -> Any:
+    for step in at:
+        values = values[step]
+    return values

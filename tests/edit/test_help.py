@@ -1,5 +1,6 @@
 """The page helps while something is typed: in the form, in dates, in lists of members and in the YAML."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +54,19 @@ def test_the_form_is_in_the_order_of_its_edition() -> None:
 def test_every_field_has_a_name_in_welsh() -> None:
     keys = {path.rpartition(".")[2] for path, _ in paths_with_shapes()}
     assert {key for key in keys if field_label(key, "cy-GB") == field_label(key, "en-GB")} <= {"label"}
+
+
+def test_every_field_is_explained_in_welsh_and_without_keys() -> None:
+    def helps(language: str) -> list[str]:
+        sections = describe_form("2024", language)["sections"]
+        fields = fields_of([field for section in sections for field in section["fields"]])
+        return [field["help"] for field in fields if field["at"][-1] != "*"]
+
+    english, welsh = helps("en-GB"), helps("cy-GB")
+    assert all([*english, *welsh])
+    assert {word for word in english if word in welsh} == set()
+    of_the_file = re.compile(r"`\w+`|: (?:each )?a (?:line|list)\b|\bkeys?\b|\bmapping\b|\bid\b")
+    assert [words for words in english if of_the_file.search(words)] == []
 
 
 def test_fields_say_what_they_take() -> None:

@@ -4,7 +4,7 @@ from typing import Annotated, Literal, TypeAlias, get_args
 
 from reportgen.schema.model import Model, field, line_for
 from reportgen.schema.models.sections import FIGURE, TABLE, Grid
-from reportgen.schema.values import Count, Dates, Line, Lines, LongText, Text, Url, When
+from reportgen.schema.values import Count, Dates, FigureId, Line, Lines, LongText, Text, Url, When
 
 PartnerKind: TypeAlias = Literal[
     "", "department", "public body", "charity", "university", "business", "other"
@@ -24,7 +24,7 @@ class Project(Model):
     date: When | None = field("When: a day, a month or a year, or start and end", "2023-10")
     text: Text = field("What was done and what came of it", "In October 2023 we launched our report.")
     table: Grid = TABLE
-    figure: Line = FIGURE
+    figure: FigureId = FIGURE
     url: Url = field("Where to read more", "https://example.org/skills")
     departments: Lines = field("Government departments it was done with", ["Department for Education"])
 
@@ -41,7 +41,7 @@ class Event(Model):
     partners: Lines = field("Who it was held with", ["Scottish Cities Alliance"])
     text: Text = field("What happened", "We held a networking event.")
     table: Grid = TABLE
-    figure: Line = FIGURE
+    figure: FigureId = FIGURE
     url: Url = field("Where to read more", "https://example.org/ukreiif")
     departments: Lines = field("Government departments that took part", ["Department for Business and Trade"])
 
@@ -55,7 +55,7 @@ class Partnership(Model):
     kind: PartnerKind = field("What kind of body it is", "public body")
     text: Text = field("What is done together", "We build up a picture of cultural strategy.")
     table: Grid = TABLE
-    figure: Line = FIGURE
+    figure: FigureId = FIGURE
     url: Url = field("Where to read more", "https://example.org/culture")
     departments: Lines = field("Government departments that take part", ["DCMS"])
 
@@ -70,7 +70,7 @@ class Consultation(Model):
     to: Line = field("Who asked", "Ministry of Housing, Communities and Local Government")
     text: Text = field("What the group said", "We asked for a single regulator.")
     table: Grid = TABLE
-    figure: Line = FIGURE
+    figure: FigureId = FIGURE
     url: Url = field("Where to read the answer", "https://example.org/answer")
 
 
@@ -84,7 +84,7 @@ class Meeting(Model):
     dates: Dates = field("When they were held", ["2023-06-14", "2023-09-20"])
     text: Text = field("What they were about", "Members met every other month.")
     table: Grid = TABLE
-    figure: Line = FIGURE
+    figure: FigureId = FIGURE
 
 
 class Activities(Model):
@@ -110,7 +110,7 @@ class Activities(Model):
     )
     forward_plan: LongText = field("What is planned for next year", "We will publish a report on housing.")
     table: Grid = TABLE
-    figure: Line = FIGURE
+    figure: FigureId = FIGURE
 
 
 class Dealing(Model):
@@ -126,4 +126,4 @@ class Dealing(Model):
     date: When | None = field("When", "2024-02")
     text: Text = field("What it was about", "We advised on funding.")
     table: Grid = TABLE
-    figure: Line = FIGURE
+    figure: FigureId = FIGURE

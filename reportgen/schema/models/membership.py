@@ -6,7 +6,7 @@ from reportgen.schema.i18n import MEMBERSHIP_CHANGES, choice_in_words, date_in_w
 from reportgen.schema.model import Model, field, line_for
 from reportgen.schema.models.contact import Person
 from reportgen.schema.models.sections import FIGURE, TABLE, Grid
-from reportgen.schema.values import Count, Line, LongText, When
+from reportgen.schema.values import Count, FigureId, Line, LongText, When
 
 MemberKind: TypeAlias = Literal[
     "", "full", "corporate", "associate", "affiliate", "corresponding", "contributing", "partner"
@@ -90,4 +90,4 @@ class Membership(Model):
     )
     eligibility: LongText = field("Who may join", "Mid-sized cities may join.")
     table: Grid = TABLE
-    figure: Line = FIGURE
+    figure: FigureId = FIGURE

@@ -2,7 +2,7 @@
 
 from reportgen.schema.model import Model, field
 from reportgen.schema.models.sections import FIGURE, TABLE, Grid
-from reportgen.schema.values import Line, LongText
+from reportgen.schema.values import FigureId, Line, LongText
 
 
 class Entry(Model):
@@ -11,7 +11,7 @@ class Entry(Model):
     title: Line = field("The heading", "Putting people first", required=True)
     text: LongText = field("What is said under it", "The group makes the case for stronger services.")
     table: Grid = TABLE
-    figure: Line = FIGURE
+    figure: FigureId = FIGURE
 
 
 class Priorities(Model):

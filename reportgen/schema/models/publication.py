@@ -5,7 +5,7 @@ from typing import Annotated
 from reportgen.schema.model import Model, field, line_for
 from reportgen.schema.models.contact import Person
 from reportgen.schema.models.sections import FIGURE, TABLE, Grid
-from reportgen.schema.values import Line, LongText, Text
+from reportgen.schema.values import FigureId, Line, LongText, Text
 
 
 class KeyFigure(Model):
@@ -31,4 +31,4 @@ class Finances(Model):
 
     text: LongText = field("What is said about money", "The group is funded by subscriptions.")
     table: Grid = TABLE
-    figure: Line = FIGURE
+    figure: FigureId = FIGURE

@@ -9,7 +9,7 @@ from reportgen.schema.models.membership import Membership
 from reportgen.schema.models.priorities import Priorities, Themes
 from reportgen.schema.models.publication import Finances, KeyFigure, Testimony
 from reportgen.schema.models.sections import FIGURE, FreeSection, Picture
-from reportgen.schema.values import Line, Lines, LongText, When, Year
+from reportgen.schema.values import FigureId, Line, Lines, LongText, When, Year
 
 Form: TypeAlias = Literal["2018", "2023", "2024"]
 FORMS: tuple[str, ...] = get_args(Form)
@@ -33,7 +33,7 @@ class Foreword(Model):
     author: Annotated[Person, line_for("name")] = field(
         "Who says it: a line, or title, name, honours, role and authority", "Cllr John Merry"
     )
-    figure: Line = FIGURE
+    figure: FigureId = FIGURE
 
 
 def _dealings(line: str) -> object:
@@ -56,7 +56,7 @@ class Report(Model):
         required=True,
     )
     submitted: When | None = field("When the report was sent", "2024-06-30")
-    cover: Line = field("The id of the picture on the cover, under `figures`", "harbour")
+    cover: FigureId = field("The id of the picture on the cover, under `figures`", "harbour")
     foreword: Annotated[Foreword, line_for("text")] = field(
         "Words before the report: a text, or a text and its author",
         {"text": "It has been a good year for our towns.", "author": "Cllr John Merry"},

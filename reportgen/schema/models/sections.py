@@ -5,7 +5,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from reportgen.prose.lines import line_words
 from reportgen.schema.model import Model, field, line_for
-from reportgen.schema.values import Cells, Line, LongText, Truth
+from reportgen.schema.values import Cells, FigureId, Line, LongText, Truth
 from reportgen.startup.patterns import lazy_pattern
 
 PictureWidth: TypeAlias = Literal["", "small", "half", "full"]
@@ -71,7 +71,7 @@ class _Section(Model):
     title: Line = field("The heading", "Finance", required=True)
     text: LongText = field("What is said under it", "The group is funded by subscriptions.")
     table: Grid = TABLE
-    figure: Line = FIGURE
+    figure: FigureId = FIGURE
 
 
 class InnermostSection(_Section):

@@ -27,12 +27,14 @@ class App {
 
   async start() {
     tellPlace();
+    const opening = get("api/state", { preview: 1 });
+    opening.catch(() => {}); // it is told where it is waited for
     const described = await get("api/form");
     setLanguage(described.language);
     this.language = described.language;
     this.lay();
     this.listen();
-    await this.session.start();
+    await this.session.start(opening);
     this.describe(described);
     this.preview.start();
     this.isReady = true;
@@ -116,6 +118,7 @@ class App {
   async update() {
     const { state } = this.session;
     if (state.form_key && state.form_key !== this.formKey) await this.renew();
+    this.form.markUnshown(state.unshown);
     this.showFindings();
     this.findings.update(state.findings);
     const { errors, warnings } = state.counts;

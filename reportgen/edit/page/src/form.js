@@ -83,6 +83,17 @@ export class Form {
     for (const section of this.sections) section.fields.forEach(visit);
   }
 
+  /** Says at each field whether the layout leaves it out. */
+  markUnshown(unshown) {
+    if (equal(unshown, this.unshown)) return;
+    this.unshown = unshown;
+    const visit = (field) => {
+      field.markUnshown();
+      field.children().forEach(visit);
+    };
+    for (const { fields } of this.sections) fields.forEach(visit);
+  }
+
   goTo(at) {
     this.fieldAt(at, { open: true })?.focus();
   }

@@ -35,8 +35,9 @@ export class Session extends EventTarget {
     this.dispatchEvent(new CustomEvent(type, { detail }));
   }
 
-  async start() {
-    const state = await get("api/state", { preview: 1 });
+  /** Takes the state that the server was asked for while the page was still being laid. */
+  async start(opening) {
+    const state = await opening;
     this.store = new Store(state.id ?? state.path_name);
     await this.store.open();
     this.#adopt(state);

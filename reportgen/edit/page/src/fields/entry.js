@@ -153,7 +153,9 @@ export class Card extends Entry {
 
   start() {
     this.unfold();
+    const [first] = this.field.children();
     if (this.field.start) this.field.start();
+    else if (first?.start && first.spec.required) first.start();
     else this.field.focus();
   }
 

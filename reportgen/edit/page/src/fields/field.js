@@ -69,7 +69,8 @@ export class Field {
   /** The ids of what describes a control. */
   describedBy() {
     const help = this.spec.help && !this.isBare ? `${this.id}-help` : "";
-    return [help, this.findings.length ? `${this.id}-messages` : ""].filter(Boolean).join(" ");
+    const unshown = this.unshown ? `${this.id}-unshown` : "";
+    return [help, unshown, this.findings.length ? `${this.id}-messages` : ""].filter(Boolean).join(" ");
   }
 
   /** What carries `aria-invalid` and its like. */
@@ -86,6 +87,22 @@ export class Field {
     if (this.findings.some((finding) => finding.severity === "error")) input.setAttribute("aria-invalid", "true");
     else input.removeAttribute("aria-invalid");
     if (this.spec.required && input.matches("input, select, textarea")) input.setAttribute("aria-required", "true");
+  }
+
+  /** Says whether the layout leaves this field out. */
+  markUnshown() {
+    const path = this.spec.at.filter((step) => typeof step === "string" && step !== "*").join(".");
+    const why = this.isBare ? undefined : this.context.session.state?.unshown?.[path];
+    if (!why && !this.unshown) return;
+    if (!why) {
+      this.unshown.remove();
+      this.unshown = null;
+    } else {
+      this.unshown ??= h("p", { class: "unshown", id: `${this.id}-unshown` });
+      this.unshown.textContent = t(`unshown.${why}`);
+      if (!this.unshown.parentElement) this.element.firstElementChild.after(this.unshown);
+    }
+    this.describe();
   }
 
   /** Shows what was found at this field. */

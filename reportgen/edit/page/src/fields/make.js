@@ -27,5 +27,7 @@ const KINDS = {
 export function make(context, spec, parent, key, options = {}) {
   const Special = spec.choices_from ? ReferenceField : spec.register ? RegisterField : null;
   const Kind = Special ?? KINDS[spec.kind] ?? LineField;
-  return new Kind(context, spec, parent, key, options);
+  const field = new Kind(context, spec, parent, key, options);
+  field.markUnshown();
+  return field;
 }

@@ -14,8 +14,8 @@ const severityOf = (finding) => (["error", "warning"].includes(finding.severity)
  */
 export function message(context, finding, place = null) {
   const severity = severityOf(finding);
-  const words = h("p", { class: "finding-words" }, h("strong", { class: "severity" }, `${t(`finding.${severity}`)}: `), ...withCode(finding.message));
-  const hint = finding.hint ? h("p", { class: "finding-hint" }, ...withCode(finding.hint)) : null;
+  const words = h("p", { class: "finding-words" }, h("strong", { class: "severity" }, `${t(`finding.${severity}`)}: `), ...withCode(finding.form_message));
+  const hint = finding.form_hint ? h("p", { class: "finding-hint" }, ...withCode(finding.form_hint)) : null;
   const stop = place ? {} : { tabindex: "-1" };
   const fix = finding.fix ? button(finding.fix.label.trim() ? t("findings.fix", { label: finding.fix.label }) : t("findings.fix.plain"), () => repair(context, finding), { class: "small", ...stop }) : null;
   const rule = finding.code ? button(finding.code, () => showRule(finding.code), { class: "link", "aria-label": t("findings.rule", { code: finding.code }), ...stop }) : null;
@@ -31,7 +31,7 @@ async function repair(context, finding) {
   const current = session.state.findings.find((candidate) => candidate.id === finding.id) ?? finding;
   if (!current.fix?.safe) {
     const { diff = [] } = await get("api/diff", { id: current.id }).catch(() => ({}));
-    const choice = await ask(t("findings.fix.title"), [h("p", {}, ...withCode(current.message)), difference(diff)], [
+    const choice = await ask(t("findings.fix.title"), [h("p", {}, ...withCode(current.form_message)), difference(diff)], [
       { label: t("apply"), value: true, primary: true },
     ]);
     if (!choice) return;

@@ -32,7 +32,7 @@ export class FindingsPanel {
   update(findings) {
     this.summary.textContent = counted(findings) || t("findings.none");
     this.fixAll.hidden = !findings.some((finding) => finding.fix?.safe);
-    const key = JSON.stringify(findings.map(({ code, at, message: words, hint, fix, line, id }) => [code, at, words, hint, fix, line, id]));
+    const key = JSON.stringify(findings.map(({ code, at, form_message: words, form_hint: hint, fix, line, id }) => [code, at, words, hint, fix, line, id]));
     if (key === this.shown) return;
     this.shown = key;
     const sorted = [...findings].sort((one, other) => (ORDER[one.severity] ?? 2) - (ORDER[other.severity] ?? 2));

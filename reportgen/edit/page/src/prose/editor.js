@@ -122,10 +122,25 @@ export class ProseEditor {
     this.onState(this.view.state);
   }
 
+  /**
+   * Reads where the cursor is. The browser says so a moment after it has moved it; whoever draws the text anew until then would
+   * put it back.
+   */
+  noteCursor() {
+    if (this.view.hasFocus()) document.dispatchEvent(new Event("selectionchange"));
+  }
+
+  /** Gives the text its attributes anew. */
+  dress() {
+    this.noteCursor();
+    this.view.setProps({ attributes: this.view.props.attributes });
+  }
+
   /** Shows another text, such as one that is brought back; the cursor stays about where it was. */
   replace(text) {
     if (text === this.text) return;
     this.onReplace();
+    this.noteCursor();
     const { anchor } = this.view.state.selection;
     let state = this.fresh(text);
     const position = Math.min(anchor, state.doc.content.size);

@@ -55,7 +55,7 @@ export class TextField extends Field {
   }
 
   describe() {
-    this.editor.view.setProps({ attributes: () => this.attributes() });
+    this.editor.dress();
   }
 
   get input() {

@@ -3,7 +3,7 @@
 import { Refused, address, post } from "../api.js";
 import { button, h, newId } from "../dom.js";
 import { announce, notice } from "../live.js";
-import { t } from "../words.js";
+import { count, t } from "../words.js";
 
 const FORMATS = ["docx", "pdf", "html"];
 const WAIT = 180000;
@@ -16,6 +16,7 @@ export class Builds {
     this.layout = h("select", { id, onchange: () => session.command("api/layout", { layout: this.layout.value }) });
     this.buttons = FORMATS.map((format) => button(t(`build.${format}`), () => this.build(format), { "data-format": format }));
     this.links = h("p", { class: "build-links" });
+    this.standing = h("p", { class: "standing" });
     this.back = button(t("pdf.back"), () => this.showReport(), { hidden: true });
     this.element = h(
       "div",
@@ -24,12 +25,22 @@ export class Builds {
       h("div", { class: "build-buttons", role: "group", "aria-label": t("report.make") }, ...this.buttons),
       this.back,
       this.links,
+      this.standing,
     );
   }
 
   update(state) {
     this.showLayouts(state);
+    this.showStanding(state);
     if (this.made && !this.isOf(state)) this.showStale();
+  }
+
+  /** Says whether what is shown and made is a draft, and when it will not be one any more. */
+  showStanding({ counts: { errors }, preview }) {
+    this.standing.hidden = !preview;
+    this.standing.dataset.state = errors ? "draft" : "final";
+    const words = errors ? count("report.draft", errors) : t("report.final");
+    if (this.standing.textContent !== words) this.standing.textContent = words;
   }
 
   /** Whether what was made is made of the present text, in the present layout. */
@@ -82,7 +93,9 @@ export class Builds {
   done(format, { url, view, name: file }, origin) {
     const words = t("build.done", { format: t(`build.${format}`), name: file });
     const download = h("a", { href: address(url), download: file }, t("build.download", { name: file }));
-    this.links.replaceChildren(h("span", {}, words), " ", download);
+    const isDraft = this.session.state.counts.errors > 0;
+    const ready = t(isDraft ? "build.ready.draft" : "build.ready", { format: t(`build.${format}`) });
+    this.links.replaceChildren(h("span", {}, ready), " ", download);
     notice("build", "");
     announce(words);
     if (format === "pdf") this.showPdf(view);
