@@ -5,7 +5,7 @@ from functools import cache
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from reportgen.document import Document, lines, lines_with_paths
+from reportgen.document import Document, footnotes, lines, lines_with_paths, plain_text
 from reportgen.theme import Theme
 from reportgen.writers import Options, writer
 from tests.cases import TESTS
@@ -35,9 +35,10 @@ REPORTS = [
 
 
 def lines_in_word(document: Document) -> list[str]:
-    """The lines of a document in the order in which a Word file keeps them: notes behind all else."""
-    in_order = sorted(lines_with_paths(document), key=lambda line: line.is_note)
-    return [line.words for line in in_order if line.words]
+    """The lines of a document in the order in which a Word file keeps them: all notes behind all else."""
+    body = [line for line in lines_with_paths(document) if not line.is_note]
+    notes = [plain_text(note.children) for line in body for note in footnotes(line.children)]
+    return [words for words in (*(line.words for line in body), *notes) if words]
 
 
 def content(document: Document, form: str) -> bytes:

@@ -69,14 +69,15 @@ class Page(HTMLParser):
         if tag in _BLOCKS:
             self._end_line()
         element = self._open.pop()
-        if tag in _LINES and not element.has_line and not self._is_empty_field(tag):
+        is_wordless = self._is_empty_field(tag) or (tag in {"h2", "h3"} and self._is_in_notes())
+        if tag in _LINES and not element.has_line and not is_wordless:
             self.lines.append("")
         self._open[-1].has_line |= element.has_line or tag in _LINES
 
     def handle_data(self, data: str) -> None:
         if any(element.attributes.get("role") in _NO_WORDS for element in self._open):
             return
-        if self._open[-1].name == "sup" or (self._open[-1].name == "h2" and self._is_in_notes()):
+        if self._open[-1].name == "sup" or (self._open[-1].name in {"h2", "h3"} and self._is_in_notes()):
             return
         if self._open[-1].name == "style":
             self.style += data
