@@ -126,13 +126,13 @@ def fold_runs(runs: Iterable[Run]) -> tuple[Run, ...]:
 def _attached_notes(runs: Sequence[Run]) -> Iterator[Run]:
     """Yields runs in which the space before a note stands behind it, as composing sets it; the words of notes are folded, too."""
     space: Run | None = None
-    for run, following in zip(runs, (*runs[1:], None), strict=True):
+    for index, run in enumerate(runs, 1):
         if run.note:
             yield replace(run, note=fold_runs(run.note))
             continue
         if space and not run.text.startswith(" "):
             yield space
-        words = run.text.rstrip(" ") if following and following.note else run.text
+        words = run.text.rstrip(" ") if any(after.note for after in runs[index : index + 1]) else run.text
         space = replace(run, text=" ") if words != run.text else None
         yield replace(run, text=words)
     if space:
