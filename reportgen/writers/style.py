@@ -170,7 +170,7 @@ figure .credit {{ margin-top: 0 }}
 .beside figure {{ float: right; margin: {size(4)} 0 {size(10)} {size(16)} }}
 .beside.small figure {{ width: 33% }}
 .beside.half figure {{ width: 50% }}
-sup {{ font-size: 0.75em; line-height: 0; vertical-align: super }}
+sup {{ font-size: 0.75em; line-height: 0.5; vertical-align: super }}
 sup a {{ text-decoration: none }}
 sup + sup {{ margin-left: 0.2em }}
 .notes {{ border-top: {size(0.5)} solid var(--line); clear: both; margin-top: {size(24)} }}
