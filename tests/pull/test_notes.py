@@ -7,7 +7,7 @@ import pytest
 from reportgen.pull import Pulled
 from tests.cases import TESTS
 from tests.pull.reports import built, pulled
-from tests.pull.word_edits import EditedFile, W
+from tests.pull.word_edits import EditedFile, W, remove
 from tests.writers.libreoffice import saved_by_libreoffice
 
 NOTES = TESTS / "valid" / "notes.yaml"
@@ -77,8 +77,7 @@ def test_a_new_note_comes_back(file: EditedFile, tmp_path: Path) -> None:
 
 
 def test_a_note_that_is_gone_goes(file: EditedFile, tmp_path: Path) -> None:
-    reference = list(file.root.iter(f"{W}footnoteReference"))[2]
-    reference.getparent().getparent().remove(reference.getparent())
+    remove(list(file.root.iter(f"{W}footnoteReference"))[2])
     result = pulled(file.content(), tmp_path)
     assert (changed_lines(result), result.findings) == (
         ["-- They trade^[Mostly timber and steel.]", "+- They trade"],
