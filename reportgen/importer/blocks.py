@@ -36,7 +36,7 @@ class Line:
 
     @property
     def text(self) -> str:
-        """The words without their formatting."""
+        """The words without their formatting, with a `NOTE` for each note."""
         return "".join(run.text for run in self.runs)
 
     def cut(self, start: int, end: int | None = None) -> "Line":

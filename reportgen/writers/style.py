@@ -175,6 +175,13 @@ figure .credit {{ margin-top: 0 }}
 .beside figure {{ float: right; margin: {size(4)} 0 {size(10)} {size(16)} }}
 .beside.small figure {{ width: 33% }}
 .beside.half figure {{ width: 50% }}
+sup {{ font-size: 0.75em; line-height: 0.5; vertical-align: super }}
+sup a {{ text-decoration: none }}
+sup + sup {{ margin-left: 0.2em }}
+.notes {{ border-top: {size(0.5)} solid var(--line); clear: both; margin-top: {size(24)} }}
+.notes h2, .notes h3 {{ font-size: {size(third)}; margin: {size(10)} 0 {size(5)} }}
+.notes li {{ break-inside: avoid; font-size: {small} }}
+[role=doc-backlink] {{ margin-left: 0.4em; text-decoration: none }}
 .new-page {{ break-before: page }}
 .contents ul {{ list-style: none; margin: 0; padding: 0 }}
 .contents ul ul {{ padding-left: {size(16)} }}

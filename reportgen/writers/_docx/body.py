@@ -29,6 +29,7 @@ from reportgen.document import (
 )
 from reportgen.theme import Theme
 from reportgen.writers._docx.block_elements import BlockElement, ParagraphMarkup
+from reportgen.writers._docx.footnotes import mark_language, with_own_notes
 from reportgen.writers._docx.headers_footers import header_distance
 from reportgen.writers._docx.inlines import inline_runs
 from reportgen.writers._docx.lists import bullet_list, numbered_list
@@ -84,6 +85,7 @@ def document_part(
             header_footer_references,
             header_distance=distance,
             first=begins == "",
+            restarts_notes=bool(begins and relationships.notes),
         )
 
     items = _items(document, theme, relationships)
@@ -92,11 +94,14 @@ def document_part(
     elements, last_section = place_breaks(items, lambda: relationships.style_id("Table gap"), properties)
     bookmarks = ValueBookmarks()
     content = "".join(element.xml(bookmarks) for element in elements)
+    if changes:
+        content = with_own_notes(content, relationships)
     markup = f"{DECLARATION}<w:document {NAMESPACES}><w:body>{content}{last_section}</w:body></w:document>"
     return markup.encode()
 
 
 def _items(document: Document, theme: Theme, relationships: Relationships) -> list[BodyItem]:
+    relationships.begin_body()
     items = [
         *_title_block(document, theme, relationships),
         *_BlockWriter(document, relationships).write(document.blocks),
@@ -226,10 +231,13 @@ class _BlockWriter:
     ) -> Iterator[BodyItem]:
         """Yields the title block of a chapter and its items, marked with its language where the document has another."""
         is_foreign = chapter.language != self.document.language
+        note_count = len(self.relationships.notes)
         for item in chain((heading,), self._about(chapter), items):
             yield (
                 item.in_language(chapter.language) if is_foreign and isinstance(item, BlockElement) else item
             )
+        if is_foreign:
+            mark_language(self.relationships, note_count, chapter.language)
 
     def _about(self, chapter: Chapter) -> Iterator[ParagraphMarkup]:
         if chapter.about:

@@ -50,7 +50,7 @@ def all_styles(theme: Theme, first_instance: int = BULLETS, *, pack: bool = Fals
     yield from _figures(theme)
     yield from panel_styles(theme)
     yield from _contents(theme, pack=pack)
-    yield from _header_and_footer(theme)
+    yield from _heads_feet_and_notes(theme)
     yield from _characters(theme)
 
 
@@ -241,7 +241,7 @@ def _margin_tab(theme: Theme) -> str:
     return right_tab(page_geometry(theme).text_width)
 
 
-def _header_and_footer(theme: Theme) -> Iterator[Style]:
+def _heads_feet_and_notes(theme: Theme) -> Iterator[Style]:
     text = run_properties(colour=theme.muted, size=theme.small_size)
     header = paragraph_properties(
         borders=border("bottom", theme.line, 0.5, 6),
@@ -252,10 +252,14 @@ def _header_and_footer(theme: Theme) -> Iterator[Style]:
     yield Style("Header", "paragraph", header + text)
     footer = paragraph_properties(spacing=(0, 0), leading=SINGLE_SPACING, align="right")
     yield Style("Footer", "paragraph", footer + text)
+    note = paragraph_properties(spacing=(0, 2), leading=SINGLE_SPACING)
+    yield Style("Footnote Text", "paragraph", note + run_properties(size=theme.small_size))
 
 
 def _characters(theme: Theme) -> Iterator[Style]:
     link = run_properties(colour=theme.accent, underline=True)
+    note = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+    yield Style("Footnote Reference", "character", note, "Default Paragraph Font")
     for name, properties, based_on in (
         ("Emphasis", run_properties(italic=True), "Default Paragraph Font"),
         ("Strong", run_properties(bold=True), "Default Paragraph Font"),

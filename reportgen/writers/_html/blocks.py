@@ -26,6 +26,7 @@ from reportgen.document import (
     Section,
     Table,
     chapters,
+    note_lines,
     plain_text,
 )
 from reportgen.findings import At
@@ -33,6 +34,7 @@ from reportgen.writers._html.contents import contents
 from reportgen.writers._html.context import BlockContext, Medium, unused_ids
 from reportgen.writers._html.elements import Attributes, element, on_lines
 from reportgen.writers._html.inlines import inlines
+from reportgen.writers._html.notes import notes
 from reportgen.writers._html.panels import panels
 from reportgen.writers._html.pictures import cover, figure, logo, width_class
 from reportgen.writers._html.tables import table
@@ -51,8 +53,15 @@ def body(document: Document, medium: Medium, logo_image: Image | None = None) ->
             header, blocks = cover(front, _title_lines(context, logo_image), context), tuple(others)
         case blocks:
             header = _title_block(context, logo_image)
-    main = element("main", _blocks(blocks, context), {"id": main_id})
+    content = _blocks(blocks, context) + _notes(document.language, context)
+    main = element("main", content, {"id": main_id})
     return f"{_skip_link(main_id, document.language)}{header}\n{main}\n"
+
+
+def _notes(language: str, context: BlockContext, chapter: str = "") -> str:
+    """Returns the notes of a chapter, or of the document outside its chapters, once all else of it is rendered."""
+    lines = note_lines(context.document).get(chapter, []) if context.notes else []
+    return f"{notes(lines, language, context)}\n" if lines else ""
 
 
 def _skip_link(main_id: str | None, language: str) -> str:
@@ -139,7 +148,11 @@ def _block(block: Block, context: BlockContext) -> str:
 
 def _section(section: Section, context: BlockContext) -> str:
     inner_context = replace(context, rank=context.rank + 1, heading_id=section.anchor)
+    if section.chapter:
+        inner_context = replace(inner_context, notes=[])
     blocks = _blocks(section.blocks, inner_context)
+    if section.chapter:
+        blocks += _notes(section.chapter.language, inner_context, section.anchor)
     heading = context.heading(section.title, section.anchor)
     data_at = context.data_at(section.at)
     if section.chapter is None:
@@ -230,8 +243,9 @@ def _items(items: Iterable[Item], context: BlockContext) -> str:
 def _item(item: Item, context: BlockContext) -> str:
     """Returns an entry. Its only paragraph has no element, even where lists follow it."""
     first, *rest = item.blocks or (Paragraph(()),)
-    content = _bare_words(first, item.at, context)
-    if content is None or not all(isinstance(block, BulletList | NumberedList) for block in rest):
+    goes_on_in_lists = all(isinstance(block, BulletList | NumberedList) for block in rest)
+    content = _bare_words(first, item.at, context) if goes_on_in_lists else None
+    if content is None:
         content = _blocks(item.blocks, context)
     elif rest:
         content += _blocks(rest, context)

@@ -1,7 +1,7 @@
 """The medium that a document is rendered for, and the context of each block in it."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from itertools import count
 
@@ -30,7 +30,8 @@ class Medium:
 class BlockContext:
     """The surroundings of a block: its document and medium, the rank of a heading there, and the id of the heading above.
 
-    `ids` yields ids that are no section's anchor.
+    `ids` yields ids that are no section's anchor. `notes` are the notes of the report so far, each with the ids of its number in
+    the text and of its words in the list of notes.
     """
 
     document: Document
@@ -38,6 +39,12 @@ class BlockContext:
     ids: Iterator[str]
     rank: int
     heading_id: str
+    notes: list[tuple[str, str]] = field(default_factory=list)
+
+    def add_note(self) -> tuple[int, str, str]:
+        """Adds a note, and returns its number and the ids of its number and its words."""
+        self.notes.append((next(self.ids), next(self.ids)))
+        return len(self.notes), *self.notes[-1]
 
     def lang(self, language: str) -> str | None:
         """Returns the value of a `lang` attribute, or None for the document's own language."""
