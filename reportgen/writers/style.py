@@ -167,6 +167,7 @@ caption {{ caption-side: top; font-weight: bold; padding-bottom: {size(5)}; text
   vertical-align: bottom }}
 .data .right {{ text-align: right }}
 figure {{ margin: {size(12)} 0 {size(16)} }}
+:is(li, dd) > figure {{ margin: {size(8)} 0 }}
 figcaption, figure p, .note {{ color: var(--muted); font-size: {small}; margin: {size(5)} 0 0 }}
 figure .credit {{ margin-top: 0 }}
 .note {{ break-before: avoid; margin: -{size(10)} 0 {size(16)} }}

@@ -38,7 +38,7 @@ from reportgen.writers._html.notes import notes
 from reportgen.writers._html.panels import panels
 from reportgen.writers._html.pictures import cover, figure, logo, width_class
 from reportgen.writers._html.tables import table
-from reportgen.writers.page_breaks import blocks_at_side, fields_breaks, introductions
+from reportgen.writers.page_breaks import blocks_at_side, fields_breaks, introductions, notes_below
 
 _SKIP = {"en-GB": "Skip to the report", "cy-GB": "Neidio i'r adroddiad"}
 
@@ -98,9 +98,11 @@ def _title_line(class_name: str, words: str, at: At | None, context: BlockContex
 def _blocks(blocks: Sequence[Block], context: BlockContext) -> str:
     """Returns blocks, each on a line of its own; the block after a page break is marked."""
     parts, is_new_page = [], False
-    for block, introduces in introductions(blocks):
+    for index, (block, introduces) in enumerate(introductions(blocks)):
         if isinstance(block, Paragraph) and introduces and context.medium.paged:
             part = _lead(block, context)
+        elif isinstance(block, Figure):
+            part = figure(block, context, notes_below(blocks, index))
         else:
             part = _block(block, context)
         if part:
@@ -251,7 +253,9 @@ def _item(item: Item, context: BlockContext) -> str:
         content += _blocks(rest, context)
     if context.medium.paged and "\n" in content:
         content = element("dd", content)
-    return element("li", content, {"data-at": context.data_at(item.at)})
+    is_tall = context.medium.paged and any(isinstance(block, Figure | Table) for block in item.blocks)
+    attributes = {"class": "tall" if is_tall else None, "data-at": context.data_at(item.at)}
+    return element("li", content, attributes)
 
 
 def _bullet_list(bullets: BulletList, context: BlockContext) -> str:
