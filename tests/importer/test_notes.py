@@ -44,7 +44,10 @@ WRITTEN = {
     ),
     "pandoc": (
         '<a href="#fn1" class="footnote-ref" id="fnref1" role="doc-noteref"><sup>1</sup></a>',
-        '<section class="footnotes" role="doc-endnotes"><ol><li id="fn1"><p>By <strong>half</strong>.<a href="#fnref1" role="doc-backlink">↩︎</a></p></li></ol></section>',
+        (
+            '<section role="doc-endnotes"><ol><li id="fn1"><p>By <strong>half</strong>.'
+            '<a href="#fnref1" role="doc-backlink">↩︎</a></p></li></ol></section>'
+        ),
     ),
 }
 
