@@ -79,7 +79,7 @@ class Highlight:
 class Footnote:
     """A note on the words before it: `children` are its own words, which stand apart from the line.
 
-    Notes count from 1 in each report, in reading order. No note holds another.
+    Notes count from 1, through all reports of a pack, in reading order. No note holds another.
     """
 
     children: "tuple[Inline, ...]"

@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 from reportgen.compose.tracing import Slot
 from reportgen.document import heading_key
 from reportgen.findings import At
-from reportgen.pull.added import without_own_links
+from reportgen.pull.added import bare_address, without_own_links
 from reportgen.startup.patterns import lazy_pattern
 from reportgen.word.inlines import merge_runs
 from reportgen.word.model import LINE_BREAK, NOTE, Run
@@ -164,7 +164,7 @@ def formatted(runs: Iterable[Run]) -> list[tuple[str, Run | None]]:
     """
     characters: list[tuple[str, Run | None]] = []
     for run in without_own_links(runs):
-        url = f"#{heading_key(run.url)}" if run.url.startswith("#") else run.url
+        url = f"#{heading_key(run.url)}" if run.url.startswith("#") else bare_address(run.url)
         if run.note:
             note = tuple(replace(look or _PLAIN, text=character) for character, look in formatted(run.note))
             characters.append((NOTE, Run(NOTE, note=note)))

@@ -14,7 +14,7 @@ from reportgen.pull.lines import Line, look_alike
 from reportgen.startup.patterns import lazy_pattern
 from reportgen.word.model import Run
 
-_SPECIAL = lazy_pattern(r"[\\*_\[\]<>`#~|]|&(?=#?\w+;)")
+_SPECIAL = lazy_pattern(r"[\\*_\[\]<>`#~|]|\^$|&(?=#?\w+;)")
 _LINE_START = lazy_pattern(r"^(?P<digits>\d{1,9})(?P<mark>[.)])(?=\s|$)|^(?P<sign>[-+=>#])")
 _LANGUAGES = {"cy-GB": "lang:cy", "en-GB": "lang:en"}
 _PLAIN_MARKS = Marks()

@@ -86,7 +86,6 @@ def document_part(
             header_footer_references,
             header_distance=distance,
             first=begins == "",
-            restarts_notes=bool(begins and relationships.notes),
         )
 
     items = _items(document, theme, relationships)

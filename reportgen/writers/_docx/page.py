@@ -12,7 +12,6 @@ _TWIPS_PER_MM = 1440 / 25.4
 EMU_PER_TWIP = 635
 _EMU_PER_MM = 36000
 _COLUMN_GAP = 340
-_RESTART = '<w:footnotePr><w:numRestart w:val="eachSect"/></w:footnotePr>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +58,16 @@ def section_properties(
     *,
     header_distance: int,
     first: bool,
-    restarts_notes: bool = False,
 ) -> str:
     """Returns the properties of a section.
 
     `references` name its headers and footers. A section that has them starts on a new page; one with None inherits them and
     goes on where the last one ended. `header_distance` is that of its header from the edge of the page. Only the `first` may
-    have a first page of its own (on a later section it would hide the header again). In one that `restarts_notes`, notes
-    count from 1.
+    have a first page of its own (on a later section it would hide the header again).
     """
-    notes = _RESTART if restarts_notes else ""
     continuous = "" if references is not None else '<w:type w:val="continuous"/>'
     return (
-        f'<w:sectPr>{references or ""}{notes}{continuous}<w:pgSz w:w="{page.width}" w:h="{page.height}"/>'
+        f'<w:sectPr>{references or ""}{continuous}<w:pgSz w:w="{page.width}" w:h="{page.height}"/>'
         f'<w:pgMar w:top="{page.margin}" w:right="{page.margin}" w:bottom="{page.margin}"'
         f' w:left="{page.margin}" w:header="{header_distance}" w:footer="{page.margin // 2}" w:gutter="0"/>'
         f"{_columns(columns)}{'<w:titlePg/>' if first else ''}</w:sectPr>"

@@ -31,7 +31,7 @@ from reportgen.document import (
 )
 from reportgen.findings import At
 from reportgen.writers._html.contents import contents
-from reportgen.writers._html.context import BlockContext, Medium, unused_ids
+from reportgen.writers._html.context import BlockContext, Medium, start_attributes, unused_ids
 from reportgen.writers._html.elements import Attributes, element, on_lines
 from reportgen.writers._html.inlines import inlines
 from reportgen.writers._html.notes import notes
@@ -58,10 +58,13 @@ def body(document: Document, medium: Medium, logo_image: Image | None = None) ->
     return f"{_skip_link(main_id, document.language)}{header}\n{main}\n"
 
 
-def _notes(language: str, context: BlockContext, chapter: str = "") -> str:
-    """Returns the notes of a chapter, or of the document outside its chapters, once all else of it is rendered."""
-    lines = note_lines(context.document).get(chapter, []) if context.notes else []
-    return f"{notes(lines, language, context)}\n" if lines else ""
+def _notes(language: str, context: BlockContext, chapter: str = "", before: int = 0) -> str:
+    """Returns the notes of a chapter, or of the document outside its chapters, once all else of it is rendered.
+
+    There were so many notes `before` it.
+    """
+    lines = note_lines(context.document).get(chapter, []) if len(context.notes) > before else []
+    return f"{notes(lines, before, language, context)}\n" if lines else ""
 
 
 def _skip_link(main_id: str | None, language: str) -> str:
@@ -150,11 +153,10 @@ def _block(block: Block, context: BlockContext) -> str:
 
 def _section(section: Section, context: BlockContext) -> str:
     inner_context = replace(context, rank=context.rank + 1, heading_id=section.anchor)
-    if section.chapter:
-        inner_context = replace(inner_context, notes=[])
+    notes_before = len(context.notes)
     blocks = _blocks(section.blocks, inner_context)
     if section.chapter:
-        blocks += _notes(section.chapter.language, inner_context, section.anchor)
+        blocks += _notes(section.chapter.language, inner_context, section.anchor, notes_before)
     heading = context.heading(section.title, section.anchor)
     data_at = context.data_at(section.at)
     if section.chapter is None:
@@ -225,17 +227,8 @@ def _bare_words(block: Block, outer_at: At | None, context: BlockContext) -> str
 
 
 def _numbered_list(numbered: NumberedList, context: BlockContext) -> str:
-    attributes = {**_start(numbered, context), "data-at": context.data_at(numbered.at)}
+    attributes = {**start_attributes(numbered.start, context), "data-at": context.data_at(numbered.at)}
     return element("ol", _items(numbered.items, context), attributes)
-
-
-def _start(numbered: NumberedList, context: BlockContext) -> Attributes:
-    """Returns the attribute for the first number; the PDF's engine does not read `start`."""
-    if numbered.start == 1:
-        return {}
-    if context.medium.paged:
-        return {"style": f"counter-reset: list-item {numbered.start - 1}"}
-    return {"start": numbered.start}
 
 
 def _items(items: Iterable[Item], context: BlockContext) -> str:

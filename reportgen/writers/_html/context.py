@@ -7,7 +7,7 @@ from itertools import count
 
 from reportgen.document import Document, Image, outline
 from reportgen.findings import At
-from reportgen.writers._html.elements import element
+from reportgen.writers._html.elements import Attributes, element
 from reportgen.writers.page_breaks import TextArea
 
 
@@ -30,7 +30,7 @@ class Medium:
 class BlockContext:
     """The surroundings of a block: its document and medium, the rank of a heading there, and the id of the heading above.
 
-    `ids` yields ids that are no section's anchor. `notes` are the notes of the report so far, each with the ids of its number in
+    `ids` yields ids that are no section's anchor. `notes` are all notes so far, each with the ids of its number in
     the text and of its words in the list of notes.
     """
 
@@ -57,6 +57,15 @@ class BlockContext:
     def heading(self, title: str, name: str) -> str:
         """Returns a heading of the context's rank with an id; HTML has six ranks."""
         return element(f"h{min(self.rank, 6)}", escape(title), {"id": name})
+
+
+def start_attributes(start: int, context: BlockContext) -> Attributes:
+    """Returns the attribute for the first number of a list; the PDF's engine does not read `start`."""
+    if start == 1:
+        return {}
+    if context.medium.paged:
+        return {"style": f"counter-reset: list-item {start - 1}"}
+    return {"start": start}
 
 
 def unused_ids(document: Document) -> Iterator[str]:
