@@ -49,8 +49,6 @@ SELECTORS = MappingProxyType(
         "Cover title": "header.front h1",
         "Cover group": "header.front .group",
         "Cover period": "header.front .period",
-        "Cover caption": "header.front figcaption",
-        "Cover credit": "header.front .credit",
         "Key figure": ".figures .panel-title",
         "Key figure label": ".figures .panel-details",
         "Key figure note": ".panel-note",

@@ -34,15 +34,14 @@ def headers_and_footers(
     """Returns the parts by their names, and the references to them by the anchors of chapters.
 
     The references of the document's first section have the anchor "". The first page has a footer of its own and no header:
-    the title block says the same. A cover has neither; behind its words is the colour of its ground.
+    the title block says the same. A cover has neither.
     """
     header_style, footer = style_ids["header"], _footer_part(document, style_ids["footer"])
     watermark = _watermark(document.watermark)
     has_cover = bool(document.blocks) and isinstance(document.blocks[0], Cover)
-    first_runs = (_cover_ground(theme) if has_cover else "") + watermark
     first_section = {
         HEADER: _header_part(document, header_style, theme, watermark),
-        FIRST_HEADER: _part("hdr", "", first_runs) if first_runs else "",
+        FIRST_HEADER: _part("hdr", "", watermark) if watermark else "",
         FOOTER: footer,
         FIRST_FOOTER: "" if has_cover else footer,
     }
@@ -80,20 +79,6 @@ def _watermark(word: str) -> str:
         f'</v:shapetype><v:shape id="Watermark" o:spid="_x0000_s2049" type="#_x0000_t136" alt="" style="{style}"'
         ' o:allowincell="f" fillcolor="#e6b8c2" stroked="f"><v:fill opacity=".5"/>'
         f'<v:textpath style="font-family:&quot;Arial&quot;;font-size:1pt" string="{escape(word)}"/></v:shape></w:pict></w:r>'
-    )
-
-
-def _cover_ground(theme: Theme) -> str:
-    """Returns a run that colours the whole page behind its text: paragraphs can be shaded, but not to the edge of the page."""
-    page = page_geometry(theme)
-    style = (
-        f"position:absolute;margin-left:0;margin-top:0;mso-wrap-distance-left:0;mso-wrap-distance-right:0;"
-        f"width:{page.width / 20:g}pt;height:{page.height / 20:g}pt;"
-        "z-index:-251659264;mso-position-horizontal-relative:page;mso-position-vertical-relative:page"
-    )
-    return (
-        f'<w:r><w:pict xmlns:v="{_VML}" xmlns:o="{_OFFICE}"><v:rect id="Ground" o:spid="_x0000_s2050" alt=""'
-        f' style="{style}" o:allowincell="f" fillcolor="{escape(theme.cover)}" stroked="f"/></w:pict></w:r>'
     )
 
 

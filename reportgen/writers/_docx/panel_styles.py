@@ -34,12 +34,6 @@ def _cover(theme: Theme) -> Iterator[Style]:
         font = theme.heading_word_font if name == "Front Title" and theme.heading_font != theme.font else ""
         properties += run_properties(bold=bold, colour=theme.cover_text, size=size, font=font)
         yield Style(name, "paragraph", properties, next_style="Normal")
-    colour = run_properties(colour=theme.cover_text)
-    for name, spacing, base in (
-        ("Front Caption", (5, 2), "Figure Caption"),
-        ("Front Credit", (0, 0), "Figure Credit"),
-    ):
-        yield Style(name, "paragraph", paragraph_properties(spacing=spacing) + colour, base, "Normal")
 
 
 def _figures(theme: Theme) -> Iterator[Style]:

@@ -35,13 +35,7 @@ _SVG_BLIP = (
 
 
 def figure_paragraphs(
-    block: Figure,
-    relationships: Relationships,
-    indent: int = 0,
-    *,
-    is_beside: bool = False,
-    is_on_cover: bool = False,
-    room: float = 1,
+    block: Figure, relationships: Relationships, indent: int = 0, *, is_beside: bool = False, room: float = 1
 ) -> Iterator[ParagraphMarkup]:
     """Yields the picture of a figure, then its caption and whose it is; in a frame where text stands beside it.
 
@@ -58,8 +52,7 @@ def figure_paragraphs(
         style_id = relationships.style_id("Figure, beside" if is_beside else "Figure")
         yield ParagraphMarkup(style_id, picture, at, indent=indent, frame_width=frame_width)
     caption_node = "Figure caption, credited" if block.credit else "Figure caption"
-    nodes = ("Cover caption", "Cover credit") if is_on_cover else (caption_node, "Figure credit")
-    for node, words in zip(nodes, (block.caption, block.credit), strict=True):
+    for node, words in ((caption_node, block.caption), ("Figure credit", block.credit)):
         if words:
             style_id = relationships.style_id(node)
             yield ParagraphMarkup(style_id, run(words), at, indent=indent, frame_width=frame_width)

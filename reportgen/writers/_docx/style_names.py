@@ -56,8 +56,6 @@ STYLES: dict[str, str] = {
     "Cover title": "Front Title",
     "Cover group": "Front Group",
     "Cover period": "Front Period",
-    "Cover caption": "Front Caption",
-    "Cover credit": "Front Credit",
     "Key figure": "Key Figure",
     "Key figure label": "Key Figure Label",
     "Key figure label, kept": "Key Figure Label Kept",
