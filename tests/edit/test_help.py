@@ -194,9 +194,8 @@ def test_what_can_be_typed_is_offered(session: Session, line: int, column: int, 
 def test_the_pictures_of_the_dataset_are_offered() -> None:
     checked = check(TESTS / "valid" / "everything.yaml")
     offered = yaml_help(checked, "schema: 1\ncover: \n", 2, 8)["completions"]
-    assert {entry["label"] for entry in offered} == {
-        picture["id"] for picture in checked.source.data["figures"]
-    }
+    assert checked.loaded
+    assert {entry["label"] for entry in offered} == {picture.id for picture in checked.loaded.report.figures}
 
 
 def test_a_key_is_explained(session: Session) -> None:
