@@ -115,6 +115,11 @@ def _values(checked: Checked, shape: Shape | None, typed: str) -> list[dict[str,
         return [{"label": word, "detail": "", "insert": word} for word in words]
     if shape.kind == "truth":
         return [{"label": word, "detail": "", "insert": word} for word in ("true", "false")]
+    if shape.kind == "figure" and checked.loaded:
+        pictures = [picture for picture in checked.loaded.report.figures if picture.id]
+        return [
+            {"label": picture.id, "detail": picture.caption, "insert": picture.id} for picture in pictures
+        ]
     return _members(checked, typed) if shape.kind == "line" else []
 
 

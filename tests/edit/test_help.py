@@ -12,8 +12,10 @@ from reportgen.edit.labels import field_label
 from reportgen.edit.members import completions, pasted_members
 from reportgen.edit.session import Session
 from reportgen.edit.yaml_help import path_above, yaml_help
+from reportgen.pipeline import check
 from reportgen.schema.models import FORMS, LANGUAGES
 from reportgen.schema.shapes import paths_with_shapes
+from tests.cases import TESTS
 from tests.edit.sessions import session_of
 
 
@@ -187,6 +189,13 @@ def test_what_can_be_typed_is_offered(session: Session, line: int, column: int, 
     assert label in {
         entry["label"] for entry in yaml_help(session.checked, YAML, line, column)["completions"]
     }
+
+
+def test_the_pictures_of_the_dataset_are_offered() -> None:
+    checked = check(TESTS / "valid" / "everything.yaml")
+    offered = yaml_help(checked, "schema: 1\ncover: \n", 2, 8)["completions"]
+    assert checked.loaded
+    assert {entry["label"] for entry in offered} == {picture.id for picture in checked.loaded.report.figures}
 
 
 def test_a_key_is_explained(session: Session) -> None:
