@@ -78,7 +78,8 @@ def _after(source: Source, operation: Operation) -> Source:
                 _move(values, operation, orders)
         return rewritten_source(source, values, orders) if source.data else _begun(source, values)
     except NotRewritten:
-        if operation.kind == "set" and _value_at(source.data, operation.at) not in (None, ""):
+        is_emptied = operation.value == "" or _value_at(source.data, operation.at) in (None, "")
+        if operation.kind == "set" and not is_emptied:
             return edited(
                 source, (replace(operation, value=""), operation)
             )  # in place of old keys, not among them

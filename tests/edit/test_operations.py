@@ -173,6 +173,11 @@ def test_what_stands_where_something_of_another_kind_belongs_is_left_alone(
         after(text, op, at, "x", **{"from": 0, "to": 0})
 
 
+def test_a_file_that_reads_otherwise_once_it_is_written_is_left_alone() -> None:
+    with pytest.raises(Refused):
+        after("aims: a\ngroup: {name: \u202e\u200b\ufeffr Cities}\n", "set", ["aims"], "x")
+
+
 @pytest.mark.parametrize(
     "data",
     [
