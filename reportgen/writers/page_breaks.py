@@ -72,9 +72,6 @@ _LINE_HEIGHT, _PARAGRAPH_GAP = 2.8, 0.4
 _MORE_LINES = 1.2
 """By how much text at the side of a picture is reckoned shorter, to be sure that it reaches below the picture."""
 
-_WIDE_PICTURE = 400
-"""From this width on, in pixels, a picture is reckoned as wide as the text."""
-
 _FULL = 0.85
 """How much of a page a table that is kept whole may take: heights are reckoned, and a heading stands above it."""
 
@@ -218,24 +215,6 @@ def contents_breaks(contents: Contents, document: Document, area: TextArea) -> C
     kept = {*range(1, KEPT_ENTRIES), *range(count - KEPT_ENTRIES + 1, count)}
     kept |= {index for index, (above, below) in enumerate(pairwise(headings), 1) if above.level < below.level}
     return ContentsBreaks(is_whole, not is_whole and is_tight, frozenset(kept))
-
-
-def is_on_page_of_its_own(contents: Contents, document: Document, area: TextArea) -> bool:
-    """Returns whether a list of contents below a picture begins a page, since it has no room below the picture."""
-    above = tuple(takewhile(lambda block: block != contents, document.blocks))
-    if not any(isinstance(block, Figure) for block in above) or not all(
-        isinstance(block, Figure | Paragraph) for block in above
-    ):
-        return False
-    lines = len(tuple(outline(document.blocks, contents.depth))) * _CONTENTS_LINE + _CONTENTS_TITLE
-    height = sum(_picture_height(block, area) for block in above if isinstance(block, Figure))
-    return _title_height(document, area) + height + lines > area.height
-
-
-def _picture_height(figure: Figure, area: TextArea) -> float:
-    """Returns the height of a picture in lines; one without a share is reckoned as wide as the text, or half of it."""
-    width = area.width * (figure.share or (1 if figure.image.width > _WIDE_PICTURE else 0.5))
-    return min(width * figure.image.height / figure.image.width / _LINE_HEIGHT, area.height / 2)
 
 
 def _title_height(document: Document, area: TextArea) -> float:

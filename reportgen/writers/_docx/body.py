@@ -56,7 +56,6 @@ from reportgen.writers.page_breaks import (
     blocks_at_side,
     contents_breaks,
     introductions,
-    is_on_page_of_its_own,
     is_short,
     paragraphs_at_end,
 )
@@ -260,13 +259,8 @@ class _BlockWriter:
         node = f"Section {self.level}" if self.level <= SECTION_LEVELS else "Section 5, in a pack"
         return ParagraphMarkup(self.relationships.style_id(node), runs, section.at)
 
-    def _contents(self, block: Contents) -> Iterator[BodyItem]:
-        """Yields a field that Word can update, with its entries: without them it would stay empty until somebody asks.
-
-        LibreOffice (7.4) does not keep a title on the page of the field below it.
-        """
-        if is_on_page_of_its_own(block, self.document, self.relationships.page.text_area):
-            yield PageBreakBefore()
+    def _contents(self, block: Contents) -> Iterator[ParagraphMarkup]:
+        """Yields a field that Word can update, with its entries: without them it would stay empty until somebody asks."""
         yield ParagraphMarkup(self.relationships.style_id("Contents title"), run(block.title))
         depth = min(block.depth, SECTION_LEVELS)
         headings = tuple(outline(self.document.blocks, depth))
