@@ -8,6 +8,7 @@ from reportgen.document import (
     BulletList,
     Document,
     Emphasis,
+    Footnote,
     Item,
     LanguageRun,
     Link,
@@ -82,6 +83,40 @@ def test_a_quotation_has_words_and_whose_they_are(source: str, blocks: tuple[obj
     assert parse(source).faults == ()
 
 
+def note(*children: object) -> Footnote:
+    return Footnote(children)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("source", "block"),
+    [
+        ("a.^[b *c*] d", paragraph(Text("a."), note(Text("b "), Emphasis((Text("c"),))), Text(" d"))),
+        ("a ^[ b\nc ] d", paragraph(Text("a"), note(Text("b c")), Text(" d"))),
+        ("a ^[b] ^[c] d", paragraph(Text("a"), note(Text("b")), note(Text("c")), Text(" d"))),
+        ("a^[[b](https://x.org)]", paragraph(Text("a"), note(Link((Text("b"),), "https://x.org")))),
+        ("**a^[b]** c", paragraph(Strong((Text("a"), note(Text("b")))), Text(" c"))),
+        ("a^[b [c] d]", paragraph(Text("a"), note(Text("b [c] d")))),
+        ("> a^[b\n> — c] d", Quotation((paragraph(Text("a"), note(Text("b — c")), Text(" d")),))),
+    ],
+)
+def test_notes_stand_behind_words(source: str, block: object) -> None:
+    assert parse(source).blocks == (block,)
+    assert parse(source).faults == ()
+
+
+def test_the_words_of_notes_are_passages_behind_all_others() -> None:
+    source = "a ^[b\nc] d:\n\n- e"
+    passages = parse(source).passages
+    assert [(passage.text, passage.kind) for passage in passages] == [
+        ("a d:", "paragraph"),
+        ("e", "item"),
+        ("b c", "note"),
+    ]
+    assert passages[0].introduces
+    start, end = passages[2].part(2, 3)
+    assert source[start:end] == "c"
+
+
 def test_the_words_of_a_quotation_are_not_the_reports_own() -> None:
     passages = parse("a:\n\n> b\n> — Ann").passages
     assert [(passage.text, passage.kind) for passage in passages] == [
@@ -115,6 +150,7 @@ def test_long_texts_have_headings(source: str, blocks: tuple[object, ...]) -> No
         ("a\n---", "a"),
         ("#\n\na", "#"),
         ("# [a](https://x.org)", "# [a](https://x.org)"),
+        ("# a^[b]", "# a^[b]"),
     ],
 )
 def test_a_heading_has_words_and_stands_by_itself(source: str, marked: str) -> None:
@@ -136,6 +172,14 @@ def test_a_heading_has_words_and_stands_by_itself(source: str, marked: str) -> N
         ("a\n\n> b\n> > c", "RG120", "> > c"),
         ("a\n\n    b", "RG120", "b"),
         ("a\n\n```\nb\n```", "RG120", "```"),
+        ("a^[b", "RG120", "^"),
+        ("a^[]", "RG120", "^[]"),
+        ("^[a]", "RG120", "^[a]"),
+        ("a^[b^[c] d]", "RG120", "^[c]"),
+        ("[a^[b]](https://x.org)", "RG120", "^[b]"),
+        ("a[^1]", "RG120", "[^1]"),
+        ("a\n\n[^1]: b", "RG120", "[^1]: b"),
+        ("a \\^[b] ^ c", "", ""),
         ("a `b` c", "RG120", "`b`"),
         ("a <b c", "", ""),
         ("a <br> c", "RG120", "<br>"),

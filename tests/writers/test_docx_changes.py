@@ -18,6 +18,7 @@ from reportgen.document import (
     Emphasis,
     Field,
     Fields,
+    Footnote,
     Item,
     Link,
     NumberedList,
@@ -106,6 +107,14 @@ def test_any_document_becomes_any_other(old: Document, new: Document) -> None:
 EDITS: dict[str, tuple[tuple[Block, ...], tuple[Block, ...]]] = {
     "a word": ((paragraph("We speak for cities."),), (paragraph("We speak for towns."),)),
     "bold": ((paragraph("We speak."),), (Paragraph((Text("We "), Strong((Text("speak"),)), Text("."))),)),
+    "the words of a note": (
+        (Paragraph((Text("We met."), Footnote((Text("In Leeds."),)))), paragraph("And left.")),
+        (Paragraph((Text("We met."), Footnote((Text("In Hull."),)))), paragraph("And left.")),
+    ),
+    "a note that moves": (
+        (Paragraph((Text("We met"), Footnote((Text("In Leeds."),)), Text(" and left."))),),
+        (Paragraph((Text("We met and left."), Footnote((Text("In Leeds."),)))),),
+    ),
     "an address": (
         (Paragraph((Link((Text("Our site"),), "https://a.example"),)),),
         (Paragraph((Link((Text("Our site"),), "https://b.example"),)),),

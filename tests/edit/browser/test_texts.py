@@ -80,6 +80,25 @@ def test_a_link_is_made_by_keys_alone(open_editor: Open) -> None:
     assert _text(editor) == "[We speak for cities.](https://example.org/cities)"
 
 
+def test_a_note_is_written_changed_and_taken_away(open_editor: Open) -> None:
+    editor = open_editor(_with_aims("We grow^[By *half*, [they say](https://example.org).] fast."))
+    editor.text("aims").click()
+    editor.press(["Control+End"])
+    tool = editor.section("aims").get_by_role("toolbar").get_by_role("button", name="Note", exact=True)
+    tool.click()
+    editor.page.get_by_label("Words of the note").fill("Since 2020] or so.")
+    editor.press(["Enter"])
+    kept = "We grow^[By *half*, [they say](https://example.org).] fast."
+    assert _text(editor) == kept + r"^[Since 2020\] or so.]"
+    tool.click()
+    editor.page.get_by_role("dialog").get_by_role("button", name="Remove note").click()
+    assert _text(editor) == kept
+    editor.text("aims").locator(".footnote").click()
+    editor.page.get_by_label("Words of the note").fill("By a third.")
+    editor.press(["Enter"])
+    assert _text(editor) == "We grow^[By a third.] fast."
+
+
 def test_signs_that_markdown_knows_are_written_as_words(open_editor: Open) -> None:
     editor = open_editor()
     _select_all(editor)
