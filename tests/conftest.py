@@ -1,5 +1,6 @@
 """What all tests share: their options, and the tests that are skipped where a machine lacks what they need."""
 
+import multiprocessing
 import os
 import shutil
 
@@ -28,6 +29,8 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.register_profile("same", derandomize=True, deadline=None)
     settings.register_profile("fresh", derandomize=False, deadline=None, max_examples=500)
     settings.load_profile("fresh" if os.environ.get("REPORTGEN_FRESH_SEEDS") else "same")
+    if "forkserver" in multiprocessing.get_all_start_methods():
+        multiprocessing.set_forkserver_preload(["tests.preloaded"])
     missing = [program for program in PROGRAMS if not shutil.which(program)]
     if missing and config.getoption("--whole"):
         raise pytest.UsageError(f"the tests would not be whole without {', '.join(missing)}")

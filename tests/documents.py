@@ -24,6 +24,7 @@ from reportgen.document import (
     Field,
     Fields,
     Figure,
+    Footnote,
     Highlight,
     Inline,
     Item,
@@ -89,8 +90,14 @@ _links = st.builds(
 )
 _highlights = _children.map(Highlight)
 _language_runs = _children.map(lambda children: LanguageRun(children, "cy-GB"))
-inlines = st.lists(_texts | _emphasis | _links | _language_runs | _highlights, min_size=1, max_size=3).map(
-    _spaced
+_notes = (
+    st.lists(_texts | _emphasis | _links | _language_runs, min_size=1, max_size=2).map(_spaced).map(Footnote)
+)
+inlines = st.builds(
+    lambda children, notes, behind: (*_spaced(children), *notes, *behind),
+    st.lists(_texts | _emphasis | _links | _language_runs | _highlights, min_size=1, max_size=3),
+    st.just(()) | st.just(()) | st.lists(_notes, min_size=1, max_size=2).map(tuple),
+    st.just(()) | _texts.map(lambda text: (text,)),
 )
 paragraphs = inlines.map(Paragraph)
 

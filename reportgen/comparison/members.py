@@ -14,6 +14,7 @@ from reportgen.schema.members import comparable_name, listed_members
 from reportgen.schema.models import Member, Report
 
 _NAMES = ("Membership", "Members")
+_LEAD = "Lead member"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -142,10 +143,18 @@ def _changes(old: _Listed, new: _Listed, groups: dict[str, str], language: str) 
     if old.member.name != new.member.name:
         yield replace(difference, kind=Kind.RENAMED, old=old.member.name, new=new.member.name)
     if Member({**old.member.__dict__, "name": ""}) != Member({**new.member.__dict__, "name": ""}):
-        yield difference
+        yield difference if old.line != new.line else _other_lead(difference, old.member, new.member)
     if groups.get(old.group, old.group) != new.group:
         old_group, new_group = (entry.group or _NAMES[1] for entry in (old, new))
         yield replace(difference, kind=Kind.MOVED, old=old_group, new=new_group)
+
+
+def _other_lead(difference: Difference, old: Member, new: Member) -> Difference:
+    """Returns the difference of members that differ in what their line does not show: their councillors, or else their codes."""
+    leads = tuple(member.lead_member.as_line() for member in (old, new))
+    if leads[0] == leads[1]:
+        return difference
+    return replace(difference, names=(*difference.names, _LEAD), old=leads[0], new=leads[1])
 
 
 def _moved(old: list[_Listed], new: list[_Listed], aligner: Aligner) -> Iterator[Difference]:

@@ -11,6 +11,7 @@ from reportgen.document import (
     Block,
     BulletList,
     Emphasis,
+    Footnote,
     Highlight,
     Inline,
     LanguageRun,
@@ -114,6 +115,8 @@ def _marked(child: Inline) -> str:
             return f"[{marked(child.children)}](lang:{child.language[:2]})"
         case Highlight():
             return marked(child.children)
+        case Footnote():
+            return f"^[{marked(child.children)}]"
         case _:
             assert_never(child)
 

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from reportgen.charts import ChartData, ChartKind
 from reportgen.compose.charts import chart_figure, data_of_table
-from reportgen.compose.counts import chart_of_counts
+from reportgen.compose.derived import derived_blocks
 from reportgen.compose.grids import grid_table
 from reportgen.compose.inlines import without_comma
 from reportgen.compose.levels import flattened
@@ -50,6 +50,7 @@ from reportgen.layout.parts import (
     FieldsPart,
     FigurePart,
     LayoutPart,
+    LeadMembersPart,
     LinePart,
     ListPart,
     PanelsPart,
@@ -121,10 +122,10 @@ class BlockComposer:
                 yield Contents(self.resolver.plain_text(part.title, scopes), part.depth)
             case BreakPart():
                 yield PageBreak()
-            case ChartPart():
-                yield from chart_of_counts(self, part, scopes)
-            case CoverPart() | PanelsPart() | CalloutPart() | QuotationPart() | RegionsPart():
+            case CoverPart() | PanelsPart() | CalloutPart() | QuotationPart():
                 yield from panel_blocks(self, part, scopes)
+            case ChartPart() | RegionsPart() | LeadMembersPart():
+                yield from derived_blocks(self, part, scopes)
             case _:
                 assert_never(part)
 

@@ -50,7 +50,11 @@ def _by_month(value: Value, report: Report) -> dict[str, int]:
     An entry of which no month is known is in none.
     """
     dates = (getattr(entry, "date", None) for entry in _entries(value))
-    starts = [when.start for when in dates if isinstance(when, Date) and when.precision != "year"]
+    starts = [
+        when.start
+        for when in dates
+        if isinstance(when, Date) and when.precision not in ("year", "range of years")
+    ]
     if not starts:
         return {}
     period = [report.period.start, report.period.end] if report.period else []

@@ -5,7 +5,6 @@ from datetime import date
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
 from reportgen.compose.levels import flattened
-from reportgen.compose.regions import region_table
 from reportgen.compose.values import Value
 from reportgen.document import (
     Block,
@@ -20,14 +19,20 @@ from reportgen.document import (
     Text,
     plain_text,
 )
-from reportgen.layout.parts import CalloutPart, Count, CoverPart, PanelsPart, QuotationPart, RegionsPart
+from reportgen.layout.parts import (
+    CalloutPart,
+    Count,
+    CoverPart,
+    PanelsPart,
+    QuotationPart,
+)
 from reportgen.schema.models import Member
 from reportgen.schema.values import Date, link_target
 
 if TYPE_CHECKING:
     from reportgen.compose.blocks import BlockComposer
 
-PanelLikePart: TypeAlias = CoverPart | PanelsPart | CalloutPart | QuotationPart | RegionsPart
+PanelLikePart: TypeAlias = CoverPart | PanelsPart | CalloutPart | QuotationPart
 
 _LONGEST_OF_TWO, _LONGEST_OF_THREE = 420, 220
 """The most characters of cards of which two or three stand side by side."""
@@ -58,8 +63,6 @@ def panel_blocks(
                 value = composer.resolver.find(part.path, scopes)
                 source = composer.resolver.inlines(part.source, scopes)
                 yield Quotation(blocks, source, value.at if value else None)
-        case RegionsPart():
-            yield from region_table(composer, part, scopes)
         case _:
             assert_never(part)
 

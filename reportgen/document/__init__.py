@@ -7,6 +7,7 @@ with `assert_never`, and other code uses `walk`: so mypy names every place where
 from reportgen.document.inlines import (
     LINK_SCHEMES,
     Emphasis,
+    Footnote,
     Highlight,
     Inline,
     LanguageRun,
@@ -41,8 +42,9 @@ from reportgen.document.nodes import (
     Section,
     Table,
 )
+from reportgen.document.notes import NOTES_TITLES, footnotes, notes_title
 from reportgen.document.references import heading_key, heading_slug
-from reportgen.document.text import Line, lines, lines_with_paths, plain_text
+from reportgen.document.text import Line, lines, lines_with_paths, note_lines, plain_text
 from reportgen.document.traversal import (
     Heading,
     block_paths,
@@ -55,6 +57,7 @@ from reportgen.document.traversal import (
 
 __all__ = [
     "LINK_SCHEMES",
+    "NOTES_TITLES",
     "PACK_SECTION_LEVELS",
     "SECTION_LEVELS",
     "Beside",
@@ -70,6 +73,7 @@ __all__ = [
     "Field",
     "Fields",
     "Figure",
+    "Footnote",
     "Heading",
     "Highlight",
     "Image",
@@ -91,12 +95,15 @@ __all__ = [
     "Text",
     "block_paths",
     "chapters",
+    "footnotes",
     "heading_key",
     "heading_slug",
     "lines",
     "lines_with_paths",
     "map_references",
     "map_words",
+    "note_lines",
+    "notes_title",
     "outline",
     "plain_text",
     "walk",

@@ -75,4 +75,14 @@ class Highlight:
     children: "tuple[Inline, ...]"
 
 
-Inline: TypeAlias = Text | Emphasis | Strong | Link | LanguageRun | Highlight
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A note on the words before it: `children` are its own words, which stand apart from the line.
+
+    Notes count from 1, through all reports of a pack, in reading order. No note holds another.
+    """
+
+    children: "tuple[Inline, ...]"
+
+
+Inline: TypeAlias = Text | Emphasis | Strong | Link | LanguageRun | Highlight | Footnote

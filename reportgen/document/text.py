@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import assert_never
 
-from reportgen.document.inlines import Inline, Text
+from reportgen.document.inlines import Footnote, Inline, Text
 from reportgen.document.nodes import (
     Beside,
     Block,
@@ -23,30 +23,38 @@ from reportgen.document.nodes import (
     Section,
     Table,
 )
+from reportgen.document.notes import footnotes
 from reportgen.document.traversal import outline
 from reportgen.findings import At
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of a document's text, the path of the value that it comes from, and its inlines where it has some."""
+    """A line of a document's text, the path of the value that it comes from, and its inlines where it has some.
+
+    A line that `is_note` is a whole note.
+    """
 
     words: str
     at: At | None = None
     children: tuple[Inline, ...] = ()
+    is_note: bool = False
 
 
 def plain_text(children: Iterable[Inline]) -> str:
-    """Returns the words of inlines without their markup."""
+    """Returns the words of inlines without their markup and without their notes, which stand apart."""
     return "".join(
-        child.content if isinstance(child, Text) else plain_text(child.children) for child in children
+        child.content if isinstance(child, Text) else plain_text(child.children)
+        for child in children
+        if not isinstance(child, Footnote)
     )
 
 
 def lines(document: Document) -> Iterator[str]:
-    """Yields the document's text: a line for each paragraph, heading, label, cell and caption.
+    """Yields the document's text: a line for each paragraph, heading, label, cell and caption, and one for each note.
 
-    Every writer must put out these lines in this order, and no others but running heads and page numbers.
+    Every writer must put out these lines in this order, and no others but running heads, page numbers and titles of lists of
+    notes. Notes follow the report that they are in; in a Word file, which keeps them apart, they follow all reports.
     """
     return (line.words for line in lines_with_paths(document))
 
@@ -59,7 +67,30 @@ def lines_with_paths(document: Document) -> Iterator[Line]:
         Line(document.period, document.period_at),
     )
     yield from (line for line in title_block if line.words)
-    yield from _block_lines(document.blocks, document, None)
+    notes: list[Line] = []
+    for block in document.blocks:
+        is_chapter = isinstance(block, Section) and block.chapter is not None
+        notes_here: list[Line] = [] if is_chapter else notes
+        for line in _block_lines((block,), document, None):
+            notes_here += _note_lines(line)
+            yield line
+        yield from notes_here if is_chapter else ()
+    yield from notes
+
+
+def note_lines(document: Document) -> dict[str, list[Line]]:
+    """Returns the notes of a document by the anchors of its chapters; those outside chapters have the anchor ""."""
+    notes: dict[str, list[Line]] = {}
+    for block in document.blocks:
+        anchor = block.anchor if isinstance(block, Section) and block.chapter else ""
+        for line in _block_lines((block,), document, None):
+            notes.setdefault(anchor, []).extend(_note_lines(line))
+    return notes
+
+
+def _note_lines(line: Line) -> Iterator[Line]:
+    for note in footnotes(line.children):
+        yield Line(plain_text(note.children), line.at, note.children, is_note=True)
 
 
 def _block_lines(blocks: Iterable[Block], document: Document, outer: At | None) -> Iterator[Line]:

@@ -18,7 +18,8 @@ _FORM: Mapping[str, str] = {
     "The postal address: a list of lines, or one line that is split at its commas": "The postal address, line by line",
     "Further postal addresses: each a list of lines, or one line that is split at its commas": "Further postal addresses",
     "The group's website: its address, or a label and a url": "The group's website",
-    "The members: each a name, or name, authority, kind, role, joined, left and note":
+    "Its councillor in the group: a line, or title, name, honours, role and authority": "Its councillor in the group",
+    "The members: each a name, or name, authority, kind, role, joined, left, note and lead_member":
         "The members; all but the name is under “Details”",
     "Named lists of members, in place of or beside `members`": "Lists of members with names of their own",
     "How these members belong to the group; a member's own `kind` comes before it":
@@ -91,13 +92,14 @@ _WELSH: Mapping[str, str] = {
     "Who belongs to the group": "Pwy sy'n perthyn i'r grŵp",
     "What is said before the list": "Yr hyn a ddywedir cyn y rhestr",
     "The number of members that the report states": "Nifer yr aelodau y mae'r adroddiad yn ei nodi",
-    "The members: each a name, or name, authority, kind, role, joined, left and note":
+    "The members: each a name, or name, authority, kind, role, joined, left, note and lead_member":
         "Yr aelodau; mae popeth ond yr enw o dan “Manylion”",
     "The council's name": "Enw'r cyngor",
     "Its nine-character code from the Office for National Statistics (GSS code)":
         "Ei god naw nod gan y Swyddfa Ystadegau Gwladol (cod GSS)",
     "How it belongs to the group; left out, it is a full member": "Sut mae'n perthyn i'r grŵp; heb ddim yma, mae'n aelod llawn",
     "What it does in the group": "Beth mae'n ei wneud yn y grŵp",
+    "Its councillor in the group: a line, or title, name, honours, role and authority": "Ei gynghorydd yn y grŵp",
     "When it joined": "Pryd yr ymunodd",
     "When it left; it no longer counts as a member": "Pryd y gadawodd; nid yw'n cyfrif fel aelod mwyach",
     "A remark printed behind the name": "Sylw a argreffir ar ôl yr enw",

@@ -197,6 +197,10 @@ def _holder(values: Any, at: At) -> Any:
         if isinstance(inner, str):
             inner = _opened_or_new(inner, inner_shape)
             inner = KeysInLines(inner) if holder is values and inner == {} else inner
+        if not isinstance(inner, list if inner_shape.item else dict):
+            raise Refused(
+                f"`{'.'.join(map(str, at))}` holds something of another kind; see it in the YAML tab"
+            )
         if known:
             holder[step] = inner
         else:

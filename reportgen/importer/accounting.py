@@ -21,12 +21,19 @@ def tell_lost_words(draft: Draft, reading: Reading) -> None:
     remaining = _words_of_dataset(draft.values)
     remaining += _count(note.message for note in draft.notes)
     remaining += _count(draft.understood)
-    for item in (*_captions(reading), *lines_of(list(reading.blocks))):
+    for item in (*_captions(reading), *lines_of(list(reading.blocks)), *_notes(reading)):
         words = _count([item.text])
         missing = words - remaining
         remaining -= words
         if missing:
             draft.leave_out("words of the file", item.text, item.number, "write them where they belong")
+
+
+def _notes(reading: Reading) -> Iterator[LeftOut]:
+    for line in lines_of(list(reading.blocks)):
+        for run in line.runs:
+            if run.note:
+                yield LeftOut("note", "".join(word.text for word in run.note), line.number)
 
 
 def _captions(reading: Reading) -> Iterator[LeftOut | Line]:

@@ -36,11 +36,14 @@ class Line:
 
     @property
     def text(self) -> str:
-        """The words without their formatting."""
-        return "".join(run.text for run in self.runs)
+        """The words without their formatting and notes."""
+        return "".join(run.text for run in self.runs if not run.note)
 
     def cut(self, start: int, end: int | None = None) -> "Line":
-        """Returns the line with its characters from `start` to `end` alone, without spaces around them."""
+        """Returns the line with its characters from `start` to `end` alone, without spaces around them.
+
+        Notes stay with the characters before them.
+        """
         text = self.text
         end = len(text) if end is None else end
         while start < end and text[start].isspace():
@@ -49,6 +52,9 @@ class Line:
             end -= 1
         runs, position = [], 0
         for run in self.runs:
+            if run.note:
+                runs += [run] if start < position <= end else []
+                continue
             piece = run.text[max(start - position, 0) : max(end - position, 0)]
             if piece:
                 runs.append(replace(run, text=piece))
@@ -57,7 +63,7 @@ class Line:
 
     def is_bold(self) -> bool:
         """Tells whether all of its words are bold."""
-        return all(run.bold for run in self.runs if run.text.strip())
+        return all(run.bold for run in self.runs if run.text.strip() and not run.note)
 
 
 @dataclass(frozen=True, slots=True)

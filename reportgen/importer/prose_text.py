@@ -8,10 +8,12 @@ from reportgen.document import (
     LINK_SCHEMES,
     Block,
     BulletList,
+    Inline,
     NumberedList,
     Paragraph,
     Quotation,
     Section,
+    footnotes,
     plain_text,
 )
 from reportgen.importer.blocks import Line, bold_line
@@ -21,6 +23,7 @@ from reportgen.prose.nesting import ATTRIBUTION
 from reportgen.pull.lines import fold_runs
 from reportgen.pull.markdown import escaped, inline_markup, line_markup
 from reportgen.word import Run
+from reportgen.word.inlines import merge_runs
 
 _HEADING_SIGNS, _MOST_SIGNS = 3, 6
 """How many `#` the highest heading of a text has, and the lowest at most."""
@@ -118,8 +121,14 @@ def line_text(line: Line, language: str = "en-GB") -> str:
     """Returns the words of a line with their markup, as little of it as keeps them what they are."""
     runs = tuple(_clean(run, language) for run in line.runs)
     folded = fold_runs(runs)
-    plain = (Run("".join(run.text for run in folded)),)
-    return inline_markup(folded) or inline_markup(plain) or _with_first_as_entity(plain[0].text)
+    plain = _plain(folded)
+    words = "".join(run.text for run in plain if not run.note)
+    return inline_markup(folded) or inline_markup(plain) or _with_first_as_entity(words)
+
+
+def _plain(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """Returns runs without formatting; notes stay notes."""
+    return merge_runs(Run(run.text, note=_plain(run.note)) for run in runs)
 
 
 def _with_first_as_entity(words: str) -> str:
@@ -134,7 +143,9 @@ def _clean(run: Run, language: str) -> Run:
         and not re.search(r"[\s<>]", run.url)
         and run.url != run.text.strip()
     )
-    return Run(run.text, run.bold, run.italic, run.url if is_link else "", _other_language(run, language))
+    url, other_language = run.url if is_link else "", _other_language(run, language)
+    note = tuple(_clean(word, language) for word in run.note)
+    return Run(run.text, run.bold and not note, run.italic and not note, url, other_language, note=note)
 
 
 def _other_language(run: Run, language: str) -> str:
@@ -151,16 +162,22 @@ def words_of_text(text: str) -> str:
 def _block_words(blocks: Iterable[Block]) -> Iterable[str]:
     for block in blocks:
         if isinstance(block, Paragraph):
-            yield plain_text(block.children)
+            yield from _line_words(block.children)
         elif isinstance(block, Section):
             yield block.title
             yield from _block_words(block.blocks)
         elif isinstance(block, Quotation):
             yield from _block_words(block.blocks)
-            yield plain_text(block.attribution)
+            yield from _line_words(block.attribution)
         elif isinstance(block, BulletList | NumberedList):
             for item in block.items:
                 yield from _block_words(item.blocks)
+
+
+def _line_words(children: tuple[Inline, ...]) -> Iterable[str]:
+    """Yields the words of a line, and those of its notes."""
+    yield plain_text(children)
+    yield from (plain_text(note.children) for note in footnotes(children))
 
 
 def cell_markup(lines: Iterable[Line]) -> str:

@@ -13,7 +13,8 @@ CountedBy: TypeAlias = Literal["month", "kind"]
 
 PartKind: TypeAlias = Literal[
     "section", "prose", "line", "list", "fields", "entries", "table", "each", "figure", "contents", "break", "cover",
-    "key_figures", "cards", "timeline", "callout", "quotation", "regions", "chart",
+    "key_figures", "cards", "timeline", "callout", "quotation", "regions",
+    "lead_members", "chart",
 ]  # fmt: skip
 """The key that names a part."""
 
@@ -36,6 +37,7 @@ OPTIONS: Mapping[PartKind, tuple[str, ...]] = {
     "callout": ("title",),
     "quotation": ("source",),
     "regions": ("columns", "total", "other", "chart"),
+    "lead_members": ("columns",),
     "chart": ("by", "kind", "title", "columns"),
 }
 """Every kind of part, with the keys that can stand beside the one that names it."""
@@ -245,6 +247,15 @@ class RegionsPart:
 
 
 @dataclass(frozen=True, slots=True)
+class LeadMembersPart:
+    """A table of the members that name their councillor in the group; `titles` are those of its two columns."""
+
+    caption: Template
+    titles: tuple[Template, ...]
+    at: At
+
+
+@dataclass(frozen=True, slots=True)
 class ChartPart:
     """A chart of how many entries a list has, by month or by kind, above the table of the numbers.
 
@@ -275,5 +286,6 @@ LayoutPart: TypeAlias = (
     | CalloutPart
     | QuotationPart
     | RegionsPart
+    | LeadMembersPart
     | ChartPart
 )

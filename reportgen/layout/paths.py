@@ -16,6 +16,7 @@ from reportgen.layout.parts import (
     FieldsPart,
     FigurePart,
     LayoutPart,
+    LeadMembersPart,
     LinePart,
     ListPart,
     PanelsPart,
@@ -146,7 +147,14 @@ def uses(parts: tuple[LayoutPart, ...], scopes: tuple[Scope, ...]) -> Iterator[U
                 pass
             case CoverPart():
                 yield from _figure_uses(part.path, scopes)
-            case PanelsPart() | CalloutPart() | QuotationPart() | RegionsPart() | ChartPart():
+            case (
+                PanelsPart()
+                | CalloutPart()
+                | QuotationPart()
+                | RegionsPart()
+                | LeadMembersPart()
+                | ChartPart()
+            ):
                 yield from _panel_uses(part, scopes)
             case _:
                 assert_never(part)
@@ -192,7 +200,8 @@ def _chart_uses(part: ChartPart, scopes: tuple[Scope, ...]) -> Iterator[Use]:
 
 
 def _panel_uses(
-    part: PanelsPart | CalloutPart | QuotationPart | RegionsPart | ChartPart, scopes: tuple[Scope, ...]
+    part: PanelsPart | CalloutPart | QuotationPart | RegionsPart | LeadMembersPart | ChartPart,
+    scopes: tuple[Scope, ...],
 ) -> Iterator[Use]:
     match part:
         case PanelsPart():
@@ -210,6 +219,13 @@ def _panel_uses(
         case RegionsPart():
             for template in (part.caption, *part.titles, part.total, part.other):
                 yield from template_uses(template, scopes)
+        case LeadMembersPart():
+            for template in (part.caption, *part.titles):
+                yield from template_uses(template, scopes)
+            path = FieldPath(("membership",), part.at)
+            for members in ("membership.members", "membership.groups.members"):
+                for key in ("name", "lead_member"):
+                    yield Use(path, Shape("line"), f"{members}.{key}", "one line")
         case ChartPart():
             yield from _chart_uses(part, scopes)
 

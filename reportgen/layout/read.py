@@ -159,7 +159,16 @@ class Reader(ValueReader):
                     message = f"`{value['break']}` is not a break known here"
                     self.note(KEY, (*at, "break"), message, "write `break: page`")
                 return BreakPart()
-            case "cover" | "key_figures" | "cards" | "timeline" | "callout" | "quotation" | "regions":
+            case (
+                "cover"
+                | "key_figures"
+                | "cards"
+                | "timeline"
+                | "callout"
+                | "quotation"
+                | "regions"
+                | "lead_members"
+            ):
                 return read_panel_part(self, kind, value, at)
             case "chart":
                 return read_chart_part(self, value, at)

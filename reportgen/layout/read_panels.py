@@ -1,4 +1,4 @@
-"""Reading the parts of a layout that make panels, and the table of members by region."""
+"""Reading the parts of a layout that make panels, and the tables of members by region and with their councillors."""
 
 from collections.abc import Mapping
 from typing import Any, Literal, assert_never
@@ -11,15 +11,19 @@ from reportgen.layout.parts import (
     Count,
     CoverPart,
     FieldPath,
+    LeadMembersPart,
     PanelsPart,
     Pieces,
     QuotationPart,
     RegionsPart,
+    Template,
 )
 from reportgen.layout.read_charts import read_chart_kind
 from reportgen.layout.values import ValueReader
 
-PanelLikeKind = Literal["cover", "key_figures", "cards", "timeline", "callout", "quotation", "regions"]
+PanelLikeKind = Literal[
+    "cover", "key_figures", "cards", "timeline", "callout", "quotation", "regions", "lead_members"
+]
 PanelKind = Literal["key_figures", "cards", "timeline"]
 _FORMS: Mapping[PanelKind, PanelForm] = {"key_figures": "figures", "cards": "cards", "timeline": "timeline"}
 _LEADS: Mapping[PanelKind, tuple[str, str]] = {
@@ -29,12 +33,16 @@ _LEADS: Mapping[PanelKind, tuple[str, str]] = {
 }
 """What stands in the first lines of a panel where the layout does not say: the keys of the entry."""
 
-_REGION_COLUMNS = 3
+_COLUMNS: Mapping[Literal["regions", "lead_members"], tuple[int, str]] = {
+    "regions": (3, "three `columns`: the region, the members and their number"),
+    "lead_members": (2, "two `columns`: the member and its councillor"),
+}
+"""How many columns the tables have, and what they are."""
 
 
 def read_panel_part(
     reader: ValueReader, kind: PanelLikeKind, value: Mapping[str, Any], at: At
-) -> CoverPart | PanelsPart | CalloutPart | QuotationPart | RegionsPart:
+) -> CoverPart | PanelsPart | CalloutPart | QuotationPart | RegionsPart | LeadMembersPart:
     """Reads a part that stands out from the text."""
     path_at = (*at, kind)
     match kind:
@@ -50,6 +58,9 @@ def read_panel_part(
             return QuotationPart(reader.path(value[kind], path_at), source)
         case "regions":
             return _read_regions(reader, value, at)
+        case "lead_members":
+            caption = reader.template(value[kind], path_at)
+            return LeadMembersPart(caption, _titles(reader, kind, value, at), path_at)
         case _:
             assert_never(kind)
 
@@ -91,19 +102,21 @@ def _counts(reader: ValueReader, value: Mapping[str, Any], at: At) -> list[Count
 
 
 def _read_regions(reader: ValueReader, value: Mapping[str, Any], at: At) -> RegionsPart:
-    titles = reader.list_of(value.get("columns", []), (*at, "columns"))
-    if len(titles) != _REGION_COLUMNS:
-        message = "`regions` has three `columns`: the region, the members and their number"
-        reader.note(
-            KEY,
-            (*at, "columns" if "columns" in value else "regions"),
-            message,
-            "give the titles of all three",
-        )
     return RegionsPart(
         caption=reader.template(value["regions"], (*at, "regions")),
-        titles=tuple(reader.template(title, (*at, "columns", index)) for index, title in enumerate(titles)),
+        titles=_titles(reader, "regions", value, at),
         total=reader.template(value.get("total", ""), (*at, "total")),
         other=reader.template(value.get("other", ""), (*at, "other")),
         chart=read_chart_kind(reader, value, "chart", at),
     )
+
+
+def _titles(
+    reader: ValueReader, kind: Literal["regions", "lead_members"], value: Mapping[str, Any], at: At
+) -> tuple[Template, ...]:
+    titles = reader.list_of(value.get("columns", []), (*at, "columns"))
+    count, columns = _COLUMNS[kind]
+    if len(titles) != count:
+        place = (*at, "columns" if "columns" in value else kind)
+        reader.note(KEY, place, f"`{kind}` has {columns}", "give the titles of all of them")
+    return tuple(reader.template(title, (*at, "columns", index)) for index, title in enumerate(titles))

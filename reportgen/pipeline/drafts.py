@@ -1,6 +1,6 @@
 """Drafts: the document of an unfinished dataset, with a mark at the place of each error."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from reportgen.document import Block, Document, Highlight, Paragraph, Section, Text, block_paths, map_words
@@ -43,9 +43,9 @@ def as_draft(
     notice = none if not errors else one if len(errors) == 1 else many.format(len(errors))
     marks_by_path: dict[At, list[Block]] = {}
     top: list[Block] = [_mark(notice, None)]
-    paths = sorted({path for path, _ in _paths(document.blocks)}, key=len)
+    paths_by_start = _paths_by_start(document.blocks)
     for error in errors[:MAX_MARKS]:
-        place = _nearest(error.problem.at, paths)
+        place = _nearest(error.problem.at, paths_by_start)
         mark = _mark(f"[{error.code.id} {_words(say(error))}]", error.problem.at)
         (marks_by_path.setdefault(place, []) if place else top).append(mark)
     blocks = (*top, *_with_marks(document.blocks, marks_by_path))
@@ -73,28 +73,27 @@ def _mark(words: str, at: At | None) -> Paragraph:
     return Paragraph((Highlight((Text(words),)),), at)
 
 
-def _paths(blocks: Iterable[Block]) -> Iterator[tuple[At, Block]]:
-    """The paths in blocks that marks can follow, those of sections included, each with its block."""
+def _paths(blocks: Iterable[Block]) -> Iterator[At]:
+    """The paths in blocks that marks can follow, those of sections included."""
     for block in blocks:
         if isinstance(block, Section):
             if block.at:
-                yield block.at, block
+                yield block.at
             yield from _paths(block.blocks)
         else:
-            yield from ((path, block) for path in block_paths(block))
+            yield from block_paths(block)
 
 
-def _nearest(at: At, paths: Sequence[At]) -> At:
-    """The last of the paths that have the most steps in common with a path; empty where none has any."""
-    nearest: At = ()
-    most = 0
-    for path in paths:
-        common = next(
-            (n for n, (a, b) in enumerate(zip(at, path, strict=False)) if a != b), min(len(at), len(path))
-        )
-        if common >= max(most, 1):
-            nearest, most = path, common
-    return nearest
+def _paths_by_start(blocks: Iterable[Block]) -> dict[At, At]:
+    """The last and longest of the paths in blocks that begins with so many steps."""
+    paths = sorted(dict.fromkeys(_paths(blocks)), key=len)
+    return {path[:count]: path for path in paths for count in range(1, len(path) + 1)}
+
+
+def _nearest(at: At, paths_by_start: Mapping[At, At]) -> At:
+    """The path that has the most steps in common with a path; empty where none has any."""
+    starts = (at[:count] for count in range(len(at), 0, -1))
+    return next((paths_by_start[start] for start in starts if start in paths_by_start), ())
 
 
 def _with_marks(blocks: Iterable[Block], marks_by_path: dict[At, list[Block]]) -> Iterator[Block]:

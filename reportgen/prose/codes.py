@@ -15,8 +15,10 @@ MARKUP = Code(
     "RG120",
     "markup that text cannot hold",
     Severity.ERROR,
-    "Text holds paragraphs, bullet and numbered lists, quotations, bold, italic and links; a long text, such as the aims, holds"
-    " headings, too. Horizontal rules, tables, images, HTML and code have no place in it: a picture goes under `figures`.",
+    "Text holds paragraphs, bullet and numbered lists, quotations, bold, italic, links and notes; a long text, such as the aims,"
+    " holds headings, too. A note is written `^[Words of the note.]` behind the words that it belongs to; no heading, link or"
+    " other note can hold one. Horizontal rules, tables, images, HTML and code have no place in it: a picture goes under"
+    " `figures`.",
 )
 LINK = Code(
     "RG121",

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_inline import StateInline
 
-_TERMINATOR = lazy_pattern(r"[\n!&*<\[\\\]_`]")
+_TERMINATOR = lazy_pattern(r"[\n!&*<\[\\\]^_`]")
 
 
 @cache
@@ -24,6 +24,7 @@ def parser() -> "MarkdownIt":
     rules.at("newline", _newline)
     for name in ("backticks", "emphasis", "image", "autolink", "html_inline", "entity", "escape", "link"):
         rules.at(name, _with_offsets(rules, name))
+    rules.push("footnote", _footnote)
     rules.push("literal", _literal)
     markdown.inline.ruler2.disable("fragments_join")
     return markdown
@@ -65,6 +66,29 @@ def _text(state: "StateInline", silent: bool) -> bool:  # noqa: FBT001 (the pars
         state.pos = end
     else:
         _push(state, "text", state.src[state.pos : end], end)
+    return True
+
+
+def _footnote(state: "StateInline", silent: bool) -> bool:  # noqa: FBT001 (the parser's signature)
+    """Takes a note, `^[words]`; of one that has no end, its first character."""
+    start = state.pos
+    if not state.src.startswith("^[", start, state.posMax):
+        return False
+    end = state.md.helpers.parseLinkLabel(state, start + 1)
+    if end < 0:
+        if silent:
+            state.pos += 1
+        else:
+            _push(state, "unclosed_note", "^", start + 1)
+        return True
+    if not silent:
+        maximum = state.posMax
+        state.push("footnote_open", "", 1).meta = {"start": start, "end": end + 1}
+        state.pos, state.posMax = start + 2, end
+        state.md.inline.tokenize(state)
+        state.push("footnote_close", "", -1).meta = {"start": end, "end": end + 1}
+        state.posMax = maximum
+    state.pos = end + 1
     return True
 
 

@@ -46,7 +46,8 @@ def split_attribution(inlines: "Sequence[Token]", content: str) -> "tuple[Sequen
     """Returns the inline tokens of a quoted paragraph; its last line apart, if a dash begins it."""
     *others, last = content.split("\n")
     breaks = [index for index, inline in enumerate(inlines) if inline.type in ("softbreak", "hardbreak")]
-    if not others or not breaks or not ATTRIBUTION.match(last.lstrip()):
+    is_inside = bool(breaks) and sum(inline.nesting for inline in inlines[: breaks[-1]]) > 0
+    if not others or not breaks or is_inside or not ATTRIBUTION.match(last.lstrip()):
         return (inlines,)
     return inlines[: breaks[-1]], inlines[breaks[-1] + 1 :]
 

@@ -6,15 +6,15 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 from urllib.parse import unquote
 
-from reportgen.document import Block, Inline, Text, heading_slug
+from reportgen.document import Block, Footnote, Inline, Text, heading_slug
 from reportgen.findings import Fault
 from reportgen.startup.patterns import lazy_pattern
 
 _FOLDED_SPACING = lazy_pattern(r"[ \t\n](?:[ \t\n]+|(?<! ))")
 """Finds the spacing that is shown as one space."""
 
-PassageKind: TypeAlias = Literal["paragraph", "item", "heading", "quotation", "attribution"]
-"""What the words of a passage are: those of a quotation are somebody else's."""
+PassageKind: TypeAlias = Literal["paragraph", "item", "heading", "quotation", "attribution", "note"]
+"""What the words of a passage are: those of a quotation are somebody else's. Notes come last, after all other passages."""
 
 OffsetMap: TypeAlias = list[tuple[int, int]]
 """Where the stretches of one text begin in another: (offset in the one, offset in the other), in order."""
@@ -156,8 +156,29 @@ def trimmed_inlines(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
     if not children:
         return ()
     *rest, last = children
+    if isinstance(last, Footnote):
+        return (*trimmed_inlines(tuple(rest)), last)
     if isinstance(last, Text):
         content = last.content.rstrip(" ")
         return (*rest, Text(content)) if content else trimmed_inlines(tuple(rest))
     inner = trimmed_inlines(last.children)
     return (*rest, replace(last, children=inner)) if inner else trimmed_inlines(tuple(rest))
+
+
+def attached_notes(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Returns inlines in which the space before a note stands behind it, so that its number follows the word."""
+    if not any(isinstance(child, Footnote) for child in children):
+        return children
+    attached: list[Inline] = []
+    space = ""
+    for child in (*children, None):
+        last = attached[-1] if attached else None
+        if isinstance(child, Footnote) and isinstance(last, Text):
+            content = last.content.rstrip(" ")
+            space = last.content[len(content) :]
+            attached[-1] = Text(content)
+        elif space and not isinstance(child, Footnote):
+            attached.append(Text(space))
+            space = ""
+        attached += [child] if child else []
+    return merge_texts(attached)

@@ -10,6 +10,7 @@ from reportgen.document import (
     Block,
     BulletList,
     Emphasis,
+    Footnote,
     Inline,
     Item,
     LanguageRun,
@@ -33,6 +34,7 @@ from reportgen.prose.passages import (
     Prose,
     Reference,
     TextCollector,
+    attached_notes,
     map_offset,
     map_range,
     merge_texts,
@@ -54,7 +56,8 @@ def read_markdown(source: str, *, headings: bool = False) -> Prose:
     blocks = under_headings(reader.blocks(iter(parser().parse(source))), reader.heading_levels)
     faults = [*find_unparsed_markup(source), *word_bullets.values(), *reader.faults]
     faults.sort(key=lambda fault: fault.problem.part)
-    return Prose(source, blocks, tuple(reader.passages), tuple(faults), tuple(reader.references))
+    passages = (*reader.passages, *reader.note_passages)
+    return Prose(source, blocks, passages, tuple(faults), tuple(reader.references))
 
 
 _FORBIDDEN_BLOCKS = {
@@ -70,6 +73,7 @@ _FORBIDDEN_BLOCKS = {
 _FORBIDDEN_INLINES = {
     "image": IMAGE,
     "html_inline": ("HTML cannot stand in text", "write plain words; `**bold**` and `*italic*` are possible"),
+    "unclosed_note": ("this note has no end", "close it with `]`: `^[Words of the note.]`"),
     "code_inline": ("code (`…`) cannot stand in text", "write plain words, or quotation marks"),
 }
 
@@ -88,6 +92,7 @@ class MarkdownReader:
         self.heading_levels: list[int] = []
         self.faults: list[Fault] = []
         self.passages: list[Passage] = []
+        self.note_passages: list[Passage] = []
         self.references: list[Reference] = []
         self._lines = source.split("\n")
         self._line_starts = [0]
@@ -95,6 +100,7 @@ class MarkdownReader:
             self._line_starts.append(self._line_starts[-1] + len(line) + 1)
         self._list_depth = 0
         self._is_quoted = False
+        self._open_inlines: list[str] = []
 
     def blocks(self, tokens: Iterator["Token"], closing: str = "") -> Iterator[Block]:
         """Yields the blocks up to a closing token."""
@@ -133,6 +139,8 @@ class MarkdownReader:
         collector = TextCollector()
         if any(child.type == "link_open" for child in inline.children or []):
             self._report_line(MARKUP, token, "a link cannot stand in a heading", "put it into the text below")
+        if any(child.type == "footnote_open" for child in inline.children or []):
+            self._report_line(MARKUP, token, "a note cannot stand in a heading", "put it into the text below")
         self._inlines(iter(inline.children or []), collector, self._offset_map(inline))
         if title := collector.finish():
             self.passages.append(Passage(title, collector.offset_map, "heading"))
@@ -190,6 +198,9 @@ class MarkdownReader:
             if text := collector.finish():
                 self.passages.append(Passage(text, collector.offset_map, kind))
                 yield Paragraph(trimmed_inlines(children))
+            elif any(isinstance(child, Footnote) for child in children):
+                message, hint = "this note stands alone", "write it behind the words that it belongs to"
+                self._report_line(MARKUP, token, message, hint, "^[")
 
     def _inlines(
         self, tokens: Iterator["Token"], collector: TextCollector, offset_map: OffsetMap, closing: str = ""
@@ -210,13 +221,18 @@ class MarkdownReader:
             elif token.content or token.type.endswith("break"):
                 content = collector.add(token.content or " ", map_offset(offset_map, start))
                 children.extend([Text(content)] if content else [])
-        return merge_texts(children)
+        return attached_notes(merge_texts(children))
 
     def _nested(
         self, token: "Token", tokens: Iterator["Token"], collector: TextCollector, offset_map: OffsetMap
     ) -> Sequence[Inline]:
         """Returns the inline that a token opens; the children alone where the address of a link is faulty."""
-        children = self._inlines(tokens, collector, offset_map, token.type.removesuffix("open") + "close")
+        closing = token.type.removesuffix("open") + "close"
+        if token.type == "footnote_open":
+            return self._note(token, tokens, offset_map, closing)
+        self._open_inlines.append(token.type)
+        children = self._inlines(tokens, collector, offset_map, closing)
+        self._open_inlines.pop()
         if token.type == "em_open":
             return [Emphasis(children)] if children else []
         if token.type == "strong_open":
@@ -251,6 +267,27 @@ class MarkdownReader:
             hint = "write it as the address line of a browser shows it, or leave the link out"
             self._report(LINK, offset_map, token, f"`{url}` {error}", hint)
             return children
+
+    def _note(
+        self, token: "Token", tokens: Iterator["Token"], offset_map: OffsetMap, closing: str
+    ) -> Sequence[Inline]:
+        """Returns a note, whose words are a passage of their own."""
+        for outer, name in (("footnote_open", "another note"), ("link_open", "the words of a link")):
+            if outer in self._open_inlines:
+                hint = "write it behind that one" if outer == "footnote_open" else "write it behind the link"
+                self._report(MARKUP, offset_map, token, f"a note cannot stand in {name}", hint)
+        is_misplaced = not {"footnote_open", "link_open"}.isdisjoint(self._open_inlines)
+        around, self._open_inlines = self._open_inlines, [*self._open_inlines, token.type]
+        collector = TextCollector()
+        children = trimmed_inlines(self._inlines(tokens, collector, offset_map, closing))
+        self._open_inlines = around
+        if is_misplaced:
+            return ()
+        if text := collector.finish():
+            self.note_passages.append(Passage(text, collector.offset_map, "note"))
+            return [Footnote(children)]
+        self._report(MARKUP, offset_map, token, "this note has no words", "write them between `^[` and `]`")
+        return ()
 
     def _offset_map(self, token: "Token") -> OffsetMap:
         """Returns where the lines of a paragraph's content are in the field's text: each is the end of one of its lines."""

@@ -7,7 +7,7 @@ UNPLACED = Code(
     "edit in Word that the dataset cannot hold",
     Severity.ERROR,
     "The Word file says something that no value of the dataset can hold, or something of the layout is changed or missing in it:"
-    " a heading of the form, a picture, a footnote, underlined words. `pull` brings back everything else."
+    " a heading of the form, a picture, a footnote at a heading, underlined words. `pull` brings back everything else."
     " This is left to you.",
 )
 LOST = Code(

@@ -16,6 +16,7 @@ from reportgen.document import (
     Emphasis,
     Fields,
     Figure,
+    Footnote,
     Highlight,
     Inline,
     LanguageRun,
@@ -35,7 +36,7 @@ from reportgen.pull.added import bare_address, without_no_breaks
 from reportgen.pull.lines import Filled, Line, LineKind, PictureLine, Piece, TableLines
 from reportgen.startup.patterns import lazy_pattern
 from reportgen.word.inlines import merge_runs
-from reportgen.word.model import Run
+from reportgen.word.model import NOTE, Run
 
 _MARK = lazy_pattern(f"{OPEN}(?P<number>\\d+){NUMBER_END}|{CLOSE}")
 _PLAIN = Run("")
@@ -57,6 +58,8 @@ def runs_of(children: Iterable[Inline], outer: Run = _PLAIN) -> Iterator[Run]:
                 yield from runs_of(child.children, replace(outer, language=child.language))
             case Highlight():
                 yield from runs_of(child.children, outer)
+            case Footnote():
+                yield Run(NOTE, note=tuple(runs_of(child.children)))
             case _:
                 assert_never(child)
 
@@ -71,6 +74,9 @@ def line_of(
     position = 0
     for run in runs_of(children):
         run = replace(run, text=without_no_breaks(run.text))  # noqa: PLW2901
+        if run.note:
+            words = (replace(word, text=without_no_breaks(word.text)) for word in run.note)
+            run = replace(run, note=merge_runs(words))  # noqa: PLW2901
         kept = []
         before = 0
         for mark in _MARK.finditer(run.text):

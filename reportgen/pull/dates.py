@@ -8,6 +8,7 @@ from reportgen.startup.patterns import lazy_pattern
 
 _DAY = r"(?:(?P<{0}day>\d{{1,2}}) )?(?:(?P<{0}month>[^\W\d_]+) )?(?P<{0}year>\d{{4}})?"
 _SINGLE = lazy_pattern(_DAY.format(""))
+_YEAR = lazy_pattern(r"\d{4}")
 _RANGE = lazy_pattern(r"(?P<first>.+?) (?:to|i|–|-) (?P<last>.+)|(?P<joined>\d{1,2})[–-](?P<rest>\d{1,2} .+)")
 
 
@@ -26,9 +27,11 @@ def date_of_words(words: str, language: str) -> Any:
 
 
 def _completed(first: str, last: str) -> str:
-    """Returns the first day of a range with the month and the year that only the last one names."""
-    missing = 3 - len(first.split())
-    parts = last.split()
+    """Returns the first day or month of a range with what only the last one names: the month and the year, or the year."""
+    words, parts = first.split(), last.split()
+    if _YEAR.fullmatch(words[-1]):
+        return first
+    missing = 3 - len(words) if words[0][0].isdecimal() else 1
     return " ".join([first, *parts[len(parts) - missing :]]) if 0 < missing < 3 else first
 
 

@@ -7,6 +7,7 @@ from reportgen.prose import parse
 from reportgen.prose.passages import map_offset, map_range
 from reportgen.pull.added import without_no_breaks
 from reportgen.pull.markdown import escaped, says
+from reportgen.pull.written_notes import notes_markup, with_notes, without_notes
 from reportgen.startup.patterns import lazy_pattern
 from reportgen.word.model import Run
 
@@ -18,10 +19,13 @@ def edited_markup(markup: str, runs: Sequence[Run], *, words_alone: bool = False
 
     Of a heading, the `words_alone` count.
     """
-    prose = parse(markup)
+    plain, old_notes = without_notes(markup)
+    new_notes = [run.note for run in runs if run.note]
+    prose = parse(plain)
     if len(prose.passages) != 1:
         return None
     passage = prose.passages[0]
+    notes = notes_markup(old_notes, new_notes)
     new = "".join(run.text for run in runs)
     old_tokens, new_tokens = _TOKEN.findall(without_no_breaks(passage.text)), _TOKEN.findall(new)
     old_starts, new_starts = _starts(old_tokens), _starts(new_tokens)
@@ -32,12 +36,13 @@ def edited_markup(markup: str, runs: Sequence[Run], *, words_alone: bool = False
     ]
     for is_escaped in (False, True):
         for binds_left in (True, False):
-            text = markup
+            text = plain
             for start, end, words in reversed(opcodes):
                 first, last = _source_range(
                     passage.offset_map, start, end, len(passage.text), binds_left=binds_left
                 )
                 text = text[:first] + (escaped(words) if is_escaped else words) + text[last:]
+            text = with_notes(text, notes)
             if says(text, runs) or (words_alone and _says_words(text, new)):
                 return text
     return None

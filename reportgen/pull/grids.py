@@ -13,7 +13,7 @@ from reportgen.pull.markdown import line_markup, runs_of_line
 from reportgen.pull.session import Session
 from reportgen.pull.similarity import pair_texts
 from reportgen.schema.models.sections import is_total
-from reportgen.word.model import Run
+from reportgen.word.model import Run, without_note_marks
 
 Row = tuple[tuple[Line, ...], ...]
 
@@ -77,7 +77,7 @@ def _read_rows(session: Session, at: At, rows: Sequence[Row]) -> None:
 
 
 def _column_title(cell: tuple[Line, ...], old: Sequence[str], index: int) -> str:
-    text = cell[0].text if cell else ""
+    text = without_note_marks(cell[0].text) if cell else ""
     if index >= len(old):
         return text
     is_same = without_no_breaks(line_words(fold_spacing(old[index]))) == text

@@ -8,6 +8,7 @@ from reportgen.layout.parts import (
     EntriesPart,
     FieldsPart,
     FigurePart,
+    LeadMembersPart,
     LinePart,
     ListPart,
     PanelsPart,
@@ -17,6 +18,7 @@ from reportgen.layout.parts import (
 )
 from reportgen.pull.entries import read_list
 from reportgen.pull.figures import read_figure
+from reportgen.pull.lead_members import read_lead_members
 from reportgen.pull.line_reading import read_pieces
 from reportgen.pull.lines import Line, Piece, look_alike
 from reportgen.pull.outline import Leaf
@@ -43,6 +45,8 @@ def read_leaf(session: Session, leaf: Leaf, pieces: Sequence[Piece]) -> None:
             read_fields(session, leaf, pieces)
         case TablePart():
             read_table(session, leaf, pieces)
+        case LeadMembersPart():
+            read_lead_members(session, leaf, pieces)
         case PanelsPart() | CalloutPart() | QuotationPart():
             read_panels(session, leaf, pieces)
         case FigurePart() | CoverPart():

@@ -1,16 +1,16 @@
 """The common measure of a Word file and a document: lines with their formatting, tables and pictures, in reading order."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
 from reportgen.compose.tracing import Slot
 from reportgen.document import heading_key
 from reportgen.findings import At
-from reportgen.pull.added import without_own_links
+from reportgen.pull.added import bare_address, without_own_links
 from reportgen.startup.patterns import lazy_pattern
 from reportgen.word.inlines import merge_runs
-from reportgen.word.model import LINE_BREAK, Run
+from reportgen.word.model import LINE_BREAK, NOTE, Run
 
 LineKind: TypeAlias = Literal[
     "title",
@@ -31,6 +31,7 @@ LineKind: TypeAlias = Literal[
 """What a line is: a `subheading` is a heading that stands in a text."""
 
 QUOTED: tuple[LineKind, ...] = ("quotation", "attribution")
+_PLAIN = Run("")
 _SPACING = lazy_pattern(r"[ \t\n]+")
 
 
@@ -63,7 +64,7 @@ class Line:
 
     @property
     def text(self) -> str:
-        """The words without their formatting."""
+        """The words without their formatting, with a `NOTE` for each note."""
         return "".join(run.text for run in self.runs)
 
 
@@ -119,7 +120,23 @@ def fold_runs(runs: Iterable[Run]) -> tuple[Run, ...]:
         folded.pop()
     if folded:
         folded[-1] = replace(folded[-1], text=folded[-1].text.rstrip(" "))
-    return merge_runs(folded)
+    return merge_runs(_attached_notes(folded))
+
+
+def _attached_notes(runs: Sequence[Run]) -> Iterator[Run]:
+    """Yields runs in which the space before a note stands behind it, as composing sets it; the words of notes are folded, too."""
+    space: Run | None = None
+    for index, run in enumerate(runs, 1):
+        if run.note:
+            yield replace(run, note=fold_runs(run.note))
+            continue
+        if space and not run.text.startswith(" "):
+            yield space
+        words = run.text.rstrip(" ") if any(after.note for after in runs[index : index + 1]) else run.text
+        space = replace(run, text=" ") if words != run.text else None
+        yield replace(run, text=words)
+    if space:
+        yield space
 
 
 def without_line_breaks(piece: Piece) -> Piece:
@@ -147,7 +164,11 @@ def formatted(runs: Iterable[Run]) -> list[tuple[str, Run | None]]:
     """
     characters: list[tuple[str, Run | None]] = []
     for run in without_own_links(runs):
-        url = f"#{heading_key(run.url)}" if run.url.startswith("#") else run.url
+        url = f"#{heading_key(run.url)}" if run.url.startswith("#") else bare_address(run.url)
+        if run.note:
+            note = tuple(replace(look or _PLAIN, text=character) for character, look in formatted(run.note))
+            characters.append((NOTE, Run(NOTE, note=note)))
+            continue
         plain = replace(run, text="", url=url)
         is_break = LINE_BREAK in run.other
         characters += [

@@ -14,7 +14,7 @@ from reportgen.pull.lines import Line, look_alike
 from reportgen.startup.patterns import lazy_pattern
 from reportgen.word.model import Run
 
-_SPECIAL = lazy_pattern(r"[\\*_\[\]<>`#~|]|&(?=#?\w+;)")
+_SPECIAL = lazy_pattern(r"[\\*_\[\]<>`#~|]|\^$|&(?=#?\w+;)")
 _LINE_START = lazy_pattern(r"^(?P<digits>\d{1,9})(?P<mark>[.)])(?=\s|$)|^(?P<sign>[-+=>#])")
 _LANGUAGES = {"cy-GB": "lang:cy", "en-GB": "lang:en"}
 _PLAIN_MARKS = Marks()
@@ -83,9 +83,17 @@ def _strong(runs: Sequence[Run], *, escapes: bool) -> Iterator[str]:
 
 def _emphasis(runs: Sequence[Run], *, escapes: bool) -> Iterator[str]:
     for is_italic, group in groupby(runs, key=lambda run: run.italic):
-        text = "".join(run.text for run in group)
-        inner = escaped(text) if escapes else text
+        inner = "".join(_words(group, escapes=escapes))
         yield _around("*", inner, "*") if is_italic else inner
+
+
+def _words(runs: Iterable[Run], *, escapes: bool) -> Iterator[str]:
+    for note, group in groupby(runs, key=lambda run: run.note):
+        if note:
+            yield from (f"^[{_markup(note, escapes=escapes)}]" for _ in group)
+        else:
+            text = "".join(run.text for run in group)
+            yield escaped(text) if escapes else text
 
 
 def _around(before: str, text: str, after: str) -> str:
@@ -97,9 +105,9 @@ def _around(before: str, text: str, after: str) -> str:
 
 
 def line_markup(runs: Iterable[Run]) -> str:
-    """Returns runs as the markup of a cell: bold words between stars, and links."""
+    """Returns runs as the markup of a cell: bold words between stars, and links. A cell has no notes."""
     pieces = []
-    for run in without_own_links(runs):
+    for run in without_own_links(run for run in runs if not run.note):
         if run.url:
             pieces.append(_around("[", run.text, f"]({run.url})"))
         else:

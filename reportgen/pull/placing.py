@@ -9,6 +9,7 @@ from reportgen.layout.parts import (
     EntriesPart,
     FieldsPart,
     FigurePart,
+    LeadMembersPart,
     LinePart,
     ListPart,
     PanelsPart,
@@ -98,7 +99,7 @@ def _fits(piece: Piece, leaf: Leaf) -> bool:
     is_figure = (isinstance(part, FigurePart | CoverPart) and bool(leaf.pieces)) or _has_below(
         leaf, PictureLine
     )
-    is_table = isinstance(part, TablePart | RegionsPart) or _has_below(leaf, TableLines)
+    is_table = isinstance(part, TablePart | RegionsPart | LeadMembersPart) or _has_below(leaf, TableLines)
     if isinstance(piece, PictureLine):
         return is_figure
     if isinstance(piece, TableLines):

@@ -1,6 +1,6 @@
 """From a Word file and the dataset that it was built from to the dataset that says what the Word file says."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -88,7 +88,7 @@ def read_edits(word: WordFile, data: Mapping[str, Any], layout: Layout) -> Readi
     loaded = load_report(data)
     composed = _compose(loaded, layout)
     before = composed.pieces
-    runs = (run for line in lines_in(before) for run in line.runs)
+    runs = _runs_in(before)
     addresses = frozenset(run.url for run in runs if run.url and own_address(run.text) == run.url)
     language = _language_of(loaded.report.language, before)
     pieces = with_lost_references(pieces_of_word(word.blocks, language, addresses), before)
@@ -117,6 +117,13 @@ def read_edits(word: WordFile, data: Mapping[str, Any], layout: Layout) -> Readi
     return Reading(
         applied, session.changes, found, lost, _places_of_comments(session, actual), session.pictures
     )
+
+
+def _runs_in(pieces: Sequence[Piece]) -> Iterator[Run]:
+    """Yields the runs of lines and of the notes in them."""
+    for line in lines_in(pieces):
+        for run in line.runs:
+            yield from run.note or (run,)
 
 
 def _proved(
@@ -191,7 +198,7 @@ def _language_of(language: str, before: Sequence[Piece]) -> Any:
     before.
     """
     own, other = ("en", "cy") if language == "en-GB" else ("cy", "en")
-    runs = [run for line in lines_in(before) for run in line.runs if run.language]
+    runs = [run for run in _runs_in(before) if run.language]
     known = {run.text.strip() for run in runs}
     own_words = {run.text.strip() for run in runs if run.language == language}
 

@@ -15,6 +15,7 @@ from reportgen.pull.templates import Token, tokens_of
 from reportgen.pull.texts import rewritten_text
 from reportgen.pull.words import NONE, value_of_words
 from reportgen.schema.model import Shape
+from reportgen.word import without_note_marks
 
 _LONG_TEXT = 60
 """From this length on, a new text stands in lines of its own."""
@@ -76,6 +77,8 @@ class Session:
 
     def set(self, at: At, value: Any) -> None:
         """Notes a new value; nothing where it is the old one."""
+        if isinstance(value, str):
+            value = without_note_marks(value)
         old = self.old(at)
         if isinstance(old, str) and isinstance(value, str):
             value = with_no_breaks_of(old, value)
@@ -89,7 +92,7 @@ class Session:
 
     def set_words(self, at: At, words: str, url: str = "") -> bool:
         """Notes the value that is shown in these words. Returns False where no value is."""
-        shape = shape_of_path(at)
+        shape, words = shape_of_path(at), without_note_marks(words)
         value = NONE if shape is None else value_of_words(shape, words, url, self.old(at), self.language)
         if value is NONE:
             return False
@@ -97,8 +100,8 @@ class Session:
         return True
 
     def can_say(self, at: At, words: str) -> bool:
-        """Tells whether a value at a path can be shown in these words."""
-        shape = shape_of_path(at)
+        """Tells whether a value at a path can be shown in these words; a note among them is told."""
+        shape, words = shape_of_path(at), without_note_marks(words)
         return shape is not None and value_of_words(shape, words, "", self.old(at), self.language) is not NONE
 
     def set_text(self, at: At, lines: list[Line], level: int) -> bool:

@@ -6,11 +6,12 @@ from typing import Any
 from reportgen.schema.i18n import choice_in_words, date_in_words
 from reportgen.schema.model import Model, Shape
 from reportgen.schema.values import Misread
+from reportgen.word import without_note_marks
 
 
 def quote(text: str, longest: int) -> str:
     """Returns the beginning of a text as a message quotes it, on one line of so many characters at most."""
-    text = " ".join(text.split()).replace("`", "'")
+    text = " ".join(without_note_marks(text).split()).replace("`", "'")
     return f"`{text if len(text) <= longest else text[: longest - 1].rstrip() + '…'}`"
 
 

@@ -15,14 +15,16 @@ from reportgen.pull.lines import Line, PictureLine, Piece
 from reportgen.pull.proof import Difference
 from reportgen.pull.reading import Reading
 from reportgen.pull.shown import quote
+from reportgen.pull.word_lines import WITHOUT_NOTES
 from reportgen.schema.i18n import period_in_words
 from reportgen.schema.load import load_report
 from reportgen.schema.messages import dotted_path
-from reportgen.word import WordFile
+from reportgen.word import WordFile, paragraphs_of, without_note_marks
 from reportgen.word.model import LINE_BREAK
 
 _TOP = Span(1, 1, 1, 1)
 _LONGEST_QUOTE = 120
+_NOTES_IN_TEXTS = "a dataset has notes in texts alone: write it there, as `^[Words of the note.]`"
 
 
 def findings_of(
@@ -39,6 +41,7 @@ def findings_of(
             f"the Word file has {_article(aside.kind)}{f' that says {_quote(aside.text)}' if aside.text else ''}",
             "a dataset has no place for it: put its words into a text, or leave it out",
         )
+    yield from (_finding(path, UNPLACED, *told) for told in _lost_notes(word))
     for head in dict.fromkeys(head for head in word.headers if head and head not in heads):
         hint = "the head of the pages follows from the group and the period: change those"
         yield _finding(path, UNPLACED, f"the head of the pages says {_quote(head)}", hint)
@@ -83,6 +86,15 @@ def _finding(path: Path, code: Code, message: str, hint: str | None, at: At = ()
     return Finding(code, code.severity, str(path), _TOP, problem)
 
 
+def _lost_notes(word: WordFile) -> Iterator[tuple[str, str]]:
+    """Yields the messages and the hints about notes at headings and the like."""
+    for paragraph in paragraphs_of(word.blocks):
+        for run in paragraph.runs if paragraph.kind in WITHOUT_NOTES else ():
+            if run.note:
+                words = "".join(word.text for word in run.note)
+                yield f"a note at {_quote(paragraph.text)} says {_quote(words)}", _NOTES_IN_TEXTS
+
+
 def _told(difference: Difference) -> tuple[str, str]:
     """Returns the message and the hint about a difference that is left."""
     expected, actual = difference.expected, difference.actual
@@ -100,6 +112,8 @@ def _told(difference: Difference) -> tuple[str, str]:
         return f"{_noun(actual)} {_quote(actual.text)} has no place in the dataset", _hint_for_new(actual)
     if expected is None or actual is None:
         raise ValueError(difference)
+    if notes := _other_notes(expected, actual):
+        return f"{_quote(actual.text)} has {notes} in the Word file", _NOTES_IN_TEXTS
     if " ".join(expected.text.split()) == " ".join(actual.text.split()):
         return _told_about_form(expected, actual)
     if _is_of_layout(expected):
@@ -111,6 +125,22 @@ def _told(difference: Difference) -> tuple[str, str]:
         f"the Word file says {_quote(actual.text)}, which cannot be read as {_quote(expected.text)} was",
         "write it into the dataset yourself",
     )
+
+
+def _other_notes(expected: Piece, actual: Piece) -> str:
+    """Returns in words how the notes of lines that otherwise say the same differ; empty where they do not, or all else does."""
+    if not isinstance(expected, Line) or not isinstance(actual, Line):
+        return ""
+    if without_note_marks(expected.text) != without_note_marks(actual.text):
+        return ""
+    old, new = (
+        ["".join(word.text for word in run.note) for run in line.runs if run.note]
+        for line in (expected, actual)
+    )
+    if old == new:
+        return ""
+    added = [words for words in new if words not in old]
+    return f"a note that says {_quote(added[0])}" if added else "no note any more"
 
 
 def _told_about_form(expected: Piece, actual: Piece) -> tuple[str, str]:

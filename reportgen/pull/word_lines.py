@@ -37,6 +37,9 @@ def pieces_of_word(
             follows_item = block.kind in {"item", "numbered", "continuation"}
 
 
+WITHOUT_NOTES = frozenset({"title", "subtitle", "period", "heading", "caption", "credit", "note"})
+"""The kinds of paragraphs whose notes are told and left out: no value of theirs can hold one."""
+
 _BELOW_ITEMS = {"quotation", "attribution", "caption", "credit", "note"}
 """What may stand in an entry of a list, before a further paragraph of it."""
 
@@ -45,6 +48,8 @@ def _paragraph(
     paragraph: WordParagraph, runs: tuple[Run, ...], numbers: "_Numbers", *, follows_item: bool
 ) -> Iterator[Piece]:
     yield from _pictures(paragraph)
+    if paragraph.kind in WITHOUT_NOTES:
+        runs = tuple(run for run in runs if not run.note)
     if not runs:
         return
     kind: LineKind = "paragraph" if paragraph.kind == "contents" else paragraph.kind
@@ -79,6 +84,7 @@ def clean_runs(
             text=without_no_breaks(without_word_marks(run.text)),
             language=language(run),
             url=bare_address(run.url),
+            note=clean_runs(run.note, language, addresses),
         )
         for run in runs
     )

@@ -39,13 +39,14 @@ def colon_with_nothing_after_it(report: Report, context: Context) -> Iterator[Pr
     """
     introductions = _introductions_of_lists(report, context)
     for at, text in context.texts:
-        for index, passage in enumerate(text.passages, 1):
-            is_introduction = index == len(text.passages) and at in introductions
+        passages = [passage for passage in text.passages if passage.kind != "note"]
+        for index, passage in enumerate(passages, 1):
+            is_introduction = index == len(passages) and at in introductions
             if passage.kind == "heading":
                 continue
             if passage.text.endswith(":") and not passage.introduces and not is_introduction:
                 end = len(passage.text)
-                mark = _BY_HAND.match(text.passages[index].text) if index < len(text.passages) else None
+                mark = _BY_HAND.match(passages[index].text) if index < len(passages) else None
                 message = "this ends with a colon, but no list follows"
                 hint = "add the list, or end the sentence with a full stop"
                 if mark:

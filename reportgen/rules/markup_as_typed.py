@@ -10,6 +10,7 @@ from reportgen.startup.patterns import lazy_pattern
 
 _STARS = lazy_pattern(r"\*\*+|(?<![^\W_])__(?=\w)")
 _LINE_STARS = lazy_pattern(r"\*\*+")
+_NOTE = lazy_pattern(r"\^\[[^\[\]]*\]?")
 _TABLE_KEYS = frozenset({"rows", "columns"})
 _GAP_BEFORE_ADDRESS = lazy_pattern(r"\](?P<gap> +)\((?=https?:|mailto:|lang:|www\.)")
 _DASH_WITHOUT_SPACE = lazy_pattern(r"\n[ \t]*(?P<dash>-)(?=[A-Za-z*\"“])")
@@ -20,7 +21,8 @@ def markup_printed_as_typed(_: Report, context: Context) -> Iterator[Problem]:
     """Stars, brackets or a dash look like markup and are none, so that readers would see them.
 
     `**bold**` needs both its ends, with no space inside them; the address of a link follows its words directly; an entry of a
-    list has a space behind its dash. Texts, titles, and cells and notes of tables can be bold; other lines cannot.
+    list has a space behind its dash. Texts, titles, and cells and notes of tables can be bold; other lines cannot. Notes, written
+    `^[words]`, stand in texts alone.
 
     Faulty:
 
@@ -43,6 +45,12 @@ def markup_printed_as_typed(_: Report, context: Context) -> Iterator[Problem]:
             hint = "leave it out: titles, cells and notes of tables can be bold, other lines cannot"
             yield Problem(at, message, hint, match.span())
             break
+    for at, line in context.lines if context.index.contains("^[") else ():
+        if note := _NOTE.search(line):
+            message = (
+                "a note (`^[…]`) cannot stand in a line, a title or a table, and is printed as it stands"
+            )
+            yield Problem(at, message, "write it behind words of a text", note.span())
     for at, text in context.texts:
         for match in _GAP_BEFORE_ADDRESS.finditer(text.source):
             message = "a space stands between the words of this link and its address"

@@ -53,7 +53,10 @@ def no_dealings_reported(report: Report, context: Context) -> Iterator[Problem]:
 
 
 def _has_content(report: Report, context: Context) -> bool:
-    paragraphs = sum(at[0] == "activities" and at[1] != "forward_plan" for at, _ in context.passages)
+    paragraphs = sum(
+        at[0] == "activities" and at[1] != "forward_plan" and passage.kind != "note"
+        for at, passage in context.passages
+    )
     contact = report.contact
     return (
         bool((contact.lead_member.name or contact.no_lead_member) and report.aims)

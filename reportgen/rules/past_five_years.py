@@ -38,7 +38,7 @@ def past_five_years(report: Report, context: Context) -> Iterator[Problem]:
     if _last_day(since) < period.end:
         when = date_in_words(since, "en-GB")
         message = f"the group {event} in {when}, more than {_YEARS} years before {day_in_words(period.end)}"
-        if since.precision in ("day", "range"):
+        if since.precision not in ("year", "month"):
             message = message.replace(f"in {when}", f"on {when}" if since.precision == "day" else when)
         hint = "give the date on which members last restated the case as `group.renewed`"
         yield Problem(("group", key), message, hint)

@@ -29,7 +29,7 @@ def month_in_words(when: date, language: str = "en-GB") -> str:
 
 
 def date_in_words(when: Date, language: str) -> str:
-    """A date in words, as precise as the dataset gives it; a range goes from its first day to its last."""
+    """A date in words, as precise as the dataset gives it; a range goes from its first day, month or year to its last."""
     match when.precision:
         case "year":
             return str(when.start.year)
@@ -39,6 +39,22 @@ def date_in_words(when: Date, language: str) -> str:
             return day_in_words(when.start, language)
         case "range":
             return range_in_words(when.start, when.end, language)
+        case "range of months":
+            return _months_in_words(when.start, when.end, language)
+        case "range of years":
+            return _ends_in_words(str(when.start.year), str(when.end.year), language)
+
+
+def _months_in_words(start: date, end: date, language: str) -> str:
+    """A range of months in words: `September 2023 to March 2024`, `April to June 2023`."""
+    first_month, last_month = (month_in_words(month, language) for month in (start, end))
+    if start.year == end.year and first_month != last_month:
+        first_month = MONTHS[language][start.month - 1]
+    return _ends_in_words(first_month, last_month, language)
+
+
+def _ends_in_words(first: str, last: str, language: str) -> str:
+    return first if first == last else f"{first} {_BETWEEN_DATES[language]} {last}"
 
 
 def range_in_words(start: date, end: date, language: str) -> str:

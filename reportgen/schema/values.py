@@ -116,7 +116,7 @@ class Date:
 
     start: date
     end: date
-    precision: Literal["year", "month", "day", "range"]
+    precision: Literal["year", "month", "day", "range", "range of months", "range of years"]
 
     @classmethod
     def month(cls, year: int, month: int) -> "Date":
@@ -143,7 +143,18 @@ def _date(value: object) -> Date:
     if faults:
         kind, context = faults[0]
         raise Misread(kind, **context, more=faults[1:])
-    return Date(ends[0].start, ends[1].end, "range")
+    return Date(ends[0].start, ends[1].end, _range_precision(*ends))
+
+
+def _range_precision(start: Date, end: Date) -> Literal["range", "range of months", "range of years"]:
+    """Returns how precise a range is: both ends in months or years, or else in days."""
+    match start.precision, end.precision:
+        case "month", "month":
+            return "range of months"
+        case "year", "year":
+            return "range of years"
+        case _:
+            return "range"
 
 
 def _single_date(text: str) -> Date:

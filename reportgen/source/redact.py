@@ -7,8 +7,12 @@ from reportgen.findings import At
 from reportgen.source import Source, read
 from reportgen.source.characters import line_end
 from reportgen.source.edits import Edit, apply_edits
+from reportgen.startup.patterns import lazy_pattern
 
 _EMPTY_VALUE = '""'
+
+_COLON = lazy_pattern(r"\s*:")
+"""Finds the colon of a key; in brackets and behind `?` a key without a value needs none."""
 
 
 def redacted(source: Source, private: Sequence[At]) -> str:
@@ -49,7 +53,8 @@ def content_end(source: Source, at: At) -> int:
     if location.style is None and steps and source.text[start] not in "{[":
         return max(content_end(source, (*at, step)) for step in steps)
     if location.value_range == location.key_range:  # no value is written behind the key
-        return source.text.index(":", end) + 1
+        colon = _COLON.match(source.text, end)
+        return colon.end() if colon else end
     return start + len(source.text[start:end].rstrip())
 
 

@@ -35,6 +35,8 @@ def compare_with_dataset(text: FileText, expected: ExpectedText, noun: str) -> I
     """Yields the differences between a file and its dataset. `noun` is the word for such a file."""
     sides = Sides(f"the {noun}", "the dataset", text.has_exact_spaces)
     yield from compare_lines(expected.lines, text.lines, sides)
+    for difference in compare_lines(expected.notes, text.notes, sides):
+        yield _with_context(difference, "in a note")
     for untagged in text.untagged:
         yield f"{sides.file} shows {quote(untagged)}, which is no part of its text"
     for header in text.page_headers:
@@ -65,6 +67,8 @@ def compare_with_pack(text: FileText, expected: ExpectedText, noun: str) -> Iter
 def compare_with_file(text: FileText, other: FileText, sides: Sides) -> Iterator[str]:
     """Yields the differences between a file and another file of the same report."""
     yield from compare_lines(_without_paths(other.lines), text.lines, sides)
+    for difference in compare_lines(_without_paths(other.notes), text.notes, sides):
+        yield _with_context(difference, "in a note")
     alternative_texts = _without_paths(other.alternative_texts)
     yield from _compare_details(alternative_texts, _without_paths(other.addresses), text, sides)
 

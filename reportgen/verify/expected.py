@@ -8,6 +8,7 @@ from reportgen.document import (
     Chapter,
     Document,
     Figure,
+    Footnote,
     Image,
     Inline,
     Line,
@@ -36,7 +37,7 @@ class ExpectedText:
     """The text that a file must have: lines, alternative texts and addresses, each with its path in the dataset.
 
     `page_headers` are the running heads that may stand on pages, `titles` the titles that files of a format may have in their
-    metadata, and `hiding` is what the layout itself hides.
+    metadata, and `hiding` is what the layout itself hides. Notes are no `lines`, and addresses in them come last.
     """
 
     lines: tuple[Line, ...]
@@ -45,6 +46,7 @@ class ExpectedText:
     page_headers: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     hiding: tuple[str, ...] = ()
+    notes: tuple[Line, ...] = ()
 
 
 def expected_text(dataset: CheckedDataset, layout: Layout) -> ExpectedText:
@@ -76,7 +78,8 @@ def _with_placeholders(dataset: CheckedDataset) -> Checked:
 
 def _text_of(document: Document, headed: Iterable[Document | Chapter], theme: Theme) -> ExpectedText:
     """Returns the text of a document; `headed` are the document and the chapters that have running heads of their own."""
-    lines = tuple(line for line in lines_with_paths(document) if line.words.strip())
+    all_lines = [line for line in lines_with_paths(document) if line.words.strip()]
+    lines, notes = (tuple(line for line in all_lines if line.is_note == kind) for kind in (False, True))
     figures = (block for block in walk(document.blocks) if isinstance(block, Figure))
     alternative_texts = (Line(figure.alt, figure.at) for figure in figures if figure.alt.strip())
     headers = (collapse_whitespace(f"{part.group} {part.period}") for part in headed)
@@ -84,10 +87,11 @@ def _text_of(document: Document, headed: Iterable[Document | Chapter], theme: Th
     return ExpectedText(
         lines,
         tuple(alternative_texts),
-        tuple(_addresses(lines)),
+        tuple(_addresses((*lines, *notes))),
         tuple(headers),
         tuple(map(collapse_whitespace, titles)),
         tuple(map(printable, hiding_rules(theme.style))),
+        notes,
     )
 
 
@@ -106,5 +110,5 @@ def _link_addresses(children: Iterable[Inline]) -> Iterator[str]:
     for child in children:
         if isinstance(child, Link):
             yield from () if child.anchor else (child.url,)
-        elif not isinstance(child, Text):
+        elif not isinstance(child, Text | Footnote):  # a note is a line of its own
             yield from _link_addresses(child.children)

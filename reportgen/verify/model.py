@@ -69,12 +69,13 @@ def skip(check: str, reason: str) -> Result:
 
 @dataclass(frozen=True, slots=True)
 class FileText:
-    """The text of a file in reading order: its lines, the alternative texts of pictures, and the addresses of links.
+    """The text of a file in reading order: its lines, the alternative texts of pictures, the addresses of links, and notes.
 
-    Empty lines are left out, and consecutive links to one address count once. `page_headers` are the running heads where they can
-    be read; `untagged` is text that shows on a PDF's pages and belongs to no tag. `titles` are those in the metadata, `hiding` is
-    what hides words, and `empty_pages` are the pages without any. Where `has_exact_spaces` is false, a line may
-    have gained or lost spaces where the page broke it.
+    Notes are no `lines`, and addresses in them come last, since each format has a place of its own for notes. Empty
+    lines are left out, and consecutive links to one address count once. `page_headers` are the running heads where they can be
+    read; `untagged` is text that shows on a PDF's pages and belongs to no tag. `titles` are those in the metadata, `hiding` is
+    what hides words, and `empty_pages` are the pages without any. Where `has_exact_spaces` is false, a line may have gained or
+    lost spaces where the page broke it.
     """
 
     lines: tuple[str, ...]
@@ -86,6 +87,7 @@ class FileText:
     hiding: tuple[str, ...] = ()
     empty_pages: tuple[str, ...] = ()
     has_exact_spaces: bool = True
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

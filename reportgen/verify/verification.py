@@ -99,7 +99,8 @@ def _check_parity(file: ExaminedFile, origin: Origin | None, expectations: Expec
         return skip("parity", expectation.reason)
     compare = compare_with_pack if origin.others else compare_with_dataset
     differences = compare(file.text, expectation.text, file.noun)
-    pass_message = f"{len(expectation.text.lines)} blocks say the same as {origin.description}"
+    count = len(expectation.text.lines) + len(expectation.text.notes)
+    pass_message = f"{count} blocks say the same as {origin.description}"
     result = pass_or_fail("parity", differences, pass_message)
     if len(result.problems) >= _MIN_FOR_OTHER_LAYOUT and expectation.assumption:
         result = replace(result, message=f"{result.message}; {expectation.assumption}")

@@ -11,6 +11,7 @@ from typing import Any
 from reportgen.extract import UnreadableFile
 from reportgen.word.body import MAX_PARAGRAPHS, StoryReader
 from reportgen.word.model import (
+    NOTE,
     Aside,
     Comment,
     Picture,
@@ -20,12 +21,15 @@ from reportgen.word.model import (
     WordParagraph,
     WordTable,
     paragraphs_of,
+    without_note_marks,
 )
+from reportgen.word.notes import NoteReader
 from reportgen.word.package import Package, W, open_package
 from reportgen.word.references import with_references
 from reportgen.word.styles import Styles
 
 __all__ = [
+    "NOTE",
     "Aside",
     "Comment",
     "Picture",
@@ -38,10 +42,10 @@ __all__ = [
     "paragraphs_of",
     "read_package",
     "read_word_file",
+    "without_note_marks",
 ]
 
 _CHANGES = ("ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "cellIns", "cellDel")
-_NOTES = {"footnotes": "footnote", "endnotes": "endnote"}
 
 
 def read_word_file(content: bytes, *, rejects: bool = False) -> WordFile:
@@ -59,18 +63,20 @@ def read_package(
     if body is None:
         raise UnreadableFile("it is packed like a Word file, but holds no text")
     styles = Styles(package)
-    reader = StoryReader(package, package.main_part, styles, rejects, max_paragraphs)
+    notes = NoteReader(package, styles, rejects=rejects)
+    reader = StoryReader(package, package.main_part, styles, rejects, max_paragraphs, notes)
     try:
         blocks = with_references(reader.read(body))
         comments = tuple(_comments(package, styles, reader.inlines.quotations))
-        asides = (*reader.inlines.asides, *_notes(package, styles, rejects=rejects))
+        asides = (*reader.inlines.asides, *notes.asides)
         headers, footers = (
             tuple(_heads(package, styles, name, rejects=rejects)) for name in ("header", "footer")
         )
     except RecursionError as error:
         raise UnreadableFile("what is in it stands too deep in each other") from error
     changes = sum(1 for _ in package.document.iter(*(f"{W}{name}" for name in _CHANGES)))
-    return WordFile(blocks, comments, asides, headers, footers, changes, tuple(_missing_parts(package)))
+    missing = tuple(_missing_parts(package))
+    return WordFile(blocks, comments, asides, headers, footers, changes, missing, tuple(notes.read_notes))
 
 
 def _missing_parts(package: Package) -> Iterator[str]:
@@ -111,15 +117,6 @@ def _comments(package: Package, styles: Styles, quotations: dict[str, list[str]]
             text = _words(StoryReader(package, part, styles).read(element))
             quoted = " ".join("".join(quotations.get(comment_id, ())).split())
             yield Comment(comment_id, element.get(f"{W}author", ""), text, quoted)
-
-
-def _notes(package: Package, styles: Styles, *, rejects: bool) -> Iterator[Aside]:
-    for name, kind in _NOTES.items():
-        for part, root in _stories(package, name):
-            for element in root.iterchildren(f"{W}{kind}"):
-                text = _words(StoryReader(package, part, styles, rejects).read(element))
-                if element.get(f"{W}type") not in {"separator", "continuationSeparator"} and text:
-                    yield Aside(kind, text)
 
 
 def _heads(package: Package, styles: Styles, name: str, *, rejects: bool) -> Iterator[str]:

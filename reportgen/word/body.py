@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from reportgen.extract import UnreadableFile
-from reportgen.word.inlines import DROPPED, MC, Content, InlineReader
+from reportgen.word.inlines import DROPPED, MC, Content, InlineReader, NoteSource
 from reportgen.word.model import Aside, WordBlock, WordParagraph, WordTable, paragraphs_of
 from reportgen.word.package import Package, W
 from reportgen.word.styles import Styles
@@ -34,6 +34,7 @@ class StoryReader:
     styles: Styles
     rejects: bool = False
     max_paragraphs: int = MAX_PARAGRAPHS
+    notes: NoteSource | None = None
     inlines: InlineReader = field(init=False)
     count: int = 0
     _pending: Content = field(default_factory=Content)
@@ -41,7 +42,9 @@ class StoryReader:
     _depth: int = -1  # that of the story itself, which stands in nothing
 
     def __post_init__(self) -> None:
-        self.inlines = InlineReader(self.package, self.part, self.styles, self.rejects, self._read_box)
+        self.inlines = InlineReader(
+            self.package, self.part, self.styles, self.rejects, self._read_box, self.notes
+        )
 
     def read(self, story: Any) -> tuple[WordBlock, ...]:
         """Reads a story. Raises UnreadableFile where it has too much in it."""
@@ -171,7 +174,7 @@ class StoryReader:
 
     def _read_box(self, box: Any) -> str:
         """Returns the words of a text box; what stands beside them is gathered with the rest."""
-        reader = StoryReader(self.package, self.part, self.styles, self.rejects)
+        reader = StoryReader(self.package, self.part, self.styles, self.rejects, notes=self.notes)
         reader.inlines.asides = self.inlines.asides
         words = (paragraph.text for paragraph in paragraphs_of(reader.read(box)))
         return " ".join(filter(None, words))

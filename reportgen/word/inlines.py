@@ -4,11 +4,11 @@ import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Protocol
 
 from reportgen.startup.patterns import lazy_pattern
 from reportgen.word.fields import FieldTracker
-from reportgen.word.model import LINE_BREAK, Aside, Picture, Run
+from reportgen.word.model import LINE_BREAK, NOTE, Aside, Picture, Run
 from reportgen.word.package import Package, R, W
 from reportgen.word.styles import Styles, switch, value
 
@@ -31,6 +31,13 @@ DROPPED = {
 
 _MARKS_WITHOUT_CONTENT = frozenset({f"{W}pPr", f"{W}rPr", f"{W}sdtPr", f"{W}sdtEndPr", f"{MC}Fallback"})
 _PLACEHOLDER_CHARACTER = "\ufffd"
+
+
+class NoteSource(Protocol):
+    """Returns the words of the note that an element refers to; a story of notes has none."""
+
+    def read(self, reference: Any) -> tuple[Run, ...]:
+        """Reads a note."""
 
 
 @dataclass(slots=True)
@@ -73,6 +80,7 @@ class InlineReader:
     styles: Styles
     rejects: bool
     read_box: Callable[[Any], str]
+    notes: NoteSource | None = None
     fields: FieldTracker = field(default_factory=FieldTracker)
     asides: list[Aside] = field(default_factory=list)
     quotations: dict[str, list[str]] = field(default_factory=dict)
@@ -133,6 +141,10 @@ class InlineReader:
 
     def _run(self, run: Any, content: Content, url: str, style_id: str | None) -> None:
         format_ = self._format(run, url, style_id)
+        for reference in run.iterchildren(f"{W}footnoteReference", f"{W}endnoteReference"):
+            note = self.notes.read(reference) if self.notes and "hidden" not in format_.other else ()
+            if note:
+                content.add(Run(NOTE, note=note))
         for text, other in self._texts(run, content):
             if self.fields.is_in_code() or self.fields.is_in_result_of("PAGEREF") or not text:
                 continue

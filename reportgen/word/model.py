@@ -31,11 +31,16 @@ LINE_BREAK = "a line break inside a paragraph"
 """The `other` of a run that stands for a forced line break."""
 
 
+NOTE = "\ue003"
+"""The text of a run that stands for a note: a character of the private area, which no dataset can hold."""
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """Words with one formatting. `url` is the address that they link to, `language` a BCP 47 tag, empty for the text's own.
 
-    `other` names formatting that says something and that neither is bold nor italic, such as `underlined`.
+    `other` names formatting that says something and that neither is bold nor italic, such as `underlined`. The run of a note has
+    the words of that as its `note`, and `NOTE` as its text.
     """
 
     text: str
@@ -44,10 +49,17 @@ class Run:
     url: str = ""
     language: str = ""
     other: frozenset[str] = frozenset()
+    note: "tuple[Run, ...]" = ()
 
     def has_format_of(self, run: "Run") -> bool:
-        """Tells whether both runs look alike."""
-        return (self.bold, self.italic, self.url, self.language, self.other) == (
+        """Tells whether both runs look alike and are words, so that they can be one."""
+        return not (self.note or run.note) and (
+            self.bold,
+            self.italic,
+            self.url,
+            self.language,
+            self.other,
+        ) == (
             run.bold,
             run.italic,
             run.url,
@@ -89,8 +101,8 @@ class WordParagraph:
 
     @property
     def text(self) -> str:
-        """The words without their formatting."""
-        return "".join(run.text for run in self.runs)
+        """The words without their formatting and notes."""
+        return "".join(run.text for run in self.runs if not run.note)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +138,8 @@ class WordFile:
     """A Word file as it is read: the text, comments, and what stands beside the text.
 
     `headers` and `footers` are the words of the running heads and feet. `changes` counts the tracked changes, which are accepted
-    or rejected here. `missing` names what the text needs and the file does not hold: its styles, its numbering.
+    or rejected here. `notes` are the words of footnotes and endnotes, in the order of their numbers in the text. `missing` names
+    what the text needs and the file does not hold: its styles, its numbering.
     """
 
     blocks: tuple[WordBlock, ...]
@@ -136,6 +149,12 @@ class WordFile:
     footers: tuple[str, ...] = ()
     changes: int = 0
     missing: tuple[str, ...] = ()
+    notes: tuple[tuple[Run, ...], ...] = ()
+
+
+def without_note_marks(text: str) -> str:
+    """Returns words without the characters that stand for notes."""
+    return text.replace(NOTE, "")
 
 
 def paragraphs_of(blocks: tuple[WordBlock, ...]) -> Iterator[WordParagraph]:

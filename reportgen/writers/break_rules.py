@@ -35,9 +35,12 @@ ul, ol {{ break-before: auto }}
 li > ul, li > ol, dd > ul, dd > ol {{ break-before: avoid }}
 .contents.tight .line {{ padding: 1pt 0 }}
 {_kept("li", 1)}\
+li.tall:nth-child(n):nth-child(n) {{ break-after: auto; break-before: auto }}
+dd > figure + p {{ break-before: avoid }}
 .in-columns .columns li {{ break-after: auto; break-before: auto; break-inside: avoid }}
 """
-"""Rules for the PDF alone: `lead` paragraphs introduce what follows them, `tight` contents fit on their page thereby.
+"""Rules for the PDF alone: entries with pictures or tables are `tall`, `lead` paragraphs introduce what follows them, and `tight`
+contents fit on their page thereby.
 
 The engine's own rules let no list begin a page, even behind another list.
 """

@@ -24,6 +24,7 @@ from reportgen.document import (
     Quotation,
     Section,
     Table,
+    note_lines,
     plain_text,
 )
 from reportgen.findings import At, Code, Fault, Problem, Severity
@@ -206,6 +207,8 @@ def words_and_pictures(document: Document) -> Iterator[tuple[str | Image, At | N
     """Yields every text and picture in reading order, each with the path of the nearest node around it that has one."""
     yield from ((words, None) for words in (document.title, document.group, document.period))
     yield from _block_contents(document.blocks, None)
+    for lines in note_lines(document).values():
+        yield from ((line.words, line.at) for line in lines)
 
 
 def _block_contents(blocks: Iterable[Block], outer: At | None) -> Iterator[tuple[str | Image, At | None]]:

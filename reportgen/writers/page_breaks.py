@@ -31,7 +31,7 @@ from reportgen.document import (
 )
 from reportgen.letters import text_width
 from reportgen.theme import Theme
-from reportgen.writers.widths import column_widths
+from reportgen.writers.widths import LINE_WIDTH, column_widths
 
 _INTRODUCED = (BulletList, NumberedList, Quotation, Fields, Table, Figure)
 """What the paragraph before it introduces, on the same page."""
@@ -71,6 +71,9 @@ _LINE_HEIGHT, _PARAGRAPH_GAP = 2.8, 0.4
 
 _MORE_LINES = 1.2
 """By how much text at the side of a picture is reckoned shorter, to be sure that it reaches below the picture."""
+
+_WIDE_PICTURE = 400
+"""From this width on, in pixels, a picture is reckoned as wide as the text."""
 
 _FULL = 0.85
 """How much of a page a table that is kept whole may take: heights are reckoned, and a heading stands above it."""
@@ -118,13 +121,34 @@ class ContentsBreaks:
 def introductions(blocks: Iterable[Block]) -> Iterator[tuple[Block, bool]]:
     """Yields the blocks of a section, each with whether it introduces what follows and stays on its page.
 
-    A paragraph introduces a list, table or figure below it; alone below its heading, it introduces the first section inside.
-    A bold line is a heading to readers.
+    A paragraph introduces a list, table or figure below it; alone below its heading, or where it ends with a colon, it introduces
+    the first section inside.
+    A bold line is a heading to readers. A short line that ends a section, such as the name below a foreword, stays with the
+    paragraph above it.
     """
-    for index, (block, next_block) in enumerate(pairwise([*blocks, PageBreak()])):
-        introduced = _INTRODUCED if index else (*_INTRODUCED, Section)
+    blocks = (*blocks, PageBreak())
+    for index, (block, next_block) in enumerate(pairwise(blocks)):
+        introduced = _INTRODUCED if index and not _ends_with_colon(block) else (*_INTRODUCED, Section)
         is_heading = _is_bold_line(block) and not isinstance(next_block, PageBreak)
-        yield block, isinstance(block, Paragraph) and (is_heading or isinstance(next_block, introduced))
+        is_before_end = index == len(blocks) - 3 and _is_one_line(next_block)
+        yield (
+            block,
+            isinstance(block, Paragraph)
+            and (is_heading or is_before_end or isinstance(next_block, introduced)),
+        )
+
+
+def _ends_with_colon(block: Block) -> bool:
+    return isinstance(block, Paragraph) and plain_text(block.children).endswith(":")
+
+
+def notes_below(blocks: Sequence[Block], index: int) -> int:
+    """Returns how many paragraphs of one line stand below a picture, such as whose work it shows."""
+    return len(tuple(takewhile(_is_one_line, blocks[index + 1 :])))
+
+
+def _is_one_line(block: Block) -> bool:
+    return isinstance(block, Paragraph) and text_width(plain_text(block.children)) <= LINE_WIDTH
 
 
 def _is_bold_line(block: Block) -> bool:
@@ -194,6 +218,24 @@ def contents_breaks(contents: Contents, document: Document, area: TextArea) -> C
     kept = {*range(1, KEPT_ENTRIES), *range(count - KEPT_ENTRIES + 1, count)}
     kept |= {index for index, (above, below) in enumerate(pairwise(headings), 1) if above.level < below.level}
     return ContentsBreaks(is_whole, not is_whole and is_tight, frozenset(kept))
+
+
+def is_on_page_of_its_own(contents: Contents, document: Document, area: TextArea) -> bool:
+    """Returns whether a list of contents below a picture begins a page, since it has no room below the picture."""
+    above = tuple(takewhile(lambda block: block != contents, document.blocks))
+    if not any(isinstance(block, Figure) for block in above) or not all(
+        isinstance(block, Figure | Paragraph) for block in above
+    ):
+        return False
+    lines = len(tuple(outline(document.blocks, contents.depth))) * _CONTENTS_LINE + _CONTENTS_TITLE
+    height = sum(_picture_height(block, area) for block in above if isinstance(block, Figure))
+    return _title_height(document, area) + height + lines > area.height
+
+
+def _picture_height(figure: Figure, area: TextArea) -> float:
+    """Returns the height of a picture in lines; one without a share is reckoned as wide as the text, or half of it."""
+    width = area.width * (figure.share or (1 if figure.image.width > _WIDE_PICTURE else 0.5))
+    return min(width * figure.image.height / figure.image.width / _LINE_HEIGHT, area.height / 2)
 
 
 def _title_height(document: Document, area: TextArea) -> float:

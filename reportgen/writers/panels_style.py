@@ -53,8 +53,10 @@ header.front img { width: 100% }
 .event::before { background: var(--accent); border: 0.1875rem solid var(--ground); border-radius: 50%; content: "";
   height: 0.875rem; left: -2.21875rem; position: absolute; top: 0.1rem; width: 0.875rem }
 @media (max-width: 30rem) { header.front { padding: 2.5rem 0 2rem } header.front h1 { font-size: 2.25rem }
+  header.front .group { font-size: 1.375rem }
   .figures .panel-title { font-size: 2rem } }
-@media print { .panel { break-inside: avoid } }
+@media print { .panel { break-inside: avoid } .figures .panel-title { font-size: 1.75rem }
+  header.front { border-image: none; break-after: page; margin: 0; padding: 20mm 12mm } }
 """
 
 
@@ -84,6 +86,7 @@ header.front {{ break-after: page; height: 297mm; margin: 0; padding: 0; page: f
 .cards > li:nth-child(n).card {{ break-after: auto; break-before: auto }}
 .timeline {{ border-left: 2.25pt solid var(--accent); padding-left: 14pt }}
 .event {{ padding: 0 0 9pt; position: relative }}
+.event:last-child {{ padding-bottom: 2pt }}
 .event::before {{ background: var(--accent); border: 2pt solid #fff; border-radius: 50%; content: "";
   height: 8pt; left: -21pt; position: absolute; top: 0; width: 8pt }}
 .by-2 .panel {{ width: 50% }}

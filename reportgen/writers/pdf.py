@@ -157,10 +157,14 @@ _font_configurations: "WeakSet[Any]" = WeakSet()
 
 
 @atexit.register
-def _remove_font_folders() -> None:
-    """Removes the temporary folders of the engine's fonts, which its own cycles would keep until the collector runs."""
+def _give_back_fonts() -> None:
+    """Removes the temporary folders of the engine's fonts, which its own cycles would keep until the collector runs.
+
+    The fonts themselves go while the C library that frees them is still loaded.
+    """
     for fonts in _font_configurations:
         fonts.remove_folder()
+    _load_theme.cache_clear()
 
 
 def _font_configuration() -> Any:

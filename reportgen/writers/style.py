@@ -13,6 +13,7 @@ from reportgen.writers.further_fonts import font_face, further_fonts
 from reportgen.writers.heading_style import heading_font, heading_font_face, logo_place
 from reportgen.writers.panels_style import SCREEN_PANELS, FormatSize, paged_panels, shared_panels
 from reportgen.writers.publication_style import PUBLICATION, dark
+from reportgen.writers.spacing import COLUMNS_GAP, ENTRY_SHARE
 
 _MM = 96 / 25.4
 _WIDTH = 210
@@ -142,12 +143,16 @@ h5, h6 {{ font-size: {size(fourth)}; margin: {spaces[3]} }}
 :is(h2, h3, h4, h5, h6) + p {{ orphans: 3 }}
 ul, ol {{ padding-left: {size(20)} }}
 li {{ margin-bottom: {size(gap * 0.7)} }}
+:is(li, dd) > p {{ margin-bottom: {size(gap * ENTRY_SHARE)} }}
 li > ul, li > ol, dd > ul, dd > ol {{ margin: {size(gap / 2)} 0 0 }}
 ul.columns {{ padding: 0 }}
 blockquote {{ border-left: {size(2.25)} solid var(--line); font-style: italic;
   margin: {size(gap)} 0; padding-left: {size(14)} }}
-.attribution {{ break-before: avoid; color: var(--muted); margin-top: -{size(gap / 2)}; padding-left: {size(16.25)} }}
-.columns li {{ list-style: none; margin: 0 0 {size(3)}; padding: 0 {size(10)} 0 {size(10)}; text-indent: -{size(10)} }}
+.attribution {{ break-before: avoid; color: var(--muted); margin: -{size(gap / 2)} 0 {size(gap * 2)};
+  padding-left: {size(16.25)} }}
+.columns li {{ line-height: {theme.leading + COLUMNS_GAP / theme.size:.4g}; list-style: none; margin: 0;
+  padding: 0 {size(10)} 0 {size(10)}; text-indent: -{size(10)} }}
+.columns li > p {{ margin: 0 }}
 table {{ border-collapse: separate; border-spacing: 0; font-variant-numeric: tabular-nums; margin: {size(4)} 0 {size(16)};
   width: 100% }}
 th, td {{ border-bottom: {size(0.5)} solid var(--line); padding: {size(5)} {size(8)} {size(5)} 0;
@@ -162,6 +167,7 @@ caption {{ caption-side: top; font-weight: bold; padding-bottom: {size(5)}; text
   vertical-align: bottom }}
 .data .right {{ text-align: right }}
 figure {{ margin: {size(12)} 0 {size(16)} }}
+:is(li, dd) > figure {{ margin: {size(8)} 0 }}
 figcaption, figure p, .note {{ color: var(--muted); font-size: {small}; margin: {size(5)} 0 0 }}
 figure .credit {{ margin-top: 0 }}
 .note {{ break-before: avoid; margin: -{size(10)} 0 {size(16)} }}
@@ -170,6 +176,13 @@ figure .credit {{ margin-top: 0 }}
 .beside figure {{ float: right; margin: {size(4)} 0 {size(10)} {size(16)} }}
 .beside.small figure {{ width: 33% }}
 .beside.half figure {{ width: 50% }}
+sup {{ font-size: 0.75em; line-height: 0.5; vertical-align: super }}
+sup a {{ text-decoration: none }}
+sup + sup {{ margin-left: 0.2em }}
+.notes {{ border-top: {size(0.5)} solid var(--line); clear: both; margin-top: {size(24)} }}
+.notes h2, .notes h3 {{ font-size: {size(third)}; margin: {size(10)} 0 {size(5)} }}
+.notes li {{ break-inside: avoid; font-size: {small} }}
+[role=doc-backlink] {{ margin-left: 0.4em; text-decoration: none }}
 .new-page {{ break-before: page }}
 .contents ul {{ list-style: none; margin: 0; padding: 0 }}
 .contents ul ul {{ padding-left: {size(16)} }}

@@ -31,8 +31,9 @@ def _wide_table(table: Table) -> Fault:
 def column_widths(table: Table, line_width: int = LINE_WIDTH) -> tuple[float, ...]:
     """Returns the columns' shares of the table's width in per cent, with one decimal.
 
-    As in browsers, no column becomes narrower than its longest word while there is room, and the rest of the line goes to the
-    columns with longer texts. Where not all longest words have room, those columns give way that have the longest.
+    As in browsers, no column becomes narrower than its longest word while there is room. Then columns of a few words get a line
+    for each of them, such as `Region or nation`, and the rest goes to the columns with longer texts. Where not all longest words
+    have room, those columns give way that have the longest.
     """
     texts = [list(_column_texts(table, index)) for index in range(len(table.columns))]
     least = _shrink_largest(
@@ -42,9 +43,25 @@ def column_widths(table: Table, line_width: int = LINE_WIDTH) -> tuple[float, ..
         max(max(map(_text_width, column)) + _PADDING - minimum, 0)
         for column, minimum in zip(texts, least, strict=True)
     ]
-    part = min(max(line_width - sum(least), 0) / max(sum(extras), 1), 1)
-    shares = [minimum + part * extra for minimum, extra in zip(least, extras, strict=True)]
+    extras = _share_out(extras, max(line_width - sum(least), 0))
+    shares = [minimum + extra for minimum, extra in zip(least, extras, strict=True)]
     return tuple(round(100 * share / sum(shares), 1) for share in shares)
+
+
+def _share_out(extras: list[float], room: float) -> list[float]:
+    """Returns what each column gets of the room beyond its longest word: at most what it needs for one line of each text.
+
+    The least needs come first, as long as they take no more than half of the room; the others share the rest by their needs.
+    """
+    whole: set[int] = set()
+    spent = 0.0
+    for index in sorted(range(len(extras)), key=extras.__getitem__):
+        if spent + extras[index] > room / 2:
+            break
+        whole.add(index)
+        spent += extras[index]
+    part = min((room - spent) / max(sum(extras) - spent, 1), 1)
+    return [extra if index in whole else part * extra for index, extra in enumerate(extras)]
 
 
 def _shrink_largest(needs: list[float], line_width: int) -> list[float]:

@@ -156,6 +156,24 @@ def test_what_no_dataset_has_is_refused(op: str, at: list[Any], value: Any) -> N
 
 
 @pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("contact:\n- a: b\n", ["contact", "email"]),
+        ("contact:\n  lead_member:\n  - Cllr A\n", ["contact", "lead_member", "title"]),
+        ("activities:\n  projects:\n    title: A\n", ["activities", "projects", 0, "text"]),
+        ("membership: 3\n", ["membership", "members"]),
+        ("membership:\n  members: {a: b}\n", ["membership", "members", 0, "name"]),
+    ],
+)
+@pytest.mark.parametrize("op", ["set", "insert", "move", "remove"])
+def test_what_stands_where_something_of_another_kind_belongs_is_left_alone(
+    text: str, at: list[Any], op: str
+) -> None:
+    with pytest.raises(Refused):
+        after(text, op, at, "x", **{"from": 0, "to": 0})
+
+
+@pytest.mark.parametrize(
     "data",
     [
         None,

@@ -7,7 +7,7 @@ import pytest
 from reportgen.sample import SAMPLE
 from tests.documents import EVERYTHING, SEED, WELSH
 from tests.pull.reports import built, pulled
-from tests.pull.word_edits import EditedFile, paragraph, set_text, text_of
+from tests.pull.word_edits import EditedFile, W, paragraph, set_text, text_of
 
 EDITS = {
     "a figure": ("£4.6m", "£4.7m", "value: £4.7m"),
@@ -16,7 +16,7 @@ EDITS = {
     "details": ("8 September 2023", "9 September 2023", "2023-09-09"),
     "the text of a card": ("Nine need work", "Ten need work", "Ten need work"),
     "a note": ("Speakers: Dr Anjali Rao", "Speakers: Dr A. Rao", "Dr A. Rao"),
-    "dates alone": ("1 September 2023 to", "1 October 2023 to", "2023-10-01"),
+    "dates alone": ("September 2023 to", "October 2023 to", 'start: "2023-10"'),
     "a callout": ("homes that stay dry", "houses that stay dry", "houses that stay dry"),
     "a quotation": ("I stayed.", "And I stayed.", "And I stayed."),
 }
@@ -41,6 +41,24 @@ def test_an_edit_comes_back(name: str, content: bytes, tmp_path: Path) -> None:
     set_text(run, text_of(run).replace(before, after, 1))
     result = pulled(file.content(), tmp_path)
     assert expected in result.text
+
+
+def test_the_councillor_of_a_member_can_be_another(content: bytes, tmp_path: Path) -> None:
+    file = EditedFile(content)
+    set_text(file.run("Cllr Tom Rudd"), "Cllr Ann Rudd")
+    result = pulled(file.content(), tmp_path)
+    assert "{name: Sunderland, lead_member: Cllr Ann Rudd}" in result.text
+    assert result.findings == ()
+
+
+def test_a_row_that_goes_takes_the_councillor_alone(content: bytes, tmp_path: Path) -> None:
+    file = EditedFile(content)
+    row = next(file.run("Cllr Tom Rudd").iterancestors(f"{W}tr"))
+    row.getparent().remove(row)
+    result = pulled(file.content(), tmp_path)
+    assert "Sunderland" in result.text
+    assert "Tom Rudd" not in result.text
+    assert result.findings == ()
 
 
 def test_a_paragraph_that_comes_goes_into_its_text(content: bytes, tmp_path: Path) -> None:

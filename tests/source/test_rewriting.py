@@ -131,6 +131,27 @@ def test_line_ends_of_windows_stay() -> None:
     assert "\n" not in new.replace("\r\n", "")
 
 
+@pytest.mark.parametrize("text", ["a: 1\nform:\n", "a: 1\nform :\n", "? form\n:\na: 1\n"])
+def test_a_key_is_added_behind_one_without_a_value(text: str) -> None:
+    def add(data: dict[str, Any]) -> None:
+        data["aims"] = "x"
+
+    assert "+aims: x" in after(add, text)
+
+
+@pytest.mark.parametrize("text", ["a: 1\n? form", "a: 1\n? form\n"])
+def test_behind_a_key_without_colon_nothing_is_added(text: str) -> None:
+    with pytest.raises(NotRewritten):
+        after(lambda data: data.update(aims="x"), text)
+
+
+def test_a_key_between_braces_needs_no_colon() -> None:
+    def add(data: dict[str, Any]) -> None:
+        data["group"] = {"name": "", "b": "c", "d": "e"}
+
+    assert "+group: {name, b: c, d: e}" in after(add, "group: {name, b: c}\n")
+
+
 def test_what_cannot_be_written_is_refused() -> None:
     with pytest.raises(NotRewritten):
         rewritten(read("a: b\n", ""), {"a": "\x00"}, {})

@@ -121,6 +121,13 @@ def all_saved_by_libreoffice(contents: Mapping[str, bytes], folder: Path) -> dic
     return {path.stem: (folder / "saved" / path.name).read_bytes() for path in paths}
 
 
+def saved_as_odt(content: bytes, folder: Path) -> bytes:
+    """Returns the OpenDocument text that LibreOffice makes of a Word file."""
+    (folder / "report.docx").write_bytes(content)
+    _run(folder, "--convert-to", "odt", "--outdir", folder, folder / "report.docx")
+    return (folder / "report.odt").read_bytes()
+
+
 def printed_by_libreoffice(content: bytes, folder: Path) -> bytes:
     """Returns the PDF that LibreOffice makes of a Word file."""
     (folder / "report.docx").write_bytes(content)

@@ -18,6 +18,9 @@ _BLOCKS = _LINES | {
     *("body", "header", "main", "nav", "section", "div", "figure", "ul", "ol", "li", "dd"),
     *("table", "thead", "tbody", "tr", "colgroup"),
 }
+_NO_WORDS = {"doc-noteref", "doc-backlink"}
+"""The roles of links whose words are none of the report."""
+
 _VOID = {"meta", "img", "source", "col", "br"}
 
 
@@ -66,11 +69,16 @@ class Page(HTMLParser):
         if tag in _BLOCKS:
             self._end_line()
         element = self._open.pop()
-        if tag in _LINES and not element.has_line and not self._is_empty_field(tag):
+        is_wordless = self._is_empty_field(tag) or (tag in {"h2", "h3"} and self._is_in_notes())
+        if tag in _LINES and not element.has_line and not is_wordless:
             self.lines.append("")
         self._open[-1].has_line |= element.has_line or tag in _LINES
 
     def handle_data(self, data: str) -> None:
+        if any(element.attributes.get("role") in _NO_WORDS for element in self._open):
+            return
+        if self._open[-1].name == "sup" or (self._open[-1].name in {"h2", "h3"} and self._is_in_notes()):
+            return
         if self._open[-1].name == "style":
             self.style += data
         if any(element.name == "body" for element in self._open):
@@ -82,6 +90,9 @@ class Page(HTMLParser):
         if words:
             self.lines.append(words)
             self._open[-1].has_line = True
+
+    def _is_in_notes(self) -> bool:
+        return any(element.attributes.get("role") == "doc-endnotes" for element in self._open)
 
     def _is_empty_field(self, tag: str) -> bool:
         in_fields = any(element.attributes.get("class") == "fields" for element in self._open)
@@ -185,12 +196,14 @@ def _letters(font: Any) -> dict[bytes, str]:
 
 
 def pdf_text(content: bytes) -> str:
-    """Returns a PDF's words in the order in which they are read aloud, without white space and list marks."""
-    words, mark = [], None
+    """Returns a PDF's words in the order in which they are read aloud, without white space, list marks and numbers of notes."""
+    words, mark, previous = [], None, ""
     for line in read_aloud(content):
         depth = len(line) - len(line.lstrip())
         mark = None if mark is not None and depth <= mark else mark
-        if line.lstrip().startswith("Lbl"):
+        is_number = line.lstrip() == "Reference" and previous != "TOCI"
+        previous = line.lstrip()
+        if line.lstrip().startswith("Lbl") or (is_number and mark is None):
             mark = depth
         elif mark is None and line.lstrip().startswith('"'):
             words.append(line.strip()[1:-1])

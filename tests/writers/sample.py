@@ -15,6 +15,7 @@ from reportgen.document import (
     Field,
     Fields,
     Figure,
+    Footnote,
     Image,
     Inline,
     Item,
@@ -253,7 +254,15 @@ ACTIVITIES = Section(
                                         (Text("the "), strong("full"), Text(" exchange")),
                                         "https://harbours.example/x",
                                     ),
-                                    ", and in Welsh ",
+                                    ", and in Welsh",
+                                    Footnote(
+                                        (
+                                            Text("The letter is in both languages: see "),
+                                            strong("annex 2"),
+                                            Text("."),
+                                        )
+                                    ),
+                                    " ",
                                     welsh("Llythyr oddi wrth y Gweinidog ynghylch dŵr, tŷ a chymuned"),
                                     ".",
                                 ),

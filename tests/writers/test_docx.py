@@ -112,6 +112,7 @@ def test_the_package_has_nothing_but_its_own_parts() -> None:
         "word/fontTable.xml",
         "word/footer.xml",
         "word/footerFirst.xml",
+        "word/footnotes.xml",
         "word/header.xml",
         "word/media/image1.png",
         "word/media/image2.png",

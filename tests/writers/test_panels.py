@@ -35,6 +35,25 @@ def test_a_cover_is_a_page_of_its_own_in_word() -> None:
     assert paragraphs[5].find(f"{word.W}pPr/{word.W}pageBreakBefore") is not None
 
 
+def test_a_cover_in_word_has_no_footer() -> None:
+    content = docx.write(COVERED, Theme(), Options()).content
+    section = next(iter(word.part(content, "word/document.xml").iter(f"{word.W}sectPr")))
+    kinds = [reference.get(f"{word.W}type") for reference in section.iter(f"{word.W}footerReference")]
+    assert kinds == ["default"]
+
+
+def test_a_card_stays_on_one_page_in_word() -> None:
+    lines = (text("Some words."), text("Who spoke."))
+    card = Panel((Text("Card"),), (Text("May"),), lines)
+    content = docx.write(
+        replace(document, blocks=(Panels((card, card), "cards", 2),)), Theme(), Options()
+    ).content
+    paragraphs = [entry for entry in word.paragraphs(content) if word.style_id(entry).startswith("Card")]
+    kept = [entry.find(f"{word.W}pPr/{word.W}keepNext") is not None for entry in paragraphs]
+    assert kept == [True, True, True, False] * 2
+    assert word.style_id(paragraphs[-1]) == "CardTextLast"
+
+
 def test_a_cover_is_in_the_header_of_the_page() -> None:
     page = html.write(COVERED, Theme(), Options()).content.decode()
     header = page[page.index("<header") : page.index("</header>")]

@@ -44,6 +44,23 @@ def test_the_same_bytes_come_from_any_process(name: str, tmp_path: Path) -> None
     assert list(folder.iterdir()) == []
 
 
+WRITE_AS_A_WORKER = """
+from importlib import import_module
+from reportgen.batch.pool import preload_modules
+for name in preload_modules(["pdf"]):
+    import_module(name)
+from reportgen.theme import Theme
+from reportgen.writers import Options, writer
+from tests.writers.sample import document
+print(len(writer("pdf")(document, Theme(), Options()).content) > 10_000)
+"""
+
+
+def test_a_process_that_has_preloaded_as_workers_do_ends_well(tmp_path: Path) -> None:
+    ended = run_python(["-c", WRITE_AS_A_WORKER], tmp_path)
+    assert (ended.returncode, ended.stdout.strip(), ended.stderr) == (0, b"True", b"")
+
+
 FORK = """
 import os
 from pathlib import Path

@@ -38,7 +38,10 @@ EVERYTHING = replace(
         Section("One", (DEEP,), "s1", chapter=Chapter("A report", "Key Cities", "2023/24", "cy-GB")),
     ),
 )
-WITH_COVER = replace(EVERYTHING, blocks=(Cover(Figure(CHART, "A chart")), *EVERYTHING.blocks[1:-1]))
+WITH_COVER = replace(
+    EVERYTHING,
+    blocks=(Cover(Figure(CHART, "A chart", "The chart", credit="Drawn by us")), *EVERYTHING.blocks[1:-1]),
+)
 ELEMENTS = sorted(node for node, selector in SELECTORS.items() if not selector.startswith("@page"))
 
 
@@ -62,6 +65,8 @@ def test_whatever_has_a_word_style_has_a_selector() -> None:
         "Cell, kept, right",
         "Paragraph before a list",
         "Figure caption, credited",
+        "Card details, last",
+        "Card text, last",
         "Key figure label, kept",
         "Key figure note, kept",
     }

@@ -3,7 +3,8 @@
 import pytest
 
 from reportgen.document import Column, Table
-from reportgen.writers.widths import column_widths
+from reportgen.letters import BOLD, text_width
+from reportgen.writers.widths import LINE_WIDTH, column_widths
 from tests.writers.sample import row
 
 
@@ -28,9 +29,16 @@ def test_long_text_takes_what_numbers_leave() -> None:
 
 
 def test_words_that_stay_together_count_as_one() -> None:
-    _, together = shares(("Notes", "many words of text " * 20), ("A", "xxxx\u00a0xxxx"))
-    _, apart = shares(("Notes", "many words of text " * 20), ("A", "xxxx xxxx"))
-    assert together > apart + 5
+    _, together = shares(("Notes", "many words of text " * 20), ("A", "xxxx\u00a0xxxx " * 5))
+    _, apart = shares(("Notes", "many words of text " * 20), ("A", "xxxx xxxx " * 5))
+    assert together > apart + 4
+
+
+def test_a_column_of_few_words_has_them_on_one_line() -> None:
+    """Below a head of three words are shorter ones, and beside them stands a long text."""
+    short, long = shares(("Region or nation", "many words of text"), ("Wales", "many words of text " * 20))
+    assert short * LINE_WIDTH / 100 >= BOLD * text_width("Region or nation") + 2
+    assert long > short
 
 
 def test_one_long_word_leaves_the_others_theirs() -> None:

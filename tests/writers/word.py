@@ -58,12 +58,23 @@ def lines(content: bytes) -> Iterator[str]:
     """The words of each paragraph of the body, without empty cells, gaps after tables, and page numbers of contents.
 
     Running heads are not in the body, and pictures have no words. A paragraph that is empty for no reason yields an
-    empty line.
+    empty line. The notes that the body refers to come last.
     """
     for paragraph in paragraphs(content):
         words = text(paragraph)
         if words or not _may_be_empty(paragraph):
             yield words
+    yield from notes(content)
+
+
+def notes(content: bytes) -> Iterator[str]:
+    """The words of the notes in the order of the references to them, without the space behind their numbers."""
+    if "word/footnotes.xml" not in part_names(content):
+        return
+    footnotes = {attribute(note, "id"): note for note in part(content, "word/footnotes.xml")}
+    for reference in part(content).iter(f"{W}footnoteReference"):
+        (paragraph,) = footnotes[attribute(reference, "id")].iter(f"{W}p")
+        yield text(paragraph).removeprefix(" ")
 
 
 def text(paragraph: Any) -> str:

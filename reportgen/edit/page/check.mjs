@@ -8,9 +8,9 @@ import { schema } from "./src/prose/schema.js";
 import { write } from "./src/prose/write.js";
 
 const NOTHING = { written: new WeakMap(), gaps: new WeakMap(), follows: new WeakMap(), tail: "" };
-const PARTS = ["word", " ", "**", "*", "_", "\n", "\n\n", "- ", "  - ", "1. ", "> ", "### ", "[w](https://x.org)", "`", "\\", "&amp;", "&", "<", "<b>"];
+const PARTS = ["word", " ", "**", "*", "_", "\n", "\n\n", "- ", "  - ", "1. ", "> ", "### ", "[w](https://x.org)", "`", "\\", "&amp;", "&", "<", "<b>", "^[a note]", "^["];
 const MORE = ["|", "---", "(", ")", "[", "]", "!", "#", "+ ", "10) ", "café", "=", ":", "   ", "lang:cy"];
-const WORDS = ["a", "b*c", "_x_", "1. y", "- z", "# h", "> q", "[t](u)", "R&D", "&amp;", "<i>", "`k`", "a\\b", "==", "---", "* * *", "a_b", "+", "![a](b)", "|"];
+const WORDS = ["a", "b*c", "_x_", "1. y", "- z", "# h", "> q", "[t](u)", "R&D", "&amp;", "<i>", "`k`", "a\\b", "==", "---", "* * *", "a_b", "+", "![a](b)", "|", "^[b]", "c^"];
 const ADDRESSES = ["https://x.org", "https://x.org/a(b", "lang:cy"];
 const COUNT = Number(process.argv[2] ?? 3000);
 
@@ -38,13 +38,15 @@ function words() {
   return schema.text(one(WORDS) + (below(2) ? " w" : ""), marks.filter(Boolean).reduce((set, mark) => mark.addToSet(set), []));
 }
 
-const paragraph = () => schema.node("paragraph", null, several(3, words));
+const note = () => schema.node("footnote", { text: one(["n", "a *b*", "[t](https://x.org)", "a\\]b"]) });
+const paragraph = () => schema.node("paragraph", null, [...several(3, words), ...(below(4) ? [] : [note(), words()])]);
 const list = (depth) => schema.node(one(["bullets", "numbers"]), null, several(3, () => item(depth)));
 const item = (depth) => schema.node("item", null, [paragraph(), ...(depth < 2 && !below(3) ? [list(depth + 1)] : []), ...(below(6) ? [] : [paragraph()])]);
 const quotation = () => schema.node("quotation", null, [paragraph()]);
 const heading = () => schema.node("heading", { level: 3 + below(2) }, [schema.text(one(WORDS))]);
 
-const lines = (doc) => doc.textBetween(0, doc.content.size, "\n", " ").split("\n").map((line) => line.replaceAll(/\s+/g, " ").trim()).join("\n");
+const leaf = (node) => (node.type.name === "footnote" ? `^[${node.attrs.text}]` : " ");
+const lines = (doc) => doc.textBetween(0, doc.content.size, "\n", leaf).split("\n").map((line) => line.replaceAll(/\s+/g, " ").trim()).join("\n");
 
 /** A tree as the editor may hold it. */
 function checkTree() {

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from reportgen.importer.blocks import Block, Grid, LeftOut, Line, PictureBlock, Reading
 from reportgen.source.characters import mask, without_word_marks
+from reportgen.word import Run
 
 _SPACES = str.maketrans(dict.fromkeys("\n\r\u00a0\u202f", " "))
 """Line breaks, and the no-break spaces that composing puts where they belong."""
@@ -28,7 +29,14 @@ def _clean_block(block: Block) -> Block:
 
 
 def _clean_line(line: Line) -> Line:
-    return replace(line, runs=tuple(replace(run, text=_clean_text(run.text)) for run in line.runs))
+    return replace(line, runs=_clean_runs(line.runs))
+
+
+def _clean_runs(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    return tuple(
+        replace(run, note=_clean_runs(run.note)) if run.note else replace(run, text=_clean_text(run.text))
+        for run in runs
+    )
 
 
 def _clean_text(text: str) -> str:

@@ -1,16 +1,26 @@
 """Reads a web page with the parser that `verify` uses: its lines and tables, and what surrounds them on the page."""
 
-import base64
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from reportgen.extract import UnreadableFile
-from reportgen.importer.blocks import LINE_BREAK, Block, Grid, Kind, LeftOut, Line, PictureBlock, Reading
+from reportgen.importer.blocks import (
+    LINE_BREAK,
+    Block,
+    Grid,
+    Kind,
+    LeftOut,
+    Line,
+    PictureBlock,
+    Reading,
+    lines_of,
+)
+from reportgen.importer.readers.html_encoding import decode, embedded_file
+from reportgen.importer.readers.html_notes import PageNotes, find_notes, leads_back
 from reportgen.importer.words import form_words
 from reportgen.startup.patterns import lazy_pattern
-from reportgen.word import Run
+from reportgen.word import NOTE, Run
 from reportgen.word.inlines import merge_runs
 
 _INLINE = frozenset({
@@ -46,12 +56,15 @@ class _PageReader:
     pictures: list[PictureBlock] = field(default_factory=list)
     """The pictures in the line that is being read."""
 
+    notes: PageNotes = field(default_factory=PageNotes)
     _lists: list[tuple[str, int]] = field(default_factory=list)
 
     def block(self, element: Any) -> None:
         """Reads an element that begins a line and ends one."""
         tag = element.tag
         if not isinstance(tag, str) or tag in _UNSEEN or element.get("hidden") is not None:
+            return
+        if self.notes.is_list(element):
             return
         if tag in _SURROUNDINGS:
             self._surroundings(element, _SURROUNDINGS[tag])
@@ -128,15 +141,29 @@ class _PageReader:
                 self.runs.append(replace(format_, text=LINE_BREAK))
             elif tag == "img":
                 self._picture(child)
+            elif child in self.notes.references:
+                self._note(self.notes.references[child])
+            elif tag == "a" and leads_back(child):
+                pass
             elif isinstance(tag, str) and tag in _INLINE:
                 self.inlines(child, self._formatted(child, format_))
             else:
                 self.block(child)
             self._words(child.tail, format_)
 
+    def _note(self, words: Any) -> None:
+        """Reads the note that an element holds; it stands among the words of the line that is being read."""
+        reader = _PageReader()
+        reader._inside(words, "paragraph", 0)
+        runs: list[Run] = []
+        for line in lines_of(reader.blocks):
+            runs += [Run(" "), *line.runs] if runs else line.runs
+        if runs:
+            self.runs.append(Run(NOTE, note=tuple(runs)))
+
     def _picture(self, image: Any) -> None:
         """Takes account of a picture; it stands behind the line that is being read. One that says nothing is an ornament."""
-        content = _embedded_file(image.get("src") or "")
+        content = embedded_file(image.get("src") or "")
         alt = " ".join((image.get("alt") or "").split())
         is_decorative = image.get("alt") == ""
         if content or not is_decorative:
@@ -210,7 +237,7 @@ class _PageReader:
 
     def _cell(self, cell: Any) -> tuple[Line, ...]:
         """Returns the lines of a cell, those of tables inside it too."""
-        reader = _PageReader()
+        reader = _PageReader(notes=self.notes)
         reader._inside(cell, "paragraph", 0)
         self.left_out += reader.left_out
         self.pictures += (block for block in reader.blocks if isinstance(block, PictureBlock))
@@ -229,7 +256,7 @@ def read(content: bytes) -> Reading:
     """Reads a web page. Raises UnreadableFile where it is none."""
     from lxml import etree
 
-    text = _decode(content)
+    text = decode(content)
     parser = etree.HTMLParser(no_network=True, huge_tree=False)
     try:
         root = etree.fromstring(text, parser)
@@ -238,43 +265,12 @@ def read(content: bytes) -> Reading:
     body = None if root is None else root.find("body")
     if body is None:
         raise UnreadableFile("it is no web page that can be read")
-    reader = _PageReader()
+    reader = _PageReader(notes=find_notes(body))
     try:
         reader.block(body)
     except RecursionError as error:
         raise UnreadableFile("what is in it stands too deep in each other") from error
     return Reading(tuple(reader.blocks), tuple(reader.left_out), text)
-
-
-_DECLARATION = lazy_pattern(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)""", re.IGNORECASE)
-
-
-def _decode(content: bytes) -> str:
-    """Returns the text of a page in the encoding that it names, else in UTF-8 or that of older Windows programs."""
-    declared = _DECLARATION.search(content[:4096])
-    names = ["utf-8-sig", "cp1252", *([declared[1].decode("ascii")] if declared else [])]
-    if declared and names[-1].lower() not in {"utf-8", "utf8"}:
-        names.insert(0, names.pop())
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        names.insert(0, "utf-16")
-    for name in names:
-        try:
-            text = content.decode(name)
-        except (LookupError, UnicodeError):
-            continue
-        return re.sub(r"^\s*<\?xml[^>]*\?>", "", text).replace("\0", "")
-    return content.decode("latin-1").replace("\0", "")
-
-
-def _embedded_file(address: str) -> bytes:
-    """Returns the file of a picture that stands in the page itself; empty for one that stands elsewhere: nothing is fetched."""
-    head, _, data = address.partition(",")
-    if not head.lower().startswith("data:image/") or not head.lower().endswith(";base64"):
-        return b""
-    try:
-        return base64.b64decode(data)
-    except ValueError:
-        return b""
 
 
 def _visible_words(element: Any) -> Iterator[str]:

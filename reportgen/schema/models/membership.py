@@ -4,6 +4,7 @@ from typing import Annotated, Literal, TypeAlias, get_args
 
 from reportgen.schema.i18n import MEMBERSHIP_CHANGES, choice_in_words, date_in_words
 from reportgen.schema.model import Model, field, line_for
+from reportgen.schema.models.contact import Person
 from reportgen.schema.models.sections import FIGURE, TABLE, Grid
 from reportgen.schema.values import Count, FigureId, Line, LongText, When
 
@@ -25,6 +26,9 @@ class Member(Model):
     joined: When | None = field("When it joined", "2023-09")
     left: When | None = field("When it left; it no longer counts as a member", "2024-03-31")
     note: Line = field("A remark printed behind the name", "co-opted")
+    lead_member: Annotated[Person, line_for("name")] = field(
+        "Its councillor in the group: a line, or title, name, honours, role and authority", "Cllr Ann Example"
+    )
 
     keys_on_line = ("name", "role", "kind", "note", "joined", "left")
 
@@ -71,7 +75,7 @@ class Membership(Model):
     )
     declared: Count | None = field("The number of members that the report states", 26)
     members: Members = field(
-        "The members: each a name, or name, authority, kind, role, joined, left and note",
+        "The members: each a name, or name, authority, kind, role, joined, left, note and lead_member",
         ["Bradford", "Coventry"],
     )
     groups: tuple[MemberGroup, ...] = field(

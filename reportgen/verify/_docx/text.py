@@ -17,13 +17,13 @@ _HIDDEN = "hidden text"
 def read_text(file: WordFile, package: Package) -> FileText:
     """Returns the text of a Word file, without the page numbers in its table of contents.
 
-    Text boxes and notes are lines, too: people read them. What is hidden is no line, and is told.
+    Text boxes are lines, too: people read them. What is hidden is no line, and is told.
     """
     paragraphs = list(paragraphs_of(file.blocks))
     shown = {id(aside) for paragraph in paragraphs for aside in paragraph.asides}
     others = (aside.text for aside in file.asides if id(aside) not in shown and aside.kind != _HIDDEN)
     pictures = (picture for paragraph in paragraphs for picture in paragraph.pictures)
-    runs = chain.from_iterable(paragraph.runs for paragraph in paragraphs)
+    runs = chain(chain.from_iterable(paragraph.runs for paragraph in paragraphs), *file.notes)
     return FileText(
         _lines(chain(chain.from_iterable(map(_words, paragraphs)), others)),
         _lines(picture.alt for picture in pictures),
@@ -32,6 +32,7 @@ def read_text(file: WordFile, package: Package) -> FileText:
         titles=(collapse_whitespace(_title(package)),),
         hiding=tuple(f"{_HIDDEN} says {quote(aside.text)}" for aside in file.asides if aside.kind == _HIDDEN),
         empty_pages=tuple(empty_last_page(package.document)),
+        notes=_lines("".join(run.text for run in note) for note in file.notes),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from reportgen.document import NOTES_TITLES
 from reportgen.verify._pdf.marked_content import MarkedContent, PageContent, read_page
 from reportgen.verify._pdf.objects import WalkLimit, as_dict, as_list, catalog, object_number, resolve
 from reportgen.verify.model import FileText
@@ -16,6 +17,8 @@ _INLINE = frozenset({
 })  # fmt: skip
 """Structure types that stand within a line; all others begin one and end one."""
 
+_NOTES = frozenset({"Note", "FENote"})
+_HEADINGS = frozenset({"H", "H1", "H2", "H3", "H4", "H5", "H6"})
 _IGNORED = frozenset({"Lbl", "Artifact"})
 """Structure types whose text the dataset does not have, such as the marks of lists."""
 
@@ -37,10 +40,11 @@ def read_text(reader: "pypdf.PdfReader", titles: tuple[str, ...] = ()) -> FileTe
     return FileText(
         tuple(structure.lines),
         tuple(filter(None, structure.alternative_texts)),
-        drop_consecutive_duplicates(structure.addresses),
+        drop_consecutive_duplicates((*structure.addresses, *structure.addresses_in_notes)),
         untagged=tuple(structure.untagged()),
         titles=titles,
         empty_pages=tuple(structure.empty_pages()),
+        notes=tuple(structure.notes),
         has_exact_spaces=False,
     )
 
@@ -58,6 +62,10 @@ class _StructureReader:
         self.lines: list[str] = []
         self.alternative_texts: list[str] = []
         self.addresses: list[str] = []
+        self.addresses_in_notes: list[str] = []
+        self.notes: list[str] = []
+        self._last_heading = -1
+        self._in_note = False
 
     def read(self) -> None:
         """Walks over the whole tree."""
@@ -88,10 +96,23 @@ class _StructureReader:
         if structure_type == "Figure":
             self.alternative_texts.append(collapse_whitespace(str(resolve(element.get("/Alt")) or "")))
         types = (*ancestors, structure_type)
+        is_note = structure_type in _NOTES and not self._in_note
+        if is_note:
+            self._drop_title()
+            self._in_note = True
         for kid in as_list(element.get("/K")):
             self._read_kid(resolve(kid), page, types, depth)
         if structure_type not in _INLINE:
             self._end_line()
+        if is_note:
+            self._in_note = False
+        if structure_type in _HEADINGS:
+            self._last_heading = len(self.lines)
+
+    def _drop_title(self) -> None:
+        """Drops the title of the list of notes that begins, which is no line of the report."""
+        if self._last_heading == len(self.lines) and self.lines and self.lines[-1] in NOTES_TITLES:
+            del self.lines[-1]
 
     def _read_kid(self, kid: Any, page: int | None, types: tuple[str, ...], depth: int) -> None:
         """Reads a kid of an element: an MCID, a reference to marked content or to a link's annotation, or an element."""
@@ -105,7 +126,8 @@ class _StructureReader:
         elif kid.get("/Type") == "/OBJR":
             action = as_dict(as_dict(kid.get("/Obj")).get("/A"))
             if "/URI" in action:
-                self.addresses.append(str(resolve(action["/URI"])))
+                addresses = self.addresses_in_notes if self._in_note else self.addresses
+                addresses.append(str(resolve(action["/URI"])))
         else:
             self._read_element(kid, page, types, depth + 1)
 
@@ -114,6 +136,9 @@ class _StructureReader:
         content = self._pages.get(page, PageContent()).by_mcid.get(mcid)
         is_text = not _IGNORED.intersection(types) and types[-1] != "Figure"
         is_page_number = "TOCI" in types and "Link" not in types
+        is_note_number = "Reference" in types and "TOCI" not in types
+        if content and is_note_number and content.text.strip().isdecimal():
+            return
         if content and is_text and not is_page_number:
             self._line.append((page, content))
 
@@ -125,7 +150,8 @@ class _StructureReader:
             end = (page, content.last_y)
         self._line = []
         if collapse_whitespace(text):
-            self.lines.append(in_reading_order(collapse_whitespace(text)))
+            lines = self.notes if self._in_note else self.lines
+            lines.append(in_reading_order(collapse_whitespace(text)))
 
     def _standard_type(self, name: str) -> str:
         """Returns the standard structure type for a type of the file's own; the role map may lead over several."""

@@ -53,11 +53,12 @@ class ParagraphMarkup:
             + flag("pageBreakBefore", on=self.page_break_before)
             + (_FRAME.format(self.frame_width) if self.frame_width else "")
             + self.numbering
+            + ('<w:spacing w:before="0"/>' if self.page_break_before else "")
             + (f'<w:ind w:left="{self.indent}"/>' if self.indent else "")
         )
 
     def on_new_page(self) -> "ParagraphMarkup":
-        """Returns the paragraph at the head of a page."""
+        """Returns the paragraph at the head of a page, without the space above it, as where a page ends by itself."""
         return replace(self, page_break_before=True)
 
     def in_language(self, language: str) -> "ParagraphMarkup":

@@ -29,6 +29,7 @@ from reportgen.document import (
 )
 from reportgen.theme import Theme
 from reportgen.writers._docx.block_elements import BlockElement, ParagraphMarkup
+from reportgen.writers._docx.footnotes import mark_language, with_own_notes
 from reportgen.writers._docx.headers_footers import header_distance
 from reportgen.writers._docx.inlines import inline_runs
 from reportgen.writers._docx.lists import bullet_list, numbered_list
@@ -55,6 +56,7 @@ from reportgen.writers.page_breaks import (
     blocks_at_side,
     contents_breaks,
     introductions,
+    is_on_page_of_its_own,
     is_short,
     paragraphs_at_end,
 )
@@ -92,11 +94,14 @@ def document_part(
     elements, last_section = place_breaks(items, lambda: relationships.style_id("Table gap"), properties)
     bookmarks = ValueBookmarks()
     content = "".join(element.xml(bookmarks) for element in elements)
+    if changes:
+        content = with_own_notes(content, relationships)
     markup = f"{DECLARATION}<w:document {NAMESPACES}><w:body>{content}{last_section}</w:body></w:document>"
     return markup.encode()
 
 
 def _items(document: Document, theme: Theme, relationships: Relationships) -> list[BodyItem]:
+    relationships.begin_body()
     items = [
         *_title_block(document, theme, relationships),
         *_BlockWriter(document, relationships).write(document.blocks),
@@ -134,10 +139,15 @@ class _BlockWriter:
     level: int = 1
     depth: int = 0
 
-    def write(self, blocks: Iterable[Block]) -> Iterator[BodyItem]:
-        """Yields what the body holds for some blocks. A paragraph that introduces a list, table or figure stays on its page."""
-        for block, introduces in introductions(blocks):
-            if isinstance(block, Paragraph) and introduces and not self.depth and self._is_short(block):
+    def write(self, blocks: Iterable[Block], kept: int = 0) -> Iterator[BodyItem]:
+        """Yields what the body holds for some blocks. A paragraph that introduces a list, table or figure stays on its page.
+
+        So do those among the first blocks, as many as are `kept` together with the one below them.
+        """
+        for index, (block, introduces) in enumerate(introductions(blocks)):
+            if not isinstance(block, Paragraph) or self.depth:
+                yield from self._block(block)
+            elif index < kept or (introduces and self._is_short(block)):
                 yield from self._paragraph(block, "Paragraph before a list")
             else:
                 yield from self._block(block)
@@ -203,11 +213,14 @@ class _BlockWriter:
         yield PageBreakBefore()
 
     def _beside(self, beside: Beside) -> Iterator[BodyItem]:
-        """Yields a picture and the text at its side; where the text is shorter, what follows begins below the picture."""
+        """Yields a picture and the text at its side; where the text is shorter, what follows begins below the picture.
+
+        All that is at its side stays on one page with it: LibreOffice (7.4) would set the picture over the end of the page.
+        """
         yield from figure_paragraphs(beside.figure, self.relationships, is_beside=True)
-        *items, last = self.write(beside.blocks)
-        is_taller = blocks_at_side(beside, self.relationships.page.text_area) is None
-        if is_taller and isinstance(last, ParagraphMarkup):
+        count = blocks_at_side(beside, self.relationships.page.text_area)
+        *items, last = self.write(beside.blocks, (count or len(beside.blocks)) - 1)
+        if count is None and isinstance(last, ParagraphMarkup):
             last = replace(last, ends_frames=True)
         yield from (*items, last)
 
@@ -226,10 +239,13 @@ class _BlockWriter:
     ) -> Iterator[BodyItem]:
         """Yields the title block of a chapter and its items, marked with its language where the document has another."""
         is_foreign = chapter.language != self.document.language
+        note_count = len(self.relationships.notes)
         for item in chain((heading,), self._about(chapter), items):
             yield (
                 item.in_language(chapter.language) if is_foreign and isinstance(item, BlockElement) else item
             )
+        if is_foreign:
+            mark_language(self.relationships, note_count, chapter.language)
 
     def _about(self, chapter: Chapter) -> Iterator[ParagraphMarkup]:
         if chapter.about:
@@ -244,8 +260,13 @@ class _BlockWriter:
         node = f"Section {self.level}" if self.level <= SECTION_LEVELS else "Section 5, in a pack"
         return ParagraphMarkup(self.relationships.style_id(node), runs, section.at)
 
-    def _contents(self, block: Contents) -> Iterator[ParagraphMarkup]:
-        """Yields a field that Word can update, with its entries: without them it would stay empty until somebody asks."""
+    def _contents(self, block: Contents) -> Iterator[BodyItem]:
+        """Yields a field that Word can update, with its entries: without them it would stay empty until somebody asks.
+
+        LibreOffice (7.4) does not keep a title on the page of the field below it.
+        """
+        if is_on_page_of_its_own(block, self.document, self.relationships.page.text_area):
+            yield PageBreakBefore()
         yield ParagraphMarkup(self.relationships.style_id("Contents title"), run(block.title))
         depth = min(block.depth, SECTION_LEVELS)
         headings = tuple(outline(self.document.blocks, depth))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from reportgen.document import Chapter, Document, chapters
+from reportgen.document import Chapter, Cover, Document, chapters
 from reportgen.letters import text_width
 from reportgen.theme import Theme
 from reportgen.writers._docx.page import page_geometry
@@ -34,15 +34,16 @@ def headers_and_footers(
     """Returns the parts by their names, and the references to them by the anchors of chapters.
 
     The references of the document's first section have the anchor "". The first page has a footer of its own and no header:
-    the title block says the same.
+    the title block says the same. A cover has neither.
     """
     header_style, footer = style_ids["header"], _footer_part(document, style_ids["footer"])
     watermark = _watermark(document.watermark)
+    has_cover = bool(document.blocks) and isinstance(document.blocks[0], Cover)
     first_section = {
         HEADER: _header_part(document, header_style, theme, watermark),
         FIRST_HEADER: _part("hdr", "", watermark) if watermark else "",
         FOOTER: footer,
-        FIRST_FOOTER: footer,
+        FIRST_FOOTER: "" if has_cover else footer,
     }
     parts = {name: part for name, part in first_section.items() if part}
     references = {"": "".join(map(_reference, parts))}

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from reportgen.document import Emphasis, Highlight, Inline, LanguageRun, Link, Strong, Text
+from reportgen.document import Emphasis, Footnote, Highlight, Inline, LanguageRun, Link, Strong, Text
 from reportgen.writers._docx.relationships import Relationships
-from reportgen.writers._docx.xml import bookmark_name, external_link, internal_link, run
+from reportgen.writers._docx.xml import bookmark_name, external_link, internal_link, note_reference, run
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,8 @@ def _inline(child: Inline, relationships: Relationships, around: _RunFormat) -> 
             return inline_runs(child.children, relationships, replace(around, language=child.language))
         case Highlight():
             return inline_runs(child.children, relationships, replace(around, highlight=True))
+        case Footnote():
+            return _note(child, relationships)
         case Link():
             runs = inline_runs(child.children, relationships, replace(around, link=True))
             if around.link or not runs:  # Word has no link inside a link: the outer one counts.
@@ -62,3 +64,11 @@ def _inline(child: Inline, relationships: Relationships, around: _RunFormat) -> 
             return external_link(relationships.link_id(child.url), runs)
         case _:
             assert_never(child)
+
+
+def _note(note: Footnote, relationships: Relationships) -> str:
+    """Returns the reference to a note, whose words go into a part of their own with links of its own."""
+    in_notes = replace(relationships, links=relationships.note_links)
+    number = relationships.add_note(inline_runs(note.children, in_notes))
+    relationships.style_id("Footnote text")
+    return note_reference(number, relationships.style_id("Footnote"))

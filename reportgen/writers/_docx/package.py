@@ -14,6 +14,7 @@ from reportgen.document import Document, lines
 from reportgen.theme import Theme
 from reportgen.writers._docx import embedded_fonts
 from reportgen.writers._docx.dataset import DatasetPart
+from reportgen.writers._docx.footnotes import NOTES, SEPARATOR_SETTINGS, footnotes_part
 from reportgen.writers._docx.headers_footers import FIRST_FOOTER, FIRST_HEADER, FOOTER, HEADER
 from reportgen.writers._docx.numbering import numbering_part
 from reportgen.writers._docx.parts import (
@@ -35,6 +36,7 @@ _CONTENT_TYPES = {
     "theme": "theme",
     HEADER: "wordprocessingml.header",
     FOOTER: "wordprocessingml.footer",
+    NOTES: "wordprocessingml.footnotes",
 }
 """The ends of the content types of the parts beside the document, by their types of relationship."""
 
@@ -86,16 +88,20 @@ def build_package(
     _check_well_formed(body)
     main = _Part("word/document.xml", f"{_OFFICE}.wordprocessingml.document.main+xml", body)
     fonts = embedded_fonts.embedded_fonts(theme, lines(document))
+    notes = footnotes_part(relationships.notes, relationships)
     font_entries = {f"font{number}": font for number, font in enumerate(fonts, 1)}
     texts = {
         "styles": relationships.template.styles,
         "numbering": numbering_part(
             relationships.template.numbering, "".join(relationships.numbering_instances)
         ),
-        "settings": settings_part(document.language, has_fonts=bool(fonts)),
+        "settings": settings_part(
+            document.language, has_fonts=bool(fonts), note_settings=SEPARATOR_SETTINGS if notes else ""
+        ),
         "fontTable": font_table_part(theme, "".join(font.xml(name) for name, font in font_entries.items())),
         "theme": relationships.template.theme,
         **headers_and_footers,
+        **({NOTES: notes} if notes else {}),
     }
     parts = [
         package,
@@ -125,6 +131,9 @@ def _related_parts(main: _Part, texts: Mapping[str, str], relationships: Relatio
         kind = {FIRST_HEADER: HEADER, FIRST_FOOTER: FOOTER}.get(name, name.rstrip("0123456789"))
         part = _Part(f"word/{name}.xml", f"{_OFFICE}.{_CONTENT_TYPES[kind]}+xml", text.encode())
         yield main.relate(name, f"{R}/{kind}", part)
+        if name == NOTES:
+            for url, relationship_id in relationships.note_links.items():
+                part.relationships[relationship_id] = (f"{R}/hyperlink", url)
     for image, relationship_id in relationships.images.items():
         name = f"word/media/{relationship_id}.{EXTENSIONS[image.media_type]}"
         yield main.relate(relationship_id, f"{R}/image", _Part(name, image.media_type, image.content))

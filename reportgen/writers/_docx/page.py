@@ -52,7 +52,12 @@ def page_geometry(theme: Theme) -> PageGeometry:
 
 
 def section_properties(
-    page: PageGeometry, columns: int, references: str | None, *, header_distance: int, first: bool
+    page: PageGeometry,
+    columns: int,
+    references: str | None,
+    *,
+    header_distance: int,
+    first: bool,
 ) -> str:
     """Returns the properties of a section.
 

@@ -51,15 +51,19 @@ def _figures(theme: Theme) -> Iterator[Style]:
 
 
 def _cards(theme: Theme) -> Iterator[Style]:
+    """The space between cards is below the last line of each, so that the first ones of all columns stand level."""
     rule = border("top", theme.accent, 3, 7) + border("between", theme.accent, 3, 7)
-    title = paragraph_properties(keep_next=True, keep_lines=True, borders=rule, spacing=(20, 3), leading=1.2)
+    title = paragraph_properties(keep_next=True, keep_lines=True, borders=rule, spacing=(0, 3), leading=1.2)
     title += run_properties(bold=True, size=theme.heading_sizes[2])
     yield Style("Card Title", "paragraph", title, next_style="Card Details")
     details = paragraph_properties(keep_next=True, spacing=(0, 4)) + run_properties(
         colour=theme.muted, size=theme.small_size + 1
     )
     yield Style("Card Details", "paragraph", details, next_style="Card Text")
-    yield Style("Card Text", "paragraph", paragraph_properties(spacing=(0, 4)))
+    yield Style("Card Text", "paragraph", paragraph_properties(keep_lines=True, spacing=(0, 4)))
+    last = paragraph_properties(keep_next=False, spacing=(0, 20))
+    for name in ("Card Details", "Card Text"):
+        yield Style(f"{name} Last", "paragraph", last, name, "Card Title")
 
 
 def _timeline(theme: Theme) -> Iterator[Style]:
@@ -82,7 +86,14 @@ def _timeline(theme: Theme) -> Iterator[Style]:
 
 
 def _callouts(theme: Theme) -> Iterator[Style]:
-    line, shade = border("left", theme.accent, 4, 12), tint(theme.accent, 0.07)
+    shade = tint(theme.accent, 0.07)
+    sides = (
+        ("top", shade, 1, 8),
+        ("left", theme.accent, 4, 12),
+        ("bottom", shade, 1, 8),
+        ("right", shade, 1, 8),
+    )
+    box = "".join(border(*side) for side in sides)
     title = run_properties(bold=True, colour=theme.accent, size=theme.heading_sizes[1])
     for name, run, following in (
         ("Callout Title", title, "Callout Text"),
@@ -91,9 +102,9 @@ def _callouts(theme: Theme) -> Iterator[Style]:
     ):
         properties = paragraph_properties(
             keep_next=name != "Callout Text" or None,
-            borders=line,
+            borders=box,
             shade=shade,
-            spacing=(6, 6),
-            indent=f'<w:ind w:left="{points_to_twips(16)}"/>',
+            spacing=(4 if name == "Callout Title" else 6, 6),
+            indent=f'<w:ind w:left="{points_to_twips(16)}" w:right="{points_to_twips(9)}"/>',
         )
         yield Style(name, "paragraph", properties + run, next_style=following)

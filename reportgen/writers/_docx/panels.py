@@ -1,6 +1,7 @@
 """Panels in a Word file: plain paragraphs whose styles draw rules and shades, which an officer can edit like any others."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from reportgen.document import Block, Figure, Panel, PanelForm, Panels, Paragraph
 from reportgen.writers._docx.block_elements import ParagraphMarkup
@@ -9,6 +10,7 @@ from reportgen.writers._docx.numbering import text_indent
 from reportgen.writers._docx.pictures import figure_paragraphs
 from reportgen.writers._docx.relationships import Relationships
 from reportgen.writers._docx.section_breaks import BodyItem, ColumnsBreak
+from reportgen.writers.panel_heights import is_tall
 
 WriteBlocks = Callable[[Sequence[Block]], Iterator[BodyItem]]
 """Writes the blocks of a panel that are no paragraphs."""
@@ -30,7 +32,8 @@ def panel_items(
 ) -> Iterator[BodyItem]:
     """Yields panels one below the other; figures of the year stand in columns, of which each is read downwards.
 
-    Where columns may not begin, inside a list, figures stand one below the other too.
+    Where columns may not begin, inside a list, figures stand one below the other too. So do cards everywhere: LibreOffice (7.4)
+    does not keep a heading on the page of columns below it, and there are cards below many headings.
     """
     in_columns = node.form == "figures" and node.columns > 1 and depth == 0 and bool(node.panels)
     if in_columns:
@@ -43,9 +46,21 @@ def panel_items(
             yield from write_blocks((block,))
 
     for panel in node.panels:
-        yield from _panel(panel, node, relationships, write_block)
+        items = [*_panel(panel, node, relationships, write_block)]
+        yield from _kept(items) if _is_kept(panel, node, relationships) else items
     if in_columns:
         yield ColumnsBreak(1)
+
+
+def _is_kept(panel: Panel, node: Panels, relationships: Relationships) -> bool:
+    """Tells whether a panel stays on one page and in one column: a card does, unless it is too tall."""
+    return node.form == "cards" and not is_tall(panel, node, relationships.page.text_area)
+
+
+def _kept(items: Sequence[BodyItem]) -> Iterator[BodyItem]:
+    for item in items[:-1]:
+        yield replace(item, keep_next=True) if isinstance(item, ParagraphMarkup) else item
+    yield from items[-1:]
 
 
 def _panel(
@@ -65,6 +80,13 @@ def _panel(
         if not isinstance(block, Paragraph):
             yield from write_block(block)
         elif block.children:
-            is_kept = node.form == "figures" and name != title and index < len(parts) - 1
-            style_id = relationships.style_id(f"{name}, kept" if is_kept else name)
+            style_id = relationships.style_id(_variant(name, node.form, is_last=index == len(parts) - 1))
             yield ParagraphMarkup(style_id, inline_runs(block.children, relationships), block.at or panel.at)
+
+
+def _variant(name: str, form: PanelForm, *, is_last: bool) -> str:
+    """Returns the name of the style of a line: the last ones of cards have space below, those above the last of figures stay."""
+    title = NODES[form][0]
+    if form == "figures" and name != title and not is_last:
+        return f"{name}, kept"
+    return f"{name}, last" if form == "cards" and name != title and is_last else name

@@ -10,10 +10,11 @@ _DEFAULT_DATE = "1980-01-01T00:00:00Z"
 """The date of a document without one: the earliest that a zip file can hold."""
 
 
-def settings_part(language: str, *, has_fonts: bool) -> str:
+def settings_part(language: str, *, has_fonts: bool, note_settings: str = "") -> str:
     """Returns the settings. `has_fonts` says that the file brings fonts along, which Word then keeps when it saves.
 
-    They ask for the layout of Word 2013 or later, so that no reader falls back to an older one.
+    `note_settings` are those of notes. All ask for the layout of Word 2013 or later, so that no reader falls back to an older
+    one.
     """
     compatibility_settings = {
         "compatibilityMode": 15,
@@ -33,7 +34,7 @@ def settings_part(language: str, *, has_fonts: bool) -> str:
     ) + " ".join(f'w:accent{n}="accent{n}"' for n in range(1, 7))
     return (
         f'{DECLARATION}<w:settings xmlns:w="{W}">{embedding}<w:defaultTabStop w:val="720"/>'
-        f'<w:characterSpacingControl w:val="doNotCompress"/><w:compat>{compat}</w:compat>'
+        f'<w:characterSpacingControl w:val="doNotCompress"/>{note_settings}<w:compat>{compat}</w:compat>'
         f'<w:themeFontLang w:val="{escape(language)}"/><w:clrSchemeMapping {colour_mapping}/>'
         '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
     )

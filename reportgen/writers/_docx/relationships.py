@@ -4,6 +4,7 @@
 text, so that the same document always gets the same numbers.
 """
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from reportgen.document import Image
@@ -21,19 +22,23 @@ EXTENSIONS = {"image/png": "png", "image/jpeg": "jpg", "image/svg+xml": "svg"}
 class Relationships:
     """Collects what the body of one document refers to outside itself.
 
-    `links` maps addresses and `images` pictures to the ids of relationships; `numbering_instances` are the markup of
-    restarted lists.
+    `links` maps addresses and `images` pictures to the ids of relationships, `note_links` the addresses in notes to those of
+    their part; `numbering_instances` are the markup of restarted lists. `notes` are the runs of notes by their ids.
     """
 
     template: Template
     page: PageGeometry
     links: dict[str, str] = field(default_factory=dict)
+    note_links: dict[str, str] = field(default_factory=dict)
     images: dict[Image, str] = field(default_factory=dict)
+    notes: dict[int, str] = field(default_factory=dict)
     numbering_instances: list[str] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     picture_count: int = 0
     bookmark_count: int = 0
     used_styles: set[str] = field(default_factory=set)
+    _note_ids: dict[tuple[str, int], int] = field(default_factory=dict)
+    _note_counts: Counter[str] = field(default_factory=Counter)
 
     def style_id(self, node: str, level: int = 1) -> str:
         """Returns the id of a node's style, for lists at a level from 1; empty for the default paragraph style."""
@@ -51,6 +56,17 @@ class Relationships:
     def link_id(self, url: str) -> str:
         """Returns the id of the relationship to an address."""
         return self.links.setdefault(url, f"link{len(self.links) + 1}")
+
+    def begin_body(self) -> None:
+        """Begins the body of a document. In a further one, a note that an earlier one has, too, keeps its id."""
+        self._note_counts.clear()
+
+    def add_note(self, runs: str) -> int:
+        """Adds a note and returns its id."""
+        self._note_counts[runs] += 1
+        number = self._note_ids.setdefault((runs, self._note_counts[runs]), len(self.notes) + 1)
+        self.notes.setdefault(number, runs)
+        return number
 
     def image_id(self, image: Image) -> str:
         """Returns the id of the relationship to a picture; equal pictures share one."""

@@ -13,7 +13,10 @@ DEFAULT_STYLES = frozenset({"Normal", "Default Paragraph Font", "Normal Table", 
 """The styles that every Word file has, on which all others are based."""
 
 _BUILT_IN_PREFIXES = ("Heading ", "TOC ", "List Bullet", "List Number", "List Continue")
-_BUILT_IN = {"Title", "Subtitle", "Caption", "Header", "Footer", "Strong", "Emphasis", "Hyperlink"}
+_BUILT_IN = {
+    *("Title", "Subtitle", "Caption", "Header", "Footer", "Strong", "Emphasis", "Hyperlink"),
+    *("Footnote Reference", "Footnote Text"),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,8 @@ STYLES: dict[str, str] = {
     "Emphasis in Link": "Hyperlink Emphasis",
     "Strong in Link": "Hyperlink Strong",
     "Strong in Emphasis in Link": "Hyperlink Strong Emphasis",
+    "Footnote": "Footnote Reference",
+    "Footnote text": "Footnote Text",
     "BulletList": "List Bullet",
     "BulletList in columns": "List Columns",
     "NumberedList": "List Number",
@@ -61,7 +63,9 @@ STYLES: dict[str, str] = {
     "Key figure note, kept": "Key Figure Note Kept",
     "Card title": "Card Title",
     "Card details": "Card Details",
+    "Card details, last": "Card Details Last",
     "Card text": "Card Text",
+    "Card text, last": "Card Text Last",
     "Timeline date": "Timeline Date",
     "Timeline event": "Timeline Event",
     "Timeline text": "Timeline Text",
@@ -96,5 +100,7 @@ def style_key(name: str) -> str:
 
 def stored_name(name: str) -> str:
     """Returns a style's name as the file stores it: Word keeps some of its built-in names in lower case."""
-    is_lower_case = name.startswith(("Heading ", "TOC ")) or name in {"Caption", "Header", "Footer"}
+    is_lower_case = name.startswith(("Heading ", "TOC ")) or name in {
+        *("Caption", "Header", "Footer", "Footnote Reference", "Footnote Text")
+    }
     return name.lower() if is_lower_case else name

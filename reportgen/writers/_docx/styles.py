@@ -21,6 +21,7 @@ from reportgen.writers._docx.style_markup import (
 )
 from reportgen.writers._docx.style_names import LIST_STYLE_LEVELS, own_style_id
 from reportgen.writers._docx.xml import DECLARATION, W, escape, points_to_twips
+from reportgen.writers.spacing import COLUMNS_GAP, ENTRY_SHARE
 
 _TITLE_LEADING = 1.2
 _SPACE_ABOVE_COVER_TITLE = 170
@@ -49,7 +50,7 @@ def all_styles(theme: Theme, first_instance: int = BULLETS, *, pack: bool = Fals
     yield from _figures(theme)
     yield from panel_styles(theme)
     yield from _contents(theme, pack=pack)
-    yield from _header_and_footer(theme)
+    yield from _heads_feet_and_notes(theme)
     yield from _characters(theme)
 
 
@@ -120,17 +121,20 @@ def _heading_font(theme: Theme) -> str:
 
 
 def _lists(theme: Theme, shift: int) -> Iterator[Style]:
-    gap = _paragraph_gap(theme) * 0.7
+    gap, inner = _paragraph_gap(theme) * 0.7, _paragraph_gap(theme) * ENTRY_SHARE
     for level in range(1, LIST_STYLE_LEVELS + 1):
         suffix = f" {level}" if level > 1 else ""
         for name, instance in (("List Bullet", BULLETS), ("List Number", NUMBERS)):
             properties = paragraph_properties(
-                numbering=_numbering(instance + shift, level), spacing=(gap, gap)
+                numbering=_numbering(instance + shift, level), spacing=(gap, inner)
             )
             yield Style(f"{name}{suffix}", "paragraph", properties)
-        properties = paragraph_properties(spacing=(gap, gap), indent=list_indent(level))
+        properties = paragraph_properties(spacing=(inner, inner), indent=list_indent(level))
         yield Style(f"List Continue{suffix}", "paragraph", properties)
-    columns = paragraph_properties(keep_lines=True, numbering=_numbering(COLUMNS + shift, 1), spacing=(0, 3))
+    leading = theme.leading + COLUMNS_GAP / theme.size
+    columns = paragraph_properties(
+        keep_lines=True, numbering=_numbering(COLUMNS + shift, 1), spacing=(0, 0), leading=leading
+    )
     yield Style("List Columns", "paragraph", columns)
     yield Style("Lead In", "paragraph", paragraph_properties(keep_next=True), next_style="Normal")
 
@@ -149,7 +153,9 @@ def _quotations(theme: Theme) -> Iterator[Style]:
         indent = list_indent(level - 1, 16)
         quotation = paragraph_properties(keep_lines=True, borders=line, spacing=(gap, gap), indent=indent)
         yield Style(f"Quotation{suffix}", "paragraph", quotation + run_properties(italic=True))
-        source = paragraph_properties(spacing=(0, gap), indent=indent) + run_properties(colour=theme.muted)
+        source = paragraph_properties(spacing=(0, 2 * gap), indent=indent) + run_properties(
+            colour=theme.muted
+        )
         yield Style(f"Quotation Source{suffix}", "paragraph", source, next_style="Normal")
 
 
@@ -235,7 +241,7 @@ def _margin_tab(theme: Theme) -> str:
     return right_tab(page_geometry(theme).text_width)
 
 
-def _header_and_footer(theme: Theme) -> Iterator[Style]:
+def _heads_feet_and_notes(theme: Theme) -> Iterator[Style]:
     text = run_properties(colour=theme.muted, size=theme.small_size)
     header = paragraph_properties(
         borders=border("bottom", theme.line, 0.5, 6),
@@ -246,10 +252,14 @@ def _header_and_footer(theme: Theme) -> Iterator[Style]:
     yield Style("Header", "paragraph", header + text)
     footer = paragraph_properties(spacing=(0, 0), leading=SINGLE_SPACING, align="right")
     yield Style("Footer", "paragraph", footer + text)
+    note = paragraph_properties(spacing=(0, 2), leading=SINGLE_SPACING)
+    yield Style("Footnote Text", "paragraph", note + run_properties(size=theme.small_size))
 
 
 def _characters(theme: Theme) -> Iterator[Style]:
     link = run_properties(colour=theme.accent, underline=True)
+    note = '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+    yield Style("Footnote Reference", "character", note, "Default Paragraph Font")
     for name, properties, based_on in (
         ("Emphasis", run_properties(italic=True), "Default Paragraph Font"),
         ("Strong", run_properties(bold=True), "Default Paragraph Font"),

@@ -107,6 +107,12 @@ def field(instruction: str, result: str) -> str:
     return field_start(instruction) + run(result) + field_end()
 
 
+def note_reference(number: int, style_id: str) -> str:
+    """Returns a run that stands for the number of a note."""
+    style = f'<w:rPr><w:rStyle w:val="{style_id}"/></w:rPr>' if style_id else ""
+    return f'<w:r>{style}<w:footnoteReference w:id="{number}"/></w:r>'
+
+
 def external_link(relationship_id: str, runs: str) -> str:
     """Returns runs that link to the target of a relationship."""
     return f'<w:hyperlink r:id="{relationship_id}" w:history="1">{runs}</w:hyperlink>'

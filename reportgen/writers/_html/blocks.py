@@ -26,17 +26,19 @@ from reportgen.document import (
     Section,
     Table,
     chapters,
+    note_lines,
     plain_text,
 )
 from reportgen.findings import At
 from reportgen.writers._html.contents import contents
-from reportgen.writers._html.context import BlockContext, Medium, unused_ids
+from reportgen.writers._html.context import BlockContext, Medium, start_attributes, unused_ids
 from reportgen.writers._html.elements import Attributes, element, on_lines
 from reportgen.writers._html.inlines import inlines
+from reportgen.writers._html.notes import notes
 from reportgen.writers._html.panels import panels
 from reportgen.writers._html.pictures import cover, figure, logo, width_class
 from reportgen.writers._html.tables import table
-from reportgen.writers.page_breaks import blocks_at_side, fields_breaks, introductions
+from reportgen.writers.page_breaks import blocks_at_side, fields_breaks, introductions, notes_below
 
 _SKIP = {"en-GB": "Skip to the report", "cy-GB": "Neidio i'r adroddiad"}
 
@@ -51,8 +53,18 @@ def body(document: Document, medium: Medium, logo_image: Image | None = None) ->
             header, blocks = cover(front, _title_lines(context, logo_image), context), tuple(others)
         case blocks:
             header = _title_block(context, logo_image)
-    main = element("main", _blocks(blocks, context), {"id": main_id})
+    content = _blocks(blocks, context) + _notes(document.language, context)
+    main = element("main", content, {"id": main_id})
     return f"{_skip_link(main_id, document.language)}{header}\n{main}\n"
+
+
+def _notes(language: str, context: BlockContext, chapter: str = "", before: int = 0) -> str:
+    """Returns the notes of a chapter, or of the document outside its chapters, once all else of it is rendered.
+
+    There were so many notes `before` it.
+    """
+    lines = note_lines(context.document).get(chapter, []) if len(context.notes) > before else []
+    return f"{notes(lines, before, language, context)}\n" if lines else ""
 
 
 def _skip_link(main_id: str | None, language: str) -> str:
@@ -89,9 +101,11 @@ def _title_line(class_name: str, words: str, at: At | None, context: BlockContex
 def _blocks(blocks: Sequence[Block], context: BlockContext) -> str:
     """Returns blocks, each on a line of its own; the block after a page break is marked."""
     parts, is_new_page = [], False
-    for block, introduces in introductions(blocks):
+    for index, (block, introduces) in enumerate(introductions(blocks)):
         if isinstance(block, Paragraph) and introduces and context.medium.paged:
             part = _lead(block, context)
+        elif isinstance(block, Figure):
+            part = figure(block, context, notes_below(blocks, index))
         else:
             part = _block(block, context)
         if part:
@@ -139,7 +153,10 @@ def _block(block: Block, context: BlockContext) -> str:
 
 def _section(section: Section, context: BlockContext) -> str:
     inner_context = replace(context, rank=context.rank + 1, heading_id=section.anchor)
+    notes_before = len(context.notes)
     blocks = _blocks(section.blocks, inner_context)
+    if section.chapter:
+        blocks += _notes(section.chapter.language, inner_context, section.anchor, notes_before)
     heading = context.heading(section.title, section.anchor)
     data_at = context.data_at(section.at)
     if section.chapter is None:
@@ -210,17 +227,8 @@ def _bare_words(block: Block, outer_at: At | None, context: BlockContext) -> str
 
 
 def _numbered_list(numbered: NumberedList, context: BlockContext) -> str:
-    attributes = {**_start(numbered, context), "data-at": context.data_at(numbered.at)}
+    attributes = {**start_attributes(numbered.start, context), "data-at": context.data_at(numbered.at)}
     return element("ol", _items(numbered.items, context), attributes)
-
-
-def _start(numbered: NumberedList, context: BlockContext) -> Attributes:
-    """Returns the attribute for the first number; the PDF's engine does not read `start`."""
-    if numbered.start == 1:
-        return {}
-    if context.medium.paged:
-        return {"style": f"counter-reset: list-item {numbered.start - 1}"}
-    return {"start": numbered.start}
 
 
 def _items(items: Iterable[Item], context: BlockContext) -> str:
@@ -230,14 +238,17 @@ def _items(items: Iterable[Item], context: BlockContext) -> str:
 def _item(item: Item, context: BlockContext) -> str:
     """Returns an entry. Its only paragraph has no element, even where lists follow it."""
     first, *rest = item.blocks or (Paragraph(()),)
-    content = _bare_words(first, item.at, context)
-    if content is None or not all(isinstance(block, BulletList | NumberedList) for block in rest):
+    goes_on_in_lists = all(isinstance(block, BulletList | NumberedList) for block in rest)
+    content = _bare_words(first, item.at, context) if goes_on_in_lists else None
+    if content is None:
         content = _blocks(item.blocks, context)
     elif rest:
         content += _blocks(rest, context)
     if context.medium.paged and "\n" in content:
         content = element("dd", content)
-    return element("li", content, {"data-at": context.data_at(item.at)})
+    is_tall = context.medium.paged and any(isinstance(block, Figure | Table) for block in item.blocks)
+    attributes = {"class": "tall" if is_tall else None, "data-at": context.data_at(item.at)}
+    return element("li", content, attributes)
 
 
 def _bullet_list(bullets: BulletList, context: BlockContext) -> str:

@@ -1,13 +1,13 @@
 """The medium that a document is rendered for, and the context of each block in it."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from itertools import count
 
 from reportgen.document import Document, Image, outline
 from reportgen.findings import At
-from reportgen.writers._html.elements import element
+from reportgen.writers._html.elements import Attributes, element
 from reportgen.writers.page_breaks import TextArea
 
 
@@ -30,7 +30,8 @@ class Medium:
 class BlockContext:
     """The surroundings of a block: its document and medium, the rank of a heading there, and the id of the heading above.
 
-    `ids` yields ids that are no section's anchor.
+    `ids` yields ids that are no section's anchor. `notes` are all notes so far, each with the ids of its number in
+    the text and of its words in the list of notes.
     """
 
     document: Document
@@ -38,6 +39,12 @@ class BlockContext:
     ids: Iterator[str]
     rank: int
     heading_id: str
+    notes: list[tuple[str, str]] = field(default_factory=list)
+
+    def add_note(self) -> tuple[int, str, str]:
+        """Adds a note, and returns its number and the ids of its number and its words."""
+        self.notes.append((next(self.ids), next(self.ids)))
+        return len(self.notes), *self.notes[-1]
 
     def lang(self, language: str) -> str | None:
         """Returns the value of a `lang` attribute, or None for the document's own language."""
@@ -50,6 +57,15 @@ class BlockContext:
     def heading(self, title: str, name: str) -> str:
         """Returns a heading of the context's rank with an id; HTML has six ranks."""
         return element(f"h{min(self.rank, 6)}", escape(title), {"id": name})
+
+
+def start_attributes(start: int, context: BlockContext) -> Attributes:
+    """Returns the attribute for the first number of a list; the PDF's engine does not read `start`."""
+    if start == 1:
+        return {}
+    if context.medium.paged:
+        return {"style": f"counter-reset: list-item {start - 1}"}
+    return {"start": start}
 
 
 def unused_ids(document: Document) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from html import escape
 from typing import assert_never
 
-from reportgen.document import Emphasis, Highlight, Inline, LanguageRun, Link, Strong, Text
+from reportgen.document import Emphasis, Footnote, Highlight, Inline, LanguageRun, Link, Strong, Text
 from reportgen.writers._html.context import BlockContext
 from reportgen.writers._html.elements import element
 
@@ -28,8 +28,19 @@ def _inline(child: Inline, context: BlockContext, *, in_link: bool) -> str:
             )
         case Highlight():
             return element("mark", inlines(child.children, context, in_link=in_link))
+        case Footnote():
+            return _note_number(context, in_link=in_link)
         case Link():
             words = inlines(child.children, context, in_link=True)
             return words if in_link else element("a", words, {"href": child.url})
         case _:
             assert_never(child)
+
+
+def _note_number(context: BlockContext, *, in_link: bool) -> str:
+    """Returns the number of the next note, with a link to its words."""
+    number, number_id, words_id = context.add_note()
+    if in_link:
+        return element("sup", str(number), {"id": number_id})
+    link = element("a", str(number), {"href": f"#{words_id}", "id": number_id, "role": "doc-noteref"})
+    return element("sup", link)

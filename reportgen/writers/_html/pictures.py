@@ -24,9 +24,12 @@ _CAPTION_WIDTH, _CAPTION_LINE, _CAPTION_GAP = 0.95, 23, 12
 """The width of a caption's lines as a share of the text's, and their height and the gap above them in CSS pixels."""
 
 
-def figure(node: Figure, context: BlockContext) -> str:
-    """Returns a picture above its caption; a chart stays with the table of its numbers."""
-    parts = (_picture(node, context.medium), _caption(node, context.medium))
+def figure(node: Figure, context: BlockContext, notes: int = 0) -> str:
+    """Returns a picture above its caption; a chart stays with the table of its numbers.
+
+    On a page there is room for so many `notes` of one line below it.
+    """
+    parts = (_picture(node, context.medium, notes), _caption(node, context.medium))
     class_name = f"{width_class(node)} chart" if node.narrow_image else width_class(node)
     attributes = {"class": class_name or None, "data-at": context.data_at(node.at)}
     return element("figure", on_lines(parts), attributes)
@@ -88,7 +91,7 @@ def logo(image: Image, context: BlockContext) -> str:
     return _background(image, "logo", medium.logo_room, medium)
 
 
-def _picture(node: Figure, medium: Medium) -> str:
+def _picture(node: Figure, medium: Medium, notes: int) -> str:
     """Returns a picture; without alternative text it is decoration."""
     image, alt = node.image, node.alt
     if not medium.paged:
@@ -99,7 +102,7 @@ def _picture(node: Figure, medium: Medium) -> str:
         return _background(image, "decoration", (width, height * _DECORATION_SHARE), medium, node.share)
     style = _fitted_size(image, medium.room, node.share)
     source = {"alt": alt, "src": medium.source(image), "style": style}
-    return empty_element("img", {**source, "data-reserve": _reserve(node, medium)})
+    return empty_element("img", {**source, "data-reserve": _reserve(node, medium, notes)})
 
 
 def _with_narrow_image(picture: str, node: Figure, medium: Medium) -> str:
@@ -113,10 +116,11 @@ def _with_narrow_image(picture: str, node: Figure, medium: Medium) -> str:
     return element("picture", source + picture)
 
 
-def _reserve(node: Figure, medium: Medium) -> int:
-    """Returns the height of a figure below its picture on a page, in CSS pixels: a gap, and the lines of the caption."""
+def _reserve(node: Figure, medium: Medium, notes: int) -> int:
+    """Returns the height below a picture on a page, in CSS pixels: a gap, and the lines of the caption and of notes."""
     width = _CAPTION_WIDTH * medium.text_area.width
     lines = sum(ceil(text_width(words) / width) for words in (node.caption, node.credit))
+    lines += notes
     return lines * _CAPTION_LINE + _CAPTION_GAP if lines else 2
 
 

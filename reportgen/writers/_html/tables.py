@@ -16,8 +16,8 @@ def table(node: Table, context: BlockContext) -> str:
     """Returns a table with its note below; on a screen in a region that scrolls, can be focused, and is named by the caption."""
     if node.note:
         note_attributes = {"class": "note", "data-at": context.data_at(node.at)}
-        note = element("p", inlines(node.note, context), note_attributes)
-        return f"{table(replace(node, note=()), context)}\n{note}"
+        above = table(replace(node, note=()), context)  # first, since notes are numbered as they are rendered
+        return f"{above}\n{element('p', inlines(node.note, context), note_attributes)}"
     if context.medium.paged:
         return _table(node, context, None)
     caption_id = next(context.ids) if node.caption else None

@@ -37,6 +37,8 @@ _KINDS = {
     "a": "Link",
     "em": "Em",
     "strong": "Strong",
+    "sup": "Reference",
+    "aside": "Note",
 }
 """The kinds of tags by the names of elements; other elements have no tag."""
 
@@ -148,6 +150,7 @@ class TagBuilder:
         else:
             tag = _parent(outer, kind).add(kind)
             tag.attributes += _attributes(kind, box)
+            tag.identifier = element.get("id", "") if kind == "Note" else ""
             tag.entry_of = element.find(".//a").get("href")[1:] if kind == "TOCI" else ""
         tag.language = language or tag.language
         return tag

@@ -43,7 +43,8 @@ class LinkArea(NamedTuple):
 class Tag:
     """A tag with its kids in reading order; `attributes` are written as in the file.
 
-    `entry_of` is the name of the tag that an entry of the contents stands for.
+    `entry_of` is the name of the tag that an entry of the contents stands for. A note has an `identifier`, by which it is found
+    (ISO 14289-1, 7.9).
     """
 
     kind: str
@@ -52,6 +53,7 @@ class Tag:
     language: str = ""
     alternative: str = ""
     entry_of: str = ""
+    identifier: str = ""
 
     def add(self, kind: str) -> "Tag":
         """Adds a new tag after the other kids."""
@@ -102,6 +104,10 @@ def _adapt_to_pdf_2_0(tag: Tag) -> None:
     tag.kids = [inner for kid in tag.kids for inner in (kid, *_take_paragraphs(kid))]
     for kid in tag.kids:
         if isinstance(kid, Tag):
+            if kid.kind == "Note":
+                kid.kind = "FENote"
+            if kid.kind == "Reference" and tag.kind != "TOCI":
+                kid.kind = "Span"
             if kid.kind == "Reference" or (kid.kind == "Span" and tag.kind in _GROUPS):
                 kid.kind = "P"
             elif kid.kind == "Span" and tag.kind in _FRAMES:
@@ -130,6 +136,13 @@ def _write_tree(
     tree["K"] = pydyf.Array([root_reference])
     tree["ParentTree"] = numbers.reference
     tree["ParentTreeNextKey"] = page_count + len(writer.link_areas)
+    if identified := sorted(
+        (tag for tag in writer.elements if tag.identifier), key=lambda tag: tag.identifier
+    ):
+        names = pydyf.Array()
+        for tag in identified:
+            names.extend((pydyf.String(tag.identifier), writer.elements[tag].reference))
+        tree["IDTree"] = pydyf.Dictionary({"Names": names})
     pdf.catalog["StructTreeRoot"] = tree.reference
     return tree, writer.elements
 
@@ -159,7 +172,11 @@ class _TreeWriter:
             parts += b" /NS ", self.namespaces[tag.kind in _ONLY_IN_PDF_1_7]
         parts += (
             b" %s %s" % (key, pydyf.String(text).data)
-            for key, text in ((b"/Lang", tag.language), (b"/Alt", tag.alternative))
+            for key, text in (
+                (b"/Lang", tag.language),
+                (b"/Alt", tag.alternative),
+                (b"/ID", tag.identifier),
+            )
             if text
         )
         if tag.attributes:

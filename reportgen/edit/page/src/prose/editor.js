@@ -3,10 +3,11 @@
 import { baseKeymap, chainCommands, exitCode, toggleMark } from "prosemirror-commands";
 import { inputRules, textblockTypeInputRule, wrappingInputRule } from "prosemirror-inputrules";
 import { keymap } from "prosemirror-keymap";
-import { EditorState, Selection, TextSelection } from "prosemirror-state";
+import { EditorState, NodeSelection, Selection, TextSelection } from "prosemirror-state";
 import { liftListItem, sinkListItem, splitListItem } from "prosemirror-schema-list";
 import { EditorView } from "prosemirror-view";
 import { editLink } from "./link.js";
+import { editNote } from "./note.js";
 import { read } from "./read.js";
 import { schema } from "./schema.js";
 import { write } from "./write.js";
@@ -80,6 +81,11 @@ export class ProseEditor {
       handleDOMEvents: {
         paste: (_, event) => taken(event, onPaste(event.clipboardData)),
         drop: (view, event) => !view.dragging && taken(event, this.dropped(event, onPaste)),
+      },
+      handleClickOn: (view, pos, node, nodePos, event, isDirect) => {
+        if (!isDirect || node.type !== nodes.footnote) return false;
+        view.dispatch(view.state.tr.setSelection(NodeSelection.create(view.state.doc, nodePos)));
+        return editNote(view.state, view.dispatch, view);
       },
       handleClick: (view, pos, event) => {
         if (event.target.closest?.("a")) event.preventDefault();

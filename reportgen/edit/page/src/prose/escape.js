@@ -12,6 +12,7 @@ export function escaped(text, whole, { isLink = false } = {}) {
     .replaceAll(/<(?=[A-Za-z/!?])/g, "\\<");
   if (isLink || whole.includes("](")) result = result.replaceAll(/[[\]]/g, "\\$&");
   else if (/!\[[^\]]*\]\[/.test(whole)) result = result.replaceAll("![", "!\\[");
+  result = result.replaceAll("^[", "^\\[");
   if ((whole.match(/`/g) ?? []).length > 1) result = result.replaceAll("`", "\\`");
   return result;
 }

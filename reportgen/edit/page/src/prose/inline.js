@@ -6,12 +6,16 @@ import { read } from "./read.js";
 const SIGNS = { strong: "**", em: "*" };
 const ORDER = ["link", "strong", "em"];
 
+/** Stands for a note until all else is written: a character that no dataset can hold. */
+const NOTE = "\ue000";
+
 /**
  * Markdown knows no bold that ends inside a word behind a full stop, and the like. Then the mark takes in the rest of the word;
  * where even that does not help, the words go without it.
  */
 export function inline(node) {
   const runs = runsOf(node);
+  const lines = (attempt, whole) => withNotes(linesOf(attempt, whole), node);
   for (const attempt of [runs, widened(runs), runs.map(withoutStress)]) {
     const text = lines(attempt, node.textContent);
     if (readsAs(text, signature(attempt))) return text;
@@ -19,7 +23,14 @@ export function inline(node) {
   return lines(runs.map(({ text }) => ({ text, marks: [] })), node.textContent);
 }
 
-const lines = (runs, whole) => closed(spaced(runs, whole)).trim().split("\n").map(escapedStart).join("\n");
+/** Puts the notes of a paragraph into the places that are kept for them. */
+function withNotes(text, node) {
+  const notes = [];
+  node.forEach((child) => child.type.name === "footnote" && notes.push(`^[${child.attrs.text}]`));
+  return text.replaceAll(NOTE, () => notes.shift() ?? "");
+}
+
+const linesOf = (runs, whole) => closed(spaced(runs, whole)).trim().split("\n").map(escapedStart).join("\n");
 
 const sorted = (marks) => [...marks].sort((one, other) => ORDER.indexOf(one.name) - ORDER.indexOf(other.name));
 
@@ -27,7 +38,7 @@ function runsOf(node) {
   const runs = [];
   node.forEach((child) => {
     const marks = sorted(child.marks.map((mark) => ({ name: mark.type.name, href: mark.attrs.href ?? "" })));
-    runs.push({ text: child.isText ? child.text : "\n", marks });
+    runs.push({ text: child.isText ? child.text : child.type.name === "footnote" ? NOTE : "\n", marks });
   });
   return runs;
 }
@@ -104,6 +115,7 @@ function closed(runs) {
     while (keep < open.length && keep < run.marks.length && same(open[keep], run.marks[keep])) keep += 1;
     close(keep);
     for (const mark of run.marks.slice(keep)) {
+      if (mark.name === "link" && text.endsWith("^")) text = text.replace(/\^$/, "\\^"); // no note begins here
       text += mark.name === "link" ? "[" : SIGNS[mark.name];
       open.push(mark);
     }

@@ -9,7 +9,17 @@ parser.validateLink = () => true;
 parser.normalizeLink = (address) => address;
 parser.normalizeLinkText = (text) => text;
 
-const PLAIN = new Set(["text", "softbreak", "strong_open", "strong_close", "em_open", "em_close", "link_open", "link_close", "text_special"]);
+/** A note, `^[words]`, as one token that has its words as they are written. */
+parser.inline.ruler.push("footnote", (state, isSilent) => {
+  if (!state.src.startsWith("^[", state.pos) || state.pos + 1 >= state.posMax) return false;
+  const end = parser.helpers.parseLinkLabel(state, state.pos + 1);
+  if (end < 0) return false;
+  if (!isSilent) state.push("footnote", "", 0).content = state.src.slice(state.pos + 2, end);
+  state.pos = end + 1;
+  return true;
+});
+
+const PLAIN = new Set(["text", "softbreak", "strong_open", "strong_close", "em_open", "em_close", "link_open", "link_close", "text_special", "footnote"]);
 const BLOCKS = new Set(["paragraph_open", "heading_open", "blockquote_open", "bullet_list_open", "ordered_list_open"]);
 
 /**
@@ -139,6 +149,7 @@ function inlines(tokens) {
       if (!token.attrGet("href") || token.attrGet("title")) return null;
       marks = schema.marks.link.create({ href: token.attrGet("href") }).addToSet(marks);
     } else if (token.type.endsWith("_open")) marks = schema.marks[name].create().addToSet(marks);
+    else if (token.type === "footnote") nodes.push(schema.node("footnote", { text: token.content }, null, marks));
     else if (token.type === "softbreak") nodes.push(schema.node("line_end", null, null, marks));
     else if (token.content) nodes.push(schema.text(token.content, marks));
   }

@@ -51,6 +51,16 @@ export const schema = new Schema({
       parseDOM: [{ tag: "br", getAttrs: () => ({ forced: false }) }],
       toDOM: () => ["span", { class: "line-end" }, " "],
     },
+    /** A note, with its words in Markdown as they are written. */
+    footnote: {
+      inline: true,
+      group: "inline",
+      atom: true,
+      attrs: { text: {} },
+      leafText: () => "",
+      parseDOM: [{ tag: "sup[data-note]", getAttrs: (element) => ({ text: element.getAttribute("data-note") }) }],
+      toDOM: (node) => ["sup", { class: "footnote", "data-note": node.attrs.text, title: node.attrs.text, role: "img", "aria-label": node.attrs.text }],
+    },
     text: { group: "inline" },
   },
   marks: {

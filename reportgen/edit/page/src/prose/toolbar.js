@@ -5,6 +5,7 @@ import { liftListItem, wrapInList } from "prosemirror-schema-list";
 import { button, h } from "../dom.js";
 import { t } from "../words.js";
 import { editLink } from "./link.js";
+import { editNote, noteAt } from "./note.js";
 import { schema } from "./schema.js";
 
 const { marks, nodes } = schema;
@@ -44,6 +45,7 @@ const TOOLS = [
   ["bold", "Ctrl+B", toggleMark(marks.strong), (state) => hasMark(state, marks.strong)],
   ["italic", "Ctrl+I", toggleMark(marks.em), (state) => hasMark(state, marks.em)],
   ["link", "Ctrl+K", editLink, (state) => hasMark(state, marks.link)],
+  ["note", "", editNote, (state) => Boolean(noteAt(state))],
   ["bullets", "", toggleList(nodes.bullets), isIn(nodes.bullets)],
   ["numbers", "", toggleList(nodes.numbers), isIn(nodes.numbers)],
   ["heading", "", toggleHeading, isIn(nodes.heading)],
@@ -67,7 +69,7 @@ export class Toolbar {
   run(command) {
     const view = this.getView();
     command(view.state, view.dispatch, view);
-    if (command !== editLink) view.focus();
+    if (command !== editLink && command !== editNote) view.focus();
   }
 
   pressed(event) {

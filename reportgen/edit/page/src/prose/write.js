@@ -23,7 +23,7 @@ export function write(doc, origin) {
   return blocks.length ? text + origin.tail : "";
 }
 
-const isEmpty = (node) => node.type.name === "paragraph" && !node.textContent.trim();
+const isEmpty = (node) => node.type.name === "paragraph" && !node.textContent.trim() && !node.content.content.some((child) => child.type.name === "footnote");
 
 /** Two lists that follow each other need different marks, or they would be one. */
 function marker(node, previous) {
