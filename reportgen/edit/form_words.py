@@ -67,6 +67,14 @@ def _sentences() -> tuple[tuple[re.Pattern[str], str], ...]:
     return tuple((re.compile(pattern, re.DOTALL), words) for pattern, words in _SENTENCES)
 
 
+@lru_cache(maxsize=1000)
+def _without_advice_on_files(sentence: str) -> str:
+    """Returns a message or a hint with other sentences for those about the file; with each key most findings stay the same."""
+    for pattern, words in _sentences():
+        sentence = pattern.sub(words, sentence)
+    return sentence
+
+
 @lru_cache(maxsize=1)
 def _known_keys() -> frozenset[str]:
     return frozenset(step for path, _ in paths_with_shapes() for step in path.split("."))
@@ -111,9 +119,8 @@ class _Speaker:
         """Returns a message or a hint for the form."""
         if "`government: none`" in sentence:
             sentence = sentence.replace("write `government: none`", f"tick “{_NO_DEALINGS[self.language]}”")
-        for pattern, words in _sentences():
-            sentence = pattern.sub(words, sentence)
-        return _SPAN.sub(lambda match: self._span(match[1], is_hint=is_hint), sentence)
+        words = _without_advice_on_files(sentence)
+        return _SPAN.sub(lambda match: self._span(match[1], is_hint=is_hint), words)
 
     def _span(self, words: str, *, is_hint: bool) -> str:
         """Returns what the form says for words in backticks: the name of a field, or a value."""
