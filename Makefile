@@ -18,7 +18,7 @@ report: run ## Compiles the Key Cities report to Word, PDF and HTML under out/ (
 
 test: dev ## Runs the tests (those that lay out PDFs are skipped where Pango is missing)
 	@.ci/setup pango || true
-	@PATH="$$PWD/.venv/bin:$$PATH" $(RUN) -m pytest -n auto --maxprocesses 4 --dist worksteal
+	@PYTHONDONTWRITEBYTECODE= PATH="$$PWD/.venv/bin:$$PATH" $(RUN) -m pytest -n auto --maxprocesses 4 --dist worksteal
 
 oldest: ## Runs the tests with the oldest versions of all dependencies that are allowed
 	@.ci/oldest

@@ -1,5 +1,6 @@
 """What all tests share: their options, and the tests that are skipped where a machine lacks what they need."""
 
+import gc
 import multiprocessing
 import os
 import shutil
@@ -42,3 +43,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     advice = pdf_advice() if lacking else ""
     for item in lacking if advice else ():
         item.add_marker(pytest.mark.skip(reason=advice))
+
+
+def pytest_collection_finish() -> None:
+    """Searches for garbage seldom, and never among the tests themselves: reports are trees, and a search goes through all."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 50)
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than there are processors: some tests wait, for a browser or until a limit is over."""
+    return (os.cpu_count() or 1) + 1

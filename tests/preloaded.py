@@ -1,4 +1,4 @@
-"""What workers that look into foreign files have loaded, where tests start them: a process that has imported this forks them.
+"""What workers that look into foreign files have loaded in tests: they are forked from a process that has imported this.
 
 For users a worker is started once for a command. It imports what it needs then, and reads the schemas of Word files, for a
 second; hundreds of tests would wait for that. The workers and their limits are those of users.

@@ -31,12 +31,12 @@ TWO = {
 
 
 def built(folder: Path, layout: str, settings: dict[str, str]) -> dict[str, bytes]:
-    """The files that one command makes of copies of two datasets."""
+    """The files that one command makes of copies of two datasets; one is long, and is built in one layout."""
     shutil.copytree(torture().parent, folder)
     for path in (EVERYTHING, EVERYTHING.with_name("box-letters.ttf")):
         shutil.copy(path, folder)
     environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(TESTS.parent), **settings}
-    datasets = (EVERYTHING.name, torture().name)
+    datasets = (EVERYTHING.name, torture().name)[: 2 if layout == LAYOUTS[0] else 1]
     command = [sys.executable, "-m", "reportgen", "build", *datasets, "--layout", layout, "-q"]
     subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True)
     return {path.name: path.read_bytes() for path in sorted((folder / "out").iterdir())}
@@ -47,7 +47,9 @@ def test_two_builds_are_the_same(layout: str, tmp_path: Path) -> None:
     dated = {"SOURCE_DATE_EPOCH": "86400"} if layout == "plain" else {}
     first = built(tmp_path / "one", layout, ONE | dated)
     second = built(tmp_path / "two – ŵ", layout, TWO | dated)
-    assert sorted(name.rpartition(".")[2] for name in first) == sorted([*FORMATS] * 2)
+    assert sorted(name.rpartition(".")[2] for name in first) == sorted(
+        [*FORMATS] * (2 if layout == LAYOUTS[0] else 1)
+    )
     assert [name for name in first if first[name] != second[name]] == []
     assert first.keys() == second.keys()
     if dated:

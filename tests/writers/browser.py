@@ -12,6 +12,9 @@ from typing import Any
 
 import pytest
 
+WITHOUT_OMNIBOX = "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup"
+"""The option for no pages behind the address bar, which nobody sees here: each window loads two."""
+
 _OPTIONS = (
     *(
         "--headless",
@@ -23,6 +26,7 @@ _OPTIONS = (
         "--disable-sync",
     ),
     *("--disable-background-networking", "--disable-component-update", "--allow-file-access-from-files"),
+    WITHOUT_OMNIBOX,
     "--virtual-time-budget=30000",  # lets scripts that wait end before the page is written out
 )
 

@@ -8,6 +8,9 @@ from typing import Any
 import pytest
 
 from tests.edit.browser.editors import Editor, Server
+from tests.writers.browser import WITHOUT_OMNIBOX
+
+ARGUMENTS = ["--no-sandbox", "--disable-quic", WITHOUT_OMNIBOX]
 
 KEY_CITIES = Path("data/key-cities/2023-24.yaml")
 
@@ -38,7 +41,7 @@ def browser() -> Iterator[Any]:
     if not chromium:
         pytest.skip("Chromium is not here")
     with playwright.sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-quic"])
+        opened = driver.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         yield opened
         opened.close()
 
