@@ -10,8 +10,8 @@ const isLarge = (spec) => spec.kind === "table" || (spec.kind === "group" && !is
 
 const SIMPLE = new Set(["line", "choice", "date", "number", "yesno"]);
 
-/** People and members are shown by their names, with the rest folded away. */
-export const isNamed = (spec) => spec.kind === "group" && spec.fields.some(({ key }) => key === "name") && spec.fields.every(({ kind }) => SIMPLE.has(kind));
+/** People and members are shown by their names, with the rest folded away, such as the person who speaks for a member. */
+export const isNamed = (spec) => spec.kind === "group" && spec.fields.some(({ key }) => key === "name") && spec.fields.every((field) => SIMPLE.has(field.kind) || isNamed(field));
 
 /** A few values stand side by side. */
 export const isShort = (spec) => spec.kind === "group" && spec.fields.length <= 3 && spec.fields.every(({ kind }) => SIMPLE.has(kind));
