@@ -2,7 +2,6 @@
 
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from reportgen.document import (
@@ -25,6 +24,7 @@ from reportgen.document import (
 from reportgen.findings import Code, Fault, Fix, Problem
 from reportgen.prose.addresses import NotAnAddress, normalise
 from reportgen.prose.codes import FORCED_BREAK, LINK, LIST_DEPTH, MARKUP, MAX_NESTING
+from reportgen.prose.forbidden import FORBIDDEN_BLOCKS, FORBIDDEN_INLINES
 from reportgen.prose.markdown import parser
 from reportgen.prose.nesting import split_attribution, under_headings, with_attribution
 from reportgen.prose.passages import (
@@ -40,7 +40,8 @@ from reportgen.prose.passages import (
     merge_texts,
     trimmed_inlines,
 )
-from reportgen.prose.unparsed import IMAGE, find_unparsed_markup
+from reportgen.prose.tokens import nesting_of, token_offsets, token_range
+from reportgen.prose.unparsed import find_unparsed_markup
 from reportgen.prose.word_bullets import find_word_bullets
 
 if TYPE_CHECKING:
@@ -58,24 +59,6 @@ def read_markdown(source: str, *, headings: bool = False) -> Prose:
     faults.sort(key=lambda fault: fault.problem.part)
     passages = (*reader.passages, *reader.note_passages)
     return Prose(source, blocks, passages, tuple(faults), tuple(reader.references))
-
-
-_FORBIDDEN_BLOCKS = {
-    "hr": ("a horizontal rule cannot stand in text", "leave an empty line in its place"),
-    "table_open": ("a table cannot stand in text", "make it a section under `sections`, with a `table`"),
-    "html_block": ("HTML cannot stand in text", "write plain words; `**bold**` and `*italic*` are possible"),
-    "fence": ("code cannot stand in text", "write plain words"),
-    "code_block": (
-        "text indented by four spaces or more is taken for code",
-        "indent it like the lines above it",
-    ),
-}
-_FORBIDDEN_INLINES = {
-    "image": IMAGE,
-    "html_inline": ("HTML cannot stand in text", "write plain words; `**bold**` and `*italic*` are possible"),
-    "unclosed_note": ("this note has no end", "close it with `]`: `^[Words of the note.]`"),
-    "code_inline": ("code (`…`) cannot stand in text", "write plain words, or quotation marks"),
-}
 
 
 class MarkdownReader:
@@ -108,7 +91,7 @@ class MarkdownReader:
         for token in tokens:
             if token.type == closing:
                 return
-            if token.type in _FORBIDDEN_BLOCKS:
+            if token.type in FORBIDDEN_BLOCKS:
                 self._forbid_block(token)
             elif token.type == "heading_open":
                 yield from self._heading(token, next(tokens))
@@ -141,7 +124,9 @@ class MarkdownReader:
             self._report_line(MARKUP, token, "a link cannot stand in a heading", "put it into the text below")
         if any(child.type == "footnote_open" for child in inline.children or []):
             self._report_line(MARKUP, token, "a note cannot stand in a heading", "put it into the text below")
-        self._inlines(iter(inline.children or []), collector, self._offset_map(inline))
+        self._inlines(
+            iter(inline.children or []), collector, token_offsets(inline, self._lines, self._line_starts)
+        )
         if title := collector.finish():
             self.passages.append(Passage(title, collector.offset_map, "heading"))
             self.heading_levels.append(int(token.tag[1:]))
@@ -187,14 +172,16 @@ class MarkdownReader:
 
     def _paragraph(self, token: "Token") -> Iterator[Paragraph]:
         inlines = token.children or []
-        if _nesting(inlines) > MAX_NESTING:
+        if nesting_of(inlines) > MAX_NESTING:
             message = "bold, italic and links stand too deep in each other"
             self._report_line(MARKUP, token, message, "use one of them at a time")
             inlines = [inline for inline in inlines if not inline.nesting]
         kind: PassageKind = "quotation" if self._is_quoted else "item" if self._list_depth else "paragraph"
         for line_inlines in split_attribution(inlines, token.content) if self._is_quoted else (inlines,):
             collector = TextCollector()
-            children = self._inlines(iter(line_inlines), collector, self._offset_map(token))
+            children = self._inlines(
+                iter(line_inlines), collector, token_offsets(token, self._lines, self._line_starts)
+            )
             if text := collector.finish():
                 self.passages.append(Passage(text, collector.offset_map, kind))
                 yield Paragraph(trimmed_inlines(children))
@@ -209,9 +196,9 @@ class MarkdownReader:
         for token in tokens:
             if token.type == closing:
                 break
-            start, end = _range(token)
-            if token.type in _FORBIDDEN_INLINES:
-                self._report(MARKUP, offset_map, token, *_FORBIDDEN_INLINES[token.type])
+            start, end = token_range(token)
+            if token.type in FORBIDDEN_INLINES:
+                self._report(MARKUP, offset_map, token, *FORBIDDEN_INLINES[token.type])
             elif token.type == "hardbreak":
                 part = map_range(offset_map, start, end - 1)  # without the line's end
                 message, hint = "a line break is forced here", "end the line without spaces"
@@ -249,7 +236,7 @@ class MarkdownReader:
             message = f"`{url}` names a language that is not known"
             self._report(LINK, offset_map, token, message, "`lang:cy` is Welsh")
             return children
-        reference = Reference(url, map_range(offset_map, *_range(token)))
+        reference = Reference(url, map_range(offset_map, *token_range(token)))
         if not reference.slug and not url.lower().startswith(LINK_SCHEMES):
             message = f"`{url}` is not an address that a link can have" if url else "this link has no address"
             hint = "start it with `https://`, `http://` or `mailto:`"
@@ -289,24 +276,10 @@ class MarkdownReader:
         self._report(MARKUP, offset_map, token, "this note has no words", "write them between `^[` and `]`")
         return ()
 
-    def _offset_map(self, token: "Token") -> OffsetMap:
-        """Returns where the lines of a paragraph's content are in the field's text: each is the end of one of its lines."""
-        offset_map: OffsetMap = []
-        position, first = 0, token.map[0] if token.map else 0
-        for number, content in enumerate(token.content.split("\n"), first):
-            line_number = min(number, len(self._lines) - 1)
-            line = self._lines[line_number]
-            indent = max(len(line.rstrip()) - len(content.rstrip()), 0)
-            if not line.startswith(content.rstrip(), indent):
-                indent = max(line.find(content.strip()), 0)
-            offset_map.append((position, self._line_starts[line_number] + indent))
-            position += len(content) + 1
-        return offset_map
-
     def _forbid_block(self, token: "Token") -> None:
         if token.type == "code_block" and token.map and token.map[0] in self._word_bullet_lines:
             return
-        message, hint = _FORBIDDEN_BLOCKS[token.type]
+        message, hint = FORBIDDEN_BLOCKS[token.type]
         if token.type == "hr" and token.markup in ("-", "="):
             hint = "leave an empty line above the line of dashes, or delete it"
         self._report_line(MARKUP, token, message, hint)
@@ -321,15 +294,5 @@ class MarkdownReader:
 
     def _report(self, code: Code, offset_map: OffsetMap, token: "Token", message: str, hint: str) -> None:
         """Reports a fault of the characters of an inline token."""
-        part = map_range(offset_map, *_range(token))
+        part = map_range(offset_map, *token_range(token))
         self.faults.append(Fault(code, Problem((), message, hint, part)))
-
-
-def _range(token: "Token") -> tuple[int, int]:
-    """Returns where an inline token starts and ends in its paragraph's content."""
-    return token.meta.get("start", 0), token.meta.get("end", 1)
-
-
-def _nesting(tokens: "Sequence[Token]") -> int:
-    """Returns how deep the tokens of a paragraph nest."""
-    return max(accumulate((token.nesting for token in tokens), initial=0))

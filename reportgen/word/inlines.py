@@ -1,12 +1,11 @@
 """The text of a paragraph as runs: with formatting, links and fields resolved, and tracked changes accepted or rejected."""
 
 import hashlib
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
-from reportgen.startup.patterns import lazy_pattern
+from reportgen.word.addresses import address_in, with_place
 from reportgen.word.fields import FieldTracker
 from reportgen.word.model import LINE_BREAK, NOTE, Aside, Picture, Run
 from reportgen.word.package import Package, R, W
@@ -20,7 +19,6 @@ _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}deco
 _IMAGE_DATA = "{urn:schemas-microsoft-com:vml}imagedata"
 _SHAPE = "{urn:schemas-microsoft-com:vml}shape"
 _CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
-_ADDRESS = lazy_pattern(r'HYPERLINK\s+"(?P<address>[^"]*)"(?:\s+\\l\s+"(?P<place>[^"]*)")?', re.IGNORECASE)
 _OTHER_SWITCHES = {"strike": "struck through", "dstrike": "struck through", "caps": "", "smallCaps": ""}
 _POSITIONS = {"superscript": "raised", "subscript": "lowered"}
 DROPPED = {
@@ -122,7 +120,7 @@ class InlineReader:
             elif tag == f"{W}fldSimple":
                 code = child.get(f"{W}instr", "")
                 if not code.strip().upper().startswith("PAGEREF"):
-                    self._children(child, content, _address_in(code) or url, style_id)
+                    self._children(child, content, address_in(code) or url, style_id)
             elif tag.startswith(_MATH):
                 self._put_aside(Aside("equation", "".join(child.itertext())), content)
             elif tag == f"{W}sdt" and child.find(f"{W}sdtPr/{W}showingPlcHdr") is not None:
@@ -137,7 +135,7 @@ class InlineReader:
         place = link.get(f"{W}anchor", "")
         if relationship is None or not relationship.is_external:
             return f"#{place}" if place else ""
-        return _with_place(relationship.target, place)
+        return with_place(relationship.target, place)
 
     def _run(self, run: Any, content: Content, url: str, style_id: str | None) -> None:
         format_ = self._format(run, url, style_id)
@@ -148,7 +146,7 @@ class InlineReader:
         for text, other in self._texts(run, content):
             if self.fields.is_in_code() or self.fields.is_in_result_of("PAGEREF") or not text:
                 continue
-            address = format_.url or _address_in(self.fields.link_code())
+            address = format_.url or address_in(self.fields.link_code())
             words = replace(
                 format_,
                 text=text,
@@ -271,17 +269,6 @@ class InlineReader:
             return of_style if own is None else own
         is_quoted = self.styles.format(style_id).kind == "quotation"
         return name == "i" and is_quoted and (of_style if own is None else not own)
-
-
-def _address_in(code: str) -> str:
-    """Returns the address in the code of a link; empty where there is none."""
-    match = _ADDRESS.search(code)
-    return _with_place(match["address"], match["place"] or "") if match else ""
-
-
-def _with_place(address: str, place: str) -> str:
-    """Returns an address with the place on the page that programs keep apart from it."""
-    return f"{address}#{place}" if address and place and "#" not in address else address
 
 
 def _symbol(element: Any) -> str:

@@ -177,9 +177,7 @@ def _divided(line: Line) -> tuple[Line, str, Line]:
 def _bold_length(line: Line) -> int:
     """Returns how many characters at the start of a line are bold; 0 where all of it is, and it holds a dash."""
     length = 0
-    for run in line.runs:
-        if run.note:
-            continue
+    for run in (run for run in line.runs if not run.note):
         if not run.bold and run.text.strip():
             break
         length += len(run.text)
