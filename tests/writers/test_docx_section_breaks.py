@@ -11,6 +11,7 @@ from reportgen.document import (
     Column,
     Field,
     Fields,
+    Footnote,
     Item,
     PageBreak,
     Paragraph,
@@ -31,7 +32,7 @@ WORDS = text("words")
 
 
 def shape(*blocks: Block) -> str:
-    """The body in short: `p` a paragraph, `t` a table, `g` a gap, `^` a new page, `|3` the end of 3 columns."""
+    """The body in short: `p` a paragraph, `t` a table, `g` a gap, `^` a new page, `>` a new column, `|3` the end of 3 columns."""
     body = word.part(of(*blocks, group="", period="")).find(f"{W}body")
     return " ".join(_short(child) for child in body[1:])
 
@@ -42,6 +43,9 @@ def _short(child: Any) -> str:
     first = child if child.tag == f"{W}p" else next(child.iter(f"{W}p"))
     kind = "t" if child.tag == f"{W}tbl" else "g" if word.style_id(child) == "TableGap" else "p"
     broken = "^" if first.find(f"{W}pPr/{W}pageBreakBefore") is not None else ""
+    broken += (
+        ">" if any(attribute(line_break, "type") == "column" for line_break in first.iter(f"{W}br")) else ""
+    )
     end = child.find(f"{W}pPr/{W}sectPr")
     return f"{broken}{kind}{'' if end is None else _short(end)}"
 
@@ -70,6 +74,25 @@ def _short(child: Any) -> str:
 )
 def test_breaks_stand_where_word_keeps_them(blocks: tuple[Block, ...], expected: str) -> None:
     assert shape(*blocks) == expected
+
+
+FIVE = BulletList(tuple(item(word) for word in ("one", "two", "three", "four", "five")), columns=3)
+LONG = BulletList(tuple(item(f"name {number}") for number in range(90)), columns=3)
+NOTED = Paragraph((Text("words"), Footnote((Text("note"),))))
+
+
+@pytest.mark.parametrize(
+    ("blocks", "expected"),
+    [
+        ((NOTED, THREE, WORDS), "p|1 p >p >p|3 p |1"),
+        ((FIVE, NOTED), "p p >p p >p|3 p |1"),
+        ((NOTED, TWO), "p|1 p >p|2 g |1"),
+        ((NOTED, LONG, WORDS), f"p|1 {'p ' * 89}p|3 p |1"),
+    ],
+)
+def test_where_notes_are_each_column_says_where_it_begins(blocks: tuple[Block, ...], expected: str) -> None:
+    shown = shape(*blocks)
+    assert shown.removeprefix("|1 ") == expected
 
 
 def test_columns_at_the_head_of_a_document_follow_its_title() -> None:

@@ -17,8 +17,9 @@ class ParagraphMarkup:
     `numbering` is the property of a numbered item, `section_properties` are those of the section that ends with it.
     `keep_next` keeps it on the page of the next paragraph where its style does not say so. `indent` is its distance from the
     margin in twentieths of a point. With a `frame_width` it stands at the right margin, in one frame with its neighbours that
-    have one, and the text after it at its side; what follows a paragraph that `ends_frames` stands below them. `end_mark` and
-    `properties_change` record that the paragraph is new or gone, and what its properties were.
+    have one, and the text after it at its side; what follows a paragraph that `ends_frames` stands below them. One that
+    `begins_column` ends the column above it. `end_mark` and `properties_change` record that the
+    paragraph is new or gone, and what its properties were.
     """
 
     style_id: str
@@ -33,6 +34,7 @@ class ParagraphMarkup:
     ends_frames: bool = False
     end_mark: str = ""
     properties_change: str = ""
+    begins_column: bool = False
 
     def xml(self, bookmarks: ValueBookmarks) -> str:
         """Returns the paragraph as markup, with a bookmark around its runs where they say a value.
@@ -41,6 +43,7 @@ class ParagraphMarkup:
         """
         runs = self.runs if self.at is None or not self.runs else bookmarks.wrap(self.at, self.runs)
         runs += break_below_frames() if self.ends_frames else ""
+        runs = f'<w:r><w:br w:type="column"/></w:r>{runs}' if self.begins_column else runs
         end_properties = f"<w:rPr>{self.end_mark}</w:rPr>" if self.end_mark else ""
         properties = self.own_properties() + end_properties + self.section_properties + self.properties_change
         return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{runs}</w:p>"
@@ -60,6 +63,10 @@ class ParagraphMarkup:
     def on_new_page(self) -> "ParagraphMarkup":
         """Returns the paragraph at the head of a page, without the space above it, as where a page ends by itself."""
         return replace(self, page_break_before=True)
+
+    def in_new_column(self) -> "ParagraphMarkup":
+        """Returns the paragraph at the head of a column."""
+        return replace(self, begins_column=True)
 
     def in_language(self, language: str) -> "ParagraphMarkup":
         """Returns the paragraph with its runs marked as written in a language, except those marked already."""

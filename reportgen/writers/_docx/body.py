@@ -38,7 +38,13 @@ from reportgen.writers._docx.page import section_properties
 from reportgen.writers._docx.panels import panel_items
 from reportgen.writers._docx.pictures import figure_paragraphs, logo_paragraphs
 from reportgen.writers._docx.relationships import Relationships
-from reportgen.writers._docx.section_breaks import BodyItem, ChapterBreak, PageBreakBefore, place_breaks
+from reportgen.writers._docx.section_breaks import (
+    BodyItem,
+    ChapterBreak,
+    ColumnBreakBefore,
+    PageBreakBefore,
+    place_breaks,
+)
 from reportgen.writers._docx.tables import data_table, fields_table
 from reportgen.writers._docx.value_bookmarks import ValueBookmarks
 from reportgen.writers._docx.xml import (
@@ -89,14 +95,24 @@ def document_part(
 
     items = _items(document, theme, relationships)
     if changes:
-        items = changes.merged(_items(changes.old, theme, relationships), items, relationships)
-    elements, last_section = place_breaks(items, lambda: relationships.style_id("Table gap"), properties)
+        old_items = _items(changes.old, theme, relationships)
+        items = changes.merged(
+            _without_column_starts(old_items), _without_column_starts(items), relationships
+        )
+    elements, last_section = place_breaks(
+        items, lambda: relationships.style_id("Table gap"), properties, has_notes=bool(relationships.notes)
+    )
     bookmarks = ValueBookmarks()
     content = "".join(element.xml(bookmarks) for element in elements)
     if changes:
         content = with_own_notes(content, relationships)
     markup = f"{DECLARATION}<w:document {NAMESPACES}><w:body>{content}{last_section}</w:body></w:document>"
     return markup.encode()
+
+
+def _without_column_starts(items: Iterable[BodyItem]) -> list[BodyItem]:
+    """Returns items of which some may be rejected, so that no column has a beginning that stays."""
+    return [item for item in items if not isinstance(item, ColumnBreakBefore)]
 
 
 def _items(document: Document, theme: Theme, relationships: Relationships) -> list[BodyItem]:

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from reportgen.document import Block, BulletList, NumberedList, PageBreak, Paragraph
+from reportgen.document import Block, BulletList, Item, NumberedList, PageBreak, Paragraph
 from reportgen.writers._docx.block_elements import ParagraphMarkup
 from reportgen.writers._docx.inlines import inline_runs
 from reportgen.writers._docx.relationships import Relationships
-from reportgen.writers._docx.section_breaks import BodyItem, ColumnsBreak
+from reportgen.writers._docx.section_breaks import BodyItem, in_equal_columns
 from reportgen.writers._docx.xml import numbering_properties
 from reportgen.writers.page_breaks import is_short
 
@@ -34,12 +34,12 @@ def bullet_list(
     columns = block.columns if depth == 0 else 1
     if columns > 1:
         marker = _Marker(relationships.style_id("BulletList in columns"))
-        yield ColumnsBreak(columns)
-        yield from _items(block, marker, relationships, 1, write_block)
-        yield ColumnsBreak(1)
+        parts = [[*_item(item, marker, relationships, 1, write_block)] for item in block.items]
+        yield from in_equal_columns(parts, columns)
     else:
         marker = _Marker(relationships.style_id("BulletList", depth + 1))
-        yield from _items(block, marker, relationships, depth + 1, write_block)
+        for item in block.items:
+            yield from _item(item, marker, relationships, depth + 1, write_block)
 
 
 def numbered_list(
@@ -49,30 +49,30 @@ def numbered_list(
     if block.items:
         numbering = numbering_properties(*relationships.add_numbering_instance(depth + 1, block.start))
         marker = _Marker(relationships.style_id("NumberedList", depth + 1), numbering)
-        yield from _items(block, marker, relationships, depth + 1, write_block)
+        for item in block.items:
+            yield from _item(item, marker, relationships, depth + 1, write_block)
 
 
-def _items(
-    block: BulletList | NumberedList,
+def _item(
+    item: Item,
     marker: _Marker,
     relationships: Relationships,
     depth: int,
     write_block: WriteBlock,
 ) -> Iterator[BodyItem]:
-    """Yields the first paragraph of each item with the marker, and further ones with the same indent.
+    """Yields the first paragraph of an item with the marker, and further ones with the same indent.
 
     A paragraph that introduces a list inside the item stays on its page.
     """
-    for item in block.items:
-        is_marked = False
-        for child, next_child in pairwise((*item.blocks, PageBreak())):
-            if not isinstance(child, Paragraph):
-                yield from write_block(child, depth)
-                continue
-            style_id = relationships.style_id("Item", depth) if is_marked else marker.style_id
-            numbering = "" if is_marked else marker.numbering
-            runs = inline_runs(child.children, relationships)
-            introduces = isinstance(next_child, BulletList | NumberedList)
-            is_kept = introduces and is_short(child, relationships.page.text_area)
-            yield ParagraphMarkup(style_id, runs, child.at or item.at, numbering, keep_next=is_kept)
-            is_marked = True
+    is_marked = False
+    for child, next_child in pairwise((*item.blocks, PageBreak())):
+        if not isinstance(child, Paragraph):
+            yield from write_block(child, depth)
+            continue
+        style_id = relationships.style_id("Item", depth) if is_marked else marker.style_id
+        numbering = "" if is_marked else marker.numbering
+        runs = inline_runs(child.children, relationships)
+        introduces = isinstance(next_child, BulletList | NumberedList)
+        is_kept = introduces and is_short(child, relationships.page.text_area)
+        yield ParagraphMarkup(style_id, runs, child.at or item.at, numbering, keep_next=is_kept)
+        is_marked = True

@@ -9,7 +9,7 @@ from reportgen.writers._docx.inlines import inline_runs
 from reportgen.writers._docx.numbering import text_indent
 from reportgen.writers._docx.pictures import figure_paragraphs
 from reportgen.writers._docx.relationships import Relationships
-from reportgen.writers._docx.section_breaks import BodyItem, ColumnsBreak
+from reportgen.writers._docx.section_breaks import BodyItem, in_equal_columns
 from reportgen.writers.panel_heights import is_tall
 
 WriteBlocks = Callable[[Sequence[Block]], Iterator[BodyItem]]
@@ -35,9 +35,6 @@ def panel_items(
     Where columns may not begin, inside a list, figures stand one below the other too. So do cards everywhere: LibreOffice (7.4)
     does not keep a heading on the page of columns below it, and there are cards below many headings.
     """
-    in_columns = node.form == "figures" and node.columns > 1 and depth == 0 and bool(node.panels)
-    if in_columns:
-        yield ColumnsBreak(node.columns)
 
     def write_block(block: Block) -> Iterator[BodyItem]:
         if isinstance(block, Figure) and node.columns > 1:
@@ -45,11 +42,12 @@ def panel_items(
         else:
             yield from write_blocks((block,))
 
-    for panel in node.panels:
-        items = [*_panel(panel, node, relationships, write_block)]
+    parts = [[*_panel(panel, node, relationships, write_block)] for panel in node.panels]
+    if node.form == "figures" and node.columns > 1 and depth == 0 and parts:
+        yield from in_equal_columns(parts, node.columns)
+        return
+    for panel, items in zip(node.panels, parts, strict=True):
         yield from _kept(items) if _is_kept(panel, node, relationships) else items
-    if in_columns:
-        yield ColumnsBreak(1)
 
 
 def _is_kept(panel: Panel, node: Panels, relationships: Relationships) -> bool:
