@@ -87,7 +87,7 @@ def text(paragraph: Any) -> str:
             fields[-1].append(element.text)
         elif element.tag == f"{W}t" and is_shown:
             words.append(element.text or "")
-        elif attribute(element, "clear") == "all":
+        elif attribute(element, "clear") == "all" or attribute(element, "type") == "column":
             continue  # what follows stands below a picture
         elif element.tag != f"{W}t" and element.getparent().tag == f"{W}r":
             words.append("\t" if element.tag == f"{W}tab" else "\n")

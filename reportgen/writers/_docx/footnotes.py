@@ -46,15 +46,17 @@ def mark_language(relationships: Relationships, count: int, language: str) -> No
 
 
 def with_own_notes(body: str, relationships: Relationships) -> str:
-    """Returns a body in which no two references share a note, as those of a moved note do that is both gone and new."""
-    seen = set()
+    """Returns a body whose references have notes of their own, counted as they come: one of a moved note is gone and new.
 
-    def distinct(reference: re.Match[str]) -> str:
-        number = int(reference[1])
-        if number in seen:
-            relationships.notes[len(relationships.notes) + 1] = relationships.notes[number]
-            number = len(relationships.notes)
-        seen.add(number)
-        return f'<w:footnoteReference w:id="{number}"/>'
+    LibreOffice (7.4) gives references the notes in the order in which these stand, whatever their ids.
+    """
+    notes: dict[int, str] = {}
 
-    return _REFERENCE.sub(distinct, body)
+    def counted(reference: re.Match[str]) -> str:
+        notes[len(notes) + 1] = relationships.notes[int(reference[1])]
+        return f'<w:footnoteReference w:id="{len(notes)}"/>'
+
+    counted_body = _REFERENCE.sub(counted, body)
+    relationships.notes.clear()
+    relationships.notes.update(notes)
+    return counted_body
