@@ -10,7 +10,7 @@ import { t } from "./words.js";
  * @param {{label: string, value: any, primary?: boolean}[]} choices
  * `signal` closes it when nothing is to be asked any more.
  */
-export function ask(title, content, choices, { canCancel = true, classes = "", signal = null } = {}) {
+export function ask(title, content, choices, { canCancel = true, cancel = t("cancel"), classes = "", signal = null } = {}) {
   const before = document.activeElement;
   const id = newId("dialog");
   return new Promise((resolve) => {
@@ -23,7 +23,7 @@ export function ask(title, content, choices, { canCancel = true, classes = "", s
     const buttons = choices.map(({ label, value, primary }) =>
       button(label, () => close(value), { class: primary ? "primary" : "" }),
     );
-    if (canCancel) buttons.push(button(t("cancel"), () => close(null)));
+    if (canCancel) buttons.push(button(cancel, () => close(null)));
     const dialog = h(
       "dialog",
       { "aria-labelledby": id, class: classes },
