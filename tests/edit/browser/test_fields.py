@@ -246,3 +246,23 @@ def test_a_picture_dropped_where_it_belongs_is_shown_there(open_editor: Open) ->
     note.wait_for(state="hidden")
     field.select_option("")
     note.wait_for()
+
+
+def test_while_a_date_is_typed_nothing_speaks_against_what_was_understood(open_editor: Open) -> None:
+    editor = open_editor()
+    activities = editor.section("activities")
+    activities.locator(".card-toggle").first.click()
+    card = activities.locator(".card").first
+    date = card.locator(".field-date").first
+    date.locator("input").first.click()
+    editor.page.keyboard.type("9-10 October 2023")
+    date.get_by_text("Read as 9 to 10 October 2023").wait_for()
+    card.locator(".badge.is-error").wait_for()  # the checks have read the words as they are, too
+    assert date.locator(".finding").count() == 0
+    editor.page.keyboard.type("x")
+    date.locator(".understood.is-wrong").wait_for()
+    date.locator(".finding").wait_for()
+    editor.press(["Backspace", "Tab"])
+    date.get_by_text("Read as 9 October 2023 – 10 October 2023").wait_for()
+    card.locator(".badge").wait_for(state="hidden")
+    assert date.locator(".finding").count() == 0
