@@ -89,6 +89,7 @@ export const cy = {
   "prose.quote": "Dyfyniad",
   "prose.raw": "Cedwir y rhan hon fel y’i hysgrifennwyd:",
   "prose.link.address": "Cyfeiriad y ddolen",
+  "prose.link.refused": "Nid yw hwn yn gyfeiriad y gall dolen arwain ato. Ysgrifennwch un fel www.example.org neu enw@example.org.",
   "prose.link.set": "Gosod dolen",
   "prose.link.remove": "Tynnu’r ddolen",
   "prose.link.help": "https://… neu mailto:…",

@@ -89,6 +89,7 @@ export const en = {
   "prose.quote": "Quotation",
   "prose.raw": "This part is kept as it was written:",
   "prose.link.address": "Address of the link",
+  "prose.link.refused": "This is no address that a link can lead to. Write one such as www.example.org or name@example.org.",
   "prose.link.set": "Set link",
   "prose.link.remove": "Remove link",
   "prose.link.help": "https://… or mailto:…",
