@@ -41,7 +41,7 @@ export const cy = {
   "date.end": "Diwrnod olaf",
   "date.understood": "Darllenwyd fel {date}",
   "members.paste": "Gludo rhestr",
-  "members.paste.help": "Un aelod ar bob llinell, neu wedi’u gwahanu â choma neu hanner colon. Chwilir am yr enwau yn y gofrestr.",
+  "members.paste.help": "Un aelod ar bob llinell, neu wedi’u gwahanu â choma neu hanner colon. Gall ail golofn enwi cynghorydd pob aelod. Chwilir am yr enwau yn y gofrestr.",
   "members.paste.field": "Y rhestr",
   "members.paste.check": "Chwilio",
   "members.paste.add.one": "Ychwanegu {number} aelod",

@@ -41,7 +41,7 @@ export const en = {
   "date.end": "Last day",
   "date.understood": "Read as {date}",
   "members.paste": "Paste a list",
-  "members.paste.help": "One member on each line, or parted by commas or semicolons. Names are looked up in the register.",
+  "members.paste.help": "One member on each line, or parted by commas or semicolons. A second column can name each member’s councillor. Names are looked up in the register.",
   "members.paste.field": "The list",
   "members.paste.check": "Look up",
   "members.paste.add.one": "Add {number} member",
