@@ -27,7 +27,11 @@ def file_value(value: Any, shape: Shape | None, depth: int = 0) -> Any:
         unknown = [key for key in value if key not in keys]
         if unknown:
             raise Refused(f"a dataset has no `{unknown[0]}` here")
-        plain = {key: file_value(value[key], keys[key], depth + 1) for key in keys if key in value}
+        plain = {
+            key: on_one_line(file_value(value[key], keys[key], depth + 1), keys[key])
+            for key in keys
+            if key in value
+        }
         return (mapping_value(plain, shape) if shape else plain) or ""
     if isinstance(value, list):
         if shape is None or shape.item is None or len(value) > MAX_VALUES:

@@ -1,20 +1,18 @@
 """Completes the names of members and departments from the registers, and takes apart lists that are pasted."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from reportgen.edit.pasted_rows import pasted_rows
 from reportgen.pipeline import Checked
 from reportgen.registers.names import name_key
-from reportgen.startup.patterns import lazy_pattern
 
 MAX_NAMES = 2000
 """How many names of a pasted list are looked at."""
 
 _MOST = 12
 _LONGEST = 200
-_BETWEEN = lazy_pattern(r"[\r\n\t;]+")
-_BULLET = lazy_pattern(r"^\s*(?:[-*•·–o]\s+|\d{1,3}[.)]\s+)")
 
 
 def completions(checked: Checked, kind: str, text: str) -> list[dict[str, str]]:
@@ -44,30 +42,23 @@ def _names(checked: Checked, kind: str) -> Iterator[tuple[str, str]]:
 
 
 def pasted_members(checked: Checked, text: str) -> list[dict[str, Any]]:
-    """Returns the names in a pasted list, each with the authority that it means, or those that it may mean."""
+    """Returns the names in a pasted list, each with its councillor and the authority that it means, or those that it may mean."""
     authorities, day = checked.registers.authorities, period_end(checked)
     members = []
-    for line in _lines(text):
-        resolution = authorities.resolve(line, day)
+    rows = pasted_rows(text, lambda cell: authorities.resolve(cell, day).authority is not None)
+    for row in rows[:MAX_NAMES]:
+        resolution = authorities.resolve(row.name, day)
         authority = resolution.authority
         members.append(
             {
                 "text": resolution.name,
                 "name": authority and (authority.short_name or authority.name),
                 "note": resolution.note,
+                "lead_member": row.lead_member,
                 "suggestions": [near.short_name or near.name for near in resolution.nearest],
             }
         )
     return members
-
-
-def _lines(text: str) -> Iterable[str]:
-    """Returns the names of a list: those of its lines, without their bullets; a single line is split at its commas."""
-    lines = [_BULLET.sub("", line).strip(" ,.\u00a0") for line in _BETWEEN.split(text)]
-    names = [line for line in lines if line]
-    if len(names) == 1:
-        names = [name.strip() for name in names[0].replace(" and ", ", ").split(",") if name.strip()]
-    return [name[:_LONGEST] for name in names[:MAX_NAMES]]
 
 
 def period_end(checked: Checked) -> date:

@@ -7,6 +7,7 @@ from reportgen.edit.line_ends import with_line_feeds
 from reportgen.edit.locks import name_of
 from reportgen.edit.operations import is_blank
 from reportgen.edit.told import counts, difference, finding_to_json
+from reportgen.layout import DEFAULT
 
 if TYPE_CHECKING:
     from reportgen.edit.session import Session
@@ -33,6 +34,7 @@ def describe_state(session: "Session", *, preview: bool) -> dict[str, Any]:
         "can_redo": session.history.can_redo,
         "layout": session.checks.layout_name,
         "layouts": session.checks.layout_names(),
+        "default_layout": DEFAULT,
         "unshown": session.checks.unshown(report.form) if report else {},
         "form_key": f"{report.form}:{report.language}" if report else None,
         "saved": not session.failure and session.text_on_disk is None,

@@ -5,6 +5,7 @@ from difflib import SequenceMatcher
 from hashlib import sha256
 from typing import Any
 
+from reportgen.edit.absences import place_in_the_form
 from reportgen.edit.form_words import said_for_the_form
 from reportgen.findings import Finding
 from reportgen.pipeline import Checked
@@ -32,6 +33,7 @@ def finding_to_json(name: str, finding: Finding, checked: Checked) -> dict[str, 
     """Returns a finding for the page."""
     span, problem = finding.span, finding.problem
     in_dataset = finding.file == checked.source.file
+    place = place_in_the_form(finding)
     message, hint = words_in_the_form(finding, checked)
     fix = problem.fix if in_dataset and checked.source.data is not None else None
     return {
@@ -42,7 +44,7 @@ def finding_to_json(name: str, finding: Finding, checked: Checked) -> dict[str, 
         "hint": finding.hint,
         "form_message": message,
         "form_hint": hint,
-        "at": list(problem.at) if problem.at and in_dataset else None,
+        "at": list(place) if place and in_dataset else None,
         "line": span.line,
         "column": span.column,
         "end_line": span.end_line,

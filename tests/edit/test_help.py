@@ -137,6 +137,29 @@ def test_a_pasted_list_is_taken_apart(session: Session, text: str) -> None:
     assert (second["name"], second["suggestions"]) == (None, ["Bradford"])
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Council\tCouncillor\nHull\tJo Sample\nLeeds\t\n", [("Hull", "Jo Sample"), ("Leeds", "")]),
+        ("Hull\tCllr Jo Sample, Chair", [("Hull", "Cllr Jo Sample, Chair")]),
+        (
+            "Cllr Jo Sample\tHull\nY Cyng. Al Sampl\tLeeds",
+            [("Hull", "Cllr Jo Sample"), ("Leeds", "Y Cyng. Al Sampl")],
+        ),
+        ("Sir Benfro\tSir Jo Sample", [("Sir Benfro", "Sir Jo Sample")]),
+        ("Member\nHull\nLeeds", [("Hull", ""), ("Leeds", "")]),
+        ("Hull\tJo Sample", [("Hull", ""), ("Jo Sample", "")]),
+        ("Cllr Jo Sample\nHull", [("Cllr Jo Sample", ""), ("Hull", "")]),
+        ("Council", []),
+    ],
+)
+def test_a_second_column_of_a_pasted_list_names_councillors(
+    session: Session, text: str, expected: list[tuple[str, str]]
+) -> None:
+    members = pasted_members(session.checked, text)
+    assert [(member["text"], member["lead_member"]) for member in members] == expected
+
+
 YAML = """\
 form: "2024"
 gr

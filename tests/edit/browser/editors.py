@@ -45,13 +45,13 @@ _DROP = """
 class Server:
     """A server in a thread of its own."""
 
-    def __init__(self, path: Path, *, is_preview_alone: bool = False) -> None:
+    def __init__(self, path: Path, *, is_preview_alone: bool = False, port: int = 0) -> None:
         from reportgen.cli.edit import _session
         from reportgen.edit.server import Server as EditServer
         from reportgen.edit.server import listen
 
         session = _session(path, "lga-board", None, None)
-        self._server = EditServer(session, listen(), is_preview_alone=is_preview_alone, token=TOKEN)
+        self._server = EditServer(session, listen(port), is_preview_alone=is_preview_alone, token=TOKEN)
         self.port = self._server.port
         self._thread = Thread(target=self._server.run, args=(lambda: None,), daemon=True)
         self._thread.start()

@@ -223,3 +223,46 @@ def test_a_table_is_typed_from_nothing_as_fast_as_keys_come(open_editor: Open) -
     members.get_by_role("button", name="Add a row").click()
     editor.page.keyboard.type("2024")
     assert editor.values()["membership"]["table"] == {"columns": ["Year", "Members"], "rows": [["2024", ""]]}
+
+
+def test_a_picture_dropped_where_it_belongs_is_shown_there(open_editor: Open) -> None:
+    editor = open_editor(BEGUN + "foreword: It was a good year.\n")
+    membership = editor.section("membership")
+    field = membership.get_by_label("Picture", exact=True)
+    drops = ((field, "Map of 2024.png", "A map", 4), (editor.text("foreword"), "Chair.png", "The chair", 9))
+    for target, name, alt, colour in drops:
+        editor.drop(target, name, "image/png", png(8, 8, (colour,)))
+        editor.page.get_by_role("dialog").get_by_role("textbox").fill(alt)
+        editor.page.get_by_role("dialog").get_by_role("button", name="Apply").click()
+    values = editor.values()
+    assert [(picture["id"], picture["alt"]) for picture in values["figures"]] == [
+        ("map-of-2024", "A map"),
+        ("chair", "The chair"),
+    ]
+    assert (values["membership"]["figure"], values["foreword"]["figure"]) == ("map-of-2024", "chair")
+    assert field.input_value() == "map-of-2024"
+    editor.section("figures").locator(".card-toggle").first.click()
+    note = editor.section("figures").get_by_text("Not shown anywhere yet")
+    note.wait_for(state="hidden")
+    field.select_option("")
+    note.wait_for()
+
+
+def test_while_a_date_is_typed_nothing_speaks_against_what_was_understood(open_editor: Open) -> None:
+    editor = open_editor()
+    activities = editor.section("activities")
+    activities.locator(".card-toggle").first.click()
+    card = activities.locator(".card").first
+    date = card.locator(".field-date").first
+    date.locator("input").first.click()
+    editor.page.keyboard.type("9-10 October 2023")
+    date.get_by_text("Read as 9 to 10 October 2023").wait_for()
+    card.locator(".badge.is-error").wait_for()  # the checks have read the words as they are, too
+    assert date.locator(".finding").count() == 0
+    editor.page.keyboard.type("x")
+    date.locator(".understood.is-wrong").wait_for()
+    date.locator(".finding").wait_for()
+    editor.press(["Backspace", "Tab"])
+    date.get_by_text("Read as 9 October 2023 – 10 October 2023").wait_for()
+    card.locator(".badge").wait_for(state="hidden")
+    assert date.locator(".finding").count() == 0

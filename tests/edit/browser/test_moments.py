@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.edit.browser.conftest import BEGUN
-from tests.edit.browser.editors import Editor
+from tests.edit.browser.editors import Editor, Server
 
 pytestmark = pytest.mark.chromium
 
@@ -95,3 +96,20 @@ def test_a_report_without_errors_is_no_draft(open_editor: Open) -> None:
     name.fill("")
     editor.page.get_by_text("A draft as long as there is an error").wait_for()
     editor.report.get_by_text("“Group: name” is missing").wait_for()
+
+
+def test_the_layout_that_was_chosen_is_there_the_next_time(browser: Any, tmp_path: Path) -> None:
+    (path := tmp_path / "report.yaml").write_text(BEGUN, "utf-8")
+    server = Server(path)
+    editor = Editor(path, server.address, browser)
+    editor.page.get_by_label("Layout").select_option("annual-report")
+    editor.page.wait_for_function("() => Object.values(localStorage).includes('annual-report')")
+    editor.saved()
+    server.end()
+    again = Server(path, port=server.port)
+    page = editor.open_tab(again.address)
+    page.wait_for_function("() => document.querySelector('.builds select').value === 'annual-report'")
+    page.wait_for_selector('.save-status[data-state="saved"]')
+    editor.context.close()
+    again.end()
+    assert editor.faults == []

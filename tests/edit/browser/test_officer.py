@@ -185,3 +185,48 @@ def test_only_what_can_last_is_offered_a_last_day(open_editor: Open) -> None:
     editor.section("activities").locator(".card-toggle").first.click()
     assert editor.page.get_by_role("button", name="It lasted longer").count() == 1
     assert editor.section("about").get_by_role("button", name="It lasted longer").count() == 0
+
+
+_AFTER_DRAWING = (
+    "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done))))"
+)
+
+
+def test_the_menu_of_sections_says_what_was_chosen_and_then_what_is_read(open_editor: Open) -> None:
+    editor = open_editor(width=700)
+    menu = editor.page.get_by_label("Go to section")
+    for section in ("More", "Pictures", "Membership", "Further sections"):
+        menu.select_option(section)
+        editor.page.evaluate(_AFTER_DRAWING)
+        assert menu.locator("option:checked").inner_text() == section
+        heading = editor.page.get_by_role("heading", name=section, exact=True, level=2)
+        assert heading.evaluate("heading => heading === document.activeElement")
+    editor.text("aims").hover()
+    editor.page.mouse.wheel(0, -100_000)
+    editor.page.wait_for_function("menu => menu.selectedIndex === 0", arg=menu.element_handle())
+
+
+def test_a_second_column_names_the_councillors_and_cancelling_gives_the_list_back(open_editor: Open) -> None:
+    editor = open_editor()
+    pasted = "Council\tLead member\nCoventry\tCllr Ann Sample\nHull\tCllr Bo Sample\nSunderland\t\n"
+    members = editor.section("membership")
+    editor.paste(members.get_by_role("combobox").first, text=pasted)
+    dialog = editor.page.get_by_role("dialog")
+    dialog.get_by_text("Cllr Ann Sample").wait_for()
+    dialog.get_by_role("button", name="Cancel").click()
+    assert dialog.get_by_role("textbox").input_value() == pasted
+    dialog.get_by_role("button", name="Cancel").click()
+    members.get_by_role("button", name="Paste a list").first.click()
+    dialog.get_by_role("button", name="Look up").click()
+    dialog.get_by_role("button", name="Add 3 members").click()
+    _eventually(
+        editor,
+        lambda values: values["membership"]["members"],
+        [
+            "Bradford",
+            {"name": "Hull", "lead_member": "Cllr Bo Sample"},
+            "Leeds",
+            {"name": "Coventry", "lead_member": "Cllr Ann Sample"},
+            "Sunderland",
+        ],
+    )

@@ -80,6 +80,20 @@ def test_a_link_is_made_by_keys_alone(open_editor: Open) -> None:
     assert _text(editor) == "[We speak for cities.](https://example.org/cities)"
 
 
+@pytest.mark.parametrize("words", ["not a link", "javascript:alert(1)"])
+def test_what_is_no_address_is_refused_where_it_is_typed(open_editor: Open, words: str) -> None:
+    editor = open_editor()
+    _select_all(editor)
+    editor.press(["Control+k"])
+    editor.page.get_by_label("Address of the link").fill(words)
+    editor.press(["Enter"])
+    editor.page.get_by_role("dialog").get_by_text("no address that a link can lead to").wait_for()
+    assert editor.barriers() == []
+    editor.page.get_by_label("Address of the link").fill("ann@example.org")
+    editor.press(["Enter"])
+    assert _text(editor) == "[We speak for cities.](mailto:ann@example.org)"
+
+
 def test_a_note_is_written_changed_and_taken_away(open_editor: Open) -> None:
     editor = open_editor(_with_aims("We grow^[By *half*, [they say](https://example.org).] fast."))
     editor.text("aims").click()

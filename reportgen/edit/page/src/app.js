@@ -39,6 +39,7 @@ class App {
     this.preview.start();
     this.isReady = true;
     this.update();
+    this.builds.chooseKept(this.session.state);
     this.follow();
     document.body.dataset.ready = "true";
     this.session.restore((groups) => askToRestore(this, groups), (typed) => this.yaml.restore(typed));

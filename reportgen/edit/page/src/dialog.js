@@ -7,10 +7,11 @@ import { t } from "./words.js";
  * Shows a dialogue and returns what was chosen, or null where it was closed. The focus goes back to where it was.
  * @param {string} title
  * @param {Node[]} content
- * @param {{label: string, value: any, primary?: boolean}[]} choices
+ * @param {{label: string, value: any, primary?: boolean, refuse?: () => string}[]} choices `refuse` says why a choice cannot be made
+ * yet, or nothing
  * `signal` closes it when nothing is to be asked any more.
  */
-export function ask(title, content, choices, { canCancel = true, classes = "", signal = null } = {}) {
+export function ask(title, content, choices, { canCancel = true, cancel = t("cancel"), classes = "", signal = null } = {}) {
   const before = document.activeElement;
   const id = newId("dialog");
   return new Promise((resolve) => {
@@ -20,15 +21,19 @@ export function ask(title, content, choices, { canCancel = true, classes = "", s
       if (before instanceof HTMLElement) before.focus({ preventScroll: true });
       resolve(typeof value === "function" ? value() : value);
     };
-    const buttons = choices.map(({ label, value, primary }) =>
-      button(label, () => close(value), { class: primary ? "primary" : "" }),
-    );
-    if (canCancel) buttons.push(button(t("cancel"), () => close(null)));
+    const refusal = h("p", { class: "refusal", role: "alert" });
+    const choose = ({ value, refuse }) => {
+      refusal.textContent = refuse?.() ?? "";
+      if (!refusal.textContent) close(value);
+    };
+    const buttons = choices.map((choice) => button(choice.label, () => choose(choice), { class: choice.primary ? "primary" : "" }));
+    if (canCancel) buttons.push(button(cancel, () => close(null)));
     const dialog = h(
       "dialog",
       { "aria-labelledby": id, class: classes },
       h("h2", { id }, title),
       ...content,
+      refusal,
       h("div", { class: "dialog-buttons" }, ...buttons),
     );
     dialog.addEventListener("cancel", (event) => {

@@ -4,6 +4,11 @@ import { h, newId } from "./dom.js";
 import { startsWith } from "./paths.js";
 import { count, t } from "./words.js";
 
+/** Pixels below the menu in which the heading of a section makes it the one that is read. */
+const UPPER_PART = 90;
+
+const SCROLLING = new Set(["ArrowDown", "ArrowUp", "End", "Home", "PageDown", "PageUp", " "]);
+
 export class Navigation {
   constructor(form) {
     this.form = form;
@@ -15,6 +20,7 @@ export class Navigation {
   }
 
   build() {
+    this.held = null;
     const { sections } = this.form;
     this.links = sections.map((section) => {
       const badge = h("span", { class: "badge", hidden: true });
@@ -29,15 +35,41 @@ export class Navigation {
   go(section) {
     section.element.scrollIntoView({ block: "start", behavior: "instant" });
     section.heading.focus({ preventScroll: true });
+    this.hold(section);
+  }
+
+  /** A section that somebody has gone to is the current one until they move on, even where it is too near the end to come to the top. */
+  hold(section) {
+    this.held = section;
     this.setCurrent(section);
+  }
+
+  /** Hears that somebody moves on: by scrolling, or into another section. */
+  listen() {
+    if (this.panel) return;
+    this.panel = this.form.element.parentElement;
+    const release = () => (this.held = null);
+    for (const type of ["wheel", "touchmove", "pointerdown"]) this.panel.addEventListener(type, release, { passive: true });
+    this.panel.addEventListener("keydown", ({ key }) => SCROLLING.has(key) && release());
+    this.form.element.addEventListener("focusin", ({ target }) => {
+      const section = this.form.sections.find(({ element }) => element.contains(target));
+      if (section) this.hold(section);
+    });
+  }
+
+  /** The last section that begins in the upper part of what is seen. */
+  inView() {
+    const line = this.panel.getBoundingClientRect().top + this.small.offsetHeight + UPPER_PART;
+    return this.form.sections.findLast(({ element }) => element.getBoundingClientRect().top < line) ?? this.form.sections[0];
   }
 
   /** Marks the section that is being read. */
   watch() {
+    this.listen();
     this.observer?.disconnect();
     this.observer = new IntersectionObserver(
       () => {
-        const current = this.form.sections.findLast(({ element }) => element.getBoundingClientRect().top < 200) ?? this.form.sections[0];
+        const current = this.held ?? this.inView();
         if (current) this.setCurrent(current);
       },
       { rootMargin: "-120px 0px -60% 0px", threshold: [0, 0.1, 0.5, 1] },

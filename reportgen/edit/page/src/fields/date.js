@@ -21,6 +21,7 @@ export class DateField extends Field {
     );
     this.understood = h("output", { class: "understood", for: this.id });
     for (const input of [this.control, ...this.ends]) input.addEventListener("change", () => this.settle(input));
+    this.received = [];
     this.toggle = button("", () => this.switch(), { class: "small" });
     this.pair = h(
       "span",
@@ -31,12 +32,14 @@ export class DateField extends Field {
     );
     const row = h("div", { class: "date" }, this.control, this.pair, this.toggle, this.understood);
     this.frame(row);
+    this.element.addEventListener("focusout", () => setTimeout(() => this.showReceived()));
     this.isRange = false;
     this.update(this.value());
     this.describe();
   }
 
   typed() {
+    this.hasTyped = true;
     const [start, end] = this.ends.map((input) => input.value);
     this.set(this.isRange ? (start || end ? { start, end } : "") : this.control.value);
     this.ask();
@@ -44,6 +47,14 @@ export class DateField extends Field {
 
   /** What was understood is written as the file has dates: `21 May 2024` becomes `2024-05-21`. */
   async settle(input) {
+    this.isSettling = true;
+    await this.write(input);
+    await this.context.session.settle();
+    this.isSettling = false;
+    this.showReceived();
+  }
+
+  async write(input) {
     const text = input.value;
     const answer = await this.understand(input === this.control ? this.kind : "date", text);
     if (!answer?.value || answer.value === text || input.value !== text) return;
@@ -51,6 +62,22 @@ export class DateField extends Field {
       input.value = answer.value;
       this.typed();
     } else if (input === this.control) this.set(answer.value, { isTyped: false });
+  }
+
+  /**
+   * While a date is being typed, what was understood of it stands beside it; what the checks say of the words as they are would
+   * speak against that. It is shown once nothing can be understood, or somebody goes on.
+   */
+  show(findings) {
+    this.received = findings;
+    this.showReceived();
+  }
+
+  showReceived() {
+    const isTyping = this.isSettling || this.element.contains(document.activeElement);
+    const isHeld = isTyping && this.hasTyped && !this.understood.classList.contains("is-wrong");
+    if (!isTyping) this.hasTyped = false;
+    super.show(isHeld ? [] : this.received);
   }
 
   get kind() {
@@ -102,6 +129,7 @@ export class DateField extends Field {
     this.asked = key;
     clearTimeout(this.timer);
     if (!texts.every((text) => text.trim())) {
+      this.understood.classList.remove("is-wrong");
       this.understood.textContent = "";
       return;
     }
@@ -115,5 +143,6 @@ export class DateField extends Field {
     this.understood.classList.toggle("is-wrong", Boolean(wrong));
     const words = answers.map((answer) => answer?.text ?? "").join(" – ");
     this.understood.textContent = wrong ? wrong.error : words && t("date.understood", { date: words });
+    this.showReceived();
   }
 }

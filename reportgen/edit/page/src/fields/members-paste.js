@@ -9,29 +9,37 @@ import { count, t } from "../words.js";
 /** The button below a list of members. */
 export const memberTools = (list) => [button(t("members.paste"), () => pasteMembers(list), { class: "small" })];
 
-/** Asks for a list unless there is one, then for what its names mean, and adds them. */
+/** Asks for a list unless there is one, then for what its names mean, and adds them. Whoever cancels that gets the list back. */
 export async function pasteMembers(list, pasted = "") {
-  const text = pasted || (await askForText());
+  const text = pasted || (await askForText(list));
   if (!text?.trim()) return;
+  list.unadded = text;
   const rows = await post("api/members", { text }).catch(() => text.split(/\n/).map((line) => ({ text: line.trim(), name: null, suggestions: [] })));
   const members = await chooseMembers(rows.filter((row) => row.text), kindsOf(list));
-  if (!members?.length) return;
-  const filled = list.values().filter((value) => value?.name);
-  const known = new Set(filled.map((value) => value?.name));
-  const fresh = members.filter(({ name }) => !known.has(name));
-  if (!fresh.length) return;
-  const at = list.at();
-  if (!filled.length) list.submit([{ op: "set", at, value: fresh }]);
-  else {
-    const start = list.values().length;
-    list.submit(fresh.map((value, index) => ({ op: "insert", at, index: start + index, value })), { from: list });
-  }
-  announce(count("members.added", fresh.length));
+  if (!members) return void (await pasteMembers(list));
+  list.unadded = "";
+  add(list, members);
 }
 
-async function askForText() {
+/** Adds those that are not there yet; those that are get the councillors whom they lack. */
+function add(list, members) {
+  const at = list.at();
+  const values = list.values();
+  const places = new Map(values.map((value, index) => [value?.name, index]));
+  const fresh = members.filter(({ name }) => !places.has(name));
+  const leads = members
+    .filter(({ name, lead_member: lead }) => lead && places.has(name) && !values[places.get(name)].lead_member)
+    .map(({ name, lead_member: value }) => ({ op: "set", at: [...at, places.get(name), "lead_member"], value }));
+  if (!fresh.length && !leads.length) return;
+  if (!values.some((value) => value?.name)) list.submit([{ op: "set", at, value: fresh }]);
+  else list.submit([...leads, ...fresh.map((value, index) => ({ op: "insert", at, index: values.length + index, value }))], { from: list });
+  if (fresh.length) announce(count("members.added", fresh.length));
+}
+
+/** The list is kept as long as its members are not added. */
+async function askForText(list) {
   const id = newId("paste");
-  const area = h("textarea", { id, rows: "10", spellcheck: "false" });
+  const area = h("textarea", { id, rows: "10", spellcheck: "false", value: list.unadded ?? "", oninput: () => (list.unadded = area.value) });
   const content = [h("p", {}, t("members.paste.help")), h("label", { for: id, class: "label" }, t("members.paste.field")), area];
   return ask(t("members.paste"), content, [{ label: t("members.paste.check"), value: () => area.value, primary: true }]);
 }
@@ -54,8 +62,8 @@ const isHeading = (text) => /[:：]$/.test(text);
 
 /** Shows each line with what it means; where that is not certain, one chooses, or leaves it out. */
 async function chooseMembers(rows, kinds) {
-  const choices = rows.map(({ text, name, note, suggestions = [] }) => {
-    const detail = detailOf(note, kinds);
+  const choices = rows.map(({ text, name, note, lead_member: lead, suggestions = [] }) => {
+    const detail = { ...detailOf(note, kinds), ...(lead ? { lead_member: { name: lead } } : {}) };
     if (name) return { text, name, note, detail, control: null };
     const options = [text, ...suggestions.map((suggestion) => suggestion.value ?? suggestion)];
     const control = h(
@@ -67,8 +75,8 @@ async function chooseMembers(rows, kinds) {
     if (isHeading(text)) control.value = "";
     return { text, name: null, note, detail, control };
   });
-  const items = choices.map(({ text, name, note, control }) =>
-    h("li", {}, h("span", {}, note ? `${text} (${note})` : text), control ? h("span", { class: "note is-unsure" }, t("members.unknown")) : null, control ?? (name !== text ? h("span", { class: "note" }, name) : null)),
+  const items = choices.map(({ text, name, note, detail, control }) =>
+    h("li", {}, h("span", {}, note ? `${text} (${note})` : text), detail.lead_member ? h("span", { class: "note" }, detail.lead_member.name) : null, control ? h("span", { class: "note is-unsure" }, t("members.unknown")) : null, control ?? (name !== text ? h("span", { class: "note" }, name) : null)),
   );
   const value = () => choices.map(({ text, detail, control }) => ({ name: control ? control.value : text, ...detail })).filter(({ name }) => name);
   const chosen = ask(t("members.paste"), [h("ul", { class: "paste-rows", tabindex: "0", "aria-label": t("members.paste.field") }, ...items)], [

@@ -8,6 +8,14 @@ import { Field, asLine } from "./field.js";
 
 const TYPES = ".png,.jpg,.jpeg,.svg,image/png,image/jpeg,image/svg+xml";
 
+/** The keys under which a report names a picture by its id. */
+const NAMING = new Set(["cover", "figure"]);
+
+function isNamed(part, id) {
+  if (!id || !part || typeof part !== "object") return false;
+  return Object.entries(part).some(([key, value]) => (value === id && NAMING.has(key)) || isNamed(value, id));
+}
+
 export class PictureField extends Field {
   constructor(...parameters) {
     super(...parameters);
@@ -35,7 +43,8 @@ export class PictureField extends Field {
       event.preventDefault();
       this.take(file);
     });
-    this.frame(this.control, { after: this.zone });
+    this.unused = h("p", { class: "unshown", id: `${this.id}-unused`, hidden: true }, t("picture.unused"));
+    this.frame(this.control, { after: h("div", {}, this.zone, this.unused) });
     this.update(this.value());
     this.describe();
   }
@@ -66,8 +75,22 @@ export class PictureField extends Field {
     alt.focus();
   }
 
+  /** A picture that no field names is in the folder, but not in the report. */
+  tellUse(name) {
+    const { figures, ...parts } = this.context.session.values;
+    const isUnused = Boolean(name && figures) && !isNamed(parts, this.parent?.value()?.id);
+    if (this.unused.hidden !== isUnused) return;
+    this.unused.hidden = !isUnused;
+    this.describe();
+  }
+
+  describedBy() {
+    return [super.describedBy(), this.unused.hidden ? "" : this.unused.id].filter(Boolean).join(" ");
+  }
+
   update(value) {
     const name = asLine(value);
+    this.tellUse(name);
     if (this.control.value !== name) this.control.value = name;
     if (name === this.pictured) return;
     this.pictured = name;
@@ -90,5 +113,5 @@ export async function addPicture(list, file) {
 }
 
 /** A name for a picture from that of its file: `Map of 2024.png` becomes `map-of-2024`. */
-const idOf = (name) =>
+export const idOf = (name) =>
   name.split("/").at(-1).replace(/\.[^.]*$/, "").toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, "-").replaceAll(/^-|-$/g, "") || "picture";

@@ -24,9 +24,12 @@ function stretch(state) {
 /** People leave out `https://`, and write addresses of e-mail bare. */
 export const completed = (text) => {
   const address = text.trim();
-  if (!address || /^[a-z]+:/i.test(address)) return address;
+  if (!address || /^(#|[a-z]+:)/i.test(address)) return address;
   return /^[^\s/]+@[^\s/]+$/.test(address) ? `mailto:${address}` : `https://${address}`;
 };
+
+/** Whether an address can lead somewhere: to a page of the web, a mailbox, a section, or, as `lang:cy`, to a language. */
+export const leads = (address) => /^(https?:\/\/(?:[^\s/?#@]+@)?[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+\.?(:\d+)?([/?#]\S*)?|mailto:[^\s/@]+@[^\s/@]+\.[^\s/@]+|lang:[a-z-]+|#\S+)$/iu.test(address);
 
 /** A command that runs on after the dialogue. */
 export function editLink(state, dispatch, view) {
@@ -34,7 +37,14 @@ export function editLink(state, dispatch, view) {
   const { from, to, href } = stretch(state);
   const id = newId("link");
   const input = h("input", { id, type: "text", inputmode: "url", autocomplete: "off", spellcheck: "false", value: href, placeholder: t("prose.link.help") });
-  const choices = [{ label: t("prose.link.set"), value: () => completed(input.value), primary: true }];
+  const refuse = () => {
+    const address = completed(input.value);
+    const isWrong = address !== "" && address !== href && !leads(address);
+    input.setAttribute("aria-invalid", String(isWrong));
+    if (isWrong) input.focus();
+    return isWrong ? t("prose.link.refused") : "";
+  };
+  const choices = [{ label: t("prose.link.set"), value: () => completed(input.value), refuse, primary: true }];
   if (href) choices.push({ label: t("prose.link.remove"), value: "" });
   const dialog = ask(t("prose.link"), [h("label", { for: id, class: "label" }, t("prose.link.address")), input], choices);
   input.addEventListener("keydown", (event) => {

@@ -4,6 +4,7 @@ import { Refused, address, post } from "../api.js";
 import { button, h, newId } from "../dom.js";
 import { announce, notice } from "../live.js";
 import { count, t } from "../words.js";
+import { keepLayout, keptLayout } from "./layout-choice.js";
 
 const FORMATS = ["docx", "pdf", "html"];
 const WAIT = 180000;
@@ -13,7 +14,7 @@ export class Builds {
     this.session = session;
     this.preview = preview;
     const id = newId("layout");
-    this.layout = h("select", { id, onchange: () => session.command("api/layout", { layout: this.layout.value }) });
+    this.layout = h("select", { id, onchange: () => this.choose(this.layout.value) });
     this.buttons = FORMATS.map((format) => button(t(`build.${format}`), () => this.build(format), { "data-format": format }));
     this.links = h("p", { class: "build-links" });
     this.standing = h("p", { class: "standing" });
@@ -27,6 +28,19 @@ export class Builds {
       this.links,
       this.standing,
     );
+  }
+
+  choose(layout) {
+    keepLayout(this.session.state.id, layout);
+    return this.session.command("api/layout", { layout });
+  }
+
+  /** Goes on with the layout that was chosen for this dataset before. */
+  chooseKept(state) {
+    const kept = keptLayout(state);
+    if (!kept) return;
+    this.layout.value = kept;
+    this.choose(kept);
   }
 
   update(state) {
