@@ -16,9 +16,10 @@ class ParagraphMarkup:
 
     `numbering` is the property of a numbered item, `section_properties` are those of the section that ends with it.
     `keep_next` keeps it on the page of the next paragraph where its style does not say so. `indent` is its distance from the
-    margin in twentieths of a point. With a `frame_width` it stands at the right margin, in one frame with its neighbours that
-    have one, and the text after it at its side; what follows a paragraph that `ends_frames` stands below them. `end_mark` and
-    `properties_change` record that the paragraph is new or gone, and what its properties were.
+    margin in twentieths of a point, and `hanging` how far its first line hangs out of that. With a `frame_width` it stands at the
+    right margin, in one frame with its neighbours that have one, and the text after it at its side; what follows a paragraph that
+    `ends_frames` stands below them. `end_mark` and `properties_change` record that the paragraph is new or gone, and what its
+    properties were.
     """
 
     style_id: str
@@ -29,6 +30,7 @@ class ParagraphMarkup:
     keep_next: bool = False
     section_properties: str = ""
     indent: int = 0
+    hanging: int = 0
     frame_width: int = 0
     ends_frames: bool = False
     end_mark: str = ""
@@ -54,8 +56,12 @@ class ParagraphMarkup:
             + (_FRAME.format(self.frame_width) if self.frame_width else "")
             + self.numbering
             + ('<w:spacing w:before="0"/>' if self.page_break_before else "")
-            + (f'<w:ind w:left="{self.indent}"/>' if self.indent else "")
+            + self._indent()
         )
+
+    def _indent(self) -> str:
+        hanging = f' w:hanging="{self.hanging}"' if self.hanging else ""
+        return f'<w:ind w:left="{self.indent}"{hanging}/>' if self.indent else ""
 
     def on_new_page(self) -> "ParagraphMarkup":
         """Returns the paragraph at the head of a page, without the space above it, as where a page ends by itself."""

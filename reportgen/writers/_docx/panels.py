@@ -5,11 +5,13 @@ from dataclasses import replace
 
 from reportgen.document import Block, Figure, Panel, PanelForm, Panels, Paragraph
 from reportgen.writers._docx.block_elements import ParagraphMarkup
+from reportgen.writers._docx.callouts import CALLOUT_NODES, callout_indent
 from reportgen.writers._docx.inlines import inline_runs
 from reportgen.writers._docx.numbering import text_indent
 from reportgen.writers._docx.pictures import figure_paragraphs
 from reportgen.writers._docx.relationships import Relationships
 from reportgen.writers._docx.section_breaks import BodyItem, ColumnsBreak
+from reportgen.writers._docx.style_names import LIST_STYLE_LEVELS, STYLES, style_key
 from reportgen.writers.panel_heights import is_tall
 
 WriteBlocks = Callable[[Sequence[Block]], Iterator[BodyItem]]
@@ -42,6 +44,8 @@ def panel_items(
     def write_block(block: Block) -> Iterator[BodyItem]:
         if isinstance(block, Figure) and node.columns > 1:
             yield from figure_paragraphs(block, relationships, text_indent(depth), room=_ROOM)
+        elif node.form == "callout":
+            yield from (_in_callout(item, relationships) for item in write_blocks((block,)))
         else:
             yield from write_blocks((block,))
 
@@ -90,3 +94,22 @@ def _variant(name: str, form: PanelForm, *, is_last: bool) -> str:
     if form == "figures" and name != title and not is_last:
         return f"{name}, kept"
     return f"{name}, last" if form == "cards" and name != title and is_last else name
+
+
+def _in_callout(item: BodyItem, relationships: Relationships) -> BodyItem:
+    """Returns a paragraph of a list or quotation as it is inside a callout; anything else as it is.
+
+    One with a number needs the indent itself: that of its list would win over that of its style.
+    """
+    if not isinstance(item, ParagraphMarkup):
+        return item
+    for level in range(1, LIST_STYLE_LEVELS + 1):
+        for node, name in CALLOUT_NODES.items():
+            key = style_key(f"{STYLES[node]} {level}" if level > 1 else STYLES[node])
+            if item.style_id == relationships.template.style_ids[key]:
+                style_id = relationships.style_id(name, level)
+                if not item.numbering:
+                    return replace(item, style_id=style_id)
+                indent, hanging = callout_indent(node, level)
+                return replace(item, style_id=style_id, indent=indent, hanging=hanging)
+    return item
