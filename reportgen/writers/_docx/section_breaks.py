@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from reportgen.writers._docx.block_elements import BlockElement, ParagraphMarkup, TableMarkup
+from reportgen.writers._docx.xml import column_break
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,18 @@ class PageBreakBefore:
     """The next paragraph or table stands at the head of a page."""
 
 
+@dataclass(frozen=True, slots=True)
+class NextColumn:
+    """What follows stands in the next column. The break is a paragraph of its own, in a style that leaves no trace.
+
+    Word draws the border and the space above a paragraph that begins with the break in the column before.
+    """
+
+    style_id: str
+
+
 SectionBreak: TypeAlias = ColumnsBreak | ChapterBreak
-BodyItem: TypeAlias = BlockElement | SectionBreak | PageBreakBefore
+BodyItem: TypeAlias = BlockElement | SectionBreak | PageBreakBefore | NextColumn
 
 
 def place_breaks(
@@ -70,11 +81,17 @@ def _end_section(element: BlockElement, properties: str) -> ParagraphMarkup:
 
 
 def _apply_page_breaks(items: Iterable[BodyItem]) -> Iterator[BlockElement | SectionBreak]:
-    """Yields the items with page breaks moved into what follows them; a chapter starts a new page anyway."""
+    """Yields the items with page breaks moved into what follows them, and column breaks as paragraphs.
+
+    A chapter starts a new page anyway.
+    """
     is_pending = False
     for item in items:
         if isinstance(item, PageBreakBefore):
             is_pending = True
+            continue
+        if isinstance(item, NextColumn):
+            yield ParagraphMarkup(item.style_id, column_break())
             continue
         yield item.on_new_page() if is_pending and isinstance(item, BlockElement) else item
         is_pending = is_pending and isinstance(item, ColumnsBreak)
