@@ -1,14 +1,27 @@
 """Covers and panels in each format: what stands where, and that nothing of them is left where there is nothing to show."""
 
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import pytest
 
-from reportgen.document import Block, Cover, Figure, Panel, Panels, Section, Text
+from reportgen.document import (
+    Block,
+    BulletList,
+    Cover,
+    Figure,
+    NumberedList,
+    Panel,
+    Panels,
+    Quotation,
+    Section,
+    Text,
+)
 from reportgen.theme import Theme
 from reportgen.writers import Options, docx, html, pdf
 from tests.writers import word
-from tests.writers.sample import CHART, document, text
+from tests.writers.sample import CHART, document, item, text
 
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 
@@ -52,6 +65,84 @@ def test_a_card_stays_on_one_page_in_word() -> None:
     kept = [entry.find(f"{word.W}pPr/{word.W}keepNext") is not None for entry in paragraphs]
     assert kept == [True, True, True, False] * 2
     assert word.style_id(paragraphs[-1]) == "CardTextLast"
+
+
+@pytest.mark.parametrize(
+    ("count", "columns", "rows"),
+    [
+        (1, 1, [[1]]),
+        (2, 2, [[1, 1]]),
+        (3, 3, [[1, 1, 1]]),
+        (4, 4, [[1, 1, 1, 1]]),
+        (5, 3, [[1, 1, 1], [1, 1, 0]]),
+        (6, 3, [[1, 1, 1], [1, 1, 1]]),
+        (7, 4, [[1, 1, 1, 1], [1, 1, 1, 0]]),
+        (8, 4, [[1, 1, 1, 1], [1, 1, 1, 1]]),
+    ],
+)
+def test_each_figure_of_the_year_has_a_column_of_its_own_in_word(
+    count: int, columns: int, rows: list[list[int]], tmp_path: Path
+) -> None:
+    figures = Panels(
+        tuple(Panel((Text(f"{number}"),), (Text("members"),)) for number in range(count)), "figures", columns
+    )
+    content = docx.write(replace(document, blocks=(text("Before."), figures)), Theme(), Options()).content
+    placed: list[list[int]] = [[0]]
+    for paragraph in word.paragraphs(content):
+        placed[-1][-1] += word.style_id(paragraph) == "KeyFigure"
+        if word.style_id(paragraph) == "ColumnBreak":
+            placed[-1].append(0)
+        if paragraph.find(f"{word.W}pPr/{word.W}sectPr") is not None:
+            placed.append([0])
+    assert [row for row in placed if any(row)] == rows
+    assert word.audit(content, tmp_path) == ""
+
+
+def rich_blocks() -> tuple[Block, ...]:
+    """A text with lists inside lists, further paragraphs of entries, and a quotation."""
+    inner = BulletList((item("An inner entry"),))
+    return (
+        text("We want:"),
+        BulletList((item("good trains", "and soon", inner), item("clean air"))),
+        NumberedList((item("first", inner), item("second"))),
+        Quotation((text("A port that sleeps."), text("And more.")), (Text("Cllr Fisher"),)),
+        text("The end."),
+    )
+
+
+def test_all_paragraphs_of_a_callout_stand_in_one_box_in_word(tmp_path: Path) -> None:
+    callout = Panels((Panel((Text("What we are for"),), blocks=rich_blocks()),), "callout", 1)
+    content = docx.write(replace(document, blocks=(callout,)), Theme(), Options()).content
+    lines = [entry for entry in word.paragraphs(content) if word.style_id(entry).startswith("Callout")]
+    assert len(lines) == 13
+    assert len({box(entry, content) for entry in lines}) == 1
+    assert word.audit(content, tmp_path) == ""
+
+
+def box(paragraph: Any, content: bytes) -> tuple[bytes, ...]:
+    """The borders and shade of a paragraph, where its outermost line begins, and where all end, as its own style has it."""
+    from lxml import etree
+
+    (style,) = (
+        style
+        for style in word.part(content, "word/styles.xml").iter(f"{word.W}style")
+        if word.attribute(style, "styleId") == word.style_id(paragraph)
+    )
+    own = style.find(f"{word.W}pPr")
+    indent = own.find(f"{word.W}ind")
+    direct = paragraph.find(f"{word.W}pPr/{word.W}ind")
+    numbers = [
+        int(word.attribute(indent if direct is None else direct, name) or 0) for name in ("left", "hanging")
+    ]
+    looks = (etree.tostring(own.find(f"{word.W}{name}")) for name in ("pBdr", "shd"))
+    return (*looks, f"{numbers[0] - numbers[1]} {word.attribute(indent, 'right')}".encode())
+
+
+def test_a_list_in_a_card_keeps_its_style_in_word() -> None:
+    card = Panels((Panel((Text("Card"),), blocks=rich_blocks()),), "cards", 1)
+    content = docx.write(replace(document, blocks=(card,)), Theme(), Options()).content
+    names = {word.style_id(entry) for entry in word.paragraphs(content)}
+    assert {"ListBullet", "ListNumber", "Quotation", "QuotationSource", "CardTextLast"} <= names
 
 
 def test_a_cover_is_in_the_header_of_the_page() -> None:

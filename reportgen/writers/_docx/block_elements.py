@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from reportgen.findings import At
 from reportgen.writers._docx.value_bookmarks import ValueBookmarks
-from reportgen.writers._docx.xml import break_below_frames, escape, flag, runs_in_language
+from reportgen.writers._docx.xml import break_below_frames, column_break, escape, flag, runs_in_language
 
 _FRAME = '<w:framePr w:w="{}" w:hSpace="240" w:wrap="around" w:vAnchor="text" w:hAnchor="margin" w:xAlign="right" w:y="1"/>'
 
@@ -16,10 +16,10 @@ class ParagraphMarkup:
 
     `numbering` is the property of a numbered item, `section_properties` are those of the section that ends with it.
     `keep_next` keeps it on the page of the next paragraph where its style does not say so. `indent` is its distance from the
-    margin in twentieths of a point. With a `frame_width` it stands at the right margin, in one frame with its neighbours that
-    have one, and the text after it at its side; what follows a paragraph that `ends_frames` stands below them. One that
-    `begins_column` ends the column above it. `end_mark` and `properties_change` record that the
-    paragraph is new or gone, and what its properties were.
+    margin in twentieths of a point, and `hanging` how far its first line hangs out of that. With a `frame_width` it stands at the
+    right margin, in one frame with its neighbours that have one, and the text after it at its side; what follows a paragraph that
+    `ends_frames` stands below them. One that `begins_column` ends the column above it. `end_mark` and `properties_change` record
+    that the paragraph is new or gone, and what its properties were.
     """
 
     style_id: str
@@ -30,6 +30,7 @@ class ParagraphMarkup:
     keep_next: bool = False
     section_properties: str = ""
     indent: int = 0
+    hanging: int = 0
     frame_width: int = 0
     ends_frames: bool = False
     end_mark: str = ""
@@ -43,7 +44,7 @@ class ParagraphMarkup:
         """
         runs = self.runs if self.at is None or not self.runs else bookmarks.wrap(self.at, self.runs)
         runs += break_below_frames() if self.ends_frames else ""
-        runs = f'<w:r><w:br w:type="column"/></w:r>{runs}' if self.begins_column else runs
+        runs = column_break() + runs if self.begins_column else runs
         end_properties = f"<w:rPr>{self.end_mark}</w:rPr>" if self.end_mark else ""
         properties = self.own_properties() + end_properties + self.section_properties + self.properties_change
         return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{runs}</w:p>"
@@ -57,8 +58,12 @@ class ParagraphMarkup:
             + (_FRAME.format(self.frame_width) if self.frame_width else "")
             + self.numbering
             + ('<w:spacing w:before="0"/>' if self.page_break_before else "")
-            + (f'<w:ind w:left="{self.indent}"/>' if self.indent else "")
+            + self._indent()
         )
+
+    def _indent(self) -> str:
+        hanging = f' w:hanging="{self.hanging}"' if self.hanging else ""
+        return f'<w:ind w:left="{self.indent}"{hanging}/>' if self.indent else ""
 
     def on_new_page(self) -> "ParagraphMarkup":
         """Returns the paragraph at the head of a page, without the space above it, as where a page ends by itself."""

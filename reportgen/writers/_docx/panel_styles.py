@@ -1,15 +1,26 @@
 """The styles of covers and panels in a Word file."""
 
 from collections.abc import Iterator
+from typing import TypedDict
 
 from reportgen.colours import tint
 from reportgen.theme import Theme
+from reportgen.writers._docx.callouts import CALLOUT_NODES, callout_indent
 from reportgen.writers._docx.style_markup import Style, border, paragraph_properties, run_properties
+from reportgen.writers._docx.style_names import LIST_STYLE_LEVELS, STYLES
 from reportgen.writers._docx.xml import points_to_twips
 
 _SIDES = ("top", "left", "bottom", "right")
 _COVER_BORDER, _COVER_ROOM = 12, 31
 """The border of the block on the cover and its distance from the words, in points: Word allows no more."""
+
+
+class _Box(TypedDict):
+    """The properties that make a paragraph part of a callout's box."""
+
+    borders: str
+    shade: str
+    indent: str
 
 
 def panel_styles(theme: Theme) -> Iterator[Style]:
@@ -38,16 +49,17 @@ def _cover(theme: Theme) -> Iterator[Style]:
 
 def _figures(theme: Theme) -> Iterator[Style]:
     rule = border("top", theme.accent, 3, 7) + border("between", theme.accent, 3, 7)
-    figure = paragraph_properties(
-        keep_next=True, keep_lines=True, borders=rule, spacing=(16, 2), leading=1.15
-    )
+    figure = paragraph_properties(keep_next=True, keep_lines=True, borders=rule, spacing=(0, 2), leading=1.15)
     figure += run_properties(bold=True, colour=theme.accent, size=28)
     yield Style("Key Figure", "paragraph", figure, next_style="Key Figure Label")
     label, note = run_properties(bold=True), run_properties(colour=theme.muted, size=theme.small_size)
     for name, run in (("Key Figure Label", label), ("Key Figure Note", note)):
-        properties = paragraph_properties(keep_lines=True, spacing=(0, 3), leading=1.25) + run
+        properties = paragraph_properties(keep_lines=True, spacing=(0, 16), leading=1.25) + run
         yield Style(name, "paragraph", properties, next_style="Normal")
-        yield Style(f"{name} Kept", "paragraph", paragraph_properties(keep_next=True), name)
+        yield Style(f"{name} Kept", "paragraph", paragraph_properties(keep_next=True, spacing=(0, 3)), name)
+    # Where it is not kept with what follows, LibreOffice (7.4) sometimes leaves the rest of the page below the columns empty.
+    end = paragraph_properties(keep_next=True, spacing=(0, 0), leading=0.1) + run_properties(size=1)
+    yield Style("Column Break", "paragraph", end, next_style="Key Figure")
 
 
 def _cards(theme: Theme) -> Iterator[Style]:
@@ -86,14 +98,7 @@ def _timeline(theme: Theme) -> Iterator[Style]:
 
 
 def _callouts(theme: Theme) -> Iterator[Style]:
-    shade = tint(theme.accent, 0.07)
-    sides = (
-        ("top", shade, 1, 8),
-        ("left", theme.accent, 4, 12),
-        ("bottom", shade, 1, 8),
-        ("right", shade, 1, 8),
-    )
-    box = "".join(border(*side) for side in sides)
+    """The paragraphs of a callout share their borders, shade and right edge, so that all of them stand in one box."""
     title = run_properties(bold=True, colour=theme.accent, size=theme.heading_sizes[1])
     for name, run, following in (
         ("Callout Title", title, "Callout Text"),
@@ -102,9 +107,28 @@ def _callouts(theme: Theme) -> Iterator[Style]:
     ):
         properties = paragraph_properties(
             keep_next=name != "Callout Text" or None,
-            borders=box,
-            shade=shade,
             spacing=(4 if name == "Callout Title" else 6, 6),
-            indent=f'<w:ind w:left="{points_to_twips(16)}" w:right="{points_to_twips(9)}"/>',
+            **_boxed(theme, *callout_indent()),
         )
         yield Style(name, "paragraph", properties + run, next_style=following)
+    for level in range(1, LIST_STYLE_LEVELS + 1):
+        suffix = f" {level}" if level > 1 else ""
+        for node, name in CALLOUT_NODES.items():
+            properties = paragraph_properties(**_boxed(theme, *callout_indent(node, level)))
+            yield Style(f"{STYLES[name]}{suffix}", "paragraph", properties, f"{STYLES[node]}{suffix}")
+
+
+def _boxed(theme: Theme, left: int, hanging: int) -> _Box:
+    shade = tint(theme.accent, 0.07)
+    sides = (
+        ("top", shade, 1, 8),
+        ("left", theme.accent, 4, 12),
+        ("bottom", shade, 1, 8),
+        ("right", shade, 1, 8),
+    )
+    hangs = f' w:hanging="{hanging}"' if hanging else ""
+    return {
+        "borders": "".join(border(*side) for side in sides),
+        "shade": shade,
+        "indent": f'<w:ind w:left="{left}" w:right="{points_to_twips(9)}"{hangs}/>',
+    }

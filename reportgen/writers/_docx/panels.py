@@ -5,11 +5,13 @@ from dataclasses import replace
 
 from reportgen.document import Block, Figure, Panel, PanelForm, Panels, Paragraph
 from reportgen.writers._docx.block_elements import ParagraphMarkup
+from reportgen.writers._docx.callouts import CALLOUT_NODES, callout_indent
 from reportgen.writers._docx.inlines import inline_runs
 from reportgen.writers._docx.numbering import text_indent
 from reportgen.writers._docx.pictures import figure_paragraphs
 from reportgen.writers._docx.relationships import Relationships
-from reportgen.writers._docx.section_breaks import BodyItem, in_equal_columns
+from reportgen.writers._docx.section_breaks import BodyItem, ColumnsBreak, NextColumn
+from reportgen.writers._docx.style_names import LIST_STYLE_LEVELS, STYLES, style_key
 from reportgen.writers.panel_heights import is_tall
 
 WriteBlocks = Callable[[Sequence[Block]], Iterator[BodyItem]]
@@ -30,24 +32,33 @@ _ROOM = 0.5
 def panel_items(
     node: Panels, relationships: Relationships, depth: int, write_blocks: WriteBlocks
 ) -> Iterator[BodyItem]:
-    """Yields panels one below the other; figures of the year stand in columns, of which each is read downwards.
+    """Yields panels one below the other; figures of the year stand in columns, row by row as in the other formats.
 
     Where columns may not begin, inside a list, figures stand one below the other too. So do cards everywhere: LibreOffice (7.4)
     does not keep a heading on the page of columns below it, and there are cards below many headings.
     """
+    in_columns = node.form == "figures" and node.columns > 1 and depth == 0 and bool(node.panels)
 
     def write_block(block: Block) -> Iterator[BodyItem]:
         if isinstance(block, Figure) and node.columns > 1:
             yield from figure_paragraphs(block, relationships, text_indent(depth), room=_ROOM)
+        elif node.form == "callout":
+            yield from (_in_callout(item, relationships) for item in write_blocks((block,)))
         else:
             yield from write_blocks((block,))
 
-    parts = [[*_panel(panel, node, relationships, write_block)] for panel in node.panels]
-    if node.form == "figures" and node.columns > 1 and depth == 0 and parts:
-        yield from in_equal_columns(parts, node.columns)
-        return
-    for panel, items in zip(node.panels, parts, strict=True):
+    for index, panel in enumerate(node.panels):
+        if in_columns and index % node.columns:
+            yield NextColumn(relationships.style_id("Key figure, end of a column"))
+        elif in_columns:
+            yield from (ColumnsBreak(1), ColumnsBreak(node.columns))  # a row is a section of its own
+        items = [*_panel(panel, node, relationships, write_block)]
         yield from _kept(items) if _is_kept(panel, node, relationships) else items
+    if in_columns:
+        # LibreOffice (7.4) sets what is last in a short row further to the right where columns are left over.
+        for _ in range(-len(node.panels) % node.columns):
+            yield NextColumn(relationships.style_id("Key figure, end of a column"))
+        yield ColumnsBreak(1)
 
 
 def _is_kept(panel: Panel, node: Panels, relationships: Relationships) -> bool:
@@ -88,3 +99,22 @@ def _variant(name: str, form: PanelForm, *, is_last: bool) -> str:
     if form == "figures" and name != title and not is_last:
         return f"{name}, kept"
     return f"{name}, last" if form == "cards" and name != title and is_last else name
+
+
+def _in_callout(item: BodyItem, relationships: Relationships) -> BodyItem:
+    """Returns a paragraph of a list or quotation as it is inside a callout; anything else as it is.
+
+    One with a number needs the indent itself: that of its list would win over that of its style.
+    """
+    if not isinstance(item, ParagraphMarkup):
+        return item
+    for level in range(1, LIST_STYLE_LEVELS + 1):
+        for node, name in CALLOUT_NODES.items():
+            key = style_key(f"{STYLES[node]} {level}" if level > 1 else STYLES[node])
+            if item.style_id == relationships.template.style_ids[key]:
+                style_id = relationships.style_id(name, level)
+                if not item.numbering:
+                    return replace(item, style_id=style_id)
+                indent, hanging = callout_indent(node, level)
+                return replace(item, style_id=style_id, indent=indent, hanging=hanging)
+    return item
