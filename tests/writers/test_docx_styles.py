@@ -112,3 +112,15 @@ def test_the_title_block_comes_first() -> None:
         "ReportPeriod",
         "ContentsHeading",
     ]
+
+
+def test_the_numbers_of_notes_side_by_side_stand_apart() -> None:
+    notes = [tree.Footnote((tree.Text(f"Note {number}."),)) for number in range(1, 13)]
+    content = of(tree.Paragraph((tree.Text("Words"), *notes[:2], tree.Text(" and"), *notes[2:])))
+    apart = [
+        number
+        for number, reference in enumerate(word.part(content).iter(f"{W}footnoteReference"), 1)
+        if reference.getparent().find(f"{W}rPr/{W}spacing") is not None
+    ]
+    assert apart == [1, 3, 4, 5, 6, 7, 8, 9]
+    assert "Words and" in word.lines(content)

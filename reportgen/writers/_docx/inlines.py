@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import assert_never
 
 from reportgen.document import Emphasis, Footnote, Highlight, Inline, LanguageRun, Link, Strong, Text
@@ -31,11 +32,18 @@ class _RunFormat:
 
 
 _PLAIN = _RunFormat()
+_FIRST_OF_TWO_FIGURES = 10
 
 
 def inline_runs(children: Iterable[Inline], relationships: Relationships, around: _RunFormat = _PLAIN) -> str:
-    """Returns the runs of some inlines."""
-    return "".join(_inline(child, relationships, around) for child in children)
+    """Returns the runs of some inlines. The number of a note stands apart from that of the next one: 4 5, not 45."""
+    return "".join(
+        _note(child, relationships, is_before_another=isinstance(following, Footnote))
+        if isinstance(child, Footnote)
+        else _inline(child, relationships, around)
+        for child, following in pairwise((*children, None))
+        if child is not None
+    )
 
 
 def _inline(child: Inline, relationships: Relationships, around: _RunFormat) -> str:
@@ -54,7 +62,7 @@ def _inline(child: Inline, relationships: Relationships, around: _RunFormat) -> 
         case Highlight():
             return inline_runs(child.children, relationships, replace(around, highlight=True))
         case Footnote():
-            return _note(child, relationships)
+            return _note(child, relationships, is_before_another=False)
         case Link():
             runs = inline_runs(child.children, relationships, replace(around, link=True))
             if around.link or not runs:  # Word has no link inside a link: the outer one counts.
@@ -66,9 +74,11 @@ def _inline(child: Inline, relationships: Relationships, around: _RunFormat) -> 
             assert_never(child)
 
 
-def _note(note: Footnote, relationships: Relationships) -> str:
+def _note(note: Footnote, relationships: Relationships, *, is_before_another: bool) -> str:
     """Returns the reference to a note, whose words go into a part of their own with links of its own."""
     in_notes = replace(relationships, links=relationships.note_links)
     number = relationships.add_note(inline_runs(note.children, in_notes))
     relationships.style_id("Footnote text")
-    return note_reference(number, relationships.style_id("Footnote"))
+    # The space is behind every figure of the number, and would take 10 apart.
+    is_apart = is_before_another and number < _FIRST_OF_TWO_FIGURES
+    return note_reference(number, relationships.style_id("Footnote"), is_apart=is_apart)
