@@ -1,5 +1,6 @@
 """From a Word file and the dataset that it was built from to the dataset that says what the Word file says."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -108,6 +109,7 @@ def read_edits(word: WordFile, data: Mapping[str, Any], layout: Layout) -> Readi
         if not _keep_what_is_still_there(session, before, found):
             break
         applied, found = _proved(session, data, layout, actual, links)
+    found = _without_repetitions(found, before)
     found += [Difference(line, None) for line in session.missing]
     lost = [
         entry
@@ -124,6 +126,27 @@ def _runs_in(pieces: Sequence[Piece]) -> Iterator[Run]:
     for line in lines_in(pieces):
         for run in line.runs:
             yield from run.note or (run,)
+
+
+def _without_repetitions(found: Sequence[Difference], before: Sequence[Piece]) -> list[Difference]:
+    """Returns differences without those that are only a value shown in several places, of which another one was changed."""
+    lines = [
+        (tuple(filled.slot.at for filled in line.filled), line.text)
+        for line in lines_in(before)
+        if line.filled
+    ]
+    counts, said = Counter(at for paths, _ in lines for at in paths), set(lines)
+
+    def is_shown_again(at: At) -> bool:
+        return counts[at] > 1 or any(at[:length] in counts for length in range(1, len(at)))
+
+    def is_repetition(expected: Piece | None, actual: Piece | None) -> bool:
+        if not isinstance(expected, Line) or not isinstance(actual, Line):
+            return False
+        paths = tuple(filled.slot.at for filled in expected.filled)
+        return (paths, actual.text) in said and all(is_shown_again(at) for at in paths)
+
+    return [difference for difference in found if not is_repetition(difference.expected, difference.actual)]
 
 
 def _proved(

@@ -103,7 +103,7 @@ def test_each_block_of_keys_can_be_uncommented(tmp_path: Path) -> None:
     text, blocks = template(), runs(template())
     assert len(blocks) > 12
     lines = text.splitlines()
-    blocks.sort(key=lambda block: not any("figures:" in lines[number] for number in block))
+    blocks.sort(key=lambda block: not any("# figures:" in lines[number] for number in block))
     numbers: list[int] = []
     for block in blocks:
         numbers += block
