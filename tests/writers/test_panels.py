@@ -67,37 +67,6 @@ def test_a_card_stays_on_one_page_in_word() -> None:
     assert word.style_id(paragraphs[-1]) == "CardTextLast"
 
 
-@pytest.mark.parametrize(
-    ("count", "columns", "rows"),
-    [
-        (1, 1, [[1]]),
-        (2, 2, [[1, 1]]),
-        (3, 3, [[1, 1, 1]]),
-        (4, 4, [[1, 1, 1, 1]]),
-        (5, 3, [[1, 1, 1], [1, 1, 0]]),
-        (6, 3, [[1, 1, 1], [1, 1, 1]]),
-        (7, 4, [[1, 1, 1, 1], [1, 1, 1, 0]]),
-        (8, 4, [[1, 1, 1, 1], [1, 1, 1, 1]]),
-    ],
-)
-def test_each_figure_of_the_year_has_a_column_of_its_own_in_word(
-    count: int, columns: int, rows: list[list[int]], tmp_path: Path
-) -> None:
-    figures = Panels(
-        tuple(Panel((Text(f"{number}"),), (Text("members"),)) for number in range(count)), "figures", columns
-    )
-    content = docx.write(replace(document, blocks=(text("Before."), figures)), Theme(), Options()).content
-    placed: list[list[int]] = [[0]]
-    for paragraph in word.paragraphs(content):
-        placed[-1][-1] += word.style_id(paragraph) == "KeyFigure"
-        if word.style_id(paragraph) == "ColumnBreak":
-            placed[-1].append(0)
-        if paragraph.find(f"{word.W}pPr/{word.W}sectPr") is not None:
-            placed.append([0])
-    assert [row for row in placed if any(row)] == rows
-    assert word.audit(content, tmp_path) == ""
-
-
 def rich_blocks() -> tuple[Block, ...]:
     """A text with lists inside lists, further paragraphs of entries, and a quotation."""
     inner = BulletList((item("An inner entry"),))

@@ -88,7 +88,7 @@ def text(paragraph: Any) -> str:
         elif element.tag == f"{W}t" and is_shown:
             words.append(element.text or "")
         elif attribute(element, "clear") == "all" or attribute(element, "type") == "column":
-            continue  # what follows stands below a picture, or in the next column
+            continue  # what follows stands below a picture
         elif element.tag != f"{W}t" and element.getparent().tag == f"{W}r":
             words.append("\t" if element.tag == f"{W}tab" else "\n")
     return "".join(words).rstrip("\t")
@@ -104,11 +104,7 @@ def _track_field(fields: list[list[str]], kind: str | None) -> None:
 
 def _may_be_empty(paragraph: Any) -> bool:
     in_cell = any(parent.tag == f"{W}tc" for parent in paragraph.iterancestors())
-    return (
-        in_cell
-        or style_id(paragraph) in {"TableGap", "ColumnBreak"}
-        or paragraph.find(f".//{W}drawing") is not None
-    )
+    return in_cell or style_id(paragraph) == "TableGap" or paragraph.find(f".//{W}drawing") is not None
 
 
 def bookmark_texts(content: bytes, prefix: str = "_rg_") -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from reportgen.findings import At
 from reportgen.writers._docx.value_bookmarks import ValueBookmarks
-from reportgen.writers._docx.xml import break_below_frames, column_break, escape, flag, runs_in_language
+from reportgen.writers._docx.xml import break_below_frames, escape, flag, runs_in_language
 
 _FRAME = '<w:framePr w:w="{}" w:hSpace="240" w:wrap="around" w:vAnchor="text" w:hAnchor="margin" w:xAlign="right" w:y="1"/>'
 
@@ -44,7 +44,7 @@ class ParagraphMarkup:
         """
         runs = self.runs if self.at is None or not self.runs else bookmarks.wrap(self.at, self.runs)
         runs += break_below_frames() if self.ends_frames else ""
-        runs = column_break() + runs if self.begins_column else runs
+        runs = f'<w:r><w:br w:type="column"/></w:r>{runs}' if self.begins_column else runs
         end_properties = f"<w:rPr>{self.end_mark}</w:rPr>" if self.end_mark else ""
         properties = self.own_properties() + end_properties + self.section_properties + self.properties_change
         return f"<w:p>{f'<w:pPr>{properties}</w:pPr>' if properties else ''}{runs}</w:p>"

@@ -10,7 +10,7 @@ from reportgen.writers._docx.inlines import inline_runs
 from reportgen.writers._docx.numbering import text_indent
 from reportgen.writers._docx.pictures import figure_paragraphs
 from reportgen.writers._docx.relationships import Relationships
-from reportgen.writers._docx.section_breaks import BodyItem, ColumnsBreak, NextColumn
+from reportgen.writers._docx.section_breaks import BodyItem, in_equal_columns
 from reportgen.writers._docx.style_names import LIST_STYLE_LEVELS, STYLES, style_key
 from reportgen.writers.panel_heights import is_tall
 
@@ -32,12 +32,11 @@ _ROOM = 0.5
 def panel_items(
     node: Panels, relationships: Relationships, depth: int, write_blocks: WriteBlocks
 ) -> Iterator[BodyItem]:
-    """Yields panels one below the other; figures of the year stand in columns, row by row as in the other formats.
+    """Yields panels one below the other; figures of the year stand in columns, of which each is read downwards.
 
     Where columns may not begin, inside a list, figures stand one below the other too. So do cards everywhere: LibreOffice (7.4)
     does not keep a heading on the page of columns below it, and there are cards below many headings.
     """
-    in_columns = node.form == "figures" and node.columns > 1 and depth == 0 and bool(node.panels)
 
     def write_block(block: Block) -> Iterator[BodyItem]:
         if isinstance(block, Figure) and node.columns > 1:
@@ -47,18 +46,12 @@ def panel_items(
         else:
             yield from write_blocks((block,))
 
-    for index, panel in enumerate(node.panels):
-        if in_columns and index % node.columns:
-            yield NextColumn(relationships.style_id("Key figure, end of a column"))
-        elif in_columns:
-            yield from (ColumnsBreak(1), ColumnsBreak(node.columns))  # a row is a section of its own
-        items = [*_panel(panel, node, relationships, write_block)]
+    parts = [[*_panel(panel, node, relationships, write_block)] for panel in node.panels]
+    if node.form == "figures" and node.columns > 1 and depth == 0 and parts:
+        yield from in_equal_columns(parts, node.columns)
+        return
+    for panel, items in zip(node.panels, parts, strict=True):
         yield from _kept(items) if _is_kept(panel, node, relationships) else items
-    if in_columns:
-        # LibreOffice (7.4) sets what is last in a short row further to the right where columns are left over.
-        for _ in range(-len(node.panels) % node.columns):
-            yield NextColumn(relationships.style_id("Key figure, end of a column"))
-        yield ColumnsBreak(1)
 
 
 def _is_kept(panel: Panel, node: Panels, relationships: Relationships) -> bool:

@@ -10,7 +10,6 @@ from itertools import accumulate
 from typing import TypeAlias
 
 from reportgen.writers._docx.block_elements import BlockElement, ParagraphMarkup, TableMarkup
-from reportgen.writers._docx.xml import column_break
 
 _MOST_IN_COLUMN = 20
 """The parts of a column that surely fit on a page; of more, each column is filled to the end of the page."""
@@ -40,18 +39,8 @@ class ColumnBreakBefore:
     """The next paragraph begins a column, where columns do not come out equally long by themselves."""
 
 
-@dataclass(frozen=True, slots=True)
-class NextColumn:
-    """What follows stands in the next column. The break is a paragraph of its own, in a style that leaves no trace.
-
-    Word draws the border and the space above a paragraph that begins with the break in the column before.
-    """
-
-    style_id: str
-
-
 SectionBreak: TypeAlias = ColumnsBreak | ChapterBreak
-BodyItem: TypeAlias = BlockElement | SectionBreak | PageBreakBefore | ColumnBreakBefore | NextColumn
+BodyItem: TypeAlias = BlockElement | SectionBreak | PageBreakBefore | ColumnBreakBefore
 
 
 def in_equal_columns(parts: Sequence[Iterable[BodyItem]], columns: int) -> Iterator[BodyItem]:
@@ -106,10 +95,7 @@ def _end_section(element: BlockElement, properties: str) -> ParagraphMarkup:
 
 
 def _apply_breaks(items: Iterable[BodyItem], *, has_notes: bool) -> Iterator[BlockElement | SectionBreak]:
-    """Yields the items with breaks of pages and columns moved into what follows them, or as paragraphs of their own.
-
-    A chapter starts a new page anyway.
-    """
+    """Yields the items with breaks of pages and columns moved into what follows them; a chapter starts a new page anyway."""
     is_pending = begins_column = False
     for item in items:
         if isinstance(item, ColumnBreakBefore):
@@ -117,9 +103,6 @@ def _apply_breaks(items: Iterable[BodyItem], *, has_notes: bool) -> Iterator[Blo
             continue
         if isinstance(item, PageBreakBefore):
             is_pending = True
-            continue
-        if isinstance(item, NextColumn):
-            yield ParagraphMarkup(item.style_id, column_break())
             continue
         placed = item.on_new_page() if is_pending and isinstance(item, BlockElement) else item
         yield placed.in_new_column() if begins_column and isinstance(placed, ParagraphMarkup) else placed

@@ -61,7 +61,6 @@ STYLES: dict[str, str] = {
     "Key figure label, kept": "Key Figure Label Kept",
     "Key figure note": "Key Figure Note",
     "Key figure note, kept": "Key Figure Note Kept",
-    "Key figure, end of a column": "Column Break",
     "Card title": "Card Title",
     "Card details": "Card Details",
     "Card details, last": "Card Details Last",

@@ -86,11 +86,6 @@ def line_break() -> str:
     return "<w:r><w:br/></w:r>"
 
 
-def column_break() -> str:
-    """Returns a run that goes on in the next column."""
-    return '<w:r><w:br w:type="column"/></w:r>'
-
-
 def break_below_frames() -> str:
     """Returns a run that goes on below the pictures that have text at their side."""
     return '<w:r><w:br w:type="textWrapping" w:clear="all"/></w:r>'
