@@ -103,24 +103,33 @@ def test_it_says_what_it_is(sample: Written) -> None:
     assert root["/MarkInfo"]["/Marked"].value is True
 
 
-def test_bookmarks_are_the_sections(sample: Written) -> None:
+def bookmark_titles(content: bytes) -> list[Any]:
     def titles(outline: list[Any]) -> list[Any]:
         return [titles(entry) if isinstance(entry, list) else entry.title for entry in outline]
 
+    return titles(pypdf.PdfReader(BytesIO(content)).outline)
+
+
+def test_bookmarks_are_the_sections(sample: Written) -> None:
     growth = [
         "Projects",
         ["What the manifesto asks for", ["How it was received"]],
         "Dealings with government",
         "Growth",
     ]
-    assert titles(pypdf.PdfReader(BytesIO(sample.content)).outline) == [
+    assert bookmark_titles(sample.content) == [
         "Contact details",
         "Membership",
         "Key activities and outcomes",
         growth,
         "The year in figures",
         "Plans for next year",
+        "Notes",
     ]
+
+
+def test_without_notes_there_is_no_bookmark_of_them() -> None:
+    assert bookmark_titles(write_pdf(Section("One", (text("words"),), "one")).content) == ["One"]
 
 
 def test_the_head_of_a_table_stands_on_every_page_of_it() -> None:
