@@ -49,16 +49,14 @@ def _cover(theme: Theme) -> Iterator[Style]:
 
 def _figures(theme: Theme) -> Iterator[Style]:
     rule = border("top", theme.accent, 3, 7) + border("between", theme.accent, 3, 7)
-    figure = paragraph_properties(
-        keep_next=True, keep_lines=True, borders=rule, spacing=(16, 2), leading=1.15
-    )
+    figure = paragraph_properties(keep_next=True, keep_lines=True, borders=rule, spacing=(0, 2), leading=1.15)
     figure += run_properties(bold=True, colour=theme.accent, size=28)
     yield Style("Key Figure", "paragraph", figure, next_style="Key Figure Label")
     label, note = run_properties(bold=True), run_properties(colour=theme.muted, size=theme.small_size)
     for name, run in (("Key Figure Label", label), ("Key Figure Note", note)):
-        properties = paragraph_properties(keep_lines=True, spacing=(0, 3), leading=1.25) + run
+        properties = paragraph_properties(keep_lines=True, spacing=(0, 16), leading=1.25) + run
         yield Style(name, "paragraph", properties, next_style="Normal")
-        yield Style(f"{name} Kept", "paragraph", paragraph_properties(keep_next=True), name)
+        yield Style(f"{name} Kept", "paragraph", paragraph_properties(keep_next=True, spacing=(0, 3)), name)
 
 
 def _cards(theme: Theme) -> Iterator[Style]:
