@@ -70,8 +70,9 @@ HOLDS = {
     **{key: {"TR"} for key in ("THead", "TBody")},
     "TR": {"TH", "TD"},
     "Figure": {"Caption"},
+    "P": {"FENote", *_INLINE},
 }
-"""The kinds that our tags may hold, other than paragraphs and their parts (ISO/TS 32005, table 5)."""
+"""The kinds that our tags may hold; those that are not listed hold the parts of paragraphs (ISO/TS 32005, table 5)."""
 
 WORDLESS = {"Document", "Part", "Sect", "TOC", "TOCI", "L", "LI", "Table", "THead", "TBody", "TR"}
 """Tags that hold tags alone."""

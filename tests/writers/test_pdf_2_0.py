@@ -97,6 +97,18 @@ def test_what_is_broken_on_purpose_is_found(good: bytes, bad: bytes, breach: str
     assert breach in {message.partition(":")[0] for message in breaches(content)}
 
 
+def test_a_note_stands_in_a_paragraph_of_its_entry() -> None:
+    bodies = Tree(write_2_0(document)).top.all("LBody")
+    notes = [
+        (paragraph.kind, note.kind)
+        for body in bodies
+        for paragraph in body.children
+        for note in paragraph.children
+        if note.kind == "FENote"
+    ]
+    assert notes == [("P", "FENote")]
+
+
 def test_links_and_bookmarks_lead_to_their_headings() -> None:
     sections = tuple(Section(title, (text("words"),), title.lower()) for title in ("One", "Two"))
     tree = Tree(write_2_0(replace(document, blocks=(Contents("Contents"), *sections))))

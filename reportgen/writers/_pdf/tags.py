@@ -99,9 +99,9 @@ def write_pdf_2_0_tags(
 def _adapt_to_pdf_2_0(tag: Tag) -> None:
     """Changes what PDF 2.0 does not allow where it is: it has no links in references, and no words in groups.
 
-    A picture holds its caption alone, so that a paragraph in it, its credit, follows it.
+    A picture holds its caption alone, so that a paragraph in it, its credit, follows it. A note stands in a paragraph.
     """
-    tag.kids = [inner for kid in tag.kids for inner in (kid, *_take_paragraphs(kid))]
+    tag.kids = [inner for kid in tag.kids for inner in (_in_paragraph(kid, tag), *_take_paragraphs(kid))]
     for kid in tag.kids:
         if isinstance(kid, Tag):
             if kid.kind == "Note":
@@ -113,6 +113,12 @@ def _adapt_to_pdf_2_0(tag: Tag) -> None:
             elif kid.kind == "Span" and tag.kind in _FRAMES:
                 _log.error("what a style sheet adds between entries or rows cannot be tagged in PDF 2.0")
             _adapt_to_pdf_2_0(kid)
+
+
+def _in_paragraph(kid: "Tag | Mark | LinkArea", outer: Tag) -> "Tag | Mark | LinkArea":
+    """Returns a note in the body of an entry of a list as a paragraph that holds it, and any other kid as it is."""
+    is_note = isinstance(kid, Tag) and kid.kind == "Note" and outer.kind == "LBody"
+    return Tag("P", [kid]) if is_note else kid
 
 
 def _take_paragraphs(figure: "Tag | Mark | LinkArea") -> "list[Tag | Mark | LinkArea]":
