@@ -12,6 +12,7 @@ from reportgen.importer.draft import Draft, Part, quote
 from reportgen.importer.outline import make_outline
 from reportgen.importer.parts.activities import FIELDS, read_activities, read_part
 from reportgen.importer.parts.contact import read_contact, read_period
+from reportgen.importer.parts.lead_members import read_lead_members, set_apart
 from reportgen.importer.parts.membership import read_membership
 from reportgen.importer.parts.publication import read_finances, read_key_figures, read_quotations
 from reportgen.importer.parts.sections import add_own_sections, add_section
@@ -64,7 +65,8 @@ def recognise(
     draft.pictures = pictures or draft.pictures
     _tell_left_out(draft, (*reading.left_out, *outline.left_out), outline.blocks, outline.title)
     draft.understand(words.title_in(outline.title), *outline.understood)
-    parts = list(_parts(outline.blocks, words))
+    lead_members = set_apart(outline.blocks, words)
+    parts = list(_parts(lead_members.blocks, words))
     draft.values |= {
         "schema": "1",
         "form": form or _edition(parts, outline.title, words),
@@ -80,6 +82,7 @@ def recognise(
         for block in part.blocks:
             if isinstance(block, PictureBlock):
                 draft.keep_picture(block)
+    read_lead_members(draft, lead_members, day)
     draft.is_report = any(part.name not in {"", "section"} for part in parts) or bool(draft.values["contact"])
     read_period_of_title(draft, outline.title)
     draft.finish()

@@ -24,6 +24,9 @@ FIELDS = (
 NOTES = ("speakers", "partners", "departments", "to", "held")
 """The words inside entries of the activities."""
 
+_MEMBER_COLUMNS = {"member": "member", "lead_member": "lead_member", "lead_of_member": "lead_member"}
+"""The heads of the columns of the table of members and their councillors, by the fields that they name."""
+
 LEVELS = {
     "exception": 2, "eligibility": 2, "themes": 2, "projects": 2, "events": 2, "partnerships": 2, "consultations": 2,
     "meetings": 2, "government": 2, "forward_plan": 2,
@@ -93,12 +96,15 @@ def form_words() -> FormWords:
     titles: set[str] = set()
     titles_of_2018: set[str] = set()
     no_dealings: set[str] = set()
+    columns: dict[str, str] = {}
     by_language: dict[str, set[str]] = {"en-GB": set(), "cy-GB": set()}
     for name in shipped_layouts():
         for language, words in load_layout(find_layout(name)).words.items():
             for word, text in words.items():
                 meant = {"aim": "aims"}.get(word, word)
                 by_language.setdefault(language, set()).add(key(text))
+                if word in _MEMBER_COLUMNS:
+                    columns.setdefault(key(text), _MEMBER_COLUMNS[word])
                 if meant in PARTS:
                     parts.setdefault(key(text), meant)
                 elif meant in FIELDS:
@@ -115,7 +121,7 @@ def form_words() -> FormWords:
             for text in alternatives(bars):
                 by_language[language].add(text)
                 (parts if word in PARTS else fields).setdefault(text, word)
-    columns = {
+    columns |= {
         text: name
         for heads in COLUMNS.values()
         for name, bars in heads.items()
