@@ -41,6 +41,7 @@ from reportgen.document import (
     Table,
     Text,
     map_references,
+    note_lines,
     outline,
 )
 from reportgen.layout import Layout, find_layout, load_layout
@@ -93,9 +94,10 @@ _language_runs = _children.map(lambda children: LanguageRun(children, "cy-GB"))
 _notes = (
     st.lists(_texts | _emphasis | _links | _language_runs, min_size=1, max_size=2).map(_spaced).map(Footnote)
 )
+_words_in_a_row = st.lists(_texts | _emphasis | _links | _language_runs | _highlights, min_size=1, max_size=3)
 inlines = st.builds(
     lambda children, notes, behind: (*_spaced(children), *notes, *behind),
-    st.lists(_texts | _emphasis | _links | _language_runs | _highlights, min_size=1, max_size=3),
+    _words_in_a_row,
     st.just(()) | st.just(()) | st.lists(_notes, min_size=1, max_size=2).map(tuple),
     st.just(()) | _texts.map(lambda text: (text,)),
 )
@@ -128,7 +130,8 @@ _columns = st.builds(
 _fields = st.lists(st.builds(Field, words, paragraphs.map(lambda p: (p,))), min_size=1, max_size=3).map(
     lambda fields: Fields(tuple(fields))
 )
-_cells = (st.just(()) | inlines).map(Cell)
+_cells = (st.just(()) | _words_in_a_row.map(_spaced)).map(Cell)
+"""Cells of tables, which have no notes."""
 
 
 @st.composite
@@ -211,11 +214,21 @@ def _anchored(blocks: tuple[Block, ...], numbers: Iterator[int]) -> tuple[Block,
     )
 
 
+def _without_notes(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Returns the blocks that have no notes: a pack has none outside its chapters, where it says only what it says itself."""
+    return tuple(
+        block
+        for block in blocks
+        if not any(note_lines(Document("", "", "", "en-GB", "", (block,), "", "")).values())
+    )
+
+
 @st.composite
 def documents(draw: st.DrawFn) -> Document:
     """Makes any document that a layout could compose, or a pack of several."""
     blocks = tuple(draw(st.lists(_leaves | _sections(1), max_size=4)))
-    blocks += tuple(draw(st.just([]) | st.lists(_chapters, max_size=2)))
+    chapters = tuple(draw(st.just([]) | st.lists(_chapters, max_size=2)))
+    blocks = (*(_without_notes(blocks) if chapters else blocks), *chapters)
     cover = draw(st.sampled_from([(), (Cover(),), (Cover(Figure(CHART, "A chart", "On the cover")),)]))
     head = draw(st.sampled_from([(), (Contents("Contents", 1),), (Contents("Contents", 4),)]))
     title, group, period = draw(words), draw(words), draw(words)
