@@ -144,7 +144,8 @@ def _without_repetitions(found: Sequence[Difference], before: Sequence[Piece]) -
         if not isinstance(expected, Line) or not isinstance(actual, Line):
             return False
         paths = tuple(filled.slot.at for filled in expected.filled)
-        return (paths, actual.text) in said and all(is_shown_again(at) for at in paths)
+        is_changed = (paths, expected.text) not in said
+        return is_changed and (paths, actual.text) in said and all(is_shown_again(at) for at in paths)
 
     return [difference for difference in found if not is_repetition(difference.expected, difference.actual)]
 
