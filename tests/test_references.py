@@ -148,22 +148,22 @@ def test_a_reference_survives_edits_around_it_as_it_was_written(tmp_path: Path) 
     assert "of which the [price](#moneysworth) we paid." in result.text
 
 
-def test_a_reference_that_leads_elsewhere_in_word_does_so_in_the_dataset(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("anchor", "words"),
+    [
+        ("what_comes_next", "whose [price](#what-comes-next) we paid."),
+        ("nowhere", "whose price we paid."),
+    ],
+)
+def test_a_reference_that_leads_elsewhere_or_nowhere_in_word_does_so_in_the_dataset(
+    anchor: str, words: str, tmp_path: Path
+) -> None:
     file = EditedFile(built(REFERENCES))
     (link,) = file.paragraph("price").iter(f"{W}hyperlink")
-    link.set(f"{W}anchor", "what_comes_next")
+    link.set(f"{W}anchor", anchor)
     result = pulled(file.content(), tmp_path)
     assert not result.findings
-    assert "whose [price](#what-comes-next) we paid." in result.text
-
-
-def test_a_reference_that_goes_in_word_goes_in_the_dataset(tmp_path: Path) -> None:
-    file = EditedFile(built(REFERENCES))
-    (link,) = file.paragraph("price").iter(f"{W}hyperlink")
-    link.set(f"{W}anchor", "nowhere")
-    result = pulled(file.content(), tmp_path)
-    assert not result.findings
-    assert "whose price we paid." in result.text
+    assert words in result.text
 
 
 def test_one_to_no_heading_is_no_edit_of_a_word_file_and_survives_some(tmp_path: Path) -> None:

@@ -112,14 +112,7 @@ def map_words(node: Node, change: Callable[[str], str]) -> Node:
         return change(node)  # type: ignore[return-value]  # a string for a string
     if isinstance(node, tuple):
         return tuple(map_words(child, change) for child in node)  # type: ignore[return-value]  # and a tuple for a tuple
-    if isinstance(node, Image) or not is_dataclass(node):
-        return node
-    values: dict[str, Any] = {
-        field.name: map_words(getattr(node, field.name), change)
-        for field in fields(node)
-        if field.name not in _PATHS_AND_NAMES
-    }
-    return replace(node, **values)  # type: ignore[type-var]  # `is_dataclass` is of types, too
+    return _with_parts(node, lambda part: map_words(part, change))
 
 
 def map_references(node: Node, target: Callable[[str], str]) -> Node:
@@ -129,10 +122,15 @@ def map_references(node: Node, target: Callable[[str], str]) -> Node:
     """
     if isinstance(node, tuple):
         return tuple(child for part in node for child in _referring(part, target))  # type: ignore[return-value]  # a tuple for a tuple
+    return _with_parts(node, lambda part: map_references(part, target))
+
+
+def _with_parts(node: Node, change: Callable[[Any], Any]) -> Node:
+    """Returns a node with its parts changed by a function; pictures, paths, anchors and what is no node stay."""
     if isinstance(node, Image) or not is_dataclass(node):
         return node
     values: dict[str, Any] = {
-        field.name: map_references(getattr(node, field.name), target)
+        field.name: change(getattr(node, field.name))
         for field in fields(node)
         if field.name not in _PATHS_AND_NAMES
     }

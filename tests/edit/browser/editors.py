@@ -100,6 +100,15 @@ class Editor:
         page.wait_for_selector("body[data-ready]")
         return page
 
+    def close_with_unsent(self, name: str) -> str:
+        """Types a name for the group while the server cannot be reached, closes the tab, and returns its address."""
+        address = self.page.url
+        self.context.set_offline(True)
+        self.section("about").get_by_label("Name required").fill(name)
+        self.page.locator(".notice-lost").wait_for()
+        self.page.close()
+        return address
+
     def section(self, name: str) -> "Locator":
         """A section of the form by the key of its part."""
         return self.page.locator(f"section[aria-labelledby=section-{name}]")

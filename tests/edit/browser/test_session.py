@@ -255,11 +255,7 @@ def test_what_is_typed_into_the_yaml_waits_for_the_server(open_editor: Open) -> 
 
 def test_what_a_closed_tab_could_not_send_is_brought_back(open_editor: Open) -> None:
     editor = open_editor()
-    address = editor.page.url
-    editor.context.set_offline(True)
-    editor.section("about").get_by_label("Name required").fill("Typed in vain")
-    editor.page.locator(".notice-lost").wait_for()
-    editor.page.close()
+    address = editor.close_with_unsent("Typed in vain")
     editor.context.set_offline(False)
     editor.page = editor.open_tab(address)
     editor.page.locator(".notice-restored").wait_for()

@@ -73,11 +73,7 @@ def test_what_a_closed_tab_could_not_send_is_asked_about_where_the_file_has_chan
     open_editor: Open,
 ) -> None:
     editor = open_editor()
-    address = editor.page.url
-    editor.context.set_offline(True)
-    editor.section("about").get_by_label("Name required").fill("Typed in vain")
-    editor.page.locator(".notice-lost").wait_for()
-    editor.page.close()
+    address = editor.close_with_unsent("Typed in vain")
     changed = BEGUN.replace("We speak for cities.", "We speak for towns.")
     editor.path.write_text(changed, "utf-8")
     editor.context.set_offline(False)

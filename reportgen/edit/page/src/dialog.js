@@ -46,6 +46,15 @@ export function ask(title, content, choices, { canCancel = true, cancel = t("can
   });
 }
 
+/** Lets Enter in a field of a dialogue make its primary choice. */
+export function chooseByEnter(input) {
+  input.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    input.closest("dialog").querySelector(".primary").click();
+  });
+}
+
 /** A difference: what is taken out and what is put in, told by words as well as by colour. */
 export function difference(pieces) {
   const names = { gone: t("diff.gone"), come: t("diff.come") };

@@ -1,6 +1,6 @@
 /** Asks for the address of a link. */
 
-import { ask } from "../dialog.js";
+import { ask, chooseByEnter } from "../dialog.js";
 import { h, newId } from "../dom.js";
 import { t } from "../words.js";
 import { schema } from "./schema.js";
@@ -47,11 +47,7 @@ export function editLink(state, dispatch, view) {
   const choices = [{ label: t("prose.link.set"), value: () => completed(input.value), refuse, primary: true }];
   if (href) choices.push({ label: t("prose.link.remove"), value: "" });
   const dialog = ask(t("prose.link"), [h("label", { for: id, class: "label" }, t("prose.link.address")), input], choices);
-  input.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter") return;
-    event.preventDefault();
-    input.closest("dialog").querySelector(".primary").click();
-  });
+  chooseByEnter(input);
   input.focus();
   dialog.then((address) => {
     if (address !== null) {

@@ -1,6 +1,6 @@
 /** Asks for the words of a note. */
 
-import { ask } from "../dialog.js";
+import { ask, chooseByEnter } from "../dialog.js";
 import { h, newId } from "../dom.js";
 import { t } from "../words.js";
 import { read } from "./read.js";
@@ -44,11 +44,7 @@ export function editNote(state, dispatch, view) {
   const choices = [{ label: t("prose.note.set"), value: () => noteText(input.value), primary: true }];
   if (note) choices.push({ label: t("prose.note.remove"), value: "" });
   const dialog = ask(t("prose.note"), [h("label", { for: id, class: "label" }, t("prose.note.words")), input], choices);
-  input.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter") return;
-    event.preventDefault();
-    input.closest("dialog").querySelector(".primary").click();
-  });
+  chooseByEnter(input);
   input.focus();
   dialog.then((text) => {
     if (text !== null) {
