@@ -204,9 +204,10 @@ def test_a_pdf_that_asks_for_a_password_says_so(tmp_path: Path) -> None:
     assert pypdf.PdfReader(tmp_path / "report.pdf").is_encrypted
 
 
-def test_a_pdf_of_the_second_edition_says_what_its_dataset_says(tmp_path: Path) -> None:
+@pytest.mark.parametrize("dataset", [EVERYTHING, EVERYTHING.with_name("notes.yaml")])
+def test_a_pdf_of_the_second_edition_says_what_its_dataset_says(dataset: Path, tmp_path: Path) -> None:
     file = tmp_path / "report.pdf"
-    file.write_bytes(build_file("pdf", standard="a-4f+ua-2"))
+    file.write_bytes(build_file("pdf", dataset, standard="a-4f+ua-2"))
     results = check_results(file)[file.name]
     assert results["claims"].message == "it claims PDF/A-4 and PDF/UA-2"
     assert results["parity"].status is results["links"].status is Status.PASS

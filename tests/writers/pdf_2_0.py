@@ -169,6 +169,16 @@ def _tags(tree: Tree) -> Iterator[str]:
         if tag.kind == "TOCI" and not all(map(_is_heading, tag.element.get("/Ref", [{}]))):
             yield "14289-2, 8.2.5.8: an entry of the contents without what it stands for"
 
+        if tag.kind == "FENote" and not _refers_back(tag.element):
+            yield "14289-2, 8.2.5.14: a note that refers to none of the places that refer to it"
+
+
+def _refers_back(note: Any) -> bool:
+    """Returns whether a note and the place where it belongs refer to each other."""
+    return any(
+        note.indirect_reference in place.get_object().get("/Ref", []) for place in note.get("/Ref", [])
+    )
+
 
 def _is_heading(reference: Any) -> bool:
     element: Any = reference.get_object() if isinstance(reference, IndirectObject) else reference

@@ -89,7 +89,7 @@ class _StructureReader:
 
     def _read_element(self, element: Any, page: int | None, ancestors: tuple[str, ...], depth: int) -> None:
         self._limit.check(depth)
-        structure_type = self._standard_type(str(resolve(element.get("/S")) or ""))
+        structure_type = self._type_of(element)
         page = object_number(element.raw_get("/Pg")) if "/Pg" in element else page
         if structure_type not in _INLINE:
             self._end_line()
@@ -152,6 +152,13 @@ class _StructureReader:
         if collapse_whitespace(text):
             lines = self.notes if self._in_note else self.lines
             lines.append(in_reading_order(collapse_whitespace(text)))
+
+    def _type_of(self, element: Any) -> str:
+        """Returns the standard structure type of an element. What refers to a note is a reference, which PDF 2.0 has no type for."""
+        name = self._standard_type(str(resolve(element.get("/S")) or ""))
+        targets = as_list(element.get("/Ref")) if name == "Span" else ()
+        kinds = {self._standard_type(str(resolve(as_dict(target).get("/S")))) for target in targets}
+        return "Reference" if _NOTES & kinds else name
 
     def _standard_type(self, name: str) -> str:
         """Returns the standard structure type for a type of the file's own; the role map may lead over several."""

@@ -151,7 +151,7 @@ class TagBuilder:
             tag = _parent(outer, kind).add(kind)
             tag.attributes += _attributes(kind, box)
             tag.identifier = element.get("id", "") if kind == "Note" else ""
-            tag.entry_of = element.find(".//a").get("href")[1:] if kind == "TOCI" else ""
+            tag.refers_to = _target(element) if kind == "TOCI" or element.tag == "sup" else ""
         tag.language = language or tag.language
         return tag
 
@@ -180,6 +180,12 @@ def _kind(element: Any) -> str:
     if element.tag == "figure":
         return "Figure" if element.find("img") is not None else ""
     return _KINDS.get(element.tag, "")
+
+
+def _target(element: Any) -> str:
+    """Returns the name of what the first link in an element leads to, if it has one."""
+    link = element.find(".//a")
+    return "" if link is None else link.get("href")[1:]
 
 
 def _contents_kinds(nav: Any) -> Iterator[tuple[Any, str]]:

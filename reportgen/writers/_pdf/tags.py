@@ -43,8 +43,8 @@ class LinkArea(NamedTuple):
 class Tag:
     """A tag with its kids in reading order; `attributes` are written as in the file.
 
-    `entry_of` is the name of the tag that an entry of the contents stands for. A note has an `identifier`, by which it is found
-    (ISO 14289-1, 7.9).
+    `refers_to` is the name of the tag that an entry of the contents stands for, or that the number of a note leads to. A note has
+    an `identifier`, by which it is found (ISO 14289-1, 7.9).
     """
 
     kind: str
@@ -52,7 +52,7 @@ class Tag:
     attributes: list[str] = field(default_factory=list)
     language: str = ""
     alternative: str = ""
-    entry_of: str = ""
+    refers_to: str = ""
     identifier: str = ""
 
     def add(self, kind: str) -> "Tag":
@@ -80,7 +80,8 @@ def write_pdf_2_0_tags(
 ) -> Mapping[Tag, bytes]:
     """Adds a tag tree to a PDF 2.0, whose tags name their namespaces, and returns the references to all tags.
 
-    `tags_by_id` are the tags that entries of the contents refer to (ISO 14289-2, 8.2.5.8).
+    `tags_by_id` are the tags that entries of the contents and numbers of notes refer to; notes refer back to their numbers
+    (ISO 14289-2, 8.2.5.8 and 8.2.5.14).
     """
     _adapt_to_pdf_2_0(root)
     namespaces = [pydyf.Dictionary({"Type": "/Namespace", "NS": pydyf.String(name)}) for name in _NAMESPACES]
@@ -89,11 +90,16 @@ def write_pdf_2_0_tags(
     references = [namespace.reference for namespace in namespaces]
     tree, elements = _write_tree(root, pdf, page_count, references)
     tree["Namespaces"] = pydyf.Array(references)
-    for tag, element in elements.items():
-        if tag.entry_of in tags_by_id:
-            heading = elements[tags_by_id[tag.entry_of]].reference
-            element.data = b"%s /Ref [%s]>>" % (element.data[:-2], heading)
+    for tag in tuple(elements):
+        if target := tags_by_id.get(tag.refers_to):
+            _refer(elements[tag], elements[target])
+            if target.kind == "FENote":
+                _refer(elements[target], elements[tag])
     return {tag: element.reference for tag, element in elements.items()}
+
+
+def _refer(element: _Element, target: _Element) -> None:
+    element.data = b"%s /Ref [%s]>>" % (element.data[:-2], target.reference)
 
 
 def _adapt_to_pdf_2_0(tag: Tag) -> None:
