@@ -154,7 +154,7 @@ class _StructureReader:
             lines.append(in_reading_order(collapse_whitespace(text)))
 
     def _type_of(self, element: Any) -> str:
-        """Returns the standard structure type of an element. What refers to a note is a reference, which PDF 2.0 has no type for."""
+        """Returns the standard structure type of an element. What refers to a note is a reference, in PDF 2.0 too."""
         name = self._standard_type(str(resolve(element.get("/S")) or ""))
         targets = as_list(element.get("/Ref")) if name == "Span" else ()
         kinds = {self._standard_type(str(resolve(as_dict(target).get("/S")))) for target in targets}
