@@ -210,7 +210,9 @@ def test_a_part_is_named_by_its_key_whatever_its_heading(
     text = TEXT.replace("aims: |\n", "aims: |\n  See [it](#activities) and [more](#projects).\n\n", 1)
     path.write_text(text, "utf-8")
     result = build(check(path), find_layout(layout), ["html"])
-    assert not [finding for finding in result.findings if finding.code.id == "RG123"]
+    assert not [
+        finding for finding in result.findings if finding.message.endswith(("activities`", "projects`"))
+    ]
     page = result.files["html"].decode()
     assert all(f'<a href="#{heading_slug(title)}">' in page for title in words)
     unedited = pulled(built(path, layout), tmp_path)
