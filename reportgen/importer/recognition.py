@@ -18,6 +18,7 @@ from reportgen.importer.parts.publication import read_finances, read_key_figures
 from reportgen.importer.parts.sections import add_own_sections, add_section
 from reportgen.importer.parts.texts import read_entries, read_foreword, read_text
 from reportgen.importer.pictures import NewPictures
+from reportgen.importer.references import with_references
 from reportgen.importer.words import LEVELS, FormWords, form_words, key
 from reportgen.schema.load import load_report
 from reportgen.startup.patterns import lazy_pattern
@@ -60,7 +61,7 @@ def recognise(
     The pictures of the report are added to `pictures`.
     """
     words = form_words()
-    outline = make_outline(reading.blocks, words)
+    outline = make_outline(with_references(reading.blocks, words), words)
     draft = Draft(words, language or _language(outline.blocks, words), bool(outline.title))
     draft.pictures = pictures or draft.pictures
     _tell_left_out(draft, (*reading.left_out, *outline.left_out), outline.blocks, outline.title)

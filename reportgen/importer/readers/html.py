@@ -17,6 +17,7 @@ from reportgen.importer.blocks import (
     lines_of,
 )
 from reportgen.importer.readers.html_encoding import decode, embedded_file
+from reportgen.importer.readers.html_links import name_headings
 from reportgen.importer.readers.html_notes import PageNotes, find_notes, leads_back
 from reportgen.importer.words import form_words
 from reportgen.startup.patterns import lazy_pattern
@@ -174,7 +175,7 @@ class _PageReader:
 
     def _formatted(self, element: Any, outer: Run) -> Run:
         address = (element.get("href") or "").strip() if element.tag == "a" else ""
-        url = address if address.lower().startswith(("http://", "https://", "mailto:")) else outer.url
+        url = address if address.lower().startswith(("http://", "https://", "mailto:", "#")) else outer.url
         language = element.get("lang") or outer.language
         return replace(
             outer,
@@ -266,6 +267,7 @@ def read(content: bytes) -> Reading:
     if body is None:
         raise UnreadableFile("it is no web page that can be read")
     reader = _PageReader(notes=find_notes(body))
+    name_headings(body)
     try:
         reader.block(body)
     except RecursionError as error:
