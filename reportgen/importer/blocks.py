@@ -16,6 +16,9 @@ An `attribution` says whose words a quotation holds, a `credit` whose a picture 
 """
 
 
+PanelRole: TypeAlias = Literal["", "card", "figure", "callout", "details", "note", "text"]
+"""What a line is in a card, a figure of the year or a callout; the first three are their titles."""
+
 LINE_BREAK = "\t"
 """Stands for a line break inside a paragraph and for the gap between columns; where neither matters, it is a space."""
 
@@ -33,6 +36,7 @@ class Line:
     level: int = 0
     start: int = 1
     number: int = 1
+    role: PanelRole = ""
 
     @property
     def text(self) -> str:

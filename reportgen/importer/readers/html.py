@@ -12,6 +12,7 @@ from reportgen.importer.blocks import (
     Kind,
     LeftOut,
     Line,
+    PanelRole,
     PictureBlock,
     Reading,
     lines_of,
@@ -19,6 +20,7 @@ from reportgen.importer.blocks import (
 from reportgen.importer.readers.html_encoding import decode, embedded_file
 from reportgen.importer.readers.html_links import name_headings
 from reportgen.importer.readers.html_notes import PageNotes, find_notes, leads_back
+from reportgen.importer.readers.html_panels import panel_role
 from reportgen.importer.words import form_words
 from reportgen.startup.patterns import lazy_pattern
 from reportgen.word import NOTE, Run
@@ -54,6 +56,7 @@ class _PageReader:
     level: int = 0
     start: int = 1
     number: int = 1
+    role: PanelRole = ""
     pictures: list[PictureBlock] = field(default_factory=list)
     """The pictures in the line that is being read."""
 
@@ -110,11 +113,12 @@ class _PageReader:
 
     def _inside(self, element: Any, kind: Kind, level: int) -> None:
         self.flush()
-        outer = self.kind, self.level, self.start
+        outer = self.kind, self.level, self.start, self.role
         self.kind, self.level, self.number = kind, level, element.sourceline or self.number
+        self.role = panel_role(element)
         self.inlines(element, Run(""))
         self.flush()
-        self.kind, self.level, self.start = outer
+        self.kind, self.level, self.start, self.role = outer
 
     def _item(self, element: Any) -> None:
         """Reads an item: its first line is one of the list, further ones go on in it."""
@@ -192,9 +196,8 @@ class _PageReader:
     def flush(self) -> None:
         """Ends the line that is being read."""
         runs, self.runs = self.runs, []
-        line = Line(
-            self.kind, _without_double_spaces(merge_runs(runs)), self.level, self.start, self.number
-        ).cut(0)
+        words = _without_double_spaces(merge_runs(runs))
+        line = Line(self.kind, words, self.level, self.start, self.number, self.role).cut(0)
         if line.text:
             self.blocks.append(line)
         if line.text or self.pictures:

@@ -3,11 +3,32 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from reportgen.importer.blocks import LINE_BREAK, Block, Grid, Kind, LeftOut, Line, PictureBlock, Reading
+from reportgen.importer.blocks import (
+    LINE_BREAK,
+    Block,
+    Grid,
+    Kind,
+    LeftOut,
+    Line,
+    PanelRole,
+    PictureBlock,
+    Reading,
+)
 from reportgen.word import Run, WordBlock, WordFile, WordParagraph, WordTable, paragraphs_of, read_word_file
 
 _KINDS: dict[str, Kind] = {"subtitle": "group"}
 """Our names for kinds of paragraphs, where they are not those of the reader."""
+
+_ROLES: dict[str, PanelRole] = {
+    "card title": "card",
+    "card details": "details",
+    "card text": "text",
+    "key figure label": "details",
+    "key figure note": "note",
+    "key figure": "figure",
+    "callout title": "callout",
+}
+"""What lines are in panels, by how the names of their styles begin."""
 
 _BREAKS = frozenset({"a line break inside a paragraph"})
 
@@ -51,7 +72,8 @@ def _line(paragraph: WordParagraph, numbers: dict[tuple[str, int], int]) -> Line
     if paragraph.kind == "numbered":
         start = numbers[key] = numbers.get(key, paragraph.start - 1) + 1
     kind: Kind = _KINDS.get(paragraph.kind) or paragraph.kind  # type: ignore[assignment]  # the others are the same
-    return Line(kind, tuple(_plain_runs(paragraph)), paragraph.level, start).cut(0)
+    role: PanelRole = next((role for style, role in _ROLES.items() if paragraph.style.startswith(style)), "")
+    return Line(kind, tuple(_plain_runs(paragraph)), paragraph.level, start, role=role).cut(0)
 
 
 def _plain_runs(paragraph: WordParagraph) -> Iterator[Run]:
