@@ -72,12 +72,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table: the lines in each cell of each row, what stands above it, and the note below it."""
+    """A table: the lines in each cell of each row, what stands above it, and the note below it.
+
+    `chart` is the kind of the chart above it and the columns drawn; empty where there is none, and without columns if all are.
+    """
 
     rows: tuple[tuple[tuple[Line, ...], ...], ...]
     caption: str = ""
     number: int = 1
     note: Line | None = None
+    chart: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
