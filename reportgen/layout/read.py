@@ -89,7 +89,7 @@ class Reader(ValueReader):
                 continue
             setting = self._logo(folder, text) if key == "logo" else theme_value(key, text)
             if isinstance(setting, str) and key == "logo":
-                self.note(THEME, (*at, key), setting, "give a PNG or JPEG file in the layout's folder")
+                self.note(THEME, (*at, key), setting, "give a PNG, JPEG or SVG file in the layout's folder")
             elif setting is None:
                 self.note(THEME, (*at, key), *theme_fault(key, text))
             else:
