@@ -13,6 +13,7 @@ from pypdf.generic import DecodedStreamObject, NameObject, TextStringObject
 
 from reportgen.extract import UnreadableFile
 from reportgen.verify import Status
+from tests.cases import TESTS
 from tests.documents import EVERYTHING
 from tests.verify.files import build_file, check_results, find_failures, rewrite
 
@@ -213,6 +214,11 @@ def test_a_pdf_of_the_second_edition_says_what_its_dataset_says(tmp_path: Path) 
     assert results["pdf-a"].status is results["pdf-ua"].status is Status.SKIPPED
     content = file.read_bytes().replace(b"<pdfuaid:part>2<", b"<pdfuaid:part>3<")
     assert find_failures(content, "pdf", tmp_path) == {"claims": ("it does not claim to be PDF/UA-2",)}
+
+
+def test_the_notes_of_a_pdf_of_the_second_edition_are_read_as_notes(tmp_path: Path) -> None:
+    content = build_file("pdf", TESTS / "valid" / "notes.yaml", standard="a-4f+ua-2")
+    assert find_failures(content, "pdf", tmp_path) == {}
 
 
 QPDF = shutil.which("qpdf")

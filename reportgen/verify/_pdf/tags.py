@@ -89,7 +89,7 @@ class _StructureReader:
 
     def _read_element(self, element: Any, page: int | None, ancestors: tuple[str, ...], depth: int) -> None:
         self._limit.check(depth)
-        structure_type = self._standard_type(str(resolve(element.get("/S")) or ""))
+        structure_type = self._structure_type(element)
         page = object_number(element.raw_get("/Pg")) if "/Pg" in element else page
         if structure_type not in _INLINE:
             self._end_line()
@@ -152,6 +152,13 @@ class _StructureReader:
         if collapse_whitespace(text):
             lines = self.notes if self._in_note else self.lines
             lines.append(in_reading_order(collapse_whitespace(text)))
+
+    def _structure_type(self, element: Any) -> str:
+        """Returns an element's standard structure type, `Reference` for what refers to a note: PDF 2.0 has no such type."""
+        others = map(as_dict, as_list(element.get("/Ref")))
+        if any(str(resolve(other.get("/S"))) == "/FENote" for other in others):
+            return "Reference"
+        return self._standard_type(str(resolve(element.get("/S")) or ""))
 
     def _standard_type(self, name: str) -> str:
         """Returns the standard structure type for a type of the file's own; the role map may lead over several."""

@@ -46,6 +46,9 @@ _IN_CONTENTS = {"ul": "TOC", "li": "TOCI"}
 _GROUPS = frozenset({"Document", "Part", "Sect", "BlockQuote", "L", "Table", "THead", "TBody", "TR", "TOC"})
 """Kinds that hold tags and no words."""
 
+_REFERRING = frozenset({"TOCI", "Reference"})
+"""Kinds that stand for another tag: entries of the contents, and the numbers of notes."""
+
 _SCOPES = {"col": "Column", "row": "Row"}
 _BULLETS = {"•": "Disc", "◦": "Circle", "▪": "Square"}
 
@@ -151,7 +154,7 @@ class TagBuilder:
             tag = _parent(outer, kind).add(kind)
             tag.attributes += _attributes(kind, box)
             tag.identifier = element.get("id", "") if kind == "Note" else ""
-            tag.entry_of = element.find(".//a").get("href")[1:] if kind == "TOCI" else ""
+            tag.refers_to = _address(element) if kind in _REFERRING else ""
         tag.language = language or tag.language
         return tag
 
@@ -174,6 +177,13 @@ class TagBuilder:
         else:
             self._pages[self._page]["Annots"].remove(annotation.reference)
             annotation.clear()
+
+
+def _address(element: Any) -> str:
+    """Returns the name of the tag that an element stands for. The number of a note in a link has no link of its own."""
+    link = element.find(".//a")
+    address: str = element.get("aria-details", "") if link is None else link.get("href")
+    return address.removeprefix("#")
 
 
 def _kind(element: Any) -> str:
