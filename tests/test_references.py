@@ -175,3 +175,13 @@ def test_one_to_no_heading_is_no_edit_of_a_word_file_and_survives_some(tmp_path:
     for text in file.paragraph("price").iter(f"{W}t"):
         text.text = str(text.text).replace("whose", "the")
     assert "A report, the [price](#zebra) we paid." in pulled(file.content(), tmp_path).text
+
+
+def test_of_words_that_stand_twice_those_keep_the_reference_that_had_it(tmp_path: Path) -> None:
+    path = tmp_path / "report.yaml"
+    twice = "The price is told where the [price](#zebra) is."
+    path.write_text(TEXT.replace("aims: |\n", f"aims: |\n  {twice}\n\n", 1), "utf-8")
+    file = EditedFile(built(path))
+    for text in file.paragraph("price is told").iter(f"{W}t"):
+        text.text = str(text.text).replace("The price", "Our full price")
+    assert "Our full price is told where the [price](#zebra) is." in pulled(file.content(), tmp_path).text

@@ -1,6 +1,7 @@
 """The proof: what a dataset says when it is composed, held against what a Word file says."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
@@ -30,20 +31,53 @@ def differences(
 
     `links` are the addresses to which values led when the file was built: a link keeps its address when somebody types over it.
     """
-    expected_flat, actual_flat = list(_flat(expected)), list(_flat(actual))
-    numbered = _numbered_headings(expected)
-    old_keys, new_keys = (
-        [_key(cell, piece, numbered) for cell, piece in flat] for flat in (expected_flat, actual_flat)
-    )
     found: list[Difference] = []
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old_keys, new_keys, autojunk=False).get_opcodes():
-        if tag != "equal":
-            found += _paired(expected_flat[i1:i2], actual_flat[j1:j2])
+    for is_same, old_pieces, new_pieces in _aligned(expected, actual):
+        if not is_same:
+            found += _paired(old_pieces, new_pieces)
             continue
-        for (_, old), (_, new) in zip(expected_flat[i1:i2], actual_flat[j1:j2], strict=True):
+        for old, new in zip(old_pieces, new_pieces, strict=True):
             if isinstance(old, Line) and isinstance(new, Line) and not _look_alike(old, new, links):
                 found.append(Difference(old, new))
     return found
+
+
+def _aligned(
+    expected: Sequence[Piece], actual: Sequence[Piece]
+) -> Iterator[tuple[bool, list[Piece], list[Piece]]]:
+    """Yields what stands in the same place in both, cell by cell, and whether it says the same."""
+    flats = [list(_flat(expected)), list(_flat(actual))]
+    numbered = _numbered_headings(expected)
+    keys = [[_key(cell, piece, numbered) for cell, piece in flat] for flat in flats]
+    pieces = [[piece for _, piece in flat] for flat in flats]
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, keys[0], keys[1], autojunk=False).get_opcodes():
+        yield tag == "equal", pieces[0][i1:i2], pieces[1][j1:j2]
+
+
+def without_derived(
+    found: Sequence[Difference], before: Sequence[Piece], actual: Sequence[Piece]
+) -> list[Difference]:
+    """Returns differences without those of words that follow from other values, such as the members of a region.
+
+    Nobody has edited them: they stand as they stood `before`, and the next report has them anew.
+    """
+    derived, gone = set[int](), Counter[str]()
+    for is_same, old_pieces, new_pieces in _aligned(before, actual):
+        pairs = zip(old_pieces, new_pieces, strict=True) if is_same else ()
+        derived.update(id(new) for old, new in pairs if not _is_value(old))
+        gone.update(old.text for old in old_pieces if not is_same)
+
+    def is_derived(difference: Difference) -> bool:
+        expected, now = difference.expected, difference.actual
+        if _is_value(expected):
+            return False
+        return not gone[expected.text] if now is None and expected else id(now) in derived
+
+    return [difference for difference in found if not is_derived(difference)]
+
+
+def _is_value(piece: Piece | None) -> bool:
+    return piece is not None and (not isinstance(piece, Line) or bool(piece.filled))
 
 
 def _flat(pieces: Iterable[Piece]) -> Iterator[tuple[str, Piece]]:
@@ -130,15 +164,13 @@ def _with_expected_link(
         yield replace(run, url=wanted) if is_linked and is_inside and is_stale else run
 
 
-def _paired(
-    expected: Sequence[tuple[str, Piece]], actual: Sequence[tuple[str, Piece]]
-) -> Iterator[Difference]:
+def _paired(expected: Sequence[Piece], actual: Sequence[Piece]) -> Iterator[Difference]:
     """Yields differences in which what stands in the same place is told together."""
     if len(expected) == len(actual):
-        yield from (Difference(old, new) for (_, old), (_, new) in zip(expected, actual, strict=True))
+        yield from (Difference(old, new) for old, new in zip(expected, actual, strict=True))
         return
-    yield from (Difference(old, None) for _, old in expected)
-    yield from (Difference(None, new) for _, new in actual)
+    yield from (Difference(old, None) for old in expected)
+    yield from (Difference(None, new) for new in actual)
 
 
 def links_of(pieces: Iterable[Piece]) -> dict[At, str]:

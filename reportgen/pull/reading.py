@@ -17,7 +17,7 @@ from reportgen.pull.figures import without_charts
 from reportgen.pull.line_reading import read_pieces
 from reportgen.pull.lines import Line, LineKind, PictureLine, Piece, without_line_breaks
 from reportgen.pull.outline import Node, lines_in, outline_of, pieces_in
-from reportgen.pull.proof import Difference, differences, links_of
+from reportgen.pull.proof import Difference, differences, links_of, without_derived
 from reportgen.pull.references import with_lost_references
 from reportgen.pull.sections import WordSection, read_section, sections_of
 from reportgen.pull.session import Session
@@ -110,6 +110,7 @@ def read_edits(word: WordFile, data: Mapping[str, Any], layout: Layout) -> Readi
             break
         applied, found = _proved(session, data, layout, actual, links)
     found = _without_repetitions(found, before)
+    found = without_derived(found, before, actual) if found else found
     found += [Difference(line, None) for line in session.missing]
     lost = [
         entry
@@ -164,7 +165,9 @@ def _proved(
 
 
 def _read_title_block(session: Session, layout: Layout, composed: _Composed, sections: WordSection) -> None:
-    """Reads the title, the group and the period at the head of a report."""
+    """Reads the title, the group and the period at the head of a report; the logo above them is none of its pictures."""
+    if composed.title[:1] == [PictureLine("")] == sections.pieces[:1]:
+        del sections.pieces[0]
     found = [piece for piece in sections.pieces if isinstance(piece, Line) and piece.kind in _TITLE_KINDS]
     sections.pieces = [piece for piece in sections.pieces if piece not in found]
     for line in composed.title:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from itertools import groupby
 
 from reportgen.document import heading_key
@@ -57,10 +58,10 @@ def _restored(piece: Piece, lost: Sequence[_LostReference]) -> Piece:
 
 def _restored_line(line: Line, lost: Sequence[_LostReference]) -> Line:
     for reference in lost:
-        start = reference.start if line.text == reference.line else line.text.find(reference.words)
-        end = start + len(reference.words)
-        if start < 0 or likeness(line.text, reference.line) < ALIKE:
+        start = _place_of(reference, line.text)
+        if start is None or likeness(line.text, reference.line) < ALIKE:
             continue
+        end = start + len(reference.words)
         linked = cut_runs(line.runs, start, end)
         if not any(run.url for run in linked):
             runs = (
@@ -70,3 +71,14 @@ def _restored_line(line: Line, lost: Sequence[_LostReference]) -> Line:
             )
             line = replace(line, runs=merge_runs(runs))
     return line
+
+
+def _place_of(reference: _LostReference, text: str) -> int | None:
+    """Returns where the words of a reference begin in its edited line; of several places, the nearest to where they stood."""
+    starts = [start for start in range(len(text)) if text.startswith(reference.words, start)]
+    if not starts or text == reference.line:
+        return reference.start if starts else None
+    blocks = SequenceMatcher(None, reference.line, text, autojunk=False).get_matching_blocks()
+    before = [block for block in blocks if block.a <= reference.start]
+    expected = reference.start + (before[-1].b - before[-1].a if before else 0)
+    return min(starts, key=lambda start: abs(start - expected))
