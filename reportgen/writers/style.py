@@ -12,12 +12,15 @@ from reportgen.writers.break_rules import BREAK_RULES, PAGED_BREAK_RULES
 from reportgen.writers.further_fonts import font_face, further_fonts
 from reportgen.writers.heading_style import heading_font, heading_font_face, logo_place
 from reportgen.writers.panels_style import SCREEN_PANELS, FormatSize, paged_panels, shared_panels
+from reportgen.writers.picture_sizes import LARGEST_HEIGHT, MM
 from reportgen.writers.publication_style import PUBLICATION, dark
 from reportgen.writers.spacing import COLUMNS_GAP, ENTRY_SHARE
 
-_MM = 96 / 25.4
 _WIDTH = 210
 """The width in millimetres of A4, the only size of page."""
+
+SCREEN_TEXT_WIDTH = 43.5 * 16
+"""The width of the text on a wide screen in CSS pixels, for readers who have not set another size of text."""
 
 
 def screen(theme: Theme, *, pack: bool = False, panels: bool = False, publication: bool = False) -> str:
@@ -97,12 +100,12 @@ def string(text: str) -> str:
 
 def room(theme: Theme) -> tuple[float, float]:
     """Returns the largest width and height of a picture in CSS pixels: the width of the text, and 200 mm."""
-    return (_WIDTH - 2 * theme.margin) * _MM, 200 * _MM
+    return (_WIDTH - 2 * theme.margin) * MM, LARGEST_HEIGHT
 
 
 def logo_room(theme: Theme) -> tuple[float, float]:
     """Returns the largest width and height of a logo in CSS pixels: half the width of the text, and 20 mm."""
-    return room(theme)[0] / 2, 20 * _MM
+    return room(theme)[0] / 2, 20 * MM
 
 
 def _font_face(theme: Theme, fonts: str, *, bold: bool, italic: bool) -> str:

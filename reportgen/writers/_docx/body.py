@@ -224,7 +224,7 @@ class _BlockWriter:
     def _cover(self, cover: Cover) -> Iterator[BodyItem]:
         """Yields the picture below the title block, as wide as the text, and what follows on a new page."""
         if cover.figure:
-            yield from figure_paragraphs(replace(cover.figure, share=1), self.relationships)
+            yield from figure_paragraphs(replace(cover.figure, share=1), self.relationships, is_on_cover=True)
         yield PageBreakBefore()
 
     def _beside(self, beside: Beside) -> Iterator[BodyItem]:

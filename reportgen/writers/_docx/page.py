@@ -32,17 +32,9 @@ class PageGeometry:
         return self.width - 2 * self.margin
 
     @property
-    def largest_picture(self) -> tuple[int, int]:
-        """The largest picture, in EMU (914,400 to the inch): the width between the margins, and 120 millimetres.
-
-        Word cannot make a picture smaller where a page ends, so that a taller one would leave pages half empty.
-        """
-        return self.text_width * EMU_PER_TWIP, 120 * _EMU_PER_MM
-
-    @property
     def largest_logo(self) -> tuple[int, int]:
         """The largest logo, in EMU: half the width between the margins, and 20 millimetres."""
-        return self.largest_picture[0] // 2, 20 * _EMU_PER_MM
+        return self.text_width * EMU_PER_TWIP // 2, 20 * _EMU_PER_MM
 
 
 def page_geometry(theme: Theme) -> PageGeometry:

@@ -17,6 +17,7 @@ from reportgen.writers._docx.svg import (
     without_external_files,
 )
 from reportgen.writers._docx.xml import escape, run
+from reportgen.writers.picture_sizes import LARGEST_HEIGHT, USUAL_HEIGHT, shown_size
 
 _EMU_PER_PIXEL = 9525
 _SIGNATURES = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
@@ -35,20 +36,28 @@ _SVG_BLIP = (
 
 
 def figure_paragraphs(
-    block: Figure, relationships: Relationships, indent: int = 0, *, is_beside: bool = False, room: float = 1
+    block: Figure,
+    relationships: Relationships,
+    indent: int = 0,
+    *,
+    is_beside: bool = False,
+    is_on_cover: bool = False,
+    room: float = 1,
+    largest_height: float = LARGEST_HEIGHT,
 ) -> Iterator[ParagraphMarkup]:
     """Yields the picture of a figure, then its caption and whose it is; in a frame where text stands beside it.
 
-    `room` is the share of the text's width that the picture may take. Paragraphs in frames have no bookmarks:
-    LibreOffice (7.4) would save them under other names.
+    `room` is the share of the text's width that the picture may take, and `largest_height` its height in CSS pixels. On a
+    cover there is less room. Paragraphs in frames have no bookmarks: LibreOffice (7.4) would save them under other names.
     """
     at = None if is_beside else block.at
     frame_width = round(block.share * relationships.page.text_width) if is_beside else 0
     blip = _blip(block.image, block.at, relationships)
     if blip:
-        width, height = relationships.page.largest_picture
-        largest = (round(room * (width - indent * EMU_PER_TWIP)), height)
-        picture = _picture_run(block.image, blip, block.alt, largest, relationships, block.share)
+        width = room * (relationships.page.text_width - indent) * EMU_PER_TWIP / _EMU_PER_PIXEL
+        height = USUAL_HEIGHT if is_on_cover else largest_height
+        size = _emu(shown_size(block.image, block.share, (width, height)))
+        picture = _picture_run(blip, block.alt, size, relationships)
         style_id = relationships.style_id("Figure, beside" if is_beside else "Figure")
         yield ParagraphMarkup(style_id, picture, at, indent=indent, frame_width=frame_width)
     caption_node = "Figure caption, credited" if block.credit else "Figure caption"
@@ -62,7 +71,7 @@ def logo_paragraphs(image: Image, relationships: Relationships) -> Iterator[Para
     """Yields the logo, which is decoration: the group's name stands below it."""
     blip = _blip(image, None, relationships)
     if blip:
-        picture = _picture_run(image, blip, "", relationships.page.largest_logo, relationships)
+        picture = _picture_run(blip, "", _fit(image, relationships.page.largest_logo), relationships)
         yield ParagraphMarkup(relationships.style_id("Logo"), picture)
 
 
@@ -100,15 +109,8 @@ def _add_broken_picture(image: Image, at: At | None, relationships: Relationship
     relationships.add_fault(PICTURE, at, message, "save it again as PNG or JPEG")
 
 
-def _picture_run(
-    image: Image,
-    blip: str,
-    alt: str,
-    largest: tuple[int, int],
-    relationships: Relationships,
-    share: float = 0,
-) -> str:
-    number, (width, height) = relationships.next_picture_number(), _fit(image, largest, share)
+def _picture_run(blip: str, alt: str, size: tuple[int, int], relationships: Relationships) -> str:
+    number, (width, height) = relationships.next_picture_number(), size
     description = f' descr="{escape(alt)}"' if alt else ""
     decorative = "" if alt else _DECORATIVE
     return (
@@ -124,9 +126,14 @@ def _picture_run(
     )
 
 
-def _fit(image: Image, largest: tuple[int, int], share: float) -> tuple[int, int]:
-    """Returns the size of a picture in EMU: its own or that of its share of the largest width, or scaled down to the largest."""
-    width, height = image.width * _EMU_PER_PIXEL, image.height * _EMU_PER_PIXEL
-    widest = share * largest[0] or min(width, largest[0])
-    scale = min(widest / width, largest[1] / height)
-    return max(1, round(width * scale)), max(1, round(height * scale))
+def _fit(image: Image, largest: tuple[int, int]) -> tuple[int, int]:
+    """Returns the size of a logo in EMU (914,400 to the inch): its own, or scaled down to the largest."""
+    width, height = largest[0] / _EMU_PER_PIXEL, largest[1] / _EMU_PER_PIXEL
+    scale = min(width / image.width, height / image.height, 1)
+    return _emu((image.width * scale, image.height * scale))
+
+
+def _emu(size: tuple[float, float]) -> tuple[int, int]:
+    """Returns a size that is given in CSS pixels in EMU."""
+    width, height = (max(1, round(side * _EMU_PER_PIXEL)) for side in size)
+    return width, height
