@@ -269,6 +269,8 @@ table { table-layout: fixed }
 .logo { margin-bottom: 14pt }
 img { max-width: 100%; object-fit: contain }
 figure > img { display: block }
+.notes { break-before: avoid; margin-top: 16pt }
+.notes > :first-child { margin: 7pt 0 3pt }
 .contents { margin-bottom: 24pt }
 .contents .line { border-bottom: 0.5pt solid var(--line); display: block; padding: 3.5pt 0 2.5pt }
 .contents .line > * { display: inline-block; width: 94% }

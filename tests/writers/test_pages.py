@@ -17,6 +17,7 @@ from reportgen.document import (
     Field,
     Fields,
     Figure,
+    Footnote,
     Image,
     Item,
     NumberedList,
@@ -165,6 +166,16 @@ def test_a_picture_shrinks_rather_than_leave_a_page_half_empty() -> None:
     written = write_pdf(*lines(24), tall)
     assert written.page_count == 2
     assert "Thetower" in page_texts(written.content)[1]
+
+
+@pytest.mark.parametrize("count", [17, 18, 21])
+def test_notes_never_have_the_last_page_for_themselves(count: int) -> None:
+    """What ends the report goes to the next page with them, under its heading; where there is room, they stay with it."""
+    note = Footnote((Text("Until the end of March."),))
+    imprint = Section("About this report", (text("Published by us."), text("Made up.")), "i")
+    pages = page_texts(write_pdf(Paragraph((Text("Words"), note)), *lines(count), imprint).content)
+    assert "Untiltheend" in pages[-1]
+    assert all(words in pages[-1] for words in ("Aboutthisreport", "Published", "Madeup"))
 
 
 def test_contents_of_two_levels_never_leave_four_lines_alone() -> None:
