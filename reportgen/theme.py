@@ -37,7 +37,8 @@ class Theme:
     """How a report looks. Sizes and spaces are in points, `margin` in millimetres, colours `#rrggbb`.
 
     `font` is the family that ships with the package; Word files name `word_font`, which has the same widths and is
-    on every desk, so that lines break alike. Headings may have another of WORD_FONTS. Text is 12 point or more, left
+    on every desk, so that lines break alike. Headings may have another of WORD_FONTS. `figure_size` is that of the figures of
+    the year. Text is 12 point or more, left
     aligned (GOV.UK, publishing accessible documents). `second_accent` stands beside the accent, as in charts; `cover` is
     the ground of a cover, on which text has the colour `cover_text`. `logo_place` is one of LOGO_PLACES. `style` is CSS
     appended to the HTML's and the PDF's own; `reference` a Word file whose styles replace the DOCX's own. `fonts` show
@@ -54,6 +55,7 @@ class Theme:
     title_size: float = 26
     heading_sizes: tuple[float, float, float, float] = (18, 15, 13, 12)
     small_size: float = 10
+    figure_size: float = 32
     text: str = "#1a1a1a"
     accent: str = "#0a3a5a"
     second_accent: str = "#9c4a00"

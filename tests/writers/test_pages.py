@@ -29,7 +29,7 @@ from reportgen.document import (
 from tests.cases import TESTS
 from tests.documents import composed
 from tests.writers.pdf_files import write_pdf
-from tests.writers.readers import page_texts
+from tests.writers.readers import page_texts, places_on
 from tests.writers.sample import item, png, row, text
 
 pytestmark = pytest.mark.pdf
@@ -45,19 +45,6 @@ def lines(count: int) -> Iterable[Paragraph]:
 def positions(content: bytes) -> list[dict[str, tuple[int, int]]]:
     """Where the words of each page begin, in points from the left and from the top of the page, by the words."""
     return [places_on(page) for page in pypdf.PdfReader(BytesIO(content)).pages]
-
-
-def places_on(page: pypdf.PageObject) -> dict[str, tuple[int, int]]:
-    places: dict[str, tuple[int, int]] = {}
-
-    def visit(words: str, matrix: list[float], text_matrix: list[float], *__: object) -> None:
-        left = text_matrix[4] * matrix[0] + matrix[4]
-        top = text_matrix[5] * matrix[3] + matrix[5]
-        if words.strip():
-            places.setdefault(words.strip(), (round(left), round(842 - top)))
-
-    page.extract_text(visitor_text=visit)
-    return places
 
 
 def members(count: int, columns: int = 3) -> BulletList:

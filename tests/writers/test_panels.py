@@ -1,9 +1,11 @@
 """Covers and panels in each format: what stands where, and that nothing of them is left where there is nothing to show."""
 
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import pypdf
 import pytest
 
 from reportgen.document import (
@@ -13,6 +15,7 @@ from reportgen.document import (
     Figure,
     NumberedList,
     Panel,
+    PanelForm,
     Panels,
     Quotation,
     Section,
@@ -21,6 +24,7 @@ from reportgen.document import (
 from reportgen.theme import Theme
 from reportgen.writers import Options, docx, html, pdf
 from tests.writers import word
+from tests.writers.readers import places_on
 from tests.writers.sample import CHART, document, item, text
 
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -128,6 +132,16 @@ def test_panels_in_rows_stand_row_by_row_on_pages() -> None:
     assert markup.count('<div class="row">') == 2
     page = html.write(replace(document, blocks=(cards(3),)), Theme(), Options()).content.decode()
     assert '<div class="row">' not in page
+
+
+@pytest.mark.pdf
+@pytest.mark.parametrize("form", ["figures", "cards"])
+def test_panels_share_out_the_width_of_the_page_however_few_words_they_have(form: PanelForm) -> None:
+    panels = tuple(Panel((Text(title),)) for title in ("A", "B"))
+    content = pdf.write(replace(document, blocks=(Panels(panels, form, 2),)), Theme(), Options()).content
+    words = places_on(pypdf.PdfReader(BytesIO(content)).pages[0])
+    half = 160 / 25.4 * 72 / 2
+    assert words["B"][0] - words["A"][0] == pytest.approx(half, abs=8)
 
 
 @pytest.mark.parametrize("form", ["figures", "cards", "timeline"])

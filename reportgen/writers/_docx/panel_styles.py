@@ -50,7 +50,7 @@ def _cover(theme: Theme) -> Iterator[Style]:
 def _figures(theme: Theme) -> Iterator[Style]:
     rule = border("top", theme.accent, 3, 7) + border("between", theme.accent, 3, 7)
     figure = paragraph_properties(keep_next=True, keep_lines=True, borders=rule, spacing=(0, 2), leading=1.15)
-    figure += run_properties(bold=True, colour=theme.accent, size=28)
+    figure += run_properties(bold=True, colour=theme.accent, size=theme.figure_size)
     yield Style("Key Figure", "paragraph", figure, next_style="Key Figure Label")
     label, note = run_properties(bold=True), run_properties(colour=theme.muted, size=theme.small_size)
     for name, run in (("Key Figure Label", label), ("Key Figure Note", note)):
