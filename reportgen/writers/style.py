@@ -14,6 +14,7 @@ from reportgen.writers.heading_style import heading_font, heading_font_face, log
 from reportgen.writers.panels_style import SCREEN_PANELS, FormatSize, paged_panels, shared_panels
 from reportgen.writers.picture_sizes import LARGEST_HEIGHT, MM
 from reportgen.writers.publication_style import PUBLICATION, dark
+from reportgen.writers.quotation_style import quotations
 from reportgen.writers.spacing import COLUMNS_GAP, ENTRY_SHARE
 
 _WIDTH = 210
@@ -149,10 +150,7 @@ li {{ margin-bottom: {size(gap * 0.7)} }}
 :is(li, dd) > p {{ margin-bottom: {size(gap * ENTRY_SHARE)} }}
 li > ul, li > ol, dd > ul, dd > ol {{ margin: {size(gap / 2)} 0 0 }}
 ul.columns {{ padding: 0 }}
-blockquote {{ border-left: {size(2.25)} solid var(--line); font-style: italic;
-  margin: {size(gap)} 0; padding-left: {size(14)} }}
-.attribution {{ break-before: avoid; color: var(--muted); margin: -{size(gap / 2)} 0 {size(gap * 2)};
-  padding-left: {size(16.25)} }}
+{quotations(theme, size)}\
 .columns li {{ line-height: {theme.leading + COLUMNS_GAP / theme.size:.4g}; list-style: none; margin: 0;
   padding: 0 {size(10)} 0 {size(10)}; text-indent: -{size(10)} }}
 .columns li > p {{ margin: 0 }}
