@@ -46,10 +46,21 @@ def test_a_cover_is_a_page_of_its_own_in_word() -> None:
         "FrontTitle",
         "FrontGroup",
         "FrontPeriod",
-        "Picture",
+        "FrontPicture",
         "FigureCaption",
     ]
     assert paragraphs[5].find(f"{word.W}pPr/{word.W}pageBreakBefore") is not None
+
+
+def test_the_picture_on_a_cover_in_word_is_as_wide_as_the_block_above_it_and_cut_where_it_is_high() -> None:
+    overhang = 43 / 72 * 25.4
+    for image, cut in ((CHART, False), (replace(CHART, width=600, height=800), True)):
+        covered = replace(COVERED, blocks=(Cover(Figure(image, "A chart")), *COVERED.blocks[1:]))
+        part = word.part(docx.write(covered, Theme(), Options()).content, "word/document.xml")
+        extent = next(part.iter(f"{_WP}extent"))
+        assert int(extent.get("cx")) / 36_000 == pytest.approx(160 + 2 * overhang, abs=0.1)
+        assert int(extent.get("cy")) / 36_000 <= 140
+        assert any(element.tag.endswith("srcRect") for element in part.iter()) == cut
 
 
 def test_a_cover_in_word_has_no_footer() -> None:

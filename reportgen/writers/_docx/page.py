@@ -12,6 +12,7 @@ _TWIPS_PER_MM = 1440 / 25.4
 EMU_PER_TWIP = 635
 _EMU_PER_MM = 36000
 _COLUMN_GAP = 340
+_COVER_OVERHANG = 860
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,11 @@ class PageGeometry:
     def text_width(self) -> int:
         """The width between the margins."""
         return self.width - 2 * self.margin
+
+    @property
+    def cover_overhang(self) -> int:
+        """How far the block and the picture on a cover reach over the margins: no further than to the edge of the page."""
+        return min(self.margin, _COVER_OVERHANG)
 
     @property
     def largest_logo(self) -> tuple[int, int]:
