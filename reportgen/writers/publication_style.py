@@ -36,7 +36,7 @@ PUBLICATION = """\
   main > .contents { box-sizing: border-box; height: calc(100vh - 2rem); margin: 0 0 calc(2rem - 100vh) -18.5rem;
     overflow-y: auto; position: sticky; top: 1rem; width: 16rem }
   main > .contents > :first-child { font-size: 1.125rem; margin-top: 0 }
-  main > .contents + * > h2:first-child { margin-top: 0 }
+  main > .contents + * > h2:first-child, main > .contents + .new-page > section > h2:first-child { margin-top: 0 }
 }
 """
 """Words of a link that nobody sees until it is reached by keyboard are no words of the report, so they are a label."""

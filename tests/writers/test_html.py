@@ -164,7 +164,7 @@ def test_labels_head_rows_and_there_is_no_head_row(sample: Page) -> None:
 
 def test_a_table_has_a_caption_and_heads_of_columns(sample: Page) -> None:
     table, _ = (tag for tag in sample.all("table") if tag.attributes["class"] == "data")
-    assert [tag.name for tag in table.children] == ["caption", "thead", "tbody"]
+    assert [tag.name for tag in table.children] == ["caption", "colgroup", "thead", "tbody"]
     assert [tag.attributes for tag in table.all("th")] == [
         {"scope": "col"},
         {"scope": "col"},

@@ -36,7 +36,7 @@ from reportgen.writers._docx.lists import bullet_list, numbered_list
 from reportgen.writers._docx.numbering import text_indent
 from reportgen.writers._docx.page import section_properties
 from reportgen.writers._docx.panels import panel_items
-from reportgen.writers._docx.pictures import figure_paragraphs, logo_paragraphs
+from reportgen.writers._docx.pictures import cover_paragraphs, figure_paragraphs, logo_paragraphs
 from reportgen.writers._docx.relationships import Relationships
 from reportgen.writers._docx.section_breaks import (
     BodyItem,
@@ -222,9 +222,9 @@ class _BlockWriter:
             yield from self._paragraph(source, "Quotation source", self.depth + 1)
 
     def _cover(self, cover: Cover) -> Iterator[BodyItem]:
-        """Yields the picture below the title block, as wide as the text, and what follows on a new page."""
+        """Yields the picture below the title block, and what follows on a new page."""
         if cover.figure:
-            yield from figure_paragraphs(replace(cover.figure, share=1), self.relationships)
+            yield from cover_paragraphs(cover.figure, self.relationships)
         yield PageBreakBefore()
 
     def _beside(self, beside: Beside) -> Iterator[BodyItem]:

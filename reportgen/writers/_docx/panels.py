@@ -13,6 +13,7 @@ from reportgen.writers._docx.relationships import Relationships
 from reportgen.writers._docx.section_breaks import BodyItem, in_equal_columns
 from reportgen.writers._docx.style_names import LIST_STYLE_LEVELS, STYLES, style_key
 from reportgen.writers.panel_heights import is_tall
+from reportgen.writers.picture_sizes import PANEL_HEIGHT
 
 WriteBlocks = Callable[[Sequence[Block]], Iterator[BodyItem]]
 """Writes the blocks of a panel that are no paragraphs."""
@@ -39,8 +40,11 @@ def panel_items(
     """
 
     def write_block(block: Block) -> Iterator[BodyItem]:
-        if isinstance(block, Figure) and node.columns > 1:
-            yield from figure_paragraphs(block, relationships, text_indent(depth), room=_ROOM)
+        if isinstance(block, Figure) and node.form != "callout":
+            room = _ROOM if node.columns > 1 else 1
+            yield from figure_paragraphs(
+                block, relationships, text_indent(depth), room=room, largest_height=PANEL_HEIGHT
+            )
         elif node.form == "callout":
             yield from (_in_callout(item, relationships) for item in write_blocks((block,)))
         else:

@@ -38,7 +38,13 @@ from reportgen.writers._html.notes import notes
 from reportgen.writers._html.panels import panels
 from reportgen.writers._html.pictures import cover, figure, logo, width_class
 from reportgen.writers._html.tables import table
-from reportgen.writers.page_breaks import blocks_at_side, fields_breaks, introductions, notes_below
+from reportgen.writers.page_breaks import (
+    blocks_at_side,
+    fields_breaks,
+    introductions,
+    notes_below,
+    paragraphs_at_end,
+)
 
 _SKIP = {"en-GB": "Skip to the report", "cy-GB": "Neidio i'r adroddiad"}
 
@@ -160,10 +166,18 @@ def _section(section: Section, context: BlockContext) -> str:
     heading = context.heading(section.title, section.anchor)
     data_at = context.data_at(section.at)
     if section.chapter is None:
-        return element("section", f"\n{heading}{blocks}", {"data-at": data_at})
+        class_name = "whole" if _is_short_end(section, context) else None
+        return element("section", f"\n{heading}{blocks}", {"class": class_name, "data-at": data_at})
     header = _chapter_header(section.chapter, heading, context)
     attributes = {"class": "new-page", "lang": context.lang(section.chapter.language), "data-at": data_at}
     return element("section", f"\n{header}{blocks}", attributes)
+
+
+def _is_short_end(section: Section, context: BlockContext) -> bool:
+    """Tells whether a section ends a report that is set on pages, and stays on one page with its heading, such as the imprint."""
+    if not context.medium.paged or section is not context.document.blocks[-1]:
+        return False
+    return paragraphs_at_end(context.document, context.medium.text_area) > 0
 
 
 def _chapter_header(chapter: Chapter, heading: str, context: BlockContext) -> str:
