@@ -13,6 +13,7 @@ from reportgen.prose.bare_links import with_links
 from reportgen.prose.codes import CODES, MARKUP, MAX_MARKUP, REFERENCE
 from reportgen.prose.passages import Passage, Prose, Reference, fold_spacing, merge_texts
 from reportgen.prose.plain import MARKUP_CHARACTER, is_plain, read_plain
+from reportgen.prose.spacing import without_breaks
 from reportgen.source.characters import occurrences
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "parse",
     "with_links",
     "with_path",
+    "without_breaks",
 ]
 
 

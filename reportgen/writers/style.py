@@ -237,8 +237,9 @@ _PRINT = """\
   @page { margin: 20mm }
   body { max-width: none; orphans: 3; padding: 0; widows: 3 }
   a { color: inherit }
-  p:has(+ ul, + ol, + table, + .scroll, + figure), :is(h2, h3, h4, h5) + p:has(+ section) { break-after: avoid }
-  :is(h2, h3, h4, h5) + p:has(+ section) { break-inside: avoid }
+  p:has(+ ul, + ol, + table, + .scroll, + figure), :is(h2, h3, h4, h5) + p:has(+ section) {
+    break-after: avoid; break-inside: avoid }
+  li > p:last-child { break-before: avoid }
   .scroll { animation: none; overflow: visible }
 }
 """

@@ -258,7 +258,10 @@ def test_a_picture_with_a_credit_has_both_in_its_caption(sample: Page) -> None:
 
 def test_text_stands_beside_a_picture_and_below_it_on_a_telephone(sample: Page) -> None:
     half, small = (tag for tag in sample.all("div") if tag.attributes.get("class", "").startswith("beside"))
-    assert [half.attributes["class"], small.attributes["class"]] == ["beside half", "beside small"]
+    assert [half.attributes["class"], small.attributes["class"]] == [
+        "beside half whole",
+        "beside small whole",
+    ]
     assert [tag.name for tag in half.children] == ["figure", "p", "ul"]
 
 

@@ -213,3 +213,17 @@ def test_a_list_that_moves_to_the_next_page_takes_no_other_list_along() -> None:
 def test_cells_without_words_have_a_height() -> None:
     table = Table((Column(""), Column("")), ((Cell(()), Cell((Text(""),))),))
     assert write_pdf(table).page_count == 1
+
+
+def test_the_last_lines_of_a_report_stay_together() -> None:
+    end = Section("About this report", (text("Published by us."), text("Drawn by us.")), "about")
+    for count in range(23, 28):
+        for page in page_texts(write_pdf(*lines(count), end).content):
+            assert ("Aboutthisreport" in page) == ("Publishedbyus" in page) == ("Drawnbyus" in page), count
+
+
+def test_short_lines_that_end_an_entry_stay_with_it() -> None:
+    talk = item("We talked about the sea at length, " * 5, "Speakers: A", "Partners: B")
+    for count in range(24, 29):
+        for page in page_texts(write_pdf(*lines(count), BulletList((talk, item("Last")))).content):
+            assert ("Wetalked" in page) == ("Speakers" in page) == ("Partners" in page), count

@@ -10,7 +10,7 @@ from reportgen.writers._docx.inlines import inline_runs
 from reportgen.writers._docx.relationships import Relationships
 from reportgen.writers._docx.section_breaks import BodyItem, in_equal_columns
 from reportgen.writers._docx.xml import numbering_properties
-from reportgen.writers.page_breaks import is_short
+from reportgen.writers.page_breaks import is_short, lines_at_end
 
 WriteBlock = Callable[[Block, int], Iterator[BodyItem]]
 """Writes a block that stands inside an item at a depth of lists."""
@@ -62,17 +62,19 @@ def _item(
 ) -> Iterator[BodyItem]:
     """Yields the first paragraph of an item with the marker, and further ones with the same indent.
 
-    A paragraph that introduces a list inside the item stays on its page.
+    A paragraph that introduces a list inside the item stays on its page, and so do short lines at its end.
     """
     is_marked = False
-    for child, next_child in pairwise((*item.blocks, PageBreak())):
+    first_kept = len(item.blocks) - 1 - lines_at_end(item.blocks)
+    for index, (child, next_child) in enumerate(pairwise((*item.blocks, PageBreak()))):
         if not isinstance(child, Paragraph):
             yield from write_block(child, depth)
             continue
         style_id = relationships.style_id("Item", depth) if is_marked else marker.style_id
         numbering = "" if is_marked else marker.numbering
         runs = inline_runs(child.children, relationships)
-        introduces = isinstance(next_child, BulletList | NumberedList)
+        is_before_end = first_kept <= index < len(item.blocks) - 1
+        introduces = is_before_end or isinstance(next_child, BulletList | NumberedList)
         is_kept = introduces and is_short(child, relationships.page.text_area)
         yield ParagraphMarkup(style_id, runs, child.at or item.at, numbering, keep_next=is_kept)
         is_marked = True

@@ -174,10 +174,9 @@ def _section(section: Section, context: BlockContext) -> str:
 
 
 def _is_short_end(section: Section, context: BlockContext) -> bool:
-    """Tells whether a section ends a report that is set on pages, and stays on one page with its heading, such as the imprint."""
-    if not context.medium.paged or section is not context.document.blocks[-1]:
-        return False
-    return paragraphs_at_end(context.document, context.medium.text_area) > 0
+    """Returns whether a section of few lines ends the document, of which no line goes to the next page alone."""
+    is_last = context.document.blocks[-1] is section
+    return is_last and paragraphs_at_end(context.document, context.medium.text_area) > 0
 
 
 def _chapter_header(chapter: Chapter, heading: str, context: BlockContext) -> str:
@@ -204,14 +203,14 @@ def _quotation(quotation: Quotation, context: BlockContext) -> str:
 
 
 def _beside(beside: Beside, context: BlockContext) -> str:
-    """Returns a picture and the text at its side; on pages, what stands side by side does so on one page."""
+    """Returns a picture and the text at its side; what stands side by side stays on one page, also of a printed web page."""
     class_name = f"beside {width_class(beside.figure)}"
     picture, count = figure(beside.figure, context), blocks_at_side(beside, context.medium.text_area)
-    if context.medium.paged and count is not None:
+    if count is not None:
         kept = f"\n{picture}{_blocks(beside.blocks[:count], context)}"
         content = f"\n{element('div', kept, {'class': 'whole'})}{_blocks(beside.blocks[count:], context)}"
     else:
-        class_name += " whole" if context.medium.paged else ""
+        class_name += " whole"
         content = f"\n{picture}{_blocks(beside.blocks, context)}"
     return element("div", content, {"class": class_name})
 
