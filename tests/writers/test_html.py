@@ -260,9 +260,12 @@ def test_text_stands_beside_a_picture_and_below_it_on_a_telephone(sample: Page) 
     half, small = (tag for tag in sample.all("div") if tag.attributes.get("class", "").startswith("beside"))
     assert [half.attributes["class"], small.attributes["class"]] == [
         "beside half whole",
-        "beside small whole",
+        "beside small",
     ]
     assert [tag.name for tag in half.children] == ["figure", "p", "ul"]
+    kept, *below = small.children
+    assert kept.attributes["class"] == "whole"
+    assert [tag.name for tag in (*kept.children, *below)] == ["figure", "p", "p"]
 
 
 def test_a_note_stands_below_its_table(sample: Page) -> None:
