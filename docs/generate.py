@@ -25,6 +25,7 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from io import StringIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from cffi import FFI
 from typer.main import get_command
@@ -181,12 +182,13 @@ def _declarations() -> str:
     package = find_spec("weasyprint")
     source = (Path(str(package and package.origin)).with_name("text") / "ffi.py").read_text(encoding="utf-8")
     [declarations] = re.findall(r"^ffi\.cdef\('''(.*?)'''\)$", source, re.DOTALL | re.MULTILINE)
-    ffi, module = FFI(), StringIO()
+    ffi = FFI()
     ffi.cdef(declarations)
     ffi.set_source("weasyprint", None)
-    with redirect_stdout(StringIO()):
-        ffi.emit_python_code(module)
-    _, arguments = module.getvalue().split("ffi = _cffi_backend.FFI('weasyprint',")
+    with TemporaryDirectory() as folder, redirect_stdout(StringIO()):
+        module = Path(folder, "weasyprint.py")
+        ffi.emit_python_code(str(module))
+        _, arguments = module.read_text(encoding="utf-8").split("ffi = _cffi_backend.FFI('weasyprint',")
     versions = f"WeasyPrint {version('weasyprint')} by cffi {version('cffi')}"
     digest = sha256(declarations.encode()).hexdigest()
     return (
