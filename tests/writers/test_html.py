@@ -258,8 +258,9 @@ def test_a_picture_with_a_credit_has_both_in_its_caption(sample: Page) -> None:
 
 def test_text_stands_beside_a_picture_and_below_it_on_a_telephone(sample: Page) -> None:
     half, small = (tag for tag in sample.all("div") if tag.attributes.get("class", "").startswith("beside"))
-    assert [half.attributes["class"], small.attributes["class"]] == ["beside half whole", "beside small whole"]
+    assert [half.attributes["class"], small.attributes["class"]] == ["beside half whole", "beside small"]
     assert [tag.name for tag in half.children] == ["figure", "p", "ul"]
+    assert [tag.attributes.get("class") for tag in small.children][:1] == ["whole"]
 
 
 def test_a_note_stands_below_its_table(sample: Page) -> None:
