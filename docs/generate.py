@@ -3,14 +3,7 @@
     python docs/generate.py           write them
     python docs/generate.py --check   exit code 1 where one is out of date
 
-`docs/report.png` is not among them. It is made from the PDF of `make report`, with poppler and ImageMagick, in `out/`:
-
-    pdftoppm -r 110 -png key-cities-2023-24.pdf page
-    convert page-1.png page-2.png page-5.png -resize 520x -bordercolor '#b1b4b6' -border 1 \
-        -bordercolor white -border 8x8 +append +dither -colors 64 -depth 8 -strip ../docs/report.png
-
-`docs/annual-report.png` is made in the same way, with 200 colours, from pages 1, 3 and 6 of what
-`reportgen layouts preview annual-report --to pdf` writes.
+The pictures of the README are not among them: `docs/readme_pictures.py` draws those of reports.
 """
 
 import ast

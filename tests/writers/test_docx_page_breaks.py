@@ -42,3 +42,16 @@ def test_short_lines_that_end_an_entry_stay_with_it(words: tuple[str, ...], kept
     content = of(tree.BulletList((sample.item(*words),)))
     entries = [p for p in word.paragraphs(content) if word.style_id(p).startswith("List")]
     assert [p.find(f"{W}pPr/{W}keepNext") is not None for p in entries] == kept
+
+
+@pytest.mark.parametrize("kind", [tree.BulletList, tree.NumberedList])
+def test_no_short_entry_begins_or_ends_a_list_alone(kind: type[tree.BulletList | tree.NumberedList]) -> None:
+    long = sample.item("It goes on and on. " * 30)
+    for items, kept in (
+        ((sample.item("A"),), [False]),
+        (tuple(map(sample.item, "ABCDE")), [True, False, False, True, False]),
+        ((long, long, long), [False, False, False]),
+    ):
+        content = of(kind(items))
+        entries = [p for p in word.paragraphs(content) if word.style_id(p).startswith("List")]
+        assert [p.find(f"{W}pPr/{W}keepNext") is not None for p in entries] == kept

@@ -72,6 +72,14 @@ def test_the_colours_of_any_theme_can_be_read_on_a_dark_page(text: str, accent: 
             assert contrast(values[name], ground) >= TEXT_CONTRAST
 
 
+def test_headings_of_a_dark_page_are_no_duller_than_in_the_theme() -> None:
+    accent = re.search(r"--accent: (#\w{6})", dark(Theme(accent="#0a3a5a")))
+    assert accent
+    red, green, blue = (int(accent[1][start : start + 2], 16) for start in (1, 3, 5))
+    assert red < green < blue
+    assert blue - red > 64
+
+
 def test_a_layout_that_names_colours_keeps_its_light_page_unless_it_knows_dark_ones() -> None:
     for declaration in (
         "color: #333",

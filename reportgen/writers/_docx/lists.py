@@ -1,7 +1,7 @@
 """Lists: with bullets, with numbers, and of short entries set in columns."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from reportgen.document import Block, BulletList, Item, NumberedList, PageBreak, Paragraph
@@ -38,8 +38,7 @@ def bullet_list(
         yield from in_equal_columns(parts, columns)
     else:
         marker = _Marker(relationships.style_id("BulletList", depth + 1))
-        for item in block.items:
-            yield from _item(item, marker, relationships, depth + 1, write_block)
+        yield from _items(block.items, marker, relationships, depth + 1, write_block)
 
 
 def numbered_list(
@@ -49,8 +48,29 @@ def numbered_list(
     if block.items:
         numbering = numbering_properties(*relationships.add_numbering_instance(depth + 1, block.start))
         marker = _Marker(relationships.style_id("NumberedList", depth + 1), numbering)
-        for item in block.items:
-            yield from _item(item, marker, relationships, depth + 1, write_block)
+        yield from _items(block.items, marker, relationships, depth + 1, write_block)
+
+
+def _items(
+    items: Sequence[Item], marker: _Marker, relationships: Relationships, depth: int, write_block: WriteBlock
+) -> Iterator[BodyItem]:
+    """Yields the items of a list, of which neither the first nor the last stands alone on a page if they are short."""
+    kept = {0, len(items) - 2} if len(items) > 1 else set[int]()
+    for index, item in enumerate(items):
+        parts = _item(item, marker, relationships, depth, write_block)
+        yield from map(_kept, parts) if index in kept and _is_short(item, relationships) else parts
+
+
+def _is_short(item: Item, relationships: Relationships) -> bool:
+    match item.blocks:
+        case (Paragraph() as paragraph,):
+            return is_short(paragraph, relationships.page.text_area)
+        case _:
+            return False
+
+
+def _kept(part: BodyItem) -> BodyItem:
+    return replace(part, keep_next=True) if isinstance(part, ParagraphMarkup) else part
 
 
 def _item(
