@@ -41,7 +41,7 @@ def find_notes(body: Any) -> PageNotes:
         if href[:1] != "#" or not (link.get("role") == "doc-noteref" or _REFERENCE.fullmatch(href)):
             continue
         words = _words_of_note(targets.get(href[1:]))
-        if words is not None and words not in taken and link not in words.iter("a"):
+        if words is not None and words not in taken and words not in link.iterancestors():
             references[link] = words
             taken.add(words)
     lists = {
