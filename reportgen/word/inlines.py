@@ -139,11 +139,8 @@ class InlineReader:
 
     def _run(self, run: Any, content: Content, url: str, style_id: str | None) -> None:
         format_ = self._format(run, url, style_id)
-        for reference in run.iterchildren(f"{W}footnoteReference", f"{W}endnoteReference"):
-            note = self.notes.read(reference) if self.notes and "hidden" not in format_.other else ()
-            if note:
-                content.add(Run(NOTE, note=note))
-        for text, other in self._texts(run, content):
+        notes = None if "hidden" in format_.other else self.notes
+        for text, other in self._texts(run, content, notes):
             if self.fields.is_in_code() or self.fields.is_in_result_of("PAGEREF") or not text:
                 continue
             address = format_.url or address_in(self.fields.link_code())
@@ -160,8 +157,10 @@ class InlineReader:
             for comment in self._open_comments:
                 self.quotations.setdefault(comment, []).append(text)
 
-    def _texts(self, run: Any, content: Content) -> Iterator[tuple[str, frozenset[str]]]:
-        """Yields the characters of a run with what is peculiar to them."""
+    def _texts(
+        self, run: Any, content: Content, notes: NoteSource | None
+    ) -> Iterator[tuple[str, frozenset[str]]]:
+        """Yields the characters of a run with what is peculiar to them; notes come into the content where they stand."""
         plain = frozenset[str]()
         for child in run.iterchildren():
             match child.tag:
@@ -180,18 +179,19 @@ class InlineReader:
                     yield _symbol(child), plain
                 case tag if tag in {f"{W}fldChar", f"{W}instrText"}:
                     self.fields.follow(child)
+                case tag if tag in {f"{W}footnoteReference", f"{W}endnoteReference"} and notes:
+                    note = notes.read(child)
+                    content.join(Content([Run(NOTE, note=note)] if note else []))
                 case tag if tag == f"{W}commentReference":
                     content.comments.append(child.get(f"{W}id", ""))
                 case tag if tag in {f"{W}drawing", f"{W}pict", f"{W}object"}:
                     self._picture(child, content)
                 case tag if tag == f"{MC}AlternateContent":
                     chosen = next(child.iterchildren(f"{MC}Choice"), next(child.iterchildren(), None))
-                    yield from self._texts(chosen, content) if chosen is not None else ()
+                    yield from self._texts(chosen, content, notes) if chosen is not None else ()
                 case tag if tag == f"{W}ruby":
                     for base in child.iterfind(f"{W}rubyBase/{W}r"):
-                        yield from self._texts(base, content)
-                case _:
-                    pass
+                        yield from self._texts(base, content, notes)
 
     def _picture(self, element: Any, content: Content) -> None:
         """Takes account of a drawing: a picture, a text box, a chart or an embedded object."""
