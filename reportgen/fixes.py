@@ -79,7 +79,7 @@ def replacements(source: Source, finding: Finding) -> list[tuple[Span, str]]:
 
 
 def _is_makeable(source: Source, finding: Finding) -> bool:
-    """Tells whether a fix changes a value, and neither leaves half of a pair of stars or brackets in a text nor takes a note out."""
+    """Tells whether a fix changes a value, leaves no half of a pair of stars or brackets in a text, and takes no note out."""
     at, part = _written(source, finding)
     if _is_new_key(source, at):
         return True
