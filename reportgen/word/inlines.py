@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
+from reportgen.startup.patterns import lazy_pattern
 from reportgen.word.addresses import address_in, with_place
 from reportgen.word.fields import FieldTracker
 from reportgen.word.model import LINE_BREAK, NOTE, Aside, Picture, Run
@@ -29,6 +30,7 @@ DROPPED = {
 
 _MARKS_WITHOUT_CONTENT = frozenset({f"{W}pPr", f"{W}rPr", f"{W}sdtPr", f"{W}sdtEndPr", f"{MC}Fallback"})
 _PLACEHOLDER_CHARACTER = "\ufffd"
+_PRIVATE = lazy_pattern("[\ue000-\uf8ff]")  # letters of symbol fonts, and what the program marks places with
 
 
 class NoteSource(Protocol):
@@ -165,7 +167,7 @@ class InlineReader:
         for child in run.iterchildren():
             match child.tag:
                 case tag if tag == f"{W}t" or (tag == f"{W}delText" and self.rejects):
-                    yield child.text or "", plain
+                    yield _PRIVATE.sub(_PLACEHOLDER_CHARACTER, child.text or ""), plain
                 case tag if tag in {f"{W}tab", f"{W}ptab"}:
                     yield "\t", plain
                 case tag if tag in {f"{W}br", f"{W}cr"}:

@@ -46,6 +46,10 @@ def test_a_note_stands_behind_the_words_of_its_run() -> None:
     assert [run.text for run in last.runs] == ["a", NOTE, "b"]
 
 
+def test_a_letter_of_a_symbol_font_marks_no_note() -> None:
+    assert kinds(paragraph("a \ue003 \uf0b7")) == [("paragraph", 0, "a \ufffd \ufffd")]
+
+
 def test_a_small_file_does_not_grow_by_its_references() -> None:
     large = NOTE_OF_MINE.replace("note</w:t>", f"{'note ' * 400}</w:t>")
     word = read_noted(f"<w:r>{REFERENCE * 3}</w:r>", large)
