@@ -102,6 +102,14 @@ def test_a_note_at_the_start_of_a_paragraph_comes_back(file: EditedFile, tmp_pat
     )
 
 
+def test_a_note_whose_words_are_gone_is_told(file: EditedFile, tmp_path: Path) -> None:
+    add_note(file, "In 2023.", "They build")
+    remove(file.run("They build"))
+    result = pulled(file.content(), tmp_path)
+    assert result.text == result.base
+    assert ["`^[In 2023.]`" in finding.problem.message for finding in result.findings] == [True]
+
+
 def test_a_note_that_is_gone_goes(file: EditedFile, tmp_path: Path) -> None:
     remove(list(file.root.iter(f"{W}footnoteReference"))[2])
     result = pulled(file.content(), tmp_path)
