@@ -66,6 +66,7 @@ class _StructureReader:
         self.notes: list[str] = []
         self._last_heading = -1
         self._in_note = False
+        self._note_count = 0
 
     def read(self) -> None:
         """Walks over the whole tree."""
@@ -136,8 +137,9 @@ class _StructureReader:
         content = self._pages.get(page, PageContent()).by_mcid.get(mcid)
         is_text = not _IGNORED.intersection(types) and types[-1] != "Figure"
         is_page_number = "TOCI" in types and "Link" not in types
-        is_note_number = "Reference" in types and "TOCI" not in types
-        if content and is_note_number and content.text.strip().isdecimal():
+        is_reference = "Reference" in types and "TOCI" not in types
+        if content and is_reference and content.text.strip() == str(self._note_count + 1):
+            self._note_count += 1  # any other number is a word
             return
         if content and is_text and not is_page_number:
             self._line.append((page, content))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from html import escape
+from itertools import chain
 from typing import assert_never
 
 from reportgen.document import (
@@ -59,17 +60,20 @@ def body(document: Document, medium: Medium, logo_image: Image | None = None) ->
             header, blocks = cover(front, _title_lines(context, logo_image), context), tuple(others)
         case blocks:
             header = _title_block(context, logo_image)
-    content = _blocks(blocks, context) + _notes(document.language, context)
+    outside = tuple(block for block in document.blocks if not (isinstance(block, Section) and block.chapter))
+    content = _blocks(blocks, context) + _notes(outside, document.language, context)
     main = element("main", content, {"id": main_id})
     return f"{_skip_link(main_id, document.language)}{header}\n{main}\n"
 
 
-def _notes(language: str, context: BlockContext, chapter: str = "", before: int = 0) -> str:
-    """Returns the notes of a chapter, or of the document outside its chapters, once all else of it is rendered.
+def _notes(blocks: tuple[Block, ...], language: str, context: BlockContext, before: int = 0) -> str:
+    """Returns the notes of a chapter, or of the document outside its chapters, once all else of these blocks is rendered.
 
-    There were so many notes `before` it.
+    There were so many notes `before` them.
     """
-    lines = note_lines(context.document).get(chapter, []) if len(context.notes) > before else []
+    if len(context.notes) == before:
+        return ""
+    lines = [*chain.from_iterable(note_lines(replace(context.document, blocks=blocks)).values())]
     return f"{notes(lines, before, language, context)}\n" if lines else ""
 
 
@@ -162,7 +166,7 @@ def _section(section: Section, context: BlockContext) -> str:
     notes_before = len(context.notes)
     blocks = _blocks(section.blocks, inner_context)
     if section.chapter:
-        blocks += _notes(section.chapter.language, inner_context, section.anchor, notes_before)
+        blocks += _notes((section,), section.chapter.language, inner_context, notes_before)
     heading = context.heading(section.title, section.anchor)
     data_at = context.data_at(section.at)
     if section.chapter is None:
