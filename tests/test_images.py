@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from reportgen.images import MAX_BYTES, UnusableFile, identify_image, read_image
+from reportgen.images import MAX_BYTES, UnusableFile, identify_image, picture_hint, read_image
+from reportgen.images.errors import MissingFile
 from reportgen.images.png import SIGNATURE
 from tests.cases import TESTS
 from tests.writers.sample import png
@@ -256,3 +257,34 @@ def test_the_pixels_of_a_png_inflate_to_its_size(rows: int, is_sound: bool) -> N
     else:
         with pytest.raises(UnusableFile, match="cut off or damaged"):
             identify_image(content, "x.png")
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("mapp.png", "map.png"),
+        ("Map.PNG", "map.png"),
+        ("C:\\Users\\Ann\\Pictures\\map.png", "map.png"),
+        ("/home/ann/map.png", "map.png"),
+        ("../map.png", "map.png"),
+        ("pictures/Rule.svg", "pictures/rule.svg"),
+        ("photos/photo.jpg", "photo.jpg"),
+    ],
+)
+def test_a_picture_that_is_missing_is_looked_for_where_it_may_be(name: str, meant: str) -> None:
+    hint = picture_hint(VALID, name, MissingFile(f"there is no file `{name}`"))
+    assert hint == f"did you mean `{meant}`?"
+
+
+def test_what_to_do_is_said_of_each_picture_that_cannot_be_used(tmp_path: Path) -> None:
+    large, word = tmp_path / "large.png", tmp_path / "photo.heic"
+    with large.open("wb") as stream:
+        stream.truncate(MAX_BYTES + 1)
+    word.write_bytes(b"\0\0\0\x18ftypheic")
+    hints = []
+    for file in (large, word):
+        with pytest.raises(UnusableFile) as caught:
+            read_image(tmp_path, file.name)
+        hints.append(str(picture_hint(tmp_path, file.name, caught.value)))
+    assert "2,000 pixels across are enough" in hints[0]
+    assert "save it as PNG or JPEG" in hints[1]

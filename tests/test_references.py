@@ -19,6 +19,7 @@ from tests.pull.word_edits import EditedFile, W, text_of
 from tests.writers.readers import Page
 
 REFERENCES = TESTS / "valid" / "references.yaml"
+A_KEY = "or the key of a part, as `#finances`"
 TEXT = REFERENCES.read_text("utf-8")
 
 
@@ -78,7 +79,11 @@ def test_one_to_no_heading_is_told_where_it_stands(tmp_path: Path) -> None:
     found = [finding for finding in result.findings if finding.code.id == "RG123"]
     assert [(finding.span.line, finding.message, finding.hint) for finding in found] == [
         (8, "the report has no heading `What-cones-next`", "write `#what-comes-next`"),
-        (19, "the report has no heading `Zebra`", "write the words of a heading, or leave the link out"),
+        (
+            19,
+            "the report has no heading `Zebra`",
+            f"write the words of a heading, {A_KEY}; or leave the link out",
+        ),
     ]
     line = path.read_text("utf-8").splitlines()[7]
     assert line[found[0].span.column - 1 :].startswith("[*What* comes **next**](#What-cones-next)")
@@ -185,3 +190,30 @@ def test_of_words_that_stand_twice_those_keep_the_reference_that_had_it(tmp_path
     for text in file.paragraph("price is told").iter(f"{W}t"):
         text.text = str(text.text).replace("The price", "Our full price")
     assert "Our full price is told where the [price](#zebra) is." in pulled(file.content(), tmp_path).text
+
+
+@pytest.mark.parametrize(
+    ("layout", "words"),
+    [
+        (
+            "lga-board",
+            ("Key activities/outcomes of work undertaken", "Key projects/workstreams during the year"),
+        ),
+        ("annual-report", ("What we did", "Projects and publications")),
+        ("plain", ("Activities", "Projects")),
+    ],
+)
+def test_a_part_is_named_by_its_key_whatever_its_heading(
+    layout: str, words: tuple[str, str], tmp_path: Path
+) -> None:
+    path = tmp_path / "report.yaml"
+    text = TEXT.replace("aims: |\n", "aims: |\n  See [it](#activities) and [more](#projects).\n\n", 1)
+    path.write_text(text, "utf-8")
+    result = build(check(path), find_layout(layout), ["html"])
+    assert not [
+        finding for finding in result.findings if finding.message.endswith(("activities`", "projects`"))
+    ]
+    page = result.files["html"].decode()
+    assert all(f'<a href="#{heading_slug(title)}">' in page for title in words)
+    unedited = pulled(built(path, layout), tmp_path)
+    assert (unedited.changes, unedited.findings) == ((), ())

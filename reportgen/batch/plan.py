@@ -14,7 +14,7 @@ from reportgen.batch.job import Job, OutputOptions
 from reportgen.batch.versions import engines
 from reportgen.config import Settings
 from reportgen.images import MAX_BYTES as MAX_PICTURE_BYTES
-from reportgen.images import UnusableFile, missing_picture_hint
+from reportgen.images import UnusableFile, picture_hint
 from reportgen.images.files import read_file_inside
 from reportgen.layout import read_layout_files
 from reportgen.schema.models import Report
@@ -181,7 +181,7 @@ def _read_siblings(planned: PlannedReport) -> tuple[dict[str, bytes], dict[str, 
         try:
             siblings[name] = read_file_inside(folder, name, min(bytes_left, MAX_PICTURE_BYTES))
         except UnusableFile as error:
-            unusable[name] = (str(error), missing_picture_hint(folder, name, error))
+            unusable[name] = (str(error), picture_hint(folder, name, error))
         bytes_left -= len(siblings.get(name, b""))
     if planned.report:
         for path in filter(os.path.lexists, paths_of_year_before(planned.path, planned.report)):

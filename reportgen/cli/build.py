@@ -164,8 +164,8 @@ def _build_dataset(checked: "Checked", options: _BuildOptions, paths: Mapping[st
         result, is_engine_missing = _build_files(checked, options)
     findings = (*checked.findings, *result.findings)
     validation = _validation_command(checked, options.settings)
-    shown = result.findings if result.files and validation else findings
-    if shown and not (options.quiet and result.files):
+    shown = result.findings if result.files and (validation or options.quiet) else findings
+    if shown:
         _print_findings(checked, shown)
     if result.files:
         write_outputs(result, paths, inputs=options.inputs, quiet=options.quiet)

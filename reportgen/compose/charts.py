@@ -21,7 +21,7 @@ _MOST_NUMBERS = 12
 class _Words:
     """The words of an alternative text in one language."""
 
-    kinds: dict[str, str]
+    kinds: dict[ChartKind, str]
     range: str
     table: str
 
@@ -86,6 +86,15 @@ def alternative_text(data: ChartData, language: str) -> str:
         f"{series.name}: {_range(data, index, words)}" for index, series in enumerate(data.series)
     )
     return f"{head}. {ranges}. {words.table}."
+
+
+def kind_in(alternative: str) -> tuple[ChartKind, str] | None:
+    """Returns the kind and the language of the chart that an alternative text of ours describes; None for any other text."""
+    for language, words in _WORDS.items():
+        for kind, name in words.kinds.items():
+            if alternative.startswith((f"{name}: ", f"{name}. ")):
+                return kind, language
+    return None
 
 
 def _row(data: ChartData, index: int) -> str:

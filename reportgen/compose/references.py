@@ -2,8 +2,18 @@
 
 from collections.abc import Iterator
 
-from reportgen.document import Document, heading_key, heading_slug, map_references, outline
-from reportgen.findings import Fault, Problem
+from reportgen.document import (
+    Document,
+    Section,
+    block_paths,
+    heading_key,
+    heading_slug,
+    headings_of_parts,
+    map_references,
+    outline,
+    walk,
+)
+from reportgen.findings import At, Fault, Problem
 from reportgen.prose import REFERENCE, Prose
 from reportgen.schema.load import LoadedReport
 from reportgen.schema.shapes import nearest_word
@@ -12,13 +22,15 @@ from reportgen.schema.shapes import nearest_word
 def resolve_references(document: Document, report: LoadedReport) -> tuple[Document, list[Fault]]:
     """Returns a document whose references lead to its sections, and the references of the report that lead nowhere.
 
-    The words of these stand without a link.
+    A reference names a heading, or else a part of the dataset by its key. Words of those that lead nowhere stand without a link.
     """
     if not any(isinstance(value, Prose) and value.references for _, value in report.values):
         return document, []
     anchors: dict[str, str] = {}
     for heading in outline(document.blocks):
         anchors.setdefault(heading_key(heading.title), heading.anchor)
+    for key, anchor in headings_of_parts(_places(document)).items():
+        anchors.setdefault(key, anchor)
     lost: set[str] = set()
 
     def target(slug: str) -> str:
@@ -32,6 +44,15 @@ def resolve_references(document: Document, report: LoadedReport) -> tuple[Docume
     return resolved, list(_faults(report, lost, titles)) if lost else []
 
 
+def _places(document: Document) -> Iterator[tuple[str, At]]:
+    """Yields the anchors of sections, and the paths of what stands below each."""
+    for block in walk(document.blocks):
+        if isinstance(block, Section):
+            yield block.anchor, block.at or ()
+        else:
+            yield from (("", at) for at in block_paths(block))
+
+
 def _faults(report: LoadedReport, lost: set[str], titles: list[str]) -> Iterator[Fault]:
     """Yields a fault for each reference to one of the headings that are `lost`; the hint names the nearest one there is."""
     for at, value in report.values:
@@ -41,7 +62,7 @@ def _faults(report: LoadedReport, lost: set[str], titles: list[str]) -> Iterator
                 hint = (
                     f"write `#{heading_slug(near)}`"
                     if near
-                    else "write the words of a heading, or leave the link out"
+                    else "write the words of a heading, or the key of a part, as `#finances`; or leave the link out"
                 )
                 message = f"the report has no heading `{reference.heading}`"
                 yield Fault(REFERENCE, Problem(at, message, hint, reference.part))

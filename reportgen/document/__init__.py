@@ -43,7 +43,7 @@ from reportgen.document.nodes import (
     Table,
 )
 from reportgen.document.notes import NOTES_TITLES, footnotes, notes_title
-from reportgen.document.references import heading_key, heading_slug
+from reportgen.document.references import heading_key, heading_slug, headings_of_parts
 from reportgen.document.text import Line, lines, lines_with_paths, note_lines, plain_text
 from reportgen.document.traversal import (
     Heading,
@@ -98,6 +98,7 @@ __all__ = [
     "footnotes",
     "heading_key",
     "heading_slug",
+    "headings_of_parts",
     "lines",
     "lines_with_paths",
     "map_references",

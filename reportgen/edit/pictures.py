@@ -23,7 +23,7 @@ def add_picture(folder: Path, name: str, content: bytes, write: Write) -> str:
     try:
         picture = normalise(identify_image(content, name), name)
     except UnusableFile as error:
-        raise Refused(str(error)) from None
+        raise Refused(f"{error}; {error.hint}" if error.hint else str(error)) from None
     ending = _ENDINGS[picture.media_type]
     taken = {path.name for path in folder.iterdir()}
     stems = {Path(file).stem.lower() for file in taken}

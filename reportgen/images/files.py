@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from reportgen.images.errors import MissingFile, UnusableFile
+from reportgen.images.errors import SMALLER, MissingFile, UnusableFile
 from reportgen.source.files import NotRegular, Outside, path_inside, read_regular_file
 
 
@@ -19,5 +19,5 @@ def read_file_inside(folder: Path, name: str, max_bytes: int) -> bytes:
     except (OSError, ValueError) as error:
         raise UnusableFile(f"`{name}` cannot be read ({getattr(error, 'strerror', None) or error})") from None
     if len(content) > max_bytes:
-        raise UnusableFile(f"`{name}` is larger than {max_bytes // 1_000_000} MB")
+        raise UnusableFile(f"`{name}` is larger than {max_bytes // 1_000_000} MB", SMALLER)
     return content

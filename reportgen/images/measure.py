@@ -4,7 +4,7 @@ from math import isfinite
 
 from reportgen.document import Image
 from reportgen.images import jpeg, png
-from reportgen.images.errors import UnusableFile, damaged_file_error
+from reportgen.images.errors import SMALLER, UnusableFile, damaged_file_error
 
 MAX_PIXELS = 40_000_000
 """An engine needs seconds and a gigabyte for 144 megapixels, and drops a larger picture. An A4 page at 600 dpi has 35 million."""
@@ -39,6 +39,7 @@ def _image(content: bytes, media_type: str, size: tuple[float, float] | None, na
     width, height = (max(round(side), 1) if isfinite(side) else MAX_PIXELS + 1 for side in size)
     if width * height > MAX_PIXELS:
         raise UnusableFile(
-            f"`{name}` has {width} by {height} pixels; {MAX_PIXELS // 1_000_000} million are the most"
+            f"`{name}` has {width} by {height} pixels; {MAX_PIXELS // 1_000_000} million are the most",
+            SMALLER,
         )
     return Image(content, media_type, width, height)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from math import isfinite
 from xml.parsers import expat
 
-from reportgen.images.errors import UnusableFile, damaged_file_error
+from reportgen.images.errors import OTHER_FORMAT, UnusableFile, damaged_file_error
 from reportgen.images.weight import MAX_DEPTH, MAX_ELEMENTS, Element, weigh_drawing
 from reportgen.startup.patterns import lazy_pattern
 
@@ -69,7 +69,7 @@ class _Reader:
             raise damaged_file_error(self.name) if self.elements else self._not_a_picture() from None
 
     def _not_a_picture(self) -> UnusableFile:
-        return UnusableFile(f"`{self.name}` is not a PNG, JPEG or SVG picture")
+        return UnusableFile(f"`{self.name}` is not a PNG, JPEG or SVG picture", OTHER_FORMAT)
 
     def _declare_entity(self, *_: object) -> None:
         raise UnusableFile(f"`{self.name}` has abbreviations of its own (`<!ENTITY`), which may not be used")

@@ -16,6 +16,9 @@ An `attribution` says whose words a quotation holds, a `credit` whose a picture 
 """
 
 
+PanelRole: TypeAlias = Literal["", "card", "figure", "callout", "details", "note", "text"]
+"""What a line is in a card, a figure of the year or a callout; the first three are their titles."""
+
 LINE_BREAK = "\t"
 """Stands for a line break inside a paragraph and for the gap between columns; where neither matters, it is a space."""
 
@@ -33,6 +36,7 @@ class Line:
     level: int = 0
     start: int = 1
     number: int = 1
+    role: PanelRole = ""
 
     @property
     def text(self) -> str:
@@ -69,12 +73,16 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table: the lines in each cell of each row, what stands above it, and the note below it."""
+    """A table: the lines in each cell of each row, what stands above it, and the note below it.
+
+    `chart` is the kind of the chart above it and the columns drawn; empty where there is none, and without columns if all are.
+    """
 
     rows: tuple[tuple[tuple[Line, ...], ...], ...]
     caption: str = ""
     number: int = 1
     note: Line | None = None
+    chart: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

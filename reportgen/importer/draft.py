@@ -121,6 +121,18 @@ class Draft:
         if name:
             self._tell_unshown(name, "where the form has no place for one")
 
+    def show_on_cover(self, picture: PictureBlock) -> None:
+        """Shows the first picture before all headings on the cover, unless it is a logo."""
+        is_logo = "logo" in picture.alt.casefold()
+        if is_logo or "cover" in self.values or any(picture is seen for seen in self._seen):
+            return
+        if name := self._taken_along(picture):
+            self.values["cover"] = name
+            message = (
+                f"the picture `{name}` stands before the first heading, and is taken for that of the cover"
+            )
+            self.guess(message, "leave `cover` out if it is none", "cover")
+
     def _tell_unshown(self, name: str, where: str) -> None:
         hint = f"write `figure: {name}` into a section or an entry that is to show it"
         self.misplace(

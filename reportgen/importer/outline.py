@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from reportgen.form.prompts import all_prompts
 from reportgen.importer.blocks import Block, Grid, LeftOut, Line, PictureBlock, cell_text, plain_line
 from reportgen.importer.captions import with_captions
+from reportgen.importer.charts import with_charts
 from reportgen.importer.dates import period_of
 from reportgen.importer.words import LEVELS, FormWords, key
 from reportgen.startup.patterns import lazy_pattern
@@ -37,7 +38,7 @@ def make_outline(blocks: Iterable[Block], words: FormWords) -> Outline:
     understood: list[str] = []
     left_out: list[LeftOut] = []
     captioned = with_captions(_without_prompts(blocks, understood), left_out)
-    lines = list(_spread_tables(captioned, words, understood))
+    lines = list(_spread_tables(with_charts(captioned, understood), words, understood))
     title = _find_title(lines, words)
     name = ""
     if title is not None:

@@ -139,7 +139,7 @@ def _with_first_as_entity(words: str) -> str:
 def _clean(run: Run, language: str) -> Run:
     """Returns a run with the formatting alone that a text can have."""
     is_link = (
-        run.url.lower().startswith(LINK_SCHEMES)
+        run.url.lower().startswith((*LINK_SCHEMES, "#"))
         and not re.search(r"[\s<>]", run.url)
         and run.url != run.text.strip()
     )

@@ -10,6 +10,7 @@ from reportgen.importer.blocks import Block, Grid, LeftOut, Line, PictureBlock, 
 from reportgen.importer.dates import likely_period, period_of
 from reportgen.importer.draft import Draft, Part, quote
 from reportgen.importer.outline import make_outline
+from reportgen.importer.panels import with_panels
 from reportgen.importer.parts.activities import FIELDS, read_activities, read_part
 from reportgen.importer.parts.contact import read_contact, read_period
 from reportgen.importer.parts.lead_members import read_lead_members, set_apart
@@ -18,6 +19,7 @@ from reportgen.importer.parts.publication import read_finances, read_key_figures
 from reportgen.importer.parts.sections import add_own_sections, add_section
 from reportgen.importer.parts.texts import read_entries, read_foreword, read_text
 from reportgen.importer.pictures import NewPictures
+from reportgen.importer.references import with_references
 from reportgen.importer.words import LEVELS, FormWords, form_words, key
 from reportgen.schema.load import load_report
 from reportgen.startup.patterns import lazy_pattern
@@ -60,7 +62,7 @@ def recognise(
     The pictures of the report are added to `pictures`.
     """
     words = form_words()
-    outline = make_outline(reading.blocks, words)
+    outline = make_outline(with_panels(with_references(reading.blocks, words), words), words)
     draft = Draft(words, language or _language(outline.blocks, words), bool(outline.title))
     draft.pictures = pictures or draft.pictures
     _tell_left_out(draft, (*reading.left_out, *outline.left_out), outline.blocks, outline.title)
@@ -81,6 +83,8 @@ def recognise(
         _read(draft, part, day)
         for block in part.blocks:
             if isinstance(block, PictureBlock):
+                if not part.name:
+                    draft.show_on_cover(block)
                 draft.keep_picture(block)
     read_lead_members(draft, lead_members, day)
     draft.is_report = any(part.name not in {"", "section"} for part in parts) or bool(draft.values["contact"])

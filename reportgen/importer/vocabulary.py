@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 HEADINGS_AND_LABELS: Mapping[str, Mapping[str, str]] = {
     "en-GB": {
-        "contact": "contact | contacts | contact information | sig contact details",
+        "contact": "contact | contacts | contact information | sig contact details | who leads us",
         "membership": (
             "current membership | members | current members | list of members | member authorities | "
             "our members"
@@ -54,6 +54,7 @@ HEADINGS_AND_LABELS: Mapping[str, Mapping[str, str]] = {
         "website": "website | web site | web | website address | url",
     },
     "cy-GB": {
+        "contact": "pwy sy n ein harwain",
         "eligibility": "cymhwysedd | pwy all ymuno",
         "aims": "cylch gorchwyl | amcanion",
         "sections": "unrhyw beth arall",

@@ -216,7 +216,7 @@ def _read_pictures(
     """The pictures of a report's figures by their ids, and those that cannot be used."""
     if not report.figures:
         return {}, []
-    from reportgen.images import UnusableFile, missing_picture_hint, read_image
+    from reportgen.images import UnusableFile, picture_hint, read_image
 
     images, faults = {}, []
     for index, picture in enumerate(report.figures):
@@ -224,6 +224,6 @@ def _read_pictures(
             if picture.file:
                 images[picture.id] = (read_picture or read_image)(path.parent, picture.file)
         except UnusableFile as error:
-            hint = missing_picture_hint(path.parent, picture.file, error)
+            hint = picture_hint(path.parent, picture.file, error)
             faults.append(Fault(PICTURE, Problem(("figures", index, "file"), str(error), hint)))
     return images, faults

@@ -15,6 +15,9 @@ FORBIDDEN_BLOCKS = {
 FORBIDDEN_INLINES = {
     "image": IMAGE,
     "html_inline": ("HTML cannot stand in text", "write plain words; `**bold**` and `*italic*` are possible"),
-    "unclosed_note": ("this note has no end", "close it with `]`: `^[Words of the note.]`"),
+    "unclosed_note": (
+        "this note has no end",
+        "close it with `]` in the same paragraph: `^[Words of the note.]`",
+    ),
     "code_inline": ("code (`…`) cannot stand in text", "write plain words, or quotation marks"),
 }

@@ -1,11 +1,15 @@
-"""References to headings that a report does not have: a Word file shows their words without a link, which is no edit."""
+"""References that a Word file shows otherwise than the dataset writes them, which is no edit.
+
+One to a heading that the report does not have is words without a link; one to a part, by its key, leads to the part's heading.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import groupby
 
-from reportgen.document import heading_key
+from reportgen.document import heading_key, headings_of_parts
+from reportgen.findings import At
 from reportgen.pull.lines import Line, Piece, TableLines, cut_runs
 from reportgen.pull.outline import lines_in
 from reportgen.pull.similarity import ALIKE, likeness
@@ -14,28 +18,41 @@ from reportgen.word.inlines import merge_runs
 
 @dataclass(frozen=True, slots=True)
 class _LostReference:
-    """A reference without its heading: the line in which it stands, where it begins there, its words and its `url`."""
+    """A reference that names no heading: the line in which it stands, where it begins there, its words and its `url`.
+
+    `target` is what `heading_key` makes of the heading to which it leads, if it names a part.
+    """
 
     line: str
     start: int
     words: str
     url: str
+    target: str = ""
 
 
 def with_lost_references(pieces: Iterable[Piece], before: Sequence[Piece]) -> list[Piece]:
-    """Returns what stands in a Word file, with the references that it could not show where their words still stand.
+    """Returns what stands in a Word file, with references as the dataset writes them where their words still stand.
 
     `before` is what the dataset says.
     """
     lines = list(lines_in(before))
     headings = {heading_key(line.text) for line in lines if line.kind in {"heading", "subheading"}}
+    parts = headings_of_parts(_places(before))
     lost = [
-        reference
+        replace(reference, target=heading_key(parts.get(heading_key(reference.url), "")))
         for line in lines
         for reference in _references(line)
         if heading_key(reference.url) not in headings
     ]
     return [_restored(piece, lost) for piece in pieces] if lost else list(pieces)
+
+
+def _places(pieces: Iterable[Piece]) -> Iterator[tuple[str, At]]:
+    """Yields headings, and the paths of what stands below each."""
+    for line in lines_in(pieces):
+        heading = line.text if line.kind in {"heading", "subheading"} else ""
+        paths = [line.at, *(filled.slot.at for filled in line.filled)]
+        yield from ((heading, ()), *(("", at) for at in paths if at))
 
 
 def _references(line: Line) -> Iterator[_LostReference]:
@@ -63,7 +80,7 @@ def _restored_line(line: Line, lost: Sequence[_LostReference]) -> Line:
             continue
         end = start + len(reference.words)
         linked = cut_runs(line.runs, start, end)
-        if not any(run.url for run in linked):
+        if not any(run.url and heading_key(run.url) != (reference.target or None) for run in linked):
             runs = (
                 *cut_runs(line.runs, 0, start),
                 *(replace(run, url=reference.url) for run in linked),

@@ -16,6 +16,9 @@ _STYLED = (
 )
 
 _FORMS = ("Cllr", "Cllr.", "Councillor")
+_PEOPLE = frozenset({"contact", "foreword", "lead_member", "author"})
+"""The keys below which names are those of people."""
+
 _CLUES = ("cllr", "councillor")
 
 
@@ -57,7 +60,7 @@ def _styles_in_lines(context: Context) -> Iterator[_Style]:
         if isinstance(person, Person) and person.title in _FORMS:
             yield _Style((*at, "title"), person.title, "value")
     for at, line in context.index.lines_with(*_CLUES):
-        if (at[0] in ("contact", "foreword") and at[-1] == "name") or "speakers" in at:
+        if (at[-1] == "name" and _PEOPLE.intersection(at)) or "speakers" in at:
             yield from (_Style(at, match[1], match.span(1)) for match in re.finditer(_STYLED, line))
 
 

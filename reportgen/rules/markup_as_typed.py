@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from reportgen.findings import Problem, Severity
+from reportgen.document import heading_slug
+from reportgen.findings import Fix, Problem, Severity
 from reportgen.lint import Context, rule
 from reportgen.prose.lines import LINE_MARKUP
 from reportgen.schema.models import Report
@@ -13,6 +14,10 @@ _LINE_STARS = lazy_pattern(r"\*\*+")
 _NOTE = lazy_pattern(r"\^\[[^\[\]]*\]?")
 _TABLE_KEYS = frozenset({"rows", "columns"})
 _GAP_BEFORE_ADDRESS = lazy_pattern(r"\](?P<gap> +)\((?=https?:|mailto:|lang:|www\.)")
+_SPACE_IN_ADDRESS = lazy_pattern(
+    r"\]\((?P<address>(?:#|https?:|mailto:|www\.)[^()\s\"'<>]*[ \t][^()\n\"'<>]*)\)"
+)
+_NUMBER_IN_QUOTES = lazy_pattern(r"[“”„](?P<number>[-–\u2212+]?[£$€]?\d[\d.,]*(?: ?(?:%|p|k|m|bn))?)[“”]")
 _DASH_WITHOUT_SPACE = lazy_pattern(r"\n[ \t]*(?P<dash>-)(?=[A-Za-z*\"“])")
 
 
@@ -20,9 +25,9 @@ _DASH_WITHOUT_SPACE = lazy_pattern(r"\n[ \t]*(?P<dash>-)(?=[A-Za-z*\"“])")
 def markup_printed_as_typed(_: Report, context: Context) -> Iterator[Problem]:
     """Stars, brackets or a dash look like markup and are none, so that readers would see them.
 
-    `**bold**` needs both its ends, with no space inside them; the address of a link follows its words directly; an entry of a
-    list has a space behind its dash. Texts, titles, and cells and notes of tables can be bold; other lines cannot. Notes, written
-    `^[words]`, stand in texts alone.
+    `**bold**` needs both its ends, with no space inside them; the address of a link follows its words directly and has no space;
+    the name of a heading has hyphens for its spaces; an entry of a list has a space behind its dash. Texts, titles, and cells and
+    notes of tables can be bold; other lines cannot. Notes, written `^[words]`, stand in texts alone.
 
     Faulty:
 
@@ -51,7 +56,19 @@ def markup_printed_as_typed(_: Report, context: Context) -> Iterator[Problem]:
                 "a note (`^[…]`) cannot stand in a line, a title or a table, and is printed as it stands"
             )
             yield Problem(at, message, "write it behind words of a text", note.span())
+    for at, line in context.lines if context.index.contains("”") else ():
+        if at[-1] != "title" and (number := _NUMBER_IN_QUOTES.fullmatch(line)):
+            hint = f"write `{number['number']}`, or straight quotation marks around it"
+            message = "the curly quotation marks around this number are printed as they stand"
+            yield Problem(at, message, hint, fix=Fix(number["number"]))
     for at, text in context.texts:
+        for match in _SPACE_IN_ADDRESS.finditer(text.source):
+            is_heading = match["address"].startswith("#")
+            right = (
+                f"write `#{heading_slug(match['address'])}`" if is_heading else "write `%20` for each space"
+            )
+            message = "a space stands in the address of this link, so that it is printed as it stands"
+            yield Problem(at, message, right, match.span("address"))
         for match in _GAP_BEFORE_ADDRESS.finditer(text.source):
             message = "a space stands between the words of this link and its address"
             yield Problem(at, message, "delete the space", match.span("gap"))

@@ -18,7 +18,10 @@ _MIN_SIMILARITY = 0.9
 _MAX_HINTED = 20
 """How many unknown names get a hint with the nearest names: it takes time to find them."""
 
-_CONJUNCTION = lazy_pattern(r"(?: and | ?& ?| ?/ ?)")
+_MAX_JOINED = 40
+"""How many councils one line may hold."""
+
+_CONJUNCTION = lazy_pattern(r"(?:, and |, | and | ?& ?| ?/ ?)")
 
 
 @rule("RG203", Severity.ERROR)
@@ -84,7 +87,7 @@ def _problem_of_habit(first: _Unknown, others: list[_Unknown]) -> Problem:
 
 def _problem(member: _Unknown, context: Context, *, hinted: bool) -> Problem:
     name = member.resolution.name
-    message, hint, fix = f"there is no council `{name}`", _hint_on_two_councils(name, context), None
+    message, hint, fix = f"there is no council `{name}`", _hint_on_several_councils(name, context), None
     if hint is None:
         nearest = member.resolution.nearest if hinted else ()
         hint = _hint(nearest)
@@ -110,13 +113,15 @@ def _hint(nearest: tuple[Authority, ...]) -> str:
     return "if it is no council, give its `kind`, as in `{name: …, kind: partner}`"
 
 
-def _hint_on_two_councils(name: str, context: Context) -> str | None:
-    """Returns what to do if a name joins those of two councils; None if it does not."""
-    halves = _CONJUNCTION.split(name.removesuffix(" Councils").removesuffix(" councils"))
-    if len(halves) != 2:
+def _hint_on_several_councils(name: str, context: Context) -> str | None:
+    """Returns what to do if a name joins those of several councils; None if it does not."""
+    names = _CONJUNCTION.split(name.removesuffix(" Councils").removesuffix(" councils"))
+    if not 2 <= len(names) <= _MAX_JOINED:
         return None
     resolve = context.registers.authorities.resolve
-    councils = [council for half in halves if (council := resolve(half, context.period_end).authority)]
-    if len(councils) != 2:
+    councils = [council for part in names if (council := resolve(part, context.period_end).authority)]
+    if len(councils) != len(names):
         return None
-    return f"list the two councils apart: {' and '.join(f'`{pasteable(council.short_name)}`' for council in councils)}"
+    listed = [f"`{pasteable(council.short_name)}`" for council in councils]
+    number = "two councils" if len(listed) == 2 else "councils"
+    return f"list the {number} apart: {', '.join(listed[:-1])} and {listed[-1]}"

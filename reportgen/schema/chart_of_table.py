@@ -1,5 +1,6 @@
 """The chart of a table: what it shows, and what keeps it from being drawn."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import cast
@@ -67,12 +68,25 @@ def _cell_faults(at: At, grid: Grid, column: _Column) -> Iterator[Fault]:
         if grid.chart.kind == "stacked" and amount and amount.value < 0:
             message = "stacked bars cannot show a number below nothing"
             yield _fault((*at, "rows", row, column.index), message, "draw it as `chart: bar`")
+    units = Counter(amount.unit for amount in column.amounts if amount)
+    usual = units.most_common(1)[0][0] if units else ""
+    for row, amount in zip(_rows(grid), column.amounts, strict=True):
+        if amount and amount.unit != usual:
+            text = _short(_words(grid.rows[row][column.index]))
+            message = (
+                f"`{text}` has {_unit(amount.unit)}, and the other numbers of the column have {_unit(usual)}"
+            )
+            yield _fault((*at, "rows", row, column.index), message, "write them all in the same unit")
+
+
+def _unit(name: str) -> str:
+    return f"`{name}`" if name else "no unit"
 
 
 def _whole_faults(at: At, grid: Grid, columns: list[_Column]) -> Iterator[Fault]:
     units = {amount.unit for column in columns for amount in column.amounts if amount}
     if len(units) > 1:
-        names = " and ".join(f"`{unit}`" if unit else "no unit" for unit in sorted(units))
+        names = " and ".join(map(_unit, sorted(units)))
         hint = "list the `columns` to draw, as in `chart: {kind: bar, columns: [2023/24]}`"
         yield _fault(at, f"one chart cannot show numbers with {names}", hint)
     elif reason := reason_not_to_draw(_data(grid, columns)):

@@ -1,9 +1,9 @@
 """Checks what must hold before a report can be set: required keys, references, shapes of tables, characters of the font."""
 
 import unicodedata
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, pairwise
 
 from reportgen.codes import GLYPH, MAX_COLUMNS, WIDE, WORD_MARK
 from reportgen.findings import At, Code, Fault, Fix, Problem, Severity, plural
@@ -18,7 +18,7 @@ from reportgen.schema.models import (
     Report,
 )
 from reportgen.schema.shapes import nearest_word, paths_with_shapes, shape_at
-from reportgen.source.characters import character_name, has_word_marks, without_word_marks
+from reportgen.source.characters import CURLY_QUOTES, character_name, has_word_marks, without_word_marks
 from reportgen.startup.patterns import lazy_pattern
 
 FIGURE = Code(
@@ -51,6 +51,8 @@ PRIVATE = Code(
     "`private` lists paths of values that no output may show, such as `contact.telephone`. A path that names nothing would"
     " protect nothing.",
 )
+_THOUSANDS = lazy_pattern(r"^\D?\d{1,3},\d{3}\D?$")
+
 MAX_NEAREST = 20
 """How many unknown ids, and how many unknown paths, get a hint with the nearest known one: it takes time to find."""
 
@@ -235,8 +237,14 @@ def _table(at: At, table: Grid) -> Iterator[Fault]:
             message = f"this row has {plural(len(row), 'cell')}, but the table has {width} columns"
             hint = "an empty cell is written `''`"
             if len(row) > width:
-                hint = 'put a cell with a comma in it in quotes, as in `"£27,500"`'
+                hint = f"put a cell with a comma in it in quotes, as in `{_cell_cut_in_two(row)}`"
             yield Fault(ROW, Problem((*at, "rows", index), message, hint))
+
+
+def _cell_cut_in_two(row: Sequence[str]) -> str:
+    """Returns the cell that two neighbours of a row make together, where the second goes on with thousands; else an example."""
+    pairs = (f"{first},{second}".strip(CURLY_QUOTES) for first, second in pairwise(row))
+    return f'"{next(filter(_THOUSANDS.search, pairs), "£27,500")}"'
 
 
 def _chart(at: At, table: Grid) -> Iterator[Fault]:

@@ -8,6 +8,7 @@ from reportgen.findings import At, Code, Fault, Fix, Problem, Severity, ValuePar
 from reportgen.schema.date_hints import date_hint, meant_period
 from reportgen.schema.read import Misfit
 from reportgen.schema.shapes import keys_at, nearest_word, parents_by_key, shape_at
+from reportgen.source.characters import CURLY_QUOTES
 
 UNKNOWN_KEY = Code(
     "RG101",
@@ -81,6 +82,9 @@ _Message: TypeAlias = tuple[Code, str, str | None]
 def misfit_faults(misfit: Misfit) -> Iterator[Fault]:
     """The faults of a misfit, at their paths in the file: a date of two ends may have several."""
     code, message, hint = _MESSAGES[misfit.kind](misfit)
+    text = _short_text(misfit)
+    if code is not UNKNOWN_KEY and text[1:-1] and text[0] in CURLY_QUOTES and text[-1] in CURLY_QUOTES:
+        hint = f"write `{text.strip(CURLY_QUOTES)}`: curly quotation marks, as Word makes them, belong to the value"
     key = misfit.context.get("within")
     at = (*misfit.at, key) if key else misfit.at
     part: ValuePart = "key" if code is UNKNOWN_KEY else "value"
@@ -266,6 +270,8 @@ def _url(misfit: Misfit) -> _Message:
     address = _text(misfit)
     is_host = "." in address and " " not in address
     hint = f"did you mean `{_with_scheme(address)}`?" if is_host else "start it with `https://`"
+    if " " in address.strip() and "." in address and "://" in address:
+        hint = "an address has no spaces: copy it from the address line of a browser"
     return ADDRESS, f"`{_short_text(misfit)}` is not a web address", hint
 
 

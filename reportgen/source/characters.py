@@ -21,6 +21,9 @@ _INVISIBLE = frozenset(
 )
 """Marks of direction, and spaces and hyphens without width: a name that holds one equals no other name."""
 
+CURLY_QUOTES = "“”„‘’"
+"""The quotation marks that Word makes of straight ones, which alone mean something in YAML."""
+
 WORD_MARKS = "\u00ad\u200b\u2060"
 """The invisible marks that Word and web pages put into words: a soft hyphen, a space without width and a word joiner."""
 

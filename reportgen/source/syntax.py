@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from reportgen.findings import Finding, Span
@@ -30,6 +31,7 @@ _LINES_BELOW = 40
 _QUOTE = "put quotes around the whole value"
 """A hint to which the value in quotation marks is added."""
 
+_OPEN_QUOTE = "a quotation mark is opened here and never closed"
 _UNALIGNED = (
     "this line does not line up with the ones above",
     "give it the same indentation; use spaces only",
@@ -45,12 +47,8 @@ _MESSAGES: tuple[tuple[str, str, str], ...] = (
         "this line has no colon after its key",
         "write `key: value`, or indent text that goes on",
     ),
-    (
-        "unexpected end of stream",
-        "a quotation mark is opened here and never closed",
-        "close it, or leave both out",
-    ),
-    ("document indicator", "a quotation mark is opened here and never closed", "close it, or leave both out"),
+    ("unexpected end of stream", _OPEN_QUOTE, "close it, or leave both out"),
+    ("document indicator", _OPEN_QUOTE, "close it, or leave both out"),
     (
         "',' or ']'",
         "a square bracket is opened here and not closed",
@@ -122,7 +120,7 @@ def _section_findings(
     """Returns the slips of a section that starts at a line, and what of it can be read: behind each, reading goes on."""
     findings: dict[int, Finding] = {}
     lines_gone: set[int] = set()
-    is_lost = False
+    is_lost, lines = False, section.split("\n")
     for _ in range(rounds):
         try:
             Constructor(file, section).construct()
@@ -142,8 +140,20 @@ def _section_findings(
                 break
             section, is_lost = mended.text, is_lost or mended.lost
         else:
-            return list(findings.values()), None if is_lost else section
-    return list(findings.values()), None
+            return _without_consequences(findings, lines), None if is_lost else section
+    return _without_consequences(findings, lines), None
+
+
+def _without_consequences(findings: Mapping[int, Finding], lines: Sequence[str]) -> list[Finding]:
+    """Returns findings by their lines without those of quotations that seem to end where they begin, below one without an end."""
+    opened = [number for number, finding in findings.items() if finding.problem.message == _OPEN_QUOTE]
+    first = min(opened, default=len(lines))
+
+    def is_consequence(number: int, finding: Finding) -> bool:
+        before = lines[number][: finding.span.column - 1] if number < len(lines) else ""
+        return number > first and finding.problem.message == _UNALIGNED[0] and before[-1:] in ("'", '"')
+
+    return [finding for number, finding in findings.items() if not is_consequence(number, finding)]
 
 
 def _syntax_finding(file: str, text: str, error: MarkedYAMLError, first_line: int) -> Finding:

@@ -29,8 +29,9 @@ Both of them grow^[By 4 per cent in 2023.] fast.
 >
 > — The minister^[For ports.]
 
-See what we ask for.
+See [what we ask for](#what-we-ask-for).
 """
+WITHOUT_BOOKMARKS = AIMS.replace("[what we ask for](#what-we-ask-for)", "what we ask for")
 PAGE = """<html><body><h1>Special Interest Group annual report</h1><h2>Aims</h2>
 <p>We grow{reference} fast.</p><h2>Membership</h2><ul><li>Hull{other}</li><li>Leeds</li><li>Bradford</li></ul>
 {notes}</body></html>"""
@@ -64,7 +65,7 @@ def read(content: bytes, name: str, folder: Path) -> Draft:
 
 def test_notes_of_a_word_file_stay_notes(tmp_path: Path) -> None:
     draft = read(stripped_word(built(NOTES)), "report.docx", tmp_path)
-    assert draft.values["aims"] == AIMS
+    assert draft.values["aims"] == WITHOUT_BOOKMARKS
     assert draft.values["priorities"]["entries"][0]["text"] == "More of them.^[[Croeso](lang:cy) to all.]\n"
     assert lost(draft) == []
 
@@ -136,5 +137,5 @@ def test_a_note_of_a_word_file_in_an_unusual_place_is_kept_or_told(tmp_path: Pat
 @pytest.mark.libreoffice
 def test_notes_of_an_open_document_stay_notes(tmp_path: Path) -> None:
     draft = read(saved_as_odt(stripped_word(built(NOTES)), tmp_path), "report.odt", tmp_path)
-    assert draft.values["aims"] == AIMS.replace("gov.uk", "gov.uk/")
+    assert draft.values["aims"] == WITHOUT_BOOKMARKS.replace("gov.uk", "gov.uk/")
     assert lost(draft) == []

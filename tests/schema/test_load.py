@@ -42,6 +42,21 @@ def faults(text: str) -> list[Fault]:
         ("private: [contact.telefone]", "did you mean `contact.telephone`?"),
         ("period: 2023/25", "did you mean `2023/24`?"),
         ("contact: {website: {url: a.example}}", "did you mean `https://a.example`?"),
+        ("period: “2023/24”", "write `2023/24`: curly quotation marks"),
+        ("submitted: ‘2024-04-30’", "write `2024-04-30`: curly quotation marks"),
+        ("activities: {projects: [{title: A, url: https://a.example/a b}]}", "an address has no spaces"),
+        (
+            "sections: [{title: A, table: {columns: [B, C], rows: [[D, 1,200]]}}]",
+            'put a cell with a comma in it in quotes, as in `"1,200"`',
+        ),
+        (
+            "sections: [{title: A, table: {columns: [B, C], rows: [[D, “£1,200”]]}}]",
+            'put a cell with a comma in it in quotes, as in `"£1,200"`',
+        ),
+        (
+            "sections: [{title: A, table: {columns: [B], rows: [[Leeds, Hull]]}}]",
+            'put a cell with a comma in it in quotes, as in `"£27,500"`',
+        ),
         ("figures: [{id: map, file: m, alt: a}]\nsections: [{title: a, figure: mpa}]", "did you mean `map`?"),
     ],
 )

@@ -108,7 +108,8 @@ def _event(fields: dict[str, Any], pieces: list[str], draft: Draft) -> list[str]
 
 
 def _consultation(fields: dict[str, Any], pieces: list[str], draft: Draft) -> list[str]:
-    others = _take_date(fields, pieces, draft, -1)
+    is_first = bool(pieces) and date_of(pieces[0]) is not None
+    others = _take_date(fields, pieces, draft, 0 if is_first else -1)
     if others and (match := re.match(r"(?:to|at)\s+(?=\S)", others[0])):
         draft.understand(match[0])
         fields["to"] = ", ".join([others[0][match.end() :], *others[1:]])

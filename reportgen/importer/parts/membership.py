@@ -10,7 +10,8 @@ from reportgen.importer.blocks import Block, Grid, Line, PictureBlock, bold_line
 from reportgen.importer.draft import Draft
 from reportgen.importer.parts.member_lines import cells_of, member_of, pieces_of
 from reportgen.importer.parts.member_tables import read_form_table
-from reportgen.importer.parts.sections import add_section, table_of
+from reportgen.importer.parts.sections import add_section
+from reportgen.importer.parts.tables import table_of
 from reportgen.importer.prose_text import words_of_text
 from reportgen.registers import Authorities, load_registers
 from reportgen.startup.patterns import lazy_pattern

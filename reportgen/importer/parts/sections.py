@@ -1,20 +1,21 @@
 """Keeps what the form has no part for as sections, up to three deep, with their tables."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from reportgen.importer.blocks import Block, Grid, Line, PictureBlock, bold_line, cell_text
 from reportgen.importer.draft import Draft, quote
 from reportgen.importer.parts.columns import rows_of
-from reportgen.importer.prose_text import cell_markup
-from reportgen.schema.models.sections import is_total
+from reportgen.importer.parts.tables import table_of
 
 _DEEPEST = 3
 
 
 def add_section(draft: Draft, title: str, blocks: Sequence[Block]) -> None:
-    """Adds a section with some blocks, and tells that the form has no place for it."""
+    """Adds a section with some blocks, and tells that the form has no place for it. A heading over nothing is left out."""
+    if not blocks:
+        draft.leave_out("heading with nothing below it", title, 1, "parts of the form stand behind it")
+        return
     sections = draft.entries("sections")
     sections.append(_section(draft, title, list(blocks), 1))
     message = f"`{quote(title)}` has no place in the form, and is kept as a section"
@@ -90,24 +91,6 @@ def _add_table(
         draft.entries("sections").append({"title": title, "table": table})
 
 
-def table_of(grid: Grid) -> dict[str, Any]:
-    """Returns a table as a dataset has it: the first row has the heads, and every row is as long as the longest."""
-    width = max(map(len, grid.rows), default=0)
-    head, *rows = grid.rows
-    columns = [" ".join(cell_text(cell).split()) for cell in head]
-    table: dict[str, Any] = {
-        "columns": columns + [""] * (width - len(columns)),
-        "rows": [
-            _cells(row, is_first=index == 0) + [""] * (width - len(row)) for index, row in enumerate(rows)
-        ],
-    }
-    if grid.caption:
-        table["caption"] = grid.caption
-    if grid.note:
-        table["note"] = cell_markup([grid.note])
-    return table
-
-
 def takes_grid(draft: Draft, values: dict[str, Any], grid: Grid, fields: Sequence[str]) -> bool:
     """Gives a mapping a picture, or the first table that has no entries with some fields in its rows; tells whether it did."""
     if isinstance(grid, PictureBlock):
@@ -117,14 +100,3 @@ def takes_grid(draft: Draft, values: dict[str, Any], grid: Grid, fields: Sequenc
     if takes:
         values["table"] = table_of(grid)
     return takes
-
-
-def _cells(row: tuple[tuple[Line, ...], ...], *, is_first: bool) -> list[str]:
-    """Returns the cells of a row, those of a total without the bold letters that composing gives it."""
-    if not is_first and row and is_total(cell_text(row[0])):
-        row = tuple(tuple(_not_bold(line) if line.is_bold() else line for line in cell) for cell in row)
-    return [cell_markup(cell) for cell in row]
-
-
-def _not_bold(line: Line) -> Line:
-    return replace(line, runs=tuple(replace(run, bold=False) for run in line.runs))

@@ -11,13 +11,16 @@ from reportgen.importer.blocks import (
     Kind,
     LeftOut,
     Line,
+    PanelRole,
     PictureBlock,
     Reading,
     lines_of,
     note_words,
 )
 from reportgen.importer.readers.html_encoding import decode, embedded_file
+from reportgen.importer.readers.html_links import name_headings
 from reportgen.importer.readers.html_notes import PageNotes, find_notes, leads_back
+from reportgen.importer.readers.html_panels import panel_role
 from reportgen.importer.readers.html_words import UNSEEN, visible_words
 from reportgen.importer.words import form_words
 from reportgen.startup.patterns import lazy_pattern
@@ -51,6 +54,7 @@ class _PageReader:
     level: int = 0
     start: int = 1
     number: int = 1
+    role: PanelRole = ""
     pictures: list[PictureBlock] = field(default_factory=list)
     """The pictures in the line that is being read."""
 
@@ -108,11 +112,12 @@ class _PageReader:
 
     def _inside(self, element: Any, kind: Kind, level: int) -> None:
         self.flush()
-        outer = self.kind, self.level, self.start
+        outer = self.kind, self.level, self.start, self.role
         self.kind, self.level, self.number = kind, level, element.sourceline or self.number
+        self.role = panel_role(element)
         self.inlines(element, Run(""))
         self.flush()
-        self.kind, self.level, self.start = outer
+        self.kind, self.level, self.start, self.role = outer
 
     def _item(self, element: Any) -> None:
         """Reads an item: its first line is one of the list, further ones go on in it."""
@@ -179,7 +184,7 @@ class _PageReader:
 
     def _formatted(self, element: Any, outer: Run) -> Run:
         address = (element.get("href") or "").strip() if element.tag == "a" else ""
-        url = address if address.lower().startswith(("http://", "https://", "mailto:")) else outer.url
+        url = address if address.lower().startswith(("http://", "https://", "mailto:", "#")) else outer.url
         language = element.get("lang") or outer.language
         return replace(
             outer,
@@ -196,9 +201,8 @@ class _PageReader:
     def flush(self) -> None:
         """Ends the line that is being read."""
         runs, self.runs = self.runs, []
-        line = Line(
-            self.kind, _without_double_spaces(merge_runs(runs)), self.level, self.start, self.number
-        ).cut(0)
+        words = _without_double_spaces(merge_runs(runs))
+        line = Line(self.kind, words, self.level, self.start, self.number, self.role).cut(0)
         if line.text:
             self.blocks.append(line)
         else:
@@ -277,6 +281,7 @@ def read(content: bytes) -> Reading:
     if body is None:
         raise UnreadableFile("it is no web page that can be read")
     reader = _PageReader(notes=find_notes(body))
+    name_headings(body)
     try:
         reader.block(body)
     except RecursionError as error:

@@ -11,6 +11,7 @@ from reportgen.importer.blocks import (
     Kind,
     LeftOut,
     Line,
+    PanelRole,
     PictureBlock,
     Reading,
     lines_of,
@@ -29,6 +30,17 @@ from reportgen.word import (
 
 _KINDS: dict[str, Kind] = {"subtitle": "group"}
 """Our names for kinds of paragraphs, where they are not those of the reader."""
+
+_ROLES: dict[str, PanelRole] = {
+    "card title": "card",
+    "card details": "details",
+    "card text": "text",
+    "key figure label": "details",
+    "key figure note": "note",
+    "key figure": "figure",
+    "callout title": "callout",
+}
+"""What lines are in panels, by how the names of their styles begin."""
 
 _BREAKS = frozenset({"a line break inside a paragraph"})
 
@@ -73,7 +85,8 @@ def _line(paragraph: WordParagraph, numbers: dict[tuple[str, int], int]) -> Line
     if paragraph.kind == "numbered":
         start = numbers[key] = numbers.get(key, paragraph.start - 1) + 1
     kind: Kind = _KINDS.get(paragraph.kind) or paragraph.kind  # type: ignore[assignment]  # the others are the same
-    return Line(kind, tuple(_plain_runs(paragraph)), paragraph.level, start).cut(0)
+    role: PanelRole = next((role for style, role in _ROLES.items() if paragraph.style.startswith(style)), "")
+    return Line(kind, tuple(_plain_runs(paragraph)), paragraph.level, start, role=role).cut(0)
 
 
 def _plain_runs(paragraph: WordParagraph) -> Iterator[Run]:
