@@ -202,7 +202,7 @@ img { height: auto; max-height: 95vh; max-width: 100%; object-fit: contain; obje
 .full img, .beside img { width: 100% }
 .scroll + .note { margin-top: -1rem }
 header .logo { margin-bottom: 1rem; max-height: 5rem; width: auto }
-ul.columns { column-gap: 1.5rem; columns: var(--columns) 12rem }
+ul.columns { column-gap: 1.5rem; columns: var(--columns) 12rem; margin-bottom: 0.75rem }
 .columns li { break-inside: avoid }
 .contents li { padding-top: 0.375rem }
 .fields td { overflow-wrap: anywhere }
