@@ -237,6 +237,7 @@ _PRINT = """\
   @page { margin: 20mm }
   body { max-width: none; orphans: 3; padding: 0; widows: 3 }
   a { color: inherit }
+  .new-page > section > h2:first-child, .front + main > .contents > :first-child { margin-top: 0 }
   p:has(+ ul, + ol, + table, + .scroll, + figure), :is(h2, h3, h4, h5) + p:has(+ section) { break-after: avoid }
   :is(h2, h3, h4, h5) + p:has(+ section) { break-inside: avoid }
   .scroll { animation: none; overflow: visible }
