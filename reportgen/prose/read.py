@@ -20,10 +20,9 @@ from reportgen.document import (
     Section,
     Strong,
     Text,
-    heading_slug,
 )
 from reportgen.findings import Code, Fault, Fix, Problem
-from reportgen.prose.addresses import NotAnAddress, normalise
+from reportgen.prose.addresses import NotAnAddress, address_hint, normalise
 from reportgen.prose.codes import FORCED_BREAK, LINK, LIST_DEPTH, MARKUP, MAX_NESTING
 from reportgen.prose.forbidden import FORBIDDEN_BLOCKS, FORBIDDEN_INLINES
 from reportgen.prose.markdown import parser
@@ -242,7 +241,7 @@ class MarkdownReader:
         reference = Reference(url, map_range(offset_map, *token_range(token)))
         if not reference.slug and not url.lower().startswith(LINK_SCHEMES):
             message = f"`{url}` is not an address that a link can have" if url else "this link has no address"
-            self._report(LINK, offset_map, token, message, _address_hint(url))
+            self._report(LINK, offset_map, token, message, address_hint(url))
             return children
         if "title" in token.attrs:
             hint = "leave out the words in quotes"
@@ -298,10 +297,3 @@ class MarkdownReader:
         """Reports a fault of the characters of an inline token."""
         part = map_range(offset_map, *token_range(token))
         self.faults.append(Fault(code, Problem((), message, hint, part)))
-
-
-def _address_hint(url: str) -> str:
-    """Returns what to do about an address that a link cannot have."""
-    if "#" not in url:
-        return "start it with `https://`, `http://` or `mailto:`"
-    return f"to lead to a heading, write its words behind `#` alone, as in `#{heading_slug(url.partition('#')[2]) or 'finances'}`"

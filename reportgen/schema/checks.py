@@ -51,7 +51,6 @@ PRIVATE = Code(
     "`private` lists paths of values that no output may show, such as `contact.telephone`. A path that names nothing would"
     " protect nothing.",
 )
-_THOUSANDS = lazy_pattern(r"^\D?\d{1,3},\d{3}\D?$")
 
 MAX_NEAREST = 20
 """How many unknown ids, and how many unknown paths, get a hint with the nearest known one: it takes time to find."""
@@ -81,6 +80,7 @@ CODES = (
 )
 
 
+_THOUSANDS = lazy_pattern(r"^\D?\d{1,3},\d{3}\D?$")
 _EVERY_FONT = lazy_pattern(r"[\t\n\x20-\x7e\xa0-\xac\xae-\u017f‘’“”–—…•€]*")
 """Texts of characters that the package's font certainly has, whose coverage need not be read for them; no marks of Word."""
 

@@ -7,7 +7,7 @@ from reportgen.letters import text_width
 from reportgen.writers.page_breaks import TextArea
 from reportgen.writers.picture_sizes import PANEL_HEIGHT
 
-_FULL = 0.5
+_FULL = 0.6
 """How much of a page a panel that is kept whole may take."""
 
 _LINES_PER_PIXEL, _LINE_HEIGHT, _ROW_HEIGHT = 0.05, 2.8, 1.7

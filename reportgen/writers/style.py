@@ -202,7 +202,7 @@ img { height: auto; max-height: 95vh; max-width: 100%; object-fit: contain; obje
 .full img, .beside img { width: 100% }
 .scroll + .note { margin-top: -1rem }
 header .logo { margin-bottom: 1rem; max-height: 5rem; width: auto }
-ul.columns { column-gap: 1.5rem; columns: var(--columns) 12rem }
+ul.columns { column-gap: 1.5rem; columns: var(--columns) 12rem; margin-bottom: 0.75rem }
 .columns li { break-inside: avoid }
 .contents li { padding-top: 0.375rem }
 .fields td { overflow-wrap: anywhere }
@@ -237,6 +237,7 @@ _PRINT = """\
   @page { margin: 20mm }
   body { max-width: none; orphans: 3; padding: 0; widows: 3 }
   a { color: inherit }
+  .new-page > section > h2:first-child, .front + main > .contents > :first-child { margin-top: 0 }
   p:has(+ ul, + ol, + table, + .scroll, + figure), :is(h2, h3, h4, h5) + p:has(+ section) {
     break-after: avoid; break-inside: avoid }
   li > p:last-child { break-before: avoid }

@@ -70,6 +70,17 @@ def test_a_cover_in_word_has_no_footer() -> None:
     assert kinds == ["default"]
 
 
+def test_a_card_that_ends_with_a_picture_stays_on_one_page_in_word_and_the_next_card_may_go() -> None:
+    portrait = replace(CHART, width=600, height=800)
+    card = Panel((Text("Card"),), (Text("May"),), (text("Some words. " * 20), Figure(portrait, "A chart")))
+    content = docx.write(
+        replace(document, blocks=(Panels((card, card), "cards", 2),)), Theme(), Options()
+    ).content
+    paragraphs = [p for p in word.paragraphs(content) if word.style_id(p) in {"CardText", "Picture"}]
+    kept = [p.find(f"{word.W}pPr/{word.W}keepNext") for p in paragraphs]
+    assert [word.attribute(keeps) for keeps in kept] == [None, "0", None, "0"]
+
+
 def test_a_card_stays_on_one_page_in_word() -> None:
     lines = (text("Some words."), text("Who spoke."))
     card = Panel((Text("Card"),), (Text("May"),), lines)

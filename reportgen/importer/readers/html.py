@@ -256,15 +256,7 @@ class _PageReader:
         reader = _PageReader(notes=self.notes, is_in_note=self.is_in_note)
         reader._inside(cell, "paragraph", 0)
         self._take_other_parts(reader)
-        return tuple(
-            line
-            for block in reader.blocks
-            for line in (
-                [block]
-                if isinstance(block, Line)
-                else [line for row in block.rows for c in row for line in c]
-            )
-        )
+        return tuple(lines_of(reader.blocks))
 
 
 def read(content: bytes) -> Reading:

@@ -73,9 +73,9 @@ def _figures(theme: Theme) -> Iterator[Style]:
 
 
 def _cards(theme: Theme) -> Iterator[Style]:
-    """The space between cards is below the last line of each, so that the first ones of all columns stand level."""
+    """The space between cards is below the last line of each; the first one stands clear of its heading."""
     rule = border("top", theme.accent, 3, 7) + border("between", theme.accent, 3, 7)
-    title = paragraph_properties(keep_next=True, keep_lines=True, borders=rule, spacing=(0, 3), leading=1.2)
+    title = paragraph_properties(keep_next=True, keep_lines=True, borders=rule, spacing=(14, 3), leading=1.2)
     title += run_properties(bold=True, size=theme.heading_sizes[2])
     yield Style("Card Title", "paragraph", title, next_style="Card Details")
     details = paragraph_properties(keep_next=True, spacing=(0, 4)) + run_properties(
