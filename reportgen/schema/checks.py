@@ -83,7 +83,6 @@ CODES = (
 _THOUSANDS = lazy_pattern(r"^\D?\d{1,3},\d{3}\D?$")
 _EVERY_FONT = lazy_pattern(r"[\t\n\x20-\x7e\xa0-\xac\xae-\u017f‘’“”–—…•€]*")
 """Texts of characters that the package's font certainly has, whose coverage need not be read for them; no marks of Word."""
-
 _NON_BREAKING_HYPHEN = "\u2011"
 _WORD = lazy_pattern(r"\S+")
 _FONTS = {
