@@ -100,4 +100,4 @@ def test_what_needs_no_markup_has_none() -> None:
 
 def test_a_link_whose_address_no_text_can_hold_is_its_words() -> None:
     line = Line("paragraph", (Run("See "), Run("the page", url="https://example.\x0frg/"), Run(".")))
-    assert text_of([line]) == "See the page."
+    assert text_of([line]) == "See the page.\n"
