@@ -73,7 +73,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table: the lines in each cell of each row, what stands above it, and the note below it.
+    """A table: the lines in each cell of each row, what stands above it, and the note below it. No row is without cells.
 
     `chart` is the kind of the chart above it and the columns drawn; empty where there is none, and without columns if all are.
     """

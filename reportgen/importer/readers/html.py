@@ -229,8 +229,8 @@ class _PageReader:
                 continue
             if row.tag == "caption":
                 caption = visible_words(row)
-            else:
-                rows.append(tuple(self._cell(cell) for cell in row if cell.tag in {"td", "th"}))
+            elif cells := tuple(self._cell(cell) for cell in row if cell.tag in {"td", "th"}):
+                rows.append(cells)
         if any(cell for row in rows for cell in row):
             self.blocks.append(Grid(tuple(rows), caption, table.sourceline or 1))
         self.flush()

@@ -56,7 +56,7 @@ def _blocks(blocks: Iterable[WordBlock]) -> Iterator[Block]:
     numbers: dict[tuple[str, int], int] = {}
     for block in blocks:
         if isinstance(block, WordTable):
-            rows = tuple(tuple(tuple(_cell_lines(cell)) for cell in row) for row in block.rows)
+            rows = tuple(tuple(tuple(_cell_lines(cell)) for cell in row) for row in block.rows if row)
             if any(cell for row in rows for cell in row):
                 yield Grid(rows)
         elif block.kind != "contents" and block.text.strip():
