@@ -3,14 +3,7 @@
     python docs/generate.py           write them
     python docs/generate.py --check   exit code 1 where one is out of date
 
-`docs/report.png` is not among them. It is made from the PDF of `make report`, with poppler and ImageMagick, in `out/`:
-
-    pdftoppm -r 110 -png key-cities-2023-24.pdf page
-    convert page-1.png page-2.png page-5.png -resize 520x -bordercolor '#b1b4b6' -border 1 \
-        -bordercolor white -border 8x8 +append +dither -colors 64 -depth 8 -strip ../docs/report.png
-
-`docs/annual-report.png` is made in the same way, with 200 colours, from pages 1, 3 and 6 of what
-`reportgen layouts preview annual-report --to pdf` writes.
+The pictures of the README are not among them: `docs/readme_pictures.py` draws those of reports.
 """
 
 import ast
@@ -25,6 +18,7 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from io import StringIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from cffi import FFI
 from typer.main import get_command
@@ -181,12 +175,13 @@ def _declarations() -> str:
     package = find_spec("weasyprint")
     source = (Path(str(package and package.origin)).with_name("text") / "ffi.py").read_text(encoding="utf-8")
     [declarations] = re.findall(r"^ffi\.cdef\('''(.*?)'''\)$", source, re.DOTALL | re.MULTILINE)
-    ffi, module = FFI(), StringIO()
+    ffi = FFI()
     ffi.cdef(declarations)
     ffi.set_source("weasyprint", None)
-    with redirect_stdout(StringIO()):
-        ffi.emit_python_code(module)
-    _, arguments = module.getvalue().split("ffi = _cffi_backend.FFI('weasyprint',")
+    with TemporaryDirectory() as folder, redirect_stdout(StringIO()):
+        module = Path(folder, "weasyprint.py")
+        ffi.emit_python_code(str(module))
+        _, arguments = module.read_text(encoding="utf-8").split("ffi = _cffi_backend.FFI('weasyprint',")
     versions = f"WeasyPrint {version('weasyprint')} by cffi {version('cffi')}"
     digest = sha256(declarations.encode()).hexdigest()
     return (

@@ -79,7 +79,7 @@ def replacements(source: Source, finding: Finding) -> list[tuple[Span, str]]:
 
 
 def _is_makeable(source: Source, finding: Finding) -> bool:
-    """Tells whether a fix changes a value, and leaves no half of a pair of stars or brackets in a text."""
+    """Tells whether a fix changes a value, leaves no half of a pair of stars or brackets in a text, and takes no note out."""
     at, part = _written(source, finding)
     if _is_new_key(source, at):
         return True
@@ -91,7 +91,9 @@ def _is_makeable(source: Source, finding: Finding) -> bool:
         return True
     edit = Edit(start, end, finding.problem.fix.text if finding.problem.fix else "")
     before, after = parse(location.text), parse(apply_edits(location.text, [edit]))
-    return _marks_among_words(before) >= _marks_among_words(after)
+    return _marks_among_words(before) >= _marks_among_words(after) and _note_count(before) == _note_count(
+        after
+    )
 
 
 def _is_new_key(source: Source, at: At) -> bool:
@@ -107,6 +109,10 @@ def _is_new_key(source: Source, at: At) -> bool:
 
 def _marks_among_words(text: Prose) -> Counter[str]:
     return Counter(mark for passage in text.passages for mark in _MARKUP.findall(passage.text))
+
+
+def _note_count(text: Prose) -> int:
+    return sum(passage.kind == "note" for passage in text.passages)
 
 
 def _written(source: Source, finding: Finding) -> tuple[At, ValuePart]:

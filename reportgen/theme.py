@@ -38,10 +38,11 @@ class Theme:
 
     `font` is the family that ships with the package; Word files name `word_font`, which has the same widths and is
     on every desk, so that lines break alike. Headings may have another of WORD_FONTS. Text is 12 point or more, left
-    aligned (GOV.UK, publishing accessible documents). `second_accent` stands beside the accent, as in charts; `cover` is
-    the ground of a cover, on which text has the colour `cover_text`. `logo_place` is one of LOGO_PLACES. `style` is CSS
-    appended to the HTML's and the PDF's own; `reference` a Word file whose styles replace the DOCX's own. `fonts` show
-    what `font` cannot, each what those before it lack.
+    aligned (GOV.UK, publishing accessible documents). `figure_size` is that of the figures of the year, `quotation_size` that
+    of quotations that stand out; without it they are as large as the text. `second_accent` stands beside the accent, as in
+    charts; `cover` is the ground of a cover, on which text has the colour `cover_text`. `logo_place` is one of LOGO_PLACES.
+    `style` is CSS appended to the HTML's and the PDF's own; `reference` a Word file whose styles replace the DOCX's own.
+    `fonts` show what `font` cannot, each what those before it lack.
     """
 
     font: str = "Liberation Sans"
@@ -54,6 +55,8 @@ class Theme:
     title_size: float = 26
     heading_sizes: tuple[float, float, float, float] = (18, 15, 13, 12)
     small_size: float = 10
+    figure_size: float = 32
+    quotation_size: float = 0
     text: str = "#1a1a1a"
     accent: str = "#0a3a5a"
     second_accent: str = "#9c4a00"
@@ -77,6 +80,11 @@ class Theme:
         return tuple(
             (above * self.baseline / 4, below * self.baseline / 4) for above, below in _HEADING_QUARTERS
         )
+
+    @property
+    def quotations_stand_out(self) -> bool:
+        """Whether quotations are larger than the text."""
+        return self.quotation_size > self.size
 
     @property
     def heading_word_font(self) -> str:

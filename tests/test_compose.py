@@ -141,7 +141,7 @@ def entry(folder: Path, project: str) -> Item:
 
 def test_an_entry_runs_on_behind_its_bold_lead(tmp_path: Path) -> None:
     (paragraph,) = entry(tmp_path, '{title: Report, date: 2023-10-05, text: "We *launched* it."}').blocks
-    assert plain_text(paragraph.children) == "Report, 5 October 2023 – We launched it."  # type: ignore[union-attr]
+    assert plain_text(paragraph.children) == "Report, 5\u00a0October 2023\u00a0– We launched it."  # type: ignore[union-attr]
     assert isinstance(paragraph.children[0], Strong)  # type: ignore[union-attr]
 
 
@@ -259,10 +259,10 @@ def test_a_picture_without_text_stands_by_itself() -> None:
 
 def test_dates_are_written_out_in_the_reports_language() -> None:
     welsh = list(lines(composed(WELSH, "plain")[0]))
-    assert "Cynhadledd, 21 Mehefin 2023, Ynys Môn – Cynhaliwyd cynhadledd." in welsh
+    assert "Cynhadledd, 21\u00a0Mehefin 2023, Ynys Môn\u00a0– Cynhaliwyd cynhadledd." in welsh
     english = list(lines(composed(EVERYTHING, "plain")[0]))
-    assert "30 September to 1 October 2023" in " ".join(english)
-    assert "30 April 2024" in english
+    assert "30\u00a0September to 1\u00a0October 2023" in " ".join(english)
+    assert "30\u00a0April 2024" in english
 
 
 def test_no_dealings_are_said_in_words() -> None:
@@ -341,5 +341,5 @@ private: [contact.telephone, membership.members.note]
     paths = {words: at for words, at in words_and_pictures(document) if isinstance(words, str)}
     assert paths["Derby"] == ("membership", "members", 1)
     assert paths["Exeter"] == ("membership", "members", 3)
-    assert paths["Report – We wrote it."] == ("activities", "projects", 1)
+    assert paths["Report\u00a0– We wrote it."] == ("activities", "projects", 1)
     assert paths["c"] == ("sections", 1, "table", "rows", 2, 0)

@@ -8,7 +8,8 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
 from itertools import accumulate
@@ -43,9 +44,7 @@ def compile_job(job: Job) -> JobResult:
     started = time.perf_counter()
     layout = _unpack_once(job.layout_name, job.layout)
     registers = _unpack_once("registers", job.registers) if job.registers else None
-    with tempfile.TemporaryDirectory(prefix="reportgen-") as name:
-        folder = Path(name)
-        _write_files(job.siblings, folder)
+    with _sibling_folder(job.siblings) as folder:
         dataset = folder / PurePosixPath(job.file.replace("\\", "/")).name
         settings = replace(job.settings, registers=registers)
         checked = check_source(read(job.dataset, job.file), dataset, settings)
@@ -89,6 +88,20 @@ def _load_layout(layout: Path, form: str) -> "Layout":
     from reportgen.layout import load_layout
 
     return load_layout(layout, form)
+
+
+@contextmanager
+def _sibling_folder(siblings: Mapping[str, bytes]) -> Iterator[Path]:
+    """Yields a temporary folder with a dataset's sibling files, or the one that is empty for all datasets without any.
+
+    A file system may take longer to remove a folder than the compiler for a Word file.
+    """
+    if not siblings:
+        yield _unpack_once("siblings", {})
+        return
+    with tempfile.TemporaryDirectory(prefix="reportgen-") as name:
+        _write_files(siblings, Path(name))
+        yield Path(name)
 
 
 def _unpack_once(name: str, files: Mapping[str, bytes]) -> Path:

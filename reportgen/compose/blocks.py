@@ -60,7 +60,7 @@ from reportgen.layout.parts import (
     SectionPart,
     TablePart,
 )
-from reportgen.prose import Prose, fold_spacing, with_path
+from reportgen.prose import Prose, fold_spacing, with_path, without_breaks
 from reportgen.registers import Registers
 from reportgen.schema.chart_of_table import chart_data
 from reportgen.schema.models import Grid, Report
@@ -199,7 +199,7 @@ class BlockComposer:
         head = self._entry_head(part, scopes)
         blocks = flattened(self.prose(part.text, scopes))
         if head and blocks and isinstance(blocks[0], Paragraph):
-            first = Paragraph((*head, Text(part.separator), *blocks[0].children), entry.at)
+            first = Paragraph((*head, Text(without_breaks(part.separator)), *blocks[0].children), entry.at)
             blocks = (first, *blocks[1:])
         elif head:
             blocks = (Paragraph(head, entry.at), *blocks)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, TypeAlias, assert_never
 
+from reportgen.compose.figure_columns import figure_columns
 from reportgen.compose.levels import flattened
 from reportgen.compose.values import Value
 from reportgen.document import (
@@ -28,6 +29,7 @@ from reportgen.layout.parts import (
 )
 from reportgen.schema.models import Member
 from reportgen.schema.values import Date, link_target
+from reportgen.theme import Theme
 
 if TYPE_CHECKING:
     from reportgen.compose.blocks import BlockComposer
@@ -79,7 +81,7 @@ def _panels(composer: "BlockComposer", part: PanelsPart, scopes: tuple[Value, ..
     if panels:
         value = composer.resolver.find(part.path, scopes)
         at = value.at if value and entries else panels[0].at
-        yield Panels(panels, part.form, _columns(part, panels), at)
+        yield Panels(panels, part.form, _columns(part, panels, composer.theme), at)
 
 
 def _in_order_of_dates(entries: list[Value]) -> list[Value]:
@@ -127,10 +129,10 @@ def _counted(composer: "BlockComposer", count: Count, scopes: tuple[Value, ...])
     return Panel((Text(str(number)),), label, at=value.at if value else None)
 
 
-def _columns(part: PanelsPart, panels: tuple[Panel, ...]) -> int:
-    """Returns how many panels stand side by side: figures in rows of like length, and cards where all have few words."""
+def _columns(part: PanelsPart, panels: tuple[Panel, ...], theme: Theme) -> int:
+    """Returns how many panels stand side by side: figures that have room, and cards where all have few words."""
     if part.form == "figures":
-        return min(len(panels), 4 if len(panels) in {4, 7, 8} else 3)
+        return figure_columns([plain_text(panel.title) for panel in panels], theme)
     longest = max(map(_length, panels))
     if part.form != "cards" or len(panels) == 1 or longest > _LONGEST_OF_TWO:
         return 1

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from reportgen.importer.blocks import LeftOut, Line, PictureBlock, Reading, lines_of
+from reportgen.importer.blocks import LeftOut, Line, PictureBlock, Reading, lines_of, note_words
 from reportgen.importer.draft import Draft
 from reportgen.importer.prose_text import words_of_text
 from reportgen.prose.lines import line_words
@@ -31,9 +31,7 @@ def tell_lost_words(draft: Draft, reading: Reading) -> None:
 
 def _notes(reading: Reading) -> Iterator[LeftOut]:
     for line in lines_of(list(reading.blocks)):
-        for run in line.runs:
-            if run.note:
-                yield LeftOut("note", "".join(word.text for word in run.note), line.number)
+        yield from (LeftOut("note", words, line.number) for words in note_words(line.runs))
 
 
 def _captions(reading: Reading) -> Iterator[LeftOut | Line]:

@@ -1,6 +1,6 @@
 """What every reader makes of a file: one list of lines and tables, whatever the format was."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
@@ -46,10 +46,11 @@ class Line:
     def cut(self, start: int, end: int | None = None) -> "Line":
         """Returns the line with its characters from `start` to `end` alone, without spaces around them.
 
-        Notes stay with the characters before them.
+        Notes stay with the characters before them, one at the start of the line with the first.
         """
         text = self.text
         end = len(text) if end is None else end
+        noted = range(start + 1 if start else 0, end + 1)
         while start < end and text[start].isspace():
             start += 1
         while end > start and text[end - 1].isspace():
@@ -57,7 +58,7 @@ class Line:
         runs, position = [], 0
         for run in self.runs:
             if run.note:
-                runs += [run] if start < position <= end else []
+                runs += [run] if position in noted else []
                 continue
             piece = run.text[max(start - position, 0) : max(end - position, 0)]
             if piece:
@@ -72,7 +73,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table: the lines in each cell of each row, what stands above it, and the note below it.
+    """A table: the lines in each cell of each row, what stands above it, and the note below it. No row is without cells.
 
     `chart` is the kind of the chart above it and the columns drawn; empty where there is none, and without columns if all are.
     """
@@ -128,6 +129,11 @@ def lines_of(blocks: tuple[Block, ...] | list[Block]) -> Iterator[Line]:
             yield block
         else:
             yield from (line for row in block.rows for cell in row for line in cell)
+
+
+def note_words(runs: Iterable[Run]) -> Iterator[str]:
+    """Yields the words of each note among runs."""
+    return ("".join(word.text for word in run.note) for run in runs if run.note)
 
 
 def cell_text(cell: tuple[Line, ...]) -> str:

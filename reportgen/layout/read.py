@@ -36,8 +36,8 @@ from reportgen.schema.shapes import nearest_word
 from reportgen.theme import Theme
 
 _THEME_KEYS = (
-    "font", "heading_font", "page", "margin", "size", "accent", "second_accent", "cover", "text", "muted", "line", "logo",
-    "logo_place",
+    "font", "heading_font", "page", "margin", "size", "quotation_size", "accent", "second_accent", "cover", "text", "muted",
+    "line", "logo", "logo_place",
 )  # fmt: skip
 _REQUIRED_WORDS = ("page_of",)
 _MAX_LIST_COLUMNS = 4

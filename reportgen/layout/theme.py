@@ -18,6 +18,7 @@ _HINTS = {
     "logo_place": f"the places are {', '.join(f'`{place}`' for place in LOGO_PLACES)}",
     "margin": "write it in millimetres, from `10mm` to `50mm`",
     "size": "write it in points, from `10pt` to `16pt`",
+    "quotation_size": "write it in points, from `10pt` to `24pt`",
     "line": _ANY_COLOUR_HINT,
     "cover": _ANY_COLOUR_HINT,
 }
@@ -50,6 +51,8 @@ def theme_value(key: str, text: str) -> str | float | None:
             return _length(text, "mm", 10, 50)
         case "size":
             return _length(text, "pt", 10, 16)
+        case "quotation_size":
+            return _length(text, "pt", 10, 24)
         case _:
             is_colour = re.fullmatch(_COLOUR, text)
             is_dark = key not in _ON_WHITE or (is_colour and contrast(text, WHITE) >= TEXT_CONTRAST)

@@ -11,11 +11,13 @@ from reportgen.document import Block, BulletList, Item, NumberedList, Paragraph,
 from reportgen.findings import At, Fault, Problem
 from reportgen.prose.bare_links import with_links
 from reportgen.prose.codes import CODES, MARKUP, MAX_MARKUP, REFERENCE
-from reportgen.prose.passages import Passage, Prose, Reference, fold_spacing, merge_texts
+from reportgen.prose.passages import CLOSING_MARKS, Passage, Prose, Reference, fold_spacing, merge_texts
 from reportgen.prose.plain import MARKUP_CHARACTER, is_plain, read_plain
+from reportgen.prose.spacing import without_breaks
 from reportgen.source.characters import occurrences
 
 __all__ = [
+    "CLOSING_MARKS",
     "CODES",
     "REFERENCE",
     "Passage",
@@ -27,6 +29,7 @@ __all__ = [
     "parse",
     "with_links",
     "with_path",
+    "without_breaks",
 ]
 
 

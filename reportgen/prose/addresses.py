@@ -7,6 +7,7 @@ import re
 import unicodedata
 from urllib.parse import SplitResult, urlsplit
 
+from reportgen.document import heading_slug
 from reportgen.startup.patterns import lazy_pattern
 
 _PLAIN = lazy_pattern(r"(?:[\w.~:/?#@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})*", re.ASCII)
@@ -54,6 +55,14 @@ def normalise(address: str) -> str:
     netloc = f"[{host}]" if _is_ipv6(parts) else host
     rest = address[address.index("//") + 2 + len(parts.netloc) :]
     return f"{parts.scheme}://{netloc}{'' if port is None else f':{port}'}{rest}"
+
+
+def address_hint(url: str) -> str:
+    """Returns what to do about an address that a link cannot have."""
+    if "#" not in url:
+        return "start it with `https://`, `http://` or `mailto:`"
+    slug = heading_slug(url.partition("#")[2]) or "finances"
+    return f"to lead to a heading, write its words behind `#` alone, as in `#{slug}`"
 
 
 def _reason_of(address: str) -> str:

@@ -1,6 +1,5 @@
 """What Markdown knows and a text cannot hold, by the types of the parser's tokens: the message, and the hint."""
 
-from reportgen.document import heading_slug
 from reportgen.prose.unparsed import IMAGE
 
 FORBIDDEN_BLOCKS = {
@@ -22,11 +21,3 @@ FORBIDDEN_INLINES = {
     ),
     "code_inline": ("code (`…`) cannot stand in text", "write plain words, or quotation marks"),
 }
-
-
-def address_hint(url: str) -> str:
-    """Returns what to do about an address that a link cannot have."""
-    if "#" not in url:
-        return "start it with `https://`, `http://` or `mailto:`"
-    slug = heading_slug(url.partition("#")[2]) or "finances"
-    return f"to lead to a heading, write its words behind `#` alone, as in `#{slug}`"

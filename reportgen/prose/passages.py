@@ -13,6 +13,9 @@ from reportgen.startup.patterns import lazy_pattern
 _FOLDED_SPACING = lazy_pattern(r"[ \t\n](?:[ \t\n]+|(?<! ))")
 """Finds the spacing that is shown as one space."""
 
+CLOSING_MARKS = tuple(".,;:!?)]”’")
+"""What follows a word without a space, also where a note stands between them."""
+
 PassageKind: TypeAlias = Literal["paragraph", "item", "heading", "quotation", "attribution", "note"]
 """What the words of a passage are: those of a quotation are somebody else's. Notes come last, after all other passages."""
 
@@ -119,6 +122,12 @@ class TextCollector:
             self._length += len(text)
         return text
 
+    def drop_space(self) -> None:
+        """Takes the space at the end of the text away."""
+        if self._pieces and self._pieces[-1].endswith(" "):
+            self._pieces[-1] = self._pieces[-1][:-1]
+            self._length -= 1
+
     def finish(self) -> str:
         """Returns the whole text, without a space at its end."""
         return "".join(self._pieces).rstrip(" ")
@@ -163,6 +172,17 @@ def trimmed_inlines(children: tuple[Inline, ...]) -> tuple[Inline, ...]:
         return (*rest, Text(content)) if content else trimmed_inlines(tuple(rest))
     inner = trimmed_inlines(last.children)
     return (*rest, replace(last, children=inner)) if inner else trimmed_inlines(tuple(rest))
+
+
+def close_up(children: list[Inline], collector: TextCollector, following: str) -> None:
+    """Takes the space before notes away where a full stop or the like follows them."""
+    before = next(
+        (index for index in reversed(range(len(children))) if not isinstance(children[index], Footnote)), -1
+    )
+    last = children[before] if -1 < before < len(children) - 1 else None
+    if isinstance(last, Text) and last.content.endswith(" ") and following.startswith(CLOSING_MARKS):
+        children[before] = Text(last.content.rstrip(" "))
+        collector.drop_space()
 
 
 def attached_notes(children: tuple[Inline, ...]) -> tuple[Inline, ...]:

@@ -22,9 +22,9 @@ from reportgen.document import (
     Text,
 )
 from reportgen.findings import Code, Fault, Fix, Problem
-from reportgen.prose.addresses import NotAnAddress, normalise
+from reportgen.prose.addresses import NotAnAddress, address_hint, normalise
 from reportgen.prose.codes import FORCED_BREAK, LINK, LIST_DEPTH, MARKUP, MAX_NESTING
-from reportgen.prose.forbidden import FORBIDDEN_BLOCKS, FORBIDDEN_INLINES, address_hint
+from reportgen.prose.forbidden import FORBIDDEN_BLOCKS, FORBIDDEN_INLINES
 from reportgen.prose.markdown import parser
 from reportgen.prose.nesting import split_attribution, under_headings, with_attribution
 from reportgen.prose.passages import (
@@ -35,6 +35,7 @@ from reportgen.prose.passages import (
     Reference,
     TextCollector,
     attached_notes,
+    close_up,
     map_offset,
     map_range,
     merge_texts,
@@ -206,6 +207,7 @@ class MarkdownReader:
             if token.type.endswith("_open"):
                 children.extend(self._nested(token, tokens, collector, offset_map))
             elif token.content or token.type.endswith("break"):
+                close_up(children, collector, token.content)
                 content = collector.add(token.content or " ", map_offset(offset_map, start))
                 children.extend([Text(content)] if content else [])
         return attached_notes(merge_texts(children))

@@ -7,6 +7,7 @@ from typing import Literal, TypeAlias
 from reportgen.compose.tracing import Slot
 from reportgen.document import heading_key
 from reportgen.findings import At
+from reportgen.prose import CLOSING_MARKS
 from reportgen.pull.added import bare_address, without_own_links
 from reportgen.startup.patterns import lazy_pattern
 from reportgen.word.inlines import merge_runs
@@ -107,6 +108,9 @@ def fold_runs(runs: Iterable[Run]) -> tuple[Run, ...]:
     folded: list[Run] = []
     ends_in_space = True
     for run in runs:
+        if run.note:  # stands apart from the words around it
+            folded.append(run)
+            continue
         text = _SPACING.sub(" ", run.text)
         if ends_in_space:
             text = text.removeprefix(" ")
@@ -130,13 +134,11 @@ def _attached_notes(runs: Sequence[Run]) -> Iterator[Run]:
         if run.note:
             yield replace(run, note=fold_runs(run.note))
             continue
-        if space and not run.text.startswith(" "):
+        if space and not run.text.startswith((" ", *CLOSING_MARKS)):
             yield space
         words = run.text.rstrip(" ") if any(after.note for after in runs[index : index + 1]) else run.text
         space = replace(run, text=" ") if words != run.text else None
         yield replace(run, text=words)
-    if space:
-        yield space
 
 
 def without_line_breaks(piece: Piece) -> Piece:

@@ -11,6 +11,7 @@ from reportgen.prose.lines import line_inlines
 from reportgen.pull.added import without_own_links
 from reportgen.pull.composed_lines import line_of, pieces_of
 from reportgen.pull.lines import Line, look_alike
+from reportgen.source.characters import without_unprintable
 from reportgen.startup.patterns import lazy_pattern
 from reportgen.word.model import Run
 
@@ -52,7 +53,9 @@ def inline_markup(runs: Sequence[Run]) -> str | None:
 
 
 def says(markup: str, runs: Iterable[Run]) -> bool:
-    """Tells whether the markup of one paragraph says some runs, and holds no fault."""
+    """Tells whether the markup of one paragraph says some runs, and holds no fault; an address may hold what no text can."""
+    if without_unprintable(markup) != markup:
+        return False
     prose = parse(markup)
     match prose.blocks:
         case (Paragraph(children=children),) if not prose.faults:

@@ -109,7 +109,7 @@ def _told(difference: Difference) -> tuple[str, str]:
             "nothing was deleted for it: if it should go, delete it from the dataset",
         )
     if expected is None and actual is not None:
-        return f"{_noun(actual)} {_quote(actual.text)} has no place in the dataset", _hint_for_new(actual)
+        return f"{_noun(actual)} {_quote(_said(actual))} has no place in the dataset", _hint_for_new(actual)
     if expected is None or actual is None:
         raise ValueError(difference)
     if notes := _other_notes(expected, actual):
@@ -118,12 +118,21 @@ def _told(difference: Difference) -> tuple[str, str]:
         return _told_about_form(expected, actual)
     if _is_of_layout(expected):
         return (
-            f"the Word file says {_quote(actual.text)} where the layout says {_quote(expected.text)}",
+            f"the Word file says {_quote(_said(actual))} where the layout says {_quote(expected.text)}",
             "words of the layout are changed in a layout of your own: see `reportgen layouts copy`",
         )
     return (
-        f"the Word file says {_quote(actual.text)}, which cannot be read as {_quote(expected.text)} was",
+        f"the Word file says {_quote(_said(actual))}, which cannot be read as {_quote(expected.text)} was",
         "write it into the dataset yourself",
+    )
+
+
+def _said(piece: Piece) -> str:
+    """Returns the words of a piece, of a line with its notes as a dataset writes them."""
+    if not isinstance(piece, Line):
+        return piece.text
+    return "".join(
+        f"^[{''.join(word.text for word in run.note)}]" if run.note else run.text for run in piece.runs
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from reportgen.pull.added import bare_address, with_renewed_links, without_no_breaks
 from reportgen.pull.lines import Line, LineKind, PictureLine, Piece, TableLines, fold_runs
-from reportgen.source.characters import without_word_marks
+from reportgen.source.characters import without_unprintable, without_word_marks
 from reportgen.word import Run, WordBlock, WordParagraph, WordTable
 
 
@@ -68,7 +68,10 @@ def _paragraph(
 
 
 def _pictures(paragraph: WordParagraph) -> Iterator[PictureLine]:
-    return (PictureLine(" ".join(picture.alt.split()), picture.digest) for picture in paragraph.pictures)
+    return (
+        PictureLine(" ".join(without_unprintable(picture.alt).split()), picture.digest)
+        for picture in paragraph.pictures
+    )
 
 
 _LEVELLED = {"heading", "item", "numbered", "continuation", "quotation", "attribution"}
@@ -81,7 +84,7 @@ def clean_runs(
     cleaned = (
         replace(
             run,
-            text=without_no_breaks(without_word_marks(run.text)),
+            text=run.text if run.note else _words(run.text),
             language=language(run),
             url=bare_address(run.url),
             note=clean_runs(run.note, language, addresses),
@@ -89,6 +92,10 @@ def clean_runs(
         for run in runs
     )
     return tuple(with_renewed_links(fold_runs(cleaned), addresses))
+
+
+def _words(text: str) -> str:
+    return without_no_breaks(without_unprintable(without_word_marks(text)))
 
 
 def _cell_lines(

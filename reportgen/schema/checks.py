@@ -52,6 +52,7 @@ PRIVATE = Code(
     "`private` lists paths of values that no output may show, such as `contact.telephone`. A path that names nothing would"
     " protect nothing.",
 )
+
 MAX_NEAREST = 20
 """How many unknown ids, and how many unknown paths, get a hint with the nearest known one: it takes time to find."""
 
@@ -82,7 +83,6 @@ CODES = (
 
 _EVERY_FONT = lazy_pattern(r"[\t\n\x20-\x7e\xa0-\xac\xae-\u017f‘’“”–—…•€]*")
 """Texts of characters that the package's font certainly has, whose coverage need not be read for them; no marks of Word."""
-
 _NON_BREAKING_HYPHEN = "\u2011"
 _WORD = lazy_pattern(r"\S+")
 _FONTS = {

@@ -72,6 +72,17 @@ def mask(text: str) -> str:
     return _SUSPECT.sub(lambda match: " " if _is_unprintable(match[0]) else match[0], text)
 
 
+def without_unprintable(text: str) -> str:
+    """Returns words without the characters that no dataset can hold: invisible marks go, a space stands for any other."""
+    offsets = frozenset(unprintable_offsets(text))
+    if not offsets:
+        return text
+    return "".join(
+        ("" if character in _INVISIBLE else " ") if index in offsets else character
+        for index, character in enumerate(text)
+    )
+
+
 def _is_printable(text: str) -> bool:
     """Tells of most texts that nothing in them is unprintable; of others nothing, since Python counts wide spaces as such."""
     return text.replace("\n", "").isprintable()

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
+from reportgen.startup.patterns import lazy_pattern
 from reportgen.word.addresses import address_in, with_place
 from reportgen.word.fields import FieldTracker
 from reportgen.word.model import LINE_BREAK, NOTE, Aside, Picture, Run
@@ -29,6 +30,7 @@ DROPPED = {
 
 _MARKS_WITHOUT_CONTENT = frozenset({f"{W}pPr", f"{W}rPr", f"{W}sdtPr", f"{W}sdtEndPr", f"{MC}Fallback"})
 _PLACEHOLDER_CHARACTER = "\ufffd"
+_PRIVATE = lazy_pattern("[\ue000-\uf8ff]")  # letters of symbol fonts, and what the program marks places with
 
 
 class NoteSource(Protocol):
@@ -139,11 +141,8 @@ class InlineReader:
 
     def _run(self, run: Any, content: Content, url: str, style_id: str | None) -> None:
         format_ = self._format(run, url, style_id)
-        for reference in run.iterchildren(f"{W}footnoteReference", f"{W}endnoteReference"):
-            note = self.notes.read(reference) if self.notes and "hidden" not in format_.other else ()
-            if note:
-                content.add(Run(NOTE, note=note))
-        for text, other in self._texts(run, content):
+        notes = None if "hidden" in format_.other else self.notes
+        for text, other in self._texts(run, content, notes):
             if self.fields.is_in_code() or self.fields.is_in_result_of("PAGEREF") or not text:
                 continue
             address = format_.url or address_in(self.fields.link_code())
@@ -160,13 +159,15 @@ class InlineReader:
             for comment in self._open_comments:
                 self.quotations.setdefault(comment, []).append(text)
 
-    def _texts(self, run: Any, content: Content) -> Iterator[tuple[str, frozenset[str]]]:
-        """Yields the characters of a run with what is peculiar to them."""
+    def _texts(
+        self, run: Any, content: Content, notes: NoteSource | None
+    ) -> Iterator[tuple[str, frozenset[str]]]:
+        """Yields the characters of a run with what is peculiar to them; notes come into the content where they stand."""
         plain = frozenset[str]()
         for child in run.iterchildren():
             match child.tag:
                 case tag if tag == f"{W}t" or (tag == f"{W}delText" and self.rejects):
-                    yield child.text or "", plain
+                    yield _PRIVATE.sub(_PLACEHOLDER_CHARACTER, child.text or ""), plain
                 case tag if tag in {f"{W}tab", f"{W}ptab"}:
                     yield "\t", plain
                 case tag if tag in {f"{W}br", f"{W}cr"}:
@@ -180,18 +181,19 @@ class InlineReader:
                     yield _symbol(child), plain
                 case tag if tag in {f"{W}fldChar", f"{W}instrText"}:
                     self.fields.follow(child)
+                case tag if tag in {f"{W}footnoteReference", f"{W}endnoteReference"} and notes:
+                    note = notes.read(child)
+                    content.join(Content([Run(NOTE, note=note)] if note else []))
                 case tag if tag == f"{W}commentReference":
                     content.comments.append(child.get(f"{W}id", ""))
                 case tag if tag in {f"{W}drawing", f"{W}pict", f"{W}object"}:
                     self._picture(child, content)
                 case tag if tag == f"{MC}AlternateContent":
                     chosen = next(child.iterchildren(f"{MC}Choice"), next(child.iterchildren(), None))
-                    yield from self._texts(chosen, content) if chosen is not None else ()
+                    yield from self._texts(chosen, content, notes) if chosen is not None else ()
                 case tag if tag == f"{W}ruby":
                     for base in child.iterfind(f"{W}rubyBase/{W}r"):
-                        yield from self._texts(base, content)
-                case _:
-                    pass
+                        yield from self._texts(base, content, notes)
 
     def _picture(self, element: Any, content: Content) -> None:
         """Takes account of a drawing: a picture, a text box, a chart or an embedded object."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from reportgen.extract import UnreadableFile
 from reportgen.word.body import StoryReader
 from reportgen.word.inlines import merge_runs
 from reportgen.word.model import Aside, Run, paragraphs_of
@@ -14,6 +15,9 @@ _PARTS = {f"{W}footnoteReference": ("footnotes", "footnote"), f"{W}endnoteRefere
 
 _LINES = {"separator", "continuationSeparator", "continuationNotice"}
 _SPACE = " \t\n\u00a0"
+
+_MAX_REPEATED = 1_000_000
+"""The characters of notes that several references may lead to: a small file could hold a large note a thousand times."""
 
 
 @dataclass(slots=True)
@@ -29,21 +33,34 @@ class NoteReader:
     read_notes: list[tuple[Run, ...]] = field(default_factory=list)
     asides: list[Aside] = field(default_factory=list)
     _notes: dict[str, dict[str, tuple[str, Any]]] = field(default_factory=dict)
+    _words: dict[Any, tuple[Run, ...]] = field(default_factory=dict)
+    _repeated: int = 0
 
     def read(self, reference: Any) -> tuple[Run, ...]:
-        """Returns the words of the note that an element refers to, its paragraphs one behind the other; none where it is lost."""
+        """Returns the words of the note that an element refers to, its paragraphs one behind the other; none where it is lost.
+
+        Raises UnreadableFile where too many refer to the same.
+        """
         part, note = self._elements(reference.tag).get(reference.get(f"{W}id", ""), ("", None))
         if note is None:
             return ()
+        if note in self._words:
+            self._repeated += sum(len(run.text) for run in self._words[note])
+            if self._repeated > _MAX_REPEATED:
+                raise UnreadableFile("its text refers to the same notes again and again")
+        else:
+            self._words[note] = self._read(part, note)
+        if words := self._words[note]:
+            self.read_notes.append(words)
+        return words
+
+    def _read(self, part: str, note: Any) -> tuple[Run, ...]:
         reader = StoryReader(self.package, part, self.styles, self.rejects)
         runs: list[Run] = []
         for paragraph in paragraphs_of(reader.read(note)):
             runs += [Run(" "), *paragraph.runs] if runs else paragraph.runs
         self.asides += reader.inlines.asides
-        words = _stripped(tuple(runs))
-        if words:
-            self.read_notes.append(words)
-        return words
+        return _stripped(tuple(runs))
 
     def _elements(self, tag: str) -> dict[str, tuple[str, Any]]:
         """Returns the notes of a kind by their ids, each with the name of its part."""

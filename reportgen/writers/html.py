@@ -11,7 +11,7 @@ from reportgen.writers._html.context import Medium
 from reportgen.writers._html.metadata import REPORT_ITEM, sharing_metadata
 from reportgen.writers.further_fonts import embedded_font_faces
 from reportgen.writers.page_breaks import text_area
-from reportgen.writers.style import screen
+from reportgen.writers.style import SCREEN_TEXT_WIDTH, room, screen
 from reportgen.writers.watermark import screen_watermark
 
 _POLICY = (
@@ -31,7 +31,10 @@ def write(document: Document, theme: Theme, options: Options) -> Written:
         + screen_watermark(document)
         + screen(theme, pack=bool(chapters(document)), panels=has_panels(document), publication=True)
     )
-    content = body(document, Medium(paged=False, source=data_url, text_area=text_area(theme)), theme.logo)
+    largest = room(theme)
+    scale = SCREEN_TEXT_WIDTH / largest[0]
+    medium = Medium(paged=False, source=data_url, text_area=text_area(theme), room=largest, scale=scale)
+    content = body(document, medium, theme.logo)
     head = policy + viewport + sharing_metadata(document, full_title(document))
     return Written(page(document, head, style, content, REPORT_ITEM).encode())
 

@@ -13,7 +13,6 @@ from reportgen.document import (
     Beside,
     Block,
     BulletList,
-    Contents,
     Document,
     Fields,
     Figure,
@@ -24,8 +23,6 @@ from reportgen.document import (
     Section,
     Strong,
     Table,
-    chapters,
-    outline,
     plain_text,
     walk,
 )
@@ -39,14 +36,14 @@ _INTRODUCED = (BulletList, NumberedList, Quotation, Fields, Table, Figure)
 KEPT_ROWS = 3
 """The fewest rows of a table on either side of a page break."""
 
-KEPT_ENTRIES = 5
-"""The fewest entries of the contents on either side of a page break."""
-
 _MOST_ROWS_KEPT_WHOLE = 14
 """A table with more rows than this may break between them."""
 
 _LINES_OF_INTRODUCTION = 4
 """The most lines of a paragraph that moves to the next page as a whole with what it introduces."""
+
+_MOST_LINES_AT_END = 3
+"""The most paragraphs of one line that stay with the paragraph above them where they end a section or an entry."""
 
 _LINES_OF_END = 8
 """The most lines of the paragraphs at the end of a report that stay together, such as its imprint."""
@@ -58,21 +55,13 @@ _PAGE_HEIGHT = 297
 _ROW_PADDING = 0.6
 """The space above and below the words of a cell, in lines."""
 
-_CONTENTS_LINE, _TIGHT_CONTENTS_LINE, _CONTENTS_TITLE = 1.4, 1.15, 2.8
-"""The heights of a line of the contents, also where they are set tight, and of their title, in lines of text."""
-
-_TITLE_WIDTH, _TITLE_LINE = 2.2, 1.9
-_GROUP_WIDTH, _GROUP_LINE = 1.4, 1.4
-_TITLE_SPACE = 4.2
-"""The widths and heights of the lines of the title block, and all else in it, in widths and lines of text."""
-
-_LINE_HEIGHT, _PARAGRAPH_GAP = 2.8, 0.4
+LINE_HEIGHT, _PARAGRAPH_GAP = 2.8, 0.4
 """The height of a line in halves of the font size, and the gap between paragraphs in lines."""
 
 _MORE_LINES = 1.2
 """By how much text at the side of a picture is reckoned shorter, to be sure that it reaches below the picture."""
 
-_FULL = 0.85
+FULL = 0.85
 """How much of a page a table that is kept whole may take: heights are reckoned, and a heading stands above it."""
 
 
@@ -103,31 +92,20 @@ class TableBreaks:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class ContentsBreaks:
-    """Whether a list of contents stays on one page as it is, or if it is set tight, or else breaks.
-
-    Where it breaks, the entries with the `kept` indexes stay on the page of the entry above them.
-    """
-
-    is_whole: bool
-    is_tight: bool
-    kept: frozenset[int]
-
-
 def introductions(blocks: Iterable[Block]) -> Iterator[tuple[Block, bool]]:
     """Yields the blocks of a section, each with whether it introduces what follows and stays on its page.
 
     A paragraph introduces a list, table or figure below it; alone below its heading, or where it ends with a colon, it introduces
     the first section inside.
-    A bold line is a heading to readers. A short line that ends a section, such as the name below a foreword, stays with the
-    paragraph above it.
+    A bold line is a heading to readers. Short lines that end a section or an entry, such as the name below a foreword or who
+    spoke at an event, stay with the paragraph above them.
     """
     blocks = (*blocks, PageBreak())
+    last_lines = lines_at_end(blocks[:-1])
     for index, (block, next_block) in enumerate(pairwise(blocks)):
         introduced = _INTRODUCED if index and not _ends_with_colon(block) else (*_INTRODUCED, Section)
         is_heading = _is_bold_line(block) and not isinstance(next_block, PageBreak)
-        is_before_end = index == len(blocks) - 3 and _is_one_line(next_block)
+        is_before_end = len(blocks) - 2 - last_lines <= index < len(blocks) - 2
         yield (
             block,
             isinstance(block, Paragraph)
@@ -137,6 +115,12 @@ def introductions(blocks: Iterable[Block]) -> Iterator[tuple[Block, bool]]:
 
 def _ends_with_colon(block: Block) -> bool:
     return isinstance(block, Paragraph) and plain_text(block.children).endswith(":")
+
+
+def lines_at_end(blocks: Sequence[Block]) -> int:
+    """Returns how many paragraphs of one line end a section or an entry and stay together; of many, the last one alone."""
+    count = len(tuple(takewhile(_is_one_line, reversed(blocks))))
+    return min(count, 1) if count > _MOST_LINES_AT_END else count
 
 
 def notes_below(blocks: Sequence[Block], index: int) -> int:
@@ -198,36 +182,11 @@ def fields_breaks(fields: Fields, area: TextArea) -> TableBreaks:
     return _breaks(heights, len(heights), area)
 
 
-def contents_breaks(contents: Contents, document: Document, area: TextArea) -> ContentsBreaks:
-    """Returns how a list of contents fits where it stands: below the title of the document, or on a page of its own.
-
-    Where it breaks, neither the entry of a section is parted from the first one inside it, nor a few from all others.
-    """
-    headings = tuple(outline(document.blocks, contents.depth))
-    lines = sum(ceil(text_width(heading.title) / (0.9 * area.width)) for heading in headings)
-    room = area.height - _CONTENTS_TITLE
-    blocks_above = tuple(takewhile(lambda block: block != contents, document.blocks))
-    if not chapters(document) and all(isinstance(block, Paragraph) for block in blocks_above):
-        texts = (plain_text(block.children) for block in blocks_above if isinstance(block, Paragraph))
-        room -= _title_height(document, area) + sum(ceil(text_width(text) / area.width) + 1 for text in texts)
-    is_whole, is_tight = lines * _CONTENTS_LINE <= room, lines * _TIGHT_CONTENTS_LINE <= room
-    count = len(headings)
-    kept = {*range(1, KEPT_ENTRIES), *range(count - KEPT_ENTRIES + 1, count)}
-    kept |= {index for index, (above, below) in enumerate(pairwise(headings), 1) if above.level < below.level}
-    return ContentsBreaks(is_whole, not is_whole and is_tight, frozenset(kept))
-
-
-def _title_height(document: Document, area: TextArea) -> float:
-    title_lines = ceil(_TITLE_WIDTH * text_width(document.title) / area.width)
-    group_lines = ceil(_GROUP_WIDTH * text_width(document.group) / area.width)
-    return _TITLE_LINE * title_lines + _GROUP_LINE * group_lines + _TITLE_SPACE
-
-
 def blocks_at_side(beside: Beside, area: TextArea) -> int | None:
     """Returns how many of the first blocks stand at the side of a picture; None where it may reach below all of them."""
     figure = beside.figure
     width = figure.share * area.width
-    height = width * figure.image.height / figure.image.width / _LINE_HEIGHT + 1
+    height = width * figure.image.height / figure.image.width / LINE_HEIGHT + 1
     height += sum(ceil(text_width(words) / width) for words in (figure.caption, figure.credit))
     for number, block in enumerate(beside.blocks, 1):
         paragraphs = (inner for inner in walk((block,)) if isinstance(inner, Paragraph))
@@ -240,7 +199,7 @@ def blocks_at_side(beside: Beside, area: TextArea) -> int | None:
 
 
 def _breaks(heights: Sequence[float], most_rows: int, area: TextArea) -> TableBreaks:
-    is_whole = len(heights) <= most_rows and sum(heights) <= area.height * _FULL
+    is_whole = len(heights) <= most_rows and sum(heights) <= area.height * FULL
     tall = () if is_whole else (index for index, height in enumerate(heights) if height > area.height / 2)
     return TableBreaks(is_whole, frozenset(tall))
 

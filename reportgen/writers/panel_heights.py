@@ -5,8 +5,9 @@ from math import ceil
 from reportgen.document import Figure, Panel, Panels, Paragraph, Table, plain_text, walk
 from reportgen.letters import text_width
 from reportgen.writers.page_breaks import TextArea
+from reportgen.writers.picture_sizes import PANEL_HEIGHT
 
-_FULL = 0.5
+_FULL = 0.6
 """How much of a page a panel that is kept whole may take."""
 
 _LINES_PER_PIXEL, _LINE_HEIGHT, _ROW_HEIGHT = 0.05, 2.8, 1.7
@@ -31,5 +32,5 @@ def is_tall(panel: Panel, node: Panels, area: TextArea) -> bool:
 
 def _picture_height(figure: Figure, width: float) -> float:
     image = figure.image
-    own = image.height * _LINES_PER_PIXEL
-    return figure.share * width * image.height / image.width / _LINE_HEIGHT if figure.share else own
+    by_share = figure.share * width * image.height / image.width / _LINE_HEIGHT
+    return min(by_share or image.height * _LINES_PER_PIXEL, PANEL_HEIGHT * _LINES_PER_PIXEL)

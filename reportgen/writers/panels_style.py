@@ -21,7 +21,8 @@ header.front .period {{ color: var(--paper); font-size: {size(16)}; margin: {siz
 .panel-title, .panel-details, .panel-note {{ margin: 0 0 {size(4)} }}
 .panel-title {{ font-weight: bold; line-height: 1.2 }}
 .panel-details {{ color: var(--muted) }}
-.figures .panel-title {{ color: var(--accent); font-size: {size(34)}; line-height: 1 }}
+.figures .panel-title {{ color: var(--accent); font-size: {size(theme.figure_size)}; line-height: 1;
+  overflow-wrap: anywhere }}
 .figures .panel-details {{ color: var(--text); font-weight: bold; line-height: 1.25 }}
 .panel-note {{ color: var(--muted); font-size: {size(theme.small_size)} }}
 .cards .panel-title {{ font-size: {size(third)} }}
@@ -43,7 +44,10 @@ header.front figcaption { color: var(--paper) }
 header.front img { width: 100% }
 .panels { display: grid; gap: 1rem }
 .panels > li { min-width: 0 }
-.figures { gap: 1.5rem 1rem; grid-template-columns: repeat(auto-fill, minmax(9rem, 1fr)) }
+.figures { gap: 1.5rem 1rem; grid-template-columns: 1fr }
+.figures.by-2 { grid-template-columns: repeat(auto-fill, minmax(min(100%, 19rem), 1fr)) }
+.figures.by-3 { grid-template-columns: repeat(auto-fill, minmax(min(100%, 12rem), 1fr)) }
+.figures.by-4 { grid-template-columns: repeat(auto-fill, minmax(9rem, 1fr)) }
 .key-figure { border-top: 0.25rem solid var(--accent); padding-top: 0.75rem }
 .cards { grid-template-columns: repeat(auto-fit, minmax(min(100%, 18rem), 1fr)) }
 .cards:not(.in-rows) { grid-template-columns: 1fr }
@@ -51,12 +55,13 @@ header.front img { width: 100% }
 .timeline { border-left: 0.1875rem solid var(--accent); gap: 1.25rem; margin-left: 0.5rem; padding-left: 1.5rem }
 .event { position: relative }
 .event::before { background: var(--accent); border: 0.1875rem solid var(--ground); border-radius: 50%; content: "";
-  height: 0.875rem; left: -2.21875rem; position: absolute; top: 0.1rem; width: 0.875rem }
+  height: 0.875rem; left: -2.21875rem; position: absolute; top: -0.075rem; width: 0.875rem }
 @media (max-width: 30rem) { header.front { padding: 2.5rem 0 2rem } header.front h1 { font-size: 2.25rem }
   header.front .group { font-size: 1.375rem }
-  .figures .panel-title { font-size: 2rem } }
+  .figures .panel-title { font-size: 2rem } .figures.by-3 { grid-template-columns: repeat(auto-fill, minmax(9rem, 1fr)) } }
 @media print { .panel { break-inside: avoid } .figures .panel-title { font-size: 1.75rem }
-  header.front { border-image: none; break-after: page; margin: 0; padding: 20mm 12mm } }
+  header.front { --paper: var(--accent); background: none; border-image: none; break-after: page; margin: 0; padding: 20mm 0 }
+  .event::before { print-color-adjust: exact } }
 """
 
 
@@ -78,8 +83,8 @@ header.front {{ break-after: page; height: 297mm; margin: 0; padding: 0; page: f
 .row.tall {{ break-inside: auto }}
 .row > .panel {{ display: table-cell; vertical-align: top }}
 .in-rows {{ display: table; table-layout: fixed; width: 100% }}
-.cards.in-rows {{ border-spacing: 9pt; margin: 4pt -9pt 9pt; width: auto }}
-.figures.in-rows {{ border-spacing: 12pt 10pt; margin: 0 -12pt; width: auto }}
+.cards.in-rows {{ border-spacing: 9pt; margin: 4pt -9pt 9pt; width: calc(100% + 18pt) }}
+.figures.in-rows {{ border-spacing: 12pt 10pt; margin: 0 -12pt -10pt; width: calc(100% + 24pt) }}
 .key-figure {{ border-top: 3pt solid var(--accent); padding-top: 7pt }}
 .card {{ background: var(--shade); border-top: 3pt solid var(--accent); padding: 9pt 12pt 10pt }}
 .card {{ margin-bottom: 10pt }}
@@ -89,7 +94,4 @@ header.front {{ break-after: page; height: 297mm; margin: 0; padding: 0; page: f
 .event:last-child {{ padding-bottom: 2pt }}
 .event::before {{ background: var(--accent); border: 2pt solid #fff; border-radius: 50%; content: "";
   height: 8pt; left: -21pt; position: absolute; top: 0; width: 8pt }}
-.by-2 .panel {{ width: 50% }}
-.by-3 .panel {{ width: 33.3% }}
-.by-4 .panel {{ width: 25% }}
 """

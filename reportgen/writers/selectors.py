@@ -49,6 +49,7 @@ SELECTORS = MappingProxyType(
         "Cover title": "header.front h1",
         "Cover group": "header.front .group",
         "Cover period": "header.front .period",
+        "Cover picture": "header.front img",
         "Key figure": ".figures .panel-title",
         "Key figure label": ".figures .panel-details",
         "Key figure note": ".panel-note",

@@ -12,12 +12,16 @@ from reportgen.writers.break_rules import BREAK_RULES, PAGED_BREAK_RULES
 from reportgen.writers.further_fonts import font_face, further_fonts
 from reportgen.writers.heading_style import heading_font, heading_font_face, logo_place
 from reportgen.writers.panels_style import SCREEN_PANELS, FormatSize, paged_panels, shared_panels
+from reportgen.writers.picture_sizes import LARGEST_HEIGHT, MM
 from reportgen.writers.publication_style import PUBLICATION, dark
+from reportgen.writers.quotation_style import quotations
 from reportgen.writers.spacing import COLUMNS_GAP, ENTRY_SHARE
 
-_MM = 96 / 25.4
 _WIDTH = 210
 """The width in millimetres of A4, the only size of page."""
+
+SCREEN_TEXT_WIDTH = 43.5 * 16
+"""The width of the text on a wide screen in CSS pixels, for readers who have not set another size of text."""
 
 
 def screen(theme: Theme, *, pack: bool = False, panels: bool = False, publication: bool = False) -> str:
@@ -97,12 +101,12 @@ def string(text: str) -> str:
 
 def room(theme: Theme) -> tuple[float, float]:
     """Returns the largest width and height of a picture in CSS pixels: the width of the text, and 200 mm."""
-    return (_WIDTH - 2 * theme.margin) * _MM, 200 * _MM
+    return (_WIDTH - 2 * theme.margin) * MM, LARGEST_HEIGHT
 
 
 def logo_room(theme: Theme) -> tuple[float, float]:
     """Returns the largest width and height of a logo in CSS pixels: half the width of the text, and 20 mm."""
-    return room(theme)[0] / 2, 20 * _MM
+    return room(theme)[0] / 2, 20 * MM
 
 
 def _font_face(theme: Theme, fonts: str, *, bold: bool, italic: bool) -> str:
@@ -146,10 +150,7 @@ li {{ margin-bottom: {size(gap * 0.7)} }}
 :is(li, dd) > p {{ margin-bottom: {size(gap * ENTRY_SHARE)} }}
 li > ul, li > ol, dd > ul, dd > ol {{ margin: {size(gap / 2)} 0 0 }}
 ul.columns {{ padding: 0 }}
-blockquote {{ border-left: {size(2.25)} solid var(--line); font-style: italic;
-  margin: {size(gap)} 0; padding-left: {size(14)} }}
-.attribution {{ break-before: avoid; color: var(--muted); margin: -{size(gap / 2)} 0 {size(gap * 2)};
-  padding-left: {size(16.25)} }}
+{quotations(theme, size)}\
 .columns li {{ line-height: {theme.leading + COLUMNS_GAP / theme.size:.4g}; list-style: none; margin: 0;
   padding: 0 {size(10)} 0 {size(10)}; text-indent: -{size(10)} }}
 .columns li > p {{ margin: 0 }}
@@ -201,7 +202,7 @@ img { height: auto; max-height: 95vh; max-width: 100%; object-fit: contain; obje
 .full img, .beside img { width: 100% }
 .scroll + .note { margin-top: -1rem }
 header .logo { margin-bottom: 1rem; max-height: 5rem; width: auto }
-ul.columns { column-gap: 1.5rem; columns: var(--columns) 12rem }
+ul.columns { column-gap: 1.5rem; columns: var(--columns) 12rem; margin-bottom: 0.75rem }
 .columns li { break-inside: avoid }
 .contents li { padding-top: 0.375rem }
 .fields td { overflow-wrap: anywhere }
@@ -236,7 +237,10 @@ _PRINT = """\
   @page { margin: 20mm }
   body { max-width: none; orphans: 3; padding: 0; widows: 3 }
   a { color: inherit }
-  p:has(+ ul, + ol, + table, + .scroll, + figure), :is(h2, h3, h4, h5) + p:has(+ section) { break-after: avoid }
+  .new-page > section > h2:first-child, .front + main > .contents > :first-child { margin-top: 0 }
+  p:has(+ ul, + ol, + table, + .scroll, + figure), :is(h2, h3, h4, h5) + p:has(+ section) {
+    break-after: avoid; break-inside: avoid }
+  li > p:last-child { break-before: avoid }
   .scroll { animation: none; overflow: visible }
 }
 """
@@ -266,6 +270,8 @@ table { table-layout: fixed }
 .logo { margin-bottom: 14pt }
 img { max-width: 100%; object-fit: contain }
 figure > img { display: block }
+.notes { break-before: avoid; margin-top: 16pt }
+.notes > :first-child { margin: 7pt 0 3pt }
 .contents { margin-bottom: 24pt }
 .contents .line { border-bottom: 0.5pt solid var(--line); display: block; padding: 3.5pt 0 2.5pt }
 .contents .line > * { display: inline-block; width: 94% }

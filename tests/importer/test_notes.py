@@ -12,6 +12,7 @@ from tests.documents import composed
 from tests.importer.stripping import stripped_page, stripped_word
 from tests.importer.test_readers import drafted
 from tests.pull.reports import built
+from tests.pull.word_edits import EditedFile, W, paragraph
 from tests.writers.libreoffice import saved_as_odt
 
 NOTES = TESTS / "valid" / "notes.yaml"
@@ -92,6 +93,45 @@ def test_a_note_where_no_text_stands_is_told(tmp_path: Path) -> None:
     draft = read(page.encode(), "page.html", tmp_path)
     assert draft.values["membership"]["members"] == ["Hull", "Leeds", "Bradford"]
     assert lost(draft) == ["words of the file left out: `By half.`"]
+
+
+FIRST, SECOND = (f'<a href="#fn{number}" role="doc-noteref">{number}</a>' for number in (1, 2))
+FIRST_LISTED = '<li id="fn1">First.</li>'
+OTHERS_LISTED = f'<li id="fn2">Second{SECOND.replace("2", "3")}.</li><li id="fn3">Third.</li>'
+
+
+@pytest.mark.parametrize(
+    ("line", "listed", "aims", "told"),
+    [
+        (f"We grow. {FIRST} ", FIRST_LISTED, "We grow.^[First.]", []),
+        (f"{FIRST} We grow.", FIRST_LISTED, "^[First.]We grow.", []),
+        (f"We grow.</p><p>{FIRST}", FIRST_LISTED, "We grow.", ["First."]),
+        (f"We grow.</p><aside>A{FIRST}</aside><p>", FIRST_LISTED, "We grow.", ["A 1", "First."]),
+        (f"We grow.</p><p hidden>{FIRST}", FIRST_LISTED, "We grow.", ["First."]),
+        (f"We grow.{SECOND}", OTHERS_LISTED, "We grow.^[Second.]", ["Third."]),
+    ],
+)
+def test_a_note_in_an_unusual_place_is_kept_or_told(
+    line: str, listed: str, aims: str, told: list[str], tmp_path: Path
+) -> None:
+    notes = f'<section role="doc-endnotes"><ol>{listed}</ol></section>'
+    page = PAGE.format(reference=f"</p><p>{line}</p><p>", other="", notes=notes)
+    draft = read(page.encode(), "page.html", tmp_path)
+    assert draft.values["aims"] == f"We grow\n\n{aims}\n\nfast.\n"
+    assert [message.partition("`")[2].rstrip("`") for message in lost(draft)] == told
+
+
+def test_a_note_of_a_word_file_in_an_unusual_place_is_kept_or_told(tmp_path: Path) -> None:
+    file = EditedFile(built(NOTES))
+    next(file.run("They trade").iter(f"{W}t")).text = "They trade "
+    reference = '<w:p><w:r><w:footnoteReference w:id="99"/></w:r></w:p>'
+    file.add_behind(file.run("They build").getparent(), reference)
+    note = f'<w:footnote w:id="99">{paragraph("Alone.")}</w:footnote></w:footnotes>'
+    notes = file.parts["word/footnotes.xml"].decode().replace("</w:footnotes>", note)
+    file.parts["word/footnotes.xml"] = notes.encode()
+    draft = read(stripped_word(file.content()), "report.docx", tmp_path)
+    assert draft.values["aims"] == WITHOUT_BOOKMARKS
+    assert lost(draft) == ["note left out: `Alone.`"]
 
 
 @pytest.mark.libreoffice

@@ -96,3 +96,8 @@ def test_a_paragraph_looks_as_its_runs_do_where_text_can_say_it(runs: list[Run])
 def test_what_needs_no_markup_has_none() -> None:
     text = "Costs rose by 5 * 3 = 15 %, say (see note) the group's officers – and e_mail – to £4bn."
     assert text_of([Line("paragraph", (Run(text),))]) == f"{text}\n"
+
+
+def test_a_link_whose_address_no_text_can_hold_is_its_words() -> None:
+    line = Line("paragraph", (Run("See "), Run("the page", url="https://example.\x0frg/"), Run(".")))
+    assert text_of([line]) == "See the page.\n"

@@ -3,16 +3,14 @@
 The steps of Python's own instructions are counted for a dataset and for one of twice its size: no clock decides.
 """
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
-from types import FrameType
-from typing import Any
 
 import pytest
 
 from reportgen.pipeline.checking import check_source
 from reportgen.source import read
+from tests.linear.counting import count_instructions
 
 HEAD = "schema: 1\nform: '2024'\nperiod: 2023/24\ngroup:\n  name: Key Cities\n"
 
@@ -70,18 +68,4 @@ def test_twice_the_size_takes_at_most_twice_the_instructions(name: str) -> None:
 
 def _count(dataset: str) -> int:
     """Counts the instructions of Python that checking a dataset takes."""
-    count = 0
-
-    def trace(frame: FrameType, event: str, _: Any) -> Any:
-        nonlocal count
-        frame.f_trace_opcodes, frame.f_trace_lines = True, False
-        count += event == "opcode"
-        return trace
-
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        check_source(read(dataset, "report.yaml"), Path("report.yaml"))
-    finally:
-        sys.settrace(before)
-    return count
+    return count_instructions(lambda: check_source(read(dataset, "report.yaml"), Path("report.yaml")))

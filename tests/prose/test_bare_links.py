@@ -81,9 +81,14 @@ def test_an_address_that_goes_on_for_ever_takes_no_longer_than_others() -> None:
         ("£4 bn, 3.5 million, 12 per cent", "£4~bn, 3.5~million, 12~per cent"),
         ("Cllr Jo Bloggs and Dr. A Smith", "Cllr~Jo Bloggs and Dr.~A~Smith"),
         ("Cyng Ŵyn", "Cyng~Ŵyn"),
+        ("22 to 23 February 2024", "22 to 23~February 2024"),
+        ("30 Medi i 2 Hydref 2024", "30~Medi i 2~Hydref 2024"),
+        ("Cities – a voice, 2018–20, 3 Mayors", "Cities~– a voice, 2018–20, 3 Mayors"),
         ("4 members, 5 people, A1 roads, the dr said", "4 members, 5 people, A1 roads, the dr said"),
     ],
 )
-def test_lines_do_not_end_inside_postcodes_amounts_and_names(words: str, kept: str) -> None:
+def test_lines_do_not_end_inside_postcodes_amounts_dates_and_names_nor_begin_with_dashes(
+    words: str, kept: str
+) -> None:
     assert without_breaks(words).replace("\u00a0", "~") == kept
     assert without_breaks(words).split() == words.split()

@@ -93,6 +93,11 @@ def note(*children: object) -> Footnote:
         ("a.^[b *c*] d", paragraph(Text("a."), note(Text("b "), Emphasis((Text("c"),))), Text(" d"))),
         ("a ^[ b\nc ] d", paragraph(Text("a"), note(Text("b c")), Text(" d"))),
         ("a ^[b] ^[c] d", paragraph(Text("a"), note(Text("b")), note(Text("c")), Text(" d"))),
+        ("a ^[b]. C", paragraph(Text("a"), note(Text("b")), Text(". C"))),
+        (
+            "(*a* ^[b] ^[c]) d",
+            paragraph(Text("("), Emphasis((Text("a"),)), note(Text("b")), note(Text("c")), Text(") d")),
+        ),
         ("a^[[b](https://x.org)]", paragraph(Text("a"), note(Link((Text("b"),), "https://x.org")))),
         ("**a^[b]** c", paragraph(Strong((Text("a"), note(Text("b")))), Text(" c"))),
         ("a^[b [c] d]", paragraph(Text("a"), note(Text("b [c] d")))),
@@ -115,6 +120,14 @@ def test_the_words_of_notes_are_passages_behind_all_others() -> None:
     assert passages[0].introduces
     start, end = passages[2].part(2, 3)
     assert source[start:end] == "c"
+
+
+def test_a_full_stop_behind_a_note_follows_its_word_and_is_found_where_it_stands() -> None:
+    source = "a ^[b]. C *d*"
+    passage = parse(source).passages[0]
+    assert passage.text == "a. C d"
+    starts = [passage.part(index, index + 1)[0] for index in (0, 1, 3, 5)]
+    assert [source[start] for start in starts] == ["a", ".", "C", "d"]
 
 
 def test_the_words_of_a_quotation_are_not_the_reports_own() -> None:

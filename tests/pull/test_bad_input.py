@@ -14,6 +14,7 @@ from reportgen.pull import Request, pull
 from reportgen.pull.pulled import pull_here
 from reportgen.source import read
 from reportgen.word import read_word_file
+from tests.cases import TESTS
 from tests.documents import EVERYTHING, SEED
 from tests.pull.reports import built, data_of, meaning, pulled, repacked
 from tests.pull.word_edits import NAMESPACE, EditedFile, W
@@ -202,3 +203,24 @@ def test_a_body_is_needed() -> None:
     xml = f'<w:document xmlns:w="{NAMESPACE}"/>'.encode()
     with pytest.raises(UnreadableFile, match="holds no text"):
         read_word_file(_with(DOCUMENT, xml))
+
+
+@pytest.mark.parametrize(
+    ("character", "meant"),
+    [
+        ("\u200e", ""),
+        ("\u202e", ""),
+        ("\u2028", " "),
+        ("\u0378", " "),
+        ("\uf0b7", "\ufffd"),
+        ("\ue002", "\ufffd"),
+    ],
+)
+def test_a_character_that_no_dataset_can_hold_keeps_no_edit_back(
+    character: str, meant: str, tmp_path: Path
+) -> None:
+    file = EditedFile(built(TESTS / "valid" / "notes.yaml"))
+    next(file.run("They build").iter(f"{W}t")).text = f"They{character}built"
+    result = pulled(file.content(), tmp_path)
+    assert f"- They{meant}built" in result.text
+    assert result.findings == ()

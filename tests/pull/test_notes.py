@@ -76,6 +76,40 @@ def test_a_new_note_comes_back(file: EditedFile, tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("mark", ["", ".", " to last"])
+def test_a_space_before_a_new_note_is_no_edit_of_its_own(mark: str, file: EditedFile, tmp_path: Path) -> None:
+    run = file.run("They build")
+    (words,) = file.elements(f'<w:r><w:t xml:space="preserve">{mark}</w:t></w:r>')
+    run.addnext(words)
+    next(run.iter(f"{W}t")).text = "They build "
+    add_note(file, "In 2023.", "They build")
+    result = pulled(file.content(), tmp_path)
+    assert (changed_lines(result), result.findings) == (
+        ["-- They build", f"+- They build^[In 2023.]{mark}"],
+        (),
+    )
+
+
+def test_a_note_at_the_start_of_a_paragraph_comes_back(file: EditedFile, tmp_path: Path) -> None:
+    add_note(file, "In 2023.", "They build")
+    run = file.run("They build")
+    next(run.iter(f"{W}t")).text = " They build"
+    run.getparent().insert(list(run.getparent()).index(run), run.getnext())
+    result = pulled(file.content(), tmp_path)
+    assert (changed_lines(result), result.findings) == (
+        ["-- They build", "+- ^[In 2023.]They build"],
+        (),
+    )
+
+
+def test_a_note_whose_words_are_gone_is_told(file: EditedFile, tmp_path: Path) -> None:
+    add_note(file, "In 2023.", "They build")
+    remove(file.run("They build"))
+    result = pulled(file.content(), tmp_path)
+    assert result.text == result.base
+    assert ["`^[In 2023.]`" in finding.problem.message for finding in result.findings] == [True]
+
+
 def test_a_note_that_is_gone_goes(file: EditedFile, tmp_path: Path) -> None:
     remove(list(file.root.iter(f"{W}footnoteReference"))[2])
     result = pulled(file.content(), tmp_path)

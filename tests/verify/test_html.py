@@ -8,6 +8,7 @@ import pytest
 from reportgen.extract import UnreadableFile
 from reportgen.verify import examine
 from reportgen.verify._html.hiding import hiding_rules
+from reportgen.verify._html.text import parse_page, read_text
 from tests.cli.running import invoke
 from tests.documents import EVERYTHING, SEED
 from tests.verify.files import LAYOUTS, build_file, find_failures
@@ -15,6 +16,8 @@ from tests.verify.files import LAYOUTS, build_file, find_failures
 DAMAGES = [
     ("parity", '<li data-at="membership.groups.1.members.3">Preston', "<li>Salford", "members.3: the web page says “Salford”"),
     ("parity", ">£12,400<", "><", "sections.0.table.rows.0.1: the web page does not say “£12,400”"),
+    ("parity", ">£12,400<", '>£12,400<a href="#aims" role="doc-noteref">1</a><', "says “£12,4001”"),
+    ("parity", ">£12,400<", '>£12,400<sup><a href="#aims" role="doc-noteref">7</a></sup><', "says “£12,4007”"),
     ("parity", "https://harbours.example/plan", "https://else.example/", "as a link's address, the web page says “https://else.example/”"),
     ("parity", '<main id="part-2">', "<main><p>DRAFT</p>", "the web page says “DRAFT”, the dataset does not"),
     ("parity", "<title>", "<title>Other ", "in the metadata: the web page has the title “Other "),
@@ -134,3 +137,9 @@ def test_a_style_sheet_may_be_anything(css: str, tmp_path: Path) -> None:
     file.write_text(f"<html><head><style>{css}</style></head><body><p>a</p></body></html>")
     with suppress(UnreadableFile):  # it is nested too deeply
         examine(file)
+
+
+def test_a_list_of_notes_inside_another_is_read_once() -> None:
+    page = b"<html><body><section role=doc-endnotes><section role=doc-endnotes><p>a</p></section></section></body></html>"
+    text = read_text(parse_page(page))
+    assert (text.lines, text.notes) == ((), ("a",))

@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 
+from reportgen.extract import UnreadableFile
 from reportgen.pull.word_lines import pieces_of_word
-from reportgen.word import WordParagraph, WordTable, paragraphs_of, read_word_file
+from reportgen.word import NOTE, WordParagraph, WordTable, paragraphs_of, read_word_file
+from tests.cases import TESTS
 from tests.pull.reports import built
 from tests.pull.word_edits import AUTHOR, EditedFile, paragraph, text_of
 
@@ -23,6 +25,37 @@ def read(markup: str, *, rejects: bool = False) -> Any:
     for element in reversed(file.elements(markup)):
         body.insert(0, element)
     return read_word_file(file.content(), rejects=rejects)
+
+
+def read_noted(reference: str, notes: str) -> Any:
+    """What is read of a file with a paragraph that refers to notes."""
+    file = EditedFile(built(TESTS / "valid" / "notes.yaml"))
+    file.add_behind(list(file.paragraphs())[-1], f"<w:p>{reference}</w:p>")
+    part = file.parts["word/footnotes.xml"].decode()
+    file.parts["word/footnotes.xml"] = part.replace("</w:footnotes>", f"{notes}</w:footnotes>").encode()
+    return read_word_file(file.content())
+
+
+NOTE_OF_MINE = f'<w:footnote w:id="99">{paragraph("note")}</w:footnote>'
+REFERENCE = '<w:footnoteReference w:id="99"/>'
+
+
+def test_a_note_stands_behind_the_words_of_its_run() -> None:
+    word = read_noted(f"<w:r><w:t>a</w:t>{REFERENCE}<w:t>b</w:t></w:r>", NOTE_OF_MINE)
+    *_, last = paragraphs_of(word.blocks)
+    assert [run.text for run in last.runs] == ["a", NOTE, "b"]
+
+
+def test_a_letter_of_a_symbol_font_marks_no_note() -> None:
+    assert kinds(paragraph("a \ue003 \uf0b7")) == [("paragraph", 0, "a \ufffd \ufffd")]
+
+
+def test_a_small_file_does_not_grow_by_its_references() -> None:
+    large = NOTE_OF_MINE.replace("note</w:t>", f"{'note ' * 400}</w:t>")
+    word = read_noted(f"<w:r>{REFERENCE * 3}</w:r>", large)
+    assert [len(note[0].text) for note in word.notes[-3:]] == [1999] * 3
+    with pytest.raises(UnreadableFile, match="the same notes again and again"):
+        read_noted(f"<w:r>{REFERENCE * 1000}</w:r>", large)
 
 
 def kinds(markup: str, *, rejects: bool = False) -> list[tuple[str, int, str]]:

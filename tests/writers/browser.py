@@ -67,17 +67,25 @@ measures.textContent = JSON.stringify({
 
 def dump_page(page: Path, *options: str) -> str:
     """Returns the markup of a page in Chromium once its scripts have run."""
+    return _chromium(page, *options, "--dump-dom").decode()
+
+
+def printed(content: bytes, folder: Path) -> bytes:
+    """Returns the PDF of a page as Chromium prints it."""
+    (page := folder / "page.html").write_bytes(content)
+    _chromium(page, "--no-pdf-header-footer", f"--print-to-pdf={folder / 'page.pdf'}")
+    return (folder / "page.pdf").read_bytes()
+
+
+def _chromium(page: Path, *options: str) -> bytes:
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     if not chromium:
         pytest.skip("Chromium is not here")
     profile = f"--user-data-dir={page.parent / 'profile'}"
     result = subprocess.run(
-        [chromium, *_OPTIONS, *options, profile, "--dump-dom", page.as_uri()],
-        capture_output=True,
-        check=True,
-        timeout=120,
+        [chromium, *_OPTIONS, *options, profile, page.as_uri()], capture_output=True, check=True, timeout=120
     )
-    return result.stdout.decode()
+    return result.stdout
 
 
 def barriers(content: bytes, folder: Path, *options: str) -> list[tuple[str, str]]:

@@ -168,16 +168,25 @@ def _tags(tree: Tree) -> Iterator[str]:
             yield f"32005, table 5: {tag.kind} holds words"
         if tag.kind == "TOCI" and not all(map(_is_heading, tag.element.get("/Ref", [{}]))):
             yield "14289-2, 8.2.5.8: an entry of the contents without what it stands for"
-
-        if tag.kind == "FENote" and not _refers_back(tag.element):
-            yield "14289-2, 8.2.5.14: a note that refers to none of the places that refer to it"
+    yield from _notes(tree)
 
 
-def _refers_back(note: Any) -> bool:
-    """Returns whether a note and the place where it belongs refer to each other."""
-    return any(
-        note.indirect_reference in place.get_object().get("/Ref", []) for place in note.get("/Ref", [])
-    )
+def _notes(tree: Tree) -> Iterator[str]:
+    """Yields what is wrong with notes: each names its numbers in the text, and each number its note."""
+    tags = [tag.element for tag in tree.top.all()]
+    notes = {id(tag): tag for tag in tags if tag["/S"] == "/FENote"}
+    named = {(id(number), id(note)) for number in tags for note in _references(number) if id(note) in notes}
+    naming = {(id(number), id(note)) for note in notes.values() for number in _references(note)}
+    if named != naming or {note for _, note in named} != set(notes):
+        yield "14289-2, 8.2.5.14: a note and its numbers do not name each other"
+    if any(
+        [attribute.get("/NoteType") for attribute in note["/A"]] != ["/Endnote"] for note in notes.values()
+    ):
+        yield "14289-2, 8.2.5.14: a note that is not said to be an endnote"
+
+
+def _references(element: Any) -> list[Any]:
+    return [other.get_object() for other in element.get("/Ref", ())]
 
 
 def _is_heading(reference: Any) -> bool:

@@ -215,6 +215,20 @@ def page_texts(content: bytes) -> list[str]:
     return [without_spaces(page.extract_text()) for page in pypdf.PdfReader(BytesIO(content)).pages]
 
 
+def places_on(page: pypdf.PageObject) -> dict[str, tuple[int, int]]:
+    """Returns where words begin on a page, in points from the left and from the top, by the words."""
+    places: dict[str, tuple[int, int]] = {}
+
+    def visit(words: str, matrix: list[float], text_matrix: list[float], *__: object) -> None:
+        left = text_matrix[4] * matrix[0] + matrix[4]
+        top = text_matrix[5] * matrix[3] + matrix[5]
+        if words.strip():
+            places.setdefault(words.strip(), (round(left), round(842 - top)))
+
+    page.extract_text(visitor_text=visit)
+    return places
+
+
 def missing_lines(lines: Iterator[str], text: str) -> list[str]:
     """Returns the lines that are not in the text in their order."""
     missing, end = [], 0

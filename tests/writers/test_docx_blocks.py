@@ -379,4 +379,4 @@ def test_an_entry_stays_with_the_list_inside_it() -> None:
     entries = [
         p for p in word.paragraphs(of(tree.BulletList((entry,)))) if word.style_id(p).startswith("List")
     ]
-    assert [p.find(f"{W}pPr/{W}keepNext") is not None for p in entries] == [True, False, False]
+    assert [p.find(f"{W}pPr/{W}keepNext") is not None for p in entries] == [True, True, False]

@@ -164,7 +164,7 @@ def test_labels_head_rows_and_there_is_no_head_row(sample: Page) -> None:
 
 def test_a_table_has_a_caption_and_heads_of_columns(sample: Page) -> None:
     table, _ = (tag for tag in sample.all("table") if tag.attributes["class"] == "data")
-    assert [tag.name for tag in table.children] == ["caption", "thead", "tbody"]
+    assert [tag.name for tag in table.children] == ["caption", "colgroup", "thead", "tbody"]
     assert [tag.attributes for tag in table.all("th")] == [
         {"scope": "col"},
         {"scope": "col"},
@@ -258,8 +258,14 @@ def test_a_picture_with_a_credit_has_both_in_its_caption(sample: Page) -> None:
 
 def test_text_stands_beside_a_picture_and_below_it_on_a_telephone(sample: Page) -> None:
     half, small = (tag for tag in sample.all("div") if tag.attributes.get("class", "").startswith("beside"))
-    assert [half.attributes["class"], small.attributes["class"]] == ["beside half", "beside small"]
+    assert [half.attributes["class"], small.attributes["class"]] == [
+        "beside half whole",
+        "beside small",
+    ]
     assert [tag.name for tag in half.children] == ["figure", "p", "ul"]
+    kept, *below = small.children
+    assert kept.attributes["class"] == "whole"
+    assert [tag.name for tag in (*kept.children, *below)] == ["figure", "p", "p"]
 
 
 def test_a_note_stands_below_its_table(sample: Page) -> None:

@@ -9,14 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportgen.colours import TEXT_CONTRAST, WHITE, contrast, readable
+from reportgen.document import Beside, Block, BulletList, Figure, Section
 from reportgen.layout import shipped_layouts
 from reportgen.theme import Theme
 from reportgen.writers import Options, writer
 from reportgen.writers.publication_style import dark
-from tests.writers.browser import DARK, barriers, measures
-from tests.writers.readers import Page
+from tests.writers.browser import DARK, barriers, measures, printed
+from tests.writers.readers import Page, page_texts
 from tests.writers.reports import written_report
-from tests.writers.sample import document
+from tests.writers.sample import CHART, document, item, text
 
 colours = st.integers(0, 0xFFFFFF).map(lambda number: readable(f"#{number:06x}", WHITE))
 
@@ -41,6 +42,27 @@ def test_nothing_keeps_anybody_out_of_a_dark_page(layout: str, tmp_path: Path) -
     assert measures(content, tmp_path, DARK)["background"] == "rgb(20, 24, 27)"
 
 
+@pytest.mark.chromium
+def test_what_stands_together_is_printed_on_one_page(tmp_path: Path) -> None:
+    lines = [text("One line.") for _ in range(24)]
+    tall = Figure(replace(CHART, width=600, height=500), "A tower", share=0.33)
+    words = "Alpha " + "and so on at its side, " * 24 + "omega."
+    entry = item("Alpha " + "and so on above it, " * 14 + "omega.", replace(tall, share=1), "Speakers: A")
+    blocks: tuple[Block, ...] = (
+        *lines,
+        Beside(tall, (text(words), text("Bravo"))),
+        *lines[:8],
+        BulletList((item("Entry"), entry)),
+        *lines[:14],
+        Section("End", (text("Published by us."), text("Drawn by us.")), "end"),
+    )
+    content = writer("html")(replace(document, blocks=blocks), Theme(), Options()).content
+    for page in page_texts(printed(content, tmp_path)):
+        assert page.count("Alpha") == page.count("omega")
+        assert ("aboveit" in page) == ("Speakers" in page)
+        assert ("End" in page) == ("Drawn" in page)
+
+
 @given(colours, colours, colours)
 def test_the_colours_of_any_theme_can_be_read_on_a_dark_page(text: str, accent: str, muted: str) -> None:
     rules = dark(Theme(text=text, accent=accent, second_accent=accent, muted=muted))
@@ -48,6 +70,14 @@ def test_the_colours_of_any_theme_can_be_read_on_a_dark_page(text: str, accent: 
     for ground in (values["ground"], values["shade"]):
         for name in ("text", "accent", "second-accent", "muted"):
             assert contrast(values[name], ground) >= TEXT_CONTRAST
+
+
+def test_headings_of_a_dark_page_are_no_duller_than_in_the_theme() -> None:
+    accent = re.search(r"--accent: (#\w{6})", dark(Theme(accent="#0a3a5a")))
+    assert accent
+    red, green, blue = (int(accent[1][start : start + 2], 16) for start in (1, 3, 5))
+    assert red < green < blue
+    assert blue - red > 64
 
 
 def test_a_layout_that_names_colours_keeps_its_light_page_unless_it_knows_dark_ones() -> None:

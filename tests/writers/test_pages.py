@@ -17,6 +17,7 @@ from reportgen.document import (
     Field,
     Fields,
     Figure,
+    Footnote,
     Image,
     Item,
     NumberedList,
@@ -28,7 +29,7 @@ from reportgen.document import (
 from tests.cases import TESTS
 from tests.documents import composed
 from tests.writers.pdf_files import write_pdf
-from tests.writers.readers import page_texts
+from tests.writers.readers import page_texts, places_on
 from tests.writers.sample import item, png, row, text
 
 pytestmark = pytest.mark.pdf
@@ -44,19 +45,6 @@ def lines(count: int) -> Iterable[Paragraph]:
 def positions(content: bytes) -> list[dict[str, tuple[int, int]]]:
     """Where the words of each page begin, in points from the left and from the top of the page, by the words."""
     return [places_on(page) for page in pypdf.PdfReader(BytesIO(content)).pages]
-
-
-def places_on(page: pypdf.PageObject) -> dict[str, tuple[int, int]]:
-    places: dict[str, tuple[int, int]] = {}
-
-    def visit(words: str, matrix: list[float], text_matrix: list[float], *__: object) -> None:
-        left = text_matrix[4] * matrix[0] + matrix[4]
-        top = text_matrix[5] * matrix[3] + matrix[5]
-        if words.strip():
-            places.setdefault(words.strip(), (round(left), round(842 - top)))
-
-    page.extract_text(visitor_text=visit)
-    return places
 
 
 def members(count: int, columns: int = 3) -> BulletList:
@@ -167,6 +155,16 @@ def test_a_picture_shrinks_rather_than_leave_a_page_half_empty() -> None:
     assert "Thetower" in page_texts(written.content)[1]
 
 
+@pytest.mark.parametrize("count", [17, 18, 21])
+def test_notes_never_have_the_last_page_for_themselves(count: int) -> None:
+    """What ends the report goes to the next page with them, under its heading; where there is room, they stay with it."""
+    note = Footnote((Text("Until the end of March."),))
+    imprint = Section("About this report", (text("Published by us."), text("Made up.")), "i")
+    pages = page_texts(write_pdf(Paragraph((Text("Words"), note)), *lines(count), imprint).content)
+    assert "Untiltheend" in pages[-1]
+    assert all(words in pages[-1] for words in ("Aboutthisreport", "Published", "Madeup"))
+
+
 def test_contents_of_two_levels_never_leave_four_lines_alone() -> None:
     for count in range(8, 16):
         parts = tuple(Section(f"Part {n:02}", (text("Words"),), f"p{n}") for n in range(count))
@@ -215,3 +213,17 @@ def test_a_list_that_moves_to_the_next_page_takes_no_other_list_along() -> None:
 def test_cells_without_words_have_a_height() -> None:
     table = Table((Column(""), Column("")), ((Cell(()), Cell((Text(""),))),))
     assert write_pdf(table).page_count == 1
+
+
+def test_the_last_lines_of_a_report_stay_together() -> None:
+    end = Section("About this report", (text("Published by us."), text("Drawn by us.")), "about")
+    for count in range(23, 28):
+        for page in page_texts(write_pdf(*lines(count), end).content):
+            assert ("Aboutthisreport" in page) == ("Publishedbyus" in page) == ("Drawnbyus" in page), count
+
+
+def test_short_lines_that_end_an_entry_stay_with_it() -> None:
+    talk = item("We talked about the sea at length, " * 5, "Speakers: A", "Partners: B")
+    for count in range(24, 29):
+        for page in page_texts(write_pdf(*lines(count), BulletList((talk, item("Last")))).content):
+            assert ("Wetalked" in page) == ("Speakers" in page) == ("Partners" in page), count

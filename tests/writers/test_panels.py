@@ -1,9 +1,11 @@
 """Covers and panels in each format: what stands where, and that nothing of them is left where there is nothing to show."""
 
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import pypdf
 import pytest
 
 from reportgen.document import (
@@ -13,6 +15,7 @@ from reportgen.document import (
     Figure,
     NumberedList,
     Panel,
+    PanelForm,
     Panels,
     Quotation,
     Section,
@@ -21,6 +24,7 @@ from reportgen.document import (
 from reportgen.theme import Theme
 from reportgen.writers import Options, docx, html, pdf
 from tests.writers import word
+from tests.writers.readers import places_on
 from tests.writers.sample import CHART, document, item, text
 
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
@@ -42,10 +46,21 @@ def test_a_cover_is_a_page_of_its_own_in_word() -> None:
         "FrontTitle",
         "FrontGroup",
         "FrontPeriod",
-        "Picture",
+        "FrontPicture",
         "FigureCaption",
     ]
     assert paragraphs[5].find(f"{word.W}pPr/{word.W}pageBreakBefore") is not None
+
+
+def test_the_picture_on_a_cover_in_word_is_as_wide_as_the_block_above_it_and_cut_where_it_is_high() -> None:
+    overhang = 43 / 72 * 25.4
+    for image, cut in ((CHART, False), (replace(CHART, width=600, height=800), True)):
+        covered = replace(COVERED, blocks=(Cover(Figure(image, "A chart")), *COVERED.blocks[1:]))
+        part = word.part(docx.write(covered, Theme(), Options()).content, "word/document.xml")
+        extent = next(part.iter(f"{_WP}extent"))
+        assert int(extent.get("cx")) / 36_000 == pytest.approx(160 + 2 * overhang, abs=0.1)
+        assert int(extent.get("cy")) / 36_000 <= 140
+        assert any(element.tag.endswith("srcRect") for element in part.iter()) == cut
 
 
 def test_a_cover_in_word_has_no_footer() -> None:
@@ -53,6 +68,17 @@ def test_a_cover_in_word_has_no_footer() -> None:
     section = next(iter(word.part(content, "word/document.xml").iter(f"{word.W}sectPr")))
     kinds = [reference.get(f"{word.W}type") for reference in section.iter(f"{word.W}footerReference")]
     assert kinds == ["default"]
+
+
+def test_a_card_that_ends_with_a_picture_stays_on_one_page_in_word_and_the_next_card_may_go() -> None:
+    portrait = replace(CHART, width=600, height=800)
+    card = Panel((Text("Card"),), (Text("May"),), (text("Some words. " * 20), Figure(portrait, "A chart")))
+    content = docx.write(
+        replace(document, blocks=(Panels((card, card), "cards", 2),)), Theme(), Options()
+    ).content
+    paragraphs = [p for p in word.paragraphs(content) if word.style_id(p) in {"CardText", "Picture"}]
+    kept = [p.find(f"{word.W}pPr/{word.W}keepNext") for p in paragraphs]
+    assert [word.attribute(keeps) for keeps in kept] == [None, "0", None, "0"]
 
 
 def test_a_card_stays_on_one_page_in_word() -> None:
@@ -128,6 +154,16 @@ def test_panels_in_rows_stand_row_by_row_on_pages() -> None:
     assert markup.count('<div class="row">') == 2
     page = html.write(replace(document, blocks=(cards(3),)), Theme(), Options()).content.decode()
     assert '<div class="row">' not in page
+
+
+@pytest.mark.pdf
+@pytest.mark.parametrize("form", ["figures", "cards"])
+def test_panels_share_out_the_width_of_the_page_however_few_words_they_have(form: PanelForm) -> None:
+    panels = tuple(Panel((Text(title),)) for title in ("A", "B"))
+    content = pdf.write(replace(document, blocks=(Panels(panels, form, 2),)), Theme(), Options()).content
+    words = places_on(pypdf.PdfReader(BytesIO(content)).pages[0])
+    half = 160 / 25.4 * 72 / 2
+    assert words["B"][0] - words["A"][0] == pytest.approx(half, abs=8)
 
 
 @pytest.mark.parametrize("form", ["figures", "cards", "timeline"])

@@ -63,10 +63,13 @@ def test_a_style_sheet_does_not_undo_it(style: str) -> None:
 
 def test_words_that_pdf_2_0_cannot_tag_are_a_fault() -> None:
     style = Theme(style="ul::before { content: 'words' }")
-    (fault,) = write(document, style, Options(standard=STANDARD)).faults
-    assert fault.code is ENGINE
-    assert "cannot be tagged in PDF 2.0" in fault.problem.message
-    assert write(document, style, Options()).faults == ()
+    untagged = {
+        fault.problem.message: fault for fault in write(document, style, Options(standard=STANDARD)).faults
+    }
+    others = {fault.problem.message for fault in write(document, style, Options()).faults}
+    (message,) = set(untagged) - others
+    assert untagged[message].code is ENGINE
+    assert "cannot be tagged in PDF 2.0" in message
 
 
 def test_the_checks_notice_a_pdf_of_the_earlier_parts() -> None:

@@ -234,7 +234,7 @@ def test_the_private_parts_are_those_we_know() -> None:
     from weasyprint.pdf.stream import Stream
 
     assert weasyprint.__version__ == "70.0"
-    assert pydyf.__version__ == "0.13.0"
+    assert pydyf.__version__ in {"0.12.1", "0.13.0"}
     assert list(signature(weasyprint.pdf.add_tags).parameters) == [
         "pdf",
         "document",

@@ -111,13 +111,14 @@ def test_decoration_is_no_figure() -> None:
 def test_pictures_are_fitted_to_the_page() -> None:
     tall = Image(png(100, 2000, (50,)), "image/png", 100, 2000)
     wide = Image(png(2000, 100, (50,)), "image/png", 2000, 100)
-    content = write_pdf(PageBreak(), *(Figure(image, "A") for image in (tall, wide))).content
+    pictures = Figure(tall, "A"), Figure(wide, "A"), PageBreak(), Figure(tall, "A", share=1)
+    content = write_pdf(PageBreak(), *pictures).content
     boxes = re.findall(r"/BBox \[([-\d. ]+)\]", "\n".join(tags(content)))
     sizes = [
         (round(right - left), round(bottom - top))
         for left, top, right, bottom in (map(float, box.split()) for box in boxes)
     ]
-    assert sizes == [(28, 567), (454, 23)]
+    assert sizes == [(17, 340), (454, 23), (28, 567)]
 
 
 def test_lists_count_from_their_own_number() -> None:

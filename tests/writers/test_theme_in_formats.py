@@ -1,4 +1,4 @@
-"""The font of headings and the place of the logo in every format."""
+"""The font of headings, the place of the logo and the size of quotations in every format."""
 
 import subprocess
 from dataclasses import replace
@@ -50,3 +50,16 @@ def test_a_logo_stands_where_the_theme_says() -> None:
     )
     (logo,) = (style for style in styles.split("<w:style ") if '<w:name w:val="Logo"/>' in style)
     assert '<w:jc w:val="right"/>' in logo
+
+
+def test_quotations_stand_out_in_all_formats_alike() -> None:
+    theme = Theme(size=11, quotation_size=14, accent="#0b4f6c")
+    for style, size in ((screen(theme), "1.167rem"), (paged(theme, "fonts/"), "14pt")):
+        rule = style.partition("blockquote {")[2].partition("}")[0]
+        assert "solid var(--accent)" in rule
+        assert f"font-size: {size};" in rule
+    content = writer("docx")(SHORT, theme, Options()).content
+    styles = ZipFile(BytesIO(content)).read("word/styles.xml").decode()
+    (quotation,) = (style for style in styles.split("<w:style ") if '<w:name w:val="Quotation"/>' in style)
+    assert '<w:sz w:val="28"/>' in quotation
+    assert 'w:color="0B4F6C"' in quotation

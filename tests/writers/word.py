@@ -87,8 +87,8 @@ def text(paragraph: Any) -> str:
             fields[-1].append(element.text)
         elif element.tag == f"{W}t" and is_shown:
             words.append(element.text or "")
-        elif attribute(element, "clear") == "all" or attribute(element, "type") == "column":
-            continue  # what follows stands below a picture
+        elif attribute(element, "clear") == "all" or attribute(element, "type") in {"column", "page"}:
+            continue  # what follows stands below a picture, in the next column or on the next page
         elif element.tag != f"{W}t" and element.getparent().tag == f"{W}r":
             words.append("\t" if element.tag == f"{W}tab" else "\n")
     return "".join(words).rstrip("\t")

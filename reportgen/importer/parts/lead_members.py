@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
+from functools import cached_property
+from typing import Any, TypeAlias
 
 from reportgen.importer.blocks import Block, Grid, Line, cell_text
 from reportgen.importer.draft import Draft
@@ -11,9 +12,10 @@ from reportgen.importer.parts.columns import Rows, rows_of
 from reportgen.importer.parts.member_lines import member_of
 from reportgen.importer.parts.sections import add_section
 from reportgen.importer.words import FormWords
-from reportgen.registers import Authorities, load_registers
+from reportgen.registers import Authorities, Authority, load_registers
 from reportgen.schema.members import comparable_name
 
+_Entry: TypeAlias = tuple[list[Any], int]
 _COLUMNS = ("member", "lead_member")
 
 
@@ -58,18 +60,50 @@ def read_lead_members(draft: Draft, found: LeadMemberTables, day: date) -> None:
     Where no member is listed anywhere else, the table is the list of members.
     """
     authorities = load_registers().authorities
+    listed = _ListedMembers(draft, authorities, day)
     for heading, grid, rows in found.tables:
         draft.understand(*rows.heads)
-        if rows.rows and all(_words(row)[0] for row in rows.rows) and not any(_lists(draft)):
+        if rows.rows and all(_words(row)[0] for row in rows.rows) and not listed.by_name:
             draft.entries("membership", "members").extend(
                 _new_member(draft, row, authorities, day) for row in rows.rows
             )
+            listed = _ListedMembers(draft, authorities, day)
             continue
-        others = [row for row in rows.rows if not _give(draft, *_words(row), authorities, day)]
+        others = [row for row in rows.rows if not _give(draft, *_words(row), listed)]
         if others:
             title = heading.text if heading else grid.caption or rows.heads[-1]
             kept = (grid.rows[0], *(tuple(row.values()) for row in others))
             add_section(draft, title, [replace(grid, rows=kept, note=None)])
+
+
+class _ListedMembers:
+    """The members of all lists, each as its list and its index there, by their names and by the authorities that these mean."""
+
+    def __init__(self, draft: Draft, authorities: Authorities, day: date) -> None:
+        self._authorities, self._day = authorities, day
+        self._entries = [(members, index) for members in _lists(draft) for index in range(len(members))]
+        self.by_name: dict[str, list[_Entry]] = {}
+        for members, index in self._entries:
+            self.by_name.setdefault(comparable_name(_name(members[index])), []).append((members, index))
+
+    def _resolve(self, name: str) -> Authority | None:
+        return self._authorities.resolve(name, self._day).authority
+
+    @cached_property
+    def by_authority(self) -> dict[Authority, list[_Entry]]:
+        """Those whose names mean an authority."""
+        entries: dict[Authority, list[_Entry]] = {}
+        for members, index in self._entries:
+            authority = self._resolve(_name(members[index]))
+            if authority is not None:
+                entries.setdefault(authority, []).append((members, index))
+        return entries
+
+    def named(self, name: str) -> list[_Entry]:
+        """Returns the members of a name; where there are none, those of the authority that it means."""
+        same = self.by_name.get(comparable_name(name), [])
+        authority = None if same else self._resolve(name)
+        return same if authority is None else self.by_authority.get(authority, [])
 
 
 def _words(row: dict[str, tuple[Line, ...]]) -> tuple[str, str]:
@@ -94,18 +128,12 @@ def _lists(draft: Draft) -> Iterator[list[Any]]:
             yield holder["members"]
 
 
-def _give(draft: Draft, name: str, person: str, authorities: Authorities, day: date) -> bool:
+def _give(draft: Draft, name: str, person: str, listed: _ListedMembers) -> bool:
     """Gives the first member of a name that has none yet its councillor; tells whether there is one.
 
     Those that have left come last. A council may have another of its names in the table than in the list.
     """
-    entries = [(members, index) for members in _lists(draft) for index in range(len(members))]
-    named = [(entry, _name(entry[0][entry[1]])) for entry in entries]
-    same = [entry for entry, other in named if comparable_name(other) == comparable_name(name)]
-    authority = None if same else authorities.resolve(name, day).authority
-    if authority is not None:
-        same = [entry for entry, other in named if authorities.resolve(other, day).authority == authority]
-    free = [entry for entry in same if not (person and _has(entry, "lead_member"))]
+    free = [entry for entry in listed.named(name) if not (person and _has(entry, "lead_member"))]
     if not free:
         return False
     draft.understand(name)
@@ -119,6 +147,6 @@ def _name(member: Any) -> str:
     return str(member["name"] if isinstance(member, dict) else member)
 
 
-def _has(entry: tuple[list[Any], int], key: str) -> bool:
+def _has(entry: _Entry, key: str) -> bool:
     member = entry[0][entry[1]]
     return isinstance(member, dict) and key in member

@@ -1,6 +1,5 @@
 """Reads a web page with the parser that `verify` uses: its lines and tables, and what surrounds them on the page."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -16,11 +15,13 @@ from reportgen.importer.blocks import (
     PictureBlock,
     Reading,
     lines_of,
+    note_words,
 )
 from reportgen.importer.readers.html_encoding import decode, embedded_file
 from reportgen.importer.readers.html_links import name_headings
 from reportgen.importer.readers.html_notes import PageNotes, find_notes, leads_back
 from reportgen.importer.readers.html_panels import panel_role
+from reportgen.importer.readers.html_words import UNSEEN, visible_words
 from reportgen.importer.words import form_words
 from reportgen.startup.patterns import lazy_pattern
 from reportgen.word import NOTE, Run
@@ -31,9 +32,6 @@ _INLINE = frozenset({
     "s", "samp", "small", "span", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "label", "button",
 })  # fmt: skip
 _BOLD, _ITALIC = frozenset({"b", "strong"}), frozenset({"i", "em", "cite"})
-_UNSEEN = frozenset(
-    {"script", "style", "template", "noscript", "head", "title", "svg", "math", "iframe", "object"}
-)
 _SURROUNDINGS = {
     "nav": "navigation of the page",
     "footer": "foot of the page",
@@ -61,12 +59,13 @@ class _PageReader:
     """The pictures in the line that is being read."""
 
     notes: PageNotes = field(default_factory=PageNotes)
+    is_in_note: bool = False
     _lists: list[tuple[str, int]] = field(default_factory=list)
 
     def block(self, element: Any) -> None:
         """Reads an element that begins a line and ends one."""
         tag = element.tag
-        if not isinstance(tag, str) or tag in _UNSEEN or element.get("hidden") is not None:
+        if not isinstance(tag, str) or tag in UNSEEN or element.get("hidden") is not None:
             return
         if self.notes.is_list(element):
             return
@@ -147,7 +146,8 @@ class _PageReader:
             elif tag == "img":
                 self._picture(child)
             elif child in self.notes.references:
-                self._note(self.notes.references[child])
+                if not self.is_in_note:
+                    self._note(self.notes.references[child])
             elif tag == "a" and leads_back(child):
                 pass
             elif isinstance(tag, str) and tag in _INLINE:
@@ -157,9 +157,14 @@ class _PageReader:
             self._words(child.tail, format_)
 
     def _note(self, words: Any) -> None:
-        """Reads the note that an element holds; it stands among the words of the line that is being read."""
-        reader = _PageReader()
+        """Reads the note that an element holds; it stands among the words of the line that is being read.
+
+        One that a note refers to stays unread, since no note can hold another.
+        """
+        self.notes.unread.pop(words, None)
+        reader = _PageReader(notes=self.notes, is_in_note=True)
         reader._inside(words, "paragraph", 0)
+        self._take_other_parts(reader)
         runs: list[Run] = []
         for line in lines_of(reader.blocks):
             runs += [Run(" "), *line.runs] if runs else line.runs
@@ -200,6 +205,8 @@ class _PageReader:
         line = Line(self.kind, words, self.level, self.start, self.number, self.role).cut(0)
         if line.text:
             self.blocks.append(line)
+        else:
+            self.left_out += (LeftOut("note", words, self.number) for words in note_words(line.runs))
         if line.text or self.pictures:
             self.blocks += self.pictures
             self.pictures = []
@@ -208,7 +215,7 @@ class _PageReader:
 
     def _surroundings(self, element: Any, what: str) -> None:
         self.flush()
-        text = " ".join(" ".join(_visible_words(element)).split())
+        text = visible_words(element)
         if text:
             is_contents = "contents" in (element.get("class") or "").split()
             self.left_out.append(
@@ -221,9 +228,9 @@ class _PageReader:
             if next(row.iterancestors("table"), None) is not table:
                 continue
             if row.tag == "caption":
-                caption = " ".join(" ".join(_visible_words(row)).split())
-            else:
-                rows.append(tuple(self._cell(cell) for cell in row if cell.tag in {"td", "th"}))
+                caption = visible_words(row)
+            elif cells := tuple(self._cell(cell) for cell in row if cell.tag in {"td", "th"}):
+                rows.append(cells)
         if any(cell for row in rows for cell in row):
             self.blocks.append(Grid(tuple(rows), caption, table.sourceline or 1))
         self.flush()
@@ -239,21 +246,17 @@ class _PageReader:
                 rows[-1] = (rows[-1][0], (*rows[-1][1], *lines))
         self.blocks.append(Grid(tuple(rows), "", element.sourceline or 1))
 
-    def _cell(self, cell: Any) -> tuple[Line, ...]:
-        """Returns the lines of a cell, those of tables inside it too."""
-        reader = _PageReader(notes=self.notes)
-        reader._inside(cell, "paragraph", 0)
+    def _take_other_parts(self, reader: "_PageReader") -> None:
+        """Takes over what a reader of a part has found beside lines."""
         self.left_out += reader.left_out
         self.pictures += (block for block in reader.blocks if isinstance(block, PictureBlock))
-        return tuple(
-            line
-            for block in reader.blocks
-            for line in (
-                [block]
-                if isinstance(block, Line)
-                else [line for row in block.rows for c in row for line in c]
-            )
-        )
+
+    def _cell(self, cell: Any) -> tuple[Line, ...]:
+        """Returns the lines of a cell, those of tables inside it too."""
+        reader = _PageReader(notes=self.notes, is_in_note=self.is_in_note)
+        reader._inside(cell, "paragraph", 0)
+        self._take_other_parts(reader)
+        return tuple(lines_of(reader.blocks))
 
 
 def read(content: bytes) -> Reading:
@@ -275,15 +278,10 @@ def read(content: bytes) -> Reading:
         reader.block(body)
     except RecursionError as error:
         raise UnreadableFile("what is in it stands too deep in each other") from error
+    reader.left_out += (
+        LeftOut("note", visible_words(words), words.sourceline or 1) for words in reader.notes.unread
+    )
     return Reading(tuple(reader.blocks), tuple(reader.left_out), text)
-
-
-def _visible_words(element: Any) -> Iterator[str]:
-    if isinstance(element.tag, str) and element.tag not in _UNSEEN:
-        yield element.text or ""
-        for child in element:
-            yield from _visible_words(child)
-            yield child.tail or ""
 
 
 def _without_double_spaces(runs: tuple[Run, ...]) -> tuple[Run, ...]:

@@ -1,5 +1,6 @@
 """Footnotes of a web page: links that lead to the words of a note, as this program, Word, LibreOffice and pandoc write them."""
 
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,10 +13,11 @@ _OWN_ELEMENT = lazy_pattern(r"(?:ftn|edn|sdfootnote|sdendnote)\d+")
 
 @dataclass(frozen=True, slots=True)
 class PageNotes:
-    """The links to notes, each with the element that holds the words of its note."""
+    """The links to notes, each with the element that holds the words of its note; `unread` are those that no line has had yet."""
 
     references: dict[Any, Any] = field(default_factory=dict)
-    lists: frozenset[Any] = frozenset()
+    unread: dict[Any, None] = field(default_factory=dict)
+    lists: AbstractSet[Any] = frozenset()
 
     def is_list(self, element: Any) -> bool:
         """Tells whether an element shows nothing but notes, whose words stand where they belong."""
@@ -35,21 +37,21 @@ def find_notes(body: Any) -> PageNotes:
             for name in filter(None, (element.get("id"), element.get("name"))):
                 targets.setdefault(name, element)
     references: dict[Any, Any] = {}
-    taken: set[Any] = set()
+    taken: dict[Any, None] = {}
     for link in body.iter("a"):
         href = link.get("href") or ""
         if href[:1] != "#" or not (link.get("role") == "doc-noteref" or _REFERENCE.fullmatch(href)):
             continue
         words = _words_of_note(targets.get(href[1:]))
-        if words is not None and words not in taken and link not in words.iter("a"):
+        if words is not None and words not in taken and words not in link.iterancestors():
             references[link] = words
-            taken.add(words)
+            taken[words] = None
     lists = {
         section
         for section in body.iter("section", "div")
-        if section.get("role") == "doc-endnotes" and taken.issuperset(section.iter("li"))
+        if section.get("role") == "doc-endnotes" and all(item in taken for item in section.iter("li"))
     }
-    return PageNotes(references, frozenset(taken | lists))
+    return PageNotes(references, taken, lists.union(taken))
 
 
 def _words_of_note(target: Any) -> Any:

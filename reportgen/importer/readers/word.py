@@ -1,5 +1,6 @@
 """Reads a Word file with the reader that all of the program shares."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -13,8 +14,19 @@ from reportgen.importer.blocks import (
     PanelRole,
     PictureBlock,
     Reading,
+    lines_of,
+    note_words,
 )
-from reportgen.word import Run, WordBlock, WordFile, WordParagraph, WordTable, paragraphs_of, read_word_file
+from reportgen.word import (
+    NOTE,
+    Run,
+    WordBlock,
+    WordFile,
+    WordParagraph,
+    WordTable,
+    paragraphs_of,
+    read_word_file,
+)
 
 _KINDS: dict[str, Kind] = {"subtitle": "group"}
 """Our names for kinds of paragraphs, where they are not those of the reader."""
@@ -36,14 +48,15 @@ _BREAKS = frozenset({"a line break inside a paragraph"})
 def read(content: bytes) -> Reading:
     """Reads a Word file, with its tracked changes accepted. Raises UnreadableFile."""
     file = read_word_file(content)
-    return Reading(tuple(_blocks(file.blocks)), tuple(_left_out(file)))
+    blocks = tuple(_blocks(file.blocks))
+    return Reading(blocks, (*_left_out(file), *_lost_notes(file, blocks)))
 
 
 def _blocks(blocks: Iterable[WordBlock]) -> Iterator[Block]:
     numbers: dict[tuple[str, int], int] = {}
     for block in blocks:
         if isinstance(block, WordTable):
-            rows = tuple(tuple(tuple(_cell_lines(cell)) for cell in row) for row in block.rows)
+            rows = tuple(tuple(tuple(_cell_lines(cell)) for cell in row) for row in block.rows if row)
             if any(cell for row in rows for cell in row):
                 yield Grid(rows)
         elif block.kind != "contents" and block.text.strip():
@@ -91,3 +104,10 @@ def _left_out(file: WordFile) -> Iterator[LeftOut]:
         yield LeftOut("list of contents", " ".join(" ".join(contents).split()))
     yield from (LeftOut(aside.kind, aside.text) for aside in file.asides)
     yield from (LeftOut("comment", comment.text) for comment in file.comments)
+
+
+def _lost_notes(file: WordFile, blocks: Iterable[Block]) -> Iterator[LeftOut]:
+    """Yields the notes that are in none of the lines, such as those of text boxes."""
+    lost = Counter(note_words(Run(NOTE, note=note) for note in file.notes))
+    lost.subtract(words for line in lines_of([*blocks]) for words in note_words(line.runs))
+    yield from (LeftOut("note", words) for words in (+lost).elements())

@@ -1,11 +1,11 @@
 """Parses a web page, however it is written, and reads its text."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any
 
-from reportgen.document import NOTES_TITLES
 from reportgen.extract import UnreadableFile
 from reportgen.verify._html.hiding import find_hiding
+from reportgen.verify._html.notes import find_notes
 from reportgen.verify.model import FileText
 from reportgen.verify.strings import collapse_whitespace, drop_consecutive_duplicates
 
@@ -16,9 +16,6 @@ _INLINE_ELEMENTS = frozenset({
 """Elements that stand within a line; all others begin one and end one."""
 
 _HIDDEN_ELEMENTS = frozenset({"script", "style", "template", "noscript", "head", "title"})
-
-_NOTES, _NUMBER, _BACK = "doc-endnotes", "doc-noteref", ("doc-backlink", "↑")
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 def parse_page(content: bytes) -> Any:
@@ -40,25 +37,25 @@ def parse_page(content: bytes) -> Any:
 def read_text(root: Any) -> FileText:
     """Reads the text of a page: the lines of its body, its alternative texts, and the addresses outside it."""
     alternative_texts = (collapse_whitespace(picture.get("alt", "")) for picture in root.iter("img"))
-    notes = [notes for notes in root.iter("section") if notes.get("role") == _NOTES]
-    links_in_notes = [link for section in notes for link in section.iter("a")]
-    links = [link for link in root.iter("a") if link not in links_in_notes]
-    addresses = (str(link.get("href", "")) for link in (*links, *links_in_notes))
+    notes = find_notes(root)
+    links = (link for link in root.iter("a") if link not in notes.links)
+    addresses = (str(link.get("href", "")) for link in (*links, *notes.links))
     outside = drop_consecutive_duplicates(address for address in addresses if not address.startswith("#"))
+    unsaid = notes.signs.union(notes.lists)
     return FileText(
-        tuple(_lines(root.find("body"))),
+        tuple(_lines(root.find("body"), unsaid)),
         tuple(filter(None, alternative_texts)),
         outside,
         titles=(collapse_whitespace(root.findtext("head/title") or ""),),
         hiding=find_hiding(root),
-        notes=tuple(line for section in notes for line in _lines(section, in_notes=True)),
+        notes=tuple(line for section in notes.lists for line in _lines(section, notes.signs)),
     )
 
 
-def _lines(element: Any, *, in_notes: bool = False) -> Iterator[str]:
+def _lines(element: Any, unsaid: Container[Any]) -> Iterator[str]:
     """Yields the text of an element: a line for each paragraph, heading, cell and the like that has some."""
     pieces: list[str] = []
-    for piece in (*_pieces(element, in_notes=in_notes), None):
+    for piece in (*_pieces(element, unsaid), None):
         if piece is not None:
             pieces.append(piece)
             continue
@@ -68,17 +65,12 @@ def _lines(element: Any, *, in_notes: bool = False) -> Iterator[str]:
             yield line
 
 
-def _pieces(element: Any, *, in_notes: bool = False) -> Iterator[str | None]:
+def _pieces(element: Any, unsaid: Container[Any]) -> Iterator[str | None]:
     """Yields the text of an element piece by piece, and None where a line begins or ends.
 
-    Numbers of notes, the links back from notes and the title above them are no words of the report.
+    What is `unsaid` is left out.
     """
-    if not isinstance(element.tag, str) or element.tag in _HIDDEN_ELEMENTS:
-        return
-    role, words = element.get("role", ""), "".join(element.itertext()).strip() if element.get("role") else ""
-    if (role == _NOTES and not in_notes) or (role == _NUMBER and words.isdecimal()) or (role, words) == _BACK:
-        return
-    if in_notes and element.tag in _HEADINGS and "".join(element.itertext()).strip() in NOTES_TITLES:
+    if not isinstance(element.tag, str) or element.tag in _HIDDEN_ELEMENTS or element in unsaid:
         return
     is_block = element.tag not in _INLINE_ELEMENTS
     if is_block:
@@ -88,7 +80,7 @@ def _pieces(element: Any, *, in_notes: bool = False) -> Iterator[str | None]:
         if child.tag == "br":
             yield " "
         else:
-            yield from _pieces(child, in_notes=in_notes)
+            yield from _pieces(child, unsaid)
         yield child.tail or ""
     if is_block:
         yield None

@@ -66,6 +66,7 @@ class _StructureReader:
         self.notes: list[str] = []
         self._last_heading = -1
         self._in_note = False
+        self._note_count = 0
 
     def read(self) -> None:
         """Walks over the whole tree."""
@@ -89,7 +90,7 @@ class _StructureReader:
 
     def _read_element(self, element: Any, page: int | None, ancestors: tuple[str, ...], depth: int) -> None:
         self._limit.check(depth)
-        structure_type = self._type_of(element)
+        structure_type = self._structure_type(element)
         page = object_number(element.raw_get("/Pg")) if "/Pg" in element else page
         if structure_type not in _INLINE:
             self._end_line()
@@ -136,8 +137,9 @@ class _StructureReader:
         content = self._pages.get(page, PageContent()).by_mcid.get(mcid)
         is_text = not _IGNORED.intersection(types) and types[-1] != "Figure"
         is_page_number = "TOCI" in types and "Link" not in types
-        is_note_number = "Reference" in types and "TOCI" not in types
-        if content and is_note_number and content.text.strip().isdecimal():
+        is_reference = "Reference" in types and "TOCI" not in types
+        if content and is_reference and content.text.strip() == str(self._note_count + 1):
+            self._note_count += 1  # any other number is a word
             return
         if content and is_text and not is_page_number:
             self._line.append((page, content))
@@ -153,12 +155,12 @@ class _StructureReader:
             lines = self.notes if self._in_note else self.lines
             lines.append(in_reading_order(collapse_whitespace(text)))
 
-    def _type_of(self, element: Any) -> str:
-        """Returns the standard structure type of an element. What refers to a note is a reference, in PDF 2.0 too."""
-        name = self._standard_type(str(resolve(element.get("/S")) or ""))
-        targets = as_list(element.get("/Ref")) if name == "Span" else ()
-        kinds = {self._standard_type(str(resolve(as_dict(target).get("/S")))) for target in targets}
-        return "Reference" if _NOTES & kinds else name
+    def _structure_type(self, element: Any) -> str:
+        """Returns an element's standard structure type, `Reference` for what refers to a note: PDF 2.0 has no such type."""
+        others = map(as_dict, as_list(element.get("/Ref")))
+        if any(str(resolve(other.get("/S"))) == "/FENote" for other in others):
+            return "Reference"
+        return self._standard_type(str(resolve(element.get("/S")) or ""))
 
     def _standard_type(self, name: str) -> str:
         """Returns the standard structure type for a type of the file's own; the role map may lead over several."""

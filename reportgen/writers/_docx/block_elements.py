@@ -15,7 +15,8 @@ class ParagraphMarkup:
     """A paragraph: the id of its style (empty: the default one), its runs, and the path of the value that it says.
 
     `numbering` is the property of a numbered item, `section_properties` are those of the section that ends with it.
-    `keep_next` keeps it on the page of the next paragraph where its style does not say so. `indent` is its distance from the
+    `keep_next` keeps it on the page of the next paragraph where its style does not say so, `parts_next` lets that paragraph go
+    where its style would keep it. `indent` is its distance from the
     margin in twentieths of a point, and `hanging` how far its first line hangs out of that. With a `frame_width` it stands at the
     right margin, in one frame with its neighbours that have one, and the text after it at its side; what follows a paragraph that
     `ends_frames` stands below them. One that `begins_column` ends the column above it. `end_mark` and `properties_change` record
@@ -28,6 +29,7 @@ class ParagraphMarkup:
     numbering: str = ""
     page_break_before: bool = False
     keep_next: bool = False
+    parts_next: bool = False
     section_properties: str = ""
     indent: int = 0
     hanging: int = 0
@@ -54,6 +56,7 @@ class ParagraphMarkup:
         return (
             (f'<w:pStyle w:val="{self.style_id}"/>' if self.style_id else "")
             + flag("keepNext", on=self.keep_next)
+            + ('<w:keepNext w:val="0"/>' if self.parts_next else "")
             + flag("pageBreakBefore", on=self.page_break_before)
             + (_FRAME.format(self.frame_width) if self.frame_width else "")
             + self.numbering

@@ -16,7 +16,6 @@ from reportgen.document import (
     Document,
     Fields,
     Figure,
-    Heading,
     NumberedList,
     PageBreak,
     Panels,
@@ -25,10 +24,10 @@ from reportgen.document import (
     Section,
     Table,
     chapters,
-    outline,
 )
 from reportgen.theme import Theme
 from reportgen.writers._docx.block_elements import BlockElement, ParagraphMarkup
+from reportgen.writers._docx.contents import contents_items
 from reportgen.writers._docx.footnotes import mark_language, with_own_notes
 from reportgen.writers._docx.headers_footers import header_distance
 from reportgen.writers._docx.inlines import inline_runs
@@ -36,7 +35,7 @@ from reportgen.writers._docx.lists import bullet_list, numbered_list
 from reportgen.writers._docx.numbering import text_indent
 from reportgen.writers._docx.page import section_properties
 from reportgen.writers._docx.panels import panel_items
-from reportgen.writers._docx.pictures import figure_paragraphs, logo_paragraphs
+from reportgen.writers._docx.pictures import cover_paragraphs, figure_paragraphs, logo_paragraphs
 from reportgen.writers._docx.relationships import Relationships
 from reportgen.writers._docx.section_breaks import (
     BodyItem,
@@ -52,15 +51,10 @@ from reportgen.writers._docx.xml import (
     NAMESPACES,
     bookmark,
     bookmark_name,
-    field_end,
-    field_start,
-    internal_link,
     run,
-    tab,
 )
 from reportgen.writers.page_breaks import (
     blocks_at_side,
-    contents_breaks,
     introductions,
     is_short,
     paragraphs_at_end,
@@ -203,7 +197,7 @@ class _BlockWriter:
             case Beside():
                 yield from self._beside(block)
             case Contents():
-                yield from self._contents(block)
+                yield from contents_items(block, self.document, self.relationships)
             case PageBreak():
                 yield PageBreakBefore()
             case _:
@@ -222,9 +216,9 @@ class _BlockWriter:
             yield from self._paragraph(source, "Quotation source", self.depth + 1)
 
     def _cover(self, cover: Cover) -> Iterator[BodyItem]:
-        """Yields the picture below the title block, as wide as the text, and what follows on a new page."""
+        """Yields the picture below the title block, and what follows on a new page."""
         if cover.figure:
-            yield from figure_paragraphs(replace(cover.figure, share=1), self.relationships)
+            yield from cover_paragraphs(cover.figure, self.relationships)
         yield PageBreakBefore()
 
     def _beside(self, beside: Beside) -> Iterator[BodyItem]:
@@ -274,27 +268,3 @@ class _BlockWriter:
         runs = bookmark(number, bookmark_name(section.anchor), run(section.title))
         node = f"Section {self.level}" if self.level <= SECTION_LEVELS else "Section 5, in a pack"
         return ParagraphMarkup(self.relationships.style_id(node), runs, section.at)
-
-    def _contents(self, block: Contents) -> Iterator[ParagraphMarkup]:
-        """Yields a field that Word can update, with its entries: without them it would stay empty until somebody asks."""
-        yield ParagraphMarkup(self.relationships.style_id("Contents title"), run(block.title))
-        depth = min(block.depth, SECTION_LEVELS)
-        headings = tuple(outline(self.document.blocks, depth))
-        breaks = contents_breaks(block, self.document, self.relationships.page.text_area)
-        for number, heading in enumerate(headings, 1):
-            start = field_start(f'TOC \\o "1-{depth}" \\h \\z \\u') if number == 1 else ""
-            end = field_end() if number == len(headings) else ""
-            style_id = self.relationships.style_id(f"Contents entry {heading.level}")
-            entry = f"{start}{self._contents_entry(heading)}{end}"
-            is_kept = number < len(headings) and (breaks.is_whole or number in breaks.kept)
-            yield ParagraphMarkup(style_id, entry, keep_next=is_kept)
-
-    def _contents_entry(self, heading: Heading) -> str:
-        """Returns an entry that leads to its section, with a field for the page that is empty until Word fills it in.
-
-        Where pages end is decided by the program that opens the file, so that any number here could be wrong.
-        """
-        name = bookmark_name(heading.anchor)
-        language = "" if heading.language == self.document.language else heading.language
-        page = tab() + field_start(f"PAGEREF {name} \\h") + field_end()
-        return internal_link(name, run(heading.title, language=language) + page)

@@ -12,6 +12,7 @@ _TWIPS_PER_MM = 1440 / 25.4
 EMU_PER_TWIP = 635
 _EMU_PER_MM = 36000
 _COLUMN_GAP = 340
+_COVER_OVERHANG = 860
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,17 +33,14 @@ class PageGeometry:
         return self.width - 2 * self.margin
 
     @property
-    def largest_picture(self) -> tuple[int, int]:
-        """The largest picture, in EMU (914,400 to the inch): the width between the margins, and 120 millimetres.
-
-        Word cannot make a picture smaller where a page ends, so that a taller one would leave pages half empty.
-        """
-        return self.text_width * EMU_PER_TWIP, 120 * _EMU_PER_MM
+    def cover_overhang(self) -> int:
+        """How far the block and the picture on a cover reach over the margins: no further than to the edge of the page."""
+        return min(self.margin, _COVER_OVERHANG)
 
     @property
     def largest_logo(self) -> tuple[int, int]:
         """The largest logo, in EMU: half the width between the margins, and 20 millimetres."""
-        return self.largest_picture[0] // 2, 20 * _EMU_PER_MM
+        return self.text_width * EMU_PER_TWIP // 2, 20 * _EMU_PER_MM
 
 
 def page_geometry(theme: Theme) -> PageGeometry:

@@ -6,13 +6,20 @@ from typing import TypedDict
 from reportgen.colours import tint
 from reportgen.theme import Theme
 from reportgen.writers._docx.callouts import CALLOUT_NODES, callout_indent
-from reportgen.writers._docx.style_markup import Style, border, paragraph_properties, run_properties
+from reportgen.writers._docx.page import page_geometry
+from reportgen.writers._docx.style_markup import (
+    SINGLE_SPACING,
+    Style,
+    border,
+    paragraph_properties,
+    run_properties,
+)
 from reportgen.writers._docx.style_names import LIST_STYLE_LEVELS, STYLES
 from reportgen.writers._docx.xml import points_to_twips
 
 _SIDES = ("top", "left", "bottom", "right")
-_COVER_BORDER, _COVER_ROOM = 12, 31
-"""The border of the block on the cover and its distance from the words, in points: Word allows no more."""
+_COVER_BORDER, _TWIPS_PER_POINT = 12, 20
+"""The border of the block on the cover in points. Word allows no more than 31 between it and the words."""
 
 
 class _Box(TypedDict):
@@ -33,11 +40,14 @@ def panel_styles(theme: Theme) -> Iterator[Style]:
 
 
 def _cover(theme: Theme) -> Iterator[Style]:
-    box = "".join(border(side, theme.cover, _COVER_BORDER, _COVER_ROOM) for side in _SIDES)
+    """The block reaches over the margins, and the picture is as wide and stands below it without a gap."""
+    overhang = page_geometry(theme).cover_overhang
+    room = overhang // _TWIPS_PER_POINT - _COVER_BORDER
+    box = "".join(border(side, theme.cover, _COVER_BORDER, room) for side in _SIDES)
     for name, spacing, size, bold in (
         ("Front Title", (0, 24), 46, True),
         ("Front Group", (0, 6), 24, True),
-        ("Front Period", (0, 60), 16, False),
+        ("Front Period", (0, 0), 16, False),
     ):
         properties = paragraph_properties(
             keep_next=True, keep_lines=True, borders=box, shade=theme.cover, spacing=spacing, leading=1.15
@@ -45,12 +55,15 @@ def _cover(theme: Theme) -> Iterator[Style]:
         font = theme.heading_word_font if name == "Front Title" and theme.heading_font != theme.font else ""
         properties += run_properties(bold=bold, colour=theme.cover_text, size=size, font=font)
         yield Style(name, "paragraph", properties, next_style="Normal")
+    indent = f'<w:ind w:left="-{overhang}" w:right="-{overhang}"/>'
+    picture = paragraph_properties(keep_next=False, spacing=(0, 12), leading=SINGLE_SPACING, indent=indent)
+    yield Style("Front Picture", "paragraph", picture, "Picture", next_style="Figure Caption")
 
 
 def _figures(theme: Theme) -> Iterator[Style]:
     rule = border("top", theme.accent, 3, 7) + border("between", theme.accent, 3, 7)
     figure = paragraph_properties(keep_next=True, keep_lines=True, borders=rule, spacing=(0, 2), leading=1.15)
-    figure += run_properties(bold=True, colour=theme.accent, size=28)
+    figure += run_properties(bold=True, colour=theme.accent, size=theme.figure_size)
     yield Style("Key Figure", "paragraph", figure, next_style="Key Figure Label")
     label, note = run_properties(bold=True), run_properties(colour=theme.muted, size=theme.small_size)
     for name, run in (("Key Figure Label", label), ("Key Figure Note", note)):
@@ -60,9 +73,9 @@ def _figures(theme: Theme) -> Iterator[Style]:
 
 
 def _cards(theme: Theme) -> Iterator[Style]:
-    """The space between cards is below the last line of each, so that the first ones of all columns stand level."""
+    """The space between cards is below the last line of each; the first one stands clear of its heading."""
     rule = border("top", theme.accent, 3, 7) + border("between", theme.accent, 3, 7)
-    title = paragraph_properties(keep_next=True, keep_lines=True, borders=rule, spacing=(0, 3), leading=1.2)
+    title = paragraph_properties(keep_next=True, keep_lines=True, borders=rule, spacing=(14, 3), leading=1.2)
     title += run_properties(bold=True, size=theme.heading_sizes[2])
     yield Style("Card Title", "paragraph", title, next_style="Card Details")
     details = paragraph_properties(keep_next=True, spacing=(0, 4)) + run_properties(

@@ -13,6 +13,7 @@ from reportgen.writers._docx.relationships import Relationships
 from reportgen.writers._docx.section_breaks import BodyItem, in_equal_columns
 from reportgen.writers._docx.style_names import LIST_STYLE_LEVELS, STYLES, style_key
 from reportgen.writers.panel_heights import is_tall
+from reportgen.writers.picture_sizes import PANEL_HEIGHT
 
 WriteBlocks = Callable[[Sequence[Block]], Iterator[BodyItem]]
 """Writes the blocks of a panel that are no paragraphs."""
@@ -39,8 +40,11 @@ def panel_items(
     """
 
     def write_block(block: Block) -> Iterator[BodyItem]:
-        if isinstance(block, Figure) and node.columns > 1:
-            yield from figure_paragraphs(block, relationships, text_indent(depth), room=_ROOM)
+        if isinstance(block, Figure) and node.form != "callout":
+            room = _ROOM if node.columns > 1 else 1
+            yield from figure_paragraphs(
+                block, relationships, text_indent(depth), room=room, largest_height=PANEL_HEIGHT
+            )
         elif node.form == "callout":
             yield from (_in_callout(item, relationships) for item in write_blocks((block,)))
         else:
@@ -51,18 +55,28 @@ def panel_items(
         yield from in_equal_columns(parts, node.columns)
         return
     for panel, items in zip(node.panels, parts, strict=True):
-        yield from _kept(items) if _is_kept(panel, node, relationships) else items
+        is_kept = _is_kept(panel, node, relationships)
+        yield from _kept(items, relationships.style_id("Figure")) if is_kept else items
 
 
 def _is_kept(panel: Panel, node: Panels, relationships: Relationships) -> bool:
     """Tells whether a panel stays on one page and in one column: a card does, unless it is too tall."""
-    return node.form == "cards" and not is_tall(panel, node, relationships.page.text_area)
+    in_one_column = replace(node, columns=1)
+    return node.form == "cards" and not is_tall(panel, in_one_column, relationships.page.text_area)
 
 
-def _kept(items: Sequence[BodyItem]) -> Iterator[BodyItem]:
+def _kept(items: Sequence[BodyItem], picture_style: str) -> Iterator[BodyItem]:
+    """Yields the items of a card, each on the page of the next one.
+
+    Where a picture is the last, its style would keep the next card there too, and so all cards with pictures.
+    """
     for item in items[:-1]:
         yield replace(item, keep_next=True) if isinstance(item, ParagraphMarkup) else item
-    yield from items[-1:]
+    for item in items[-1:]:
+        if isinstance(item, ParagraphMarkup) and item.style_id == picture_style:
+            yield replace(item, parts_next=True)
+        else:
+            yield item
 
 
 def _panel(

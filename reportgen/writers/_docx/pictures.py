@@ -17,8 +17,12 @@ from reportgen.writers._docx.svg import (
     without_external_files,
 )
 from reportgen.writers._docx.xml import escape, run
+from reportgen.writers.picture_sizes import LARGEST_HEIGHT, MM, shown_size
 
 _EMU_PER_PIXEL = 9525
+_COVER_HEIGHT = 140 * MM
+"""The height of the picture on a cover, at most: a title of several lines has room above it."""
+
 _SIGNATURES = {"image/png": b"\x89PNG\r\n\x1a\n", "image/jpeg": b"\xff\xd8\xff"}
 _DECORATIVE = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative'
@@ -35,22 +39,48 @@ _SVG_BLIP = (
 
 
 def figure_paragraphs(
-    block: Figure, relationships: Relationships, indent: int = 0, *, is_beside: bool = False, room: float = 1
+    block: Figure,
+    relationships: Relationships,
+    indent: int = 0,
+    *,
+    is_beside: bool = False,
+    room: float = 1,
+    largest_height: float = LARGEST_HEIGHT,
 ) -> Iterator[ParagraphMarkup]:
     """Yields the picture of a figure, then its caption and whose it is; in a frame where text stands beside it.
 
-    `room` is the share of the text's width that the picture may take. Paragraphs in frames have no bookmarks:
-    LibreOffice (7.4) would save them under other names.
+    `room` is the share of the text's width that the picture may take, and `largest_height` its height in CSS pixels.
+    Paragraphs in frames have no bookmarks: LibreOffice (7.4) would save them under other names.
     """
     at = None if is_beside else block.at
     frame_width = round(block.share * relationships.page.text_width) if is_beside else 0
     blip = _blip(block.image, block.at, relationships)
     if blip:
-        width, height = relationships.page.largest_picture
-        largest = (round(room * (width - indent * EMU_PER_TWIP)), height)
-        picture = _picture_run(block.image, blip, block.alt, largest, relationships, block.share)
+        width = room * (relationships.page.text_width - indent) * EMU_PER_TWIP / _EMU_PER_PIXEL
+        size = _emu(shown_size(block.image, block.share, (width, largest_height)))
+        picture = _picture_run(blip, block.alt, size, relationships)
         style_id = relationships.style_id("Figure, beside" if is_beside else "Figure")
         yield ParagraphMarkup(style_id, picture, at, indent=indent, frame_width=frame_width)
+    yield from _captions(block, relationships, indent, frame_width)
+
+
+def cover_paragraphs(block: Figure, relationships: Relationships) -> Iterator[ParagraphMarkup]:
+    """Yields the picture on a cover, which is as wide as the block above it and cut where it is too high, and its caption."""
+    blip, page, image = _blip(block.image, block.at, relationships), relationships.page, block.image
+    if blip:
+        width = (page.text_width + 2 * page.cover_overhang) * EMU_PER_TWIP / _EMU_PER_PIXEL
+        whole_height = width * image.height / image.width
+        height = min(whole_height, _COVER_HEIGHT)
+        size, cut = _emu((width, height)), (1 - height / whole_height) / 2
+        picture = _picture_run(blip, block.alt, size, relationships, cut)
+        yield ParagraphMarkup(relationships.style_id("Cover picture"), picture, block.at)
+    yield from _captions(block, relationships)
+
+
+def _captions(
+    block: Figure, relationships: Relationships, indent: int = 0, frame_width: int = 0
+) -> Iterator[ParagraphMarkup]:
+    at = None if frame_width else block.at
     caption_node = "Figure caption, credited" if block.credit else "Figure caption"
     for node, words in ((caption_node, block.caption), ("Figure credit", block.credit)):
         if words:
@@ -62,7 +92,7 @@ def logo_paragraphs(image: Image, relationships: Relationships) -> Iterator[Para
     """Yields the logo, which is decoration: the group's name stands below it."""
     blip = _blip(image, None, relationships)
     if blip:
-        picture = _picture_run(image, blip, "", relationships.page.largest_logo, relationships)
+        picture = _picture_run(blip, "", _fit(image, relationships.page.largest_logo), relationships)
         yield ParagraphMarkup(relationships.style_id("Logo"), picture)
 
 
@@ -101,14 +131,12 @@ def _add_broken_picture(image: Image, at: At | None, relationships: Relationship
 
 
 def _picture_run(
-    image: Image,
-    blip: str,
-    alt: str,
-    largest: tuple[int, int],
-    relationships: Relationships,
-    share: float = 0,
+    blip: str, alt: str, size: tuple[int, int], relationships: Relationships, cut: float = 0
 ) -> str:
-    number, (width, height) = relationships.next_picture_number(), _fit(image, largest, share)
+    """Returns a picture of a size in EMU, of whose height so much is cut off at the top and at the bottom."""
+    thousandths = round(cut * 100_000)
+    cuts = f'<a:srcRect t="{thousandths}" b="{thousandths}"/>' if thousandths else ""
+    number, (width, height) = relationships.next_picture_number(), size
     description = f' descr="{escape(alt)}"' if alt else ""
     decorative = "" if alt else _DECORATIVE
     return (
@@ -117,16 +145,21 @@ def _picture_run(
         '</wp:docPr><wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
         '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
         f'<pic:nvPicPr><pic:cNvPr id="{number}" name="Picture {number}"{description}/><pic:cNvPicPr/></pic:nvPicPr>'
-        f"<pic:blipFill>{blip}<a:stretch><a:fillRect/></a:stretch></pic:blipFill>"
+        f"<pic:blipFill>{blip}{cuts}<a:stretch><a:fillRect/></a:stretch></pic:blipFill>"
         f'<pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic>'
         "</wp:inline></w:drawing></w:r>"
     )
 
 
-def _fit(image: Image, largest: tuple[int, int], share: float) -> tuple[int, int]:
-    """Returns the size of a picture in EMU: its own or that of its share of the largest width, or scaled down to the largest."""
-    width, height = image.width * _EMU_PER_PIXEL, image.height * _EMU_PER_PIXEL
-    widest = share * largest[0] or min(width, largest[0])
-    scale = min(widest / width, largest[1] / height)
-    return max(1, round(width * scale)), max(1, round(height * scale))
+def _fit(image: Image, largest: tuple[int, int]) -> tuple[int, int]:
+    """Returns the size of a logo in EMU (914,400 to the inch): its own, or scaled down to the largest."""
+    width, height = largest[0] / _EMU_PER_PIXEL, largest[1] / _EMU_PER_PIXEL
+    scale = min(width / image.width, height / image.height, 1)
+    return _emu((image.width * scale, image.height * scale))
+
+
+def _emu(size: tuple[float, float]) -> tuple[int, int]:
+    """Returns a size that is given in CSS pixels in EMU."""
+    width, height = (max(1, round(side * _EMU_PER_PIXEL)) for side in size)
+    return width, height

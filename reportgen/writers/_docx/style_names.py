@@ -56,6 +56,7 @@ STYLES: dict[str, str] = {
     "Cover title": "Front Title",
     "Cover group": "Front Group",
     "Cover period": "Front Period",
+    "Cover picture": "Front Picture",
     "Key figure": "Key Figure",
     "Key figure label": "Key Figure Label",
     "Key figure label, kept": "Key Figure Label Kept",

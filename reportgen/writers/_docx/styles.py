@@ -147,15 +147,16 @@ def _numbering(instance: int, level: int) -> str:
 
 def _quotations(theme: Theme) -> Iterator[Style]:
     """A quotation in the entry of a list stands below the words of the entry."""
-    gap, line = _paragraph_gap(theme), border("left", theme.line, 2.25, 14)
+    gap, stands_out = _paragraph_gap(theme), theme.quotations_stand_out
+    line = border("left", theme.accent, 3, 13) if stands_out else border("left", theme.line, 2.25, 14)
+    run = run_properties(italic=True, size=theme.quotation_size if stands_out else 0)
+    below = 18 if stands_out else 2 * gap
     for level in range(1, LIST_STYLE_LEVELS + 1):
         suffix = f" {level}" if level > 1 else ""
         indent = list_indent(level - 1, 16)
         quotation = paragraph_properties(keep_lines=True, borders=line, spacing=(gap, gap), indent=indent)
-        yield Style(f"Quotation{suffix}", "paragraph", quotation + run_properties(italic=True))
-        source = paragraph_properties(spacing=(0, 2 * gap), indent=indent) + run_properties(
-            colour=theme.muted
-        )
+        yield Style(f"Quotation{suffix}", "paragraph", quotation + run)
+        source = paragraph_properties(spacing=(0, below), indent=indent) + run_properties(colour=theme.muted)
         yield Style(f"Quotation Source{suffix}", "paragraph", source, next_style="Normal")
 
 

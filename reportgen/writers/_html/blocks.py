@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from html import escape
+from itertools import chain
 from typing import assert_never
 
 from reportgen.document import (
@@ -38,7 +39,13 @@ from reportgen.writers._html.notes import notes
 from reportgen.writers._html.panels import panels
 from reportgen.writers._html.pictures import cover, figure, logo, width_class
 from reportgen.writers._html.tables import table
-from reportgen.writers.page_breaks import blocks_at_side, fields_breaks, introductions, notes_below
+from reportgen.writers.page_breaks import (
+    blocks_at_side,
+    fields_breaks,
+    introductions,
+    notes_below,
+    paragraphs_at_end,
+)
 
 _SKIP = {"en-GB": "Skip to the report", "cy-GB": "Neidio i'r adroddiad"}
 
@@ -53,17 +60,20 @@ def body(document: Document, medium: Medium, logo_image: Image | None = None) ->
             header, blocks = cover(front, _title_lines(context, logo_image), context), tuple(others)
         case blocks:
             header = _title_block(context, logo_image)
-    content = _blocks(blocks, context) + _notes(document.language, context)
+    outside = tuple(block for block in document.blocks if not (isinstance(block, Section) and block.chapter))
+    content = _blocks(blocks, context) + _notes(outside, document.language, context)
     main = element("main", content, {"id": main_id})
     return f"{_skip_link(main_id, document.language)}{header}\n{main}\n"
 
 
-def _notes(language: str, context: BlockContext, chapter: str = "", before: int = 0) -> str:
-    """Returns the notes of a chapter, or of the document outside its chapters, once all else of it is rendered.
+def _notes(blocks: tuple[Block, ...], language: str, context: BlockContext, before: int = 0) -> str:
+    """Returns the notes of a chapter, or of the document outside its chapters, once all else of these blocks is rendered.
 
-    There were so many notes `before` it.
+    There were so many notes `before` them.
     """
-    lines = note_lines(context.document).get(chapter, []) if len(context.notes) > before else []
+    if len(context.notes) == before:
+        return ""
+    lines = [*chain.from_iterable(note_lines(replace(context.document, blocks=blocks)).values())]
     return f"{notes(lines, before, language, context)}\n" if lines else ""
 
 
@@ -156,14 +166,21 @@ def _section(section: Section, context: BlockContext) -> str:
     notes_before = len(context.notes)
     blocks = _blocks(section.blocks, inner_context)
     if section.chapter:
-        blocks += _notes(section.chapter.language, inner_context, section.anchor, notes_before)
+        blocks += _notes((section,), section.chapter.language, inner_context, notes_before)
     heading = context.heading(section.title, section.anchor)
     data_at = context.data_at(section.at)
     if section.chapter is None:
-        return element("section", f"\n{heading}{blocks}", {"data-at": data_at})
+        class_name = "whole" if _is_short_end(section, context) else None
+        return element("section", f"\n{heading}{blocks}", {"class": class_name, "data-at": data_at})
     header = _chapter_header(section.chapter, heading, context)
     attributes = {"class": "new-page", "lang": context.lang(section.chapter.language), "data-at": data_at}
     return element("section", f"\n{header}{blocks}", attributes)
+
+
+def _is_short_end(section: Section, context: BlockContext) -> bool:
+    """Returns whether a section of few lines ends the document, of which no line goes to the next page alone."""
+    is_last = context.document.blocks[-1] is section
+    return is_last and paragraphs_at_end(context.document, context.medium.text_area) > 0
 
 
 def _chapter_header(chapter: Chapter, heading: str, context: BlockContext) -> str:
@@ -190,14 +207,14 @@ def _quotation(quotation: Quotation, context: BlockContext) -> str:
 
 
 def _beside(beside: Beside, context: BlockContext) -> str:
-    """Returns a picture and the text at its side; on pages, what stands side by side does so on one page."""
+    """Returns a picture and the text at its side; what stands side by side stays on one page, also of a printed web page."""
     class_name = f"beside {width_class(beside.figure)}"
     picture, count = figure(beside.figure, context), blocks_at_side(beside, context.medium.text_area)
-    if context.medium.paged and count is not None:
+    if count is not None:
         kept = f"\n{picture}{_blocks(beside.blocks[:count], context)}"
         content = f"\n{element('div', kept, {'class': 'whole'})}{_blocks(beside.blocks[count:], context)}"
     else:
-        class_name += " whole" if context.medium.paged else ""
+        class_name += " whole"
         content = f"\n{picture}{_blocks(beside.blocks, context)}"
     return element("div", content, {"class": class_name})
 

@@ -6,7 +6,7 @@ from html import escape
 from reportgen.document import Contents, Heading, outline
 from reportgen.writers._html.context import BlockContext
 from reportgen.writers._html.elements import element, on_lines
-from reportgen.writers.page_breaks import ContentsBreaks, contents_breaks
+from reportgen.writers.contents_breaks import ContentsBreaks, contents_breaks
 
 
 def contents(node: Contents, context: BlockContext) -> str:

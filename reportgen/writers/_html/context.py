@@ -15,8 +15,9 @@ from reportgen.writers.page_breaks import TextArea
 class Medium:
     """Pages or a screen, and a function that returns the address of an image.
 
-    `room` is the largest width and height of a picture on a page, and `logo_room` of a logo, in CSS pixels; on a screen
-    the style sheet fits them. `text_area` is the room for text on a page, or on a page that a reader prints.
+    `room` is the largest width and height of a picture on a page, and `logo_room` of a logo, in CSS pixels. On a screen a picture
+    is larger by the factor `scale`, and the style sheet fits it and the logo where the screen has less room. `text_area` is
+    the room for text on a page, or on a page that a reader prints.
     """
 
     paged: bool
@@ -24,6 +25,7 @@ class Medium:
     text_area: TextArea
     room: tuple[float, float] = (0, 0)
     logo_room: tuple[float, float] = (0, 0)
+    scale: float = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,6 @@ def _note_number(context: BlockContext, *, in_link: bool) -> str:
     """Returns the number of the next note, with a link to its words."""
     number, number_id, words_id = context.add_note()
     if in_link:
-        return element("sup", str(number), {"id": number_id})
+        return element("sup", str(number), {"id": number_id, "aria-details": words_id})
     link = element("a", str(number), {"href": f"#{words_id}", "id": number_id, "role": "doc-noteref"})
     return element("sup", link)

@@ -8,9 +8,10 @@ from reportgen.writers._html.context import BlockContext
 from reportgen.writers._html.elements import element, on_lines
 from reportgen.writers._html.inlines import inlines
 from reportgen.writers.panel_heights import is_tall
+from reportgen.writers.picture_sizes import PANEL_HEIGHT
 
-_SIDES, _PICTURE_SHARE = 40, 0.4
-"""The room at the sides of a panel in CSS pixels, and how much of the height of a picture in the text one in a panel may have."""
+_SIDES = 40
+"""The room at the sides of a panel in CSS pixels."""
 
 _CLASSES: Mapping[PanelForm, str] = {
     "figures": "key-figure",
@@ -44,10 +45,9 @@ def panels(node: Panels, context: BlockContext, render_blocks: RenderBlocks) -> 
 
 
 def _within_columns(context: BlockContext, columns: int) -> BlockContext:
-    """Returns the context inside a panel, where a picture on a page has less room."""
-    width, height = context.medium.room
-    room = (width / columns - _SIDES, height * _PICTURE_SHARE)
-    return replace(context, medium=replace(context.medium, room=room)) if context.medium.paged else context
+    """Returns the context inside a panel, where a picture has less room."""
+    room = (context.medium.room[0] / columns - _SIDES, PANEL_HEIGHT)
+    return replace(context, medium=replace(context.medium, room=room))
 
 
 def _rows(entries: Sequence[str], node: Panels, context: BlockContext) -> Iterator[str]:

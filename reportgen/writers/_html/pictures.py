@@ -1,6 +1,7 @@
 """Renders pictures: figures with their captions, decoration, and the logo."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from html import escape
 from math import ceil
 
@@ -8,12 +9,12 @@ from reportgen.document import Cover, Figure, Image
 from reportgen.letters import text_width
 from reportgen.writers._html.context import BlockContext, Medium
 from reportgen.writers._html.elements import element, empty_element, on_lines
-
-_DECORATION_SHARE = 0.6
-"""How much of the height of a picture a decoration may have: it never shrinks, and may leave no half-empty page."""
+from reportgen.writers.picture_sizes import USUAL_HEIGHT, shown_size, shown_width
 
 _WIDTH_CLASSES = ((0.4, "small"), (0.7, "half"), (1, "full"))
 """The largest shares of the text's width that pictures of a class take."""
+
+_PIXELS_PER_REM = 16
 
 _COVER_WIDTH, _COVER_HEIGHT = 793.7, 566.9
 """The width of a page, and the largest height of the picture on a cover, in CSS pixels: 210 and 150 millimetres."""
@@ -45,7 +46,9 @@ def cover(node: Cover, title_lines: Iterable[str], context: BlockContext) -> str
         words = on_lines([element("div", words, {"class": "words"})])
     if node.figure:
         picture = (
-            _edge_to_edge(node.figure, context) if context.medium.paged else figure(node.figure, context)
+            _edge_to_edge(node.figure, context)
+            if context.medium.paged
+            else figure(replace(node.figure, share=1), context)
         )
     return element("header", f"{words}{picture}", {"class": "front"})
 
@@ -95,11 +98,12 @@ def _picture(node: Figure, medium: Medium, notes: int) -> str:
     """Returns a picture; without alternative text it is decoration."""
     image, alt = node.image, node.alt
     if not medium.paged:
-        picture = empty_element("img", {"alt": alt, **_source_and_size(image, medium)})
+        style = _screen_style(node, medium)
+        picture = empty_element("img", {"alt": alt, **_source_and_size(image, medium), "style": style})
         return _with_narrow_image(picture, node, medium)
     if not alt:
-        width, height = medium.room
-        return _background(image, "decoration", (width, height * _DECORATION_SHARE), medium, node.share)
+        width, height = medium.room  # a decoration never shrinks, and may leave no half-empty page
+        return _background(image, "decoration", (width, min(height, USUAL_HEIGHT)), medium, node.share)
     style = _fitted_size(image, medium.room, node.share)
     source = {"alt": alt, "src": medium.source(image), "style": style}
     return empty_element("img", {**source, "data-reserve": _reserve(node, medium, notes)})
@@ -137,6 +141,17 @@ def _background(
 
 def _fitted_size(image: Image, room: tuple[float, float], share: float = 0) -> str:
     """Returns the size of a picture on the page as CSS: its own size or that of its share, or smaller to fit."""
-    width = share * room[0] or min(image.width, room[0])
-    scale = min(width / image.width, room[1] / image.height)
-    return f"width: {image.width * scale:.2f}px; height: {image.height * scale:.2f}px"
+    width, height = shown_size(image, share, room)
+    return f"width: {width:.2f}px; height: {height:.2f}px"
+
+
+def _screen_style(node: Figure, medium: Medium) -> str | None:
+    """Returns the width of a picture on a screen as CSS, which stands in the same proportion to the text as on a page.
+
+    A picture with a share has its width by its class, and only where that is too high another one.
+    """
+    width = shown_width(node.image, node.share, medium.room)
+    if node.share and width >= node.share * medium.room[0] - 1:
+        return None
+    name = "max-width" if node.share else "width"
+    return f"{name}: {width * medium.scale / _PIXELS_PER_REM:.4g}rem"

@@ -38,7 +38,7 @@ def _table(node: Table, context: BlockContext, caption_id: str | None) -> str:
     )
     parts = (
         element("caption", escape(node.caption), {"id": caption_id}) if node.caption else "",
-        _column_widths(node) if context.medium.paged else "",
+        _column_widths(node),
         element("thead", on_lines([element("tr", on_lines(map(_column_head, node.columns)))])),
         element("tbody", on_lines(rows)),
     )

@@ -46,6 +46,9 @@ _IN_CONTENTS = {"ul": "TOC", "li": "TOCI"}
 _GROUPS = frozenset({"Document", "Part", "Sect", "BlockQuote", "L", "Table", "THead", "TBody", "TR", "TOC"})
 """Kinds that hold tags and no words."""
 
+_REFERRING = frozenset({"TOCI", "Reference"})
+"""Kinds that stand for another tag: entries of the contents, and the numbers of notes."""
+
 _SCOPES = {"col": "Column", "row": "Row"}
 _BULLETS = {"•": "Disc", "◦": "Circle", "▪": "Square"}
 
@@ -151,7 +154,7 @@ class TagBuilder:
             tag = _parent(outer, kind).add(kind)
             tag.attributes += _attributes(kind, box)
             tag.identifier = element.get("id", "") if kind == "Note" else ""
-            tag.refers_to = _target(element) if kind == "TOCI" or element.tag == "sup" else ""
+            tag.refers_to = _address(element) if kind in _REFERRING else ""
         tag.language = language or tag.language
         return tag
 
@@ -176,16 +179,17 @@ class TagBuilder:
             annotation.clear()
 
 
+def _address(element: Any) -> str:
+    """Returns the name of the tag that an element stands for. The number of a note in a link has no link of its own."""
+    link = element.find(".//a")
+    address: str = element.get("aria-details", "") if link is None else link.get("href")
+    return address.removeprefix("#")
+
+
 def _kind(element: Any) -> str:
     if element.tag == "figure":
         return "Figure" if element.find("img") is not None else ""
     return _KINDS.get(element.tag, "")
-
-
-def _target(element: Any) -> str:
-    """Returns the name of what the first link in an element leads to, if it has one."""
-    link = element.find(".//a")
-    return "" if link is None else link.get("href")[1:]
 
 
 def _contents_kinds(nav: Any) -> Iterator[tuple[Any, str]]:

@@ -1,7 +1,7 @@
 """Writes the tag tree of a PDF (ISO 32000-1 and, for PDF 2.0, ISO 32000-2, 14.7 and 14.8)."""
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -43,8 +43,8 @@ class LinkArea(NamedTuple):
 class Tag:
     """A tag with its kids in reading order; `attributes` are written as in the file.
 
-    `refers_to` is the name of the tag that an entry of the contents stands for, or that the number of a note leads to. A note has
-    an `identifier`, by which it is found (ISO 14289-1, 7.9).
+    `refers_to` is the name of the tag that an entry of the contents, or the number of a note, stands for. A note has an
+    `identifier`, by which it is found (ISO 14289-1, 7.9).
     """
 
     kind: str
@@ -80,8 +80,8 @@ def write_pdf_2_0_tags(
 ) -> Mapping[Tag, bytes]:
     """Adds a tag tree to a PDF 2.0, whose tags name their namespaces, and returns the references to all tags.
 
-    `tags_by_id` are the tags that entries of the contents and numbers of notes refer to; notes refer back to their numbers
-    (ISO 14289-2, 8.2.5.8 and 8.2.5.14).
+    `tags_by_id` are the tags that others refer to: entries of the contents to headings (ISO 14289-2, 8.2.5.8), and the numbers
+    of notes to notes, which name their numbers in turn (8.2.5.14).
     """
     _adapt_to_pdf_2_0(root)
     namespaces = [pydyf.Dictionary({"Type": "/Namespace", "NS": pydyf.String(name)}) for name in _NAMESPACES]
@@ -90,16 +90,23 @@ def write_pdf_2_0_tags(
     references = [namespace.reference for namespace in namespaces]
     tree, elements = _write_tree(root, pdf, page_count, references)
     tree["Namespaces"] = pydyf.Array(references)
-    for tag in tuple(elements):
-        if target := tags_by_id.get(tag.refers_to):
-            _refer(elements[tag], elements[target])
-            if target.kind == "FENote":
-                _refer(elements[target], elements[tag])
+    for tag, others in _references(elements, tags_by_id).items():
+        element = elements[tag]
+        others_written = b" ".join(elements[other].reference for other in others)
+        element.data = b"%s /Ref [%s]>>" % (element.data[:-2], others_written)
     return {tag: element.reference for tag, element in elements.items()}
 
 
-def _refer(element: _Element, target: _Element) -> None:
-    element.data = b"%s /Ref [%s]>>" % (element.data[:-2], target.reference)
+def _references(tags: Iterable[Tag], tags_by_id: Mapping[str, Tag]) -> Mapping[Tag, list[Tag]]:
+    """Returns the tags that name others, with those that they name."""
+    references: dict[Tag, list[Tag]] = {}
+    for tag in tags:
+        if tag.refers_to in tags_by_id:
+            other = tags_by_id[tag.refers_to]
+            references.setdefault(tag, []).append(other)
+            if other.kind == "FENote":
+                references.setdefault(other, []).append(tag)
+    return references
 
 
 def _adapt_to_pdf_2_0(tag: Tag) -> None:
@@ -112,6 +119,7 @@ def _adapt_to_pdf_2_0(tag: Tag) -> None:
         if isinstance(kid, Tag):
             if kid.kind == "Note":
                 kid.kind = "FENote"
+                kid.attributes.append("/O /FENote /NoteType /Endnote")
             if kid.kind == "Reference" and tag.kind != "TOCI":
                 kid.kind = "Span"
             if kid.kind == "Reference" or (kid.kind == "Span" and tag.kind in _GROUPS):
