@@ -88,6 +88,7 @@ header.front {{ break-after: page; height: 297mm; margin: 0; padding: 0; page: f
 .key-figure {{ border-top: 3pt solid var(--accent); padding-top: 7pt }}
 .card {{ background: var(--shade); border-top: 3pt solid var(--accent); padding: 9pt 12pt 10pt }}
 .card {{ margin-bottom: 10pt }}
+.card > dd > :is(.panel-title, .panel-details) {{ break-after: avoid }}
 .cards > li:nth-child(n).card {{ break-after: auto; break-before: auto }}
 .timeline {{ border-left: 2.25pt solid var(--accent); padding-left: 14pt }}
 .event {{ padding: 0 0 9pt; position: relative }}

@@ -116,9 +116,10 @@ def _render(
     from reportgen.writers._pdf.columns import own_columns
     from reportgen.writers._pdf.finishing import VARIANTS, finish, own_tags_and_streams
     from reportgen.writers._pdf.fitting import fitting_pictures
+    from reportgen.writers._pdf.line_ends import hanging_spaces
 
     settings = {"pdf_tags": True, "pdf_variant": VARIANTS[options.standard], "output_intent": ""}
-    with own_columns(), fitting_pictures():
+    with own_columns(), fitting_pictures(), hanging_spaces():
         laid_out = html.render(font_config=loaded_theme.fonts, stylesheets=[loaded_theme.sheet], **settings)
     # Without harfbuzz-subset, fontTools writes a date into the fonts: this one is always the same.
     with source_date_epoch("0"), own_tags_and_streams() if settings["pdf_variant"] else nullcontext():

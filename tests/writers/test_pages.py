@@ -21,6 +21,8 @@ from reportgen.document import (
     Image,
     Item,
     NumberedList,
+    Panel,
+    Panels,
     Paragraph,
     Section,
     Table,
@@ -138,6 +140,16 @@ def test_a_row_taller_than_a_page_begins_where_it_stands(place: int) -> None:
     assert "Asentence" in texts[0]
     assert all("YearWhat" in page for page in texts)
     assert len(texts) <= 7
+
+
+@pytest.mark.parametrize("count", [18, 20, 22])
+def test_the_head_of_a_card_that_may_break_stays_with_what_follows(count: int) -> None:
+    tower = Figure(Image(png(400, 600, (50,)), "image/png", 400, 600), "A tower")
+    table = Table((Column("A"), Column("B")), tuple(row(str(number), "b") for number in range(14)))
+    card = Panel((Text("The head"),), (Text("In May"),), (text("The tower:"), tower, table))
+    texts = page_texts(write_pdf(*lines(count), Panels((card,), "cards", 1)).content)
+    (page,) = (page for page in texts if "Thehead" in page)
+    assert "TheheadInMayThetower:" in page
 
 
 def test_a_field_taller_than_a_page_begins_where_it_stands() -> None:
