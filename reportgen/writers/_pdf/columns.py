@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from itertools import pairwise
 from typing import Any
 
+from reportgen.writers._pdf.replacement import replaced
+
 _FEWEST_ROWS = 2
 """The fewest rows of entries on one page of a list that is spread over pages."""
 
@@ -30,11 +32,8 @@ def own_columns() -> Iterator[None]:
             return engine_layout(*arguments)
         return _layout(*arguments, engine_layout=engine_layout)
 
-    block.columns_layout = layout
-    try:
+    with replaced(block, columns_layout=layout):
         yield
-    finally:
-        block.columns_layout = engine_layout
 
 
 def _layout(  # noqa: PLR0913, PLR0917 - as the engine calls it

@@ -14,6 +14,7 @@ from reportgen.document import Document
 from reportgen.writers import Options
 from reportgen.writers._pdf.claims import PDF_UA_1, PDF_UA_2, add_claim, claim_no_files
 from reportgen.writers._pdf.destinations import add_structure_destinations
+from reportgen.writers._pdf.replacement import replaced
 from reportgen.writers._pdf.streams import packed_data
 from reportgen.writers._pdf.tag_builder import TagBuilder
 from reportgen.writers._pdf.tags import write_pdf_1_7_tags, write_pdf_2_0_tags
@@ -39,12 +40,8 @@ def own_tags_and_streams() -> Iterator[None]:
     """
     import weasyprint.pdf as engine
 
-    add_tags, data = engine.add_tags, pydyf.Stream.data
-    engine.add_tags, pydyf.Stream.data = _add_tags, property(packed_data)
-    try:
+    with replaced(engine, add_tags=_add_tags), replaced(pydyf.Stream, data=property(packed_data)):
         yield
-    finally:
-        engine.add_tags, pydyf.Stream.data = add_tags, data
 
 
 def _add_tags(pdf: Any, document: Any, version: Any, streams: Any) -> None:

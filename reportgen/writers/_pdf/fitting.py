@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from reportgen.writers._pdf.replacement import replaced
+
 _SMALLEST_SHARE = 0.5
 """How much of its own size a picture keeps at least; one that would lose more moves to the next page."""
 
@@ -27,8 +29,5 @@ def fitting_pictures() -> Iterator[None]:
                 placed.width, placed.height = placed.width * room / placed.height, room
         return (placed, *rest)
 
-    block.block_replaced_box_layout = layout
-    try:
+    with replaced(block, block_replaced_box_layout=layout):
         yield
-    finally:
-        block.block_replaced_box_layout = engine_layout

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from reportgen.writers._pdf.replacement import replaced
+
 
 @contextmanager
 def hanging_spaces() -> Iterator[None]:
@@ -26,8 +28,5 @@ def hanging_spaces() -> Iterator[None]:
         )
         return first_line if rest is not None else (layout, length, len(text.encode()), *sizes)
 
-    inline.split_first_line = split
-    try:
+    with replaced(inline, split_first_line=split):
         yield
-    finally:
-        inline.split_first_line = engine_split
