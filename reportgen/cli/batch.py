@@ -24,6 +24,7 @@ from reportgen.cli.options import (
     FormatsOption,
     LayoutOption,
     NoEmbedOption,
+    OutputFolderOption,
     PdfStandardOption,
     QuietOption,
     RegisterOption,
@@ -52,7 +53,7 @@ def batch(
     dataset: DatasetsArgument = None,
     to: FormatsOption = None,
     layout: LayoutOption = "lga-board",
-    output: Annotated[Path, typer.Option("--output", "-o", help="The folder for the files.")] = Path("out"),
+    output: OutputFolderOption = Path("out"),
     name: Annotated[
         str,
         typer.Option(

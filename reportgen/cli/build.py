@@ -21,7 +21,7 @@ from reportgen.cli.options import (
     RegisterOption,
     StrictOption,
 )
-from reportgen.cli.paths import dataset_paths
+from reportgen.cli.paths import check_output_folder, dataset_paths
 from reportgen.cli.progress import status_line
 from reportgen.cli.settings import SettingsOptions
 from reportgen.findings import Finding, count_by_severity
@@ -44,7 +44,10 @@ def build(
     output: Annotated[
         Path,
         typer.Option(
-            "--output", "-o", help="The folder for the files; `-` writes one format to standard output."
+            "--output",
+            "-o",
+            callback=check_output_folder,
+            help="The folder for the files; `-` writes one format to standard output.",
         ),
     ] = Path("out"),
     config: ConfigOption = None,

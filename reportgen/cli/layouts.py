@@ -15,7 +15,7 @@ from reportgen.cli.console import (
     print_stdout,
     write_outputs,
 )
-from reportgen.cli.options import FormatsOption, QuietOption
+from reportgen.cli.options import FormatsOption, OutputFolderOption, QuietOption
 from reportgen.display import display
 from reportgen.formats import FORMATS
 
@@ -138,9 +138,7 @@ def copy(
 def preview(
     layout: Annotated[str, typer.Argument(help="The folder of a layout, or a layout's name.")],
     to: FormatsOption = None,
-    output: Annotated[Path, typer.Option("--output", "-o", help="The folder for the files.")] = Path(
-        "preview"
-    ),
+    output: OutputFolderOption = Path("preview"),
     quiet: QuietOption = False,
 ) -> None:
     r"""Build a sample report with a layout, to see what it looks like.

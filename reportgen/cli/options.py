@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from reportgen.cli.choices import OutputFormat, Standard
+from reportgen.cli.paths import check_output_folder
 
 DatasetsArgument = Annotated[
     list[Path] | None,
@@ -17,6 +18,9 @@ DatasetsArgument = Annotated[
 FormatsOption = Annotated[
     list[OutputFormat] | None,
     typer.Option("--to", case_sensitive=False, help="A format; may be given several times. Left out: all."),
+]
+OutputFolderOption = Annotated[
+    Path, typer.Option("--output", "-o", callback=check_output_folder, help="The folder for the files.")
 ]
 LayoutOption = Annotated[
     str,

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from reportgen.cli.console import exit_with_error, print_stderr
 from reportgen.findings import plural
+from reportgen.formats import FORMATS
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,16 @@ _MAX_NAMED = 3
 def is_folder(path: Path) -> bool:
     """Tells whether a path is a folder, without an error for a name that no file can have, such as one too long."""
     return os.path.isdir(path)  # noqa: PTH112 (Path.is_dir raises such errors)
+
+
+def check_output_folder(output: Path | None) -> Path | None:
+    """Returns the folder that `--output` names. Ends the command where it is to be made and has the name of a report's file."""
+    form = next((form for form in FORMATS.values() if output and form.ending == output.suffix.lower()), None)
+    if output and form and not is_folder(output):
+        exit_with_error(
+            f"{output}: -o names a folder, in which each file gets a name of its own; write -o {output.parent} --to {form.name}"
+        )
+    return output
 
 
 def match_pattern(argument: Path) -> list[Path]:

@@ -21,6 +21,7 @@ from reportgen.cli.console import (
 )
 from reportgen.cli.inputs import input_files
 from reportgen.cli.options import ConfigOption, FormatsOption, LayoutOption, RegisterOption
+from reportgen.cli.paths import check_output_folder
 from reportgen.cli.settings import SettingsOptions
 from reportgen.cli.verify import paint_status
 from reportgen.display import concatenate, display
@@ -45,7 +46,7 @@ def ready(
     receipt: Annotated[
         Path | None,
         typer.Option(
-            "--receipt", "-o", metavar="FOLDER",
+            "--receipt", "-o", metavar="FOLDER", callback=check_output_folder,
             help="Write the receipt into this folder, and with it the files if they are built.",
             show_default=False,
         ),

@@ -24,8 +24,8 @@ def comments_in_brackets(source: Source, at: At) -> dict[str, list[str]]:
     spans = [(positions.key_start((*at, key)), content_end(source, (*at, key))) for key in keys]
     brackets = Brackets(positions, start, end, spans)
     return {
-        key: [*brackets.comments_of(index), *_comments_inside(source, spans[index])]
-        for index, key in enumerate(keys)
+        key: [*around, *_comments_inside(source, span)]
+        for key, around, span in zip(keys, brackets.comments(), spans, strict=True)
     }
 
 

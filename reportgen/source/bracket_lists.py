@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from reportgen.source.edits import Edit
 from reportgen.source.headings import is_about_first
@@ -30,10 +31,12 @@ class Brackets:
         starts = [*(start for start, _ in self.spans), self.end]
         return [text[stop:start] for stop, start in zip(stops, starts, strict=True)]
 
-    def comments_of(self, index: int) -> list[str]:
-        """Returns the comments that are about an entry: those above it, and the one behind it."""
-        above, behind = _Gap.read(self._gaps[index]), _Gap.read(self._gaps[index + 1])
-        return [*above.above, *([behind.behind] if behind.behind else [])]
+    def comments(self) -> list[list[str]]:
+        """Returns the comments that are about each entry: those above it, and the one behind it."""
+        gaps = [_Gap.read(gap) for gap in self._gaps]
+        return [
+            [*before.above, *([after.behind] if after.behind else [])] for before, after in pairwise(gaps)
+        ]
 
     def reordered(self, order: Sequence[int | None], spelt: Sequence[str]) -> Edit:
         """Returns the edit that gives the brackets other entries, which `spelt` has without commas.
