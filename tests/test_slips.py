@@ -45,7 +45,7 @@ def test_nothing_is_built_or_repaired(tmp_path: Path) -> None:
     assert apply_fixes(checked.source, checked.findings, unsafe=True).text == FAULTY
     path = tmp_path / "x.yaml"
     path.write_text(FAULTY, encoding="utf-8")
-    assert invoke("build", path, "--output", tmp_path / "x.html").exit_code == 1
+    assert invoke("build", path, "--output", tmp_path / "out").exit_code == 1
     invoke("validate", path, "--fix", "--unsafe-fixes")
     assert (path.read_text(encoding="utf-8"), [*tmp_path.iterdir()]) == (FAULTY, [path])
 

@@ -8,6 +8,8 @@ from reportgen.startup.patterns import lazy_pattern
 
 _PAIRS = {"[": "]", "{": "}"}
 _KEY = lazy_pattern(r"[A-Za-z_][\w-]*:[ \t]+")
+_COMMENT = lazy_pattern(r"[ \t]#")
+_LONG_TEXT = lazy_pattern(r"[|>][-+1-9]*")
 _LINES_ABOVE = 40
 """How many lines above a complaint are looked at for the bracket around it."""
 
@@ -86,15 +88,22 @@ def _entry(line: str, column: int, scanner: _Scanner) -> Entry:
     depth, closing, start = len(scanner.brackets), scanner.brackets[-1], scanner.starts[-1]
     scanner.quote = ""
     end = column
-    while end < len(line) and not (len(scanner.brackets) == depth and line[end] in {",", closing}):
+    comment = _COMMENT.search(line, column)
+    last = comment.start() if comment else len(line)
+    while end < last and not (len(scanner.brackets) == depth and line[end] in {",", closing}):
         scanner.read(line, end, end + 1)
         end += 1
-    rest = line[end:]
+    rest = line[end:last]
     text = line[start:end]
     key = _KEY.match(text.lstrip()) if closing == "}" else None
     value = text.strip()[key.end() :] if key else text.strip()
     start = line.index(value, start) if value else start
     return Entry(start, start + len(value), value, closing in rest)
+
+
+def begins_long_text(entry: Entry) -> bool:
+    """Tells whether all of an entry in its line is the sign behind which a text of several lines begins."""
+    return _LONG_TEXT.fullmatch(entry.text) is not None
 
 
 def entry_hint(entry: Entry) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from reportgen.findings import Finding, Span
-from reportgen.source.brackets import entry_at, entry_hint
+from reportgen.source.brackets import begins_long_text, entry_at, entry_hint
 from reportgen.source.characters import line_starts
 from reportgen.source.codes import SYNTAX
 from reportgen.source.constructor import Constructor
@@ -31,6 +31,9 @@ _LINES_BELOW = 40
 _QUOTE = "put quotes around the whole value"
 """A hint to which the value in quotation marks is added."""
 
+_NO_BRACKET = (
+    "take the bracket away; where there are several entries, begin each with `- ` on a line of its own"
+)
 _OPEN_QUOTE = "a quotation mark is opened here and never closed"
 _UNALIGNED = (
     "this line does not line up with the ones above",
@@ -194,7 +197,10 @@ def _syntax_finding(file: str, text: str, error: MarkedYAMLError, first_line: in
             message = "it is not clear where this entry in the brackets ends"
             return Finding.of(SYNTAX, file, span, message, entry_hint(entry))
     elif hint == _QUOTE and line < len(lines) and (entry := entry_at(lines, line, column)):
-        hint = entry_hint(entry)
+        if begins_long_text(entry):
+            message, hint = f"a long text cannot begin with `{character}` between brackets", _NO_BRACKET
+        else:
+            hint = entry_hint(entry)
     if hint and _QUOTE in hint and line < len(lines):
         hint = hint.replace(_QUOTE, quote_hint(lines, line))
     line += first_line

@@ -79,6 +79,11 @@ def test_a_hint_about_an_entry_in_brackets_can_be_pasted(brackets: str, slip: st
             assert repr(slip) in repr(read(pasted, "").data)
 
 
+def test_a_comment_behind_an_entry_in_brackets_is_no_part_of_it() -> None:
+    [finding] = slips("membership:\n  members: [Hull, @home # a note, not a name\n    ]\n")
+    assert finding.hint == 'put quotes around this entry: `"@home"`'
+
+
 @pytest.mark.parametrize(("text", "place", "slip"), [*product(TEXTS, PLACES, SLIPS)])
 def test_a_slip_below_a_text_is_found_on_its_line(text: str, place: str, slip: str) -> None:
     head, indent, before, after = PLACES[place]
