@@ -23,7 +23,7 @@ from reportgen.startup.patterns import lazy_pattern
 MAX_BYTES = 100_000_000
 """The largest file that is read."""
 
-MAX_PARTS = 2_000
+MAX_PARTS = 10_000
 MAX_UNPACKED_BYTES = 100_000_000
 """The most parts or attachments of a file, and the most bytes of all of them unpacked, that are read."""
 

@@ -215,9 +215,9 @@ def overlapping_parts(count: int, size: int) -> bytes:
             overlapping_parts(300, 10_000_000),
             "larger than 100 MB when unpacked|damaged",
         ),  # by Python's version
-        (overlapping_parts(3_000, 1), "more than 2000 parts"),
+        (overlapping_parts(10_001, 1), "more than 10000 parts"),
         (pdf_file(*[compressed_stream(bytes(9_000_000))] * 12), "larger than 100 MB when unpacked"),
-        (pdf_file(*[compressed_stream(b"x")] * 2_001), "carries more than 2000 files"),
+        (pdf_file(*[compressed_stream(b"x")] * 10_001), "carries more than 10000 files"),
         (pdf_file((b"/Type /EmbeddedFile /Length " + b"9" * 5_000, DATASET))[:-19], "cut off"),
         (b"%PDF-1.7\n1 0 obj <</Type /EmbeddedFile>> stream\nschema: 1\n", "cut off"),
     ],
