@@ -71,6 +71,7 @@ def test_a_fault_of_ours_is_not_taken_for_one_of_a_stream(monkeypatch: pytest.Mo
         raise FileNotFoundError(2, "No such file", "ours.txt")
 
     monkeypatch.setattr(cli, "app", failing)
+    monkeypatch.setenv("REPORTGEN_PLAIN_START", "1")  # what starts a run sooner would stay on for other tests
     streams = sys.stdin, sys.stdout, sys.stderr
     try:
         with pytest.raises(FileNotFoundError):
