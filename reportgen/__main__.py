@@ -10,16 +10,45 @@ if TYPE_CHECKING:  # loading `typing` takes longer than all else that `--version
 
 
 def main() -> None:
-    """Runs the command line. Ends with 130 where it is interrupted, with 2 where there is no memory, output or working folder."""
+    """Runs the command line. Ends with 130 where it is interrupted, with 2 where there is no memory, output or working folder.
+
+    Another signal that asks it to end interrupts it, too; it ends with 128 and the number of that one.
+    """
     try:
         _run()
     except KeyboardInterrupt:
-        sys.exit(130)
+        sys.exit(128 + _signals[0] if _signals else 130)
+    except SystemExit as end:
+        if end.code == 130 and _signals:  # Click has made this of the interruption
+            sys.exit(128 + _signals[0])
+        raise
     except Exception as error:
         if (reason := _why_not(error)) is None:
             raise
         sys.stderr.write(f"reportgen: {reason}\n")
         sys.exit(2)
+
+
+_signals: "list[int]" = []
+"""The signals that have asked this process to end."""
+
+
+def _hear_signals() -> None:
+    """Lets the signals with which systems end programs interrupt this one, so that it puts its temporary files away."""
+    import signal
+
+    for name in ("SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:  # else `nohup` has it ignored
+            signal.signal(number, _interrupt)
+
+
+def _interrupt(number: int, _: object) -> None:
+    import signal
+
+    signal.signal(number, signal.SIG_DFL)  # another one ends it at once
+    _signals.append(number)
+    raise KeyboardInterrupt
 
 
 def _why_not(error: Exception) -> str | None:
@@ -54,6 +83,7 @@ def _run() -> None:
                 from reportgen.startup.dataclass_methods import defer
 
                 defer()
+                _hear_signals()
                 from reportgen.startup.sibling import sibling
 
                 with sibling(sys.argv, _prepare_pdf):

@@ -131,3 +131,18 @@ def test_every_module_can_be_imported_on_windows() -> None:
             names |= {node.attr} if isinstance(node, ast.Attribute) else set()
             lacking += [f"{path}: {name}" for name in names & (modules | POSIX_ALONE)]
     assert lacking == []
+
+
+def test_places_that_may_not_be_entered_are_asked_for_without_errors() -> None:
+    """`Path.is_file` and its like raise PermissionError there; `os.path` says that nothing is there."""
+    expected = {
+        "config/__init__.py": "catches them",
+        "edit/pages.py": "asks for files of the package",
+        "source/discovery.py": "catches them",
+        "word/package.py": "asks for entries of an archive",
+        "cli/doctor.py": "asks for a file of Homebrew",
+    }
+    asking = re.compile(r"\.(?:is_file|is_dir|exists|is_symlink)\(\)")
+    package = ROOT / "reportgen"
+    found = {path for path in package.rglob("*.py") if asking.search(path.read_text(encoding="utf-8"))}
+    assert {path.relative_to(package).as_posix() for path in found} == set(expected)

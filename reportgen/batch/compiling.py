@@ -129,5 +129,5 @@ def _write_files(files: Mapping[str, bytes], folder: Path) -> None:
             path.write_bytes(content)
             mentioned += (parent for parent in parents if parent.is_relative_to(folder))
     for parent in mentioned:
-        if not parent.exists():
+        if not os.path.exists(parent):
             parent.mkdir(parents=True)

@@ -197,7 +197,7 @@ def other_records(output: Path, previous: Iterable[Record], sources: Container[s
     return [
         record
         for record in previous
-        if record.source not in sources and os.path.isfile(output / record.source)  # noqa: PTH113 (never raises)
+        if record.source not in sources and os.path.isfile(output / record.source)
     ]
 
 

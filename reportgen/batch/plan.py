@@ -203,5 +203,7 @@ def _register_files(folder: Path) -> dict[str, bytes]:
     from reportgen.registers.read import MAX_BYTES as MAX_REGISTER_BYTES
 
     return {
-        name: read_bounded(folder / name, MAX_REGISTER_BYTES) for name in FILES if (folder / name).is_file()
+        name: read_bounded(folder / name, MAX_REGISTER_BYTES)
+        for name in FILES
+        if os.path.isfile(folder / name)
     }

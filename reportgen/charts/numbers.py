@@ -14,6 +14,8 @@ _AMOUNT = lazy_pattern(
 _BLANKS = frozenset({"", "-", "–", "—", "n/a", "none", "nil", "dim"})
 _FACTORS = {"k": 1e3, "m": 1e6, "million": 1e6, "bn": 1e9, "billion": 1e9}
 _UNITS = {"%": "%", "per cent": "%", "p": "p"}
+_TOO_LARGE = 1e15
+"""Numbers from here on are not kept to the last digit, and those of hundreds of digits are none at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +32,17 @@ def is_blank(text: str) -> bool:
 
 
 def read_amount(text: str) -> Amount | None:
-    """Reads an amount; None where a text is none. Brackets and dashes before it make it negative, as accountants write."""
+    """Reads an amount; None where a text is none, or one that is too large to be drawn.
+
+    Brackets and dashes before it make it negative, as accountants write.
+    """
     match = _AMOUNT.fullmatch(text.strip())
     if not match or bool(match["open"]) != bool(match["close"]):
         return None
     unit = (match["unit"] or "").casefold()
     value = round(float(match["number"].replace(",", "")) * _FACTORS.get(unit, 1), 6)
+    if value >= _TOO_LARGE:
+        return None
     is_negative = match["open"] or match["minus"] or match["second"]
     return Amount(-value if is_negative else value, match["currency"] or _UNITS.get(unit, ""))
 

@@ -1,5 +1,6 @@
 """Applies baselines for `reportgen validate`: leaves out the findings in them, or writes new ones."""
 
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -63,7 +64,7 @@ def update_baselines(
         refuse_to_replace([path], input_files(map(_dataset_path, files), options, baselines=False))
         listed = [finding for finding in findings if finding.code.id in rule_ids and finding.file in files]
         try:
-            others = load_baseline(path).entries_of_other_files(files) if path.exists() else None
+            others = load_baseline(path).entries_of_other_files(files) if os.path.exists(path) else None
         except Unreadable as error:
             exit_with_error(str(error))
         rewrite_files({path: baseline_content(listed, path, others)})

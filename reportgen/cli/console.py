@@ -120,7 +120,7 @@ def make_results(
 
 def _read_lines(file: str) -> list[str]:
     path = Path(file)
-    if path.suffix == ".docx" or not path.is_file():  # a reference.docx has no lines to show
+    if path.suffix == ".docx" or not os.path.isfile(path):  # a reference.docx has no lines to show
         return []
     try:
         return printable_lines(read_bytes(path).decode("utf-8", "replace"))

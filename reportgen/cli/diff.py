@@ -1,5 +1,6 @@
 """`reportgen diff`: says what has changed from one report to another."""
 
+import os
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -119,7 +120,7 @@ def _read(path: Path, options: SettingsOptions) -> "Checked":
     from reportgen.source import read
 
     try:
-        content = b"" if str(path) == "-" or not path.is_file() else read_finished_file(path)
+        content = b"" if str(path) == "-" or not os.path.isfile(path) else read_finished_file(path)
         if content.lstrip().startswith(b"<"):
             exit_with_error(f"{path}: a web page carries no dataset; name the Word file or the PDF beside it")
         if not (is_package(content) or is_pdf(content)):

@@ -124,8 +124,10 @@ def serve(
             # the browser gets a key of its own: that of the printed address opens the page in another one
             Thread(target=open_browser, args=(server.address,), daemon=True).start()
 
-    server.run(tell)
-    _finish(session, file)
+    try:
+        server.run(tell)
+    finally:  # also where the terminal is closed
+        _finish(session, file)
 
 
 def _finish(session: "Session", file: Path) -> None:

@@ -1,5 +1,6 @@
 """`reportgen extract`: takes the dataset out of a finished file."""
 
+import os
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -68,7 +69,7 @@ def _write_datasets(files: Mapping[Path, bytes], finished_file: Path) -> None:
     """Writes datasets. Ends the command where one would replace another: its private values may be nowhere else."""
     new_files: dict[Path, bytes] = {}
     for path, content in files.items():
-        if not path.is_file():
+        if not os.path.isfile(path):
             new_files[path] = content
         elif not _holds(path, content):
             exit_with_error(f"{path}: is there already and says something else; name another file")

@@ -130,7 +130,7 @@ def _write(file: Path, text: str, inputs: list[Path], pictures: "Mapping[str, by
     for name, content in (pictures or {}).items():
         _refuse(file.parent / name)
         files[file.parent / name] = content
-    if not schema.exists():
+    if not os.path.exists(schema):
         files[schema] = (dumps(json_schema(), ensure_ascii=False, indent=2) + "\n").encode()
     write_files(files, inputs=inputs)
     schema_note = f"and {schema} for your editor" if schema in files else f"and kept {schema} as it is"

@@ -1,5 +1,6 @@
 """`reportgen pack`: compiles the reports of many groups to one document for the Board."""
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -166,7 +167,7 @@ def _output_paths(outputs: Sequence[Path], to: Sequence[OutputFormat]) -> dict[s
             if formats and form not in formats:
                 exit_with_error(f"{output}: this is no name for {' or '.join(formats)}")
             paths_of_output = {form: output}
-        elif ending and not output.is_dir():
+        elif ending and not os.path.isdir(output):
             exit_with_error(f"{output}: a pack is written as {', '.join(format_by_ending)}, or into a folder")
         else:
             paths_of_output = {

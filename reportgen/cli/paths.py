@@ -35,8 +35,15 @@ def named_files(arguments: Sequence[Path]) -> NamedFiles:
         named = [_named_files(argument) for argument in arguments]
         datasets = unique_paths([path for files in named for path in files.datasets])
         return NamedFiles(datasets, unique_paths([path for files in named for path in files.other_files]))
-    paths = sorted(path for path in Path().glob("*") if path.name.lower().endswith(ENDINGS))
-    files = [path for path in paths if path.name[0] != "." and (path.is_file() or path.is_symlink())]
+    try:
+        paths = sorted(Path(name) for name in os.listdir() if name.lower().endswith(ENDINGS))  # noqa: PTH208
+        files = [
+            path for path in paths if path.name[0] != "." and (os.path.isfile(path) or os.path.islink(path))
+        ]
+    except PermissionError:
+        exit_with_error(
+            "no dataset given, and this folder cannot be looked into (permission denied); name one"
+        )
     datasets = [path for path in files if is_dataset(path)]
     if not datasets:
         exit_with_error(
@@ -88,7 +95,7 @@ _MAX_NAMED = 3
 
 def is_folder(path: Path) -> bool:
     """Tells whether a path is a folder, without an error for a name that no file can have, such as one too long."""
-    return os.path.isdir(path)  # noqa: PTH112 (Path.is_dir raises such errors)
+    return os.path.isdir(path)
 
 
 def check_output_folder(output: Path | None) -> Path | None:
@@ -109,7 +116,7 @@ def match_pattern(argument: Path) -> list[Path]:
     if os.path.lexists(argument):
         return [argument]
     matches = sorted(map(Path, glob(str(argument), recursive=True)))  # noqa: PTH207 (Path.glob takes no absolute pattern)
-    return [path for path in matches if not path.is_dir()] or [argument]
+    return [path for path in matches if not os.path.isdir(path)] or [argument]
 
 
 def unique_paths(paths: Sequence[Path]) -> list[Path]:

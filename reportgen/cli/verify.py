@@ -139,7 +139,7 @@ def _named_files(argument: Path) -> list[Path]:
     from reportgen.source.discovery import find_files
 
     if not is_folder(argument):
-        return [path for path in match_pattern(argument) if path.is_file()] or [argument]
+        return [path for path in match_pattern(argument) if os.path.isfile(path)] or [argument]
     links: list[Path] = []
     try:
         paths = sorted(find_files(argument, _ENDINGS, links))

@@ -12,6 +12,7 @@ from reportgen.compose.grids import grid_table
 from reportgen.compose.inlines import without_comma
 from reportgen.compose.levels import flattened
 from reportgen.compose.panels import panel_blocks
+from reportgen.compose.pictures import indexes_by_id, set_picture
 from reportgen.compose.placement import beside_text
 from reportgen.compose.values import Resolver, Value
 from reportgen.document import (
@@ -60,15 +61,12 @@ from reportgen.layout.parts import (
     SectionPart,
     TablePart,
 )
-from reportgen.prose import Prose, fold_spacing, with_path, without_breaks
+from reportgen.prose import Prose, with_path, without_breaks
 from reportgen.registers import Registers
 from reportgen.schema.chart_of_table import chart_data
 from reportgen.schema.models import Grid, Report
 from reportgen.schema.values import link_target
 from reportgen.theme import Theme
-
-_SHARES = {"": 0.0, "small": 0.33, "half": 0.5, "full": 1.0}
-"""The shares of the text's width that pictures take; 0 is their own size."""
 
 _ON_LINES_OF_THEIR_OWN = ("mapping", "list", "email")
 """The kinds of entries of which each has a line of its own in the value of a field: persons and addresses."""
@@ -87,6 +85,10 @@ class BlockComposer:
     registers: Registers | None = None
     theme: Theme = field(default_factory=Theme)
     _anchors: dict[str, int] = field(default_factory=dict, init=False)
+    _indexes: dict[str, list[int]] = field(default_factory=dict, init=False)
+
+    def __post_init__(self) -> None:
+        self._indexes.update(indexes_by_id(self.report.figures))
 
     def blocks(self, parts: tuple[LayoutPart, ...], scopes: tuple[Value, ...]) -> tuple[Block, ...]:
         """Returns the blocks of the parts in order; a part without anything to say has none."""
@@ -268,14 +270,11 @@ class BlockComposer:
     def _figure(self, path: FieldPath | None, scopes: tuple[Value, ...]) -> Iterator[Figure | Beside]:
         """Yields the picture whose id stands at a path; one that has text at its side waits for that."""
         name = self.resolver.find(path, scopes) if path else None
-        for index, picture in enumerate(self.report.figures):
-            if name and picture.id == name.content and picture.id in self.images:
-                alt = "" if picture.decorative else fold_spacing(picture.alt)
+        for index in self._indexes.get(str(name.content), ()) if name else ():
+            picture = self.report.figures[index]
+            if picture.id in self.images:
                 at = self.resolver.entry_path(("figures",), index)
-                caption, credit = fold_spacing(picture.caption), fold_spacing(picture.credit)
-                share = _SHARES[picture.width or ("half" if picture.beside else "")]
-                figure = Figure(self.images[picture.id], alt, caption, at, credit, share)
-                yield Beside(figure, ()) if picture.beside and share < 1 else figure
+                yield set_picture(picture, self.images[picture.id], at)
 
     def figure_below(self, path: FieldPath | None, scopes: tuple[Value, ...]) -> Iterator[Figure]:
         """Yields the picture of an entry, which stands below the text however wide it is."""

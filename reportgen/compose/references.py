@@ -16,7 +16,7 @@ from reportgen.document import (
 from reportgen.findings import At, Fault, Problem
 from reportgen.prose import REFERENCE, Prose
 from reportgen.schema.load import LoadedReport
-from reportgen.schema.shapes import nearest_word
+from reportgen.schema.shapes import MAX_NEAREST, nearest_word
 
 
 def resolve_references(document: Document, report: LoadedReport) -> tuple[Document, list[Fault]]:
@@ -55,10 +55,12 @@ def _places(document: Document) -> Iterator[tuple[str, At]]:
 
 def _faults(report: LoadedReport, lost: set[str], titles: list[str]) -> Iterator[Fault]:
     """Yields a fault for each reference to one of the headings that are `lost`; the hint names the nearest one there is."""
+    count = 0
     for at, value in report.values:
         for reference in value.references if isinstance(value, Prose) else ():
             if heading_key(reference.heading) in lost:
-                near = nearest_word(reference.heading, titles)
+                near = nearest_word(reference.heading, titles) if count < MAX_NEAREST else None
+                count += 1
                 hint = (
                     f"write `#{heading_slug(near)}`"
                     if near

@@ -57,7 +57,7 @@ def find_settings(folder: Path, known: dict[Path, Settings | None] | None = None
 def _settings_in(folder: Path) -> Settings | None:
     for name, table in ((FILE, ()), ("pyproject.toml", ("tool", "reportgen"))):
         path = folder / name
-        is_file = os.path.isfile(path)  # noqa: PTH113 (Path raises OSError for a path that is too long)
+        is_file = os.path.isfile(path)
         if is_file and (settings := _read(path, table)) is not None:
             return settings
     return None

@@ -1,5 +1,6 @@
 """Checks the text of a session and makes its preview, with all that takes long kept warm between two keystrokes."""
 
+import os
 import re
 from base64 import b64decode
 from collections.abc import Callable, Mapping, Sequence
@@ -204,6 +205,6 @@ class Checks:
 def layout_files(folder: Path) -> list[Path]:
     """Returns the files in a layout's folder, and the folder itself."""
     try:
-        return [folder, *sorted(file for file in folder.iterdir() if file.is_file())]
+        return [folder, *sorted(file for file in folder.iterdir() if os.path.isfile(file))]
     except OSError:
         return [folder]

@@ -41,8 +41,8 @@ class Pages:
     async def asset(self, request: Request) -> Response:
         """Answers with a part of the page."""
         name = request.path_params["name"]
-        path = ASSETS / name
-        if "\0" in name or path.parent != ASSETS or name.startswith(".") or not path.is_file():
+        path = next((path for path in ASSETS.glob("[!.]*") if path.name == name and path.is_file()), None)
+        if path is None:
             return error(404, "there is no such file")
         return Response(path.read_bytes(), media_type=_TYPES.get(path.suffix, "application/octet-stream"))
 

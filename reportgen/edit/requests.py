@@ -53,11 +53,13 @@ async def read_body(request: Request, most: int) -> bytes:
 
 
 async def read_json(request: Request) -> dict[str, Any]:
-    """Returns the values of a request. Raises Refused for what is no JSON, or nested deeper than anything needs."""
-    content = await read_body(request, _MAX_REQUEST)
+    """Returns the values of a request. Raises Refused for what is no JSON in UTF-8, or nested deeper than anything needs."""
     try:
+        content = (
+            await read_body(request, _MAX_REQUEST)
+        ).decode()  # strictly: `json` takes halves of characters
         values = json.loads(content) if content else {}
-        if b"\\u" in content:
+        if "\\u" in content:
             json.dumps(values, ensure_ascii=False).encode()  # fails for half a character
     except (ValueError, RecursionError):
         raise Refused("this request cannot be read") from None

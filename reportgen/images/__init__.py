@@ -31,7 +31,7 @@ def picture_hint(folder: Path, name: str, error: UnusableFile) -> str | None:
 
     In a folder of a great many pictures no similar name is looked for, since a report may name hundreds of pictures.
     """
-    if not isinstance(error, MissingFile) or os.path.islink(folder / name):  # noqa: PTH114 (never raises)
+    if not isinstance(error, MissingFile) or os.path.islink(folder / name):
         return error.hint
     asked = PureWindowsPath(name).name.casefold()  # of a path of Windows or of any other system
     inside = PurePosixPath(name).parent

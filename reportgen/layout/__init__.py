@@ -4,6 +4,7 @@ A layout is `layout.yaml`, and beside it one file for each edition of the form t
 closed set of parts, dotted paths and `{path}`; no conditions, filters or arithmetic. A layout is checked without any dataset.
 """
 
+import os
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -26,7 +27,7 @@ from reportgen.source.files import read_bytes
 from reportgen.theme import Theme
 
 _PACKAGE = Path(__file__).parent.parent
-SHIPPED = (_PACKAGE if (_PACKAGE / "layouts").is_dir() else _PACKAGE.parent) / "layouts"
+SHIPPED = (_PACKAGE if os.path.isdir(_PACKAGE / "layouts") else _PACKAGE.parent) / "layouts"
 """The folder of the layouts that ship with the package; in a checkout of the project it lies beside the package."""
 
 DEFAULT = "lga-board"
@@ -91,19 +92,19 @@ class Layout:
 
 def shipped_layouts() -> list[str]:
     """The names of the layouts that ship with the package."""
-    return sorted(folder.name for folder in SHIPPED.iterdir() if (folder / "layout.yaml").is_file())
+    return sorted(folder.name for folder in SHIPPED.iterdir() if os.path.isfile(folder / "layout.yaml"))
 
 
 def find_layout(name: str) -> Path:
     """The folder of a layout, by its name or its path. Raises Unreadable when there is none."""
     folder = Path(name)
-    if folder.name == name != ".." and (SHIPPED / name / "layout.yaml").is_file():
+    if folder.name == name != ".." and os.path.isfile(SHIPPED / name / "layout.yaml"):
         return SHIPPED / name
     if folder.name == "layout.yaml":
         folder = folder.parent
-    if (folder / "layout.yaml").is_file():
+    if os.path.isfile(folder / "layout.yaml"):
         return folder if folder.name not in ("", "..") else folder.resolve()  # its name is the layout's
-    if folder.is_dir():
+    if os.path.isdir(folder):
         raise Unreadable(f"{name}: this folder is no layout, since it holds no layout.yaml")
     near = nearest_word(name, shipped_layouts())
     hint = f"did you mean {near}?" if near else f"the layouts are {', '.join(shipped_layouts())}"
@@ -112,7 +113,7 @@ def find_layout(name: str) -> Path:
 
 def editions(folder: Path) -> list[str]:
     """The editions of the form that a layout has files of its own for."""
-    return [form for form in FORMS if (folder / f"{form}.yaml").is_file()]
+    return [form for form in FORMS if os.path.isfile(folder / f"{form}.yaml")]
 
 
 def read_layout_files(folder: Path) -> dict[str, bytes]:

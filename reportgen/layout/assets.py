@@ -3,6 +3,7 @@
 They are as foreign as a dataset: they are read up to a bound, and from the layout's own folder alone.
 """
 
+import os
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -75,14 +76,14 @@ def _too_deep(style: str) -> int | None:
 
 def _read(folder: Path, name: str, findings: list[Finding]) -> bytes | None:
     path = folder / name
-    if not path.exists() and not path.is_symlink():
+    if not os.path.exists(path) and not os.path.islink(path):
         return None
     try:
         return read_file_inside(folder, name, _MAX_BYTES[name])
     except UnusableFile as error:
         hint = f"put a {'style sheet' if name == STYLE else 'Word file'} of your own there, or delete it"
         # A finding shows the line that it stands in, so it must not stand in a file outside the folder.
-        file = path if path.is_file() and not path.is_symlink() else folder / "layout.yaml"
+        file = path if os.path.isfile(path) and not os.path.islink(path) else folder / "layout.yaml"
         findings.append(Finding.of(FILE, str(file), Span(1, 1, 1, 1), str(error), hint))
         return None
 

@@ -1,5 +1,6 @@
 """From a file to findings: reading, the schema, the rules, and what settings and comments make of them."""
 
+import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
@@ -186,7 +187,7 @@ def _report_of_year_before(path: Path, report: Report) -> Report | None:
     Of that report only who the group and its members are and its figures are read, without what it keeps private.
     """
     for candidate in paths_of_year_before(path, report):
-        if candidate.name != path.name and candidate.is_file():
+        if candidate.name != path.name and os.path.isfile(candidate):
             before = _read_excerpt(candidate)
             is_same_group = before and comparable_name(before.group.name) == comparable_name(
                 report.group.name

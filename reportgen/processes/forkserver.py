@@ -1,10 +1,11 @@
 """Starts processes safely, and the forkserver: the process that has everything loaded and from which workers are forked."""
 
+import os
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from threading import current_thread, main_thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from reportgen.environment import temporary_variable
 
@@ -36,3 +37,24 @@ def shielded_start() -> Iterator[None]:
         finally:
             if handler is not None:
                 signal.signal(signal.SIGINT, handler)
+
+
+@contextmanager
+def staying_where_started() -> Iterator[None]:
+    """Lets workers stay in the current folder where it cannot be entered by its name, as after `sudo -u` or in too deep a one.
+
+    The standard library has each worker enter it, though it is started in there. Raises OSError where the folder is gone.
+    """
+    from multiprocessing import spawn
+
+    standard = spawn.get_preparation_data
+
+    def without_folder(name: str) -> dict[str, Any]:
+        return {key: value for key, value in standard(name).items() if key != "dir"}
+
+    if not os.access(os.getcwd(), os.X_OK):  # noqa: PTH109 (the name as the worker gets it)
+        spawn.get_preparation_data = without_folder
+    try:
+        yield
+    finally:
+        spawn.get_preparation_data = standard

@@ -7,7 +7,7 @@ from contextlib import ExitStack, suppress
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from reportgen.processes.forkserver import START_ERRORS, shielded_start
+from reportgen.processes.forkserver import START_ERRORS, shielded_start, staying_where_started
 from reportgen.processes.worker import Initializer, serve
 
 if TYPE_CHECKING:
@@ -54,7 +54,8 @@ class WorkerProcess:
                 arguments = (jobs, results, initializer, inherited)
                 process_class: Any = context.Process  # type: ignore[attr-defined]  # every context has it
                 self._process: BaseProcess = process_class(target=serve, args=arguments, daemon=True)
-                self._process.start()
+                with staying_where_started():
+                    self._process.start()
             except START_ERRORS as error:
                 raise NoWorker(describe_start_error(error)) from None
             pipes.pop_all()

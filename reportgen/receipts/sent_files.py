@@ -37,7 +37,7 @@ def verify_sent_files(
 
 
 def _find_changes(file: Path, sha256: str) -> Iterator[str]:
-    if not os.path.isfile(file):  # noqa: PTH113 (never raises)
+    if not os.path.isfile(file):
         yield "it is missing: it was sent, and is not here any more"
         return
     try:
@@ -51,7 +51,7 @@ def _find_changes(file: Path, sha256: str) -> Iterator[str]:
 
 
 def _check_dataset(dataset: Path, receipt: Receipt, settings: Callable[[Path], Settings]) -> Result:
-    if not os.path.isfile(dataset):  # noqa: PTH113 (never raises)
+    if not os.path.isfile(dataset):
         return skip(_CHECK, "the dataset is not here; the files carry it")
     try:
         sha256 = dataset_hash(check(dataset, settings(dataset)))

@@ -3,6 +3,7 @@
 They ship with the package as files that name source, licence and trust. Files in a folder of the user's replace them by name.
 """
 
+import os
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -21,7 +22,7 @@ FILES = ("authorities.csv", "departments.yaml", "business-plan.yaml")
 
 _INSTALLED = Path(__file__).parent / "data"
 _CHECKED_OUT = Path(__file__).parents[2] / "data" / "registers"
-SHIPPED = _CHECKED_OUT if _CHECKED_OUT.is_dir() and not _INSTALLED.is_dir() else _INSTALLED
+SHIPPED = _CHECKED_OUT if os.path.isdir(_CHECKED_OUT) and not os.path.isdir(_INSTALLED) else _INSTALLED
 """The folder of the registers that ship with the package."""
 
 
@@ -49,7 +50,7 @@ class Registers:
     def path(self, name: str) -> Path:
         """The file of a register: the user's own where there is one, else the shipped one."""
         own = self.own_folder / name if self.own_folder else None
-        return own if own and own.is_file() else SHIPPED / name
+        return own if own and os.path.isfile(own) else SHIPPED / name
 
 
 _REGISTERS: dict[Path | None, Registers] = {}
@@ -89,9 +90,9 @@ def renew_registers(own_folder: Path | None) -> None:
 
 
 def _refuse_without_registers(folder: Path) -> None:
-    if not folder.is_dir():
+    if not os.path.isdir(folder):
         raise Unreadable(f"{folder}: there is no such folder")
-    names = [name for name in FILES if (folder / name).is_file()]
+    names = [name for name in FILES if os.path.isfile(folder / name)]
     if not names:
         raise Unreadable(f"{folder}: holds no register; its files would be {', '.join(FILES)}")
     for name in names:

@@ -1,7 +1,8 @@
 """RG623: a total that is not the sum of its rows."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 
 from reportgen.findings import Problem, Severity
@@ -20,6 +21,9 @@ _NUMBER = lazy_pattern(
     r"(?P<unit>%|p|k|m|bn|million|billion|per cent)?\)?",
     re.IGNORECASE,
 )
+_MOST_DIGITS = 20
+"""No amount has more; sums of these are exact, and are made at once."""
+
 _NOTHING = frozenset({"", "-", "–", "—", "n/a", "nil", "0"})
 
 
@@ -65,46 +69,74 @@ def _wrong_totals(grid: Grid) -> Iterator[tuple[int, int, Decimal]]:
         units = {match["unit"] for cell in cells if (match := _NUMBER.fullmatch(cell))}
         if len(units) != 1 or None in numbers:
             continue
-        values = [number for number in numbers if number is not None]
-        for row_index, is_total in enumerate(are_totals):
-            if is_total and not _OTHER_SUM.search(labels[row_index]) and cells[row_index] not in _NOTHING:
-                sums = _sums(values[:row_index], are_totals, labels)
-                tolerance = _tolerance(cells[: row_index + 1])
-                if sums and all(abs(total - values[row_index]) > tolerance for total in sums):
+        tally, tolerance = _Tally(), _Tolerance()
+        for row_index, (number, is_total) in enumerate(zip(numbers, are_totals, strict=True)):
+            value, cell, label = number or Decimal(), cells[row_index], labels[row_index]
+            tolerance.add(cell)
+            if is_total and not _OTHER_SUM.search(label) and cell not in _NOTHING:
+                sums = tally.sums()
+                if sums and all(abs(total - value) > tolerance.value() for total in sums):
                     yield row_index, column_index, sums[0]
+            if not _PART.match(label):
+                tally.add(value, is_total=is_total)
 
 
-def _sums(values: Sequence[Decimal], are_totals: Sequence[bool], labels: Sequence[str]) -> list[Decimal]:
-    """Returns what the total behind some values may be; nothing where there are not two rows to add up."""
-    rows = [
-        (value, is_total)
-        for value, is_total, label in zip(values, are_totals, labels, strict=False)
-        if not _PART.match(label)
-    ]
-    if len(rows) < 2:
-        return []
-    last = max((index for index, (_, is_total) in enumerate(rows) if is_total), default=-1)
-    since = [value for value, _ in rows[last + 1 :]]
-    every = [value for value, is_total in rows if not is_total]
-    totals = [value for value, is_total in rows if is_total]
-    candidates = (since, every, totals, [*totals, *since], [*totals[-1:], *since])
-    return [sum(addends, Decimal()) for addends in candidates if addends]
+@dataclass(slots=True)
+class _Tally:
+    """What the rows so far add up to, so that no total has to go over them again. An addend that nothing has is None."""
+
+    rows: int = 0
+    since: Decimal | None = None
+    """The rows since the last total."""
+    every: Decimal | None = None
+    totals: Decimal | None = None
+    last: Decimal | None = None
+    """The last total."""
+
+    def add(self, value: Decimal, *, is_total: bool) -> None:
+        self.rows += 1
+        if is_total:
+            self.totals, self.last, self.since = _sum(self.totals, value), value, None
+        else:
+            self.every, self.since = _sum(self.every, value), _sum(self.since, value)
+
+    def sums(self) -> list[Decimal]:
+        """Returns what a total behind the rows may be; nothing where there are not two rows to add up."""
+        if self.rows < 2:
+            return []
+        both, newest = _sum(self.totals, self.since), _sum(self.last, self.since)
+        return [total for total in (self.since, self.every, self.totals, both, newest) if total is not None]
+
+
+def _sum(left: Decimal | None, right: Decimal | None) -> Decimal | None:
+    return left + right if left is not None and right is not None else right if left is None else left
+
+
+@dataclass(slots=True)
+class _Tolerance:
+    """How far a sum may be off by rounding: half of the last digit for each cell so far, where numbers are rounded."""
+
+    numbers: int = 0
+    places: int = 0
+    has_unit: bool = False
+
+    def add(self, cell: str) -> None:
+        if match := _NUMBER.fullmatch(cell):
+            self.numbers += 1
+            self.places = max(self.places, len(match["digits"].partition(".")[2]))
+            self.has_unit = self.has_unit or bool(match["unit"])
+
+    def value(self) -> Decimal:
+        is_rounded = self.places == 1 or self.has_unit
+        return Decimal(self.numbers) / 2 / 10**self.places if is_rounded else Decimal()
 
 
 def _number(cell: str) -> Decimal | None:
-    """Returns the number of a cell, 0 for one that says nothing; None for words."""
+    """Returns the number of a cell, 0 for one that says nothing; None for words, and for more digits than amounts have."""
     if cell.casefold() in _NOTHING:
         return Decimal()
     match = _NUMBER.fullmatch(cell)
-    if not match:
+    if not match or len(match["digits"]) > _MOST_DIGITS:
         return None
     number = Decimal(match["digits"].replace(",", ""))
     return -number if match["minus"] or match["minus_behind"] else number
-
-
-def _tolerance(cells: Sequence[str]) -> Decimal:
-    """Returns how far a sum may be off by rounding: half of the last digit for each cell, where numbers are rounded."""
-    matches = [match for cell in cells if (match := _NUMBER.fullmatch(cell))]
-    places = max((len(match["digits"].partition(".")[2]) for match in matches), default=0)
-    is_rounded = places == 1 or any(match["unit"] for match in matches)
-    return Decimal(len(matches)) / 2 / 10**places if is_rounded else Decimal()

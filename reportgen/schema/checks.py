@@ -18,7 +18,7 @@ from reportgen.schema.models import (
     Report,
 )
 from reportgen.schema.pasting import cell_cut_in_two
-from reportgen.schema.shapes import nearest_word, paths_with_shapes, shape_at
+from reportgen.schema.shapes import MAX_NEAREST, nearest_word, paths_with_shapes, shape_at
 from reportgen.source.characters import character_name, has_word_marks, without_word_marks
 from reportgen.startup.patterns import lazy_pattern
 
@@ -52,9 +52,6 @@ PRIVATE = Code(
     "`private` lists paths of values that no output may show, such as `contact.telephone`. A path that names nothing would"
     " protect nothing.",
 )
-
-MAX_NEAREST = 20
-"""How many unknown ids, and how many unknown paths, get a hint with the nearest known one: it takes time to find."""
 
 MAX_GLYPHS = 10
 """How many characters of one value get a fault of their own."""

@@ -9,6 +9,8 @@ from reportgen.schema.model import Shape
 from reportgen.schema.models import Report
 
 REPORT_SHAPE = Shape("mapping", Report)
+MAX_NEAREST = 20
+"""How many unknown words of a kind get a hint with the nearest known one: it takes time to find."""
 
 
 def shape_at(at: At) -> Shape | None:

@@ -4,6 +4,7 @@ Scalars stay as written (`07967424591`, `no`, `2023/24`); giving them types is t
 the file becomes a finding with a span. No other package knows YAML.
 """
 
+import os
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -35,13 +36,13 @@ def load(path: Path) -> Source:
     try:
         return read(read_bytes(path), str(path))
     except FileNotFoundError:
-        reason = "is a link to a file that is not there" if path.is_symlink() else "there is no such file"
+        reason = "is a link to a file that is not there" if os.path.islink(path) else "there is no such file"
         raise Unreadable(f"{path}: {reason}") from None
     except IsADirectoryError:
         raise Unreadable(f"{path}: is a folder, not a file") from None
     except PermissionError:
         # Windows says of a folder, too, that it may not be read
-        reason = "is a folder, not a file" if path.is_dir() else "may not be read (permission denied)"
+        reason = "is a folder, not a file" if os.path.isdir(path) else "may not be read (permission denied)"
         raise Unreadable(f"{path}: {reason}") from None
     except (OSError, ValueError) as error:
         raise Unreadable(f"{path}: cannot be read ({getattr(error, 'strerror', None) or error})") from None

@@ -81,7 +81,7 @@ def search_folder(folder: Path) -> FolderContents:
     for path in sorted(find_files(folder, ENDINGS, contents.linked_folders)):
         if is_dataset(path):
             contents.datasets.append(path)
-        elif path.is_file():
+        elif os.path.isfile(path):
             contents.other_files.append(path)
     return contents
 
@@ -94,7 +94,7 @@ def find_files(folder: Path, endings: tuple[str, ...], linked_folders: list[Path
     root = os.path.realpath(folder)
     for parent, folder_names, file_names in os.walk(folder, onerror=_raise_unreadable):
         folder_names[:] = sorted(name for name in folder_names if not name.startswith("."))
-        links = (Path(parent, name) for name in folder_names if Path(parent, name).is_symlink())
+        links = (Path(parent, name) for name in folder_names if os.path.islink(Path(parent, name)))
         linked_folders += (link for link in links if not Path(os.path.realpath(link)).is_relative_to(root))
         visible = (name for name in file_names if not name.startswith("."))
         yield from (Path(parent, name) for name in visible if name.lower().endswith(endings))

@@ -21,10 +21,14 @@ _KEY = lazy_pattern(r"^[ \t]*(?:- +)*(?P<key>[a-z_]+):(?=\s|$)", re.MULTILINE)
 
 def find_review_marks(source: Source) -> Iterator[Finding]:
     """Yields a finding for each mark. It names the key before the mark on its line, or the next key below it."""
+    keys = _KEY.finditer(source.text)
+    below = next(keys, None)
     for match in _MARK.finditer(source.text):
         if source.is_comment(match.start()):
             line_start = source.text.rfind("\n", 0, match.start()) + 1
-            key = _KEY.match(source.text, line_start) or _KEY.search(source.text, match.end())
+            while below and below.start() < match.end():
+                below = next(keys, None)
+            key = _KEY.match(source.text, line_start) or below
             part = f"`{key['key']}`" if key else "this"
             span = source.span_between(*match.span())
             message = f"{part} was carried over from last year's report, and nobody has looked at it since"

@@ -374,7 +374,7 @@ def test_an_interruption_leaves_a_file_as_it_was(
 
 
 @unix
-@pytest.mark.parametrize("how", ["SIGTERM", "SIGKILL"])
+@pytest.mark.parametrize("how", ["SIGTERM", "SIGTERM to all", "SIGKILL"])
 def test_a_run_that_is_ended_leaves_no_worker_and_no_temporary_file(how: str, tmp_path: Path) -> None:
     for number in range(60):
         dataset(tmp_path / "data", f"Group {number}")
@@ -384,11 +384,19 @@ def test_a_run_that_is_ended_leaves_no_worker_and_no_temporary_file(how: str, tm
     with subprocess.Popen(words, stderr=subprocess.PIPE, env=surroundings, start_new_session=True) as process:
         assert process.stderr
         process.stderr.readline()
-        os.killpg(process.pid, signal.SIGTERM) if how == "SIGTERM" else process.kill()
+        if how == "SIGTERM to all":
+            os.killpg(process.pid, signal.SIGTERM)
+        else:
+            process.send_signal(signal.Signals[how])
         process.stderr.read()  # until nobody holds it
+    swept_by_the_system = "nothing" if how == "SIGTERM" else "pymp-"  # what the standard library leaves
     remaining = [tmp_path]
     for _ in range(100):
-        remaining = [path for path in (tmp_path / "temporary").iterdir() if not path.name.startswith("pymp-")]
+        remaining = [
+            path
+            for path in (tmp_path / "temporary").iterdir()
+            if not path.name.startswith(swept_by_the_system)
+        ]
         if not remaining:
             break
         time.sleep(0.1)

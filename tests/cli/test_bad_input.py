@@ -212,7 +212,8 @@ main()
 
 
 @UNIX
-def test_an_interruption_leaves_nothing_half_written(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("name", "code"), [("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129)])
+def test_an_interruption_leaves_nothing_half_written(name: str, code: int, tmp_path: Path) -> None:
     out = tmp_path / "out"
     out.mkdir()
     (out / HTML).write_bytes(b"earlier")
@@ -223,9 +224,9 @@ def test_an_interruption_leaves_nothing_half_written(tmp_path: Path) -> None:
     ) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == b"writing\n"
-        process.send_signal(signal.SIGINT)
+        process.send_signal(getattr(signal, name))
         _, stderr = process.communicate(timeout=20)
-    assert process.returncode == 130
+    assert process.returncode == code
     assert b"Traceback" not in stderr
     assert {path.name: path.read_bytes() for path in out.iterdir()} == {HTML: b"earlier"}
 

@@ -67,6 +67,80 @@ def test_a_working_folder_that_is_gone_is_told_in_one_line(words: str, tmp_path:
         assert b"the folder in which this was called is gone" in completed.stderr
 
 
+CLOSED = """
+import ctypes, os, sys
+if os.geteuid() == 0:  # the administrator may enter every folder, unless she gives that up
+    os.chown("closed", 65534, 65534)
+    for capability in (1, 2):  # CAP_DAC_OVERRIDE and CAP_DAC_READ_SEARCH
+        ctypes.CDLL(None).prctl(24, capability, 0, 0, 0)  # PR_CAPBSET_DROP
+if sys.argv[1] == "inside":
+    os.chdir("closed")
+os.chmod("../closed" if sys.argv[1] == "inside" else "closed", int(sys.argv[2], 8))
+os.execv(sys.argv[3], sys.argv[3:])
+"""
+
+
+def run_beside_closed(folder: Path, where: str, mode: str, words: str) -> subprocess.CompletedProcess[bytes]:
+    """Runs a command `inside` a folder `closed`, or `outside`; `a.yaml` and `a.docx` lie in it and beside it."""
+    (folder / "closed").mkdir()
+    for name in ("a.yaml", "closed/a.yaml", "a.docx"):
+        (folder / name).write_text(MINIMAL, "utf-8")
+    arguments = command(*(word.replace("@", str(folder)) for word in words.split()))
+    try:
+        return subprocess.run(
+            [sys.executable, "-c", CLOSED, where, mode, *arguments],
+            cwd=folder,
+            env=environment(),
+            capture_output=True,
+            check=False,
+        )
+    finally:
+        (folder / "closed").chmod(0o700)
+
+
+@unix
+@pytest.mark.parametrize("mode", ["600", "400"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "validate closed", "validate closed/a.yaml", "validate closed/a.yaml --fix", "build closed/a.yaml",
+        "build a.yaml -o closed", "build a.yaml --layout closed", "batch closed/a.yaml -o out", "batch closed -o out",
+        "batch --check -o closed", "diff a.yaml closed/a.yaml", "ready closed/a.yaml", "verify closed/a.docx",
+        "rollover closed/a.yaml", "new closed/new.yaml", "edit closed/new.yaml --no-open", "preview closed/a.yaml --no-open",
+        "extract closed/a.docx", "layouts check closed", "validate a.yaml --register closed",
+        "validate a.yaml --config closed/c.toml", "validate a.yaml --output closed/f.json", "pack closed/a.yaml",
+        "matrix closed/a.yaml", "new x.yaml --from closed/a.docx", "pull closed/a.docx",
+    ],
+)  # fmt: skip
+def test_a_folder_that_may_not_be_entered_is_told_in_one_line(words: str, mode: str, tmp_path: Path) -> None:
+    completed = run_beside_closed(tmp_path, "outside", mode, words)
+    assert b"Traceback" not in completed.stderr
+    assert completed.returncode == 2
+
+
+@unix
+@pytest.mark.parametrize(
+    "words", ["validate", "build", "batch", "matrix", "pack", "new", "preview --no-open"]
+)
+@pytest.mark.parametrize("mode", ["000", "400"])
+def test_a_working_folder_that_may_not_be_entered_is_told_in_one_line(
+    words: str, mode: str, tmp_path: Path
+) -> None:
+    completed = run_beside_closed(tmp_path, "inside", mode, words)
+    assert b"Traceback" not in completed.stderr
+    assert completed.returncode == 2
+
+
+@unix
+@pytest.mark.parametrize(
+    "words", ["extract @/a.docx", "verify @/a.docx", "batch @/a.yaml --to html -o @/out"]
+)
+def test_workers_stay_in_a_working_folder_that_may_not_be_entered(words: str, tmp_path: Path) -> None:
+    completed = run_beside_closed(tmp_path, "inside", "000", words)
+    assert b"Traceback" not in completed.stderr
+    assert b"started" not in completed.stderr  # as in: no worker can be started
+
+
 @unix
 @pytest.mark.parametrize("kilobytes", [20_000, 23_000, 26_000, 30_000, 35_000])
 @pytest.mark.parametrize(

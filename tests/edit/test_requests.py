@@ -151,6 +151,7 @@ def test_the_report_stands_in_a_frame_in_which_nothing_runs(reader: Browser) -> 
         "/assets//etc/passwd",
         "/assets/.hidden",
         "/assets/\0",
+        "/assets/" + "a" * 5000,
         "/files/../../etc/passwd",
         "/files/2023-24.yaml",
         "/view/report.yaml",
@@ -201,6 +202,16 @@ def test_a_change_of_an_old_text_is_answered_with_the_present_one(tmp_path: Path
         ("/api/edit", b"[" * 100_000),
         ("/api/edit", b"[]"),
         ("/api/text", b'{"text": "\\ud83d"}'),
+        (
+            "/api/edit",
+            b'{"revision": "%s", "edits": [{"op": "set", "at": ["aims"], "value": "a\xed\xa0\xbdb"}]}',
+        ),
+        (
+            "/api/edit",
+            '{"revision": "%s", "edits": [{"op": "set", "at": ["aims"], "value": "x"}]}'.encode("utf-16"),
+        ),
+        ("/api/members", b'{"text": "\xed\xa0\xbd"}'),
+        ("/api/layout", b'{"layout": "\xed\xa0\xbd"}'),
         ("/api/edit", {"edits": []}),
         ("/api/edit", {"revision": "1", "edits": [{"op": "set", "at": ["nonsense"], "value": "x"}]}),
         ("/api/text", {"revision": "1", "text": 5}),
@@ -216,6 +227,8 @@ def test_a_change_of_an_old_text_is_answered_with_the_present_one(tmp_path: Path
 def test_what_makes_no_sense_is_told_in_a_sentence(reader: Browser, path: str, body: Any) -> None:
     if isinstance(body, dict) and "revision" in body:
         body = {**body, "revision": reader.session.revision}
+    if isinstance(body, bytes):
+        body = body.replace(b"%s", reader.session.revision.encode())
     answer = reader.post(path, body)
     assert answer.status == 422
     assert answer.json["error"]

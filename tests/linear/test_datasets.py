@@ -56,6 +56,9 @@ MAKERS: dict[str, Callable[[int], str]] = {
     ),
     "a long date": lambda count: f"{HEAD}submitted: '{'& - ' * count}'\n",
     "slips": rows("", "k#: a: b\n"),
+    "totals": rows(
+        "sections:\n  - table:\n      columns: [A, B]\n      rows:\n", "        - [Total, '#']\n" * 8
+    ),
 }
 
 
