@@ -9,9 +9,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from reportgen.extract import UnreadableFile
-from reportgen.word.body import MAX_PARAGRAPHS, StoryReader
+from reportgen.word.body import MAX_PARAGRAPHS, StoryReader, is_dropped
 from reportgen.word.model import (
     NOTE,
+    PLACEHOLDER,
     Aside,
     Comment,
     Picture,
@@ -30,6 +31,7 @@ from reportgen.word.styles import Styles
 
 __all__ = [
     "NOTE",
+    "PLACEHOLDER",
     "Aside",
     "Comment",
     "Picture",
@@ -67,16 +69,19 @@ def read_package(
     reader = StoryReader(package, package.main_part, styles, rejects, max_paragraphs, notes)
     try:
         blocks = with_references(reader.read(body))
-        comments = tuple(_comments(package, styles, reader.inlines.quotations))
-        asides = (*reader.inlines.asides, *notes.asides)
+        asides = [*reader.inlines.asides, *notes.asides]
+        comments = tuple(_comments(package, styles, reader.inlines.quotations, asides))
         headers, footers = (
-            tuple(_heads(package, styles, name, rejects=rejects)) for name in ("header", "footer")
+            tuple(_heads(package, styles, name, asides, rejects=rejects)) for name in ("header", "footer")
         )
+        asides += _unread(package, rejects=rejects)
     except RecursionError as error:
         raise UnreadableFile("what is in it stands too deep in each other") from error
     changes = sum(1 for _ in package.document.iter(*(f"{W}{name}" for name in _CHANGES)))
     missing = tuple(_missing_parts(package))
-    return WordFile(blocks, comments, asides, headers, footers, changes, missing, tuple(notes.read_notes))
+    return WordFile(
+        blocks, comments, tuple(asides), headers, footers, changes, missing, tuple(notes.read_notes)
+    )
 
 
 def _missing_parts(package: Package) -> Iterator[str]:
@@ -110,19 +115,40 @@ def _stories(package: Package, name: str) -> Iterator[tuple[str, Any]]:
             yield part, root
 
 
-def _comments(package: Package, styles: Styles, quotations: dict[str, list[str]]) -> Iterator[Comment]:
+def _comments(
+    package: Package, styles: Styles, quotations: dict[str, list[str]], asides: list[Aside]
+) -> Iterator[Comment]:
     for part, root in _stories(package, "comments"):
         for element in root.iterchildren(f"{W}comment"):
             comment_id = element.get(f"{W}id", "")
-            text = _words(StoryReader(package, part, styles).read(element))
+            text = _words(StoryReader(package, part, styles), element, asides)
             quoted = " ".join("".join(quotations.get(comment_id, ())).split())
             yield Comment(comment_id, element.get(f"{W}author", ""), text, quoted)
 
 
-def _heads(package: Package, styles: Styles, name: str, *, rejects: bool) -> Iterator[str]:
+def _heads(
+    package: Package, styles: Styles, name: str, asides: list[Aside], *, rejects: bool
+) -> Iterator[str]:
     for part, root in _stories(package, name):
-        yield _words(StoryReader(package, part, styles, rejects).read(root))
+        yield _words(StoryReader(package, part, styles, rejects), root, asides)
 
 
-def _words(blocks: tuple[WordBlock, ...]) -> str:
+def _words(reader: StoryReader, story: Any, asides: list[Aside]) -> str:
+    """Returns the words of a story on one line; what stands beside them is gathered with the rest."""
+    blocks = reader.read(story)
+    asides += reader.inlines.asides
     return " ".join(" ".join(paragraph.text for paragraph in paragraphs_of(blocks)).split())
+
+
+def _unread(package: Package, *, rejects: bool) -> Iterator[Aside]:
+    """Yields the words that this reader has passed over though they may show, such as those in elements that it does not know."""
+    stories = [(package.main_part, package.document)]
+    for name in ("header", "footer", "comments"):
+        stories += _stories(package, name)
+    for _, root in stories:
+        texts: dict[Any, list[str]] = {}
+        for element in package.unread_words(root):
+            if not is_dropped(element, rejects=rejects):
+                paragraph = next(element.iterancestors(f"{W}p"), root)
+                texts.setdefault(paragraph, []).append(element.text or "")
+        yield from (Aside("words", "".join(pieces)) for pieces in texts.values())

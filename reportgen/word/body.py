@@ -5,14 +5,17 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from reportgen.extract import UnreadableFile
-from reportgen.word.inlines import DROPPED, MC, Content, InlineReader, NoteSource
+from reportgen.startup.patterns import lazy_pattern
+from reportgen.word.alternatives import MC, shown_alternative
+from reportgen.word.inlines import DROPPED, Content, InlineReader, NoteSource
 from reportgen.word.model import Aside, WordBlock, WordParagraph, WordTable, paragraphs_of
-from reportgen.word.package import Package, W
+from reportgen.word.package import MATH, Package, W
 from reportgen.word.styles import Styles
 
 MAX_PARAGRAPHS = 20_000
 """The most paragraphs that are read: two hundred times those of a long report."""
 
+_LABEL_WORD = lazy_pattern(r"[^\W\d_]{2}")
 _MAX_DEPTH = 200
 """How deep tables and controls may stand in each other."""
 
@@ -39,6 +42,7 @@ class StoryReader:
     count: int = 0
     _pending: Content = field(default_factory=Content)
     _carried: _Carried | None = None
+    _labels: set[str] = field(default_factory=set)
     _depth: int = -1  # that of the story itself, which stands in nothing
 
     def __post_init__(self) -> None:
@@ -48,6 +52,7 @@ class StoryReader:
 
     def read(self, story: Any) -> tuple[WordBlock, ...]:
         """Reads a story. Raises UnreadableFile where it has too much in it."""
+        self.inlines.fields.pass_over_endless(story)
         return tuple(self._container(story))
 
     def _container(self, container: Any) -> Iterator[WordBlock]:
@@ -73,7 +78,11 @@ class StoryReader:
             elif tag == f"{W}altChunk":
                 self.inlines.asides.append(Aside("another file put into this one", ""))
             elif tag == f"{MC}AlternateContent":
-                yield from self._blocks(next(child.iterchildren(f"{MC}Choice"), child))
+                shown = shown_alternative(child)
+                if shown is not None:
+                    yield from self._blocks(shown)
+            elif isinstance(tag, str) and tag.startswith(MATH):
+                self.inlines.asides.append(Aside("equation", self.package.words_in(child)))
             elif isinstance(tag, str) and not tag.endswith(("Pr", "Fallback")):
                 yield from self._blocks(child)
         self._depth -= 1
@@ -133,6 +142,7 @@ class StoryReader:
                 kind = "item" if is_bullet else "numbered"
                 level = max(level, numbering.level)
                 start, definition, restart = numbering.start, numbering.definition, numbering.restart
+                self._tell_label("" if is_bullet and len(numbering.label) == 1 else numbering.label)
             elif kind in {"item", "numbered"}:
                 kind = "continuation"
         return WordParagraph(
@@ -149,28 +159,27 @@ class StoryReader:
             tuple(content.asides),
         )
 
+    def _tell_label(self, label: str) -> None:
+        """Puts aside the words that stand before the numbers of a list, such as `Recommendation %1:`, once for each list."""
+        if _LABEL_WORD.search(label) and label not in self._labels:
+            self._labels.add(label)
+            self.inlines.asides.append(Aside("label before the entries of a list", label))
+
     def _table(self, table: Any) -> Iterator[WordTable]:
         rows = []
         for row in table.iter(f"{W}tr"):
-            if _nearest(row, f"{W}tbl") is not table or self._is_dropped(row):
+            if _nearest(row, f"{W}tbl") is not table or _is_dropped_row(row, rejects=self.rejects):
                 continue
             cells = [cell for cell in row.iter(f"{W}tc") if _nearest(cell, f"{W}tr") is row]
             rows.append(
-                tuple(tuple(self._container(cell)) for cell in cells if not self._is_dropped_cell(cell))
+                tuple(
+                    tuple(self._container(cell))
+                    for cell in cells
+                    if not _is_dropped_cell(cell, rejects=self.rejects)
+                )
             )
         if rows:
             yield WordTable(tuple(rows))
-
-    def _is_dropped(self, row: Any) -> bool:
-        properties = row.find(f"{W}trPr")
-        return (
-            properties is not None and properties.find(f"{W}{'ins' if self.rejects else 'del'}") is not None
-        )
-
-    def _is_dropped_cell(self, cell: Any) -> bool:
-        properties = cell.find(f"{W}tcPr")
-        name = "cellIns" if self.rejects else "cellDel"
-        return properties is not None and properties.find(f"{W}{name}") is not None
 
     def _read_box(self, box: Any) -> str:
         """Returns the words of a text box; what stands beside them is gathered with the rest."""
@@ -183,3 +192,30 @@ class StoryReader:
 def _nearest(element: Any, tag: str) -> Any:
     """Returns the nearest element around another that has a tag."""
     return next(element.iterancestors(tag), None)
+
+
+def _is_dropped_row(row: Any, *, rejects: bool) -> bool:
+    properties = row.find(f"{W}trPr")
+    return properties is not None and properties.find(f"{W}{'ins' if rejects else 'del'}") is not None
+
+
+def _is_dropped_cell(cell: Any, *, rejects: bool) -> bool:
+    properties = cell.find(f"{W}tcPr")
+    return properties is not None and properties.find(f"{W}{'cellIns' if rejects else 'cellDel'}") is not None
+
+
+def is_dropped(element: Any, *, rejects: bool) -> bool:
+    """Tells whether something shows nowhere: a tracked change takes it away, or Word shows another form of it."""
+    for ancestor in (element, *element.iterancestors()):
+        outer = ancestor.getparent()
+        if (
+            ancestor.tag in DROPPED[rejects]
+            or (ancestor.tag == f"{W}delText" and not rejects)
+            or (ancestor.tag == f"{W}tr" and _is_dropped_row(ancestor, rejects=rejects))
+            or (ancestor.tag == f"{W}tc" and _is_dropped_cell(ancestor, rejects=rejects))
+        ):
+            return True
+        is_form = outer is not None and outer.tag == f"{MC}AlternateContent"
+        if is_form and shown_alternative(outer) is not ancestor:
+            return True
+    return False

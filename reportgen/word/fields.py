@@ -1,12 +1,29 @@
 r"""Follows the fields of a Word file, such as `PAGEREF aims \h` (ECMA-376, part 1, 17.16)."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
+from reportgen.startup.patterns import lazy_pattern
 from reportgen.word.package import W
 
+_PAGE_NUMBER = lazy_pattern(r"\s*(?:\d{1,5}|[ivxlcdm]{1,9})?\s*", re.IGNORECASE)
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+
+
+def is_page_number(text: str) -> bool:
+    """Tells whether the result of a field that refers to a page is a number, and no words."""
+    return _PAGE_NUMBER.fullmatch(text) is not None
+
+
+def chosen_entry(field_character: Any) -> str:
+    """Returns what is chosen in the list of a form's field (17.16.9), which shows though it is no result."""
+    entries = field_character.findall(f"{W}ffData/{W}ddList/{W}listEntry")
+    chosen = field_character.find(f"{W}ffData/{W}ddList/{W}result")
+    number = "0" if chosen is None else chosen.get(f"{W}val", "0")
+    index = int(number) if number.isascii() and number.isdecimal() and len(number) < 4 else 0
+    return str(entries[index].get(f"{W}val", "")) if index < len(entries) else ""
 
 
 @dataclass(slots=True)
@@ -33,6 +50,18 @@ class FieldTracker:
     problems: list[str] = field(default_factory=list)
     _open_fields: list[_OpenField] = field(default_factory=list)
     _open_results: Counter[str] = field(default_factory=Counter)
+    _endless: set[Any] = field(default_factory=set)
+
+    def pass_over_endless(self, story: Any) -> None:
+        """Passes over the beginnings of fields that end nowhere in a story, so that they do not swallow all behind them."""
+        begun = list[Any]()
+        for element in story.iter(f"{W}fldChar"):
+            kind = element.get(f"{W}fldCharType")
+            if kind == "begin":
+                begun.append(element)
+            elif kind == "end" and begun:
+                begun.pop()
+        self._endless.update(begun)
 
     def follow(self, element: Any) -> None:
         """Takes account of a `w:fldChar` or a `w:instrText`."""
@@ -41,7 +70,9 @@ class FieldTracker:
                 self._open_fields[-1].code_pieces.append(element.text or "")
             return
         kind = element.get(f"{W}fldCharType")
-        if kind == "begin":
+        if element in self._endless:
+            self.problems.append("a field has no end")
+        elif kind == "begin":
             self._open_fields.append(_OpenField())
         elif not self._open_fields or (kind == "separate" and self._open_fields[-1].has_separator):
             self.problems.append(f"a field's {kind} stands without its beginning")

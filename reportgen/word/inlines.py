@@ -1,25 +1,18 @@
 """The text of a paragraph as runs: with formatting, links and fields resolved, and tracked changes accepted or rejected."""
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from reportgen.startup.patterns import lazy_pattern
 from reportgen.word.addresses import address_in, with_place
-from reportgen.word.fields import FieldTracker
-from reportgen.word.model import LINE_BREAK, NOTE, Aside, Picture, Run
-from reportgen.word.package import Package, R, W
+from reportgen.word.alternatives import MC, shown_alternative
+from reportgen.word.drawings import read_drawing
+from reportgen.word.fields import FieldTracker, chosen_entry, is_page_number
+from reportgen.word.model import LINE_BREAK, NOTE, PLACEHOLDER, Aside, Picture, Run
+from reportgen.word.package import MATH, Package, R, W
 from reportgen.word.styles import Styles, switch, value
 
-MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_DOCUMENT_PROPERTIES = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
-_BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
-_DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
-_IMAGE_DATA = "{urn:schemas-microsoft-com:vml}imagedata"
-_SHAPE = "{urn:schemas-microsoft-com:vml}shape"
-_CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
 _OTHER_SWITCHES = {"strike": "struck through", "dstrike": "struck through", "caps": "", "smallCaps": ""}
 _POSITIONS = {"superscript": "raised", "subscript": "lowered"}
 DROPPED = {
@@ -121,14 +114,21 @@ class InlineReader:
                 self._children(child, content, self._target(child) or url, style_id)
             elif tag == f"{W}fldSimple":
                 code = child.get(f"{W}instr", "")
-                if not code.strip().upper().startswith("PAGEREF"):
+                is_number = code.strip().upper().startswith("PAGEREF") and is_page_number(
+                    "".join(child.itertext(f"{W}t"))
+                )
+                if is_number:
+                    self.package.words_in(child)
+                else:
                     self._children(child, content, address_in(code) or url, style_id)
-            elif tag.startswith(_MATH):
-                self._put_aside(Aside("equation", "".join(child.itertext())), content)
+            elif tag.startswith(MATH):
+                self._put_aside(Aside("equation", self.package.words_in(child)), content)
             elif tag == f"{W}sdt" and child.find(f"{W}sdtPr/{W}showingPlcHdr") is not None:
-                continue
+                self._put_aside(Aside(PLACEHOLDER, self.package.words_in(child)), content)
             elif tag == f"{MC}AlternateContent":
-                self._children(next(child.iterchildren(f"{MC}Choice"), child), content, url, style_id)
+                shown = shown_alternative(child)
+                if shown is not None:
+                    self._children(shown, content, url, style_id)
             else:
                 self._children(child, content, url, style_id)
 
@@ -143,7 +143,9 @@ class InlineReader:
         format_ = self._format(run, url, style_id)
         notes = None if "hidden" in format_.other else self.notes
         for text, other in self._texts(run, content, notes):
-            if self.fields.is_in_code() or self.fields.is_in_result_of("PAGEREF") or not text:
+            if self.fields.is_in_code() or not text:
+                continue
+            if self.fields.is_in_result_of("PAGEREF") and is_page_number(text):
                 continue
             address = format_.url or address_in(self.fields.link_code())
             words = replace(
@@ -167,7 +169,7 @@ class InlineReader:
         for child in run.iterchildren():
             match child.tag:
                 case tag if tag == f"{W}t" or (tag == f"{W}delText" and self.rejects):
-                    yield _PRIVATE.sub(_PLACEHOLDER_CHARACTER, child.text or ""), plain
+                    yield _PRIVATE.sub(_PLACEHOLDER_CHARACTER, self.package.words_in(child)), plain
                 case tag if tag in {f"{W}tab", f"{W}ptab"}:
                     yield "\t", plain
                 case tag if tag in {f"{W}br", f"{W}cr"}:
@@ -180,6 +182,7 @@ class InlineReader:
                 case tag if tag == f"{W}sym":
                     yield _symbol(child), plain
                 case tag if tag in {f"{W}fldChar", f"{W}instrText"}:
+                    yield chosen_entry(child), plain
                     self.fields.follow(child)
                 case tag if tag in {f"{W}footnoteReference", f"{W}endnoteReference"} and notes:
                     note = notes.read(child)
@@ -189,44 +192,22 @@ class InlineReader:
                 case tag if tag in {f"{W}drawing", f"{W}pict", f"{W}object"}:
                     self._picture(child, content)
                 case tag if tag == f"{MC}AlternateContent":
-                    chosen = next(child.iterchildren(f"{MC}Choice"), next(child.iterchildren(), None))
-                    yield from self._texts(chosen, content, notes) if chosen is not None else ()
+                    shown = shown_alternative(child)
+                    yield from self._texts(shown, content, notes) if shown is not None else ()
                 case tag if tag == f"{W}ruby":
                     for base in child.iterfind(f"{W}rubyBase/{W}r"):
                         yield from self._texts(base, content, notes)
 
     def _picture(self, element: Any, content: Content) -> None:
         """Takes account of a drawing: a picture, a text box, a chart or an embedded object."""
-        boxes = [box for box in element.iter(f"{W}txbxContent") if _is_outermost(box, element)]
-        for box in boxes:
-            self._put_aside(Aside("text box", self.read_box(box)), content)
-        properties = next(element.iter(_DOCUMENT_PROPERTIES), None)
-        image = next(element.iter(_BLIP, _IMAGE_DATA), None)
-        if element.tag == f"{W}object" or next(element.iter(_CHART), None) is not None:
-            description = "" if properties is None else properties.get("descr", "")
-            self._put_aside(Aside("embedded object", description), content)
-        elif image is not None:
-            shape = next(element.iter(_SHAPE), None)
-            alt = "" if properties is None else properties.get("descr", "")
-            file = self._file(image)
-            digest = hashlib.sha256(file).hexdigest() if file else ""
-            mark = next(element.iter(_DECORATIVE), None)
-            is_decorative = mark is not None and mark.get("val") in {"1", "true"}
-            alt = alt or ("" if shape is None else shape.get("alt", ""))
-            content.pictures.append(Picture(alt, digest, file, is_decorative))
-        elif not boxes:
-            description = "" if properties is None else properties.get("descr", "")
-            self._put_aside(Aside("drawing", description), content)
+        drawing = read_drawing(element, self.package, self.part, self.read_box)
+        content.pictures += drawing.pictures
+        for aside in drawing.asides:
+            self._put_aside(aside, content)
 
     def _put_aside(self, aside: Aside, content: Content) -> None:
         self.asides.append(aside)
         content.asides.append(aside)
-
-    def _file(self, image: Any) -> bytes:
-        """Returns the file of a picture; empty where it is not in the package."""
-        key = image.get(f"{R}embed") or image.get(f"{R}id") or image.get(f"{R}link") or ""
-        relationship = self.package.relationships(self.part).get(key)
-        return b"" if relationship is None else self.package.parts.get(relationship.target, b"")
 
     def _format(self, run: Any, url: str, style_id: str | None) -> Run:
         """Returns a run without words that has the formatting of a run of the file.
@@ -280,16 +261,6 @@ def _symbol(element: Any) -> str:
     except ValueError:
         return _PLACEHOLDER_CHARACTER
     return chr(code) if 32 <= code < 0xD800 else _PLACEHOLDER_CHARACTER
-
-
-def _is_outermost(box: Any, drawing: Any) -> bool:
-    """Tells whether a text box stands in a drawing itself: not in another box, nor in what only older programs show."""
-    for ancestor in box.iterancestors():
-        if ancestor is drawing:
-            return True
-        if ancestor.tag in {f"{MC}Fallback", box.tag}:
-            return False
-    return True
 
 
 def merge_runs(runs: Iterable[Run]) -> tuple[Run, ...]:

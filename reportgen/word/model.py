@@ -31,6 +31,10 @@ LINE_BREAK = "a line break inside a paragraph"
 """The `other` of a run that stands for a forced line break."""
 
 
+PLACEHOLDER = "a place to type in, that nobody has filled in,"
+"""The kind of an aside with the words of a form that say what belongs in a place."""
+
+
 NOTE = "\ue003"
 """The text of a run that stands for a note: a character of the private area, which no dataset can hold."""
 

@@ -13,7 +13,11 @@ from reportgen.extract import MAX_PARTS, MAX_UNPACKED_BYTES, PACKAGE_FAULTS, Unr
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _CONTENT_TYPES = "[Content_Types].xml"
+_WORDS = (f"{W}t", f"{W}delText", f"{DRAWING}t", f"{MATH}t")
+"""The elements that hold words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,7 @@ class Package:
     names: tuple[str, ...]
     main_part: str = ""
     _roots: dict[str, Any] = field(default_factory=dict, repr=False)
+    _read: set[Any] = field(default_factory=set, repr=False)
 
     @property
     def document(self) -> Any:
@@ -47,6 +52,20 @@ class Package:
         if name not in self._roots:
             self._roots[name] = _parse_xml(self.parts[name]) if name in self.parts else None
         return self._roots[name]
+
+    def words_in(self, element: Any) -> str:
+        """Returns the words in an element, which count as read from here on."""
+        texts = list(element.iter(*_WORDS))
+        self._read.update(texts)
+        return "".join(
+            piece or "" for text in texts for piece in (text.text, *(child.tail for child in text))
+        )
+
+    def unread_words(self, root: Any) -> Iterator[Any]:
+        """Yields the elements of a part that hold words and were not read."""
+        for text in root.iter(*_WORDS):
+            if text not in self._read and (text.text or "").strip():
+                yield text
 
     def relationships(self, name: str) -> dict[str, Relationship]:
         """Returns the relationships of a part, or of the package itself (by the name `""`), by their ids."""

@@ -35,6 +35,7 @@ class Numbering(NamedTuple):
     """How a paragraph is numbered: by which definition, at which level, in which format (`bullet`, `decimal`), from which number.
 
     Paragraphs of one definition go on counting; `restart` names the instance that begins anew, empty for one that does not.
+    `label` is what stands around the number, such as `Recommendation %1:`.
     """
 
     definition: str
@@ -42,6 +43,7 @@ class Numbering(NamedTuple):
     format: str
     start: int
     restart: str
+    label: str = ""
 
 
 class StyleFormat(NamedTuple):
@@ -161,6 +163,7 @@ class Styles:
             value(definition, f"{W}numFmt") or "bullet",
             _number(own_start or value(definition, f"{W}start"), 1),
             instance if own_start else "",
+            value(definition, f"{W}lvlText") or "",
         )
 
     def toggles(self, name: str, style_id: str | None, kind: str) -> bool | None:

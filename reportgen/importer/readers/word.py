@@ -19,6 +19,7 @@ from reportgen.importer.blocks import (
 )
 from reportgen.word import (
     NOTE,
+    PLACEHOLDER,
     Run,
     WordBlock,
     WordFile,
@@ -102,7 +103,7 @@ def _left_out(file: WordFile) -> Iterator[LeftOut]:
     contents = [paragraph.text for paragraph in paragraphs_of(file.blocks) if paragraph.kind == "contents"]
     if any(text.strip() for text in contents):
         yield LeftOut("list of contents", " ".join(" ".join(contents).split()))
-    yield from (LeftOut(aside.kind, aside.text) for aside in file.asides)
+    yield from (LeftOut(aside.kind, aside.text) for aside in file.asides if aside.kind != PLACEHOLDER)
     yield from (LeftOut("comment", comment.text) for comment in file.comments)
 
 
