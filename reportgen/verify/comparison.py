@@ -6,6 +6,7 @@ from itertools import zip_longest
 
 from reportgen.document import Line
 from reportgen.findings import At
+from reportgen.verify._html.hiding import PUTS_IN
 from reportgen.verify.expected import ExpectedText
 from reportgen.verify.model import FileText
 from reportgen.verify.strings import collapse_whitespace, quote
@@ -50,7 +51,7 @@ def compare_with_dataset(text: FileText, expected: ExpectedText, noun: str) -> I
             yield f"in the metadata: {sides.file} has the title {quote(title)}, the dataset {choices}"
     for way in text.hiding:
         if way not in expected.hiding:
-            yield f"{sides.file} hides words: {way}"
+            yield f"{sides.file} {way if way.startswith(PUTS_IN) else f'hides words: {way}'}"
     for page in text.empty_pages:
         yield f"{sides.file} has an empty page: {page}"
 

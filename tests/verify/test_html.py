@@ -28,6 +28,16 @@ DAMAGES = [
     ("parity", '<main id="part-2">', '<main aria-hidden="true">', "words: `aria-hidden` of a `main`, from those who listen"),
     ("parity", '<main id="part-2">', '<main><font color="#fff">', "hides words: `color` of a `font`"),
     ("parity", '<main id="part-2">', "<main><details>", "hides words: a `details` that is closed"),
+    ("parity", "</style>", "h2::before { content: 'not ' }</style>", 'puts words in: `content: "not "` for `h2::before`'),
+    ("parity", "</style>", "li { list-style: 'no ' }</style>", 'puts words in: `list-style: "no "` for `li`'),
+    ("parity", "</style>", "@counter-style a { symbols: 'no' }</style>", 'puts words in: `symbols: "no"` for `@counter-style`'),
+    ("parity", "</style>", "p { color: oklch(1 0 0) }</style>", "hides words: `color: oklch(1 0 0)` for `p`"),
+    ("parity", '<main id="part-2">', '<main title="No">', "puts words in: `title=No` of a `main`"),
+    ("parity", "</html>", "</html><p>No</p>", "the web page says “No”, the dataset does not"),
+    ("structure", "</body>", "<template><p>No</p></template></body>", "a `template` holds words"),
+    ("structure", "</body>", "<noscript>No</noscript></body>", "a `noscript` holds words"),
+    ("structure", "</body>", '<input value="No"></body>', "a `input` shows words"),
+    ("structure", "</body>", '<svg><image href="//else.example/a.png"/></svg></body>', "the `image` fetches"),
     ("structure", "</body>", "<script>1</script></body>", "a `script` runs a program"),
     ("structure", "</body>", '<img alt="" src="https://else.example/a.png"></body>', "the `img` fetches “https://else.example/a.png”"),
     ("structure", "</body>", '<img src="data:image/png;base64,aaaa"></body>', "has no `alt`"),
@@ -143,3 +153,10 @@ def test_a_list_of_notes_inside_another_is_read_once() -> None:
     page = b"<html><body><section role=doc-endnotes><section role=doc-endnotes><p>a</p></section></section></body></html>"
     text = read_text(parse_page(page))
     assert (text.lines, text.notes) == ((), ("a",))
+
+
+def test_a_page_that_stands_too_deep_is_refused_as_a_whole(tmp_path: Path) -> None:
+    file = tmp_path / "report.html"
+    file.write_text(build_file("html").decode().replace("</main>", f"{'<div>' * 300}No</main>"))
+    with pytest.raises(UnreadableFile, match="too deep"):
+        examine(file)

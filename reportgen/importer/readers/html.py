@@ -21,9 +21,10 @@ from reportgen.importer.readers.html_encoding import decode, embedded_file
 from reportgen.importer.readers.html_links import name_headings
 from reportgen.importer.readers.html_notes import PageNotes, find_notes, leads_back
 from reportgen.importer.readers.html_panels import panel_role
-from reportgen.importer.readers.html_words import UNSEEN, visible_words
+from reportgen.importer.readers.html_words import UNSEEN, unread_words, visible_words, without_double_spaces
 from reportgen.importer.words import form_words
 from reportgen.startup.patterns import lazy_pattern
+from reportgen.verify._html.parsing import parse_html
 from reportgen.word import NOTE, Run
 from reportgen.word.inlines import merge_runs
 
@@ -60,6 +61,9 @@ class _PageReader:
 
     notes: PageNotes = field(default_factory=PageNotes)
     is_in_note: bool = False
+    seen: set[Any] = field(default_factory=set)
+    """The elements whose words have been read."""
+
     _lists: list[tuple[str, int]] = field(default_factory=list)
 
     def block(self, element: Any) -> None:
@@ -138,6 +142,7 @@ class _PageReader:
 
     def inlines(self, element: Any, format_: Run) -> None:
         """Reads what is inside an element, words and blocks."""
+        self.seen.add(element)
         self._words(element.text, format_)
         for child in element:
             tag = child.tag
@@ -146,6 +151,7 @@ class _PageReader:
             elif tag == "img":
                 self._picture(child)
             elif child in self.notes.references:
+                self.seen.update(child.iter())
                 if not self.is_in_note:
                     self._note(self.notes.references[child])
             elif tag == "a" and leads_back(child):
@@ -162,7 +168,7 @@ class _PageReader:
         One that a note refers to stays unread, since no note can hold another.
         """
         self.notes.unread.pop(words, None)
-        reader = _PageReader(notes=self.notes, is_in_note=True)
+        reader = _PageReader(notes=self.notes, is_in_note=True, seen=self.seen)
         reader._inside(words, "paragraph", 0)
         self._take_other_parts(reader)
         runs: list[Run] = []
@@ -201,7 +207,7 @@ class _PageReader:
     def flush(self) -> None:
         """Ends the line that is being read."""
         runs, self.runs = self.runs, []
-        words = _without_double_spaces(merge_runs(runs))
+        words = without_double_spaces(merge_runs(runs))
         line = Line(self.kind, words, self.level, self.start, self.number, self.role).cut(0)
         if line.text:
             self.blocks.append(line)
@@ -215,7 +221,7 @@ class _PageReader:
 
     def _surroundings(self, element: Any, what: str) -> None:
         self.flush()
-        text = visible_words(element)
+        text = visible_words(element, self.seen)
         if text:
             is_contents = "contents" in (element.get("class") or "").split()
             self.left_out.append(
@@ -228,11 +234,13 @@ class _PageReader:
             if next(row.iterancestors("table"), None) is not table:
                 continue
             if row.tag == "caption":
-                caption = visible_words(row)
+                caption = visible_words(row, self.seen)
             elif cells := tuple(self._cell(cell) for cell in row if cell.tag in {"td", "th"}):
                 rows.append(cells)
         if any(cell for row in rows for cell in row):
             self.blocks.append(Grid(tuple(rows), caption, table.sourceline or 1))
+        elif caption:
+            self.left_out.append(LeftOut("caption", caption, table.sourceline or 1))
         self.flush()
 
     def _labels(self, element: Any) -> None:
@@ -249,11 +257,15 @@ class _PageReader:
     def _take_other_parts(self, reader: "_PageReader") -> None:
         """Takes over what a reader of a part has found beside lines."""
         self.left_out += reader.left_out
-        self.pictures += (block for block in reader.blocks if isinstance(block, PictureBlock))
+        for block in reader.blocks:
+            if isinstance(block, PictureBlock):
+                self.pictures.append(block)
+            elif isinstance(block, Grid) and block.caption:
+                self.left_out.append(LeftOut("caption", block.caption, block.number))
 
     def _cell(self, cell: Any) -> tuple[Line, ...]:
         """Returns the lines of a cell, those of tables inside it too."""
-        reader = _PageReader(notes=self.notes, is_in_note=self.is_in_note)
+        reader = _PageReader(notes=self.notes, is_in_note=self.is_in_note, seen=self.seen)
         reader._inside(cell, "paragraph", 0)
         self._take_other_parts(reader)
         return tuple(lines_of(reader.blocks))
@@ -261,14 +273,8 @@ class _PageReader:
 
 def read(content: bytes) -> Reading:
     """Reads a web page. Raises UnreadableFile where it is none."""
-    from lxml import etree
-
     text = decode(content)
-    parser = etree.HTMLParser(no_network=True, huge_tree=False)
-    try:
-        root = etree.fromstring(text, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise UnreadableFile("it is no web page that can be read") from error
+    root = parse_html(text)
     body = None if root is None else root.find("body")
     if body is None:
         raise UnreadableFile("it is no web page that can be read")
@@ -279,18 +285,8 @@ def read(content: bytes) -> Reading:
     except RecursionError as error:
         raise UnreadableFile("what is in it stands too deep in each other") from error
     reader.left_out += (
-        LeftOut("note", visible_words(words), words.sourceline or 1) for words in reader.notes.unread
+        LeftOut("note", visible_words(words, reader.seen), words.sourceline or 1)
+        for words in reader.notes.unread
     )
+    reader.left_out += unread_words(root, reader.seen, Reading(tuple(reader.blocks), tuple(reader.left_out)))
     return Reading(tuple(reader.blocks), tuple(reader.left_out), text)
-
-
-def _without_double_spaces(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    """Returns runs without the spaces that a browser does not show behind another space."""
-    kept: list[Run] = []
-    for run in runs:
-        text = run.text
-        if kept and kept[-1].text.endswith(" "):
-            text = text.lstrip(" ")
-        if text:
-            kept.append(replace(run, text=text))
-    return tuple(kept)

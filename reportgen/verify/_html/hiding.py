@@ -1,4 +1,4 @@
-"""What hides words of a web page from its readers: rules of its style sheets, styles of elements, and attributes.
+"""What hides words of a web page from its readers, or puts in others: rules of style sheets, styles and attributes of elements.
 
 It knows the usual ways, each by its declaration. What is drawn over words, or a font whose letters are blank, it does not see.
 """
@@ -30,6 +30,17 @@ _PIXELS = {
 """The rough size of each unit."""
 
 _NUMBER = lazy_pattern(r"(?<![\w#.])([-+]?(?:\d+\.?\d*|\.\d+))(%|[a-z]*)")
+PUTS_IN = "puts words in:"
+"""Begins what is said of a way to put words into a page."""
+
+_SAYING = frozenset({"title", "aria-label", "aria-description", "placeholder", "label", "summary", "abbr"})
+_INSERTING = frozenset({"content", "list-style", "list-style-type", "quotes"})
+_INSERTING_RULE = lazy_pattern(r"^@counter-style$")
+_SAYS = lazy_pattern(
+    r"""["'](?:[^"']*\w)|\b(?:attr(?!\(aria-label\))|var|string|counters?|image|url|image-set|linear-gradient)\("""
+)
+"""A value with letters in it, or one that takes them from elsewhere."""
+
 _FAR, _TINY = 400, 2
 """Pixels beyond which text is off the screen, and below which it cannot be seen."""
 
@@ -66,6 +77,9 @@ def _ways(root: Any) -> Iterator[str]:
             yield f"`hidden` of a `{element.tag}`"
         if element.get("aria-hidden", "").strip().lower() == "true":
             yield f"`aria-hidden` of a `{element.tag}`, from those who listen"
+        for name in sorted(_SAYING & {*element.attrib}):
+            if element.get(name).strip() and not _is_navigation(element):
+                yield f"{PUTS_IN} `{name}={element.get(name)}` of a `{element.tag}`"
         for name in {"color", "text"} & {*element.attrib}:
             if _is_unseen_colour(element.get(name)):
                 yield f"`{name}` of a `{element.tag}`"
@@ -73,26 +87,42 @@ def _ways(root: Any) -> Iterator[str]:
             yield f"a `{element.tag}` that is closed"
 
 
+def _is_navigation(element: Any) -> bool:
+    """Tells whether an element is a link that a page of ours labels: the one that skips to the text, or back from a note."""
+    names = (element.get("class") or "").split()
+    is_labelled = "skip" in names or element.get("role") == "doc-backlink"
+    return bool(element.tag == "a" and is_labelled and element.get("href", "").startswith("#"))
+
+
 def _in_rules(rules: Iterable[Any], selector: str) -> Iterator[str]:
     """Yields what hides in rules, those of media and nested ones included."""
     import tinycss2
 
     for rule in rules:
-        if rule.type == "declaration" and not _GENERATED.search(selector):
+        if rule.type == "declaration" and (
+            _inserts(rule.lower_name, rule.value) or _INSERTING_RULE.search(selector)
+        ):
+            yield f"{PUTS_IN} {_show(rule)} for `{selector}`"
+        elif rule.type == "declaration" and not _GENERATED.search(selector):
             if _hides(rule.lower_name, rule.value):
                 yield f"{_show(rule)} for `{selector}`"
         elif rule.type == "qualified-rule":
             inner = tinycss2.serialize(rule.prelude).strip()
             yield from _in_rules(tinycss2.parse_blocks_contents(rule.content), f"{selector} {inner}".strip())
         elif rule.type == "at-rule" and rule.content is not None and rule.lower_at_keyword != "font-face":
-            yield from _in_rules(tinycss2.parse_blocks_contents(rule.content), selector)
+            inner = "@counter-style" if rule.lower_at_keyword == "counter-style" else selector
+            yield from _in_rules(tinycss2.parse_blocks_contents(rule.content), inner)
 
 
 def _in_style(style: str) -> Iterator[str]:
     import tinycss2
 
     for declaration in tinycss2.parse_blocks_contents(style):
-        if declaration.type == "declaration" and _hides(declaration.lower_name, declaration.value):
+        if declaration.type != "declaration":
+            continue
+        if _inserts(declaration.lower_name, declaration.value):
+            yield f"{PUTS_IN} {_show(declaration)}"
+        elif _hides(declaration.lower_name, declaration.value):
             yield _show(declaration)
 
 
@@ -100,6 +130,14 @@ def _show(declaration: Any) -> str:
     import tinycss2
 
     return f"`{declaration.name}: {tinycss2.serialize(declaration.value).strip()}`"
+
+
+def _inserts(name: str, tokens: Any) -> bool:
+    """Tells whether a declaration puts words into a page that are not its own, as `content: "not "` does."""
+    import tinycss2
+
+    value = tinycss2.serialize(tokens).strip().lower()
+    return name in _INSERTING and _SAYS.search(value) is not None
 
 
 def _hides(name: str, tokens: Any) -> bool:
@@ -144,7 +182,12 @@ def _is_unseen_colour(value: str) -> bool:
     colour = parse_color(value)
     if colour is None or isinstance(colour, str):  # no colour, or that of the element around
         return False
-    red, green, blue = colour.to("srgb").coordinates
+    try:
+        red, green, blue = colour.to("srgb").coordinates
+    except (
+        NotImplementedError
+    ):  # a colour by its lightness, such as `oklch(1 0 0)`, which no layout of ours has
+        return True
     return bool(colour.alpha < 0.3 or 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.9)
 
 

@@ -18,8 +18,18 @@ _ACTIVE_ELEMENTS = {
     "applet": "runs a program",
     "base": "sends its links elsewhere",
     "form": "asks for what is then sent somewhere",
+    "input": "shows words that are no text of the page",
+    "select": "shows words that are no text of the page",
+    "template": "holds words that a browser may show in the place of others",
+    "noscript": "holds words that only some browsers show",
+    "frameset": "shows other pages",
+    "audio": "plays something",
+    "video": "plays something",
 }
 _SOURCE_ATTRIBUTES = ("src", "srcset", "poster", "background", "data", "xlink:href")
+_DRAWN = frozenset(
+    {"image", "use", "feimage", "mpath", "pattern", "lineargradient", "radialgradient", "textpath"}
+)
 _FETCHING_CSS = lazy_pattern(r"""url\(\s*["']?\s*(?!data:|#)|@import\b|image-set\(""", re.IGNORECASE)
 
 
@@ -52,8 +62,12 @@ def _fetching_elements(root: Any) -> Iterator[str]:
 
 
 def _fetching_attribute(element: Any, name: str, value: str) -> Iterator[str]:
-    if name in _SOURCE_ATTRIBUTES and not value.strip().lower().startswith("data:"):
+    if (name in _SOURCE_ATTRIBUTES and not value.strip().lower().startswith("data:")) or (
+        name == "href" and element.tag in _DRAWN and not value.strip().lower().startswith(("data:", "#"))
+    ):
         yield f"the `{element.tag}` fetches {quote(value)}"
+    elif name == "ping":
+        yield f"the `{element.tag}` tells {quote(value)} when it is followed"
     elif name == "style" and _FETCHING_CSS.search(value):
         yield f"the style of a `{element.tag}` fetches something from elsewhere"
     elif name.startswith("on"):

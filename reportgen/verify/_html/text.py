@@ -6,6 +6,7 @@ from typing import Any
 from reportgen.extract import UnreadableFile
 from reportgen.verify._html.hiding import find_hiding
 from reportgen.verify._html.notes import find_notes
+from reportgen.verify._html.parsing import parse_html
 from reportgen.verify.model import FileText
 from reportgen.verify.strings import collapse_whitespace, drop_consecutive_duplicates
 
@@ -20,15 +21,9 @@ _HIDDEN_ELEMENTS = frozenset({"script", "style", "template", "noscript", "head",
 
 def parse_page(content: bytes) -> Any:
     """Returns the root element of a page. Raises UnreadableFile where it is none."""
-    from lxml import etree
-
     if b"\0" in content or b"<html" not in content[:10_000].lower():
         raise UnreadableFile("it is no Word file, PDF or web page")
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
-    try:
-        root = etree.fromstring(content, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise UnreadableFile("it is no web page that can be read") from error
+    root = parse_html(content.decode("utf-8", "replace").removeprefix("\ufeff"))
     if root is None or root.find("body") is None:
         raise UnreadableFile("it is no web page that can be read")
     return root
