@@ -48,6 +48,24 @@ def test_a_layout_whose_name_is_not_utf_8_is_one_of_every_format(tmp_path: Path)
 
 
 @unix
+@pytest.mark.pdf
+def test_a_receipt_names_files_whose_names_are_not_utf_8(tmp_path: Path) -> None:
+    path, sent = odd_path(tmp_path, b"b\xff\x1b[31m.yaml"), tmp_path / "sent"
+    layout = Path(os.fsdecode(os.fsencode(tmp_path) + b"/l\xff"))
+    assert invoke("layouts", "copy", "plain", layout).exit_code == 0
+    result = run("ready", path, "--layout", layout, "--to", "docx", "-o", sent)
+    assert (result.returncode, result.stderr.count(b"wrote")) == (0, 3)
+    (word_file,) = sent.glob("*.docx")
+    odd_path(sent, b"c\xff.docx").write_bytes(word_file.read_bytes())
+    named = Path(os.fsdecode(os.fsencode(sent) + b"/c\xff.docx"))
+    assert run("ready", path, named, "--layout", layout, "-o", sent).returncode == 0
+    (receipt,) = sent.glob("*.json")
+    assert run("verify", receipt, "--layout", layout, "--quiet").returncode == 0
+    (page,) = sent.glob("*.md")
+    assert b"\x1b" not in page.read_bytes() + receipt.read_bytes()
+
+
+@unix
 @pytest.mark.parametrize(
     "words",
     ["validate a.yaml", "build a.yaml", "new a.yaml", "verify a.docx", "batch a.yaml", "--version", "rules"],
