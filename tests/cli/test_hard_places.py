@@ -160,6 +160,29 @@ def test_workers_stay_in_a_working_folder_that_may_not_be_entered(words: str, tm
 
 
 @unix
+@pytest.mark.parametrize("name", ["layout.yaml", "2023.yaml"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "build a.yaml --to html", "batch a.yaml --to html", "pack a.yaml --to html", "ready a.yaml --to html -o out",
+        "diff a.yaml a.yaml -o a.docx", "layouts check own", "layouts copy own copy",
+    ],
+)  # fmt: skip
+def test_a_layout_whose_file_cannot_be_read_is_told_in_one_line(
+    words: str, name: str, tmp_path: Path
+) -> None:
+    (tmp_path / "a.yaml").write_text(MINIMAL, "utf-8")
+    assert invoke("layouts", "copy", "lga-board", tmp_path / "own").exit_code == 0
+    (tmp_path / "own" / name).unlink()
+    (tmp_path / "own" / name).symlink_to("/proc/self/mem")  # its first byte cannot be read, even by root
+    layout = [] if words.startswith("layouts") else ["--layout", "own"]
+    completed = run(*words.split(), *layout, cwd=tmp_path)
+    assert completed.returncode == 2
+    assert f"{name}: cannot be read" in completed.stderr.decode()
+    assert {path.name for path in tmp_path.iterdir()} == {"a.yaml", "own"}
+
+
+@unix
 @pytest.mark.parametrize("kilobytes", [20_000, 23_000, 26_000, 30_000, 35_000])
 @pytest.mark.parametrize(
     "words", ["validate a.yaml -q", "build a.yaml --to docx -o out -q", "extract a.docx"]
