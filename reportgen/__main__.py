@@ -10,9 +10,10 @@ if TYPE_CHECKING:  # loading `typing` takes longer than all else that `--version
 
 
 def main() -> None:
-    """Runs the command line. Ends with 130 where it is interrupted, with 2 where there is no memory, output or working folder.
+    """Runs the command line. Ends with 130 where it is interrupted, with 2 where the system lacks what it needs.
 
-    Another signal that asks it to end interrupts it, too; it ends with 128 and the number of that one.
+    That is memory, room on a disk, an output, or a working folder. Another signal that asks it to end interrupts it, too; it ends
+    with 128 and the number of that one.
     """
     try:
         _run()
@@ -60,11 +61,15 @@ def _why_not(error: Exception) -> str | None:
     errors = (MemoryError, SystemError)  # CPython raises the second where a lack of memory escapes it
     if isinstance(error, errors) or isinstance(error.__context__, MemoryError) or is_out_of_memory:
         return "there is not enough memory"
+    if getattr(error, "errno", None) in {errno.ENOSPC, getattr(errno, "EDQUOT", None), errno.EROFS}:
+        return f"cannot go on ({(getattr(error, 'strerror', None) or 'the disk is full').lower()})"
     if isinstance(error, FileNotFoundError):
         try:
             os.getcwd()  # noqa: PTH109 (without a module that may not load)
         except FileNotFoundError:
             return "the folder in which this was called is gone; change to another one"
+        if (error.strerror or "").startswith("No usable temporary directory"):  # as `tempfile` has it
+            return "there is no temporary folder that can be written to; set TMPDIR to one"
     return None
 
 

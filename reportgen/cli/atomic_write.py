@@ -59,6 +59,7 @@ def write_atomically(
     devices: dict[Path, bytes] = {}
     replaced: dict[Path, Path | None] = {}  # the files that are in place, each with the earlier one
     temporary: list[Path] = []  # each is listed before it is made, so that an interruption leaves none behind
+    new_folders: list[Path] = []  # as these are
     target = Path()
     try:
         for target, content in files.items():
@@ -69,7 +70,7 @@ def write_atomically(
             path = Path(os.path.realpath(target))
             parts[path] = part = _temporary_name(path, "part")
             temporary.append(part)
-            _write_part(part, content, mode, flush=durable or mode is not None)
+            _write_part(part, content, mode, new_folders, flush=durable or mode is not None)
         if before_moving:
             before_moving()
         for target, part in parts.items():
@@ -93,10 +94,15 @@ def write_atomically(
         if isinstance(error, OSError):
             raise WriteFailed(target, _reason(error), stuck) from error
         raise
+    else:
+        new_folders.clear()
     finally:
         for path in temporary:
             with suppress(OSError):
                 path.unlink(missing_ok=True)
+        for folder in reversed(new_folders):
+            with suppress(OSError):  # something else may lie in it by now
+                folder.rmdir()
 
 
 def flush_to_disk() -> None:
@@ -157,14 +163,16 @@ def _mode(target: Path) -> int | None:
         return None
 
 
-def _write_part(part: Path, content: bytes, mode: int | None, *, flush: bool) -> None:
+def _write_part(
+    part: Path, content: bytes, mode: int | None, new_folders: list[Path], *, flush: bool
+) -> None:
     """Writes a new file, with `flush` down to the disk, which takes the place of a file with a mode if there is one.
 
     What replaces a file can be read by nobody else until it is whole.
     """
     if mode is not None and stat.S_ISDIR(mode):
         raise IsADirectoryError
-    with _create(part, 0o666 if mode is None else 0o600) as stream:
+    with _create(part, 0o666 if mode is None else 0o600, new_folders) as stream:
         stream.write(content)
         stream.flush()
         if flush or not _HAS_SYNC:
@@ -173,7 +181,7 @@ def _write_part(part: Path, content: bytes, mode: int | None, *, flush: bool) ->
         part.chmod(mode & 0o777)
 
 
-def _create(path: Path, mode: int) -> "BinaryIO":
+def _create(path: Path, mode: int, new_folders: list[Path]) -> "BinaryIO":
     """Creates a file, with its folder where there is none."""
 
     def opener(name: str, flags: int) -> int:
@@ -182,8 +190,22 @@ def _create(path: Path, mode: int) -> "BinaryIO":
     try:
         return open(path, "xb", opener=opener)
     except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(path.parent, new_folders)
         return open(path, "xb", opener=opener)
+
+
+def _make_folder(folder: Path, new_folders: list[Path]) -> None:
+    """Makes a folder, with those around it, and adds those that were not there, the outer ones first."""
+    if os.path.isdir(folder):
+        return
+    _make_folder(folder.parent, new_folders)
+    new_folders.append(folder)
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        new_folders.remove(folder)
+        if not os.path.isdir(folder):  # else another process has made it
+            raise
 
 
 def _back_up(target: Path, backup: Path) -> None:
@@ -191,7 +213,7 @@ def _back_up(target: Path, backup: Path) -> None:
     try:
         os.link(target, backup)
     except OSError:  # some file systems have no hard links
-        with target.open("rb") as content, _create(backup, 0o600) as copy:
+        with target.open("rb") as content, _create(backup, 0o600, []) as copy:
             shutil.copyfileobj(content, copy)
         shutil.copystat(target, backup)
 

@@ -29,12 +29,17 @@ def input_files(
 ) -> Iterator[Path]:
     """Yields the files that a command reads: datasets, a layout's files, and each dataset's settings, registers and baseline.
 
-    A command that renews the baselines leaves these out.
+    A command that renews the baselines leaves these out. Ends the command where the layout cannot be read.
     """
     if layout:
         from reportgen.layout import read_layout_files
+        from reportgen.source import Unreadable
 
-        yield from (layout / name for name in read_layout_files(layout))
+        try:
+            layout_files = read_layout_files(layout)
+        except Unreadable as error:
+            exit_with_error(str(error))
+        yield from (layout / name for name in layout_files)
     for path in datasets:
         yield path
         settings = options.settings_for(path)

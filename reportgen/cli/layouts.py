@@ -1,5 +1,6 @@
 """`reportgen layouts`: lists, shows, checks and copies layouts."""
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,13 +14,17 @@ from reportgen.cli.console import (
     print_paragraphs,
     print_stderr,
     print_stdout,
+    write_files,
     write_outputs,
 )
 from reportgen.cli.options import FormatsOption, OutputFolderOption, QuietOption
 from reportgen.display import display
+from reportgen.findings import plural
 from reportgen.formats import FORMATS
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from reportgen.layout import Layout
 
 layouts = typer.Typer(
@@ -111,27 +116,49 @@ def copy(
     layout: Annotated[str, typer.Argument(help="The layout to start from; `plain` is the smallest.")],
     folder: Annotated[Path, typer.Argument(help="The new folder.")],
 ) -> None:
-    r"""Copy a layout into a folder of your own, to change it there.
+    r"""Copy a layout into a folder of your own, to change it there: the files that reports are made of, and nothing beside them.
 
     \b
     Example:
       reportgen layouts copy plain my-layout
     """
-    from shutil import copytree
-
-    from reportgen.layout import find_layout
+    from reportgen.layout import find_layout, read_layout_files
+    from reportgen.layout.assets import ASSETS
     from reportgen.source import Unreadable
+    from reportgen.source.codes import MAX_BYTES
 
     try:
-        copytree(find_layout(layout), folder)
+        origin = find_layout(layout)
+        files = read_layout_files(origin)
     except Unreadable as error:
         exit_with_error(str(error))
-    except FileExistsError:
+    if os.path.lexists(folder):
         exit_with_error(f"{folder}: there is something of that name already; nothing was copied")
-    except OSError as error:
-        exit_with_error(f"{folder}: cannot be written ({(error.strerror or str(error)).lower()})")
+    missed = [name for name in ASSETS if name not in files and os.path.lexists(origin / name)]
+    cut_off = [name for name, content in files.items() if name.endswith(".yaml") and len(content) > MAX_BYTES]
+    for name in (*missed, *cut_off):
+        exit_with_error(f"{origin / name}: cannot be used; see `reportgen layouts check {layout}`")
+    copies = {folder / name: content for name, content in files.items() if _stays_inside(name)}
+    write_files(copies, inputs=[origin / name for name in files])
     print_stderr(f"wrote {folder}")
+    if count := _count_other_files(origin, files):
+        print_stderr(f"not copied: {plural(count, 'other file')}, of which no report is made")
     print_stderr(f"next: change it, then reportgen layouts check {folder}")
+
+
+def _stays_inside(name: str) -> bool:
+    """Tells whether a name that a layout gives its logo leads into the folder of a copy, too, and not back to the original."""
+    path = Path(os.path.normpath(name))
+    return not path.is_absolute() and path.parts[0] != os.pardir
+
+
+def _count_other_files(folder: Path, files: "Mapping[str, bytes]") -> int:
+    """Counts what lies in a layout's folder and is no part of the layout."""
+    own = {Path(os.path.normpath(name)).parts[0] for name in files}
+    try:
+        return sum(name not in own for name in os.listdir(folder))  # noqa: PTH208 (names that are no text, too)
+    except OSError:
+        return 0
 
 
 @layouts.command(short_help="See a layout at work, with a sample report.")

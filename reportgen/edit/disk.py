@@ -10,9 +10,9 @@ from typing import NamedTuple, Protocol, TypeAlias
 
 from reportgen.edit.errors import Overtaken
 from reportgen.edit.locks import locked
-from reportgen.source import Unreadable, load
+from reportgen.source import Unreadable, load_bytes, read
 from reportgen.source.codes import MAX_BYTES
-from reportgen.source.files import read_bytes
+from reportgen.source.files import read_file_alone
 
 
 class Write(Protocol):
@@ -63,17 +63,14 @@ class DatasetFile:
     def open(self) -> str:
         """Reads the file. Raises Unreadable where it is no text in UTF-8, so that it could not be written as it was."""
         before = stamp(self.path)
-        source = load(self.path)
-        try:
-            content = read_bytes(self.path)
-        except OSError as error:
-            raise Unreadable(f"{self.path}: cannot be read ({error.strerror or error})") from None
+        content = load_bytes(self.path, read_file_alone)
         if len(content) > MAX_BYTES:
             raise Unreadable(f"{self.path}: cannot be edited: it is larger than {MAX_BYTES // 1_000_000} MB")
         try:
             text = content.decode("utf-8")
         except UnicodeDecodeError:
-            reason = source.findings[0].message if source.findings else "it is not UTF-8"
+            findings = read(content, str(self.path)).findings
+            reason = findings[0].message if findings else "it is not UTF-8"
             raise Unreadable(f"{self.path}: cannot be edited: {reason}") from None
         self._mark = BYTE_ORDER_MARK if text.startswith(BYTE_ORDER_MARK) else ""
         self.text = text.removeprefix(BYTE_ORDER_MARK)
@@ -99,13 +96,13 @@ class DatasetFile:
             self.write({self.path: content}, self._require_unchanged)
             self._stamp = stamp(self.path)
             with suppress(OSError):
-                if read_bytes(self.path) != content:  # of one who writes without the lock
+                if read_file_alone(self.path) != content:  # of one who writes without the lock
                     self._stamp = None
         self.text = text
 
     def _require_unchanged(self) -> None:
         try:
-            content = read_bytes(self.path)
+            content = read_file_alone(self.path)
         except FileNotFoundError:
             return
         if content != self._content(self.text):
@@ -122,17 +119,26 @@ class DatasetFile:
 
     def keep_aside(self, text: str) -> None:
         """Keeps a text that cannot go into the file now; a session that is killed finds it again. Raises OSError."""
+        if os.path.lexists(self.aside) and not self._is_aside_a_file:
+            raise OSError(f"{self.aside}: something stands in its place that is no file")
         self.write({self.aside: text.encode()})
         self._has_aside = True
 
     def kept_aside(self) -> str | None:
         """Returns the text that a session which was killed had kept; None without one."""
+        if not self._is_aside_a_file:
+            return None
         try:
-            text = read_bytes(self.aside).decode("utf-8")
+            text = read_file_alone(self.aside).decode("utf-8")
         except (OSError, ValueError):
             return None
         self._has_aside = True
         return text
+
+    @property
+    def _is_aside_a_file(self) -> bool:
+        """Whether a file lies aside that a session can have written: a link would lead to another."""
+        return os.path.isfile(self.aside) and not os.path.islink(self.aside)
 
     def forget_aside(self) -> None:
         """Removes the text that was kept, where this session has kept or taken over one."""

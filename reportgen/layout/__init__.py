@@ -13,7 +13,7 @@ from pathlib import Path
 from reportgen.findings import Finding
 from reportgen.images import MAX_BYTES, UnusableFile
 from reportgen.images.files import read_file_inside
-from reportgen.layout.assets import REFERENCE, STYLE, read_assets
+from reportgen.layout.assets import ASSETS, read_assets
 from reportgen.layout.check import WordsByLanguage, check
 from reportgen.layout.parts import LayoutPart, Template
 from reportgen.layout.paths import Scope, template_uses, uses
@@ -129,7 +129,7 @@ def read_layout_files(folder: Path) -> dict[str, bytes]:
             raise Unreadable(f"{folder / name}: cannot be read ({error.strerror})") from None
     theme = (read_keys(folder / "layout.yaml", ("theme",)) or {}).get("theme")
     logo = theme.get("logo") if isinstance(theme, dict) else None
-    for name in (STYLE, REFERENCE, *([logo] if isinstance(logo, str) else [])):
+    for name in (*ASSETS, *([logo] if isinstance(logo, str) else [])):
         with suppress(UnusableFile):  # `load` says why
             files[name] = read_file_inside(folder, name, MAX_BYTES)
     return files

@@ -15,7 +15,7 @@ from reportgen.layout.codes import FILE
 from reportgen.startup.patterns import lazy_pattern
 from reportgen.theme import Theme
 
-STYLE, REFERENCE = "style.css", "reference.docx"
+STYLE, REFERENCE = ASSETS = "style.css", "reference.docx"
 
 _MAX_BYTES = {STYLE: 1_000_000, REFERENCE: 20_000_000}
 """A style sheet of this size holds ten thousand rules, a Word file a hundred pictures."""

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from reportgen.display import display, display_json
 from reportgen.extract import UnreadableFile, read_finished_file
 from reportgen.findings import Finding
 from reportgen.formats import FORMATS
@@ -70,7 +71,7 @@ class Receipt:
 
     def to_json(self) -> bytes:
         """Returns the receipt for programs."""
-        return (json.dumps({_KEY: VERSION, **asdict(self)}, ensure_ascii=False, indent=2) + "\n").encode()
+        return display_json({_KEY: VERSION, **asdict(self)}).encode()
 
     def to_markdown(self) -> bytes:
         """Returns the receipt for people."""
@@ -91,7 +92,7 @@ class Receipt:
             "", "## What the checks of the dataset said", "",
             *(self._finding_lines() or ["Nothing."]),
         ]  # fmt: skip
-        return "".join(f"{line}\n" for line in lines).encode()
+        return "".join(f"{display(line)}\n" for line in lines).encode()
 
     def _finding_lines(self) -> list[str]:
         return [

@@ -6,6 +6,7 @@ the file becomes a finding with a span. No other package knows YAML.
 
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ from reportgen.source.parser import MarkedYAMLError
 from reportgen.source.source import Source
 from reportgen.startup.patterns import lazy_pattern
 
-__all__ = ["Source", "Unreadable", "load", "locate", "read"]
+__all__ = ["Source", "Unreadable", "load", "load_bytes", "locate", "read"]
 
 
 _LONE_RETURN = lazy_pattern(r"\r(?!\n)")
@@ -33,8 +34,13 @@ def load(path: Path) -> Source:
     """Reads a file; `-` is standard input. Raises Unreadable where there is nothing to read."""
     if str(path) == "-":
         return read(sys.stdin.buffer.read(MAX_BYTES + 1), "<stdin>")
+    return read(load_bytes(path, read_bytes), str(path))
+
+
+def load_bytes(path: Path, read_content: Callable[[Path], bytes]) -> bytes:
+    """Returns what a function reads from a file. Raises Unreadable where there is nothing to read."""
     try:
-        return read(read_bytes(path), str(path))
+        return read_content(path)
     except FileNotFoundError:
         reason = "is a link to a file that is not there" if os.path.islink(path) else "there is no such file"
         raise Unreadable(f"{path}: {reason}") from None

@@ -1,5 +1,6 @@
 """Reads files that others wrote: up to a size, and where another file names them, regular files below a folder alone."""
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -46,6 +47,16 @@ def read_regular_file(path: Path, max_bytes: int) -> bytes:
         if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
             raise NotRegular
         return stream.read(max_bytes)
+
+
+def read_file_alone(path: Path) -> bytes:
+    """Reads as `read_bytes` does, but never from a pipe or a device, which may have no end. Raises OSError and ValueError."""
+    if os.path.isdir(path):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    try:
+        return read_regular_file(path, MAX_BYTES + 1)
+    except NotRegular:
+        raise OSError(errno.ENODEV, "it is a pipe or a device, not a file") from None
 
 
 def path_inside(folder: Path, name: str) -> Path:

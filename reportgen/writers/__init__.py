@@ -47,7 +47,7 @@ class Written:
 
 
 class EngineMissing(Exception):
-    """A format cannot be written on this machine; the message says in plain words what to install."""
+    """A format cannot be written on this machine; the message says in plain words what to install, or what is in the way."""
 
 
 Writer: TypeAlias = Callable[[Document, Theme, Options], Written]

@@ -6,8 +6,8 @@ By a standard it has the tags and claims of `_pdf`. Without one it is what the e
 import atexit
 import os
 import threading
-from collections.abc import Callable
-from contextlib import nullcontext, suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import import_module
@@ -17,7 +17,7 @@ from weakref import WeakSet
 from reportgen.document import Document, Image
 from reportgen.findings import Fault
 from reportgen.theme import Theme, font_files
-from reportgen.writers import Options, Written
+from reportgen.writers import EngineMissing, Options, Written
 from reportgen.writers._html.blocks import body
 from reportgen.writers._html.context import Medium
 from reportgen.writers.engine import load, only_our_fonts, source_date_epoch
@@ -54,7 +54,7 @@ class _LoadedTheme:
 def write(document: Document, theme: Theme, options: Options) -> Written:
     """Writes a document as a PDF.
 
-    Whatever the engine logs is a fault, an error by its code. Raises EngineMissing where Pango is not installed.
+    Whatever the engine logs is a fault, an error by its code. Raises EngineMissing where it cannot work.
     """
     with _engine_lock:
         load()
@@ -75,7 +75,7 @@ def load_all() -> None:
 
 
 def check(theme: Theme) -> tuple[Fault, ...]:
-    """Returns the faults of a theme's style sheet. Raises EngineMissing where Pango is not installed."""
+    """Returns the faults of a theme's style sheet. Raises EngineMissing where the engine cannot work."""
     with _engine_lock:
         load()
         try:
@@ -144,7 +144,7 @@ def _load_theme(theme: Theme) -> _LoadedTheme:
 
     from reportgen.writers.fetch import FONTS, Fetcher
 
-    with only_our_fonts(), collect_records() as records:
+    with _fonts_in_temporary_folder(), only_our_fonts(), collect_records() as records:
         fonts, sheet = _font_configuration(), None
         with suppress(URLFetchingError):
             sheet = weasyprint.CSS(
@@ -152,6 +152,18 @@ def _load_theme(theme: Theme) -> _LoadedTheme:
             )
     own_sheet = StyleSheet(theme.style, paged(replace(theme, style=""), FONTS).count("\n"))
     return _LoadedTheme(sheet, fonts, own_sheet, parse_style_records(records, own_sheet))
+
+
+@contextmanager
+def _fonts_in_temporary_folder() -> Iterator[None]:
+    """Raises EngineMissing where the engine cannot put its fonts into the temporary folder, from which it loads them."""
+    try:
+        yield
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise EngineMissing(
+            f"PDFs cannot be made here: the temporary folder takes no fonts ({reason})"
+        ) from error
 
 
 _font_configurations: "WeakSet[Any]" = WeakSet()

@@ -48,6 +48,21 @@ def test_where_one_cannot_be_put_in_place_the_others_are_taken_back(
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"kept": b"earlier"}
 
 
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()])
+def test_folders_that_were_made_go_again_where_nothing_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: BaseException
+) -> None:
+    (tmp_path / "there").mkdir()
+
+    def failing(_: int) -> None:
+        raise error
+
+    monkeypatch.setattr(os, "fsync", failing)
+    with pytest.raises((WriteFailed, KeyboardInterrupt)):
+        write_atomically({tmp_path / "there" / "new" / "deep" / name: b"words" for name in "ab"})
+    assert [path.name for path in tmp_path.rglob("*")] == ["there"]
+
+
 def test_a_folder_that_is_a_link_to_none_yet_is_made_where_it_leads(tmp_path: Path) -> None:
     (tmp_path / "out").symlink_to("there")
     write_atomically({tmp_path / "out" / "deeper" / "report": b"new"})

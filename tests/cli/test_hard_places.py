@@ -48,6 +48,24 @@ def test_a_layout_whose_name_is_not_utf_8_is_one_of_every_format(tmp_path: Path)
 
 
 @unix
+@pytest.mark.pdf
+def test_a_receipt_names_files_whose_names_are_not_utf_8(tmp_path: Path) -> None:
+    path, sent = odd_path(tmp_path, b"b\xff\x1b[31m.yaml"), tmp_path / "sent"
+    layout = Path(os.fsdecode(os.fsencode(tmp_path) + b"/l\xff"))
+    assert invoke("layouts", "copy", "plain", layout).exit_code == 0
+    result = run("ready", path, "--layout", layout, "--to", "docx", "-o", sent)
+    assert (result.returncode, result.stderr.count(b"wrote")) == (0, 3)
+    (word_file,) = sent.glob("*.docx")
+    odd_path(sent, b"c\xff.docx").write_bytes(word_file.read_bytes())
+    named = Path(os.fsdecode(os.fsencode(sent) + b"/c\xff.docx"))
+    assert run("ready", path, named, "--layout", layout, "-o", sent).returncode == 0
+    (receipt,) = sent.glob("*.json")
+    assert run("verify", receipt, "--layout", layout, "--quiet").returncode == 0
+    (page,) = sent.glob("*.md")
+    assert b"\x1b" not in page.read_bytes() + receipt.read_bytes()
+
+
+@unix
 @pytest.mark.parametrize(
     "words",
     ["validate a.yaml", "build a.yaml", "new a.yaml", "verify a.docx", "batch a.yaml", "--version", "rules"],
@@ -139,6 +157,29 @@ def test_workers_stay_in_a_working_folder_that_may_not_be_entered(words: str, tm
     completed = run_beside_closed(tmp_path, "inside", "000", words)
     assert b"Traceback" not in completed.stderr
     assert b"started" not in completed.stderr  # as in: no worker can be started
+
+
+@unix
+@pytest.mark.parametrize("name", ["layout.yaml", "2023.yaml"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "build a.yaml --to html", "batch a.yaml --to html", "pack a.yaml --to html", "ready a.yaml --to html -o out",
+        "diff a.yaml a.yaml -o a.docx", "layouts check own", "layouts copy own copy",
+    ],
+)  # fmt: skip
+def test_a_layout_whose_file_cannot_be_read_is_told_in_one_line(
+    words: str, name: str, tmp_path: Path
+) -> None:
+    (tmp_path / "a.yaml").write_text(MINIMAL, "utf-8")
+    assert invoke("layouts", "copy", "lga-board", tmp_path / "own").exit_code == 0
+    (tmp_path / "own" / name).unlink()
+    (tmp_path / "own" / name).symlink_to("/proc/self/mem")  # its first byte cannot be read, even by root
+    layout = [] if words.startswith("layouts") else ["--layout", "own"]
+    completed = run(*words.split(), *layout, cwd=tmp_path)
+    assert completed.returncode == 2
+    assert f"{name}: cannot be read" in completed.stderr.decode()
+    assert {path.name for path in tmp_path.iterdir()} == {"a.yaml", "own"}
 
 
 @unix

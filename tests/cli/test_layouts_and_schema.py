@@ -124,6 +124,46 @@ def test_a_copy_is_the_whole_layout(tmp_path: Path) -> None:
     assert copied == {path.name: path.read_bytes() for path in (SHIPPED / "lga-board").iterdir()}
 
 
+def test_a_copy_is_made_of_what_reports_are_made_of(tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    invoke("layouts", "copy", "plain", own)
+    text = (own / "layout.yaml").read_text("utf-8")
+    (own / "layout.yaml").write_text(text.replace("theme:", "theme:\n  logo: look/logo.svg", 1), "utf-8")
+    (own / "look").mkdir()
+    (own / "look" / "logo.svg").write_text("<svg/>", "utf-8")
+    (own / "style.css").write_text("p { margin: 0 }", "utf-8")
+    (own / "notes.txt").write_text("for us", "utf-8")
+    (own / "endless").symlink_to("/dev/zero")
+    result = invoke("layouts", "copy", own, tmp_path / "copy")
+    assert (result.exit_code, "not copied: 2 other files" in result.stderr) == (0, True)
+    copied = {str(path.relative_to(tmp_path / "copy")) for path in (tmp_path / "copy").rglob("*.*")}
+    assert copied == {"layout.yaml", "style.css", str(Path("look", "logo.svg"))}
+
+
+def test_a_logo_that_is_named_by_a_way_round_is_not_written_over(tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    invoke("layouts", "copy", "plain", own)
+    text = (own / "layout.yaml").read_text("utf-8")
+    (own / "logo.svg").write_text("<svg/>", "utf-8")
+    for name in ("../own/logo.svg", f"{own}/logo.svg"):
+        (own / "layout.yaml").write_text(text.replace("theme:", f"theme:\n  logo: {name}", 1), "utf-8")
+        copy = tmp_path / f"copy-{len(name)}"
+        assert invoke("layouts", "copy", own, copy).exit_code == 0
+        assert [path.name for path in copy.iterdir()] == ["layout.yaml"]
+        assert (own / "logo.svg").read_text("utf-8") == "<svg/>"
+
+
+@pytest.mark.parametrize("name", ["style.css", "layout.yaml"])
+def test_what_cannot_be_used_is_told_and_nothing_is_copied(name: str, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    invoke("layouts", "copy", "plain", own)
+    with (own / name).open("a") as stream:
+        stream.truncate(30_000_000)
+    result = invoke("layouts", "copy", own, tmp_path / "copy")
+    assert (result.exit_code, f"{name}: cannot be used; see `reportgen" in result.stderr) == (2, True)
+    assert not (tmp_path / "copy").exists()
+
+
 @pytest.mark.parametrize("arguments", [("layouts", "check", "plian"), ("layouts", "copy", "plian", "new")])
 def test_a_layout_that_is_not_there_is_refused(arguments: tuple[str, ...], tmp_path: Path) -> None:
     result = invoke(*arguments)
