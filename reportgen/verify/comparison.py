@@ -6,11 +6,13 @@ from itertools import zip_longest
 
 from reportgen.document import Line
 from reportgen.findings import At
+from reportgen.startup.patterns import lazy_pattern
 from reportgen.verify._html.hiding import PUTS_IN
 from reportgen.verify.expected import ExpectedText
 from reportgen.verify.model import FileText
 from reportgen.verify.strings import collapse_whitespace, quote
 
+_NUMBERS = lazy_pattern(r"\d+|\{pages?\}")
 _LOOKAHEAD = 60
 """The most lines in which the next line that is the same on both sides is looked for."""
 
@@ -44,6 +46,9 @@ def compare_with_dataset(text: FileText, expected: ExpectedText, noun: str) -> I
         if header not in expected.page_headers:
             choices = " or ".join(map(quote, expected.page_headers))
             yield f"at the head of pages: {sides.file} says {quote(header)}, the dataset {choices}"
+    for footer in text.page_footers:
+        if _NUMBERS.sub("", footer) != _NUMBERS.sub("", expected.page_footer):
+            yield f"at the foot of pages: {sides.file} says {quote(footer)}, the dataset {quote(expected.page_footer)}"
     yield from _compare_details(expected.alternative_texts, expected.addresses, text, sides)
     for title in dict.fromkeys(filter(None, text.titles)):
         if expected.titles and title not in expected.titles:

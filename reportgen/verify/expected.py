@@ -37,7 +37,8 @@ class ExpectedText:
     """The text that a file must have: lines, alternative texts and addresses, each with its path in the dataset.
 
     `page_headers` are the running heads that may stand on pages, `titles` the titles that files of a format may have in their
-    metadata, and `hiding` is what the layout itself hides. Notes are no `lines`, and addresses in them come last.
+    metadata, and `hiding` is what the layout itself hides. Notes are no `lines`, and addresses in them come last. `page_footer`
+    is the wording of the running foot.
     """
 
     lines: tuple[Line, ...]
@@ -47,6 +48,7 @@ class ExpectedText:
     titles: tuple[str, ...] = ()
     hiding: tuple[str, ...] = ()
     notes: tuple[Line, ...] = ()
+    page_footer: str = ""
 
 
 def expected_text(dataset: CheckedDataset, layout: Layout) -> ExpectedText:
@@ -92,6 +94,7 @@ def _text_of(document: Document, headed: Iterable[Document | Chapter], theme: Th
         tuple(map(collapse_whitespace, titles)),
         tuple(map(printable, hiding_rules(theme.style))),
         notes,
+        collapse_whitespace(document.page_of),
     )
 
 

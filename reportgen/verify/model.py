@@ -75,7 +75,7 @@ class FileText:
     lines are left out, and consecutive links to one address count once. `page_headers` are the running heads where they can be
     read; `untagged` is text that shows on a PDF's pages and belongs to no tag. `titles` are those in the metadata, `hiding` is
     what hides words, and `empty_pages` are the pages without any. Where `has_exact_spaces` is false, a line may have gained or
-    lost spaces where the page broke it.
+    lost spaces where the page broke it. `page_footers` are the running feet.
     """
 
     lines: tuple[str, ...]
@@ -88,6 +88,7 @@ class FileText:
     empty_pages: tuple[str, ...] = ()
     has_exact_spaces: bool = True
     notes: tuple[str, ...] = ()
+    page_footers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The links of a Word file: hyperlinks, and fields that refer to bookmarks."""
 
 from collections.abc import Collection, Iterator
+from typing import Any
 
 from reportgen.startup.patterns import lazy_pattern
 from reportgen.verify.navigation import is_link_address
@@ -9,6 +10,7 @@ from reportgen.word.fields import FieldTracker
 from reportgen.word.package import Package, R, W
 
 _REFERENCE_FIELDS = ("PAGEREF", "REF", "NOTEREF")
+_HARMLESS_FIELDS = frozenset({*_REFERENCE_FIELDS, "PAGE", "NUMPAGES", "HYPERLINK", "TOC", "SEQ"})
 _QUOTED = lazy_pattern(r'"([^"]*)"')
 
 
@@ -43,6 +45,16 @@ def _broken_fields(package: Package, bookmarks: Collection[str | None]) -> Itera
             yield f"the field {quote(code)} names a bookmark that is not there"
         if name == "HYPERLINK" and not _leads_somewhere(code, arguments, bookmarks):
             yield f"the field {quote(code)} leads nowhere"
+
+
+def other_fields(root: Any) -> Iterator[str]:
+    """Yields the fields of a story that no report has: Word puts their results in anew, some from other files or programs."""
+    fields = FieldTracker()
+    fields.follow_story(root)
+    for code in (*fields.codes, *(field.get(f"{W}instr", "") for field in root.iter(f"{W}fldSimple"))):
+        name = next(iter(code.split()), "")
+        if name.upper() not in _HARMLESS_FIELDS:
+            yield f"the field {quote(code)} is none that a report has"
 
 
 def _leads_somewhere(code: str, arguments: Collection[str], bookmarks: Collection[str | None]) -> bool:

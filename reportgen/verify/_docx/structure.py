@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from reportgen.verify._docx.elements import DRAWINGS, PICTURE, shows_words, visible_elements, words_of
+from reportgen.verify._docx.links import other_fields
 from reportgen.verify.navigation import find_skipped_levels
 from reportgen.verify.strings import collapse_whitespace, quote
 from reportgen.word import WordFile, holds_macros, paragraphs_of
@@ -28,6 +29,9 @@ def find_problems(package: Package, file: WordFile) -> Iterator[str]:
         story_root = package.root(name)
         if story_root is not None:
             yield from _repairs(story_root)
+            yield from other_fields(story_root)
+    for comment in file.comments:
+        yield f"a comment of {quote(comment.author)} shows beside the text: {quote(comment.text)}"
     yield from _missing_metadata(package)
     yield from find_skipped_levels(_headings(file))
     yield from _tables_without_headers(root)

@@ -23,10 +23,31 @@ def check_links(reader: "pypdf.PdfReader") -> tuple[int, list[str]]:
                 count += 1
                 label = _link_label(annotation, page_number)
                 problems += (f"{label} {fault}" for fault in _find_faults(annotation, destinations))
+    problems += _actions(reader, root)
     for bookmark in _bookmarks(root):
         title = quote(str(resolve(bookmark.get("/Title")) or ""))
         problems += (f"the bookmark {title} {fault}" for fault in _find_faults(bookmark, destinations))
     return count, problems
+
+
+def _actions(reader: "pypdf.PdfReader", root: Any) -> Iterator[str]:
+    """Yields what a PDF does by itself, when it is opened, turned over or touched (12.6.3), and fields that are filled in."""
+    opening = as_dict(root.get("/OpenAction"))
+    if opening and str(resolve(opening.get("/S"))) != "/GoTo":
+        yield f"it does something when it is opened ({str(resolve(opening.get('/S'))).removeprefix('/')})"
+    if "/AA" in root or any("/AA" in page for page in reader.pages):
+        yield "it does something by itself (AA)"
+    if "/JavaScript" in as_dict(root.get("/Names")):
+        yield "it runs a program when it is opened (JavaScript)"
+    if "/AcroForm" in root:
+        yield "it holds a form"
+    for number, page in enumerate(reader.pages, 1):
+        for annotation in map(as_dict, as_list(page.get("/Annots"))):
+            kind = str(resolve(annotation.get("/Subtype"))).removeprefix("/")
+            if kind != "Link":
+                yield f"something lies on page {number} that is no link ({kind})"
+            if "/AA" in annotation or "/Next" in as_dict(annotation.get("/A")):
+                yield f"a link on page {number} does something else, too"
 
 
 def _named_destinations(root: Any) -> set[str]:

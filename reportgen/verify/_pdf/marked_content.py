@@ -10,6 +10,7 @@ from reportgen.verify._pdf.objects import WalkLimit, as_dict, resolve
 if TYPE_CHECKING:
     import pypdf
 
+_REPLACING = {"/ActualText", "/Alt", "/E"}
 _ARTIFACT, _UNMARKED = -1, -2
 """Stand for an MCID where content is an artifact, or has none."""
 
@@ -27,12 +28,13 @@ class MarkedContent:
 class PageContent:
     """The text on a page: that of each MCID, and pieces without one that are no artifact either.
 
-    `shows_anything` tells whether there is text or a picture that is no artifact.
+    `shows_anything` tells whether there is text or a picture that is no artifact; `hiding` names what hides or replaces text.
     """
 
     by_mcid: dict[int, MarkedContent] = field(default_factory=dict)
     unmarked: list[str] = field(default_factory=list)
     shows_anything: bool = False
+    hiding: dict[str, None] = field(default_factory=dict)
 
 
 def read_page(page: Any, reader: "pypdf.PdfReader") -> PageContent:
@@ -50,8 +52,9 @@ class _Interpreter:
     page: PageContent = field(default_factory=PageContent)
     font: ToUnicodeMap | None = None
     y: float = 0.0
+    is_drawn: bool = True
     mcids: list[int] = field(default_factory=list)
-    saved_fonts: list[ToUnicodeMap | None] = field(default_factory=list)
+    saved_fonts: list[tuple[ToUnicodeMap | None, bool]] = field(default_factory=list)
     limit: WalkLimit = field(default_factory=WalkLimit)
     maps_by_font: dict[int, ToUnicodeMap] = field(default_factory=dict)
 
@@ -73,16 +76,17 @@ class _Interpreter:
                     self.y += float(operands[1])
                 case b"T*":
                     self.y += 1
-                case b"Tj" | b"'" | b'"':
-                    self._show(operands[-1:])
-                case b"TJ":
-                    self._show(operands[0])
+                case b"Tj" | b"'" | b'"' | b"TJ":
+                    self._show(operands[0] if operator == b"TJ" else operands[-1:])
+                case b"Tr":
+                    self.is_drawn = operands[0] not in {3, 7}
                 case b"q":
-                    self.saved_fonts.append(self.font)
+                    self.saved_fonts.append((self.font, self.is_drawn))
                 case b"Q" if self.saved_fonts:
-                    self.font = self.saved_fonts.pop()
+                    self.font, self.is_drawn = self.saved_fonts.pop()
                 case b"BMC" | b"BDC":
                     self.mcids.append(_mcid(operands, resources))
+                    self._note_replacement(operands[-1:], resources)
                 case b"EMC" if self.mcids:
                     self.mcids.pop()
                 case (
@@ -96,14 +100,23 @@ class _Interpreter:
         if form.get("/Subtype") == "/Image":
             self._mark_shown()
         elif form.get("/Subtype") == "/Form":
-            self.saved_fonts.append(self.font)
+            self.saved_fonts.append((self.font, self.is_drawn))
             self.run(form, form.get("/Resources"), depth + 1)
-            self.font = self.saved_fonts.pop() if self.saved_fonts else None
+            self.font, self.is_drawn = self.saved_fonts.pop() if self.saved_fonts else (None, True)
 
     def _to_unicode_map(self, font: Any) -> ToUnicodeMap:
         if id(font) not in self.maps_by_font:
             self.maps_by_font[id(font)] = ToUnicodeMap(font)
         return self.maps_by_font[id(font)]
+
+    def _note_replacement(self, operands: Any, resources: Any) -> None:
+        """Notes the words that are read in the place of those that are drawn."""
+        for operand in operands:
+            named = isinstance(operand, str)
+            properties = as_dict(as_dict(resources.get("/Properties")).get(operand) if named else operand)
+            self.page.hiding.update(
+                (f"`{key[1:]}` in the place of words", None) for key in _REPLACING & {*properties}
+            )
 
     def _current_mcid(self) -> int:
         return next((mcid for mcid in reversed(self.mcids) if mcid != _UNMARKED), _UNMARKED)
@@ -116,6 +129,8 @@ class _Interpreter:
         if text.strip():
             self._mark_shown()
         mcid = self._current_mcid()
+        if text.strip() and not self.is_drawn:
+            self.page.hiding["text that is not drawn"] = None
         if mcid == _UNMARKED:
             self.page.unmarked.append(text)
         elif mcid != _ARTIFACT:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from reportgen.document import NOTES_TITLES
+from reportgen.verify._pdf.hiding import find_hiding
 from reportgen.verify._pdf.marked_content import MarkedContent, PageContent, read_page
 from reportgen.verify._pdf.objects import WalkLimit, as_dict, as_list, catalog, object_number, resolve
 from reportgen.verify.model import FileText
@@ -43,6 +44,7 @@ def read_text(reader: "pypdf.PdfReader", titles: tuple[str, ...] = ()) -> FileTe
         drop_consecutive_duplicates((*structure.addresses, *structure.addresses_in_notes)),
         untagged=tuple(structure.untagged()),
         titles=titles,
+        hiding=(*dict.fromkeys(structure.hiding()), *find_hiding(reader)),
         empty_pages=tuple(structure.empty_pages()),
         notes=tuple(structure.notes),
         has_exact_spaces=False,
@@ -58,7 +60,7 @@ class _StructureReader:
         self._role_map = {str(name): str(role) for name, role in as_dict(root.get("/RoleMap")).items()}
         self._limit = WalkLimit()
         self._line: list[tuple[int | None, MarkedContent]] = []
-        self._tagged: set[tuple[int | None, int]] = set()
+        self._tagged: dict[tuple[int | None, int], None] = {}
         self.lines: list[str] = []
         self.alternative_texts: list[str] = []
         self.addresses: list[str] = []
@@ -81,6 +83,14 @@ class _StructureReader:
                 content.text for mcid, content in page.by_mcid.items() if (number, mcid) not in self._tagged
             ]
             yield from filter(None, map(collapse_whitespace, (*marked, "".join(page.unmarked))))
+
+    def hiding(self) -> Iterator[str]:
+        """Yields what hides words on pages, and the pages that stand in another order than their words."""
+        for number, page in enumerate(self._pages.values(), 1):
+            yield from (f"{way} on page {number}" for way in page.hiding)
+        order = list(dict.fromkeys(page for page, _ in self._tagged if page in self._pages))
+        if order != [page for page in self._pages if page in order]:
+            yield "the pages stand in another order than their text"
 
     def empty_pages(self) -> Iterator[str]:
         """Yields the pages that show nothing but running heads and the like."""
@@ -133,7 +143,7 @@ class _StructureReader:
             self._read_element(kid, page, types, depth + 1)
 
     def _read_content(self, page: int | None, mcid: int, types: tuple[str, ...]) -> None:
-        self._tagged.add((page, mcid))
+        self._tagged[page, mcid] = None
         content = self._pages.get(page, PageContent()).by_mcid.get(mcid)
         is_text = not _IGNORED.intersection(types) and types[-1] != "Figure"
         is_page_number = "TOCI" in types and "Link" not in types
