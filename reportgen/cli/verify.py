@@ -146,12 +146,16 @@ def _named_files(argument: Path) -> list[Path]:
     except Unreadable as error:
         exit_with_error(str(error))
     tell_linked_folders(links)
-    paths = [
-        path for path in paths if not path.name.startswith("~$")
-    ]  # Word's own, beside a file that is open
+    # without Word's own, beside a file that is open, and pipes, to which nobody may ever write
+    paths = [path for path in paths if not path.name.startswith("~$") and _may_be_file(path)]
     if not paths:
         exit_with_error(f"{argument}: there is no Word file, PDF or web page in this folder")
     return paths
+
+
+def _may_be_file(path: Path) -> bool:
+    """Tells whether a path leads to a file, or nowhere, which is told."""
+    return os.path.isfile(path) or not os.path.exists(path)
 
 
 def _examine_files(paths: Sequence[Path], jobs: int) -> "tuple[list[ExaminedFile], list[UnexaminedFile]]":

@@ -12,6 +12,7 @@ from reportgen.findings import Finding, Span
 from reportgen.images import UnusableFile
 from reportgen.images.files import read_file_inside
 from reportgen.layout.codes import FILE
+from reportgen.layout.style_growth import MAX_GROWTH, find_growth
 from reportgen.startup.patterns import lazy_pattern
 from reportgen.theme import Theme
 
@@ -57,6 +58,11 @@ def read_assets(folder: Path) -> Assets:
         hint = "delete it, or write the number that is meant"
         message = "this number has more digits than any program reads"
         findings.append(Finding.of(FILE, str(folder / STYLE), _span(text, number.start()), message, hint))
+        text = ""
+    if text and (growth := find_growth(text)) is not None:
+        message = f"there are more than {MAX_GROWTH:,} {growth.what}"
+        hint = "repeat fewer of them in each other, and none in a circle"
+        findings.append(Finding.of(FILE, str(folder / STYLE), _span(text, growth.position), message, hint))
         text = ""
     return Assets(text, reference, tuple(findings))
 

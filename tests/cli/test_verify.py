@@ -1,6 +1,7 @@
 """`reportgen verify`: what it is given, what it prints, and how it ends."""
 
 import json
+import os
 import shutil
 from pathlib import Path
 
@@ -105,6 +106,16 @@ def test_what_cannot_be_looked_into_is_exit_code_2(out: Path, tmp_path: Path) ->
     assert result.exit_code == 2
     assert "nothing.docx: it cannot be read (no such file or directory)" in result.stderr
     assert result.stdout.count("pass    ") == 6
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no such pipes")
+def test_a_pipe_in_a_folder_is_passed_over_and_a_link_to_nothing_told(tmp_path: Path) -> None:
+    for name in ("a.docx", "b.pdf", "c.html", "d.receipt.json"):
+        os.mkfifo(tmp_path / name)
+    assert run("verify", tmp_path).stderr.endswith(b"there is no Word file, PDF or web page in this folder\n")
+    (tmp_path / "e.docx").symlink_to("nowhere")
+    completed = run("verify", tmp_path)
+    assert (completed.returncode, b"e.docx: it cannot be read" in completed.stderr) == (2, True)
 
 
 def test_a_folder_without_such_files_is_refused(tmp_path: Path) -> None:
