@@ -10,8 +10,8 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Container, Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
-from typing import NamedTuple, TypeVar
+from difflib import Match, SequenceMatcher
+from typing import Any, NamedTuple, TypeVar
 
 _MAX_WORK = 8_000_000
 """The pairs of equal items that all comparisons together may look at: some seconds of work."""
@@ -69,7 +69,7 @@ class Aligner:
     ) -> Iterator[Stretch]:
         i, j, k, m, _ = middle
         counts, new_counts = Counter(old[i:j]), Counter(new[k:m])
-        cost = sum(count * new_counts[item] for item, count in counts.items())
+        cost = _equal_pairs(counts, new_counts)
         if cost <= min(_MAX_STRETCH, self.work):
             self.work -= cost
             matcher = SequenceMatcher(None, old[i:j], new[k:m], autojunk=False)
@@ -135,6 +135,29 @@ class Aligner:
                 pairs.append((i, j))
                 i, j = i + 1, j + 1
         return pairs
+
+
+class BoundedMatcher(SequenceMatcher[Any]):
+    """Compares two sequences as difflib does; where that may take long, as an `Aligner` does."""
+
+    def __init__(self, old: Sequence[Hashable], new: Sequence[Hashable]) -> None:
+        super().__init__(None, old, new, autojunk=False)
+        self._old, self._new = old, new
+
+    def get_matching_blocks(self) -> list[Match]:
+        """Returns the stretches that are equal, and behind them an empty one at the ends."""
+        old, new = self._old, self._new
+        is_short = len(old) * len(new) <= _MAX_STRETCH
+        if is_short or _equal_pairs(Counter(old), Counter(new)) <= _MAX_STRETCH:
+            return super().get_matching_blocks()
+        equal = (stretch for stretch in Aligner().stretches(old, new) if stretch.is_equal)
+        blocks = [Match(i, k, j - i) for i, j, k, _, _ in equal]
+        return [*blocks, Match(len(old), len(new), 0)]
+
+
+def _equal_pairs(counts: Counter[Hashable], new_counts: Counter[Hashable]) -> int:
+    """Returns how many pairs of equal items there are on both sides."""
+    return sum(count * new_counts[item] for item, count in counts.items())
 
 
 def likeness(old: Counter[str], new: Counter[str]) -> float:

@@ -1,12 +1,13 @@
 """Alignments: whole, in order, and in bounded time whatever is compared."""
 
+from difflib import SequenceMatcher
 from time import process_time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportgen.alignment import Aligner
+from reportgen.alignment import Aligner, BoundedMatcher
 
 _SEQUENCES = st.lists(st.sampled_from("abcdef"), max_size=14)
 
@@ -67,3 +68,22 @@ def test_many_stretches_take_bounded_time() -> None:
         aligner.stretches([n * number % 11 for n in range(300)], [n * n * number % 13 for n in range(300)])
     assert process_time() - start < 5
     assert aligner.work < 100_000
+
+
+@given(old=_SEQUENCES, new=_SEQUENCES)
+def test_short_sequences_are_compared_as_difflib_compares_them(old: list[str], new: list[str]) -> None:
+    bounded, plain = BoundedMatcher(old, new), SequenceMatcher(None, old, new, autojunk=False)
+    assert bounded.get_opcodes() == plain.get_opcodes()
+
+
+def test_long_sequences_are_compared_in_bounded_work() -> None:
+    old = ["ab"[index % 2] for index in range(4_000)]
+    new = ["ba"[index // 3 % 2] for index in range(4_000)]
+    start = process_time()
+    opcodes = BoundedMatcher(old, new).get_opcodes()
+    assert process_time() - start < 20
+    said = [
+        item for tag, i1, i2, j1, j2 in opcodes for item in (old[i1:i2] if tag == "equal" else new[j1:j2])
+    ]
+    assert said == new
+    assert [item for _, i1, i2, _, _ in opcodes for item in old[i1:i2]] == old

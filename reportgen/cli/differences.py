@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reportgen.alignment import BoundedMatcher
 from reportgen.config import relative_to_current_folder
 from reportgen.display import Displayed, concatenate, display, paint
 from reportgen.startup.patterns import lazy_pattern
@@ -49,7 +50,7 @@ def changes_in_words(before: "Source", after: "Source", *, colours: bool) -> Ite
 
     old, new = before.text.splitlines(), after.text.splitlines()
     starts = _starts(after.text)
-    for tag, i1, i2, j1, j2 in difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for tag, i1, i2, j1, j2 in BoundedMatcher(old, new).get_opcodes():
         if tag == "equal":
             continue
         first = next((index for index in range(j1, j2) if new[index].strip()), min(j1, len(new) - 1))
@@ -70,7 +71,7 @@ def changes_in_words(before: "Source", after: "Source", *, colours: bool) -> Ite
 def _changed_words(old: str, new: str, *, colours: bool) -> Displayed:
     """Returns a line with the words that go as `[-…-]` and those that come as `{+…+}`, and a few words around them."""
     old_tokens, new_tokens = _TOKEN.findall(old), _TOKEN.findall(new)
-    opcodes = difflib.SequenceMatcher(None, old_tokens, new_tokens, autojunk=False).get_opcodes()
+    opcodes = BoundedMatcher(old_tokens, new_tokens).get_opcodes()
     pieces = [display("  ")]
     for index, (tag, i1, i2, j1, j2) in enumerate(opcodes):
         gone, come = "".join(old_tokens[i1:i2]), "".join(new_tokens[j1:j2])

@@ -1,7 +1,6 @@
 """The text of a file as the page shows it, with line feeds alone, and the way back to the file's own line ends."""
 
-from difflib import SequenceMatcher
-
+from reportgen.alignment import BoundedMatcher
 from reportgen.source.characters import LINE_BREAK
 
 
@@ -20,7 +19,7 @@ def with_own_line_ends(shown: str, before: str) -> str:
     lines = shown.split("\n")
     ends = [usual] * (len(lines) - 1)
     if breaks.count(usual) < len(breaks):
-        matcher = SequenceMatcher(None, LINE_BREAK.split(before), lines, autojunk=False)
+        matcher = BoundedMatcher(LINE_BREAK.split(before), lines)
         for block in matcher.get_matching_blocks():
             for offset in range(block.size):
                 if block.a + offset < len(breaks) and block.b + offset < len(ends):

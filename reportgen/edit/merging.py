@@ -1,7 +1,6 @@
 """Brings together two texts that have both moved on from a third, and puts back what the checks do not see."""
 
-from difflib import SequenceMatcher
-
+from reportgen.alignment import BoundedMatcher
 from reportgen.source import read
 
 
@@ -27,9 +26,7 @@ def with_raw_characters(text: str, raw: str, masked: str) -> str:
         return text
     raw_lines, before, after = (part.split("\n") for part in (raw, masked, text))
     lines: list[str] = []
-    for tag, start, end, new_start, new_end in SequenceMatcher(
-        None, before, after, autojunk=False
-    ).get_opcodes():
+    for tag, start, end, new_start, new_end in BoundedMatcher(before, after).get_opcodes():
         if tag == "equal":
             lines += raw_lines[start:end]
             continue

@@ -1,10 +1,10 @@
 """Findings as the page shows them: where, what, and what can be done about it."""
 
 from collections.abc import Iterable, Iterator
-from difflib import SequenceMatcher
 from hashlib import sha256
 from typing import Any
 
+from reportgen.alignment import BoundedMatcher
 from reportgen.edit.absences import place_in_the_form
 from reportgen.edit.form_words import said_for_the_form
 from reportgen.findings import Finding
@@ -77,7 +77,7 @@ def difference(before: str, after: str) -> list[dict[str, str]]:
     """Returns the lines in which two texts differ, word by word, with a line around them: pieces that stay, go and come."""
     old, new = before.splitlines(keepends=True), after.splitlines(keepends=True)
     pieces: list[dict[str, str]] = []
-    for group in SequenceMatcher(None, old, new, autojunk=False).get_grouped_opcodes(1):
+    for group in BoundedMatcher(old, new).get_grouped_opcodes(1):
         if pieces:
             pieces.append({"kind": "same", "text": "…\n"})
         for _, i1, i2, j1, j2 in group:
@@ -97,7 +97,7 @@ def _words(old: str, new: str) -> Iterator[dict[str, str]]:
         yield {"kind": "same", "text": old}
         return
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    for tag, i1, i2, j1, j2 in BoundedMatcher(before, after).get_opcodes():
         if tag == "equal":
             yield {"kind": "same", "text": "".join(before[i1:i2])}
             continue

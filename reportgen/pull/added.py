@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import groupby
 
+from reportgen.alignment import BoundedMatcher
 from reportgen.document import Link, Text
 from reportgen.prose import with_links
 from reportgen.startup.patterns import lazy_pattern
@@ -27,9 +27,7 @@ def with_no_breaks_of(old: str, new: str) -> str:
     if _NO_BREAK_SPACE not in old:
         return new
     pieces = []
-    for tag, i1, i2, j1, j2 in SequenceMatcher(
-        None, without_no_breaks(old), new, autojunk=False
-    ).get_opcodes():
+    for tag, i1, i2, j1, j2 in BoundedMatcher(without_no_breaks(old), new).get_opcodes():
         pieces.append(old[i1:i2] if tag == "equal" else new[j1:j2])
     return "".join(pieces)
 

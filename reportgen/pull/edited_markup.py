@@ -1,8 +1,8 @@
 """Changes the markup of a paragraph where its words have changed."""
 
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 
+from reportgen.alignment import BoundedMatcher
 from reportgen.prose import parse
 from reportgen.prose.passages import map_offset, map_range
 from reportgen.pull.added import without_no_breaks
@@ -31,7 +31,7 @@ def edited_markup(markup: str, runs: Sequence[Run], *, words_alone: bool = False
     old_starts, new_starts = _starts(old_tokens), _starts(new_tokens)
     opcodes = [
         (old_starts[i1], old_starts[i2], new[new_starts[j1] : new_starts[j2]])
-        for tag, i1, i2, j1, j2 in SequenceMatcher(None, old_tokens, new_tokens, autojunk=False).get_opcodes()
+        for tag, i1, i2, j1, j2 in BoundedMatcher(old_tokens, new_tokens).get_opcodes()
         if tag != "equal"
     ]
     for is_escaped in (False, True):

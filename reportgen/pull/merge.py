@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
+from reportgen.alignment import BoundedMatcher
 from reportgen.startup.patterns import lazy_pattern
 
 _TOKEN = lazy_pattern(r"\r?\n|[^\S\r\n]+|\w+|[^\w\s]")
@@ -86,8 +86,8 @@ def _shared(
     base: Sequence[str], theirs: Sequence[str], ours: Sequence[str]
 ) -> Iterator[tuple[int, int, int, int]]:
     """Yields the stretches that all three share: their starts, and how long they are."""
-    their_blocks = SequenceMatcher(None, base, theirs, autojunk=False).get_matching_blocks()
-    our_blocks = SequenceMatcher(None, base, ours, autojunk=False).get_matching_blocks()
+    their_blocks = BoundedMatcher(base, theirs).get_matching_blocks()
+    our_blocks = BoundedMatcher(base, ours).get_matching_blocks()
     their_index = our_index = 0
     while their_index < len(their_blocks) and our_index < len(our_blocks):
         their_block, our_block = their_blocks[their_index], our_blocks[our_index]

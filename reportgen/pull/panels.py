@@ -5,9 +5,9 @@ An entry that is new or gone is told: it has no bullet by which a reader could k
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from difflib import SequenceMatcher
 from typing import Literal, TypeAlias
 
+from reportgen.alignment import BoundedMatcher
 from reportgen.compose.tracing import Slot
 from reportgen.compose.values import Value
 from reportgen.document import SECTION_LEVELS
@@ -87,7 +87,7 @@ def _assign(places: list[_Place], pieces: Sequence[Piece]) -> list[Piece]:
     owners = [place for place in places for _ in place.old]
     old_texts = [piece.text for place in places for piece in place.old]
     strays: list[Piece] = []
-    matcher = SequenceMatcher(None, old_texts, [piece.text for piece in pieces], autojunk=False)
+    matcher = BoundedMatcher(old_texts, [piece.text for piece in pieces])
     for name, old_start, old_end, start, end in matcher.get_opcodes():
         if name == "equal" or (name == "replace" and old_end - old_start == end - start):
             for owner, piece in zip(owners[old_start:old_end], pieces[start:end], strict=True):

@@ -4,9 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 from typing import Any
 
+from reportgen.alignment import BoundedMatcher
 from reportgen.compose.tracing import NUMBER
 from reportgen.findings import At
 from reportgen.pull.changes import shape_of_path
@@ -50,7 +50,7 @@ def _aligned(
     numbered = _numbered_headings(expected)
     keys = [[_key(cell, piece, numbered) for cell, piece in flat] for flat in flats]
     pieces = [[piece for _, piece in flat] for flat in flats]
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, keys[0], keys[1], autojunk=False).get_opcodes():
+    for tag, i1, i2, j1, j2 in BoundedMatcher(keys[0], keys[1]).get_opcodes():
         yield tag == "equal", pieces[0][i1:i2], pieces[1][j1:j2]
 
 

@@ -5,9 +5,9 @@ One to a heading that the report does not have is words without a link; one to a
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 from itertools import groupby
 
+from reportgen.alignment import BoundedMatcher
 from reportgen.document import heading_key, headings_of_parts
 from reportgen.findings import At
 from reportgen.pull.lines import Line, Piece, TableLines, cut_runs
@@ -95,7 +95,7 @@ def _place_of(reference: _LostReference, text: str) -> int | None:
     starts = [start for start in range(len(text)) if text.startswith(reference.words, start)]
     if not starts or text == reference.line:
         return reference.start if starts else None
-    blocks = SequenceMatcher(None, reference.line, text, autojunk=False).get_matching_blocks()
+    blocks = BoundedMatcher(reference.line, text).get_matching_blocks()
     before = [block for block in blocks if block.a <= reference.start]
     expected = reference.start + (before[-1].b - before[-1].a if before else 0)
     return min(starts, key=lambda start: abs(start - expected))

@@ -3,8 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
-from difflib import SequenceMatcher
 from functools import lru_cache
+
+from reportgen.alignment import BoundedMatcher
 
 _WORD, _SIGN = re.compile(r"\w+"), re.compile(r"\S")
 ALIKE = 0.5
@@ -43,7 +44,7 @@ def pair_texts(
         free_old.discard(old_index)
         free_new.discard(new_index)
 
-    for old_start, new_start, size in SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks():
+    for old_start, new_start, size in BoundedMatcher(old, new).get_matching_blocks():
         for offset in range(size):
             pair(old_start + offset, new_start + offset)
     for new_index in sorted(free_new):
@@ -68,9 +69,7 @@ def pair_texts(
 def equal_or_paired(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[int | None]:
     """Returns for each new value which of the old ones it is, in order: equal ones, and those that stand in one's place."""
     partner: list[int | None] = [None] * len(new)
-    for tag, old_start, old_end, new_start, new_end in SequenceMatcher(
-        None, old, new, autojunk=False
-    ).get_opcodes():
+    for tag, old_start, old_end, new_start, new_end in BoundedMatcher(old, new).get_opcodes():
         if tag in {"equal", "replace"}:
             for offset in range(min(old_end - old_start, new_end - new_start)):
                 partner[new_start + offset] = old_start + offset

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 
+from reportgen.alignment import BoundedMatcher
 from reportgen.prose import parse
 from reportgen.prose.nesting import ATTRIBUTION
 from reportgen.pull.added import without_own_links
@@ -97,7 +97,7 @@ def _partners(old: Sequence[Line], new: Sequence[Line]) -> list[int | None]:
         [(line.kind, line.level, merge_runs(without_own_links(line.runs))) for line in lines]
         for lines in (old, new)
     )
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old_keys, new_keys, autojunk=False).get_opcodes():
+    for tag, i1, i2, j1, j2 in BoundedMatcher(old_keys, new_keys).get_opcodes():
         if tag == "equal":
             partners[j1:j2] = range(i1, i2)
         elif tag == "replace":

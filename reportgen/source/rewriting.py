@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Any, TypeAlias
 
+from reportgen.alignment import BoundedMatcher
 from reportgen.findings import At
 from reportgen.source import Source, read
 from reportgen.source.bracket_lists import Brackets
@@ -74,7 +74,7 @@ def _order(at: At, old: Sequence[Any], new: Sequence[Any], orders: Orders) -> li
         return list(orders[at])
     old_keys, new_keys = ([repr(entry) for entry in entries] for entries in (old, new))
     order: list[int | None] = [None] * len(new)
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old_keys, new_keys, autojunk=False).get_opcodes():
+    for tag, i1, i2, j1, j2 in BoundedMatcher(old_keys, new_keys).get_opcodes():
         if tag in {"equal", "replace"}:
             for offset in range(min(i2 - i1, j2 - j1)):
                 order[j1 + offset] = i1 + offset

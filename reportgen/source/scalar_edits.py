@@ -1,8 +1,8 @@
 """Changes single values where they stand: a line word by word, a block of text line by line."""
 
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 
+from reportgen.alignment import BoundedMatcher
 from reportgen.findings import At, ValuePart
 from reportgen.source.characters import line_end
 from reportgen.source.edits import Edit, edits_of_value
@@ -26,7 +26,7 @@ def scalar_edits(positions: Positions, at: At, old: str, new: str) -> list[Edit]
         return []
     tokens, new_tokens = _TOKEN.findall(old), _TOKEN.findall(new)
     changes: list[tuple[ValuePart, str]] = []
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, tokens, new_tokens, autojunk=False).get_opcodes():
+    for tag, i1, i2, j1, j2 in BoundedMatcher(tokens, new_tokens).get_opcodes():
         if tag == "equal":
             continue
         first = i1 - 1 if i1 == i2 and i1 else i1
@@ -61,7 +61,7 @@ def _block_edits(positions: Positions, at: At, old: str, new: str) -> list[Edit]
     raw = text[slice(*spans[first])]
     indent = len(raw) - len(raw.lstrip(" ")) - (len(lines[first]) - len(lines[first].lstrip(" ")))
     edits = []
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, lines, new_lines, autojunk=False).get_opcodes():
+    for tag, i1, i2, j1, j2 in BoundedMatcher(lines, new_lines).get_opcodes():
         if tag == "equal":
             continue
         begin = spans[i1][0] if i1 < len(lines) else spans[len(lines) - 1][1]
