@@ -147,16 +147,22 @@ def _finish(
         if not submitted.is_retry and type(error).__name__ in _DEATHS:
             running.submit(replace(submitted, is_retry=True))
             return None
-        reason = (
-            f"the worker died twice ({error})" if submitted.is_retry else f"{type(error).__name__}: {error}"
+        record = _failed(
+            submitted, f"the worker died twice ({error})" if submitted.is_retry else _describe(error)
         )
-        record = _failed(submitted, reason)
     else:
         paths = {name: str(path) for name, path in submitted.planned.outputs.items()}
         record = make_record(submitted.planned.file, submitted.source, submitted.inputs, result, paths)
         settings.write({settings.output / paths[name]: content for name, content in result.files.items()})
     settings.write({record_path(settings.output, submitted.source): record.to_json() + b"\n"})
     return record
+
+
+def _describe(error: Exception) -> str:
+    """Returns what has gone wrong, in the system's words where it is the system's error, such as a full disk."""
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror.lower()}" if error.filename else error.strerror.lower()
+    return f"{type(error).__name__}: {error}"
 
 
 def _failed(submitted: _SubmittedJob, reason: str) -> Record:

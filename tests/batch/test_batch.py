@@ -1,6 +1,7 @@
 """Batches: compiled in parallel, continued where one was stopped, and listed in a manifest."""
 
 import csv
+import errno
 import io
 import json
 import os
@@ -282,9 +283,14 @@ def eats(_: Job | None) -> JobResult:
     raise AssertionError(len(block))
 
 
+def finds_the_disk_full(_: Job | None) -> JobResult:
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
 @pytest.mark.parametrize(
     ("work", "reason"),
     [
+        (finds_the_disk_full, "no space left on device"),
         (slow, "it took longer than a report may take"),
         (dies, "the worker died twice"),
         (eats, "it needed more memory"),
