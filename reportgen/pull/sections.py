@@ -269,6 +269,12 @@ def _read_heading(session: Session, node: Node, heading: Line) -> None:
         session.unread.append(heading)
 
 
+def _has_number_of(old: Line, text: str) -> bool:
+    """Tells whether a heading's text still has the number of an old one, with what stands around it, such as `(3) `."""
+    slots = sorted(old.filled, key=lambda filled: filled.start)
+    return len(slots) > 1 and slots[0].slot.at == NUMBER and old.text[: slots[1].start] in text
+
+
 def _read_title(session: Session, node: Node, heading: Line, old: Sequence[Line]) -> bool:
     """Reads the values in a heading; a number that somebody has left out is no fault, since the layout counts by itself."""
     tokens = session.tokens(node.title)
@@ -276,7 +282,8 @@ def _read_title(session: Session, node: Node, heading: Line, old: Sequence[Line]
         token for token in tokens if not isinstance(token, Literal) and session.path_of(token, node.scopes)
     ]
     shown = {at: words for at, words in (shown_slots(old[0]) if old else {}).items() if at != NUMBER}
-    for pieces in ([tokens], [values] if len(values) == 1 and len(tokens) > 1 else []):
+    is_left_out = len(values) == 1 and len(tokens) > 1 and not (old and _has_number_of(old[0], heading.text))
+    for pieces in ([tokens], [values] if is_left_out else []):
         if not pieces:
             continue
         candidates = (

@@ -490,6 +490,12 @@ def heading_of_a_theme(file: EditedFile, data: Data) -> None:
     entry["title"] = entry["title"].replace("climate", "the climate")
 
 
+@told
+def words_before_the_number_of_a_theme(file: EditedFile, _: Data) -> None:
+    run = next(file.paragraph(") Championing climate").iter(f"{W}t"))
+    run.text = "Again: " + run.text
+
+
 @edit
 def priority_added(file: EditedFile, data: Data) -> None:
     file.add_behind(
