@@ -160,3 +160,8 @@ def test_a_page_that_stands_too_deep_is_refused_as_a_whole(tmp_path: Path) -> No
     file.write_text(build_file("html").decode().replace("</main>", f"{'<div>' * 300}No</main>"))
     with pytest.raises(UnreadableFile, match="too deep"):
         examine(file)
+
+
+def test_a_page_with_a_picture_of_many_megabytes_is_read_to_its_end() -> None:
+    picture = b"<img alt='Hull' src='data:image/png;base64," + b"A" * 12_000_000 + b"'>"
+    assert read_text(parse_page(b"<html><body>" + picture + b"<p>a</p></body></html>")).lines == ("a",)

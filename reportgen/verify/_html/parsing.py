@@ -7,6 +7,7 @@ from reportgen.startup.patterns import lazy_pattern
 
 _ENDS = lazy_pattern(r"(?i)</(?:body|html)\s*>")
 _DECLARATION = lazy_pattern(r"\A\s*<\?xml[^>]*\?>")
+_MAX_DEPTH = 255
 _TOO_DEEP = "ERR_RESOURCE_LIMIT"
 
 
@@ -17,11 +18,27 @@ def parse_html(text: str) -> Any:
     """
     from lxml import etree
 
-    parser = etree.HTMLParser(no_network=True, huge_tree=False)
+    parser = etree.HTMLParser(
+        no_network=True, huge_tree=True
+    )  # a picture in the page may have more than 10 MB
     try:
         root = etree.fromstring(_ENDS.sub("", _DECLARATION.sub("", text)), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise UnreadableFile("it is no web page that can be read") from error
-    if any(entry.type_name == _TOO_DEEP for entry in parser.error_log):
+    if any(entry.type_name == _TOO_DEEP for entry in parser.error_log) or (
+        root is not None and _is_deeper(root)
+    ):
         raise UnreadableFile("what is in it stands too deep in each other")
     return root
+
+
+def _is_deeper(root: Any) -> bool:
+    """Tells whether elements stand deeper in each other than those of any page should."""
+    from lxml import etree
+
+    depth = 0
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > _MAX_DEPTH:
+            return True
+    return False
