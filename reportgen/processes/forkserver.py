@@ -2,7 +2,7 @@
 
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from threading import current_thread, main_thread
 from typing import TYPE_CHECKING, Any
@@ -11,6 +11,7 @@ from reportgen.environment import temporary_variable
 
 if TYPE_CHECKING:
     from multiprocessing.context import BaseContext
+    from types import FrameType
 
 START_ERRORS = (OSError, EOFError, RuntimeError)
 """What is raised where there is no room for another process, pipe or thread, or the forkserver is gone."""
@@ -19,17 +20,25 @@ START_ERRORS = (OSError, EOFError, RuntimeError)
 def start_forkserver(context: "BaseContext") -> None:
     """Starts the forkserver, if the context uses one, so that it loads its modules while this process goes on."""
     if context.get_start_method() == "forkserver":
-        from multiprocessing import forkserver
+        import shutil
+        from multiprocessing import forkserver, util
 
         with shielded_start(), suppress(*START_ERRORS):  # whoever asks for a worker hears of it
+            # The library removes its folder, at -100, in one attempt that fails over a file which goes at the same time.
+            util.Finalize(
+                None, shutil.rmtree, (util.get_temp_dir(),), {"ignore_errors": True}, exitpriority=-101
+            )
             forkserver.ensure_running()
 
 
 @contextmanager
 def shielded_start() -> Iterator[None]:
-    """Lets programs that start meanwhile import nothing from the current folder, and ignore an interruption (SIGINT)."""
+    """Lets programs that start meanwhile import nothing from the current folder, and ignore an interruption (SIGINT).
+
+    Signals that ask this process to end do so behind the block: within it, the standard library would lose its folder of pipes.
+    """
     handler = None
-    with temporary_variable("PYTHONSAFEPATH", "1"):
+    with temporary_variable("PYTHONSAFEPATH", "1"), _ending_later():
         if current_thread() is main_thread():
             handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
         try:
@@ -37,6 +46,29 @@ def shielded_start() -> Iterator[None]:
         finally:
             if handler is not None:
                 signal.signal(signal.SIGINT, handler)
+
+
+@contextmanager
+def _ending_later() -> Iterator[None]:
+    """Keeps the signals that end this process, where it has handlers of its own for them, until the block has ended."""
+    handlers: dict[int, Callable[[int, FrameType | None], object]] = {}
+    kept: list[int] = []
+    if current_thread() is main_thread():
+        for name in ("SIGTERM", "SIGHUP"):
+            handler = signal.getsignal(getattr(signal, name)) if hasattr(signal, name) else None
+            if callable(handler):
+                handlers[getattr(signal, name)] = handler
+    for number in handlers:
+        signal.signal(
+            number, lambda number, _: kept.append(number)
+        )  # no program that starts meanwhile inherits this
+    try:
+        yield
+    finally:
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
+        for number in kept:
+            handlers[number](number, None)
 
 
 @contextmanager

@@ -4,7 +4,7 @@ import math
 import signal
 import time
 from contextlib import ExitStack, suppress
-from threading import Lock
+from threading import Lock, main_thread
 from typing import TYPE_CHECKING, Any
 
 from reportgen.processes.forkserver import START_ERRORS, shielded_start, staying_where_started
@@ -47,6 +47,8 @@ class WorkerProcess:
         self._is_ready = False
         self._deadline = math.inf
         with _start_lock, shielded_start(), ExitStack() as pipes:
+            if not main_thread().is_alive():
+                raise NoWorker("the program is ending")  # nobody would remove what the library makes now
             try:
                 jobs, self._jobs = map(pipes.enter_context, context.Pipe(duplex=False))
                 self._results, results = map(pipes.enter_context, context.Pipe(duplex=False))
