@@ -327,5 +327,5 @@ def test_a_narrow_screen_scrolls_in_one_direction_and_only_tables_that_scroll_sh
     frame = f'{WIDTHS}<iframe src="report.html" style="width: 320px; height: 600px; border: 0"></iframe>'
     (tmp_path / "frame.html").write_text(frame, encoding="utf-8")
     assert "<title>false true false true false true false true false</title>" in dump_page(
-        tmp_path / "frame.html"
+        tmp_path / "frame.html", "--virtual-time-budget=10000"
     )
