@@ -267,7 +267,7 @@ def test_a_server_with_another_key_is_waited_for(open_editor: Open) -> None:
     editor.page.route("**/api/**", lambda route: route.fulfill(status=403, json={"error": "no"}))
     editor.section("about").get_by_label("Name required").fill("Typed meanwhile")
     editor.page.locator(".notice-refused").wait_for()
-    editor.page.unroute_all()
+    editor.page.unroute_all(behavior="wait")
     editor.page.locator(".notice-returned").wait_for()
     assert "Typed meanwhile" in editor.saved()
 

@@ -168,7 +168,7 @@ def test_what_cannot_be_written_stays_in_the_browser(open_editor: Open) -> None:
     editor.section("about").get_by_label("Name required").fill("Other Cities")
     editor.page.wait_for_selector('.save-status[data-state="unsaved"]')
     assert editor.page.evaluate(kept)
-    editor.page.unroute_all()
+    editor.page.unroute_all(behavior="wait")
     editor.section("contact").get_by_label("Telephone").fill("0161 496 0000")
     editor.saved()
     assert not editor.page.evaluate(kept)
