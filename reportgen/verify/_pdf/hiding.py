@@ -13,8 +13,8 @@ from reportgen.verify.strings import quote
 if TYPE_CHECKING:
     import pypdf
 
-_REPLACING = ("/ActualText", "/Alt", "/E")
-"""Keys of a tag whose words are read in the place of those that are drawn."""
+REPLACING = ("/ActualText", "/Alt", "/E")
+"""Keys of tags and of marked content whose words are read in the place of those that are drawn."""
 
 _PICTURES = frozenset({"/Figure", "/Formula"})
 
@@ -44,7 +44,7 @@ def _replaced(root: Any) -> Iterator[str]:
         element, depth = pending.pop()
         limit.check(depth)
         kind = str(resolve(element.get("/S")) or "")
-        for key in _REPLACING:
+        for key in REPLACING:
             is_description = key == "/Alt" and kind in _PICTURES
             if key in element and not is_description:
                 words = quote(str(resolve(element.get(key))))

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from reportgen.verify._pdf.cmap import ToUnicodeMap, fonts_by_name
+from reportgen.verify._pdf.hiding import REPLACING
 from reportgen.verify._pdf.objects import WalkLimit, as_dict, resolve
 
 if TYPE_CHECKING:
     import pypdf
 
-_REPLACING = {"/ActualText", "/Alt", "/E"}
 _ARTIFACT, _UNMARKED = -1, -2
 """Stand for an MCID where content is an artifact, or has none."""
 
@@ -54,7 +54,7 @@ class _Interpreter:
     y: float = 0.0
     is_drawn: bool = True
     mcids: list[int] = field(default_factory=list)
-    saved_fonts: list[tuple[ToUnicodeMap | None, bool]] = field(default_factory=list)
+    saved_states: list[tuple[ToUnicodeMap | None, bool]] = field(default_factory=list)
     limit: WalkLimit = field(default_factory=WalkLimit)
     maps_by_font: dict[int, ToUnicodeMap] = field(default_factory=dict)
 
@@ -81,9 +81,9 @@ class _Interpreter:
                 case b"Tr":
                     self.is_drawn = operands[0] not in {3, 7}
                 case b"q":
-                    self.saved_fonts.append((self.font, self.is_drawn))
-                case b"Q" if self.saved_fonts:
-                    self.font, self.is_drawn = self.saved_fonts.pop()
+                    self.saved_states.append((self.font, self.is_drawn))
+                case b"Q" if self.saved_states:
+                    self.font, self.is_drawn = self.saved_states.pop()
                 case b"BMC" | b"BDC":
                     self.mcids.append(_mcid(operands, resources))
                     self._note_replacement(operands[-1:], resources)
@@ -100,9 +100,9 @@ class _Interpreter:
         if form.get("/Subtype") == "/Image":
             self._mark_shown()
         elif form.get("/Subtype") == "/Form":
-            self.saved_fonts.append((self.font, self.is_drawn))
+            self.saved_states.append((self.font, self.is_drawn))
             self.run(form, form.get("/Resources"), depth + 1)
-            self.font, self.is_drawn = self.saved_fonts.pop() if self.saved_fonts else (None, True)
+            self.font, self.is_drawn = self.saved_states.pop() if self.saved_states else (None, True)
 
     def _to_unicode_map(self, font: Any) -> ToUnicodeMap:
         if id(font) not in self.maps_by_font:
@@ -115,7 +115,7 @@ class _Interpreter:
             named = isinstance(operand, str)
             properties = as_dict(as_dict(resources.get("/Properties")).get(operand) if named else operand)
             self.page.hiding.update(
-                (f"`{key[1:]}` in the place of words", None) for key in _REPLACING & {*properties}
+                (f"`{key[1:]}` in the place of words", None) for key in REPLACING if key in properties
             )
 
     def _current_mcid(self) -> int:
